@@ -1,0 +1,41 @@
+/**
+ * Marks the section being read in the list of contents.
+ * @param {HTMLElement} root the navigation that holds the list
+ */
+export default function contents(root) {
+  const links = new Map();
+  for (const link of root.querySelectorAll(".contents__link")) {
+    const section = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest(".section");
+    if (section) links.set(section, link);
+  }
+  const inView = new Set();
+  let current;
+
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) inView.add(target);
+      else inView.delete(target);
+    }
+    const section = [...links.keys()].findLast((candidate) => inView.has(candidate));
+    if (section) mark(links.get(section));
+  }, { rootMargin: "-20% 0px -75% 0px" });
+
+  for (const section of links.keys()) observer.observe(section);
+
+  /** @param {HTMLAnchorElement} link */
+  function mark(link) {
+    if (link === current) return;
+    current?.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    current = link;
+    keepInView(link);
+  }
+
+  /** Scrolls the list alone, never the page. @param {HTMLAnchorElement} link */
+  function keepInView(link) {
+    const list = root.getBoundingClientRect();
+    const line = link.getBoundingClientRect();
+    if (line.top < list.top) root.scrollTop -= list.top - line.top;
+    if (line.bottom > list.bottom) root.scrollTop += line.bottom - list.bottom;
+  }
+}

@@ -1,0 +1,152 @@
+// Package audience says for whom a text is (målgrupp) and who sees it.
+//
+// A [Taxonomy] divides readers along dimensions. A [Tag] belongs to one
+// dimension and may lie under another tag. An [Audience] is a set of tags: on a
+// page, section or block it says whom the text is for; as the profile of a
+// reader it says who is reading. The functions here are pure:
+//
+//   - Two tags meet when one is the other or lies above it.
+//   - A node is for a profile if, in every dimension where both say something,
+//     one of its tags meets one of the profile's.
+//   - A node is visible if it and all that it lies in are for the profile.
+//   - No tags means everyone. A profile without tags sees everything. A node
+//     marked "alltid" is visible whatever lies around it.
+//
+// testdata/cases.json holds the same rules as cases, for this package and for
+// the browser.
+package audience
+
+import "slices"
+
+// A Dimension is one way of dividing readers: huvudman, verksamhet, yrkesroll …
+type Dimension struct {
+	ID    string // "verksamhet"
+	Label string // "Verksamhet"
+}
+
+// A Tag (tagg) is one group of readers within a dimension.
+type Tag struct {
+	ID         string   // "primarvard", an ASCII slug
+	Label      string   // "Primärvård"
+	Dimension  int      // index in Taxonomy.Dimensions
+	Parent     int      // index in Taxonomy.Tags of the tag above, or None
+	Principals []int    // the tags of the principals (huvudmän) that run it; none means any
+	AlsoCalled []string // other ways of writing it that are accepted
+}
+
+// None stands for no tag where an index is expected.
+const None = -1
+
+// A Persona (typprofil) is a named profile: a reader that reviewers choose and
+// that checks are run for.
+type Persona struct {
+	ID   string // "distriktslakare"
+	Name string // "Distriktsläkare"
+	Tags Audience
+}
+
+// An Audience (målgrupp) is a set of tags: indexes in Taxonomy.Tags, ascending,
+// each once. The empty Audience is everyone.
+type Audience []int
+
+// New makes an Audience of tags in any order, repeats allowed.
+func New(tags ...int) Audience {
+	a := slices.Clone(tags)
+	slices.Sort(a)
+	return slices.Compact(a)
+}
+
+// A Target says for whom one node (page, section, block) is.
+type Target struct {
+	Tags   Audience
+	Always bool // "alltid": safety text, visible to everyone
+}
+
+// A Taxonomy is the dimensions, tags and personas that the project has agreed
+// on. It does not change once loaded.
+type Taxonomy struct {
+	Dimensions []Dimension
+	Tags       []Tag
+	Personas   []Persona
+
+	byName map[string]int // folded id, label or other name → tag
+}
+
+// Meets says whether one of two tags is the other or lies above it.
+func (t *Taxonomy) Meets(a, b int) bool {
+	return t.above(a, b) || t.above(b, a)
+}
+
+// above says whether a is b or lies above it.
+func (t *Taxonomy) above(a, b int) bool {
+	for ; b != None; b = t.Tags[b].Parent {
+		if a == b {
+			return true
+		}
+	}
+	return false
+}
+
+// For says whether a node with the given tags is for the profile.
+func (t *Taxonomy) For(node, profile Audience) bool {
+	for d := range t.Dimensions {
+		if said, met := t.meetIn(d, node, profile); said && !met {
+			return false
+		}
+	}
+	return true
+}
+
+// meetIn says whether both audiences say something in dimension d, and if so
+// whether they meet there.
+func (t *Taxonomy) meetIn(d int, a, b Audience) (said, met bool) {
+	for _, x := range a {
+		if t.Tags[x].Dimension != d {
+			continue
+		}
+		for _, y := range b {
+			if t.Tags[y].Dimension != d {
+				continue
+			}
+			if t.Meets(x, y) {
+				return true, true
+			}
+			said = true
+		}
+	}
+	return said, false
+}
+
+// Visible says whether the profile sees the last node of path, which begins
+// with the page and goes inward.
+func (t *Taxonomy) Visible(path []Target, profile Audience) bool {
+	for i := len(path) - 1; i >= 0; i-- {
+		if path[i].Always {
+			return true
+		}
+		if !t.For(path[i].Tags, profile) {
+			return false
+		}
+	}
+	return true
+}
+
+// In returns the tags of a that belong to dimension d.
+func (t *Taxonomy) In(d int, a Audience) Audience {
+	var in Audience
+	for _, tag := range a {
+		if t.Tags[tag].Dimension == d {
+			in = append(in, tag)
+		}
+	}
+	return in
+}
+
+// Labels returns the labels of the tags of a, in the order of the taxonomy.
+func (t *Taxonomy) Labels(a Audience) []string {
+	labels := make([]string, len(a))
+	for i, tag := range a {
+		labels[i] = t.Tags[tag].Label
+	}
+	return labels
+}

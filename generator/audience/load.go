@@ -1,0 +1,195 @@
+package audience
+
+import (
+	"fmt"
+	"slices"
+
+	"provtryck/generator/field"
+	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
+)
+
+// AlwaysWord is how "alltid" is written among the tags of a section or block.
+const AlwaysWord = "alltid"
+
+// Load reads the taxonomy from src, the content of file. What can be read is
+// returned whatever the problems.
+func Load(file string, src []byte) (*Taxonomy, problem.List) {
+	var problems problem.List
+	t := &Taxonomy{byName: map[string]int{}}
+	l := loader{t, map[int][]field.Text{}}
+	field.Parse(file, src, 0, &problems).Fields([]field.Field{
+		{Key: "dimensioner", Read: func(v field.Value) {
+			for _, item := range v.Items() {
+				l.dimension(item)
+			}
+		}},
+		{Key: "typprofiler", Read: func(v field.Value) {
+			for _, item := range v.Items() {
+				l.persona(item)
+			}
+		}},
+	})
+	l.resolvePrincipals(&problems)
+	if len(t.Tags) == 0 {
+		problems.Add("taxonomi-tom", problem.Error, problem.Pos{File: file}, "filen har inga taggar",
+			"skriv dimensioner med taggar som i docs/innehallsmodell.md")
+	}
+	return t, problems
+}
+
+// loader keeps what must wait until all tags are read.
+type loader struct {
+	*Taxonomy
+	principals map[int][]field.Text // tag → the names written under hör_till
+}
+
+func (l loader) dimension(v field.Value) {
+	var d Dimension
+	var tags []field.Value
+	v.Fields([]field.Field{
+		{Key: "id", Read: func(v field.Value) { d.ID = id(v) }},
+		{Key: "etikett", Read: func(v field.Value) { d.Label = v.Text().Text }},
+		{Key: "taggar", Read: func(v field.Value) { tags = v.Items() }},
+	})
+	if d.ID == "" || d.Label == "" {
+		v.Error("taxonomi-ofullstandig", "dimensionen saknar id eller etikett", "skriv båda: id: skede och etikett: Skede")
+		return
+	}
+	l.Dimensions = append(l.Dimensions, d)
+	for _, tag := range tags {
+		l.tag(tag, len(l.Dimensions)-1)
+	}
+}
+
+func (l loader) tag(v field.Value, dimension int) {
+	tag := Tag{Dimension: dimension, Parent: None}
+	var under field.Value
+	var principals []field.Text
+	v.Fields([]field.Field{
+		{Key: "id", Read: func(v field.Value) { tag.ID = id(v) }},
+		{Key: "etikett", Read: func(v field.Value) { tag.Label = v.Text().Text }},
+		{Key: "under", Read: func(v field.Value) { under = v }},
+		{Key: "hör_till", Read: func(v field.Value) { principals = v.Texts() }},
+		{Key: "kallas_också", Read: func(v field.Value) {
+			for _, name := range v.Texts() {
+				tag.AlsoCalled = append(tag.AlsoCalled, name.Text)
+			}
+		}},
+	})
+	if tag.ID == "" || tag.Label == "" {
+		v.Error("taxonomi-ofullstandig", "taggen saknar id eller etikett", "skriv båda: {id: lss, etikett: LSS}")
+		return
+	}
+	if under.Present() {
+		tag.Parent = l.parent(under, dimension)
+	}
+	l.Tags = append(l.Tags, tag)
+	index := len(l.Tags) - 1
+	l.principals[index] = principals
+	for _, name := range append([]string{tag.ID, tag.Label}, tag.AlsoCalled...) {
+		l.name(v, name, index)
+	}
+}
+
+// name makes a way of writing lead to a tag.
+func (l loader) name(v field.Value, name string, tag int) {
+	folded := spelling.Fold(name)
+	if folded == AlwaysWord {
+		v.Error("taxonomi-dubbel", `ordet "alltid" är upptaget: det märker säkerhetstext`, "välj ett annat ord")
+		return
+	}
+	if other, taken := l.byName[folded]; taken && other != tag {
+		v.Error("taxonomi-dubbel", fmt.Sprintf("%q används redan för taggen %s", name, l.Tags[other].Label), "ge taggarna olika id, etikett och andra namn")
+		return
+	}
+	l.byName[folded] = tag
+}
+
+// parent finds the tag named by "under", which must stand above in the same dimension.
+func (l loader) parent(v field.Value, dimension int) int {
+	name := v.Text().Text
+	parent, known := l.Find(name)
+	if !known || l.Tags[parent].Dimension != dimension {
+		v.Error("taxonomi-okand", fmt.Sprintf("taggen %q finns inte ovanför i samma dimension", name), "skriv den överordnade taggen först")
+		return None
+	}
+	return parent
+}
+
+func (l loader) persona(v field.Value) {
+	var p Persona
+	v.Fields([]field.Field{
+		{Key: "id", Read: func(v field.Value) { p.ID = id(v) }},
+		{Key: "namn", Read: func(v field.Value) { p.Name = v.Text().Text }},
+		{Key: "taggar", Read: func(v field.Value) {
+			for _, item := range v.Items() {
+				name := item.Text().Text
+				if tag, known := l.Find(name); known {
+					p.Tags = New(append(p.Tags, tag)...)
+				} else {
+					item.Error("okand-malgrupp", fmt.Sprintf("okänd målgrupp %q", name), field.DidYouMean(name, l.Names()))
+				}
+			}
+		}},
+	})
+	taken := slices.ContainsFunc(l.Personas, func(other Persona) bool { return other.ID == p.ID })
+	switch {
+	case p.ID == "" || p.Name == "":
+		v.Error("taxonomi-ofullstandig", "typprofilen saknar id eller namn", "skriv båda: {id: kurator, namn: Kurator, taggar: […]}")
+	case taken:
+		v.Error("taxonomi-dubbel", fmt.Sprintf("två typprofiler har id %s", p.ID), "ge dem olika id")
+	default:
+		l.Personas = append(l.Personas, p)
+	}
+}
+
+// resolvePrincipals reads hör_till when every tag is known.
+func (l loader) resolvePrincipals(problems *problem.List) {
+	for tag := range l.Tags {
+		for _, name := range l.principals[tag] {
+			principal, known := l.Find(name.Text)
+			if !known {
+				problems.Add("okand-malgrupp", problem.Error, name.Pos, fmt.Sprintf("okänd målgrupp %q", name.Text), field.DidYouMean(name.Text, l.Names()))
+				continue
+			}
+			l.Tags[tag].Principals = append(l.Tags[tag].Principals, principal)
+		}
+	}
+}
+
+// id reads a word that stands in addresses: it must be its own slug.
+func id(v field.Value) string {
+	t := v.Text()
+	if t.Text == "" || spelling.Slug(t.Text) != t.Text {
+		v.Error("taxonomi-id", fmt.Sprintf("%q kan inte vara id", t.Text), fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: %s", spelling.Slug(t.Text)))
+		return ""
+	}
+	return t.Text
+}
+
+// Find returns the tag with the given id, label or other name.
+func (t *Taxonomy) Find(name string) (tag int, known bool) {
+	tag, known = t.byName[spelling.Fold(name)]
+	return tag, known
+}
+
+// FindDimension returns the dimension with the given id or label.
+func (t *Taxonomy) FindDimension(name string) (dimension int, known bool) {
+	folded := spelling.Fold(name)
+	for i, d := range t.Dimensions {
+		if spelling.Fold(d.ID) == folded || spelling.Fold(d.Label) == folded {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// Names returns the labels of all tags, for suggestions.
+func (t *Taxonomy) Names() []string {
+	names := make([]string, len(t.Tags))
+	for i, tag := range t.Tags {
+		names[i] = tag.Label
+	}
+	return names
+}

@@ -1,0 +1,84 @@
+package document
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"provtryck/generator/problem"
+)
+
+var (
+	utf8Mark  = []byte{0xEF, 0xBB, 0xBF}
+	utf16LE   = []byte{0xFF, 0xFE}
+	utf16BE   = []byte{0xFE, 0xFF}
+	crlf, lf  = []byte("\r\n"), []byte("\n")
+	cr        = []byte("\r")
+	saveUTF8  = "spara filen igen och välj UTF-8 som teckenkodning"
+	maxFileKB = maxFile >> 10
+)
+
+// normalise gives the text of a file as UTF-8 with LF, and reports what it had
+// to mend. It is false when the file is too large to be read.
+func (d *Document) normalise(src []byte) ([]byte, bool) {
+	if len(src) > maxFile {
+		d.tooMuch(d.pos(0, 0), fmt.Sprintf("filen är större än %d kB", maxFileKB), "dela den i flera texter")
+		return nil, false
+	}
+	switch {
+	case bytes.HasPrefix(src, utf16LE):
+		src = d.decodeUTF16(src[2:], binary.LittleEndian)
+	case bytes.HasPrefix(src, utf16BE):
+		src = d.decodeUTF16(src[2:], binary.BigEndian)
+	}
+	src = bytes.TrimPrefix(src, utf8Mark)
+	if bytes.Contains(src, cr) {
+		src = bytes.ReplaceAll(bytes.ReplaceAll(src, crlf, lf), cr, lf)
+	}
+	return d.validUTF8(src), true
+}
+
+func (d *Document) decodeUTF16(src []byte, order binary.ByteOrder) []byte {
+	d.fault("teckenkodning", d.pos(1, 1), "filen är sparad som UTF-16", saveUTF8)
+	units := make([]uint16, len(src)/2)
+	for i := range units {
+		units[i] = order.Uint16(src[2*i:])
+	}
+	return []byte(string(utf16.Decode(units)))
+}
+
+// validUTF8 replaces NUL and what is not UTF-8 by U+FFFD and reports the first
+// of each.
+func (d *Document) validUTF8(src []byte) []byte {
+	if bytes.IndexByte(src, 0) < 0 && utf8.Valid(src) {
+		return src
+	}
+	if i := bytes.IndexByte(src, 0); i >= 0 {
+		d.fault("teckenkodning", d.place(src, i), "filen innehåller ett nolltecken", "filen är troligen skadad eller ingen textfil; skriv om raden")
+		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
+	}
+	if !utf8.Valid(src) {
+		i := invalidAt(src)
+		d.fault("teckenkodning", d.place(src, i), fmt.Sprintf("byte %d är inte UTF-8", i+1), saveUTF8+" (troligen är den sparad som ANSI eller Windows-1252)")
+		src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
+	}
+	return src
+}
+
+func invalidAt(src []byte) int {
+	for i := 0; ; {
+		r, size := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && size <= 1 {
+			return i
+		}
+		i += size
+	}
+}
+
+// place converts an offset in the whole text.
+func (d *Document) place(src []byte, offset int) problem.Pos {
+	begin := bytes.LastIndexByte(src[:offset], '\n') + 1
+	return d.pos(1+bytes.Count(src[:begin], lf), 1+utf8.RuneCount(src[begin:offset]))
+}

@@ -1,0 +1,156 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"provtryck/generator/field"
+	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
+)
+
+var kindContainer = ast.NewNodeKind("Container")
+
+// container is a ":::" block in the syntax tree.
+type container struct {
+	ast.BaseBlock
+	colons   int
+	kind     BlockKind
+	argument string
+	argPos   problem.Pos
+	open     problem.Pos
+	closed   bool // by a line of colons, not by the end of what it lies in
+}
+
+func (c *container) Kind() ast.NodeKind            { return kindContainer }
+func (c *container) Dump(source []byte, level int) { ast.DumpHelper(c, source, level, nil, nil) }
+
+// containerKinds are the words after ":::".
+var containerKinds = []struct {
+	word string
+	kind BlockKind
+}{
+	{"målgrupp", Targeted},
+	{"faktaruta", Fact},
+	{"viktigt", Important},
+	{"regionalt", Regional},
+}
+
+// containerParser reads ":::" blocks. They stand at the left margin or within
+// each other, never in lists or quotes.
+type containerParser struct{}
+
+func (containerParser) Trigger() []byte             { return []byte{':'} }
+func (containerParser) CanInterruptParagraph() bool { return true }
+func (containerParser) CanAcceptIndentedLine() bool { return false }
+func (containerParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
+	c := node.(*container)
+	if c.closed {
+		return
+	}
+	s := stateOf(pc)
+	message, hint := "blocket avslutas aldrig", fmt.Sprintf("skriv %s på en egen rad efter blocket", strings.Repeat(":", c.colons))
+	if c.kind == Targeted {
+		message += "; tills vidare visas det för alla"
+	}
+	s.doc.fault("block-oppet", c.open, message, hint)
+}
+
+// colons reads a line that begins with at least three colons: their number and
+// what follows them.
+func colons(line []byte) (n int, rest string) {
+	trimmed := bytes.TrimLeft(line, " ")
+	if len(line)-len(trimmed) > 3 {
+		return 0, ""
+	}
+	after := bytes.TrimLeft(trimmed, ":")
+	if n = len(trimmed) - len(after); n < 3 {
+		return 0, ""
+	}
+	return n, string(bytes.TrimSpace(after))
+}
+
+func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	n, rest := colons(line)
+	if n == 0 {
+		return nil, parser.NoChildren
+	}
+	s := stateOf(pc)
+	begin := segment.Start + bytes.IndexByte(line, ':')
+	if parent.Kind() != ast.KindDocument && parent.Kind() != kindContainer {
+		s.doc.fault("block-plats", s.pos(begin), "block kan inte ligga i listor eller citat", "börja raden vid vänsterkanten, efter en tom rad")
+		return nil, parser.NoChildren
+	}
+	if rest == "" {
+		s.doc.fault("block-lost", s.pos(begin), "raden avslutar inget block", "ta bort raden, eller använd lika många kolon som blocket börjar med")
+		return nil, parser.NoChildren
+	}
+	c := &container{colons: n, open: s.pos(begin)}
+	word, argument, _ := strings.Cut(rest, " ")
+	c.argument = strings.TrimSpace(argument)
+	c.argPos = s.pos(segment.Start + bytes.Index(line, []byte(rest)) + len(rest) - len(strings.TrimLeft(argument, " ")))
+	c.kind = s.containerKind(word, c)
+	reader.Advance(lineLength(line))
+	return c, parser.HasChildren
+}
+
+// lineLength is the length of a line without its end.
+func lineLength(line []byte) int { return len(bytes.TrimRight(line, "\n")) }
+
+// containerKind reads the word after the colons. An unknown one is reported and
+// its content shown as ordinary text.
+func (s *state) containerKind(word string, c *container) BlockKind {
+	folded := spelling.Fold(word)
+	var known []string
+	for _, k := range containerKinds {
+		if spelling.Fold(k.word) == folded {
+			return k.kind
+		}
+		known = append(known, k.word)
+	}
+	s.doc.fault("okant-block", c.open, fmt.Sprintf("okänt block %q", word), field.DidYouMean(word, known))
+	return Text
+}
+
+func (containerParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	c := node.(*container)
+	line, _ := reader.PeekLine()
+	if endsSection(line) {
+		return parser.Close
+	}
+	n, rest := colons(line)
+	if n != c.colons || rest != "" || innerHas(c, pc) {
+		return parser.Continue | parser.HasChildren
+	}
+	c.closed = true
+	reader.Advance(lineLength(line))
+	return parser.Close
+}
+
+// innerHas says whether an open block within c has as many colons, and so is
+// the one that a line of colons ends.
+func innerHas(c *container, pc parser.Context) bool {
+	open := pc.OpenedBlocks()
+	at := slices.IndexFunc(open, func(b parser.Block) bool { return b.Node == ast.Node(c) })
+	return slices.ContainsFunc(open[at+1:], func(b parser.Block) bool {
+		inner, ok := b.Node.(*container)
+		return ok && inner.colons == c.colons
+	})
+}
+
+// endsSection says whether the line is a heading of the first or second level.
+// The sections of the template never lie in a block, so a block that is open
+// there was forgotten, and must not swallow the rest of the text.
+func endsSection(line []byte) bool {
+	rest := bytes.TrimLeft(line, "#")
+	level := len(line) - len(rest)
+	return (level == 1 || level == 2) && len(rest) > 0 && util.IsSpace(rest[0])
+}

@@ -1,0 +1,200 @@
+// Package document reads one text of the migration template.
+//
+// A [Document] is one Markdown file: front matter between two lines of three
+// hyphens, then a body. This comment is the specification of what an editor may
+// write; docs/innehallsmodell.md says the same in Swedish.
+//
+// # Bytes
+//
+// A file is UTF-8. A byte order mark is dropped, CRLF and CR become LF. UTF-16
+// is decoded and reported; bytes that are not UTF-8 and NUL become U+FFFD and
+// are reported. Limits hold what a file may cost; see [limits.go].
+//
+// # Front matter
+//
+// The first line is "---", and so is the line that ends the front matter; both
+// at the left margin. Between them is YAML, read by package field with the keys
+// of [FrontMatter].
+//
+// # Body
+//
+// The body is CommonMark 0.31.2 with tables and footnotes, and two extensions:
+//
+//   - A brace list at the end of a heading, "## Rubrik {Elevhälsa, #eget-id}",
+//     names the audience of the section and its anchor.
+//   - A line of three or more colons and a kind begins a block, "::: viktigt
+//     Rubrik"; a line of as many colons ends it.
+//
+// "(prioritet 3)", "(icke-göra)" and "(FoU)" are recognised as the marks of
+// Socialstyrelsen's guidelines. Raw HTML is shown as text, links with other
+// schemes than http, https, mailto and tel are dead; both are errors.
+//
+// Headings divide the body into a tree of [Section]. A section holds blocks: a
+// run of ordinary Markdown is one block, each ":::" block is one. HTML is made
+// here, once, as [Fragment]: with holes where the site must decide, which is
+// where links lead.
+//
+// Every mistake is a [problem.Problem] at its line and column; a Document is
+// always returned, and is the best that can be made of the file.
+package document
+
+import (
+	"strings"
+	"time"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/problem"
+)
+
+// A Document (text, fil i content/) is one file as written.
+type Document struct {
+	Name      string // slash-separated path in the content folder, "adhd/index.md"
+	Front     FrontMatter
+	Intro     []Block // before the first heading
+	Sections  []*Section
+	Links     []Link // links and pictures in the order of the text
+	Footnotes int    // number of references to footnotes
+	Problems  problem.List
+}
+
+// A Section (avsnitt) is a heading with all that follows until the next heading
+// of the same or a higher level.
+type Section struct {
+	Title     string   // the heading as plain text
+	Heading   Fragment // the heading as HTML, without tags
+	ID        string   // anchor, unique in the document: "malgrupp-eller-situation"
+	Level     int      // as written, 1–6
+	Pos       problem.Pos
+	Target    audience.Target
+	Blocks    []Block
+	Children  []*Section
+	Words     int  // in its own blocks, not in its children
+	Filled    bool // it or a child has words or a picture; a lone dash has neither
+	Generated bool // the section was added for footnotes that have no heading
+}
+
+// A BlockKind says what a block is.
+type BlockKind int
+
+const (
+	Text      BlockKind = iota // ordinary Markdown
+	Fact                       // faktaruta
+	Important                  // viktigt
+	Regional                   // regionalt: a region's own addition
+	Targeted                   // målgrupp: for one audience
+)
+
+// A Block (block, ruta) is a run of ordinary Markdown or a ":::" block.
+type Block struct {
+	Kind   BlockKind
+	Title  string // of a box; the region's name of a regional addition
+	Target audience.Target
+	Pos    problem.Pos
+	HTML   Fragment // of a Text block
+	Blocks []Block  // of the other kinds
+}
+
+// A Fragment is HTML with holes that are filled when it becomes part of a page.
+type Fragment struct {
+	HTML  string
+	Holes []Hole // ascending by offset
+}
+
+// A Hole is a place in a Fragment.
+type Hole struct {
+	Offset int // in bytes
+	Kind   HoleKind
+	Link   int // index in Document.Links; of OpenLink, CloseLink and Picture
+}
+
+// A HoleKind says what belongs in a hole.
+type HoleKind int
+
+const (
+	OpenLink  HoleKind = iota // the start tag of a link
+	CloseLink                 // its end tag
+	Picture                   // a whole picture element
+	IDPrefix                  // what makes ids unique where several texts share a page
+)
+
+// A Link (länk, bild) is a reference as written.
+type Link struct {
+	Pos     problem.Pos
+	Dest    string // with escapes and entities decoded: "../a.md#syfte"
+	Title   string
+	Text    string // the link's text, the picture's text alternative
+	Picture bool
+	Unsafe  bool // the scheme is not allowed; already reported
+}
+
+// Options is what parsing depends on besides the file.
+type Options struct {
+	Taxonomy *audience.Taxonomy
+	Deadline time.Duration // for one file; 0 is the default
+}
+
+// Parse reads the file with the given name and content.
+func Parse(name string, src []byte, o Options) *Document {
+	d := &Document{Name: name}
+	text, ok := d.normalise(src)
+	if !ok {
+		return d
+	}
+	yaml, body, line, ok := d.split(text)
+	if ok {
+		d.Front = d.readFrontMatter(yaml, o.Taxonomy)
+	}
+	if d.withinLimits(body, line) {
+		d.parseBody(body, line, o)
+	}
+	return d
+}
+
+// pos is a place in the document.
+func (d *Document) pos(line, column int) problem.Pos {
+	return problem.Pos{File: d.Name, Line: line, Column: column}
+}
+
+func (d *Document) fault(rule string, pos problem.Pos, message, hint string) {
+	d.Problems.Add(rule, problem.Error, pos, message, hint)
+}
+
+// All calls visit for every section of the document, parents before children,
+// with the sections that it lies in, outermost first.
+func (d *Document) All(visit func(s *Section, within []*Section)) {
+	var walk func([]*Section, []*Section)
+	walk = func(sections, within []*Section) {
+		for _, s := range sections {
+			visit(s, within)
+			walk(s.Children, append(within, s))
+		}
+	}
+	walk(d.Sections, nil)
+}
+
+// Anchor says whether the document has a section with the given id.
+func (d *Document) Anchor(id string) bool {
+	found := false
+	d.All(func(s *Section, _ []*Section) { found = found || s.ID == id })
+	return found
+}
+
+// TotalWords is the number of words in the section and its children.
+func (s *Section) TotalWords() int {
+	n := s.Words
+	for _, c := range s.Children {
+		n += c.TotalWords()
+	}
+	return n
+}
+
+// countWords counts the runs of non-blank characters that hold a letter or digit.
+func countWords(s string) int {
+	n := 0
+	for word := range strings.FieldsSeq(s) {
+		if strings.IndexFunc(word, wordRune) >= 0 {
+			n++
+		}
+	}
+	return n
+}

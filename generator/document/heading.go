@@ -1,0 +1,65 @@
+package document
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/problem"
+)
+
+// heading is what the brace list at the end of a heading says.
+type heading struct {
+	target audience.Target
+	id     string
+	braces bool // there was a list
+}
+
+// taggedHeading is a heading parser that takes the brace list away before the
+// heading's text is read, so that nothing in the list is taken for Markdown.
+type taggedHeading struct{ parser.BlockParser }
+
+// withTags wraps b when it is one of CommonMark's two heading parsers, which are
+// told by the characters that trigger them.
+func withTags(b parser.BlockParser) parser.BlockParser {
+	switch string(b.Trigger()) {
+	case "#", "-=":
+		return taggedHeading{b}
+	}
+	return b
+}
+
+func (h taggedHeading) Close(node ast.Node, reader text.Reader, pc parser.Context) {
+	h.BlockParser.Close(node, reader, pc)
+	n, ok := node.(*ast.Heading)
+	if !ok || n.Lines().Len() == 0 {
+		return
+	}
+	stateOf(pc).takeBraces(n)
+}
+
+// takeBraces reads and removes the brace list of a heading.
+func (s *state) takeBraces(n *ast.Heading) {
+	last := n.Lines().Len() - 1
+	line := n.Lines().At(last)
+	value := bytes.TrimRight(line.Value(s.body), " \t\n")
+	open := bytes.LastIndexByte(value, '{')
+	if open < 0 || open > 0 && value[open-1] == '\\' {
+		return
+	}
+	if value[len(value)-1] != '}' {
+		if !bytes.Contains(value[open:], []byte("}")) {
+			s.doc.Problems.Add("klammer", problem.Warning, s.pos(line.Start+open),
+				"klammern i rubriken avslutas aldrig", "avsluta med }: ## Rubrik {Elevhälsa}")
+		}
+		return
+	}
+	list := string(value[open+1 : len(value)-1])
+	target, id := s.doc.readTags(list, s.pos(line.Start+open+1), s.taxonomy)
+	s.tags[n] = heading{target, id, true}
+	line.Stop = line.Start + open
+	n.Lines().Set(last, line.TrimRightSpace(s.body))
+}

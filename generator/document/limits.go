@@ -1,0 +1,97 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"time"
+
+	"provtryck/generator/problem"
+)
+
+// What a file may cost. The Markdown parser is quadratic in the length of a
+// paragraph and in nesting: 100 kB of "> > >" takes it more than ten seconds,
+// ordinary prose of that size 25 ms. Each limit lies far above any real text.
+const (
+	maxFile        = 256 << 10 // bytes
+	maxFrontMatter = 16 << 10  // bytes
+	maxNesting     = 32        // quotes and lists within each other on one line
+	maxParagraph   = 16 << 10  // bytes without a blank line
+	maxTable       = 64 << 10  // bytes of a table
+	maxDefinitions = 500       // of links, and as many of footnotes
+	maxReferences  = 2000      // of footnotes
+	maxHTML        = 4 << 20   // bytes of the page
+	maxTime        = 5 * time.Second
+)
+
+var (
+	linkDefinition     = regexp.MustCompile(`(?m)^ {0,3}\[[^\]^\n][^\]\n]*\]:`)
+	footnoteDefinition = regexp.MustCompile(`(?m)^ {0,3}\[\^[^\]\n]+\]:`)
+)
+
+// withinLimits reports the limits that the body, which begins below line,
+// exceeds. Such a body is not parsed.
+func (d *Document) withinLimits(body []byte, line int) bool {
+	before := len(d.Problems)
+	d.limitParagraphs(body, line)
+	if n := len(linkDefinition.FindAllIndex(body, maxDefinitions+1)); n > maxDefinitions {
+		d.tooMuch(d.pos(0, 0), fmt.Sprintf("fler än %d länkdefinitioner", maxDefinitions), "skriv länkarna i texten, [text](adress), eller dela texten")
+	}
+	if n := len(footnoteDefinition.FindAllIndex(body, maxDefinitions+1)); n > maxDefinitions {
+		d.tooMuch(d.pos(0, 0), fmt.Sprintf("fler än %d fotnoter", maxDefinitions), "dela texten")
+	}
+	if n := bytes.Count(body, []byte("[^")); n > maxReferences {
+		d.tooMuch(d.pos(0, 0), fmt.Sprintf("fler än %d hänvisningar till fotnoter", maxReferences), "dela texten")
+	}
+	return len(d.Problems) == before
+}
+
+func (d *Document) tooMuch(pos problem.Pos, what, hint string) {
+	d.fault("for-stort", pos, "texten visas inte: "+what, hint)
+}
+
+// limitParagraphs reports the first paragraph, table or line that is too much.
+func (d *Document) limitParagraphs(body []byte, line int) {
+	size, begin := 0, 0
+	for l := range bytes.Lines(body) {
+		line++
+		if len(bytes.TrimSpace(l)) == 0 {
+			size = 0
+			continue
+		}
+		if size == 0 {
+			begin = line
+		}
+		size += len(l)
+		limit := maxParagraph
+		if l[0] == '|' {
+			limit = maxTable
+		}
+		switch {
+		case nesting(l) > maxNesting:
+			d.tooMuch(d.pos(line, 1), fmt.Sprintf("fler än %d citat och listor inuti varandra", maxNesting), "ta bort tecken i början av raden")
+			return
+		case size > limit:
+			d.tooMuch(d.pos(begin, 1), fmt.Sprintf("stycket är längre än %d kB", limit>>10), "dela det med tomma rader")
+			return
+		}
+	}
+}
+
+// nesting counts the quote and list marks that a line begins with.
+func nesting(line []byte) int {
+	n := 0
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case c == '>' || c == '-' || c == '*' || c == '+' || c == '.' || c == ')':
+			n++
+		case c == ' ' || c == '\t' || c >= '0' && c <= '9':
+		default:
+			return n
+		}
+	}
+	if bytes.Count(line, []byte("-"))+bytes.Count(line, []byte("*")) >= n && !bytes.ContainsAny(line, " \t") {
+		return 0 // a rule: only hyphens or only stars, nothing nests without a blank
+	}
+	return n
+}

@@ -1,0 +1,213 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/problem"
+)
+
+// newParser makes the Markdown parser: CommonMark, tables, footnotes, and our
+// two extensions. It can be used by several goroutines.
+func newParser() parser.Parser {
+	blocks := parser.DefaultBlockParsers()
+	for i, b := range blocks {
+		blocks[i].Value = withTags(b.Value.(parser.BlockParser))
+	}
+	blocks = append(blocks,
+		util.Prioritized(containerParser{}, 650),
+		util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+	)
+	return parser.NewParser(
+		parser.WithBlockParsers(blocks...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(priorityParser{}, 500),
+		)...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		)...),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(unusedFootnotes{}, 998),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+	)
+}
+
+// converter is the Markdown machinery, made once.
+var converter = struct {
+	parser   parser.Parser
+	renderer fragmentRenderer
+}{newParser(), newFragmentRenderer()}
+
+// stateKey finds the state of one parse in the parser's context.
+var stateKey = parser.NewContextKey()
+
+// state is what the parts of one parse share.
+type state struct {
+	doc      *Document
+	taxonomy *audience.Taxonomy
+	body     []byte
+	starts   []int // offset of each line of body
+	line     int   // lines above the body
+	tags     map[ast.Node]heading
+	ids      map[string]bool
+}
+
+func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
+
+// parseBody reads the body, which begins below line, into sections. A body that
+// takes too long is left out and reported; what it would have become goes on
+// being computed and is dropped.
+func (d *Document) parseBody(body []byte, line int, o Options) {
+	limit := o.Deadline
+	if limit == 0 {
+		limit = maxTime
+	}
+	work := &Document{Name: d.Name}
+	done := make(chan any, 1)
+	go func() {
+		defer func() { done <- recover() }()
+		work.build(body, line, o.Taxonomy)
+	}()
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case fault := <-done:
+		if fault != nil {
+			d.fault("tolkning", d.pos(line+1, 1), "texten går inte att tolka", "ta bort ovanliga tecken i texten, och berätta för den som sköter Provtryck")
+			return
+		}
+		d.Intro, d.Sections, d.Links, d.Footnotes = work.Intro, work.Sections, work.Links, work.Footnotes
+		d.Problems = append(d.Problems, work.Problems...)
+	case <-timer.C:
+		d.tooMuch(d.pos(line+1, 1), fmt.Sprintf("den tar mer än %v att tolka", limit), "förenkla listor, citat och länkar som ligger i varandra")
+	}
+}
+
+func (d *Document) build(body []byte, line int, t *audience.Taxonomy) {
+	s := &state{doc: d, taxonomy: t, body: body, starts: lineStarts(body), line: line, tags: map[ast.Node]heading{}, ids: map[string]bool{}}
+	pc := parser.NewContext()
+	pc.Set(stateKey, s)
+	root := converter.parser.Parse(text.NewReader(body), parser.WithContext(pc))
+	s.sections(root)
+	s.danglingReferences(root)
+}
+
+func lineStarts(body []byte) []int {
+	starts := make([]int, 1, 1+len(body)/40)
+	for i, c := range body {
+		if c == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+// pos converts an offset in the body.
+func (s *state) pos(offset int) problem.Pos {
+	if offset < 0 {
+		return s.doc.pos(0, 0)
+	}
+	offset = min(offset, len(s.body))
+	low, high := 0, len(s.starts)
+	for high-low > 1 {
+		if mid := (low + high) / 2; s.starts[mid] <= offset {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return s.doc.pos(s.line+low+1, 1+utf8.RuneCount(s.body[s.starts[low]:offset]))
+}
+
+// place is where a node begins, or the nearest thing around it that has a place.
+func (s *state) place(n ast.Node) problem.Pos {
+	for ; n != nil; n = n.Parent() {
+		if n.Pos() >= 0 {
+			return s.pos(n.Pos())
+		}
+		if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+			return s.pos(n.Lines().At(0).Start)
+		}
+	}
+	return s.doc.pos(s.line+1, 1)
+}
+
+// plain is the text of a node without marks.
+func (s *state) plain(n ast.Node) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Text:
+			b.Write(util.UnescapePunctuations(n.Value(s.body)))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(n.Value)
+		case *ast.AutoLink:
+			b.Write(n.Label(s.body))
+		case *priorityMark:
+			b.WriteString(n.label)
+		case *extast.FootnoteLink, *extast.FootnoteBacklink:
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(string(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(b.String())))))
+}
+
+// unusedFootnotes reports footnotes without reference, before the footnote
+// transformer drops them without a word.
+type unusedFootnotes struct{}
+
+func (unusedFootnotes) Transform(root *ast.Document, _ text.Reader, pc parser.Context) {
+	s := stateOf(pc)
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if f, ok := n.(*extast.Footnote); ok && entering && f.Index < 0 {
+			s.doc.Problems.Add("fotnot-oanvand", problem.Warning, s.place(f),
+				fmt.Sprintf("fotnoten [^%s] visas inte: ingen text hänvisar till den", f.Ref),
+				fmt.Sprintf("skriv [^%s] där den hör hemma, eller ta bort fotnoten", f.Ref))
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// danglingReferences reports "[^x]" that has remained text: there is no such footnote.
+func (s *state) danglingReferences(root ast.Node) {
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		t, ok := n.(*ast.Text)
+		if !entering || !ok || n.Parent().Kind() == ast.KindCodeSpan {
+			return ast.WalkContinue, nil
+		}
+		value := s.body[t.Segment.Start:min(len(s.body), t.Segment.Stop+1)]
+		at := strings.Index(string(value), "[^")
+		if at < 0 || at > 0 && value[at-1] == '\\' {
+			return ast.WalkContinue, nil
+		}
+		label, _, closed := strings.Cut(string(s.body[t.Segment.Start+at+2:]), "]")
+		if closed && label != "" && !strings.ContainsAny(label, "\n[") {
+			s.doc.fault("fotnot-saknas", s.pos(t.Segment.Start+at), fmt.Sprintf("fotnoten [^%s] finns inte", label),
+				fmt.Sprintf("skriv den under Referenser: [^%s]: Författare. Titel.", label))
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -1,0 +1,62 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"provtryck/generator/problem"
+)
+
+var kindPriority = ast.NewNodeKind("Priority")
+
+// priorityMark is a mark of Socialstyrelsen's guidelines: a priority 1–10,
+// icke-göra (do not), or FoU (only within research).
+type priorityMark struct {
+	ast.BaseInline
+	label string // as shown: "prioritet 3", "icke-göra", "FoU"
+	class string // "", "not" or "fou"
+}
+
+func (p *priorityMark) Kind() ast.NodeKind            { return kindPriority }
+func (p *priorityMark) Dump(source []byte, level int) { ast.DumpHelper(p, source, level, nil, nil) }
+
+var priorityForm = regexp.MustCompile(`(?i)^\((?:prioritet[ \x{00a0}](\d+)|(icke-göra)|(fou))\)`)
+
+// priorityParser reads "(prioritet 3)", "(icke-göra)" and "(FoU)".
+type priorityParser struct{}
+
+func (priorityParser) Trigger() []byte { return []byte{'('} }
+
+func (priorityParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if len(line) < 5 || !bytes.ContainsRune([]byte("pPiIfF"), rune(line[1])) {
+		return nil
+	}
+	m := priorityForm.FindStringSubmatch(string(line[:min(len(line), 24)]))
+	if m == nil {
+		return nil
+	}
+	mark := &priorityMark{label: "FoU", class: "fou"}
+	switch {
+	case m[1] != "":
+		n, _ := strconv.Atoi(m[1])
+		if n < 1 || n > 10 {
+			s := stateOf(pc)
+			s.doc.Problems.Add("prioritet", problem.Warning, s.pos(segment.Start),
+				fmt.Sprintf("prioritet %s finns inte", m[1]), "prioriteringarna går från 1 till 10")
+			return nil
+		}
+		mark.label, mark.class = "prioritet "+strconv.Itoa(n), ""
+	case m[2] != "":
+		mark.label, mark.class = strings.ToLower(m[2]), "not"
+	}
+	block.Advance(len(m[0]))
+	return mark
+}

@@ -1,0 +1,217 @@
+package document
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
+)
+
+// referencesTitle is the heading under which footnotes are listed.
+const referencesTitle = "Referenser"
+
+// sections divides the blocks of the body by its headings.
+func (s *state) sections(root ast.Node) {
+	var run []ast.Node // ordinary blocks not yet placed
+	var notes ast.Node
+	var open []*Section // the sections that the next block lies in
+	place := func() {
+		if len(run) == 0 {
+			return
+		}
+		blocks := s.blocks(run)
+		if len(open) == 0 {
+			s.doc.Intro = append(s.doc.Intro, blocks...)
+		} else {
+			in := open[len(open)-1]
+			in.Blocks = append(in.Blocks, blocks...)
+			s.weigh(in, run)
+		}
+		run = nil
+	}
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		switch h := n.(type) {
+		case *ast.Heading:
+			place()
+			open = s.open(h, open)
+		case *extast.FootnoteList:
+			notes = n
+		default:
+			run = append(run, n)
+		}
+	}
+	place()
+	if notes != nil {
+		s.placeFootnotes(notes)
+	}
+	for _, section := range s.doc.Sections {
+		fill(section)
+	}
+}
+
+// open starts the section of a heading below the last open section that is
+// of a higher level, and returns the sections that are open after it.
+func (s *state) open(h *ast.Heading, open []*Section) []*Section {
+	tags := s.tags[h]
+	section := &Section{
+		Title:   s.plain(h),
+		Level:   h.Level,
+		Pos:     s.place(h),
+		Target:  tags.target,
+		Heading: s.fragment(childrenOf(h)...),
+	}
+	section.ID = s.id(section, tags.id)
+	if section.Title == "" {
+		s.doc.fault("rubrik-tom", section.Pos, "rubriken är tom", "skriv en rubrik, eller ta bort raden")
+	}
+	for len(open) > 0 && open[len(open)-1].Level >= h.Level {
+		open = open[:len(open)-1]
+	}
+	if len(open) == 0 {
+		s.doc.Sections = append(s.doc.Sections, section)
+	} else {
+		parent := open[len(open)-1]
+		parent.Children = append(parent.Children, section)
+	}
+	return append(open[:len(open):len(open)], section)
+}
+
+func childrenOf(n ast.Node) []ast.Node {
+	var children []ast.Node
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		children = append(children, c)
+	}
+	return children
+}
+
+// id gives the section an anchor that no other section of the text has: the
+// editor's own, or the slug of the heading, numbered when it is taken.
+func (s *state) id(section *Section, own string) string {
+	if own != "" && s.ids[own] {
+		s.doc.fault("ankare", section.Pos, fmt.Sprintf("ankaret #%s finns redan i texten", own), "välj ett annat")
+	}
+	id := own
+	if id == "" {
+		id = spelling.Slug(section.Title)
+	}
+	if id == "" {
+		id = "avsnitt"
+	}
+	base := id
+	for n := 2; s.ids[id]; n++ {
+		id = base + "-" + strconv.Itoa(n)
+	}
+	s.ids[id] = true
+	return id
+}
+
+// blocks turns syntax nodes into blocks: each run of ordinary Markdown and each
+// ":::" block is one.
+func (s *state) blocks(nodes []ast.Node) []Block {
+	var blocks []Block
+	var run []ast.Node
+	flush := func() {
+		if len(run) > 0 {
+			blocks = append(blocks, Block{Kind: Text, Pos: s.place(run[0]), HTML: s.fragment(run...)})
+			run = nil
+		}
+	}
+	for _, n := range nodes {
+		c, ok := n.(*container)
+		if !ok {
+			run = append(run, n)
+			continue
+		}
+		flush()
+		blocks = append(blocks, s.block(c))
+	}
+	flush()
+	return blocks
+}
+
+func (s *state) block(c *container) Block {
+	b := Block{Kind: c.kind, Title: c.argument, Pos: c.open, Blocks: s.blocks(childrenOf(c))}
+	switch {
+	case c.kind == Targeted && !c.closed:
+		b.Title = "" // shown to all: where it ends is not known
+	case c.kind == Targeted && c.argument == "":
+		s.doc.fault("block-utan-malgrupp", c.open, "blocket säger inte för vilka det är", "skriv målgruppen efter ordet: ::: målgrupp Kommun")
+	case c.kind == Targeted:
+		list := strings.Trim(c.argument, "{}")
+		pos := c.argPos
+		pos.Column += len(c.argument) - len(strings.TrimLeft(c.argument, "{"))
+		b.Target, _ = s.doc.readTags(list, pos, s.taxonomy)
+	}
+	return b
+}
+
+// weigh counts the words of blocks that belong to a section.
+func (s *state) weigh(section *Section, nodes []ast.Node) {
+	for _, n := range nodes {
+		_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if !entering {
+				return ast.WalkContinue, nil
+			}
+			switch n := n.(type) {
+			case *ast.Image:
+				section.Filled = true
+			case *ast.Heading:
+				s.innerHeading(n)
+			case *ast.Text:
+				section.Words += countWords(string(n.Value(s.body)))
+			}
+			if n.Type() == ast.TypeBlock && n.IsRaw() {
+				for i := range n.Lines().Len() {
+					line := n.Lines().At(i)
+					section.Words += countWords(string(line.Value(s.body)))
+				}
+			}
+			return ast.WalkContinue, nil
+		})
+	}
+}
+
+// innerHeading reports a heading that is no section because it lies in a block,
+// a list or a quote.
+func (s *state) innerHeading(h *ast.Heading) {
+	s.doc.Problems.Add("rubrik-i-block", problem.Warning, s.place(h), "rubriken ligger i en ruta, en lista eller ett citat och blir inget avsnitt",
+		"flytta ut den, eller gör den till fet text")
+	if s.tags[h].braces {
+		s.doc.fault("rubrik-i-block-malgrupp", s.place(h), "målgruppen i rubriken har ingen verkan här", "använd ::: målgrupp")
+	}
+}
+
+// placeFootnotes puts the footnotes under the heading for references, and makes
+// one when there is none.
+func (s *state) placeFootnotes(list ast.Node) {
+	for range list.ChildCount() {
+		s.doc.Footnotes++
+	}
+	var at *Section
+	for _, section := range s.doc.Sections {
+		if spelling.Fold(section.Title) == spelling.Fold(referencesTitle) {
+			at = section
+		}
+	}
+	if at == nil {
+		at = &Section{Title: referencesTitle, Heading: Fragment{HTML: referencesTitle}, Level: 2, Pos: s.place(list.FirstChild()), Generated: true}
+		at.ID = s.id(at, "")
+		s.doc.Sections = append(s.doc.Sections, at)
+	}
+	at.Blocks = append(at.Blocks, Block{Kind: Text, Pos: s.place(list.FirstChild()), HTML: s.fragment(list)})
+	s.weigh(at, []ast.Node{list})
+}
+
+// fill settles which sections have content.
+func fill(section *Section) bool {
+	section.Filled = section.Filled || section.Words > 0
+	for _, child := range section.Children {
+		section.Filled = fill(child) || section.Filled
+	}
+	return section.Filled
+}

@@ -1,0 +1,117 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/field"
+	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
+)
+
+// readAudience reads målgrupp: tags by dimension, or a plain list of tags.
+func (d *Document) readAudience(v field.Value, t *audience.Taxonomy) audience.Target {
+	var target audience.Target
+	if !v.Mapping() {
+		for _, item := range v.Items() {
+			d.addTag(&target, item.Text(), t, -1)
+		}
+		return target
+	}
+	var dimensions []field.Field
+	for i, dimension := range t.Dimensions {
+		dimensions = append(dimensions, field.Field{Key: dimension.Label, Read: func(v field.Value) {
+			for _, item := range v.Items() {
+				d.addTag(&target, item.Text(), t, i)
+			}
+		}})
+	}
+	v.Fields(dimensions)
+	return target
+}
+
+// addTag adds the tag named by word, which must belong to the dimension unless
+// that is negative.
+func (d *Document) addTag(target *audience.Target, word field.Text, t *audience.Taxonomy, dimension int) {
+	if word.Text == "" {
+		return
+	}
+	if spelling.Fold(word.Text) == audience.AlwaysWord {
+		target.Always = true
+		return
+	}
+	tag, known := t.Find(word.Text)
+	switch {
+	case !known:
+		d.fault("okand-malgrupp", word.Pos, fmt.Sprintf("okänd målgrupp %q", word.Text), audienceHint(word.Text, t))
+	case dimension >= 0 && t.Tags[tag].Dimension != dimension:
+		d.fault("fel-dimension", word.Pos,
+			fmt.Sprintf("%s är inte %s", t.Tags[tag].Label, strings.ToLower(t.Dimensions[dimension].Label)),
+			fmt.Sprintf("flytta den till %s", strings.ToLower(t.Dimensions[t.Tags[tag].Dimension].Label)))
+	default:
+		target.Tags = audience.New(append(target.Tags, tag)...)
+	}
+}
+
+func audienceHint(word string, t *audience.Taxonomy) string {
+	if near, ok := spelling.Nearest(word, t.Names()); ok {
+		return fmt.Sprintf("menade du %s? (tillåtna värden: docs/malgrupper.md)", near)
+	}
+	return "tillåtna värden: docs/malgrupper.md"
+}
+
+// readTags reads what stands in braces after a heading or after "::: målgrupp":
+// tags separated by commas, each with or without its dimension, and "#id".
+// pos is the place of its first character.
+func (d *Document) readTags(list string, pos problem.Pos, t *audience.Taxonomy) (target audience.Target, id string) {
+	column := pos.Column
+	for part := range strings.SplitSeq(list, ",") {
+		lead := len(part) - len(strings.TrimLeft(part, " \t\u00a0"))
+		word := field.Text{Text: strings.TrimSpace(part), Pos: pos}
+		word.Pos.Column = column + len([]rune(part[:lead]))
+		column += len([]rune(part)) + 1
+		switch {
+		case strings.HasPrefix(word.Text, "#"):
+			id = d.ownID(word)
+		case wholeLabel(t, list):
+			d.addTag(&target, field.Text{Text: strings.TrimSpace(list), Pos: pos}, t, -1)
+			return target, id
+		default:
+			d.addDimensionTag(&target, word, t)
+		}
+	}
+	return target, id
+}
+
+// wholeLabel says whether the whole list is one label that holds a comma, such
+// as "Förskola, skola och elevhälsa".
+func wholeLabel(t *audience.Taxonomy, list string) bool {
+	_, known := t.Find(list)
+	return known && strings.Contains(list, ",")
+}
+
+// addDimensionTag reads "tagg" or "dimension: tagg".
+func (d *Document) addDimensionTag(target *audience.Target, word field.Text, t *audience.Taxonomy) {
+	name, tag, found := strings.Cut(word.Text, ":")
+	if !found {
+		d.addTag(target, word, t, -1)
+		return
+	}
+	dimension, known := t.FindDimension(name)
+	if !known {
+		d.fault("okand-dimension", word.Pos, fmt.Sprintf("okänd dimension %q", name), "skriv bara taggen, utan kolon")
+		return
+	}
+	d.addTag(target, field.Text{Text: strings.TrimSpace(tag), Pos: word.Pos}, t, dimension)
+}
+
+// ownID reads "#id", an anchor that the editor has chosen.
+func (d *Document) ownID(word field.Text) string {
+	id := strings.TrimPrefix(word.Text, "#")
+	if slug := spelling.Slug(id); slug != id || id == "" {
+		d.fault("ankare", word.Pos, fmt.Sprintf("%q kan inte vara ankare", word.Text), fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: #%s", slug))
+		return slug
+	}
+	return id
+}

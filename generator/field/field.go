@@ -1,0 +1,370 @@
+// Package field reads YAML mappings whose keys and values editors write, and
+// knows the place of everything it reads, so that each mistake is reported at
+// its line and column in the file.
+//
+// Front matter, the audience taxonomy and the blueprints are all read with it.
+// The rules are the same everywhere: keys are matched by [spelling.Fold];
+// unknown and repeated keys are errors; values stay the text that was written
+// ("1.10", "no" and "010" are never numbers or truth values); anchors, aliases
+// and explicit types are refused.
+package field
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
+)
+
+// maxKeys is how many keys a mapping may have. The YAML library takes time that
+// grows with the square of their number; no editor needs fifty.
+const maxKeys = 200
+
+// A Value is a piece of YAML with its place. The zero Value is an absent one:
+// it has no text, no items and no fields.
+type Value struct {
+	node   *yaml.Node
+	source *source
+}
+
+// source is what the values of one file share.
+type source struct {
+	file     string
+	lines    []string
+	line     int // lines of the file above the YAML
+	problems *problem.List
+}
+
+// A Text is a string with its place.
+type Text struct {
+	Text string
+	Pos  problem.Pos
+}
+
+// A Field is a key that a mapping may have and what reads its value.
+type Field struct {
+	Key  string // as documented: "målgrupp"
+	Read func(Value)
+}
+
+// Parse reads src, which begins below line lines of file, and returns its
+// mapping. What is wrong is added to problems; the Value is absent when the
+// YAML cannot be read at all.
+func Parse(file string, src []byte, line int, problems *problem.List) Value {
+	s := &source{file, strings.Split(string(src), "\n"), line, problems}
+	if s.unreadable() {
+		return Value{}
+	}
+	var doc yaml.Node
+	err := yaml.Unmarshal(src, &doc)
+	switch {
+	case errors.Is(err, io.EOF), err == nil && len(doc.Content) == 0:
+		return Value{}
+	case err != nil:
+		s.syntaxError(err)
+		return Value{}
+	}
+	v := Value{doc.Content[0], s}
+	if !s.allowed(v.node) {
+		return Value{}
+	}
+	if v.node.Kind != yaml.MappingNode {
+		v.Error("yaml-typ", "här ska det stå nycklar med värden", "skriv en nyckel på varje rad, till exempel titel: Adhd")
+		return Value{}
+	}
+	return v
+}
+
+// unreadable reports characters that YAML takes for something else than the
+// eye does. They come with text pasted from Word and the web.
+func (s *source) unreadable() bool {
+	found := false
+	for i, line := range s.lines {
+		indent := line[:len(line)-len(strings.TrimLeft(line, " \t\u00a0\u202f\u2003\u200b\ufeff"))]
+		for j, r := range indent {
+			if r != ' ' {
+				s.add("yaml-blanktecken", i, utf8.RuneCountInString(line[:j])+1,
+					fmt.Sprintf("raden är indragen med %s", blankName(r)), "dra in med vanliga mellanslag, två för varje nivå")
+				found = true
+				break
+			}
+		}
+	}
+	return found
+}
+
+func blankName(r rune) string {
+	switch r {
+	case '\t':
+		return "en tabb"
+	case '\u00a0', '\u202f':
+		return "ett hårt mellanslag (från Word eller webben)"
+	}
+	return fmt.Sprintf("ett osynligt tecken (U+%04X)", r)
+}
+
+func (s *source) add(rule string, line, column int, message, hint string) {
+	s.problems.Add(rule, problem.Error, problem.Pos{File: s.file, Line: s.line + line + 1, Column: column}, message, hint)
+}
+
+var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`)
+
+// syntaxError turns an error of the YAML library into a problem. The library
+// counts the lines of some errors from 0 and gives no line for the first.
+func (s *source) syntaxError(err error) {
+	m := yamlLine.FindStringSubmatch(err.Error())
+	line, _ := strconv.Atoi(m[1])
+	if line > 0 && !strings.HasPrefix(m[2], "did not find expected") {
+		line--
+	}
+	line = min(line, len(s.lines)-1)
+	message, hint := explain(m[2])
+	s.add("yaml-syntax", line, 0, message, hint)
+}
+
+// explain says in Swedish what the YAML library says in English.
+func explain(message string) (what, hint string) {
+	for _, e := range []struct{ part, what, hint string }{
+		{"mapping values are not allowed", "värdet innehåller ett kolon följt av blank", `sätt hela värdet inom citattecken: titel: "Ångest: råd"`},
+		{"cannot start any token", "värdet börjar med ett tecken som YAML har tagit för eget bruk", "sätt värdet inom citattecken"},
+		{"could not find expected ':'", "raden har ingen nyckel", "skriv nyckel: värde, eller dra in raden om den hör till raden ovanför"},
+		{"did not find expected key", "raden är indragen på ett sätt som inte stämmer med raderna omkring", "dra in lika mycket som raden ovanför"},
+		{"did not find expected '-'", "raden hör inte till listan ovanför", "börja varje rad i listan med ett bindestreck, lika långt in"},
+		{"did not find expected ',' or ']'", "listan inom hakparenteser avslutas aldrig", "skilj orden åt med komma och avsluta med ]"},
+		{"did not find expected ',' or '}'", "klammern avslutas aldrig", "avsluta med }"},
+		{"unexpected end of stream", "citattecknet avslutas aldrig", `avsluta värdet med samma tecken som det börjar med, " eller '`},
+		{"unknown escape character", `omvänt snedstreck inom citattecken`, "skriv utan omvänt snedstreck, eller använd '…' i stället för \"…\""},
+		{"depth", "för många nivåer", "ta bort onödiga parenteser och indrag"},
+		{"unknown anchor", "ord som börjar med * är hänvisningar i YAML", "sätt värdet inom citattecken"},
+	} {
+		if strings.Contains(message, e.part) {
+			return e.what, e.hint
+		}
+	}
+	return "raden går inte att läsa som YAML", "jämför med exemplet i docs/innehallsmodell.md"
+}
+
+// allowed reports anchors, aliases, explicit types and mappings with too many
+// keys anywhere below n.
+func (s *source) allowed(n *yaml.Node) bool {
+	v := Value{n, s}
+	switch {
+	case n.Kind == yaml.AliasNode || n.Anchor != "":
+		v.Error("yaml-ankare", "ankare (&) och hänvisningar (*) används inte här", "skriv ut värdet, eller sätt det inom citattecken")
+		return false
+	case n.Style&yaml.TaggedStyle != 0:
+		v.Error("yaml-typ", "typmarkering (!) används inte här", "ta bort markeringen, eller sätt värdet inom citattecken")
+		return false
+	case n.Kind == yaml.MappingNode && len(n.Content) > 2*maxKeys:
+		v.Error("yaml-nycklar", fmt.Sprintf("fler än %d nycklar", maxKeys), "dela upp eller ta bort")
+		return false
+	}
+	for _, child := range n.Content {
+		if !s.allowed(child) {
+			return false
+		}
+	}
+	return true
+}
+
+// Present says whether there is a value. A key with nothing after it is present.
+func (v Value) Present() bool { return v.node != nil }
+
+// Mapping says whether the value is a mapping of keys to values.
+func (v Value) Mapping() bool { return v.node != nil && v.node.Kind == yaml.MappingNode }
+
+// Blank says whether the value is an empty text, or none.
+func (v Value) Blank() bool {
+	return v.node == nil || v.node.Kind == yaml.ScalarNode && strings.TrimSpace(v.node.Value) == ""
+}
+
+// Pos is where the value begins in the file.
+func (v Value) Pos() problem.Pos {
+	if v.node == nil {
+		return problem.Pos{}
+	}
+	return v.source.pos(v.node)
+}
+
+// pos converts the library's column, which it counts in characters.
+func (s *source) pos(n *yaml.Node) problem.Pos {
+	return problem.Pos{File: s.file, Line: s.line + n.Line, Column: n.Column}
+}
+
+// Error reports an error at the value.
+func (v Value) Error(rule, message, hint string) {
+	v.source.problems.Add(rule, problem.Error, v.Pos(), message, hint)
+}
+
+// Fields reads a mapping: each known key by its field, in the order written.
+// Unknown and repeated keys are reported.
+func (v Value) Fields(fields []Field) {
+	if !v.is(yaml.MappingNode, "nycklar med värden") {
+		return
+	}
+	seen := map[string]*yaml.Node{}
+	for i := 0; i+1 < len(v.node.Content); i += 2 {
+		key, value := Value{v.node.Content[i], v.source}, Value{v.node.Content[i+1], v.source}
+		f := find(fields, key.node.Value)
+		if f == nil {
+			key.unknown(fields)
+			continue
+		}
+		if first := seen[f.Key]; first != nil {
+			key.Error("dubbel-nyckel", fmt.Sprintf("nyckeln %s står två gånger, först på rad %d", f.Key, v.source.line+first.Line), "behåll den ena")
+			continue
+		}
+		seen[f.Key] = key.node
+		f.Read(value)
+	}
+}
+
+func find(fields []Field, key string) *Field {
+	for i := range fields {
+		if fields[i].Key == key {
+			return &fields[i]
+		}
+	}
+	folded := spelling.Fold(key)
+	for i := range fields {
+		if spelling.Fold(fields[i].Key) == folded {
+			return &fields[i]
+		}
+	}
+	return nil
+}
+
+func (v Value) unknown(fields []Field) {
+	keys := make([]string, len(fields))
+	for i, f := range fields {
+		keys[i] = f.Key
+	}
+	v.Error("okand-nyckel", fmt.Sprintf("okänd nyckel %q", v.node.Value), DidYouMean(v.node.Value, keys))
+}
+
+// DidYouMean is the hint for an unknown word: the nearest known one, or all.
+func DidYouMean(word string, known []string) string {
+	if near, ok := spelling.Nearest(word, known); ok {
+		return fmt.Sprintf("menade du %s?", near)
+	}
+	return "kända: " + strings.Join(known, ", ")
+}
+
+// Entries reads a mapping whose keys are not fixed, in the order written.
+func (v Value) Entries(read func(key Text, value Value)) {
+	if !v.is(yaml.MappingNode, "nycklar med värden") {
+		return
+	}
+	for i := 0; i+1 < len(v.node.Content); i += 2 {
+		key := Value{v.node.Content[i], v.source}
+		read(Text{strings.TrimSpace(key.node.Value), key.Pos()}, Value{v.node.Content[i+1], v.source})
+	}
+}
+
+// Text reads a string, number, date or word as it was written, blanks trimmed.
+// It is empty when the key has no value.
+func (v Value) Text() Text {
+	if !v.is(yaml.ScalarNode, "en text") {
+		return Text{Pos: v.Pos()}
+	}
+	if v.node.Tag == "!!null" && v.node.Value != "" {
+		return Text{Pos: v.Pos()} // ~ and null
+	}
+	return Text{strings.TrimSpace(v.node.Value), v.Pos()}
+}
+
+// Texts reads a list of strings. A single string is a list of one.
+func (v Value) Texts() []Text {
+	var texts []Text
+	for _, item := range v.Items() {
+		if t := item.Text(); t.Text != "" {
+			texts = append(texts, t)
+		}
+	}
+	return texts
+}
+
+// Items reads a list. A value that is no list is a list of one; no value is an
+// empty list.
+func (v Value) Items() []Value {
+	if v.node == nil || v.node.Tag == "!!null" {
+		return nil
+	}
+	if v.node.Kind != yaml.SequenceNode {
+		return []Value{v}
+	}
+	items := make([]Value, len(v.node.Content))
+	for i, n := range v.node.Content {
+		items[i] = Value{n, v.source}
+	}
+	return items
+}
+
+// Bool reads ja or nej.
+func (v Value) Bool() bool {
+	t := v.Text()
+	switch spelling.Fold(t.Text) {
+	case "ja", "true":
+		return true
+	case "nej", "false", "":
+		return false
+	}
+	v.Error("fel-typ", fmt.Sprintf("%q är varken ja eller nej", t.Text), "skriv ja eller nej")
+	return false
+}
+
+// Int reads a whole number between low and high; 0 when it is none.
+func (v Value) Int(low, high int) int {
+	t := v.Text()
+	n, err := strconv.Atoi(t.Text)
+	if err != nil || n < low || n > high {
+		v.Error("fel-typ", fmt.Sprintf("%q är inte ett heltal mellan %d och %d", t.Text, low, high), "skriv bara siffror")
+		return 0
+	}
+	return n
+}
+
+// Date reads a date, "2026-05-12", and returns it as it was written; empty when
+// there is no such day.
+func (v Value) Date() Text {
+	t := v.Text()
+	day, err := time.Parse(time.DateOnly, t.Text)
+	switch {
+	case t.Text == "":
+	case err != nil:
+		v.Error("fel-datum", fmt.Sprintf("%q är inte ett datum som finns", t.Text), "skriv år-månad-dag, till exempel 2026-05-12")
+		return Text{Pos: t.Pos}
+	case day.Year() < 1990 || day.Year() > 2100:
+		v.Error("fel-datum", fmt.Sprintf("året %d är orimligt", day.Year()), "skriv år-månad-dag, till exempel 2026-05-12")
+		return Text{Pos: t.Pos}
+	}
+	return t
+}
+
+var kindNames = map[yaml.Kind]string{
+	yaml.MappingNode:  "nycklar med värden",
+	yaml.SequenceNode: "en lista",
+	yaml.ScalarNode:   "en text",
+}
+
+// is reports an error when the value is of another kind. An absent value, and a
+// key without value, is of every kind.
+func (v Value) is(kind yaml.Kind, want string) bool {
+	if v.node == nil || v.node.Tag == "!!null" {
+		return v.node != nil && kind == yaml.ScalarNode
+	}
+	if v.node.Kind == kind {
+		return true
+	}
+	v.Error("fel-typ", fmt.Sprintf("här står %s, men det ska vara %s", kindNames[v.node.Kind], want), "se exemplet i docs/innehallsmodell.md")
+	return false
+}

@@ -1,0 +1,230 @@
+package page
+
+import "html/template"
+
+// The structs that layouts see. A layout gets exactly one of the views; every
+// text in them is ready to be shown, in Swedish, sorted, and never computed by
+// the layout. Fields are plain strings, escaped by html/template, except those
+// of type template.HTML, which this package made itself.
+
+// A Link (länk) is an address with its text.
+type Link struct {
+	Title string
+	URL   string
+}
+
+// Base is what every page has.
+type Base struct {
+	Title       string // the page's H1
+	Description string // for <meta name="description">
+	URL         string // the page's own address, "/kliniska-kunskapsstod/"
+	CSS         string // address of the style sheet
+	JS          string // address of the script module
+	Stamp       Stamp
+	Menu        []MenuItem
+	Regions     []Region
+	Crumbs      []Link // from the start page to the parent; empty on the start page
+}
+
+// A Stamp (byggstämpel) says which version of the texts is shown. Any part may be empty.
+type Stamp struct {
+	Name   string // "Ändringsförslag 12", "Lokal förhandsvisning"
+	Commit string // "a1b2c3d"
+	Date   string // of the commit, "2026-11-23"
+}
+
+// A MenuItem is one entry of the main menu.
+type MenuItem struct {
+	Link
+	Current bool // the page is this entry or lies below it
+}
+
+// A Region is a choice in the header's region list. The first has an empty ID
+// and stands for the whole country.
+type Region struct {
+	ID   string // "vastra-gotaland"
+	Name string // "Västra Götaland"
+}
+
+// A TextView is a page with an editor's text: programme, chapter, intervention,
+// background or guidance.
+type TextView struct {
+	Base
+	Kind       string // "program", "kapitel", "insats", "bakgrund", "kunskapsstod"
+	KindName   string // "Insats"
+	Number     string // the chapter's number, "4"; else empty
+	Lead       string
+	Sample     bool // the text is an example and must say so
+	Audience   []AudienceGroup
+	Version    string // "1.2"
+	Reviewed   string // "2026-05-12"
+	NAG        string
+	Status     string // "Synpunkter"
+	Contents   []ContentsEntry
+	Body       template.HTML
+	Nav        template.HTML // the programme's navigation; empty outside programmes
+	Cards      []Card        // the chapters of a programme, the pages of a chapter
+	Previous   *Link
+	Next       *Link
+	PrintURL   string // the whole programme on one page; empty outside programmes
+	Changes    []Change
+	FormerURLs []string
+	UsedBy     []Link // texts that link to this guidance
+}
+
+// An AudienceGroup (målgrupp) is the tags of one dimension.
+type AudienceGroup struct {
+	Dimension string // "Verksamhet"
+	Tags      []string
+}
+
+// A ContentsEntry is one line of "Innehåll på sidan".
+type ContentsEntry struct {
+	ID       string
+	Title    string
+	Audience string // "Elevhälsa, Socialtjänst"; empty when for everyone
+	Children []ContentsEntry
+}
+
+// A Card presents another page in a list.
+type Card struct {
+	Link
+	Number   string // "4", or empty
+	KindName string
+	Lead     string
+	Audience string // "Primärvård, Specialistpsykiatri"
+	Status   string
+	Pages    []Link // what lies below it
+}
+
+// A Change (ändring) is one line of the version history.
+type Change struct {
+	Version string
+	Date    string // "2026-05-12"
+	Text    string
+}
+
+// A NavView is the navigation of a programme with one chapter open. It is
+// rendered once for each chapter and marked with the current page afterwards.
+type NavView struct {
+	Programme Link
+	Chapters  []NavChapter
+}
+
+// A NavChapter is a chapter in the navigation. Pages is empty for those that are closed.
+type NavChapter struct {
+	Link
+	Number string
+	Open   bool
+	Pages  []Link
+}
+
+// A HomeView is the start page.
+type HomeView struct {
+	Base
+	Products []Product
+}
+
+// A Product (produkt) is one of the site's product families.
+type Product struct {
+	Link
+	Lead  string
+	Cards []Card
+}
+
+// A ProductView is the start page of a product.
+type ProductView struct {
+	Base
+	Lead  string
+	Cards []Card
+}
+
+// An IndexView is the A–Ö.
+type IndexView struct {
+	Base
+	Letters []Letter
+}
+
+// A Letter groups the entries of the A–Ö that begin with it.
+type Letter struct {
+	Letter  string // "Å"
+	ID      string // "bokstav-Å" made ASCII: "bokstav-aa"
+	Entries []IndexEntry
+}
+
+// An IndexEntry is a title, or a search word that leads to one.
+type IndexEntry struct {
+	Link
+	See     string // the text's title when Title is a search word; else empty
+	Context string // "Adhd", "Kliniskt kunskapsstöd"
+}
+
+// A PrintView is a whole programme on one page.
+type PrintView struct {
+	Base
+	Sample bool
+	Lead   string
+	Parts  []PrintPart
+}
+
+// A PrintPart is one text of a programme in print.
+type PrintPart struct {
+	ID       string
+	Number   string // "4", "4.2"
+	Title    string
+	Chapter  bool // begins a chapter
+	Lead     string
+	Audience []AudienceGroup
+	Version  string
+	Body     template.HTML
+}
+
+// A ReviewView is the review hub: every text and every finding.
+type ReviewView struct {
+	Base
+	Texts    int
+	Statuses []StatusCount
+	Groups   []ReviewGroup
+	Findings []Finding
+	Summary  string // "2 fel, 1 varning, 0 tips."
+}
+
+// A StatusCount says how many texts have reached a status.
+type StatusCount struct {
+	Status string
+	Count  int
+}
+
+// A ReviewGroup is the texts of one programme or product.
+type ReviewGroup struct {
+	Title string
+	Texts []ReviewText
+}
+
+// A ReviewText is one line of the review hub.
+type ReviewText struct {
+	Link
+	KindName string
+	Status   string
+	Version  string
+	NAG      string
+	Reviewed string
+	Tagged   bool // has an audience
+	Findings int
+}
+
+// A Finding is a problem as shown in the review hub.
+type Finding struct {
+	Place    string // "content/a.md:7:15"
+	Severity string // "fel"
+	Code     string // "error", "warning", "tip"
+	Message  string
+	Hint     string
+	Rule     string
+	Page     Link // empty when the problem lies outside the pages
+}
+
+// A NoticeView is a page with a fixed text: not found, accessibility statement.
+type NoticeView struct {
+	Base
+}

@@ -1,0 +1,139 @@
+package problem
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+)
+
+// maxRepeats is how many times the same message of the same rule is printed
+// for one file before the rest are folded into a count. A text pasted from
+// Word can hold the same mistake a hundred times; the first few teach as much.
+const maxRepeats = 5
+
+// Text writes the problems for a person: one line each with its hint indented
+// below, and a closing line with the totals. Repeats are folded.
+func Text(w io.Writer, l List) error {
+	repeats := map[Problem]int{}
+	for _, p := range l.Sorted() {
+		repeats[folded(p)]++
+	}
+	var b strings.Builder
+	printed := map[Problem]int{}
+	for _, p := range l.Sorted() {
+		key := folded(p)
+		printed[key]++
+		if printed[key] <= maxRepeats {
+			writeText(&b, p)
+		}
+		if n := repeats[key]; n > maxRepeats && printed[key] == n {
+			key.Message = fmt.Sprintf("samma sak på ytterligare %d ställen: %s", n-maxRepeats, p.Message)
+			writeText(&b, key)
+		}
+	}
+	b.WriteString(Summary(l))
+	b.WriteByte('\n')
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// folded is the problem without its place in the file and its hint: what is
+// the same in all repeats.
+func folded(p Problem) Problem {
+	p.Pos = Pos{File: p.Pos.File}
+	p.Hint = ""
+	return p
+}
+
+func writeText(b *strings.Builder, p Problem) {
+	b.WriteString(Visible(p.String()))
+	b.WriteByte('\n')
+	if p.Hint != "" {
+		b.WriteString("  " + Visible(p.Hint) + "\n")
+	}
+}
+
+// Summary says how many problems there are: "2 fel, 1 varning, inga tips".
+func Summary(l List) string {
+	if len(l) == 0 {
+		return "Inga anmärkningar."
+	}
+	parts := []string{
+		amount(l.Count(Error), "fel", "fel"),
+		amount(l.Count(Warning), "varning", "varningar"),
+		amount(l.Count(Tip), "tips", "tips"),
+	}
+	return strings.Join(parts, ", ") + "."
+}
+
+func amount(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// Visible replaces control characters and characters that change the writing
+// direction by their code, so that a text cannot act on the terminal or forge
+// another line in a log.
+func Visible(s string) string {
+	if strings.IndexFunc(s, hidden) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if hidden(r) {
+			fmt.Fprintf(&b, "<U+%04X>", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func hidden(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
+}
+
+// report is the shape of the JSON output. Others build on it: fields are added,
+// never renamed or removed, and Version is raised if that must happen.
+type report struct {
+	Version  int            `json:"version"`
+	Counts   map[string]int `json:"counts"`
+	Problems []entry        `json:"problems"`
+}
+
+type entry struct {
+	File     string `json:"file"`
+	Line     int    `json:"line,omitempty"`
+	Column   int    `json:"column,omitempty"`
+	Severity string `json:"severity"`
+	Rule     string `json:"rule"`
+	Message  string `json:"message"`
+	Hint     string `json:"hint,omitempty"`
+}
+
+// JSON writes the problems for a machine, sorted, nothing folded.
+func JSON(w io.Writer, l List) error {
+	r := report{Version: 1, Counts: map[string]int{}, Problems: []entry{}}
+	for s, name := range severities {
+		r.Counts[name.code] = l.Count(s)
+	}
+	for _, p := range l.Sorted() {
+		r.Problems = append(r.Problems, entry{
+			p.Pos.File, p.Pos.Line, p.Pos.Column, p.Severity.Code(), p.Rule, p.Message, p.Hint,
+		})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(r)
+}
+
+// Formats are the printers by the name that --format takes.
+var Formats = map[string]func(io.Writer, List) error{
+	"text": Text,
+	"json": JSON,
+}

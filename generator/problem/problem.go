@@ -1,0 +1,132 @@
+// Package problem holds findings: things that an editor or developer can mend.
+//
+// A [Problem] (brist, anmärkning) has a place in a file, a severity, the id of
+// the rule that found it, a message and, mostly, a hint. All text is Swedish
+// and made for editors. Finding goes on after a problem: everything that is
+// wrong is collected in a [List] and shown at once. A Go error is kept for what
+// makes it impossible to go on.
+//
+// The package knows nothing of documents, sites or terminals.
+package problem
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+)
+
+// A Severity (allvarlighetsgrad) says how much a problem matters. The zero
+// value is not a severity.
+type Severity int
+
+const (
+	Tip     Severity = iota + 1 // tips: could be better
+	Warning                     // varning: probably wrong, the page works
+	Error                       // fel: wrong, must be mended before the text is final
+)
+
+// severities holds the Swedish word for people and the stable word for machines.
+var severities = map[Severity]struct{ label, code string }{
+	Error:   {"fel", "error"},
+	Warning: {"varning", "warning"},
+	Tip:     {"tips", "tip"},
+}
+
+// Label is the Swedish word for the severity: "fel", "varning" or "tips".
+func (s Severity) Label() string { return severities[s].label }
+
+// Code is the word for the severity in machine formats: "error", "warning" or "tip".
+func (s Severity) Code() string { return severities[s].code }
+
+// A Pos is a place in a file as the editor sees it.
+type Pos struct {
+	File   string // slash-separated, "content/adhd/index.md"
+	Line   int    // 1-based; 0 when the problem concerns the file as a whole
+	Column int    // 1-based, in characters; 0 when unknown
+}
+
+// String gives "file", "file:line" or "file:line:column".
+func (p Pos) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// A Problem (brist, anmärkning) is something that somebody can mend.
+type Problem struct {
+	Rule     string // stable id of the rule, "okand-malgrupp"
+	Severity Severity
+	Pos      Pos
+	Message  string // what is wrong; no capital, no final stop
+	Hint     string // what to do; may be empty
+}
+
+// String gives the problem on one line, without its hint:
+// "content/a.md:7:15: fel: okänd målgrupp [okand-malgrupp]".
+func (p Problem) String() string {
+	return fmt.Sprintf("%s: %s: %s [%s]", p.Pos, p.Severity.Label(), p.Message, p.Rule)
+}
+
+// A List is a collection of problems. Its zero value is an empty list.
+type List []Problem
+
+// Add appends one problem.
+func (l *List) Add(rule string, severity Severity, pos Pos, message, hint string) {
+	*l = append(*l, Problem{rule, severity, pos, message, hint})
+}
+
+// Count returns the number of problems of the given severity.
+func (l List) Count(s Severity) int {
+	n := 0
+	for _, p := range l {
+		if p.Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// Worst returns the highest severity in the list, 0 when the list is empty.
+func (l List) Worst() Severity {
+	var worst Severity
+	for _, p := range l {
+		worst = max(worst, p.Severity)
+	}
+	return worst
+}
+
+// In returns the list with every file name placed under dir, so that an editor
+// can click it. It is how names relative to the content folder become names
+// relative to where the program was started.
+func (l List) In(dir string) List {
+	placed := slices.Clone(l)
+	for i := range placed {
+		placed[i].Pos.File = path.Join(dir, placed[i].Pos.File)
+	}
+	return placed
+}
+
+// Sorted returns the list by file, line, column, severity (worst first), rule
+// and message, with identical problems kept once.
+func (l List) Sorted() List {
+	sorted := slices.Clone(l)
+	slices.SortFunc(sorted, compare)
+	return slices.Compact(sorted)
+}
+
+func compare(a, b Problem) int {
+	return cmp.Or(
+		cmp.Compare(a.Pos.File, b.Pos.File),
+		cmp.Compare(a.Pos.Line, b.Pos.Line),
+		cmp.Compare(a.Pos.Column, b.Pos.Column),
+		cmp.Compare(b.Severity, a.Severity),
+		cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Message, b.Message),
+		cmp.Compare(a.Hint, b.Hint),
+	)
+}

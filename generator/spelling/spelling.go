@@ -1,0 +1,136 @@
+// Package spelling compares and rewrites Swedish words: [Fold] makes two ways of
+// writing the same word equal, [Slug] makes an address of a heading, and
+// [Nearest] answers "menade du …?".
+package spelling
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold gives the form in which words are compared: lower case, without accents
+// (å ä → a, ö → o), in one Unicode form, blanks collapsed. "Målgrupp", "malgrupp"
+// and a decomposed "MÅLGRUPP" fold to the same word.
+func Fold(s string) string {
+	if plain(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	blank := false
+	for _, r := range norm.NFD.String(strings.ToValidUTF8(s, "\uFFFD")) {
+		switch {
+		case unicode.IsSpace(r):
+			blank = b.Len() > 0
+			continue
+		case unicode.Is(unicode.Mn, r):
+			continue
+		}
+		if blank {
+			b.WriteByte(' ')
+			blank = false
+		}
+		b.WriteString(base(unicode.ToLower(r)))
+	}
+	return b.String()
+}
+
+// plain says whether s is its own folded form at a glance; most keys and tags are.
+func plain(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if c >= 0x80 || c >= 'A' && c <= 'Z' || c <= ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// base replaces the letters that do not come apart in Unicode.
+func base(r rune) string {
+	switch r {
+	case 'æ':
+		return "a"
+	case 'ø':
+		return "o"
+	case 'ß':
+		return "ss"
+	}
+	return string(r)
+}
+
+// maxSlug is the longest slug in bytes. File systems allow 255 bytes in a name,
+// and Windows 260 characters in a whole path.
+const maxSlug = 100
+
+// Slug makes the part of an address that stands for s: a–z, 0–9 and single
+// hyphens, at most 100 bytes. "Målgrupp eller situation" → "malgrupp-eller-situation".
+// It is empty when s has no letter or digit of the Latin alphabet.
+func Slug(s string) string {
+	var b strings.Builder
+	hyphen := false
+	for _, r := range Fold(s) {
+		if r < 'a' || r > 'z' {
+			if r < '0' || r > '9' {
+				hyphen = hyphen || b.Len() > 0 && r != '\u00AD' // a soft hyphen is no break
+				continue
+			}
+		}
+		if b.Len()+2 > maxSlug {
+			break
+		}
+		if hyphen {
+			b.WriteByte('-')
+			hyphen = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// Nearest returns the candidate that most resembles word, and whether any is
+// near enough to be what was meant: at most one mistake in three letters.
+func Nearest(word string, candidates []string) (string, bool) {
+	want := []rune(Fold(word))
+	best, least := "", len(want)/3+1
+	if len(want) < 3 {
+		least = 1
+	}
+	for _, c := range candidates {
+		if d := distance(want, []rune(Fold(c)), least); d < least || d == least && best == "" {
+			best, least = c, d
+		}
+	}
+	return best, best != ""
+}
+
+// distance is the optimal string alignment distance (insert, delete, replace,
+// swap neighbours) between a and b, or limit+1 when it exceeds limit.
+func distance(a, b []rune, limit int) int {
+	if len(a)-len(b) > limit || len(b)-len(a) > limit {
+		return limit + 1
+	}
+	var before []int
+	last := make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row := make([]int, len(b)+1)
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last = last, row
+	}
+	return last[len(b)]
+}

@@ -1,0 +1,81 @@
+package spelling
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+func TestFold(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"malgrupp", "malgrupp"},
+		{"Målgrupp", "malgrupp"},
+		{norm.NFD.String("MÅLGRUPP"), "malgrupp"},
+		{"  Från   status ", "fran status"},
+		{"ersätter", "ersatter"},
+		{"Hälso- och sjukvård", "halso- och sjukvard"},
+		{"Ærø ß", "aro ss"},
+		{"\u00a0Kommun\u00a0", "kommun"},
+		{"", ""},
+	} {
+		if got := Fold(c.in); got != c.want {
+			t.Errorf("Fold(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+func TestSlug(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"Målgrupp eller situation", "malgrupp-eller-situation"},
+		{"Utredning/kartläggning – nivå 1", "utredning-kartlaggning-niva-1"},
+		{"  –Öppenvård!  ", "oppenvard"},
+		{"ÅÄÖ éü", "aao-eu"},
+		{"läke\u00ADmedel", "lakemedel"},
+		{"日本", ""},
+		{strings.Repeat("ab ", 100), strings.Repeat("ab-", 33) + "a"},
+	} {
+		if got := Slug(c.in); got != c.want {
+			t.Errorf("Slug(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	candidates := []string{"Primärvård", "Elevhälsa", "BUP", "Kommun", "LSS"}
+	for _, c := range []struct{ in, want string }{
+		{"Primärvad", "Primärvård"},
+		{"primarvard", "Primärvård"},
+		{"elevhalsan", "Elevhälsa"},
+		{"Komunm", "Kommun"},
+		{"bpu", "BUP"},
+		{"LS", "LSS"},
+		{"sjukhus", ""},
+		{"", ""},
+	} {
+		got, ok := Nearest(c.in, candidates)
+		if got != c.want || ok != (c.want != "") {
+			t.Errorf("Nearest(%q) = %q, %v, want %q", c.in, got, ok, c.want)
+		}
+	}
+}
+
+func FuzzSlug(f *testing.F) {
+	form := regexp.MustCompile(`^([a-z0-9]+(-[a-z0-9]+)*)?$`)
+	for _, s := range []string{"Målgrupp", "a--b", "\xff", "İ", "ﬃ", "Å\u030A", strings.Repeat("ö", 300)} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		slug := Slug(s)
+		if !form.MatchString(slug) || len(slug) > maxSlug {
+			t.Errorf("Slug(%q) = %q is not a slug", s, slug)
+		}
+		if again := Slug(slug); again != slug {
+			t.Errorf("Slug is not idempotent: %q → %q → %q", s, slug, again)
+		}
+		if again := Fold(Fold(s)); again != Fold(s) {
+			t.Errorf("Fold is not idempotent: %q → %q → %q", s, Fold(s), again)
+		}
+	})
+}
