@@ -53,7 +53,7 @@ type Document struct {
 	Intro     []Block // before the first heading
 	Sections  []*Section
 	Links     []Link // links and pictures in the order of the text
-	Footnotes int    // number of references to footnotes
+	Footnotes int    // number of footnotes
 	Problems  problem.List
 }
 
@@ -61,6 +61,7 @@ type Document struct {
 // of the same or a higher level.
 type Section struct {
 	Title     string   // the heading as plain text
+	Key       string   // the title as [spelling.Fold] gives it, to compare headings by
 	Heading   Fragment // the heading as HTML, without tags
 	ID        string   // anchor, unique in the document: "malgrupp-eller-situation"
 	Level     int      // as written, 1–6

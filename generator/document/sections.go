@@ -13,7 +13,10 @@ import (
 )
 
 // referencesTitle is the heading under which footnotes are listed.
-const referencesTitle = "Referenser"
+const (
+	referencesTitle = "Referenser"
+	referencesKey   = "referenser"
+)
 
 // sections divides the blocks of the body by its headings.
 func (s *state) sections(root ast.Node) {
@@ -65,6 +68,7 @@ func (s *state) open(h *ast.Heading, open []*Section) []*Section {
 		Target:  tags.target,
 		Heading: s.fragment(childrenOf(h)...),
 	}
+	section.Key = spelling.Fold(section.Title)
 	section.ID = s.id(section, tags.id)
 	if section.Title == "" {
 		s.doc.fault("rubrik-tom", section.Pos, "rubriken är tom", "skriv en rubrik, eller ta bort raden")
@@ -189,17 +193,15 @@ func (s *state) innerHeading(h *ast.Heading) {
 // placeFootnotes puts the footnotes under the heading for references, and makes
 // one when there is none.
 func (s *state) placeFootnotes(list ast.Node) {
-	for range list.ChildCount() {
-		s.doc.Footnotes++
-	}
+	s.doc.Footnotes = list.ChildCount()
 	var at *Section
 	for _, section := range s.doc.Sections {
-		if spelling.Fold(section.Title) == spelling.Fold(referencesTitle) {
+		if section.Key == referencesKey {
 			at = section
 		}
 	}
 	if at == nil {
-		at = &Section{Title: referencesTitle, Heading: Fragment{HTML: referencesTitle}, Level: 2, Pos: s.place(list.FirstChild()), Generated: true}
+		at = &Section{Title: referencesTitle, Key: referencesKey, Heading: Fragment{HTML: referencesTitle}, Level: 2, Pos: s.place(list.FirstChild()), Generated: true}
 		at.ID = s.id(at, "")
 		s.doc.Sections = append(s.doc.Sections, at)
 	}

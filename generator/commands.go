@@ -1,0 +1,131 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// rootCommand is provtryck itself, which without a command is serve.
+func (p *program) rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "provtryck",
+		Short: "Visar texter i migreringsmallen så som de blir på 1177 för vårdpersonal",
+		Long: "Provtryck visar texter i migreringsmallen så som de blir på 1177 för vårdpersonal.\n" +
+			"Utan kommando startar förhandsvisningen, som provtryck serve.",
+		Example:       "  provtryck\n  provtryck check\n  provtryck new insats content/vard-och-insatsprogram/adhd/06-behandling-och-stod/ny-insats.md",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+	}
+	root.PersistentFlags().StringVar(&p.content, "content", "content", "mappen med texterna")
+	root.AddGroup(&cobra.Group{ID: "main", Title: "Kommandon:"})
+	serve := p.serveCommand()
+	root.Flags().AddFlagSet(serve.Flags())
+	root.RunE = serve.RunE
+	for _, c := range []*cobra.Command{serve, p.buildCommand(), p.checkCommand(), p.newCommand(), p.versionCommand()} {
+		c.GroupID = "main"
+		root.AddCommand(c)
+	}
+	inSwedish(root)
+	return root
+}
+
+const usage = `Användning:
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} [kommando] [flaggor]{{else}}{{.UseLine}}{{end}}
+{{- if .HasExample}}
+
+Exempel:
+{{.Example}}{{end}}
+{{- if .HasAvailableSubCommands}}
+
+Kommandon:
+{{- range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}
+{{- if .HasAvailableLocalFlags}}
+
+Flaggor:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+{{- if .HasAvailableInheritedFlags}}
+
+Gemensamma flaggor:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+{{- if .HasAvailableSubCommands}}
+
+Mer om ett kommando: {{.CommandPath}} kommando --help{{end}}
+`
+
+// inSwedish replaces the English words of the command-line library.
+func inSwedish(root *cobra.Command) {
+	root.SetUsageTemplate(usage)
+	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.Short, c.Use = "Visar hjälp om ett kommando", "help [kommando]"
+		case "completion":
+			c.Short = "Skriver ut komplettering för kommandotolken"
+			c.Long = "Skriver ut det som låter kommandotolken fylla i kommandon och flaggor med tabb."
+			c.Example = "  provtryck completion powershell | Out-String | Invoke-Expression\n  source <(provtryck completion bash)"
+			for _, shell := range c.Commands() {
+				shell.Short = "Komplettering för " + shell.Name()
+				shell.Long = shell.Short + "."
+			}
+		}
+	}
+	walk(root, func(c *cobra.Command) {
+		c.InitDefaultHelpFlag()
+		c.Flags().Lookup("help").Usage = "visa den här hjälpen"
+		c.Flags().VisitAll(func(f *pflag.Flag) {
+			if f.Name == "no-descriptions" {
+				f.Usage = "utan beskrivningar"
+			}
+		})
+	})
+}
+
+func walk(c *cobra.Command, visit func(*cobra.Command)) {
+	visit(c)
+	for _, child := range c.Commands() {
+		walk(child, visit)
+	}
+}
+
+var (
+	unknownCommand = regexp.MustCompile(`^unknown command "([^"]*)" for`)
+	suggestion     = regexp.MustCompile(`(?s)Did you mean this\?\s+(\S+)`)
+	argumentCount  = regexp.MustCompile(`^accepts (\d+) arg\(s\), received (\d+)`)
+)
+
+// swedish says in Swedish what is wrong with a command line. Other errors are
+// Swedish already.
+func swedish(err error) string {
+	var missing *pflag.NotExistError
+	var needs *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	text := err.Error()
+	switch {
+	case errors.As(err, &missing):
+		return fmt.Sprintf("flaggan --%s finns inte; provtryck --help visar vilka som finns", missing.GetSpecifiedName())
+	case errors.As(err, &needs):
+		return fmt.Sprintf("flaggan --%s behöver ett värde", needs.GetFlag().Name)
+	case errors.As(err, &invalid):
+		return fmt.Sprintf("flaggan --%s kan inte ha värdet %q", invalid.GetFlag().Name, invalid.GetValue())
+	}
+	if m := unknownCommand.FindStringSubmatch(text); m != nil {
+		hint := "provtryck --help visar vilka som finns"
+		if s := suggestion.FindStringSubmatch(text); s != nil {
+			hint = "menade du provtryck " + s[1] + "?"
+		}
+		return fmt.Sprintf("kommandot %q finns inte; %s", m[1], hint)
+	}
+	if m := argumentCount.FindStringSubmatch(text); m != nil {
+		return fmt.Sprintf("kommandot tar %s argument men fick %s; lägg till --help för ett exempel", m[1], m[2])
+	}
+	return strings.TrimPrefix(text, "provtryck: ")
+}

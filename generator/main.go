@@ -1,0 +1,62 @@
+// Provtryck renders texts written in the migration template as a look-alike of
+// 1177 för vårdpersonal, to be reviewed before anything is published.
+//
+// The way of the data is the order of the packages: document (one file), site
+// (all of them, validated), page (the HTML of one URL), and then output (a
+// folder) or preview (a local server). This package reads arguments and files,
+// runs that pipeline (pipeline.go) and is the only one that exits.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes.
+const (
+	exitOK      = 0
+	exitFinding = 1 // the texts have findings that --fail-on forbids
+	exitFailure = 2 // the command could not be understood or carried out
+)
+
+// errFindings says that everything worked and the texts are at fault.
+var errFindings = errors.New("texterna har anmärkningar")
+
+// A program is what the commands share.
+type program struct {
+	content string // the content folder
+	out     io.Writer
+	err     io.Writer
+	getenv  func(string) string
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	cobra.MousetrapHelpText = "" // a double click on Windows starts the preview
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
+}
+
+// run carries out one command line and returns the exit code.
+func run(ctx context.Context, args []string, out, err io.Writer, getenv func(string) string) int {
+	p := &program{out: out, err: err, getenv: getenv}
+	root := p.rootCommand()
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(err)
+	switch failure := root.ExecuteContext(ctx); {
+	case failure == nil:
+		return exitOK
+	case errors.Is(failure, errFindings):
+		return exitFinding
+	default:
+		fmt.Fprintf(err, "provtryck: %s\n", swedish(failure))
+		return exitFailure
+	}
+}

@@ -1,0 +1,70 @@
+package output
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+)
+
+const (
+	// pagePolicy lets a page use what lies on its own site and nothing else.
+	// No inline script or style, no frame, no form that sends anything.
+	pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
+		"connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+	// svgPolicy is for drawings opened as pages of their own: they can hold
+	// scripts, which must not run.
+	svgPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+	hidden    = "noindex, nofollow, noarchive"
+	noStore   = "no-store"
+	immutable = "public, max-age=31536000, immutable"
+	httpsOnly = "max-age=31536000"
+)
+
+// SecurityHeaders is what every answer carries, wherever the site is served
+// from: the published folder ([HeadersFile]) and the local preview, so that a
+// page that works in one works in the other. A preview is for those who have
+// its address and not for search engines, caches or other sites.
+func SecurityHeaders() http.Header {
+	return http.Header{
+		"Cache-Control":                {noStore},
+		"Content-Security-Policy":      {pagePolicy},
+		"Cross-Origin-Opener-Policy":   {"same-origin"},
+		"Cross-Origin-Resource-Policy": {"same-origin"},
+		"Permissions-Policy":           {"browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
+		"Referrer-Policy":              {"no-referrer"},
+		"X-Content-Type-Options":       {"nosniff"},
+		"X-Frame-Options":              {"DENY"},
+		"X-Robots-Tag":                 {hidden},
+	}
+}
+
+// HeadersFile is the file _headers, in Netlify's format. It adds what only
+// holds over https to [SecurityHeaders], and lets browsers keep what has a
+// fingerprint in its address: the patterns given, "/assets/css/*".
+//
+// Where two blocks match, hosts join the values or let the last one win. Both
+// are safe: two policies are stricter than one, and no-store goes before the
+// rest of Cache-Control.
+func HeadersFile(fingerprinted ...string) []byte {
+	headers := SecurityHeaders()
+	headers.Set("Content-Security-Policy", pagePolicy+"; upgrade-insecure-requests")
+	headers.Set("Strict-Transport-Security", httpsOnly)
+	var b bytes.Buffer
+	writeBlock(&b, "/*", headers)
+	writeBlock(&b, "/*.svg", http.Header{"Content-Security-Policy": {svgPolicy}})
+	for _, pattern := range fingerprinted {
+		writeBlock(&b, pattern, http.Header{"Cache-Control": {immutable}})
+	}
+	return b.Bytes()
+}
+
+func writeBlock(b *bytes.Buffer, pattern string, headers http.Header) {
+	fmt.Fprintln(b, pattern)
+	for _, name := range slices.Sorted(maps.Keys(headers)) {
+		fmt.Fprintf(b, "  %s: %s\n", name, headers.Get(name))
+	}
+}

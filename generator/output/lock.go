@@ -1,0 +1,75 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// errHeld says that another run has the lock.
+var errHeld = errors.New("låset är taget")
+
+// maxTries is how many times in a row another run may end just as we begin.
+const maxTries = 100
+
+// lock makes the working folder and takes the right to write in it, or says
+// who has it.
+//
+// The system holds the lock for as long as the process lives. A process id in
+// a file would be simpler, but a run that was killed leaves it behind, and the
+// number may by then be somebody else's – in a container it is always 1. Here
+// the number is only for the message.
+func (p place) lock() (release func(), err error) {
+	path := filepath.Join(p.parent.Name(), p.work, "las")
+	for range maxTries {
+		if err := p.parent.Mkdir(p.work, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, explain("skapa", filepath.Join(filepath.Dir(p.shown), p.work), err)
+		}
+		f, err := openLocked(path)
+		if errors.Is(err, errHeld) {
+			break
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // the other run took the working folder with it
+		}
+		if err != nil {
+			return nil, explain("låsa", path, err)
+		}
+		if current(f, path) {
+			f.Truncate(0) // the number of a run that was killed
+			fmt.Fprintln(f, os.Getpid())
+			return func() { unlock(f, path) }, nil
+		}
+		f.Close()
+	}
+	holder, _ := os.ReadFile(path)
+	return nil, fmt.Errorf("ett annat bygge skriver just nu till %s (process %s). "+
+		"Vänta tills det är klart och bygg igen", p.shown, strings.TrimSpace(string(holder)))
+}
+
+// current reports whether path is still the file that we have opened, and not
+// a later one: the run before us removes it when it is done.
+func current(f *os.File, path string) bool {
+	ours, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	there, err := os.Stat(path)
+	return err == nil && os.SameFile(ours, there)
+}
+
+// unlock removes the lock, and the working folder if nothing is left in it.
+// The file goes while it is still held, so that nobody takes a lock that is
+// about to vanish. Windows does not remove an open file: there it goes after,
+// and only if nobody else has opened it.
+func unlock(f *os.File, path string) {
+	err := os.Remove(path)
+	f.Close()
+	if err != nil {
+		os.Remove(path)
+	}
+	os.Remove(filepath.Dir(path))
+}

@@ -1,0 +1,122 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// A place is a folder for a site, and the working folder beside it. All names
+// are relative to the parent, through which every file is reached: a link that
+// leads out of it is not followed.
+type place struct {
+	shown  string   // the folder as the caller wrote it, for messages
+	parent *os.Root // the folder that both lie in
+	name   string   // "public"
+	work   string   // ".public.provtryck"
+	fresh  string   // ".public.provtryck/ny"
+	old    string   // ".public.provtryck/gammal"
+}
+
+// openPlace checks that dir may hold a site and opens the folder that it lies
+// in, which is made if it does not exist.
+func openPlace(dir string, o Options) (place, error) {
+	path, err := filepath.Abs(dir)
+	if err != nil {
+		return place{}, fmt.Errorf("mappen %s kan inte användas: %w", dir, err)
+	}
+	if err := checkPlace(dir, path, o); err != nil {
+		return place{}, err
+	}
+	parent := filepath.Dir(path)
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return place{}, explain("skapa", parent, err)
+	}
+	root, err := os.OpenRoot(parent)
+	if err != nil {
+		return place{}, explain("öppna", parent, err)
+	}
+	name := filepath.Base(path)
+	work := "." + name + ".provtryck"
+	return place{
+		shown: dir, parent: root, name: name, work: work,
+		fresh: filepath.Join(work, "ny"), old: filepath.Join(work, "gammal"),
+	}, nil
+}
+
+func (p place) close() { p.parent.Close() }
+
+// show gives a file of the site as a person would write it.
+func (p place) show(name string) string { return filepath.Join(p.shown, filepath.FromSlash(name)) }
+
+// checkPlace refuses folders that a site may not be written to. It looks only
+// at where the folder lies and what it is; what it holds is looked at later.
+func checkPlace(dir, path string, o Options) error {
+	if filepath.Dir(path) == path {
+		return refuse(dir, "den är hela disken")
+	}
+	if o.Home != "" && inside(o.Home, path) {
+		return refuse(dir, "den är eller innehåller hemkatalogen")
+	}
+	for _, p := range o.Protect {
+		if inside(path, p) || inside(p, path) {
+			return refuse(dir, "den är, innehåller eller ligger i "+p)
+		}
+	}
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return explain("läsa", dir, err)
+	case info.Mode()&fs.ModeSymlink != 0:
+		return refuse(dir, "den är en länk")
+	case !info.IsDir():
+		return refuse(dir, "den är en fil")
+	}
+	if _, err := os.Lstat(filepath.Join(path, ".git")); err == nil {
+		return refuse(dir, "den är ett Git-arkiv")
+	}
+	return nil
+}
+
+func refuse(dir, why string) error {
+	return fmt.Errorf("webbplatsen kan inte skrivas till %s: %s. Välj en annan mapp", dir, why)
+}
+
+// inside reports whether path is folder or lies somewhere in it. It compares
+// the folders themselves and not their names, which links and letter case can
+// make to differ. A folder that does not exist holds nothing.
+func inside(path, folder string) bool {
+	target, err := os.Stat(folder)
+	if err != nil {
+		return false
+	}
+	for p := existing(path); ; p = filepath.Dir(p) {
+		if info, err := os.Stat(p); err == nil && os.SameFile(info, target) {
+			return true
+		}
+		if filepath.Dir(p) == p {
+			return false
+		}
+	}
+}
+
+// existing is the longest part of path that exists, with its links resolved.
+func existing(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	for {
+		real, err := filepath.EvalSymlinks(path)
+		if err == nil {
+			return real
+		}
+		if filepath.Dir(path) == path {
+			return path
+		}
+		path = filepath.Dir(path)
+	}
+}

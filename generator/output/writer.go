@@ -1,0 +1,163 @@
+package output
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// A writer fills the folder of the new site. Its emit may be called by several
+// goroutines at once.
+type writer struct {
+	place  place
+	root   *os.Root // the folder of the new site
+	masked bool     // the process makes files that others cannot read
+
+	mu      sync.Mutex
+	err     error                   // the first that went wrong
+	files   map[string]string       // the paths written, by their folded form
+	parents map[string]bool         // the folded folders that they lie in
+	folders map[string]func() error // makes a folder, once, by its path
+}
+
+func newWriter(p place) (*writer, error) {
+	if err := p.parent.Mkdir(p.fresh, 0o755); err != nil {
+		return nil, explain("skapa", p.shown, err)
+	}
+	root, err := p.parent.OpenRoot(p.fresh)
+	if err != nil {
+		return nil, explain("öppna", p.shown, err)
+	}
+	w := &writer{
+		place: p, root: root,
+		files: map[string]string{}, parents: map[string]bool{}, folders: map[string]func() error{},
+	}
+	// A strict umask takes the same bits from a folder as from a file, so one
+	// look is enough to know whether every mode must be set by hand.
+	if info, err := root.Stat("."); err == nil && info.Mode().Perm() != 0o755 {
+		w.masked = true
+	}
+	return w, w.chmod(".", 0o755)
+}
+
+// emit writes one file of the site and remembers the first error, so that it
+// counts even if the caller overlooks it.
+func (w *writer) emit(name string, data []byte) error {
+	err := w.put(name, data)
+	if err != nil {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if w.err == nil {
+			w.err = err
+		}
+	}
+	return err
+}
+
+func (w *writer) put(name string, data []byte) error {
+	if err := checkPath(name); err != nil {
+		return err
+	}
+	if err := w.claim(name); err != nil {
+		return err
+	}
+	if err := w.folder(path.Dir(name)); err != nil {
+		return err
+	}
+	return w.write(name, data)
+}
+
+// claim reserves the path for one file. Two paths that differ only in letter
+// case are one file on some machines, and so they are on all.
+func (w *writer) claim(name string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	key := fold(name)
+	if other, taken := w.files[key]; taken {
+		return fmt.Errorf("två filer har samma adress: %s och %s", other, name)
+	}
+	if w.parents[key] {
+		return fmt.Errorf("adressen %s är både en fil och en mapp", name)
+	}
+	for dir := path.Dir(key); dir != "." && !w.parents[dir]; dir = path.Dir(dir) {
+		if file, taken := w.files[dir]; taken {
+			return fmt.Errorf("adressen %s är både en fil och en mapp: där finns även %s", file, name)
+		}
+		w.parents[dir] = true
+	}
+	w.files[key] = name
+	return nil
+}
+
+// collides reports whether a file that is not ours stands in the way of one
+// that is.
+func (w *writer) collides(foreign string) bool {
+	key := fold(foreign)
+	if w.parents[key] {
+		return true
+	}
+	for ; key != "."; key = path.Dir(key) {
+		if _, taken := w.files[key]; taken {
+			return true
+		}
+	}
+	return false
+}
+
+// folder makes dir and those above it. Most pages have a folder of their own
+// below a common one, so every folder is made once and remembered; goroutines
+// that need the same wait for one another and for no others.
+func (w *writer) folder(dir string) error {
+	if dir == "." {
+		return nil
+	}
+	w.mu.Lock()
+	once, known := w.folders[dir]
+	if !known {
+		once = sync.OnceValue(func() error { return w.mkdir(dir) })
+		w.folders[dir] = once
+	}
+	w.mu.Unlock()
+	return once()
+}
+
+func (w *writer) mkdir(dir string) error {
+	if err := w.folder(path.Dir(dir)); err != nil {
+		return err
+	}
+	// Folders that differ in letter case are one on some machines.
+	if err := w.root.Mkdir(dir, 0o755); err != nil && !os.IsExist(err) {
+		return explain("skapa", w.place.show(dir), err)
+	}
+	return w.chmod(dir, 0o755)
+}
+
+func (w *writer) write(name string, data []byte) error {
+	if err := w.root.WriteFile(name, data, 0o644); err != nil {
+		return explain("skriva", w.place.show(name), err)
+	}
+	return w.chmod(name, 0o644)
+}
+
+func (w *writer) chmod(name string, mode fs.FileMode) error {
+	if !w.masked {
+		return nil
+	}
+	if err := w.root.Chmod(name, mode); err != nil {
+		return explain("skriva", w.place.show(name), err)
+	}
+	return nil
+}
+
+// manifest is the content of the marker: all that has been written, sorted.
+func (w *writer) manifest() []byte {
+	names := slices.Sorted(maps.Values(w.files))
+	return []byte(markerVersion + "\n" + strings.Join(names, "\n") + "\n")
+}
+
+func fold(name string) string { return strings.ToLower(name) }

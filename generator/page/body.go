@@ -1,0 +1,187 @@
+package page
+
+import (
+	"html"
+	"html/template"
+	"strconv"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/document"
+	"provtryck/generator/site"
+	"provtryck/generator/spelling"
+)
+
+// body writes the HTML of a text's sections. It is not a template because it is
+// the part of a page that is different on every page: ten times as much HTML as
+// the rest, and it costs a tenth as much this way.
+type body struct {
+	html     []byte
+	article  *site.Article
+	taxonomy *audience.Taxonomy
+	prefix   string // of every id, where several texts share the page
+	top      int    // heading level of the outermost sections
+	boxes    int    // numbered for their ids
+}
+
+// renderBody renders all of an article's own text. Headings begin at level top.
+func renderBody(a *site.Article, t *audience.Taxonomy, top int, prefix string) template.HTML {
+	b := &body{article: a, taxonomy: t, prefix: prefix, top: top}
+	b.blocks(a.Doc.Intro)
+	for _, s := range a.Doc.Sections {
+		b.section(s, top)
+	}
+	return template.HTML(b.html)
+}
+
+func (b *body) write(parts ...string) {
+	for _, p := range parts {
+		b.html = append(b.html, p...)
+	}
+}
+
+// section writes a section with its heading at the given level, which is its
+// depth in the text, so that the page never skips one.
+func (b *body) section(s *document.Section, level int) {
+	id := b.prefix + s.ID
+	class := "section"
+	if level > b.top {
+		class += " section--" + strconv.Itoa(level-b.top+2)
+	}
+	if targeted(s.Target) {
+		class += " section--targeted"
+	}
+	tag := "h" + strconv.Itoa(min(level, 6))
+	b.write(`<section class="`, class, `" id="`, b.prefix, `sec-`, s.ID, `"><`, tag, ` id="`, id, `" tabindex="-1">`)
+	b.fragment(s.Heading)
+	if b.prefix == "" {
+		b.write(` <a class="section__anchor" href="#`, id, `" aria-label="Länk till avsnittet `, html.EscapeString(s.Title), `">#</a>`)
+	}
+	b.write("</", tag, ">\n")
+	if targeted(s.Target) {
+		b.write(`<p class="section__audience">`)
+		b.audience(s.Target)
+		b.write("</p>\n")
+	}
+	b.blocks(s.Blocks)
+	for _, child := range s.Children {
+		b.section(child, level+1)
+	}
+	b.write("</section>\n")
+}
+
+func targeted(t audience.Target) bool { return t.Always || len(t.Tags) > 0 }
+
+// audience writes for whom something is: "För Elevhälsa Socialtjänst".
+func (b *body) audience(t audience.Target) {
+	b.write(`<span class="section__for">För</span>`)
+	if t.Always {
+		b.write(` <span class="tag">alla, alltid</span>`)
+	}
+	for _, label := range b.taxonomy.Labels(t.Tags) {
+		b.write(` <span class="tag">`, html.EscapeString(label), `</span>`)
+	}
+}
+
+func (b *body) blocks(blocks []document.Block) {
+	for _, block := range blocks {
+		b.block(block)
+	}
+}
+
+// boxKinds are the class and the heading of each kind of box.
+var boxKinds = map[document.BlockKind]struct{ class, label string }{
+	document.Fact:      {"box--fact", "Faktaruta"},
+	document.Important: {"box--important", "Viktigt"},
+	document.Regional:  {"box--regional", "Regionalt tillägg"},
+}
+
+func (b *body) block(block document.Block) {
+	box, isBox := boxKinds[block.Kind]
+	switch {
+	case isBox:
+		b.boxes++
+		id := b.prefix + "ruta-" + strconv.Itoa(b.boxes)
+		b.write(`<div class="box `, box.class, `"`)
+		if region := spelling.Slug(block.Title); block.Kind == document.Regional && region != "" {
+			b.write(` data-region="`, region, `"`)
+		}
+		b.write(` role="note" aria-labelledby="`, id, `"><p class="box__title" id="`, id, `"><span class="box__kind">`, box.label, `</span>`)
+		if block.Title != "" {
+			b.write(" ", html.EscapeString(block.Title))
+		}
+		b.write("</p>\n")
+		b.blocks(block.Blocks)
+		b.write("</div>\n")
+	case block.Kind == document.Targeted && targeted(block.Target):
+		b.boxes++
+		id := b.prefix + "malgrupp-" + strconv.Itoa(b.boxes)
+		b.write(`<div class="targeted" role="group" aria-labelledby="`, id, `"><p class="targeted__label" id="`, id, `">`)
+		b.audience(block.Target)
+		b.write("</p>\n")
+		b.blocks(block.Blocks)
+		b.write("</div>\n")
+	default:
+		b.fragment(block.HTML)
+		b.blocks(block.Blocks)
+	}
+}
+
+// fragment writes HTML with its holes filled.
+func (b *body) fragment(f document.Fragment) {
+	from := 0
+	for _, h := range f.Holes {
+		b.write(f.HTML[from:h.Offset])
+		from = h.Offset
+		switch h.Kind {
+		case document.IDPrefix:
+			b.write(b.prefix)
+		case document.OpenLink:
+			b.openLink(h.Link)
+		case document.CloseLink:
+			if b.article.Links[h.Link].URL == "" {
+				b.write("</span>")
+			} else {
+				b.write("</a>")
+			}
+		case document.Picture:
+			b.picture(h.Link)
+		}
+	}
+	b.write(f.HTML[from:])
+}
+
+// openLink writes the start of a link. One that leads nowhere is text that
+// shows that it should have been a link.
+func (b *body) openLink(i int) {
+	link, written := b.article.Links[i], b.article.Doc.Links[i]
+	switch {
+	case link.URL == "":
+		b.write(`<span class="link-broken">`)
+		return
+	case link.External:
+		b.write(`<a class="link-external" href="`)
+	default:
+		b.write(`<a href="`)
+	}
+	b.write(html.EscapeString(link.URL), `"`)
+	if written.Title != "" {
+		b.write(` title="`, html.EscapeString(written.Title), `"`)
+	}
+	b.write(">")
+}
+
+func (b *body) picture(i int) {
+	link, written := b.article.Links[i], b.article.Doc.Links[i]
+	if link.Picture == nil {
+		b.write(`<span class="link-broken">Bild saknas: `, html.EscapeString(written.Text), `</span>`)
+		return
+	}
+	b.write(`<img src="`, html.EscapeString(link.URL), `" alt="`, html.EscapeString(written.Text), `" loading="lazy"`)
+	if p := link.Picture; p.Width > 0 && p.Height > 0 {
+		b.write(` width="`, strconv.Itoa(p.Width), `" height="`, strconv.Itoa(p.Height), `"`)
+	}
+	if written.Title != "" {
+		b.write(` title="`, html.EscapeString(written.Title), `"`)
+	}
+	b.write(">")
+}

@@ -1,0 +1,88 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"provtryck/generator/site"
+	"provtryck/generator/spelling"
+)
+
+// indexView shows every text, and the search words that lead to it, by letter.
+func (r *Renderer) indexView() any {
+	var entries []IndexEntry
+	for _, a := range r.site.Articles {
+		context := indexContext(a)
+		entries = append(entries, IndexEntry{Link{a.Title, a.URL}, "", context})
+		for _, word := range a.Doc.Front.Keywords {
+			if spelling.Fold(word.Text) != spelling.Fold(a.Title) {
+				entries = append(entries, IndexEntry{Link{word.Text, a.URL}, a.Title, context})
+			}
+		}
+	}
+	var keys collate.Buffer
+	collator := collate.New(language.Swedish, collate.IgnoreCase)
+	sortKey := map[IndexEntry]string{}
+	for _, e := range entries {
+		sortKey[e] = string(collator.KeyFromString(&keys, e.Title))
+		keys.Reset()
+	}
+	slices.SortStableFunc(entries, func(a, b IndexEntry) int { return strings.Compare(sortKey[a], sortKey[b]) })
+	return IndexView{r.base("A–Ö", "Alla texter i bokstavsordning.", IndexURL), byLetter(entries)}
+}
+
+func indexContext(a *site.Article) string {
+	switch {
+	case a.Programme == nil:
+		return "Kliniskt kunskapsstöd"
+	case a == a.Programme.Article:
+		return "Vård- och insatsprogram"
+	}
+	return a.Programme.Title
+}
+
+// byLetter groups sorted entries by their first letter.
+func byLetter(entries []IndexEntry) []Letter {
+	var letters []Letter
+	for _, e := range entries {
+		letter := initial(e.Title)
+		if len(letters) == 0 || letters[len(letters)-1].Letter != letter {
+			letters = append(letters, Letter{Letter: letter, ID: letterID(letter)})
+		}
+		last := &letters[len(letters)-1]
+		last.Entries = append(last.Entries, e)
+	}
+	return letters
+}
+
+// initial is the letter under which a title stands: Å, Ä and Ö are letters of
+// their own, other accents are not, and all that is no letter stands under #.
+func initial(title string) string {
+	for _, r := range strings.ToUpper(title) {
+		if strings.ContainsRune("ÅÄÖ", r) {
+			return string(r)
+		}
+		if folded := strings.ToUpper(spelling.Slug(string(r))); folded != "" && folded[0] >= 'A' {
+			return folded[:1]
+		}
+		break
+	}
+	return "#"
+}
+
+func letterID(letter string) string {
+	switch letter {
+	case "Å":
+		return "bokstav-aa"
+	case "Ä":
+		return "bokstav-ae"
+	case "Ö":
+		return "bokstav-oe"
+	case "#":
+		return "bokstav-ovrigt"
+	}
+	return "bokstav-" + strings.ToLower(letter)
+}

@@ -1,0 +1,269 @@
+package page
+
+import (
+	"strconv"
+	"strings"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/document"
+	"provtryck/generator/site"
+	"provtryck/generator/spelling"
+)
+
+// base is what every page at url has.
+func (r *Renderer) base(title, description, url string, crumbs ...Link) Base {
+	if url != HomeURL {
+		crumbs = append([]Link{{"Start", HomeURL}}, crumbs...)
+	}
+	return Base{
+		Title: title, Description: description, URL: url,
+		CSS: r.options.CSS, JS: r.options.JS, Stamp: r.options.Stamp,
+		Menu: menu(url), Regions: regions, Crumbs: crumbs,
+	}
+}
+
+var (
+	programmesURL = "/" + site.ProgrammesFolder + "/"
+	guidanceURL   = "/" + site.GuidanceFolder + "/"
+)
+
+func menu(url string) []MenuItem {
+	return []MenuItem{
+		{Link{"Kunskapsstöd", HomeURL}, url == HomeURL},
+		{Link{"Vård- och insatsprogram", programmesURL}, strings.HasPrefix(url, programmesURL)},
+		{Link{"Kliniska kunskapsstöd", guidanceURL}, strings.HasPrefix(url, guidanceURL)},
+		{Link{"A–Ö", IndexURL}, url == IndexURL},
+	}
+}
+
+// textView shows one text.
+func (r *Renderer) textView(a *site.Article) TextView {
+	front := a.Doc.Front
+	v := TextView{
+		Base:     r.base(a.Title, front.Lead.Text, a.URL, crumbs(a)...),
+		Kind:     layoutKind(a),
+		Lead:     front.Lead.Text,
+		Sample:   front.Sample,
+		Audience: audienceGroups(r.site.Taxonomy, front.Target),
+		Version:  front.Version.Text,
+		Reviewed: front.Reviewed.Text,
+		NAG:      front.NAG.Text,
+		Status:   sentence(front.Status.String()),
+		Contents: contents(r.site.Taxonomy, a.Doc.Sections, 2),
+		Body:     renderBody(a, r.site.Taxonomy, 2, ""),
+		Nav:      r.nav(a),
+		Previous: linkTo(a.Previous),
+		Next:     linkTo(a.Next),
+		UsedBy:   usedBy(a),
+	}
+	if a.Blueprint != nil {
+		v.KindName = a.Blueprint.Name
+	}
+	if a.Programme != nil {
+		v.PrintURL = a.Programme.URL + printPart
+	}
+	for _, c := range front.Changes {
+		v.Changes = append(v.Changes, Change{c.Version.Text, c.Date.Text, c.Text.Text})
+	}
+	for _, former := range front.FormerURLs {
+		v.FormerURLs = append(v.FormerURLs, former.Text)
+	}
+	r.placeView(&v, a)
+	return v
+}
+
+// placeView adds what a front page has: its number and what lies below it.
+func (r *Renderer) placeView(v *TextView, a *site.Article) {
+	switch v.Kind {
+	case "program":
+		for _, page := range a.Programme.Pages {
+			v.Cards = append(v.Cards, r.card(page))
+		}
+		for _, chapter := range a.Programme.Chapters {
+			v.Cards = append(v.Cards, r.chapterCard(chapter))
+		}
+	case "kapitel":
+		v.Number = strconv.Itoa(a.Chapter.Number)
+		for _, page := range a.Chapter.Pages {
+			v.Cards = append(v.Cards, r.card(page))
+		}
+	}
+}
+
+// crumbs is the way from the start page to an article's parent.
+func crumbs(a *site.Article) []Link {
+	if a.Programme == nil {
+		return []Link{{"Kliniska kunskapsstöd", guidanceURL}}
+	}
+	way := []Link{{"Vård- och insatsprogram", programmesURL}}
+	if a != a.Programme.Article {
+		way = append(way, Link{a.Programme.Title, a.Programme.URL})
+	}
+	if a.Chapter != nil && a != a.Chapter.Article {
+		way = append(way, Link{a.Chapter.Title, a.Chapter.URL})
+	}
+	return way
+}
+
+func linkTo(a *site.Article) *Link {
+	if a == nil {
+		return nil
+	}
+	return &Link{a.Title, a.URL}
+}
+
+func usedBy(a *site.Article) []Link {
+	var links []Link
+	for _, user := range a.UsedBy {
+		title := user.Title
+		if user.Programme != nil && user.Programme.Article != user {
+			title += " (" + user.Programme.Title + ")"
+		}
+		links = append(links, Link{title, user.URL})
+	}
+	return links
+}
+
+// sentence writes the first letter large.
+func sentence(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
+func audienceGroups(t *audience.Taxonomy, target audience.Target) []AudienceGroup {
+	var groups []AudienceGroup
+	for i, d := range t.Dimensions {
+		if tags := t.In(i, target.Tags); len(tags) > 0 {
+			groups = append(groups, AudienceGroup{d.Label, t.Labels(tags)})
+		}
+	}
+	return groups
+}
+
+func audienceText(t *audience.Taxonomy, target audience.Target) string {
+	return strings.Join(t.Labels(target.Tags), ", ")
+}
+
+// contents lists sections down to the given depth.
+func contents(t *audience.Taxonomy, sections []*document.Section, depth int) []ContentsEntry {
+	if depth == 0 {
+		return nil
+	}
+	var entries []ContentsEntry
+	for _, s := range sections {
+		entries = append(entries, ContentsEntry{s.ID, s.Title, audienceText(t, s.Target), contents(t, s.Children, depth-1)})
+	}
+	return entries
+}
+
+func (r *Renderer) card(a *site.Article) Card {
+	c := Card{
+		Link: Link{a.Title, a.URL}, Lead: a.Doc.Front.Lead.Text,
+		Audience: audienceText(r.site.Taxonomy, a.Doc.Front.Target),
+		Status:   sentence(a.Doc.Front.Status.String()),
+	}
+	if a.Blueprint != nil {
+		c.KindName = a.Blueprint.Name
+	}
+	return c
+}
+
+func (r *Renderer) chapterCard(chapter *site.Chapter) Card {
+	c := r.card(chapter.Article)
+	c.Number = strconv.Itoa(chapter.Number)
+	for _, page := range chapter.Pages {
+		c.Pages = append(c.Pages, Link{page.Title, page.URL})
+	}
+	return c
+}
+
+func navView(programme *site.CareProgramme, open *site.Chapter) NavView {
+	v := NavView{Programme: Link{programme.Title, programme.URL}}
+	for _, chapter := range programme.Chapters {
+		c := NavChapter{Link: Link{chapter.Title, chapter.URL}, Number: strconv.Itoa(chapter.Number), Open: chapter == open}
+		if c.Open {
+			for _, page := range chapter.Pages {
+				c.Pages = append(c.Pages, Link{page.Title, page.URL})
+			}
+		}
+		v.Chapters = append(v.Chapters, c)
+	}
+	return v
+}
+
+// products are the two product families with what they hold.
+func (r *Renderer) products() []Product {
+	programmes := Product{
+		Link: Link{"Vård- och insatsprogram", programmesURL},
+		Lead: "Stöd för insatser vid psykisk ohälsa, skadligt bruk och beroende, för region och kommun tillsammans.",
+	}
+	for _, p := range r.site.Programmes {
+		programmes.Cards = append(programmes.Cards, r.card(p.Article))
+	}
+	guidance := Product{
+		Link: Link{"Kliniska kunskapsstöd", guidanceURL},
+		Lead: "Kunskapsstöd som gäller vid flera tillstånd och som programmen hänvisar till.",
+	}
+	for _, a := range r.site.Guidance {
+		guidance.Cards = append(guidance.Cards, r.card(a))
+	}
+	return []Product{programmes, guidance}
+}
+
+func (r *Renderer) homeView() any {
+	return HomeView{r.base("Kunskapsstöd för vårdpersonal", "", HomeURL), r.products()}
+}
+
+func (r *Renderer) productView(p Product) any {
+	return ProductView{r.base(p.Title, p.Lead, p.URL), p.Lead, p.Cards}
+}
+
+// printView shows a whole programme on one page.
+func (r *Renderer) printView(p *site.CareProgramme) any {
+	v := PrintView{
+		Base:   r.base(p.Title, p.Doc.Front.Lead.Text, p.URL+printPart, Link{"Vård- och insatsprogram", programmesURL}, Link{p.Title, p.URL}),
+		Sample: p.Doc.Front.Sample,
+		Lead:   p.Doc.Front.Lead.Text,
+	}
+	v.Parts = append(v.Parts, r.printPart(p.Article, "Om programmet", ""))
+	for _, page := range p.Pages {
+		v.Parts = append(v.Parts, r.printPart(page, page.Title, ""))
+	}
+	for _, chapter := range p.Chapters {
+		number := strconv.Itoa(chapter.Number)
+		part := r.printPart(chapter.Article, chapter.Title, number)
+		part.Chapter = true
+		v.Parts = append(v.Parts, part)
+		for i, page := range chapter.Pages {
+			v.Parts = append(v.Parts, r.printPart(page, page.Title, number+"."+strconv.Itoa(i+1)))
+		}
+	}
+	return v
+}
+
+func (r *Renderer) printPart(a *site.Article, title, number string) PrintPart {
+	front := a.Doc.Front
+	id := "text-" + strings.ReplaceAll(strings.Trim(strings.TrimPrefix(a.URL, programmesURL), "/"), "/", "--")
+	return PrintPart{
+		ID: id, Number: number, Title: title, Lead: front.Lead.Text,
+		Audience: audienceGroups(r.site.Taxonomy, front.Target), Version: front.Version.Text,
+		Body: renderBody(a, r.site.Taxonomy, 3, id+"--"),
+	}
+}
+
+// regions are the choices of the header: Sweden's 21 regions after the whole country.
+var regions = makeRegions(
+	"Blekinge", "Dalarna", "Gotland", "Gävleborg", "Halland", "Jämtland Härjedalen", "Jönköpings län",
+	"Kalmar län", "Kronoberg", "Norrbotten", "Skåne", "Stockholm", "Sörmland", "Uppsala", "Värmland",
+	"Västerbotten", "Västernorrland", "Västmanland", "Västra Götaland", "Örebro län", "Östergötland",
+)
+
+func makeRegions(names ...string) []Region {
+	list := []Region{{"", "Hela landet"}}
+	for _, name := range names {
+		list = append(list, Region{spelling.Slug(name), name})
+	}
+	return list
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"provtryck"
+	"provtryck/generator/asset"
+	"provtryck/generator/page"
+	"provtryck/generator/problem"
+	"provtryck/generator/site"
+)
+
+// An edition is one version of the whole: the texts as a site, its pages, and
+// the assets that they use.
+type edition struct {
+	site     *site.Site
+	pages    *page.Renderer
+	assets   asset.Bundle
+	problems problem.List // with file names as the editor sees them
+}
+
+// load runs the pipeline as far as pages: read, parse, validate, lay out. Build
+// then writes every page, serve renders the page that is asked for.
+func (p *program) load(r *reader) (edition, error) {
+	s, err := p.loadSite(r)
+	if err != nil {
+		return edition{}, err
+	}
+	layouts, err := loadLayouts()
+	if err != nil {
+		return edition{}, err
+	}
+	assets, err := asset.Make(files("assets", "css/site.css"))
+	if err != nil {
+		return edition{}, err
+	}
+	pages := page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS, Stamp: p.stamp()})
+	return edition{s, pages, assets, s.Problems.In(filepath.ToSlash(p.content))}, nil
+}
+
+// loadSite is the part of the pipeline that check needs.
+func (p *program) loadSite(r *reader) (*site.Site, error) {
+	sources, err := r.read()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", p.content, err)
+	}
+	return site.New(sources), nil
+}
+
+func loadLayouts() (*page.Layouts, error) {
+	return page.LoadLayouts(files("layouts", "base.html"))
+}
+
+// files is a folder of the program: the one on disk where there is one that
+// holds the given file, else the one within the program.
+func files(folder, sign string) fs.FS {
+	if _, err := os.Stat(filepath.Join(folder, sign)); err == nil {
+		return os.DirFS(folder)
+	}
+	sub, err := fs.Sub(provtryck.Files, folder)
+	if err != nil {
+		panic(err) // the folder is named in this program
+	}
+	return sub
+}
+
+// openContent opens the content folder so that no path or link leads out of it.
+func (p *program) openContent() (*os.Root, error) {
+	root, err := os.OpenRoot(p.content)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("här finns ingen mapp %s; gå till projektets mapp först, eller ange var texterna ligger med --content", p.content)
+	case err != nil:
+		return nil, fmt.Errorf("mappen %s går inte att öppna: %w", p.content, reason(err))
+	}
+	return root, nil
+}
+
+// reason leaves out the path that an error of the file system repeats.
+func reason(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// failOn is the value of --fail-on: the least severity that makes the command
+// end with a finding.
+type failOn struct {
+	word     string
+	severity problem.Severity
+}
+
+func (f *failOn) String() string { return f.word }
+func (f *failOn) Type() string   { return "nivå" }
+func (f *failOn) Set(word string) error {
+	levels := map[string]problem.Severity{"error": problem.Error, "warning": problem.Warning, "never": problem.Error + 1}
+	severity, known := levels[strings.ToLower(word)]
+	if !known {
+		return errors.New("okänd nivå")
+	}
+	f.word, f.severity = word, severity
+	return nil
+}
+
+// verdict is errFindings when the problems reach the level.
+func (f *failOn) verdict(l problem.List) error {
+	if l.Worst() >= f.severity {
+		return errFindings
+	}
+	return nil
+}

@@ -1,0 +1,172 @@
+// Package preview shows the latest version of the site in a browser, on the
+// machine where the texts are edited.
+//
+// Nothing is read from disk on request. A [Server] has one [Build], an
+// immutable answer to every address, and [Server.Swap] puts another in its
+// place; the pages that are open hear of it and load themselves again. A
+// [Watcher] says when it is time for a new build. Put together:
+//
+//	watcher := preview.NewWatcher(preview.WatchOptions{Dirs: dirs})
+//	listeners, port, err := preview.Listen(8080)
+//	server := preview.NewServer(port, headers)
+//	server.Swap(build())
+//	go watcher.Run(ctx, func() { server.Swap(build()) })
+//	err = server.Run(ctx, listeners)
+//
+// A server on one's own machine can be reached by every page that is open in
+// the browser, and has often been the way in for others. This one answers only
+// requests that come from itself (guard.go), and what is added to the pages to
+// reload them is added here and is in no published page.
+package preview
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// prefix is the addresses that are the server's own.
+const prefix = "/_provtryck/"
+
+// A Build is one version of the site. Its functions are called by many
+// goroutines at once and must always give the same answer.
+type Build struct {
+	// ID differs between builds that differ. It is one line of text, not empty.
+	ID string
+	// Page gives what is at an address: "/adhd/", "/assets/css/main.css".
+	Page func(path string) (File, bool)
+	// Redirect gives the new address, as written in a link, for one that has
+	// been left. May be nil.
+	Redirect func(path string) (to string, ok bool)
+	// NotFound gives the page for addresses that lead nowhere. May be nil.
+	NotFound func() []byte
+}
+
+// A File is the answer to a request.
+type File struct {
+	Data []byte
+	Type string // media type; "" lets the address decide
+}
+
+// A Server answers for the latest build. Use [NewServer] to make one.
+type Server struct {
+	hosts   []string
+	headers http.Header
+	current atomic.Pointer[version]
+	streams atomic.Int64
+}
+
+// A version is a build and a channel that is closed when there is a newer one.
+type version struct {
+	*Build
+	replaced chan struct{}
+}
+
+// NewServer makes a server for the port that [Listen] found. Headers are sent
+// with every answer. Before the first Swap every answer is "not ready".
+func NewServer(port int, headers http.Header) *Server {
+	s := &Server{hosts: hosts(port), headers: headers}
+	s.current.Store(&version{Build: &Build{}, replaced: make(chan struct{})})
+	return s
+}
+
+// Swap shows b from the next request on, and tells the pages that are open.
+// Requests under way keep the build that they began with. It never waits.
+func (s *Server) Swap(b *Build) {
+	before := s.current.Swap(&version{Build: b, replaced: make(chan struct{})})
+	close(before.replaced)
+}
+
+// ServeHTTP answers one request, if it is one that the guard lets through.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	for name, values := range s.headers {
+		w.Header()[name] = slices.Clip(values) // shared by all answers
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	// A reader that has stopped reading is given up. Not all writers can.
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(pageTimeout))
+	if status := guard(r, s.hosts); status != http.StatusOK {
+		s.reject(w, r, status)
+		return
+	}
+	if own, ok := strings.CutPrefix(r.URL.Path, prefix); ok {
+		s.serveOwn(w, r, own)
+		return
+	}
+	s.servePage(w, r, s.current.Load().Build)
+}
+
+func (s *Server) servePage(w http.ResponseWriter, r *http.Request, b *Build) {
+	if b.Page == nil {
+		w.Header().Set("Retry-After", "1")
+		s.reject(w, r, http.StatusServiceUnavailable)
+		return
+	}
+	path := r.URL.Path
+	if file, ok := b.Page(path); ok {
+		send(w, r, http.StatusOK, withReload(named(file, path), b.ID))
+		return
+	}
+	if to, ok := b.moved(r.URL); ok {
+		w.Header().Set("Location", to)
+		w.WriteHeader(http.StatusMovedPermanently)
+		return
+	}
+	if b.NotFound == nil {
+		s.reject(w, r, http.StatusNotFound)
+		return
+	}
+	send(w, r, http.StatusNotFound, withReload(File{b.NotFound(), "text/html; charset=utf-8"}, b.ID))
+}
+
+// moved gives the address that a page has moved to: from a former address, or
+// from that of a folder without its last slash.
+func (b *Build) moved(from *url.URL) (to string, ok bool) {
+	if b.Redirect != nil {
+		if to, ok := b.Redirect(from.Path); ok {
+			return to, true
+		}
+	}
+	if strings.HasSuffix(from.Path, "/") {
+		return "", false
+	}
+	folder := url.URL{Path: from.Path + "/", RawQuery: from.RawQuery}
+	_, ok = b.Page(folder.Path)
+	return folder.String(), ok
+}
+
+// send writes a whole answer, or only its headers to one who asked for that.
+func send(w http.ResponseWriter, r *http.Request, status int, f File) {
+	if strings.HasPrefix(f.Type, "image/svg+xml") {
+		// A drawing opened as a page of its own may not run scripts.
+		w.Header().Add("Content-Security-Policy", "sandbox")
+	}
+	w.Header().Set("Content-Type", f.Type)
+	w.Header().Set("Content-Length", strconv.Itoa(len(f.Data)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(f.Data) // the reader may have gone; nobody is left to tell
+	}
+}
+
+// reject answers with a text for the one who wonders what went wrong.
+func (s *Server) reject(w http.ResponseWriter, r *http.Request, status int) {
+	text := "Sidan finns inte."
+	switch status {
+	case http.StatusBadRequest:
+		w.Header().Set("Connection", "close") // what follows may be more of the same
+		text = "Adressen eller frågan är felaktig."
+	case http.StatusForbidden:
+		text = "Förhandsvisningen svarar bara på http://" + s.hosts[0] + "/ och bara den egna webbläsaren."
+	case http.StatusMethodNotAllowed:
+		w.Header().Set("Allow", "GET, HEAD")
+		text = "Förhandsvisningen kan bara läsas."
+	case http.StatusServiceUnavailable:
+		text = "Förhandsvisningen är inte klar eller har för många läsare. Försök igen om en stund."
+	}
+	send(w, r, status, File{[]byte(text + "\n"), "text/plain; charset=utf-8"})
+}

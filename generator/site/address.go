@@ -1,0 +1,136 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
+)
+
+var orderPrefix = regexp.MustCompile(`^(\d{1,4})[-_ ]+`)
+
+// stripPrefix drops the number that orders siblings: "02-utredning" → "utredning".
+func stripPrefix(name string) string {
+	if rest := orderPrefix.ReplaceAllString(name, ""); rest != "" {
+		return rest
+	}
+	return name
+}
+
+// prefixNumber is the number that a name begins with, 0 if none.
+func prefixNumber(name string) int {
+	m := orderPrefix.FindStringSubmatch(name)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n
+}
+
+// address makes the URL of a file in the content folder from its path alone.
+func address(name string) string {
+	name = strings.TrimSuffix(name, path.Ext(name))
+	if name == "index" {
+		return "/index/"
+	}
+	name = strings.TrimSuffix(name, "/index")
+	var url strings.Builder
+	for part := range strings.SplitSeq(name, "/") {
+		url.WriteByte('/')
+		url.WriteString(segment(part))
+	}
+	url.WriteByte('/')
+	return url.String()
+}
+
+// segment makes one part of a URL. A part that would be empty or is reserved
+// gets a neutral form; the rules report it.
+func segment(part string) string {
+	slug := spelling.Slug(stripPrefix(part))
+	switch {
+	case slug == "":
+		return "sida"
+	case reserved(slug):
+		return slug + "-sida"
+	}
+	return slug
+}
+
+// reserved says whether a slug is taken by the program's own pages, by the web
+// server, or by Windows, where no file can have the name of a device.
+func reserved(slug string) bool {
+	switch slug {
+	case "assets", "granskning", "a-o", "sok", "utskrift", "tillganglighet", "bilder", "index", "404",
+		"con", "prn", "aux", "nul":
+		return true
+	}
+	device := regexp.MustCompile(`^(com|lpt)[0-9]$`)
+	return device.MatchString(slug)
+}
+
+// checkName: file and folder names are slugs, so that the address can be read
+// from the path and the file can be opened on every computer.
+func checkName(_ *Site, a *Article, found *problem.List) {
+	if a.MadeUp {
+		return
+	}
+	pos := problem.Pos{File: a.Doc.Name}
+	for part := range strings.SplitSeq(strings.TrimSuffix(a.Doc.Name, ".md"), "/") {
+		bare := stripPrefix(part)
+		slug := spelling.Slug(bare)
+		switch {
+		case part == "index":
+		case reserved(slug) && part != path.Base(a.Doc.Name):
+			found.Add("namn-upptaget", problem.Error, pos, fmt.Sprintf("namnet %q är upptaget", part), "välj ett annat namn på filen eller mappen")
+		case len(part) > 100:
+			found.Add("namn-langt", problem.Error, pos, "namnet är längre än 100 tecken", "korta namnet på filen eller mappen")
+		case bare != slug:
+			found.Add("namn", problem.Error, pos, fmt.Sprintf("namnet %q kan inte stå i en adress", part),
+				fmt.Sprintf("använd små bokstäver a–z, siffror och bindestreck: %s", cmp.Or(slug, "ett-namn")))
+		}
+	}
+}
+
+// checkSameName: no two names differ only in case or in Unicode form; Windows
+// and macOS take such files for one.
+func checkSameName(s *Site, found *problem.List) {
+	first := map[string]string{}
+	for _, a := range s.byName() {
+		key := strings.ToLower(norm.NFC.String(a.Doc.Name))
+		if other, taken := first[key]; taken {
+			found.Add("namn-lika", problem.Error, problem.Pos{File: a.Doc.Name},
+				fmt.Sprintf("namnet skiljer sig från %s bara i stora och små bokstäver eller i hur å, ä och ö är lagrade", other), "ta bort eller byt namn på den ena filen")
+			continue
+		}
+		first[key] = a.Doc.Name
+	}
+}
+
+// checkSameURL: no two texts have the same address.
+func checkSameURL(s *Site, found *problem.List) {
+	first := map[string]string{}
+	for _, a := range s.byName() {
+		url := address(a.Doc.Name)
+		if other, taken := first[url]; taken {
+			found.Add("adress-dubbel", problem.Error, problem.Pos{File: a.Doc.Name},
+				fmt.Sprintf("texten får samma adress som %s: %s", other, url), "byt namn på den ena filen; siffrorna först i namnet räknas inte")
+			continue
+		}
+		first[url] = a.Doc.Name
+	}
+}
+
+// byName lists the written articles by file name.
+func (s *Site) byName() []*Article {
+	articles := slices.DeleteFunc(slices.Clone(s.Articles), func(a *Article) bool { return a.MadeUp })
+	slices.SortFunc(articles, func(a, b *Article) int { return cmp.Compare(a.Doc.Name, b.Doc.Name) })
+	return articles
+}

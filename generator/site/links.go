@@ -1,0 +1,177 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"provtryck/generator/document"
+	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
+)
+
+// A Link (länk) is a reference of a text with where it leads.
+type Link struct {
+	URL      string   // "/kliniska-kunskapsstod/krisplan/#syfte"; empty when it leads nowhere
+	Target   *Article // the text it leads to, nil for other targets
+	Anchor   string   // id of the section it leads to
+	External bool     // leads to another site, a mail program or a telephone
+	Picture  *Picture // of a picture reference
+
+	wrong trouble
+}
+
+// resolve settles where every link leads.
+func (s *Site) resolve() {
+	for _, a := range s.Articles {
+		a.Links = make([]Link, len(a.Doc.Links))
+		for i, l := range a.Doc.Links {
+			link, wrong := s.lead(a, l)
+			link.wrong = wrong
+			a.Links[i] = link
+		}
+	}
+	for _, a := range s.Articles {
+		for _, l := range a.Links {
+			if t := l.Target; t != nil && t != a && t.Programme == nil && !slices.Contains(t.UsedBy, a) {
+				t.UsedBy = append(t.UsedBy, a)
+			}
+		}
+	}
+}
+
+// trouble is what is wrong with a link. The zero value is nothing.
+type trouble struct {
+	rule, message, hint string
+	severity            problem.Severity
+}
+
+// lead follows a link of a.
+func (s *Site) lead(a *Article, l document.Link) (Link, trouble) {
+	switch {
+	case l.Unsafe:
+		return Link{}, trouble{} // already reported where it was read
+	case strings.HasPrefix(l.Dest, "#"):
+		return s.anchor(Link{URL: a.URL, Target: a}, l.Dest[1:], a)
+	}
+	u, err := url.Parse(strings.ReplaceAll(l.Dest, `\`, "/"))
+	switch {
+	case err != nil:
+		return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %q går inte att tolka", l.Dest), "kopiera adressen på nytt från webbläsaren", problem.Error}
+	case u.Scheme != "" && l.Picture:
+		return Link{}, trouble{"bild-extern", "bilden ligger på en annan webbplats", "spara bilden i content/bilder och hänvisa dit", problem.Error}
+	case u.Scheme != "":
+		return Link{URL: u.String(), External: true}, trouble{}
+	case u.Path == "":
+		return Link{}, trouble{"lank-trasig", "länken saknar adress", "skriv sökvägen till en .md-fil inom parentesen", problem.Error}
+	case l.Picture:
+		return s.picture(a, u.Path)
+	}
+	return s.text(a, u)
+}
+
+// text follows a link to another text.
+func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
+	if strings.HasPrefix(u.Path, "/") {
+		target := s.byURL[strings.TrimSuffix(u.Path, "/")+"/"]
+		if target == nil {
+			return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %s finns inte", u.Path), "skriv sökvägen till .md-filen i stället", problem.Error}
+		}
+		link, wrong := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
+		if wrong == (trouble{}) {
+			wrong = trouble{"lank-form", "länken är en adress på webbplatsen", "skriv sökvägen till .md-filen: " + relative(a.Doc.Name, target.Doc.Name), problem.Warning}
+		}
+		return link, wrong
+	}
+	name := path.Join(path.Dir(a.Doc.Name), u.Path)
+	if strings.HasPrefix(name, "..") {
+		return Link{}, trouble{"lank-utanfor", fmt.Sprintf("länken %s leder ut ur content", u.Path), "länka till en fil i content, eller till en adress som börjar med https:", problem.Error}
+	}
+	target := cmp.Or(s.byFile[name], s.byFile[name+".md"], s.byFile[path.Join(name, "index.md")])
+	if target == nil || target.MadeUp {
+		return Link{}, trouble{"lank-trasig", fmt.Sprintf("filen %s finns inte", u.Path), s.nearestFile(a, name), problem.Error}
+	}
+	link, wrong := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
+	if wrong == (trouble{}) && target.Doc.Name != name {
+		wrong = trouble{"lank-form", "länken saknar filens hela namn", "skriv " + relative(a.Doc.Name, target.Doc.Name) + ", så följer även andra program den", problem.Tip}
+	}
+	return link, wrong
+}
+
+// anchor adds the section that a link leads to.
+func (s *Site) anchor(link Link, id string, target *Article) (Link, trouble) {
+	if id == "" {
+		return link, trouble{}
+	}
+	if target.Doc.Anchor(id) {
+		link.URL += "#" + id
+		link.Anchor = id
+		return link, trouble{}
+	}
+	var ids []string
+	target.Doc.All(func(section *document.Section, _ []*document.Section) { ids = append(ids, section.ID) })
+	hint := "texten har inga rubriker att länka till; ta bort #" + id
+	if near, ok := spelling.Nearest(id, ids); ok {
+		hint = "menade du #" + near + "?"
+	} else if len(ids) > 0 {
+		hint = "finns: #" + strings.Join(ids[:min(len(ids), 8)], ", #")
+	}
+	return link, trouble{"ankare-saknas", fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint, problem.Error}
+}
+
+func (s *Site) picture(a *Article, ref string) (Link, trouble) {
+	name := path.Join(path.Dir(a.Doc.Name), ref)
+	if strings.HasPrefix(ref, "/") {
+		name = strings.TrimPrefix(path.Clean(ref), "/")
+	}
+	if p, ok := s.Pictures[name]; ok {
+		return Link{URL: p.URL, Picture: &p}, trouble{}
+	}
+	hint := "lägg bilden i content/bilder (png, jpg, webp, gif eller svg)"
+	var names []string
+	for file := range s.Pictures {
+		names = append(names, file)
+	}
+	slices.Sort(names)
+	if near, ok := spelling.Nearest(name, names); ok {
+		hint = "menade du " + relative(a.Doc.Name, near) + "?"
+	}
+	return Link{}, trouble{"bild-saknas", fmt.Sprintf("bilden %s finns inte", ref), hint, problem.Error}
+}
+
+// nearestFile looks for what was meant by a name that does not exist: a file of
+// the same name elsewhere, or a similar one in the same folder.
+func (s *Site) nearestFile(from *Article, name string) string {
+	var same, siblings []string
+	for _, a := range s.Articles {
+		switch file := a.Doc.Name; {
+		case a.MadeUp:
+		case strings.EqualFold(path.Base(file), path.Base(name)) && path.Base(name) != "index.md":
+			same = append(same, file)
+		case path.Dir(file) == path.Dir(name):
+			siblings = append(siblings, file)
+		}
+	}
+	if len(same) > 0 {
+		return "menade du " + relative(from.Doc.Name, same[0]) + "?"
+	}
+	if near, ok := spelling.Nearest(name, siblings); ok {
+		return "menade du " + relative(from.Doc.Name, near) + "?"
+	}
+	return "kontrollera sökvägen; .. går upp en mapp"
+}
+
+// relative is the path from one file to another, as links are written.
+func relative(from, to string) string {
+	a, b := strings.Split(path.Dir(from), "/"), strings.Split(to, "/")
+	if a[0] == "." {
+		a = nil
+	}
+	for len(a) > 0 && len(b) > 1 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	return strings.Repeat("../", len(a)) + strings.Join(b, "/")
+}

@@ -1,0 +1,76 @@
+package site
+
+import (
+	"slices"
+
+	"provtryck/generator/problem"
+)
+
+// A rule is one demand on the texts. An article rule looks at one text, a site
+// rule at all; a rule has exactly one of the two.
+type rule struct {
+	name    string // of its test case, testdata/rules/<name>.txtar
+	article func(*Site, *Article, *problem.List)
+	site    func(*Site, *problem.List)
+}
+
+// rules are all demands. A new one is a function and a line here, and a case in
+// testdata/rules.
+func rules() []rule {
+	return []rule{
+		// where files lie and what they are called
+		{name: "namn", article: checkName},
+		{name: "namn-lika", site: checkSameName},
+		{name: "adress-dubbel", site: checkSameURL},
+		{name: "plats", article: checkPlace},
+		{name: "index-saknas", site: checkFrontPages},
+		// what stands above the text
+		{name: "mall", article: checkBlueprint},
+		{name: "frontmatter-saknas", article: checkRequiredKeys},
+		{name: "ersatter", article: checkFormerURLs},
+		{name: "ersatter-dubbel", site: checkSameFormerURL},
+		// the headings of the blueprint
+		{name: "rubrik-saknas", article: checkMissingHeadings},
+		{name: "rubrik-okand", article: checkUnknownHeadings},
+		{name: "rubrik-ordning", article: checkHeadingOrder},
+		{name: "rubrik-dubbel", article: checkDoubleHeadings},
+		{name: "rubrik-niva", article: checkHeadingLevels},
+		{name: "underrubrik", article: checkSubHeadings},
+		{name: "avsnitt-tomt", article: checkEmptySections},
+		{name: "avsnitt-langt", article: checkWordLimits},
+		// links and pictures
+		{name: "lank", article: checkLinks},
+	}
+}
+
+// check runs every rule and gathers all problems of the site.
+func (s *Site) check(read problem.List) {
+	all := slices.Clone(read)
+	for _, a := range s.Articles {
+		a.Problems = slices.Clone(a.Doc.Problems)
+	}
+	var found problem.List
+	for _, r := range rules() {
+		if r.site != nil {
+			r.site(s, &found)
+			continue
+		}
+		for _, a := range s.Articles {
+			if !a.MadeUp {
+				r.article(s, a, &a.Problems)
+			}
+		}
+	}
+	for _, p := range found {
+		if a := s.byFile[p.Pos.File]; a != nil {
+			a.Problems = append(a.Problems, p)
+		} else {
+			all = append(all, p)
+		}
+	}
+	for _, a := range s.Articles {
+		a.Problems = a.Problems.Sorted()
+		all = append(all, a.Problems...)
+	}
+	s.Problems = all.Sorted()
+}

@@ -1,0 +1,177 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"provtryck/generator/document"
+	"provtryck/generator/field"
+	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
+)
+
+// blueprintSections are the sections of a text that its blueprint speaks of:
+// those at its top level. Added ones (footnotes without heading) are left out.
+func blueprintSections(a *Article) []*document.Section {
+	if a.Blueprint == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(a.Doc.Sections), func(s *document.Section) bool { return s.Generated })
+}
+
+// checkMissingHeadings: the headings that the blueprint requires are there.
+func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
+	if a.Blueprint == nil {
+		return
+	}
+	written := map[string]bool{}
+	for _, s := range blueprintSections(a) {
+		written[s.Key] = true
+	}
+	for i, r := range a.Blueprint.Sections {
+		if !r.Required || written[r.Key] {
+			continue
+		}
+		where := "först i texten"
+		if i > 0 {
+			where = "efter " + a.Blueprint.Sections[i-1].Title
+		}
+		found.Add("rubrik-saknas", problem.Error, problem.Pos{File: a.Doc.Name}, fmt.Sprintf("rubriken %s saknas", r.Title),
+			fmt.Sprintf("skriv %s %s %s", strings.Repeat("#", a.Blueprint.TopLevel), r.Title, where))
+	}
+}
+
+// checkUnknownHeadings: where the blueprint is closed, there are no other headings.
+func checkUnknownHeadings(_ *Site, a *Article, found *problem.List) {
+	for _, s := range blueprintSections(a) {
+		if !a.Blueprint.OtherHeadings && s.Title != "" && a.Blueprint.section(s.Key) == nil {
+			found.Add("rubrik-okand", problem.Error, s.Pos, fmt.Sprintf("mallen %s har ingen rubrik %q", a.Blueprint.ID, s.Title),
+				field.DidYouMean(s.Title, a.Blueprint.titles()))
+		}
+	}
+}
+
+// checkHeadingOrder: the blueprint's headings come in its order.
+func checkHeadingOrder(_ *Site, a *Article, found *problem.List) {
+	last, lastTitle := -1, ""
+	for _, s := range blueprintSections(a) {
+		i := slices.IndexFunc(a.Blueprint.Sections, func(r SectionRule) bool { return r.Key == s.Key })
+		switch {
+		case i < 0:
+		case i < last:
+			found.Add("rubrik-ordning", problem.Error, s.Pos, fmt.Sprintf("%s ska stå före %s", s.Title, lastTitle),
+				"ordningen i mallen: "+quoted(a.Blueprint.titles()))
+		default:
+			last, lastTitle = i, s.Title
+		}
+	}
+}
+
+// checkDoubleHeadings: no heading stands twice beside itself.
+func checkDoubleHeadings(_ *Site, a *Article, found *problem.List) {
+	var check func([]*document.Section)
+	check = func(siblings []*document.Section) {
+		first := map[string]int{}
+		for _, s := range siblings {
+			if line := first[s.Key]; line > 0 && s.Key != "" && sameTarget(siblings, s) {
+				found.Add("rubrik-dubbel", problem.Error, s.Pos, fmt.Sprintf("rubriken %s står redan på rad %d", s.Title, line), "slå ihop avsnitten, eller byt rubrik på det ena")
+			} else {
+				first[s.Key] = s.Pos.Line
+			}
+			check(s.Children)
+		}
+	}
+	check(a.Doc.Sections)
+}
+
+// sameTarget says whether an earlier sibling has both the heading and the
+// audience of s. The same heading for two audiences is no repetition.
+func sameTarget(siblings []*document.Section, s *document.Section) bool {
+	for _, other := range siblings {
+		if other == s {
+			return false
+		}
+		if other.Key == s.Key && slices.Equal(other.Target.Tags, s.Target.Tags) {
+			return true
+		}
+	}
+	return false
+}
+
+// checkHeadingLevels: headings begin at the blueprint's level, skip none and
+// stop at its deepest.
+func checkHeadingLevels(_ *Site, a *Article, found *problem.List) {
+	if a.Blueprint == nil {
+		return
+	}
+	top, bottom := a.Blueprint.TopLevel, a.Blueprint.BottomLevel
+	a.Doc.All(func(s *document.Section, within []*document.Section) {
+		want := top
+		if len(within) > 0 {
+			want = within[len(within)-1].Level + 1
+		}
+		switch marks := strings.Repeat("#", want); {
+		case s.Level < top:
+			found.Add("rubrik-niva", problem.Error, s.Pos, "rubriken är på sidans egen nivå; den kommer från titel", fmt.Sprintf("börja raden med %s", strings.Repeat("#", top)))
+		case s.Level > want:
+			found.Add("rubrik-niva", problem.Error, s.Pos, "rubriken hoppar över en nivå", fmt.Sprintf("börja raden med %s", marks))
+		case s.Level > bottom:
+			found.Add("rubrik-niva", problem.Error, s.Pos, fmt.Sprintf("rubriken ligger djupare än nivå %d", bottom), "dela upp texten, eller gör rubriken till fet text")
+		}
+	})
+}
+
+// checkSubHeadings: below a heading stand only the headings that its blueprint allows.
+func checkSubHeadings(_ *Site, a *Article, found *problem.List) {
+	for _, s := range blueprintSections(a) {
+		r := a.Blueprint.section(s.Key)
+		if r == nil || !r.NoSub && len(r.SubHeadings) == 0 {
+			continue
+		}
+		for _, child := range s.Children {
+			known := slices.ContainsFunc(r.SubHeadings, func(t string) bool { return spelling.Fold(t) == child.Key })
+			switch {
+			case known:
+			case r.NoSub:
+				found.Add("underrubrik", problem.Error, child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriker", r.Title), "flytta texten, eller gör rubriken till fet text")
+			default:
+				found.Add("underrubrik", problem.Error, child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriken %q", r.Title, child.Title), field.DidYouMean(child.Title, r.SubHeadings))
+			}
+		}
+	}
+}
+
+// checkEmptySections: a heading has text below it; a lone dash is none.
+func checkEmptySections(_ *Site, a *Article, found *problem.List) {
+	a.Doc.All(func(s *document.Section, _ []*document.Section) {
+		if s.Filled {
+			return
+		}
+		severity, hint := problem.Warning, "skriv avsnittet, eller ta bort rubriken"
+		if a.Blueprint != nil {
+			if r := a.Blueprint.section(s.Key); r != nil && r.Required {
+				severity, hint = problem.Error, "skriv avsnittet; det är obligatoriskt i mallen"
+			}
+		}
+		message := fmt.Sprintf("avsnittet %s är tomt", s.Title)
+		if len(s.Blocks) > 0 {
+			message = fmt.Sprintf("avsnittet %s har bara ett streck", s.Title)
+		}
+		found.Add("avsnitt-tomt", severity, s.Pos, message, hint)
+	})
+}
+
+// checkWordLimits: sections are no longer than the blueprint says.
+func checkWordLimits(_ *Site, a *Article, found *problem.List) {
+	for _, s := range blueprintSections(a) {
+		r := a.Blueprint.section(s.Key)
+		if r == nil || r.MaxWords == 0 {
+			continue
+		}
+		if n := s.TotalWords(); n > r.MaxWords {
+			found.Add("avsnitt-langt", problem.Warning, s.Pos, fmt.Sprintf("avsnittet %s har %d ord, högst %d", s.Title, n, r.MaxWords),
+				"korta det, eller flytta text till ett annat avsnitt")
+		}
+	}
+}

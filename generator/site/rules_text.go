@@ -1,0 +1,161 @@
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"provtryck/generator/document"
+	"provtryck/generator/field"
+	"provtryck/generator/problem"
+)
+
+// checkPlace: a text lies in one of the two products, no deeper than the site shows.
+func checkPlace(_ *Site, a *Article, found *problem.List) {
+	parts := strings.Split(a.Doc.Name, "/")
+	inProgramme := parts[0] == ProgrammesFolder && (len(parts) == 3 || len(parts) == 4)
+	inGuidance := parts[0] == GuidanceFolder && len(parts) == 2 && parts[1] != "index.md"
+	if !inProgramme && !inGuidance {
+		found.Add("plats", problem.Error, problem.Pos{File: a.Doc.Name}, "filen ligger där inga texter brukar ligga",
+			fmt.Sprintf("flytta den till %s/program/kapitel/ eller %s/", ProgrammesFolder, GuidanceFolder))
+	}
+}
+
+// checkFrontPages: every programme and chapter has its index.md.
+func checkFrontPages(s *Site, found *problem.List) {
+	for _, a := range s.Articles {
+		if a.MadeUp {
+			found.Add("index-saknas", problem.Error, problem.Pos{File: a.Doc.Name}, "mappen har ingen första sida",
+				fmt.Sprintf("skapa filen, till exempel med: provtryck new %s %s", a.Kind, a.Doc.Name))
+		}
+	}
+}
+
+// checkBlueprint: the text names a blueprint that exists and that fits its place.
+func checkBlueprint(s *Site, a *Article, found *problem.List) {
+	word := a.Doc.Front.Template
+	id, known := s.Blueprints.find(word.Text)
+	switch {
+	case word.Text == "":
+		// frontmatter-saknas or the front matter itself says so
+	case !known:
+		found.Add("mall-okand", problem.Error, word.Pos, fmt.Sprintf("okänd mall %q", word.Text), field.DidYouMean(word.Text, BlueprintIDs))
+	case !fits(id, a):
+		found.Add("mall-plats", problem.Error, word.Pos, fmt.Sprintf("mallen %s hör inte hemma här", id), "byt mall, eller flytta filen: "+whereabouts(id))
+	}
+}
+
+// fits says whether a text with the blueprint may lie where a lies.
+func fits(id string, a *Article) bool {
+	front := path.Base(a.Doc.Name) == "index.md"
+	switch id {
+	case "program":
+		return front && a.Programme != nil && a.Chapter == nil
+	case "kapitel":
+		return front && a.Chapter != nil
+	case "insats", "bakgrund":
+		return !front && a.Programme != nil
+	}
+	return a.Programme == nil
+}
+
+func whereabouts(id string) string {
+	switch id {
+	case "program":
+		return "en programsida heter index.md och ligger i programmets mapp"
+	case "kapitel":
+		return "en kapitelsida heter index.md och ligger i kapitlets mapp"
+	case "kunskapsstod":
+		return "kunskapsstöd ligger i " + GuidanceFolder
+	}
+	return "sidan ligger i ett kapitels mapp och heter inte index.md"
+}
+
+// checkRequiredKeys: the front matter has what the blueprint demands, always
+// and from the text's status on.
+func checkRequiredKeys(_ *Site, a *Article, found *problem.List) {
+	if a.Blueprint == nil || len(a.Doc.Front.Present) == 0 {
+		return
+	}
+	front := a.Doc.Front
+	for _, key := range a.Blueprint.Required {
+		if !front.Present[key] {
+			found.Add("frontmatter-saknas", problem.Error, problem.Pos{File: a.Doc.Name, Line: 1}, key+" saknas", keyHint(key))
+		}
+	}
+	for _, demand := range a.Blueprint.FromStatus {
+		if front.Status < demand.Status {
+			continue
+		}
+		for _, key := range demand.Keys {
+			if !front.Present[key] {
+				found.Add("frontmatter-saknas", problem.Error, front.StatusPos,
+					fmt.Sprintf("%s saknas, men krävs från status %s", key, demand.Status), keyHint(key))
+			}
+		}
+	}
+}
+
+func keyHint(name string) string {
+	for _, key := range document.Keys() {
+		if key.Name == name {
+			return fmt.Sprintf("skriv %s: %s (%s)", key.Name, key.Example, key.Meaning)
+		}
+	}
+	return "skriv " + name + ":"
+}
+
+// checkFormerURLs: what a text replaces are addresses on the web.
+func checkFormerURLs(_ *Site, a *Article, found *problem.List) {
+	for _, former := range a.Doc.Front.FormerURLs {
+		u, err := url.Parse(former.Text)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.ContainsAny(former.Text, " \t<>\"") {
+			found.Add("ersatter", problem.Error, former.Pos, fmt.Sprintf("%q är ingen webbadress", former.Text),
+				"kopiera hela adressen från webbläsaren; den börjar med https://")
+		}
+	}
+}
+
+// checkSameFormerURL: an old address has one successor.
+func checkSameFormerURL(s *Site, found *problem.List) {
+	first := map[string]problem.Pos{}
+	for _, a := range s.byName() {
+		for _, former := range a.Doc.Front.FormerURLs {
+			key := formerKey(former.Text)
+			if other, taken := first[key]; taken {
+				found.Add("ersatter-dubbel", problem.Error, former.Pos,
+					fmt.Sprintf("den gamla adressen ersätts redan av %s", other), "låt bara en text ersätta den")
+				continue
+			}
+			first[key] = former.Pos
+		}
+	}
+}
+
+// formerKey is the same for all ways of writing an old address: with or without
+// www, scheme, closing slash and percent signs.
+func formerKey(address string) string {
+	if u, err := url.Parse(address); err == nil {
+		address = strings.TrimPrefix(u.Host, "www.") + strings.TrimSuffix(u.Path, "/")
+		if u.RawQuery != "" {
+			address += "?" + u.RawQuery
+		}
+	}
+	return strings.ToLower(address)
+}
+
+// checkLinks: every link and picture leads somewhere.
+func checkLinks(_ *Site, a *Article, found *problem.List) {
+	for i, l := range a.Links {
+		if l.wrong != (trouble{}) {
+			found.Add(l.wrong.rule, l.wrong.severity, a.Doc.Links[i].Pos, l.wrong.message, l.wrong.hint)
+		}
+	}
+}
+
+// quoted lists words for a hint: Sammanfattning, Genomförande.
+func quoted(words []string) string {
+	return strings.Join(slices.Compact(words), ", ")
+}
