@@ -66,7 +66,7 @@ func parseLayouts(fsys fs.FS, rewrite func(string) (string, error)) (map[string]
 	if err != nil {
 		return nil, err
 	}
-	base := template.New("base.html")
+	base := template.New("layouts")
 	for _, name := range append([]string{"base.html"}, partials...) {
 		if err := parseLayout(base.New(name), fsys, name, rewrite); err != nil {
 			return nil, err
