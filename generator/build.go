@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
@@ -58,7 +59,7 @@ func (p *program) build(out string, level *failOn) error {
 	if err := output.Write(out, options, b.emit); err != nil {
 		return err
 	}
-	problems := append(e.problems, b.warnings...)
+	problems := append(e.problems, b.warnings()...)
 	if err := problem.Text(p.err, problems); err != nil {
 		return err
 	}
@@ -71,8 +72,9 @@ type builder struct {
 	edition
 	content fs.FS
 
-	mu       sync.Mutex
-	warnings problem.List
+	mu      sync.Mutex
+	unequal []string // pages whose minified form says something else
+	example error    // why, of one of them
 }
 
 func (b *builder) emit(emit func(string, []byte) error) error {
@@ -144,11 +146,21 @@ func (b *builder) emitPage(url string, small, plain *bytes.Buffer, emit func(str
 	if err := output.SameDOM(plain.Bytes(), data); err != nil {
 		data = plain.Bytes()
 		b.mu.Lock()
-		b.warnings.Add("forminskning", problem.Warning, problem.Pos{File: pageFile(url)},
-			fmt.Sprintf("sidan skrivs som layouterna har den, för den förminskade skiljer sig: %v", err), "berätta för den som sköter Provtryck")
+		b.unequal, b.example = append(b.unequal, pageFile(url)), err
 		b.mu.Unlock()
 	}
 	return emit(pageFile(url), data)
+}
+
+// warnings says that pages were written as the layouts have them. The cause is
+// a layout, and so the same for many pages.
+func (b *builder) warnings() problem.List {
+	var l problem.List
+	if n := len(b.unequal); n > 0 {
+		l.Add("forminskning", problem.Warning, problem.Pos{File: slices.Min(b.unequal)},
+			fmt.Sprintf("%d sidor skrivs som layouterna har dem, för i förminskad form skulle de bli annorlunda: %v", n, b.example), "berätta för den som sköter Provtryck")
+	}
+	return l
 }
 
 // pageFile is the file that a web server answers with at url.
