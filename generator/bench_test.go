@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// BenchmarkBuild builds sites of made-up texts from nothing, all rules on. It
+// measures what a person waits for; the figures are in docs/performance.md.
+func BenchmarkBuild(b *testing.B) {
+	for _, n := range []int{300, 1000, 10000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			content := filepath.Join(b.TempDir(), "content")
+			writeCorpus(b, content, n)
+			for b.Loop() {
+				out := filepath.Join(b.TempDir(), "public")
+				if code := run(context.Background(), []string{"build", "--content", content, "--out", out}, io.Discard, io.Discard, os.Getenv); code != exitOK {
+					b.Fatalf("exit code %d", code)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N)/float64(n), "ms/text")
+		})
+	}
+}
+
+// writeCorpus writes n texts of some 700 words, twelve to a chapter and eight
+// chapters to a programme, with the project's own taxonomy and blueprints. The
+// same n gives the same texts.
+func writeCorpus(tb testing.TB, content string, n int) {
+	tb.Helper()
+	if err := os.CopyFS(filepath.Join(content, projectFolder), os.DirFS(filepath.Join("..", "content", projectFolder))); err != nil {
+		tb.Fatal(err)
+	}
+	c := corpus{rand.New(rand.NewPCG(7, uint64(n)))}
+	for i := range n {
+		programme, chapter := i/96, i/12
+		folder := filepath.Join(content, "vard-och-insatsprogram", fmt.Sprintf("program-%d", programme), fmt.Sprintf("%02d-kapitel-%d", chapter%8+1, chapter))
+		if i%96 == 0 {
+			c.write(tb, filepath.Join(filepath.Dir(folder), "index.md"), "program", fmt.Sprintf("Program %d", programme),
+				"## Om programmet\n\n"+c.paragraph()+"\n## Målgrupp och avgränsning\n\n"+c.paragraph()+"\n## Ansvar och revidering\n\n"+c.paragraph())
+		}
+		if i%12 == 0 {
+			c.write(tb, filepath.Join(folder, "index.md"), "kapitel", fmt.Sprintf("Kapitel %d", chapter), "## Om kapitlet\n\n"+c.paragraph())
+		}
+		c.write(tb, filepath.Join(folder, fmt.Sprintf("text-%d.md", i)), "bakgrund", fmt.Sprintf("Text %d", i), c.body(i-i%12, min(n, i-i%12+12)))
+	}
+}
+
+// corpus makes texts.
+type corpus struct{ *rand.Rand }
+
+func (c corpus) write(tb testing.TB, file, mall, title, body string) {
+	tb.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		tb.Fatal(err)
+	}
+	head := fmt.Sprintf("---\ntitel: %s\nmall: %s\ningress: %smålgrupp:\n  verksamhet: [Primärvård, Elevhälsa]\nversion: \"1.0\"\nstatus: textbearbetning\nnag: Provkorpus\n---\n\n", title, mall, c.paragraph())
+	if err := os.WriteFile(file, []byte(head+body), 0o644); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// body has eight sections; low and high are the numbers of the texts in the
+// same chapter, to link to.
+func (c corpus) body(low, high int) string {
+	var t strings.Builder
+	t.WriteString("## Sammanfattning\n\n- " + c.paragraph() + "- " + c.paragraph())
+	for s := range 8 {
+		fmt.Fprintf(&t, "\n## Avsnitt om %s %d\n\n%s\n", c.word(), s, c.paragraph())
+		if s%2 == 0 {
+			fmt.Fprintf(&t, "### Del %d {Primärvård}\n\n%s\n%s Se [text](text-%d.md).\n", s, c.paragraph(), c.paragraph(), low+c.IntN(high-low))
+		}
+	}
+	t.WriteString("\n| Steg | Ansvarig | Tid |\n| --- | --- | ---: |\n")
+	for i := range 5 {
+		fmt.Fprintf(&t, "| %s | %s | %d mån |\n", c.word(), c.word(), i)
+	}
+	return t.String()
+}
+
+// paragraph is some 25 words on one line.
+func (c corpus) paragraph() string {
+	words := make([]string, 20+c.IntN(20))
+	for i := range words {
+		words[i] = c.word()
+	}
+	return strings.ToUpper(words[0][:1]) + words[0][1:] + " " + strings.Join(words[1:], " ") + ".\n"
+}
+
+func (c corpus) word() string {
+	words := strings.Fields(`vården patienten mottagningen behandlingen bedöms **utreds** följs planeras erbjuds stödet
+		samtalet planen målet insatsen kontakten och eller när om inom region kommun skolan eleven teamet tidigt senare
+		tillsammans med ansvar uppföljning regelbundet behov symtom funktion vardagen arbete närstående delaktighet`)
+	return words[c.IntN(len(words))]
+}
