@@ -21,19 +21,19 @@ const (
 // it, each with what makes its view.
 type kind struct {
 	layout string
-	pages  func(*Renderer) iter.Seq2[string, func() any]
+	pages  func(*Renderer) iter.Seq2[string, func(*set) any]
 }
 
 // kinds are all kinds of page. A new one is a layout, a view and a line here.
 var kinds = []kind{
-	{"home", func(r *Renderer) iter.Seq2[string, func() any] { return one(HomeURL, r.homeView) }},
+	{"home", func(*Renderer) iter.Seq2[string, func(*set) any] { return one(HomeURL, (*set).homeView) }},
 	{"product", productPages},
 	{"programme", textPages("program")},
 	{"chapter", textPages("kapitel")},
 	{"article", textPages("insats", "bakgrund", "kunskapsstod")},
-	{"index", func(r *Renderer) iter.Seq2[string, func() any] { return one(IndexURL, r.indexView) }},
+	{"index", func(*Renderer) iter.Seq2[string, func(*set) any] { return one(IndexURL, (*set).indexView) }},
 	{"print", printPages},
-	{"review", func(r *Renderer) iter.Seq2[string, func() any] { return one(ReviewURL, r.reviewView) }},
+	{"review", func(*Renderer) iter.Seq2[string, func(*set) any] { return one(ReviewURL, (*set).reviewView) }},
 	{"accessibility", noticePage(AccessibilityURL, "Om tillgänglighet i förhandsvisningen")},
 	{"notfound", noticePage(NotFoundURL, "Sidan finns inte")},
 }
@@ -53,12 +53,12 @@ func layoutKind(a *site.Article) string {
 }
 
 // textPages are the articles that one of the given kinds of layout shows.
-func textPages(shown ...string) func(*Renderer) iter.Seq2[string, func() any] {
-	return func(r *Renderer) iter.Seq2[string, func() any] {
-		return func(yield func(string, func() any) bool) {
+func textPages(shown ...string) func(*Renderer) iter.Seq2[string, func(*set) any] {
+	return func(r *Renderer) iter.Seq2[string, func(*set) any] {
+		return func(yield func(string, func(*set) any) bool) {
 			for _, a := range r.site.Articles {
 				for _, k := range shown {
-					if layoutKind(a) == k && !yield(a.URL, func() any { return r.textView(a) }) {
+					if layoutKind(a) == k && !yield(a.URL, func(s *set) any { return s.textView(a) }) {
 						return
 					}
 				}
@@ -67,28 +67,28 @@ func textPages(shown ...string) func(*Renderer) iter.Seq2[string, func() any] {
 	}
 }
 
-func productPages(r *Renderer) iter.Seq2[string, func() any] {
-	return func(yield func(string, func() any) bool) {
+func productPages(r *Renderer) iter.Seq2[string, func(*set) any] {
+	return func(yield func(string, func(*set) any) bool) {
 		for _, p := range r.products() {
-			if !yield(p.URL, func() any { return r.productView(p) }) {
+			if !yield(p.URL, func(s *set) any { return s.productView(p) }) {
 				return
 			}
 		}
 	}
 }
 
-func printPages(r *Renderer) iter.Seq2[string, func() any] {
-	return func(yield func(string, func() any) bool) {
+func printPages(r *Renderer) iter.Seq2[string, func(*set) any] {
+	return func(yield func(string, func(*set) any) bool) {
 		for _, p := range r.site.Programmes {
-			if !yield(p.URL+printPart, func() any { return r.printView(p) }) {
+			if !yield(p.URL+printPart, func(s *set) any { return s.printView(p) }) {
 				return
 			}
 		}
 	}
 }
 
-func noticePage(url, title string) func(*Renderer) iter.Seq2[string, func() any] {
-	return func(r *Renderer) iter.Seq2[string, func() any] {
-		return one(url, func() any { return NoticeView{r.base(title, "", url)} })
+func noticePage(url, title string) func(*Renderer) iter.Seq2[string, func(*set) any] {
+	return func(*Renderer) iter.Seq2[string, func(*set) any] {
+		return one(url, func(s *set) any { return NoticeView{s.base(title, "", url)} })
 	}
 }

@@ -18,7 +18,6 @@ import (
 type Layouts struct {
 	plain map[string]*template.Template
 	small map[string]*template.Template
-	nav   *template.Template
 }
 
 // LoadLayouts parses the layouts in fsys: base.html, partials/*.html, and one
@@ -32,14 +31,16 @@ func LoadLayouts(fsys fs.FS) (*Layouts, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Layouts{plain: plain, small: small, nav: small["article"].Lookup("programme-nav")}
+	l := &Layouts{plain: plain, small: small}
 	for _, k := range kinds {
 		if small[k.layout] == nil {
 			return nil, fmt.Errorf("layouten %s.html saknas", k.layout)
 		}
 	}
-	if l.nav == nil {
-		return nil, fmt.Errorf("layouten partials/programme-nav.html saknas")
+	for _, name := range []string{"programme-nav", "page-top"} {
+		if small["article"].Lookup(name) == nil {
+			return nil, fmt.Errorf("layouten partials/%s.html saknas", name)
+		}
 	}
 	return l, nil
 }

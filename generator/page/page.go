@@ -8,12 +8,12 @@
 package page
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -24,10 +24,10 @@ import (
 // A Renderer makes the pages of one site. It can be used by several goroutines.
 type Renderer struct {
 	site    *site.Site
-	layouts *Layouts
 	options Options
 	pages   map[string]page
-	navs    sync.Map // *site.Chapter or *site.CareProgramme → string
+	small   set // the layouts as minified
+	plain   set // the layouts as they stand in their files
 }
 
 // Options is what pages say besides the texts.
@@ -37,15 +37,17 @@ type Options struct {
 	Stamp Stamp
 }
 
-// page is one URL: its layout and what makes its view.
+// page is one URL: its layout and what makes its view with the help of a set.
 type page struct {
 	layout string
-	view   func() any
+	view   func(*set) any
 }
 
 // New makes a Renderer.
 func New(s *site.Site, layouts *Layouts, o Options) *Renderer {
-	r := &Renderer{site: s, layouts: layouts, options: o, pages: map[string]page{}}
+	r := &Renderer{site: s, options: o, pages: map[string]page{}}
+	r.small = set{Renderer: r, templates: layouts.small}
+	r.plain = set{Renderer: r, templates: layouts.plain}
 	for _, k := range kinds {
 		for url, view := range k.pages(r) {
 			r.pages[url] = page{k.layout, view}
@@ -56,14 +58,7 @@ func New(s *site.Site, layouts *Layouts, o Options) *Renderer {
 
 // URLs lists the addresses of all pages, sorted. That of the page for addresses
 // that do not exist is [NotFoundURL].
-func (r *Renderer) URLs() []string {
-	urls := make([]string, 0, len(r.pages))
-	for url := range r.pages {
-		urls = append(urls, url)
-	}
-	slices.Sort(urls)
-	return urls
-}
+func (r *Renderer) URLs() []string { return slices.Sorted(maps.Keys(r.pages)) }
 
 // Has says whether there is a page at url.
 func (r *Renderer) Has(url string) bool {
@@ -72,29 +67,45 @@ func (r *Renderer) Has(url string) bool {
 }
 
 // Render writes the page at url by the layouts as minified when they were read.
-func (r *Renderer) Render(w io.Writer, url string) error {
-	return r.render(w, url, r.layouts.small)
-}
+func (r *Renderer) Render(w io.Writer, url string) error { return r.small.render(w, url) }
 
 // RenderPlain writes the page at url by the layouts as they stand in their files.
-func (r *Renderer) RenderPlain(w io.Writer, url string) error {
-	return r.render(w, url, r.layouts.plain)
+func (r *Renderer) RenderPlain(w io.Writer, url string) error { return r.plain.render(w, url) }
+
+// A set is one form of the layouts with the fragments that they have made.
+type set struct {
+	*Renderer
+	templates map[string]*template.Template
+	shared    sync.Map // what many pages have in common: key → string
 }
 
-func (r *Renderer) render(w io.Writer, url string, set map[string]*template.Template) error {
-	p, ok := r.pages[url]
+func (s *set) render(w io.Writer, url string) error {
+	p, ok := s.pages[url]
 	if !ok {
 		return fmt.Errorf("sidan %s: %w", url, fs.ErrNotExist)
 	}
-	if err := set[p.layout].Execute(w, p.view()); err != nil {
+	if err := s.templates[p.layout].Execute(w, p.view(s)); err != nil {
 		return fmt.Errorf("sidan %s: %w", url, err)
 	}
 	return nil
 }
 
-// nav renders the programme navigation with the given chapter open (nil: none)
-// and marks the link to the current page.
-func (r *Renderer) nav(a *site.Article) template.HTML {
+// fragment renders a partial once for each key.
+func (s *set) fragment(key any, partial string, view func() any) string {
+	if made, ok := s.shared.Load(key); ok {
+		return made.(string)
+	}
+	var b strings.Builder
+	if err := s.templates["article"].ExecuteTemplate(&b, partial, view()); err != nil {
+		b.WriteString("<!-- " + template.HTMLEscapeString(err.Error()) + " -->")
+	}
+	made, _ := s.shared.LoadOrStore(key, b.String())
+	return made.(string)
+}
+
+// nav is the programme navigation with the article's chapter open and the link
+// to the article marked.
+func (s *set) nav(a *site.Article) template.HTML {
 	if a.Programme == nil {
 		return ""
 	}
@@ -102,19 +113,19 @@ func (r *Renderer) nav(a *site.Article) template.HTML {
 	if a.Chapter != nil {
 		key = a.Chapter
 	}
-	shared, ok := r.navs.Load(key)
-	if !ok {
-		var b bytes.Buffer
-		if err := r.layouts.nav.Execute(&b, navView(a.Programme, a.Chapter)); err != nil {
-			return template.HTML("<!-- " + template.HTMLEscapeString(err.Error()) + " -->")
-		}
-		shared, _ = r.navs.LoadOrStore(key, b.String())
-	}
+	nav := s.fragment(key, "programme-nav", func() any { return navView(a.Programme, a.Chapter) })
 	here := `href="` + a.URL + `"`
-	return template.HTML(strings.Replace(shared.(string), here, here+` aria-current="page"`, 1))
+	return template.HTML(strings.Replace(nav, here, here+` aria-current="page"`, 1))
+}
+
+// top is what stands above the page at url.
+func (s *set) top(url string) template.HTML {
+	items := menu(url)
+	key := slices.IndexFunc(items, func(m MenuItem) bool { return m.Current })
+	return template.HTML(s.fragment(key, "page-top", func() any { return TopView{s.options.Stamp, items, regions} }))
 }
 
 // one is the sequence of a single page.
-func one(url string, view func() any) iter.Seq2[string, func() any] {
-	return func(yield func(string, func() any) bool) { yield(url, view) }
+func one(url string, view func(*set) any) iter.Seq2[string, func(*set) any] {
+	return func(yield func(string, func(*set) any) bool) { yield(url, view) }
 }

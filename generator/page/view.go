@@ -15,15 +15,22 @@ type Link struct {
 
 // Base is what every page has.
 type Base struct {
-	Title       string // the page's H1
-	Description string // for <meta name="description">
-	URL         string // the page's own address, "/kliniska-kunskapsstod/"
-	CSS         string // address of the style sheet
-	JS          string // address of the script module
-	Stamp       Stamp
-	Menu        []MenuItem
-	Regions     []Region
-	Crumbs      []Link // from the start page to the parent; empty on the start page
+	Title       string        // the page's H1
+	Description string        // for <meta name="description">
+	URL         string        // the page's own address, "/kliniska-kunskapsstod/"
+	CSS         string        // address of the style sheet
+	JS          string        // address of the script module
+	Top         template.HTML // the bar and the header; see TopView
+	Crumbs      []Link        // from the start page to the parent; empty on the start page
+}
+
+// A TopView is what stands above every page: the Provtryck bar and the header.
+// It is the same for all pages below one entry of the menu, and rendered once
+// for each.
+type TopView struct {
+	Stamp   Stamp
+	Menu    []MenuItem
+	Regions []Region
 }
 
 // A Stamp (byggstämpel) says which version of the texts is shown. Any part may be empty.

@@ -11,14 +11,13 @@ import (
 )
 
 // base is what every page at url has.
-func (r *Renderer) base(title, description, url string, crumbs ...Link) Base {
+func (s *set) base(title, description, url string, crumbs ...Link) Base {
 	if url != HomeURL {
 		crumbs = append([]Link{{"Start", HomeURL}}, crumbs...)
 	}
 	return Base{
 		Title: title, Description: description, URL: url,
-		CSS: r.options.CSS, JS: r.options.JS, Stamp: r.options.Stamp,
-		Menu: menu(url), Regions: regions, Crumbs: crumbs,
+		CSS: s.options.CSS, JS: s.options.JS, Top: s.top(url), Crumbs: crumbs,
 	}
 }
 
@@ -37,21 +36,21 @@ func menu(url string) []MenuItem {
 }
 
 // textView shows one text.
-func (r *Renderer) textView(a *site.Article) TextView {
+func (s *set) textView(a *site.Article) TextView {
 	front := a.Doc.Front
 	v := TextView{
-		Base:     r.base(a.Title, front.Lead.Text, a.URL, crumbs(a)...),
+		Base:     s.base(a.Title, front.Lead.Text, a.URL, crumbs(a)...),
 		Kind:     layoutKind(a),
 		Lead:     front.Lead.Text,
 		Sample:   front.Sample,
-		Audience: audienceGroups(r.site.Taxonomy, front.Target),
+		Audience: audienceGroups(s.site.Taxonomy, front.Target),
 		Version:  front.Version.Text,
 		Reviewed: front.Reviewed.Text,
 		NAG:      front.NAG.Text,
 		Status:   sentence(front.Status.String()),
-		Contents: contents(r.site.Taxonomy, a.Doc.Sections, 2),
-		Body:     renderBody(a, r.site.Taxonomy, 2, ""),
-		Nav:      r.nav(a),
+		Contents: contents(s.site.Taxonomy, a.Doc.Sections, 2),
+		Body:     renderBody(a, s.site.Taxonomy, 2, ""),
+		Nav:      s.nav(a),
 		Previous: linkTo(a.Previous),
 		Next:     linkTo(a.Next),
 		UsedBy:   usedBy(a),
@@ -68,7 +67,7 @@ func (r *Renderer) textView(a *site.Article) TextView {
 	for _, former := range front.FormerURLs {
 		v.FormerURLs = append(v.FormerURLs, former.Text)
 	}
-	r.placeView(&v, a)
+	s.placeView(&v, a)
 	return v
 }
 
@@ -212,32 +211,32 @@ func (r *Renderer) products() []Product {
 	return []Product{programmes, guidance}
 }
 
-func (r *Renderer) homeView() any {
-	return HomeView{r.base("Kunskapsstöd för vårdpersonal", "", HomeURL), r.products()}
+func (s *set) homeView() any {
+	return HomeView{s.base("Kunskapsstöd för vårdpersonal", "", HomeURL), s.products()}
 }
 
-func (r *Renderer) productView(p Product) any {
-	return ProductView{r.base(p.Title, p.Lead, p.URL), p.Lead, p.Cards}
+func (s *set) productView(p Product) any {
+	return ProductView{s.base(p.Title, p.Lead, p.URL), p.Lead, p.Cards}
 }
 
 // printView shows a whole programme on one page.
-func (r *Renderer) printView(p *site.CareProgramme) any {
+func (s *set) printView(p *site.CareProgramme) any {
 	v := PrintView{
-		Base:   r.base(p.Title, p.Doc.Front.Lead.Text, p.URL+printPart, Link{"Vård- och insatsprogram", programmesURL}, Link{p.Title, p.URL}),
+		Base:   s.base(p.Title, p.Doc.Front.Lead.Text, p.URL+printPart, Link{"Vård- och insatsprogram", programmesURL}, Link{p.Title, p.URL}),
 		Sample: p.Doc.Front.Sample,
 		Lead:   p.Doc.Front.Lead.Text,
 	}
-	v.Parts = append(v.Parts, r.printPart(p.Article, "Om programmet", ""))
+	v.Parts = append(v.Parts, s.printPart(p.Article, "Om programmet", ""))
 	for _, page := range p.Pages {
-		v.Parts = append(v.Parts, r.printPart(page, page.Title, ""))
+		v.Parts = append(v.Parts, s.printPart(page, page.Title, ""))
 	}
 	for _, chapter := range p.Chapters {
 		number := strconv.Itoa(chapter.Number)
-		part := r.printPart(chapter.Article, chapter.Title, number)
+		part := s.printPart(chapter.Article, chapter.Title, number)
 		part.Chapter = true
 		v.Parts = append(v.Parts, part)
 		for i, page := range chapter.Pages {
-			v.Parts = append(v.Parts, r.printPart(page, page.Title, number+"."+strconv.Itoa(i+1)))
+			v.Parts = append(v.Parts, s.printPart(page, page.Title, number+"."+strconv.Itoa(i+1)))
 		}
 	}
 	return v
