@@ -2,12 +2,12 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"sync"
 
@@ -56,6 +56,9 @@ func (p *program) build(out string, level *failOn) error {
 	home, _ := os.UserHomeDir()
 	options := output.Options{Protect: []string{p.content, "layouts", "assets", "generator", "docs"}, Home: home}
 	b := builder{edition: e, content: root.FS()}
+	if err := b.verify(); err != nil {
+		return err
+	}
 	if err := output.Write(out, options, b.emit); err != nil {
 		return err
 	}
@@ -72,9 +75,7 @@ type builder struct {
 	edition
 	content fs.FS
 
-	mu      sync.Mutex
-	unequal []string // pages whose minified form says something else
-	example error    // why, of one of them
+	unequal map[string]error // layouts whose minified form says something else, and what
 }
 
 func (b *builder) emit(emit func(string, []byte) error) error {
@@ -107,9 +108,9 @@ func (b *builder) emitPages(emit func(string, []byte) error) error {
 	var workers sync.WaitGroup
 	for range cap(failures) {
 		workers.Go(func() {
-			var small, plain bytes.Buffer
+			var buffer bytes.Buffer
 			for url := range urls {
-				if err := b.emitPage(url, &small, &plain, emit); err != nil {
+				if err := b.emitPage(url, &buffer, emit); err != nil {
 					failures <- err
 					once.Do(func() { close(stop) })
 					return
@@ -131,36 +132,56 @@ feed:
 	return <-failures
 }
 
-// emitPage writes the page as minified, if that says the same as the page as
-// the layouts have it; else that one, with a warning.
-func (b *builder) emitPage(url string, small, plain *bytes.Buffer, emit func(string, []byte) error) error {
-	small.Reset()
-	plain.Reset()
-	if err := b.pages.Render(small, url); err != nil {
+// emitPage writes a page as minified, or as the layouts have it if its layout
+// is one that may not be minified.
+func (b *builder) emitPage(url string, buffer *bytes.Buffer, emit func(string, []byte) error) error {
+	buffer.Reset()
+	render := b.pages.Render
+	if b.unequal[b.pages.Layout(url)] != nil {
+		render = b.pages.RenderPlain
+	}
+	if err := render(buffer, url); err != nil {
 		return err
 	}
-	if err := b.pages.RenderPlain(plain, url); err != nil {
-		return err
-	}
-	data := small.Bytes()
-	if err := output.SameDOM(plain.Bytes(), data); err != nil {
-		data = plain.Bytes()
-		b.mu.Lock()
-		b.unequal, b.example = append(b.unequal, pageFile(url)), err
-		b.mu.Unlock()
-	}
-	return emit(pageFile(url), data)
+	return emit(pageFile(url), buffer.Bytes())
 }
 
-// warnings says that pages were written as the layouts have them. The cause is
-// a layout, and so the same for many pages.
+// verify compares the minified with the plain form of the first and the last
+// page of every layout. Only layouts are minified, never texts, so what holds
+// for two pages of a layout holds for all; a test compares every page.
+func (b *builder) verify() error {
+	b.unequal = map[string]error{}
+	first, last := map[string]string{}, map[string]string{}
+	for _, url := range b.pages.URLs() {
+		layout := b.pages.Layout(url)
+		if first[layout] == "" {
+			first[layout] = url
+		}
+		last[layout] = url
+	}
+	for layout := range first {
+		for _, url := range []string{first[layout], last[layout]} {
+			var small, plain bytes.Buffer
+			if err := errors.Join(b.pages.Render(&small, url), b.pages.RenderPlain(&plain, url)); err != nil {
+				return err
+			}
+			if err := output.SameDOM(plain.Bytes(), small.Bytes()); err != nil {
+				b.unequal[layout] = err
+			}
+		}
+	}
+	return nil
+}
+
+// warnings says which layouts were not minified.
 func (b *builder) warnings() problem.List {
 	var l problem.List
-	if n := len(b.unequal); n > 0 {
-		l.Add("forminskning", problem.Warning, problem.Pos{File: slices.Min(b.unequal)},
-			fmt.Sprintf("%d sidor skrivs som layouterna har dem, för i förminskad form skulle de bli annorlunda: %v", n, b.example), "berätta för den som sköter Provtryck")
+	for layout, err := range b.unequal {
+		l.Add("forminskning", problem.Warning, problem.Pos{File: "layouts/" + layout + ".html"},
+			fmt.Sprintf("sidorna skrivs som layouten har dem, för i förminskad form skulle de bli annorlunda: %v", err),
+			"berätta för den som sköter Provtryck")
 	}
-	return l
+	return l.Sorted()
 }
 
 // pageFile is the file that a web server answers with at url.

@@ -3,7 +3,6 @@ package document
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"time"
 
 	"provtryck/generator/problem"
@@ -24,26 +23,38 @@ const (
 	maxTime        = 5 * time.Second
 )
 
-var (
-	linkDefinition     = regexp.MustCompile(`(?m)^ {0,3}\[[^\]^\n][^\]\n]*\]:`)
-	footnoteDefinition = regexp.MustCompile(`(?m)^ {0,3}\[\^[^\]\n]+\]:`)
-)
-
 // withinLimits reports the limits that the body, which begins below line,
 // exceeds. Such a body is not parsed.
 func (d *Document) withinLimits(body []byte, line int) bool {
 	before := len(d.Problems)
 	d.limitParagraphs(body, line)
-	if n := len(linkDefinition.FindAllIndex(body, maxDefinitions+1)); n > maxDefinitions {
+	links, footnotes := definitions(body)
+	if links > maxDefinitions {
 		d.tooMuch(d.pos(0, 0), fmt.Sprintf("fler än %d länkdefinitioner", maxDefinitions), "skriv länkarna i texten, [text](adress), eller dela texten")
 	}
-	if n := len(footnoteDefinition.FindAllIndex(body, maxDefinitions+1)); n > maxDefinitions {
+	if footnotes > maxDefinitions {
 		d.tooMuch(d.pos(0, 0), fmt.Sprintf("fler än %d fotnoter", maxDefinitions), "dela texten")
 	}
 	if n := bytes.Count(body, []byte("[^")); n > maxReferences {
 		d.tooMuch(d.pos(0, 0), fmt.Sprintf("fler än %d hänvisningar till fotnoter", maxReferences), "dela texten")
 	}
 	return len(d.Problems) == before
+}
+
+// definitions counts the lines that look like the definition of a link, "[a]: b",
+// and of a footnote, "[^a]: b".
+func definitions(body []byte) (links, footnotes int) {
+	for line := range bytes.Lines(body) {
+		line = bytes.TrimLeft(line, " ")
+		switch {
+		case len(line) < 4 || line[0] != '[' || !bytes.Contains(line, []byte("]:")):
+		case line[1] == '^':
+			footnotes++
+		default:
+			links++
+		}
+	}
+	return links, footnotes
 }
 
 func (d *Document) tooMuch(pos problem.Pos, what, hint string) {

@@ -66,6 +66,9 @@ func (r *Renderer) Has(url string) bool {
 	return ok
 }
 
+// Layout is the name of the layout that shows the page at url.
+func (r *Renderer) Layout(url string) string { return r.pages[url].layout }
+
 // Render writes the page at url by the layouts as minified when they were read.
 func (r *Renderer) Render(w io.Writer, url string) error { return r.small.render(w, url) }
 

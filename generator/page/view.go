@@ -66,8 +66,8 @@ type TextView struct {
 	Version    string // "1.2"
 	Reviewed   string // "2026-05-12"
 	NAG        string
-	Status     string // "Synpunkter"
-	Contents   []ContentsEntry
+	Status     string        // "Synpunkter"
+	Contents   template.HTML // the list of "Innehåll på sidan"; empty when there are no sections
 	Body       template.HTML
 	Nav        template.HTML // the programme's navigation; empty outside programmes
 	Cards      []Card        // the chapters of a programme, the pages of a chapter
@@ -83,14 +83,6 @@ type TextView struct {
 type AudienceGroup struct {
 	Dimension string // "Verksamhet"
 	Tags      []string
-}
-
-// A ContentsEntry is one line of "Innehåll på sidan".
-type ContentsEntry struct {
-	ID       string
-	Title    string
-	Audience string // "Elevhälsa, Socialtjänst"; empty when for everyone
-	Children []ContentsEntry
 }
 
 // A Card presents another page in a list.

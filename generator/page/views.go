@@ -48,7 +48,7 @@ func (s *set) textView(a *site.Article) TextView {
 		Reviewed: front.Reviewed.Text,
 		NAG:      front.NAG.Text,
 		Status:   sentence(front.Status.String()),
-		Contents: contents(s.site.Taxonomy, a.Doc.Sections, 2),
+		Contents: contents(s.site.Taxonomy, a.Doc.Sections),
 		Body:     renderBody(a, s.site.Taxonomy, 2, ""),
 		Nav:      s.nav(a),
 		Previous: linkTo(a.Previous),
@@ -143,18 +143,6 @@ func audienceGroups(t *audience.Taxonomy, target audience.Target) []AudienceGrou
 
 func audienceText(t *audience.Taxonomy, target audience.Target) string {
 	return strings.Join(t.Labels(target.Tags), ", ")
-}
-
-// contents lists sections down to the given depth.
-func contents(t *audience.Taxonomy, sections []*document.Section, depth int) []ContentsEntry {
-	if depth == 0 {
-		return nil
-	}
-	var entries []ContentsEntry
-	for _, s := range sections {
-		entries = append(entries, ContentsEntry{s.ID, s.Title, audienceText(t, s.Target), contents(t, s.Children, depth-1)})
-	}
-	return entries
 }
 
 func (r *Renderer) card(a *site.Article) Card {
