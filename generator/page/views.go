@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"provtryck/generator/audience"
-	"provtryck/generator/document"
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
 )
