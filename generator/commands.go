@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"provtryck/generator/field"
 )
 
 // rootCommand is provtryck itself, which without a command is serve.
@@ -49,11 +51,11 @@ Kommandon:
 {{- if .HasAvailableLocalFlags}}
 
 Flaggor:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+{{flags .LocalFlags}}{{end}}
 {{- if .HasAvailableInheritedFlags}}
 
 Gemensamma flaggor:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+{{flags .InheritedFlags}}{{end}}
 {{- if .HasAvailableSubCommands}}
 
 Mer om ett kommando: {{.CommandPath}} kommando --help{{end}}
@@ -61,6 +63,7 @@ Mer om ett kommando: {{.CommandPath}} kommando --help{{end}}
 
 // inSwedish replaces the English words of the command-line library.
 func inSwedish(root *cobra.Command) {
+	cobra.AddTemplateFunc("flags", flagUsages)
 	root.SetUsageTemplate(usage)
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()
@@ -79,6 +82,7 @@ func inSwedish(root *cobra.Command) {
 		}
 	}
 	walk(root, func(c *cobra.Command) {
+		c.DisableFlagsInUseLine = true
 		c.InitDefaultHelpFlag()
 		c.Flags().Lookup("help").Usage = "visa den här hjälpen"
 		c.Flags().VisitAll(func(f *pflag.Flag) {
@@ -87,6 +91,12 @@ func inSwedish(root *cobra.Command) {
 			}
 		})
 	})
+}
+
+// flagUsages lists flags as the flag library does, in Swedish.
+func flagUsages(flags *pflag.FlagSet) string {
+	words := strings.NewReplacer("(default ", "(annars ", " string ", " text   ", " int ", " tal ")
+	return strings.TrimRight(words.Replace(flags.FlagUsages()), " \n")
 }
 
 func walk(c *cobra.Command, visit func(*cobra.Command)) {
@@ -98,13 +108,12 @@ func walk(c *cobra.Command, visit func(*cobra.Command)) {
 
 var (
 	unknownCommand = regexp.MustCompile(`^unknown command "([^"]*)" for`)
-	suggestion     = regexp.MustCompile(`(?s)Did you mean this\?\s+(\S+)`)
 	argumentCount  = regexp.MustCompile(`^accepts (\d+) arg\(s\), received (\d+)`)
 )
 
 // swedish says in Swedish what is wrong with a command line. Other errors are
 // Swedish already.
-func swedish(err error) string {
+func swedish(root *cobra.Command, err error) string {
 	var missing *pflag.NotExistError
 	var needs *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
@@ -118,10 +127,11 @@ func swedish(err error) string {
 		return fmt.Sprintf("flaggan --%s kan inte ha värdet %q", invalid.GetFlag().Name, invalid.GetValue())
 	}
 	if m := unknownCommand.FindStringSubmatch(text); m != nil {
-		hint := "provtryck --help visar vilka som finns"
-		if s := suggestion.FindStringSubmatch(text); s != nil {
-			hint = "menade du provtryck " + s[1] + "?"
+		var names []string
+		for _, c := range root.Commands() {
+			names = append(names, c.Name())
 		}
+		hint := field.DidYouMean(m[1], names)
 		return fmt.Sprintf("kommandot %q finns inte; %s", m[1], hint)
 	}
 	if m := argumentCount.FindStringSubmatch(text); m != nil {

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"provtryck/generator/asset"
+	"provtryck/generator/document"
+	"provtryck/generator/output"
+	"provtryck/generator/page"
+	"provtryck/generator/problem"
+	"provtryck/generator/site"
+)
+
+// realEdition is the project's own content, layouts and assets.
+func realEdition(t *testing.T) edition {
+	t.Helper()
+	root, err := os.OpenRoot(filepath.Join("..", "content"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	sources, err := (&reader{fsys: root.FS()}).read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := site.New(sources)
+	layouts, err := page.LoadLayouts(os.DirFS(filepath.Join("..", "layouts")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	assets, err := asset.Make(os.DirFS(filepath.Join("..", "assets")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return edition{s, page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS}), assets, s.Problems}
+}
+
+// TestContent holds what must be true of the project's own texts.
+func TestContent(t *testing.T) {
+	s := realEdition(t).site
+	for _, p := range s.Problems {
+		t.Error(p)
+	}
+	if n := len(s.Programmes); n < 2 {
+		t.Errorf("%d programmes, want at least 2", n)
+	}
+	for _, p := range s.Programmes {
+		interventions := 0
+		for _, c := range p.Chapters {
+			for _, a := range c.Pages {
+				if a.Kind == "insats" {
+					interventions++
+				}
+			}
+		}
+		if len(p.Chapters) < 7 || interventions < 20 {
+			t.Errorf("%s: %d chapters and %d interventions, want at least 7 and 20", p.Title, len(p.Chapters), interventions)
+		}
+	}
+	if n := len(s.Guidance); n < 10 {
+		t.Errorf("%d texts of guidance, want at least 10", n)
+	}
+	for _, a := range s.Articles {
+		if !a.Doc.Front.Sample {
+			t.Errorf("%s is not marked as a sample", a.Doc.Name)
+		}
+	}
+	if n := len(s.Taxonomy.Tags); n < 40 {
+		t.Errorf("%d tags, want at least 40", n)
+	}
+}
+
+// TestPages renders every page in both forms and holds that they say the same.
+func TestPages(t *testing.T) {
+	e := realEdition(t)
+	for _, url := range e.pages.URLs() {
+		var small, plain bytes.Buffer
+		if err := e.pages.Render(&small, url); err != nil {
+			t.Error(err)
+		}
+		if err := e.pages.RenderPlain(&plain, url); err != nil {
+			t.Error(err)
+		}
+		if err := output.SameDOM(plain.Bytes(), small.Bytes()); err != nil {
+			t.Errorf("%s: %v", url, err)
+		}
+		for _, forbidden := range []string{"<style", " style=", " onclick=", "<!-- ", "javascript:"} {
+			if bytes.Contains(small.Bytes(), []byte(forbidden)) {
+				t.Errorf("%s holds %q", url, forbidden)
+			}
+		}
+		if n := bytes.Count(small.Bytes(), []byte("<h1")); n != 1 {
+			t.Errorf("%s has %d H1", url, n)
+		}
+	}
+}
+
+// TestLinks follows every link of every page to a page of the site.
+func TestLinks(t *testing.T) {
+	e := realEdition(t)
+	pictures := pictureFiles(e.site)
+	for _, url := range e.pages.URLs() {
+		var b bytes.Buffer
+		if err := e.pages.Render(&b, url); err != nil {
+			t.Fatal(err)
+		}
+		html := b.String()
+		for _, attr := range []string{`href="`, `src="`} {
+			for _, part := range strings.Split(html, attr)[1:] {
+				dest, _, _ := strings.Cut(part, `"`)
+				target, id, _ := strings.Cut(dest, "#")
+				switch {
+				case target == "" && id != "":
+					if !strings.Contains(html, `id="`+id+`"`) {
+						t.Errorf("%s: no element with id %s", url, id)
+					}
+				case strings.HasPrefix(target, "/"):
+					if !e.pages.Has(target) && e.assets.Files[target] == nil && pictures[target] == "" {
+						t.Errorf("%s: %s leads nowhere", url, dest)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestBuildTwice holds that the same texts give the same bytes.
+func TestBuildTwice(t *testing.T) {
+	var first map[string][]byte
+	for range 2 {
+		e := realEdition(t)
+		files := map[string][]byte{}
+		for _, url := range e.pages.URLs() {
+			var b bytes.Buffer
+			if err := e.pages.Render(&b, url); err != nil {
+				t.Fatal(err)
+			}
+			files[url] = b.Bytes()
+		}
+		if first == nil {
+			first = files
+			continue
+		}
+		for url, data := range files {
+			if !bytes.Equal(first[url], data) {
+				t.Errorf("%s differs between two builds", url)
+			}
+		}
+	}
+}
+
+// TestKeysHaveReaders holds that the documented keys and those that are read are
+// the same: a text with all of them is read without complaint.
+func TestKeysHaveReaders(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("---\n")
+	for _, key := range document.Keys() {
+		text.WriteString(key.Name + ": " + key.Example + "\n")
+	}
+	text.WriteString("---\n")
+	doc := document.Parse("a.md", []byte(text.String()), document.Options{Taxonomy: realEdition(t).site.Taxonomy})
+	if doc.Problems.Worst() == problem.Error {
+		t.Errorf("the examples of the documentation have errors: %v", doc.Problems)
+	}
+	for _, key := range document.Keys() {
+		if !doc.Front.Present[key.Name] {
+			t.Errorf("%s is documented but not read", key.Name)
+		}
+	}
+}
