@@ -91,6 +91,8 @@ func (d *Document) split(text []byte) (yaml, body []byte, line int, ok bool) {
 	return yaml, body, line, true
 }
 
+const noFrontMatter = "sidhuvud saknas"
+
 const frontMatterHint = "skriv --- på första raden, sedan titel: och de andra uppgifterna, sedan --- på en egen rad"
 
 // delimited reports front matter that does not begin or end as it should. The
@@ -127,16 +129,31 @@ func missing(first string) string {
 	case strings.Trim(trimmed, "-–—\u200b\ufeff ") == "":
 		return "första raden ska vara exakt tre bindestreck (---)"
 	}
-	return "sidhuvud saknas"
+	return noFrontMatter
 }
 
-// withoutFrontMatter drops what looks like a spoilt front matter, so that it is
-// not shown as text: everything before the first heading.
+// withoutFrontMatter empties the lines of a spoilt front matter, so that it is
+// not shown as text: down to a line that looks like its end, else to the first
+// heading, else all. A text that does not even begin like one is left whole.
 func withoutFrontMatter(text []byte) []byte {
-	if i := bytes.Index(text, []byte("\n#")); i >= 0 && !bytes.HasPrefix(text, []byte("#")) {
-		return append(bytes.Repeat(lf, bytes.Count(text[:i+1], lf)), text[i+1:]...)
+	lines := bytes.SplitAfter(text, lf)
+	if missing(string(bytes.TrimSpace(lines[0]))) == noFrontMatter {
+		return text
 	}
-	return text
+	end := slices.IndexFunc(lines[1:], func(l []byte) bool { return fence(bytes.TrimRight(l, " \t\n")) })
+	if end < 0 {
+		end = slices.IndexFunc(lines[1:], func(l []byte) bool { return bytes.HasPrefix(l, []byte("#")) }) - 1
+	}
+	if end < -1 {
+		end = len(lines) - 2
+	}
+	return append(bytes.Repeat(lf, end+2), bytes.Join(lines[end+2:], nil)...)
+}
+
+// fence says whether a line is one of those that end front matter in some format
+// or after some program's corrections: ---, ..., +++, ;;;, —-.
+func fence(line []byte) bool {
+	return len(line) > 0 && len(line) < 12 && strings.Trim(string(line), "-–—.+;") == ""
 }
 
 // readFrontMatter reads the YAML, which begins on line 2.

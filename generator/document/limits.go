@@ -92,17 +92,19 @@ func (d *Document) limitParagraphs(body []byte, line int) {
 // nesting counts the quote and list marks that a line begins with.
 func nesting(line []byte) int {
 	n := 0
-	for i := 0; i < len(line); i++ {
-		switch c := line[i]; {
-		case c == '>' || c == '-' || c == '*' || c == '+' || c == '.' || c == ')':
+	for i, c := range line {
+		switch {
+		case c == '>':
+			n++
+		case bytes.IndexByte([]byte("-*+.)"), c) >= 0:
+			if i+1 < len(line) && line[i+1] != ' ' && line[i+1] != '\t' {
+				return n // no mark without a blank after it: a rule, or text
+			}
 			n++
 		case c == ' ' || c == '\t' || c >= '0' && c <= '9':
 		default:
 			return n
 		}
-	}
-	if bytes.Count(line, []byte("-"))+bytes.Count(line, []byte("*")) >= n && !bytes.ContainsAny(line, " \t") {
-		return 0 // a rule: only hyphens or only stars, nothing nests without a blank
 	}
 	return n
 }

@@ -30,6 +30,7 @@ func (s *state) sections(root ast.Node) {
 		blocks := s.blocks(run)
 		if len(open) == 0 {
 			s.doc.Intro = append(s.doc.Intro, blocks...)
+			s.weigh(&Section{}, run)
 		} else {
 			in := open[len(open)-1]
 			in.Blocks = append(in.Blocks, blocks...)

@@ -126,9 +126,36 @@ func (s *source) syntaxError(err error) {
 	if line > 0 && !strings.HasPrefix(m[2], "did not find expected") {
 		line--
 	}
-	line = min(line, len(s.lines)-1)
+	line = s.begins(m[2], min(line, len(s.lines)-1))
 	message, hint := explain(m[2])
 	s.add("yaml-syntax", line, 0, message, hint)
+}
+
+// begins finds the line of a quote or bracket that is never closed. The library
+// tells where it gave up, which is further down.
+func (s *source) begins(message string, line int) int {
+	open, shut := "[", "]"
+	switch {
+	case strings.Contains(message, "',' or ']'"):
+	case strings.Contains(message, "',' or '}'"):
+		open, shut = "{", "}"
+	case strings.Contains(message, "unexpected end of stream"):
+		for i, l := range s.lines {
+			value := l[strings.Index(l, ":")+1:]
+			if quote := strings.TrimSpace(value); quote != "" && (quote[0] == '"' || quote[0] == '\'') && strings.Count(quote, quote[:1]) == 1 {
+				return i
+			}
+		}
+		return line
+	default:
+		return line
+	}
+	for i := line; i >= 0; i-- {
+		if strings.Count(s.lines[i], open) > strings.Count(s.lines[i], shut) {
+			return i
+		}
+	}
+	return line
 }
 
 // explain says in Swedish what the YAML library says in English.

@@ -1,0 +1,262 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/net/html"
+
+	"provtryck/generator/audience"
+)
+
+// taxonomy is the project's own.
+func taxonomy(tb testing.TB) *audience.Taxonomy {
+	tb.Helper()
+	src, err := os.ReadFile(filepath.Join("..", "..", "content", "_projekt", "malgrupper.yaml"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	t, problems := audience.Load("malgrupper.yaml", src)
+	if len(problems) > 0 {
+		tb.Fatal(problems)
+	}
+	return t
+}
+
+// TestCases reads texts and compares what was understood of them: sections,
+// blocks, links and problems.
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob("testdata/cases/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	tax := taxonomy(t)
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i+1 < len(archive.Files); i += 2 {
+			in, want := archive.Files[i], &archive.Files[i+1]
+			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+in.Name, func(t *testing.T) {
+				got := outline(Parse(in.Name, in.Data, Options{Taxonomy: tax}), tax)
+				if *update {
+					want.Data = []byte(got)
+				}
+				if got != string(want.Data) {
+					t.Errorf("got:\n%s\nwant:\n%s", got, want.Data)
+				}
+			})
+		}
+		if *update {
+			if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// outline says in words what was understood of a document.
+func outline(d *Document, t *audience.Taxonomy) string {
+	var b strings.Builder
+	target := func(a audience.Target) string {
+		s := strings.Join(t.Labels(a.Tags), ", ")
+		if a.Always {
+			s += " alltid"
+		}
+		if s == "" {
+			return ""
+		}
+		return " {" + strings.TrimSpace(s) + "}"
+	}
+	if d.Front.Title.Text != "" {
+		fmt.Fprintf(&b, "titel %q%s\n", d.Front.Title.Text, target(d.Front.Target))
+	}
+	var blocks func([]Block, string)
+	blocks = func(list []Block, indent string) {
+		for _, block := range list {
+			fmt.Fprintf(&b, "%s%s %q%s %s\n", indent, []string{"text", "faktaruta", "viktigt", "regionalt", "målgrupp"}[block.Kind], block.Title, target(block.Target), strings.ReplaceAll(strings.TrimSpace(block.HTML.HTML), "\n", "⏎"))
+			blocks(block.Blocks, indent+"  ")
+		}
+	}
+	blocks(d.Intro, "")
+	d.All(func(s *Section, _ []*Section) {
+		fmt.Fprintf(&b, "h%d #%s %q%s rad %d, %d ord\n", s.Level, s.ID, s.Title, target(s.Target), s.Pos.Line, s.Words)
+		blocks(s.Blocks, "  ")
+	})
+	for _, l := range d.Links {
+		fmt.Fprintf(&b, "länk %q till %q vid %d:%d\n", l.Text, l.Dest, l.Pos.Line, l.Pos.Column)
+	}
+	for _, p := range d.Problems.Sorted() {
+		fmt.Fprintf(&b, "%s\n  %s\n", p, p.Hint)
+	}
+	return b.String()
+}
+
+const good = "---\ntitel: Å\nmall: insats\n---\n\n## Å\n\nText.\n"
+
+// TestBytes holds that the same text in other bytes is the same document.
+func TestBytes(t *testing.T) {
+	tax := taxonomy(t)
+	want := outline(Parse("a.md", []byte(good), Options{Taxonomy: tax}), tax)
+	for name, src := range map[string]string{
+		"BOM":   "\ufeff" + good,
+		"CRLF":  strings.ReplaceAll(good, "\n", "\r\n"),
+		"CR":    strings.ReplaceAll(good, "\n", "\r"),
+		"mixed": strings.Replace(good, "\n", "\r\n", 3),
+	} {
+		if got := outline(Parse("a.md", []byte(src), Options{Taxonomy: tax}), tax); got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
+		}
+	}
+	for name, src := range map[string][]byte{
+		"UTF-16 LE": encodeUTF16(good, false),
+		"UTF-16 BE": encodeUTF16(good, true),
+		"Latin-1":   []byte("---\ntitel: \xc5\nmall: insats\n---\n\n## \xc5\n\nText.\n"),
+		"NUL":       []byte(strings.Replace(good, "Text", "Te\x00xt", 1)),
+	} {
+		d := Parse("a.md", src, Options{Taxonomy: tax})
+		if d.Problems.Count(3) != 1 || d.Problems[0].Rule != "teckenkodning" || len(d.Sections) != 1 {
+			t.Errorf("%s: %v", name, d.Problems)
+		}
+	}
+}
+
+func encodeUTF16(s string, big bool) []byte {
+	var b []byte
+	for _, u := range utf16.Encode([]rune("\ufeff" + s)) {
+		if big {
+			b = append(b, byte(u>>8), byte(u))
+		} else {
+			b = append(b, byte(u), byte(u>>8))
+		}
+	}
+	return b
+}
+
+// TestLimits holds that what would cost too much is refused, each for its own
+// reason, and that what is merely large is not.
+func TestLimits(t *testing.T) {
+	head := "---\ntitel: A\n---\n\n"
+	for _, c := range []struct{ name, src, want string }{
+		{"file", head + strings.Repeat("ord\n\n", 60000), "filen är större än 256 kB"},
+		{"front matter", "---\ntitel: " + strings.Repeat("a", 17<<10) + "\n---\n", "sidhuvudet är större än 16 kB"},
+		{"quotes", head + strings.Repeat("> ", 40) + "a", "fler än 32 citat och listor"},
+		{"quotes without blanks", head + strings.Repeat(">", 10000), "fler än 32 citat och listor"},
+		{"lists", head + strings.Repeat("- ", 10000), "fler än 32 citat och listor"},
+		{"tabbed lists", head + strings.Repeat("-\t", 10000), "fler än 32 citat och listor"},
+		{"numbers", head + strings.Repeat("1. ", 5000), "fler än 32 citat och listor"},
+		{"unclosed links", head + strings.Repeat("[a](", 25000), "stycket är längre än 16 kB"},
+		{"emphasis", head + strings.Repeat("*a_ ", 25000), "stycket är längre än 16 kB"},
+		{"table", head + strings.Repeat("| a | b |\n", 8000), "stycket är längre än 64 kB"},
+		{"link definitions", head + numbered("[a%d]: b\n\n", 501), "fler än 500 länkdefinitioner"},
+		{"footnotes", head + numbered("[^a%d]: b\n\n", 501), "fler än 500 fotnoter"},
+		{"footnote references", head + strings.Repeat("a[^1]\n\n", 2001) + "[^1]: b\n", "fler än 2000 hänvisningar"},
+	} {
+		d := Parse("a.md", []byte(c.src), Options{Taxonomy: taxonomy(t)})
+		if len(d.Problems) == 0 || d.Problems[0].Rule != "for-stort" || !strings.Contains(d.Problems[0].Message, c.want) {
+			t.Errorf("%s: %.200v, want %q", c.name, d.Problems, c.want)
+		}
+	}
+	for name, src := range map[string]string{
+		"rule":  head + strings.Repeat("-", 200) + "\n",
+		"stars": head + strings.Repeat("*", 200) + "\n",
+		"table": head + strings.Repeat("| a | b |\n", 4000),
+		"prose": head + strings.Repeat(strings.Repeat("ord ", 1000)+"\n\n", 50),
+	} {
+		if d := Parse("a.md", []byte(src), Options{Taxonomy: taxonomy(t)}); len(d.Problems) > 0 {
+			t.Errorf("%s: %v", name, d.Problems)
+		}
+	}
+}
+
+func numbered(format string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i)
+	}
+	return b.String()
+}
+
+// TestDeadline holds that a text that takes too long is left out and said.
+func TestDeadline(t *testing.T) {
+	d := Parse("a.md", []byte(good), Options{Taxonomy: taxonomy(t), Deadline: time.Nanosecond})
+	if len(d.Sections) == 0 && (len(d.Problems) != 1 || !strings.Contains(d.Problems[0].Message, "tar mer än")) {
+		t.Errorf("left out without a word: %v", d.Problems)
+	}
+}
+
+func TestStatus(t *testing.T) {
+	for i, word := range Statuses {
+		s, known := FindStatus(strings.ToUpper(word))
+		if !known || s != Status(i+1) || s.String() != word {
+			t.Errorf("%s: %v, %v", word, s, known)
+		}
+	}
+	if _, known := FindStatus("utkast"); known || Status(0).String() != "" || Status(99).String() != "" {
+		t.Error("unknown statuses have words")
+	}
+}
+
+// FuzzParse holds for any bytes: no panic, places within the file, holes within
+// the HTML, and no HTML that could act.
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(good))
+	files, _ := filepath.Glob("testdata/cases/*.txtar")
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for i := 0; i < len(archive.Files); i += 2 {
+			f.Add(archive.Files[i].Data)
+		}
+	}
+	tax := taxonomy(f)
+	f.Fuzz(func(t *testing.T, src []byte) {
+		d := Parse("a.md", src, Options{Taxonomy: tax})
+		lines := 2 + bytes.Count(src, []byte("\n")) + bytes.Count(src, []byte("\r"))
+		for _, p := range d.Problems {
+			if p.Pos.Line > lines || p.Pos.Line < 0 || p.Pos.Column < 0 {
+				t.Errorf("%v lies outside the file", p)
+			}
+		}
+		if crlf := Parse("a.md", bytes.ReplaceAll(bytes.ReplaceAll(src, []byte("\r"), []byte("\n")), []byte("\n"), []byte("\r\n")), Options{Taxonomy: tax}); !bytes.ContainsRune(src, '\r') && len(src) < maxFile/2 && utf8.Valid(src) && outline(crlf, tax) != outline(d, tax) {
+			t.Errorf("CRLF means something else")
+		}
+		harmless(t, whole(d))
+	})
+}
+
+// harmless fails if HTML holds anything that acts.
+func harmless(t *testing.T, s string) {
+	t.Helper()
+	if !utf8.ValidString(s) {
+		t.Error("the HTML is not UTF-8")
+	}
+	z := html.NewTokenizer(strings.NewReader(s))
+	for z.Next() != html.ErrorToken {
+		token := z.Token()
+		if token.Type != html.StartTagToken && token.Type != html.SelfClosingTagToken {
+			continue
+		}
+		switch token.Data {
+		case "script", "style", "iframe", "object", "embed", "form", "svg", "math", "meta", "base", "link":
+			t.Errorf("element %s", token.Data)
+		}
+		for _, a := range token.Attr {
+			value := strings.ToLower(strings.TrimSpace(a.Val))
+			if strings.HasPrefix(a.Key, "on") || strings.HasPrefix(value, "javascript:") || strings.HasPrefix(value, "data:") || strings.HasPrefix(value, "vbscript:") {
+				t.Errorf("attribute %s=%q", a.Key, a.Val)
+			}
+		}
+	}
+}
