@@ -125,6 +125,9 @@ func filled(d *Document, f Fragment) string {
 	for _, h := range f.Holes {
 		b.WriteString(f.HTML[from:h.Offset])
 		from = h.Offset
+		if h.Kind == IDPrefix {
+			continue
+		}
 		l := d.Links[h.Link]
 		title := ""
 		if l.Title != "" {

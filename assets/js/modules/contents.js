@@ -18,17 +18,18 @@ export default function contents(root) {
     }
     const section = [...links.keys()].findLast((candidate) => inView.has(candidate));
     if (section) mark(links.get(section));
+    else if (scrollY < innerHeight / 4) mark(undefined);
   }, { rootMargin: "-20% 0px -75% 0px" });
 
   for (const section of links.keys()) observer.observe(section);
 
-  /** @param {HTMLAnchorElement} link */
+  /** @param {HTMLAnchorElement | undefined} link */
   function mark(link) {
     if (link === current) return;
     current?.removeAttribute("aria-current");
-    link.setAttribute("aria-current", "true");
+    link?.setAttribute("aria-current", "true");
     current = link;
-    keepInView(link);
+    if (link) keepInView(link);
   }
 
   /** Scrolls the list alone, never the page. @param {HTMLAnchorElement} link */
