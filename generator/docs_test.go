@@ -1,0 +1,132 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/document"
+	"provtryck/generator/site"
+)
+
+var update = flag.Bool("update", false, "rewrite the generated parts of docs/")
+
+var generatedPart = regexp.MustCompile(`(?s)(<!-- genererat: ([a-z]+) -->\n).*?(<!-- slut -->)`)
+
+// TestDocs holds that the generated parts of the documents say what the code
+// and the project files say.
+func TestDocs(t *testing.T) {
+	s := realEdition(t).site
+	parts := map[string]string{
+		"nycklar":     keysTable(s.Blueprints),
+		"mallar":      blueprintTables(s.Blueprints),
+		"taggar":      tagTables(s.Taxonomy),
+		"typprofiler": personaTable(s.Taxonomy),
+	}
+	used := map[string]bool{}
+	for _, name := range []string{"innehallsmodell.md", "malgrupper.md"} {
+		file := filepath.Join("..", "docs", name)
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := generatedPart.ReplaceAllStringFunc(string(src), func(part string) string {
+			m := generatedPart.FindStringSubmatch(part)
+			used[m[2]] = true
+			return m[1] + "\n" + parts[m[2]] + "\n" + m[3]
+		})
+		if want == string(src) {
+			continue
+		}
+		if !*update {
+			t.Errorf("%s is not up to date; run go test ./generator -run TestDocs -update", file)
+			continue
+		}
+		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name := range parts {
+		if !used[name] {
+			t.Errorf("no document has the part %s", name)
+		}
+	}
+}
+
+func keysTable(blueprints site.Blueprints) string {
+	var b strings.Builder
+	b.WriteString("| Nyckel | Betyder | Exempel | Krävs |\n| --- | --- | --- | --- |\n")
+	for _, key := range document.Keys() {
+		var demands []string
+		for _, id := range site.BlueprintIDs {
+			for _, k := range blueprints[id].Required {
+				if k == key.Name {
+					demands = append(demands, id)
+				}
+			}
+			for _, demand := range blueprints[id].FromStatus {
+				for _, k := range demand.Keys {
+					if k == key.Name {
+						demands = append(demands, fmt.Sprintf("%s från %s", id, demand.Status))
+					}
+				}
+			}
+		}
+		words := strings.Join(demands, ", ")
+		if len(demands) == len(site.BlueprintIDs) && !strings.Contains(words, " från ") {
+			words = "alltid"
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s |\n", key.Name, key.Meaning, key.Example, words)
+	}
+	return b.String()
+}
+
+func blueprintTables(blueprints site.Blueprints) string {
+	var b strings.Builder
+	for _, id := range site.BlueprintIDs {
+		p := blueprints[id]
+		fmt.Fprintf(&b, "### %s (`mall: %s`)\n\n", p.Name, id)
+		for _, r := range p.Sections {
+			fmt.Fprintf(&b, "- %s%s\n", r.Title, demands(r))
+		}
+		other := "Inga andra rubriker på den nivån."
+		if p.OtherHeadings {
+			other = "Andra rubriker får läggas till."
+		}
+		fmt.Fprintf(&b, "\n%s Rubriknivåer: %s till %s.\n\n", other, strings.Repeat("#", p.TopLevel), strings.Repeat("#", p.BottomLevel))
+	}
+	return b.String()
+}
+
+func tagTables(t *audience.Taxonomy) string {
+	var b strings.Builder
+	for i, d := range t.Dimensions {
+		fmt.Fprintf(&b, "### %s\n\n| Etikett | Id | Ligger under | Kallas också | Hör till |\n| --- | --- | --- | --- | --- |\n", d.Label)
+		for _, tag := range t.Tags {
+			if tag.Dimension != i {
+				continue
+			}
+			parent := ""
+			if tag.Parent != audience.None {
+				parent = t.Tags[tag.Parent].Label
+			}
+			fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s |\n", tag.Label, tag.ID, parent, strings.Join(tag.AlsoCalled, "; "), strings.Join(t.Labels(tag.Principals), ", "))
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func personaTable(t *audience.Taxonomy) string {
+	var b strings.Builder
+	b.WriteString("| Typprofil | Id | Taggar |\n| --- | --- | --- |\n")
+	for _, p := range t.Personas {
+		fmt.Fprintf(&b, "| %s | `%s` | %s |\n", p.Name, p.ID, strings.Join(t.Labels(p.Tags), ", "))
+	}
+	return b.String()
+}
