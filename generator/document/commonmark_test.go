@@ -138,7 +138,7 @@ func filled(d *Document, f Fragment) string {
 			b.WriteString(`<a href="` + html.EscapeString(l.Dest) + `"` + title + ">")
 		case h.Kind == CloseLink && !l.Unsafe:
 			b.WriteString("</a>")
-		case h.Kind == Picture:
+		case h.Kind == Picture && !l.Unsafe:
 			b.WriteString(`<img src="` + html.EscapeString(l.Dest) + `" alt="` + html.EscapeString(l.Text) + `"` + title + ">")
 		}
 	}
