@@ -1,0 +1,162 @@
+package audience
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/quick"
+)
+
+// cases is the shape of testdata/cases.json, which the browser reads too.
+type cases struct {
+	Taxonomy struct {
+		Dimensions []string
+		Tags       []struct{ ID, Dimension, Under string }
+	}
+	Cases []struct {
+		Name string
+		Path []struct {
+			Tags   []string
+			Always bool
+		}
+		Profile []string
+		Visible bool
+	}
+}
+
+func readCases(t *testing.T) (cases, *Taxonomy) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "cases.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c cases
+	if err := json.Unmarshal(data, &c); err != nil {
+		t.Fatal(err)
+	}
+	tax := &Taxonomy{byName: map[string]int{}}
+	for _, d := range c.Taxonomy.Dimensions {
+		tax.Dimensions = append(tax.Dimensions, Dimension{d, d})
+	}
+	for i, tag := range c.Taxonomy.Tags {
+		d, _ := tax.FindDimension(tag.Dimension)
+		parent := None
+		if tag.Under != "" {
+			parent = tax.byName[tag.Under]
+		}
+		tax.byName[tag.ID] = i
+		tax.Tags = append(tax.Tags, Tag{ID: tag.ID, Label: tag.ID, Dimension: d, Parent: parent})
+	}
+	return c, tax
+}
+
+func (t *Taxonomy) audience(names []string) Audience {
+	var a Audience
+	for _, name := range names {
+		tag, _ := t.Find(name)
+		a = New(append(a, tag)...)
+	}
+	return a
+}
+
+func TestVisible(t *testing.T) {
+	c, tax := readCases(t)
+	if len(c.Cases) < 100 {
+		t.Fatalf("%d cases", len(c.Cases))
+	}
+	for _, test := range c.Cases {
+		var path []Target
+		for _, n := range test.Path {
+			path = append(path, Target{tax.audience(n.Tags), n.Always})
+		}
+		if got := tax.Visible(path, tax.audience(test.Profile)); got != test.Visible {
+			t.Errorf("%s: visible %v, want %v", test.Name, got, test.Visible)
+		}
+	}
+}
+
+// TestProperties holds what must be true of all audiences.
+func TestProperties(t *testing.T) {
+	_, tax := readCases(t)
+	pick := func(bits uint16) Audience {
+		var a Audience
+		for i := range tax.Tags {
+			if bits&(1<<i) != 0 {
+				a = append(a, i)
+			}
+		}
+		return a
+	}
+	for name, property := range map[string]any{
+		"a profile without tags sees all": func(a, b uint16) bool {
+			return tax.Visible([]Target{{Tags: pick(a)}, {Tags: pick(b)}}, nil)
+		},
+		"for is symmetric": func(a, b uint16) bool { return tax.For(pick(a), pick(b)) == tax.For(pick(b), pick(a)) },
+		"going inward shows no more": func(a, b, profile uint16) bool {
+			outer, inner := Target{Tags: pick(a)}, Target{Tags: pick(b)}
+			p := pick(profile)
+			return tax.Visible([]Target{outer}, p) || !tax.Visible([]Target{outer, inner}, p)
+		},
+		"alltid is always seen": func(a, b, profile uint16) bool {
+			return tax.Visible([]Target{{Tags: pick(a)}, {Tags: pick(b), Always: true}}, pick(profile))
+		},
+		"one who is named sees": func(a uint16) bool { return tax.For(pick(a), pick(a)) },
+	} {
+		if err := quick.Check(property, nil); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestLoadReal(t *testing.T) {
+	src, err := os.ReadFile(filepath.Join("..", "..", "content", "_projekt", "malgrupper.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tax, problems := Load("malgrupper.yaml", src)
+	if len(problems) > 0 || len(tax.Tags) < 40 || len(tax.Dimensions) != 5 || len(tax.Personas) < 10 {
+		t.Errorf("%d tags, %d dimensions, %d personas, %v", len(tax.Tags), len(tax.Dimensions), len(tax.Personas), problems)
+	}
+	for _, name := range []string{"Primärvård", "primarvard", "VÅRDCENTRAL", " bup "} {
+		if _, known := tax.Find(name); !known {
+			t.Errorf("%q is not found", name)
+		}
+	}
+	if d, known := tax.FindDimension("aldersgrupp"); !known || len(tax.In(d, tax.audience([]string{"Barn", "Vuxna", "Kommun"}))) != 2 {
+		t.Error("the dimension åldersgrupp is not found, or has other tags")
+	}
+	if got := strings.Join(tax.Labels(tax.audience([]string{"BUP", "Region"})), ", "); got != "Region, Barn- och ungdomspsykiatri (BUP)" {
+		t.Errorf("labels are %q", got)
+	}
+	if len(tax.Names()) != len(tax.Tags) {
+		t.Error("a tag has no name")
+	}
+}
+
+// TestLoadProblems makes each mistake once.
+func TestLoadProblems(t *testing.T) {
+	for _, c := range []struct{ src, want string }{
+		{"", "m.yaml: fel: filen har inga taggar [taxonomi-tom]"},
+		{"dimensioner:\n  - id: a\n", "m.yaml:2:5: fel: dimensionen saknar id eller etikett [taxonomi-ofullstandig]"},
+		{"dimensioner:\n  - id: Å\n    etikett: Å\n", `m.yaml:2:9: fel: "Å" kan inte vara id [taxonomi-id]`},
+		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b}]}\n", "m.yaml:2:34: fel: taggen saknar id eller etikett [taxonomi-ofullstandig]"},
+		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B, under: c}]}\n", `m.yaml:2:61: fel: taggen "c" finns inte ovanför i samma dimension [taxonomi-okand]`},
+		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B}, {id: c, etikett: b}]}\n", `m.yaml:2:55: fel: "b" används redan för taggen B [taxonomi-dubbel]`},
+		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: Alltid}]}\n", `m.yaml:2:34: fel: ordet "alltid" är upptaget: det märker säkerhetstext [taxonomi-dubbel]`},
+		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B, hör_till: [x]}]}\n", `m.yaml:2:65: fel: okänd målgrupp "x" [okand-malgrupp]`},
+		{"typprofiler:\n  - {id: p}\n", "m.yaml:2:5: fel: typprofilen saknar id eller namn [taxonomi-ofullstandig]"},
+		{"typprofiler:\n  - {id: p, namn: P, taggar: [x]}\n", `m.yaml:2:31: fel: okänd målgrupp "x" [okand-malgrupp]`},
+		{"typprofiler:\n  - {id: p, namn: P}\n  - {id: p, namn: Q}\n", "m.yaml:3:5: fel: två typprofiler har id p [taxonomi-dubbel]"},
+	} {
+		_, problems := Load("m.yaml", []byte(c.src))
+		found := false
+		for _, p := range problems {
+			found = found || p.String() == c.want
+		}
+		if !found {
+			t.Errorf("%q: %v, want %s", c.src, problems, c.want)
+		}
+	}
+}

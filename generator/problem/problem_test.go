@@ -1,0 +1,96 @@
+package problem
+
+import (
+	"strings"
+	"testing"
+)
+
+func sample() List {
+	var l List
+	l.Add("b", Warning, Pos{"b.md", 2, 3}, "två", "gör så")
+	l.Add("a", Error, Pos{"a.md", 10, 1}, "ett", "")
+	l.Add("a", Error, Pos{"a.md", 9, 1}, "ett", "")
+	l.Add("a", Error, Pos{"a.md", 9, 1}, "ett", "")
+	l.Add("c", Tip, Pos{File: "a.md"}, "rad\x1b[31m\u202eslut", "")
+	return l
+}
+
+func TestText(t *testing.T) {
+	var b strings.Builder
+	if err := Text(&b, sample().Sorted()); err != nil {
+		t.Fatal(err)
+	}
+	want := `a.md: tips: rad<U+001B>[31m<U+202E>slut [c]
+a.md:9:1: fel: ett [a]
+a.md:10:1: fel: ett [a]
+b.md:2:3: varning: två [b]
+  gör så
+2 fel, 1 varning, 1 tips.
+`
+	if b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+func TestTextFoldsRepeats(t *testing.T) {
+	var l List
+	for i := range 9 {
+		l.Add("r", Warning, Pos{"a.md", i + 1, 0}, "samma", "råd")
+	}
+	var b strings.Builder
+	if err := Text(&b, l); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(b.String(), "samma [r]"); n != maxRepeats+1 || !strings.Contains(b.String(), "a.md: varning: samma sak på ytterligare 4 ställen: samma [r]\n0 fel, 9 varningar, 0 tips.") {
+		t.Errorf("%d lines:\n%s", n, b.String())
+	}
+}
+
+func TestJSON(t *testing.T) {
+	var b strings.Builder
+	var l List
+	if err := JSON(&b, l); err != nil || !strings.Contains(b.String(), `"problems": []`) {
+		t.Errorf("%v, %s", err, b.String())
+	}
+	b.Reset()
+	l.Add("r", Error, Pos{"a.md", 1, 2}, `<&"`, "")
+	if err := JSON(&b, l); err != nil {
+		t.Fatal(err)
+	}
+	want := `{
+  "version": 1,
+  "counts": {
+    "error": 1,
+    "tip": 0,
+    "warning": 0
+  },
+  "problems": [
+    {
+      "file": "a.md",
+      "line": 1,
+      "column": 2,
+      "severity": "error",
+      "rule": "r",
+      "message": "<&\""
+    }
+  ]
+}
+`
+	if b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+func TestList(t *testing.T) {
+	l := sample()
+	if l.Worst() != Error || (List{}).Worst() != 0 || Summary(nil) != "Inga anmärkningar." {
+		t.Error("worst or summary")
+	}
+	placed := l.In("content")
+	if placed[0].Pos.File != "content/b.md" || l[0].Pos.File != "b.md" {
+		t.Error("In changed the list it was given, or nothing")
+	}
+	if got := (Pos{"a", 3, 0}).String(); got != "a:3" {
+		t.Error(got)
+	}
+}
