@@ -38,11 +38,17 @@ func (p *program) buildCommand() *cobra.Command {
 	return c
 }
 
+// fewCollections is the memory in bytes above which garbage is collected as often
+// as needed to stay below it.
+const fewCollections = 320 << 20
+
 func (p *program) build(out string, level *failOn) error {
 	if p.getenv("GOGC") == "" {
 		// A build is short-lived and allocates much that dies at once:
-		// collecting less often saves a fifth of the time.
+		// collecting less often saves a fifth of the time, as long as there
+		// is little to keep.
 		debug.SetGCPercent(300)
+		debug.SetMemoryLimit(fewCollections)
 	}
 	root, err := p.openContent()
 	if err != nil {
@@ -75,7 +81,8 @@ type builder struct {
 	edition
 	content fs.FS
 
-	unequal map[string]error // layouts whose minified form says something else, and what
+	unequal  map[string]error  // layouts whose minified form says something else, and what
+	verified map[string][]byte // pages that were rendered to find that out
 }
 
 func (b *builder) emit(emit func(string, []byte) error) error {
@@ -137,8 +144,11 @@ feed:
 func (b *builder) emitPage(url string, buffer *bytes.Buffer, emit func(string, []byte) error) error {
 	buffer.Reset()
 	render := b.pages.Render
-	if b.unequal[b.pages.Layout(url)] != nil {
+	switch data := b.verified[url]; {
+	case b.unequal[b.pages.Layout(url)] != nil:
 		render = b.pages.RenderPlain
+	case data != nil:
+		return emit(pageFile(url), data)
 	}
 	if err := render(buffer, url); err != nil {
 		return err
@@ -150,7 +160,7 @@ func (b *builder) emitPage(url string, buffer *bytes.Buffer, emit func(string, [
 // page of every layout. Only layouts are minified, never texts, so what holds
 // for two pages of a layout holds for all; a test compares every page.
 func (b *builder) verify() error {
-	b.unequal = map[string]error{}
+	b.unequal, b.verified = map[string]error{}, map[string][]byte{}
 	first, last := map[string]string{}, map[string]string{}
 	for _, url := range b.pages.URLs() {
 		layout := b.pages.Layout(url)
@@ -161,6 +171,9 @@ func (b *builder) verify() error {
 	}
 	for layout := range first {
 		for _, url := range []string{first[layout], last[layout]} {
+			if b.verified[url] != nil {
+				continue
+			}
 			var small, plain bytes.Buffer
 			if err := errors.Join(b.pages.Render(&small, url), b.pages.RenderPlain(&plain, url)); err != nil {
 				return err
@@ -168,6 +181,7 @@ func (b *builder) verify() error {
 			if err := output.SameDOM(plain.Bytes(), small.Bytes()); err != nil {
 				b.unequal[layout] = err
 			}
+			b.verified[url] = small.Bytes()
 		}
 	}
 	return nil

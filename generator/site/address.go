@@ -72,8 +72,7 @@ func reserved(slug string) bool {
 		"con", "prn", "aux", "nul":
 		return true
 	}
-	device := regexp.MustCompile(`^(com|lpt)[0-9]$`)
-	return device.MatchString(slug)
+	return len(slug) == 4 && (slug[:3] == "com" || slug[:3] == "lpt") && slug[3] >= '0' && slug[3] <= '9'
 }
 
 // checkName: file and folder names are slugs, so that the address can be read
