@@ -66,6 +66,10 @@ type state struct {
 	ids      map[string]bool
 }
 
+// layoutID is the id that every page has already: its main part, to which the
+// skip link leads. No section may have it.
+const layoutID = "innehall"
+
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 
 // parseBody reads the body, which begins below line, into sections. A body that
@@ -98,7 +102,7 @@ func (d *Document) parseBody(body []byte, line int, o Options) {
 }
 
 func (d *Document) build(body []byte, line int, t *audience.Taxonomy) {
-	s := &state{doc: d, taxonomy: t, body: body, starts: lineStarts(body), line: line, tags: map[ast.Node]heading{}, ids: map[string]bool{}}
+	s := &state{doc: d, taxonomy: t, body: body, starts: lineStarts(body), line: line, tags: map[ast.Node]heading{}, ids: map[string]bool{layoutID: true}}
 	pc := parser.NewContext()
 	pc.Set(stateKey, s)
 	root := converter.parser.Parse(text.NewReader(body), parser.WithContext(pc))

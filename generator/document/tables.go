@@ -10,7 +10,8 @@ import (
 )
 
 // renderTable puts the table in a box of its own that scrolls, that the
-// keyboard reaches and that has a name: the headings of its columns.
+// keyboard reaches and that has a name: the headings of its columns. It is a
+// group and no landmark, since several tables may have the same headings.
 func renderTable(b *buffer, n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		if n.ChildCount() > 1 {
@@ -25,7 +26,7 @@ func renderTable(b *buffer, n ast.Node, entering bool) ast.WalkStatus {
 			names = append(names, name)
 		}
 	}
-	b.WriteString(`<div class="table-scroll" role="region" tabindex="0" aria-label="`)
+	b.WriteString(`<div class="table-scroll" role="group" tabindex="0" aria-label="`)
 	b.WriteString(html.EscapeString("Tabell: " + strings.Join(names, ", ")))
 	b.WriteString("\"><table>\n")
 	return ast.WalkContinue

@@ -3,6 +3,10 @@
  * @param {HTMLElement} root the navigation that holds the list
  */
 export default function contents(root) {
+  const fold = root.querySelector("details");
+  // On a wide screen the list is shown without its summary: then it is open in every sense.
+  if (fold && getComputedStyle(fold.firstElementChild).display === "none") fold.open = true;
+
   const links = new Map();
   for (const link of root.querySelectorAll(".contents__link")) {
     const section = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest(".section");

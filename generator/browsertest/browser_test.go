@@ -1,0 +1,262 @@
+// Package browsertest opens the built site in a real browser, as a reader would.
+//
+// It needs Chromium and, in .ci/node_modules, axe-core and the Nu HTML checker
+// (npm ci --prefix .ci). Where one is missing the test says so and is skipped;
+// with CI=true that is a failure.
+package browsertest
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+const article = "/vard-och-insatsprogram/adhd/behandling-och-stod/boendestod/"
+
+// kinds has one page of each kind.
+var kinds = []string{
+	"/",
+	"/vard-och-insatsprogram/",
+	"/kliniska-kunskapsstod/",
+	"/vard-och-insatsprogram/adhd/",
+	"/vard-och-insatsprogram/adhd/behandling-och-stod/",
+	article,
+	"/vard-och-insatsprogram/depression-och-angestsyndrom/niva-och-process/stegvis-vard/",
+	"/kliniska-kunskapsstod/samordnad-individuell-plan/",
+	"/a-o/",
+	"/vard-och-insatsprogram/adhd/utskrift/",
+	"/granskning/",
+	"/tillganglighet/",
+	"/404.html",
+}
+
+// missing skips the test, or fails it where everything must be installed.
+func missing(t *testing.T, what string) {
+	t.Helper()
+	if os.Getenv("CI") == "true" {
+		t.Fatalf("%s is missing", what)
+	}
+	t.Skipf("%s is missing", what)
+}
+
+// built builds the project's content once and returns the folder.
+var built = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "provtryck")
+	if err != nil {
+		return "", err
+	}
+	out := filepath.Join(dir, "public")
+	cmd := exec.Command("go", "run", "./generator", "build", "--out", out)
+	cmd.Dir = filepath.Join("..", "..")
+	cmd.Stderr = os.Stderr
+	return out, cmd.Run()
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if out, err := built(); err == nil {
+		os.RemoveAll(filepath.Dir(out))
+	}
+	os.Exit(code)
+}
+
+// site serves the built folder with the headers that it was built with.
+func site(t *testing.T) *httptest.Server {
+	t.Helper()
+	out, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	headers := readHeaders(t, filepath.Join(out, "_headers"))
+	files := http.FileServer(http.Dir(out))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, h := range headers {
+			w.Header().Set(h[0], h[1])
+		}
+		files.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	return server
+}
+
+// readHeaders reads the block for all pages, without what holds for https only.
+func readHeaders(t *testing.T, file string) [][2]string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	block, _, _ := strings.Cut(strings.TrimPrefix(string(data), "/*\n"), "\n/")
+	var headers [][2]string
+	for line := range strings.Lines(block) {
+		name, value, found := strings.Cut(strings.TrimSpace(line), ": ")
+		if found && name != "Strict-Transport-Security" {
+			headers = append(headers, [2]string{name, strings.Replace(value, "; upgrade-insecure-requests", "", 1)})
+		}
+	}
+	if len(headers) < 5 {
+		t.Fatalf("%d headers in %s", len(headers), file)
+	}
+	return headers
+}
+
+// browser opens a tab and returns what it complains of.
+func browser(t *testing.T) (context.Context, *[]string) {
+	t.Helper()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		missing(t, "chromium")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	var complaints []string
+	var mu sync.Mutex
+	add := func(s string) { mu.Lock(); complaints = append(complaints, s); mu.Unlock() }
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	t.Cleanup(cancel)
+	chromedp.ListenTarget(ctx, func(event any) {
+		switch e := event.(type) {
+		case *log.EventEntryAdded:
+			add(e.Entry.Text + " " + e.Entry.URL)
+		case *runtime.EventExceptionThrown:
+			add(e.ExceptionDetails.Text)
+		case *network.EventRequestWillBeSent:
+			if !strings.HasPrefix(e.Request.URL, "http://127.0.0.1:") {
+				add("request to " + e.Request.URL)
+			}
+		}
+	})
+	if err := chromedp.Run(ctx, log.Enable(), network.Enable()); err != nil {
+		t.Fatal(err)
+	}
+	return ctx, &complaints
+}
+
+// TestPages opens every kind of page on a desk, on a phone and at 320 pixels:
+// no violation that axe-core knows of, no complaint of the browser (which holds
+// the content security policy), and nothing that must be scrolled sideways.
+func TestPages(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join("..", "..", ".ci", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		missing(t, "axe-core")
+	}
+	server := site(t)
+	ctx, complaints := browser(t)
+	for _, url := range kinds {
+		for _, width := range []int64{1280, 390, 320} {
+			var violations []string
+			var overflow bool
+			err := chromedp.Run(ctx,
+				emulation.SetDeviceMetricsOverride(width, 900, 1, width < 1000),
+				chromedp.Navigate(server.URL+url),
+				chromedp.Evaluate(`document.documentElement.scrollWidth > document.documentElement.clientWidth`, &overflow),
+				chromedp.Evaluate(string(axe)+";0", nil),
+				chromedp.Evaluate(`axe.run().then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + " " + n.target + ": " + n.failureSummary)))`,
+					&violations, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }),
+			)
+			if err != nil {
+				t.Fatalf("%s: %v", url, err)
+			}
+			if overflow {
+				t.Errorf("%s scrolls sideways at %d px", url, width)
+			}
+			for _, v := range violations {
+				t.Errorf("%s at %d px: %s", url, width, v)
+			}
+		}
+	}
+	for _, c := range *complaints {
+		t.Errorf("the browser says: %s", c)
+	}
+}
+
+// TestKeyboard goes to the content by the skip link, and folds and opens a
+// section with the keyboard.
+func TestKeyboard(t *testing.T) {
+	server := site(t)
+	ctx, _ := browser(t)
+	var skip, hash, before, after string
+	err := chromedp.Run(ctx,
+		chromedp.Navigate(server.URL+article),
+		chromedp.KeyEvent("\t"),
+		chromedp.Evaluate(`document.activeElement.className`, &skip),
+		chromedp.KeyEvent("\r"),
+		chromedp.Evaluate(`location.hash`, &hash),
+		chromedp.WaitReady(`#genomforande button`),
+		chromedp.Focus(`#genomforande button`),
+		chromedp.Evaluate(`document.querySelector("#genomforande button").getAttribute("aria-expanded")`, &before),
+		chromedp.KeyEvent(" "),
+		chromedp.Evaluate(`document.querySelector("#genomforande button").getAttribute("aria-expanded")`, &after),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if skip != "skip-link" || hash != "#innehall" {
+		t.Errorf("the first stop is %q and leads to %q", skip, hash)
+	}
+	if before != "true" || after != "false" {
+		t.Errorf("the section was %q and is %q", before, after)
+	}
+}
+
+// TestWithoutScript holds that the whole text is shown without JavaScript.
+func TestWithoutScript(t *testing.T) {
+	server := site(t)
+	ctx, _ := browser(t)
+	var text string
+	err := chromedp.Run(ctx,
+		emulation.SetScriptExecutionDisabled(true),
+		chromedp.Navigate(server.URL+article),
+		chromedp.Text("main", &text),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Boendestöd", "Målgrupp eller situation", "Knyta ihop", "Socialtjänstlagen"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not shown", want)
+		}
+	}
+}
+
+// TestNu runs the Nu HTML checker on every page: no error, no warning.
+func TestNu(t *testing.T) {
+	jar := filepath.Join("..", "..", ".ci", "node_modules", "vnu-jar", "build", "dist", "vnu.jar")
+	if _, err := os.Stat(jar); err != nil {
+		missing(t, "the Nu HTML checker")
+	}
+	if _, err := exec.LookPath("java"); err != nil {
+		missing(t, "java")
+	}
+	out, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said, err := exec.Command("java", "-Xss4m", "-jar", jar, "--skip-non-html", out).CombinedOutput()
+	if err != nil || len(said) > 0 {
+		t.Errorf("%v\n%.6000s", err, said)
+	}
+}
