@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -13,99 +15,261 @@ import (
 )
 
 // allowed says which of our packages, and which others outside the standard
-// library, a package may import. It is the picture of docs/architecture.md.
+// library, a package imports. It is the picture of docs/architecture.md.
 var allowed = map[string]string{
-	".":        "asset audience document field output page preview problem site spelling github.com/spf13/cobra github.com/spf13/pflag provtryck",
-	"problem":  "",
-	"spelling": "golang.org/x/text/unicode/norm",
-	"field":    "problem spelling go.yaml.in/yaml/v3",
-	"audience": "field problem spelling",
-	"document": "audience field problem spelling github.com/adrg/frontmatter github.com/yuin/goldmark",
-	"site":     "audience document field problem spelling golang.org/x/text",
-	"page":     "audience document problem site spelling github.com/tdewolff/minify/v2 golang.org/x/text",
-	"asset":    "github.com/tdewolff/minify/v2",
-	"output":   "github.com/tdewolff/minify/v2 golang.org/x/net/html",
-	"preview":  "github.com/fsnotify/fsnotify",
+	"provtryck": "",
+	"main":      "asset audience document field output page preview problem provtryck site spelling github.com/spf13/cobra github.com/spf13/pflag",
+	"problem":   "",
+	"spelling":  "golang.org/x/text",
+	"field":     "problem spelling go.yaml.in/yaml/v3",
+	"audience":  "field problem spelling",
+	"document":  "audience field problem spelling github.com/adrg/frontmatter github.com/yuin/goldmark",
+	"site":      "audience document field problem spelling golang.org/x/text",
+	"page":      "audience document problem site spelling github.com/tdewolff/minify/v2 golang.org/x/text",
+	"asset":     "github.com/tdewolff/minify/v2",
+	"output":    "golang.org/x/net/html",
+	"preview":   "github.com/fsnotify/fsnotify",
 }
 
 // forbidden are parts of the standard library that a package must not know.
+// What lies under a part is forbidden with it.
 var forbidden = map[string]string{
-	"site":     "os net/http html/template",
-	"document": "os net/http html/template io/fs",
-	"page":     "os net/http",
-	"audience": "os net/http io/fs",
-	"problem":  "os net/http",
+	"problem":  "html io/fs net os",
+	"spelling": "html io/fs net os",
+	"field":    "html io/fs net os",
+	"audience": "html io/fs net os",
+	"document": "html/template io/fs net os",
+	"site":     "html io/fs net/http os",
+	"page":     "net os",
+	"asset":    "html net os",
 }
 
-// TestImports holds that the packages know each other only as drawn.
+// TestImports holds that the packages know each other only as drawn, and that
+// nothing is drawn that is not there.
 func TestImports(t *testing.T) {
-	seen := map[string]bool{}
-	err := fs.WalkDir(os.DirFS("."), ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
-			return err
+	packages := parsePackages(t)
+	for name, p := range packages {
+		row, known := allowed[name]
+		if !known {
+			t.Errorf("the package %s has no row in the table", name)
 		}
-		folder := path.Dir(name)
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
-		if err != nil {
-			return err
+		unused := strings.Fields(row)
+		for file, tree := range p.files {
+			for _, spec := range tree.Imports {
+				imported := strings.TrimPrefix(strings.Trim(spec.Path.Value, `"`), "provtryck/generator/")
+				if !standard(imported) && covers(row, imported) == "" || covers(forbidden[name]+" log", imported) != "" {
+					t.Errorf("%s must not import %s", file, imported)
+				}
+				used := covers(row, imported)
+				unused = slices.DeleteFunc(unused, func(s string) bool { return s == used })
+			}
 		}
-		if _, known := allowed[folder]; !known {
-			t.Errorf("%s: the package has no row in the table", folder)
+		if len(unused) > 0 {
+			t.Errorf("the table lets %s import %s, which it does not", name, unused)
 		}
-		seen[folder] = true
-		for _, spec := range file.Imports {
-			checkImport(t, name, folder, strings.Trim(spec.Path.Value, `"`))
+	}
+	for name := range allowed {
+		if packages[name] == nil {
+			t.Errorf("%s is in the table but not in the program", name)
 		}
-		checkDeclarations(t, name, file)
+	}
+}
+
+// covers is the word of the list that is the path or that the path lies under.
+func covers(list, imported string) string {
+	for word := range strings.FieldsSeq(list) {
+		if imported == word || strings.HasPrefix(imported, word+"/") {
+			return word
+		}
+	}
+	return ""
+}
+
+// standard says whether an import path is of the standard library: the others
+// are ours, in the table by name, or begin with a host.
+func standard(imported string) bool {
+	_, ours := allowed[imported]
+	first, _, _ := strings.Cut(imported, "/")
+	return !ours && !strings.Contains(first, ".")
+}
+
+// arguments and writing are what only main.go, and only main and output, may
+// use: of package os or, for writing, of an os.Root too.
+var (
+	arguments = []string{"Args", "Environ", "Exit", "Getenv", "LookupEnv"}
+	writing   = []string{
+		"Chmod", "Chtimes", "CopyFS", "Create", "CreateTemp", "Mkdir", "MkdirAll", "MkdirTemp", "OpenFile",
+		"Remove", "RemoveAll", "Rename", "Symlink", "Truncate", "WriteFile",
+	}
+)
+
+// TestRules holds what the architecture says of every package: no state, no
+// init, nothing but main that ends the program or reads its arguments, nothing
+// but main and output that writes files, and ASCII names.
+func TestRules(t *testing.T) {
+	for name, p := range parsePackages(t) {
+		for file, tree := range p.files {
+			ast.Inspect(tree, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.FuncDecl:
+					if n.Recv == nil && n.Name.Name == "init" {
+						t.Errorf("%s has an init function", file)
+					}
+				case *ast.SelectorExpr:
+					if p.isOS(n.X) && slices.Contains(arguments, n.Sel.Name) && file != "generator/main.go" {
+						t.Errorf("%s uses os.%s", file, n.Sel.Name)
+					}
+					if slices.Contains(writing, n.Sel.Name) && (p.isOS(n.X) || !p.isPackage(n.X)) && name != "output" && name != "main" {
+						t.Errorf("%s writes: %s", file, n.Sel.Name)
+					}
+				case *ast.Ident:
+					if strings.IndexFunc(n.Name, func(r rune) bool { return r > 127 }) >= 0 {
+						t.Errorf("%s: the identifier %s is not ASCII", file, n.Name)
+					}
+				}
+				for _, changed := range changes(n) {
+					if v := p.packageVariable(changed); v != "" {
+						t.Errorf("%s changes the package variable %s", file, v)
+					}
+				}
+				return true
+			})
+		}
+	}
+}
+
+// changes are the expressions that a node gives a new value, or lets somebody
+// else give one.
+func changes(n ast.Node) []ast.Expr {
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		return n.Lhs
+	case *ast.IncDecStmt:
+		return []ast.Expr{n.X}
+	case *ast.RangeStmt:
+		return []ast.Expr{n.Key, n.Value}
+	case *ast.UnaryExpr:
+		if n.Op == token.AND {
+			return []ast.Expr{n.X}
+		}
+	case *ast.CallExpr:
+		if f, ok := n.Fun.(*ast.Ident); ok && len(n.Args) > 0 && slices.Contains([]string{"clear", "copy", "delete"}, f.Name) {
+			return n.Args[:1]
+		}
+	}
+	return nil
+}
+
+// A goPackage is the source of a package, without tests.
+type goPackage struct {
+	files map[string]*ast.File
+	uses  map[*ast.Ident]types.Object
+}
+
+// isOS says whether an expression is the package os, whatever it is called.
+func (p *goPackage) isOS(x ast.Expr) bool {
+	name := p.packageName(x)
+	return name != nil && name.Imported().Path() == "os"
+}
+
+// isPackage says whether an expression is an imported package.
+func (p *goPackage) isPackage(x ast.Expr) bool { return p.packageName(x) != nil }
+
+func (p *goPackage) packageName(x ast.Expr) *types.PkgName {
+	id, ok := x.(*ast.Ident)
+	if !ok {
 		return nil
+	}
+	name, _ := p.uses[id].(*types.PkgName)
+	return name
+}
+
+// packageVariable is the name of the package variable that an expression is, or
+// is a part of; "" for all else.
+func (p *goPackage) packageVariable(x ast.Expr) string {
+	switch x := x.(type) {
+	case *ast.Ident:
+		if v, ok := p.uses[x].(*types.Var); ok && v.Parent() == v.Pkg().Scope() {
+			return v.Name()
+		}
+	case *ast.SelectorExpr:
+		return p.packageVariable(x.X)
+	case *ast.IndexExpr:
+		return p.packageVariable(x.X)
+	case *ast.StarExpr:
+		return p.packageVariable(x.X)
+	case *ast.ParenExpr:
+		return p.packageVariable(x.X)
+	}
+	return ""
+}
+
+// parsePackages reads the program by package, each named for its folder under
+// generator/.
+func parsePackages(t *testing.T) map[string]*goPackage {
+	t.Helper()
+	packages := map[string]*goPackage{}
+	fset := token.NewFileSet()
+	root := os.DirFS("..")
+	files, err := fs.Glob(root, "*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = fs.WalkDir(root, "generator", func(name string, e fs.DirEntry, err error) error {
+		files = append(files, name)
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for folder := range allowed {
-		if !seen[folder] {
-			t.Errorf("%s is in the table but not in the program", folder)
+	for _, name := range files {
+		if path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+			continue
 		}
+		src, err := fs.ReadFile(root, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tree, err := parser.ParseFile(fset, name, src, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		folder := packageName(path.Dir(name))
+		if packages[folder] == nil {
+			packages[folder] = &goPackage{files: map[string]*ast.File{}}
+		}
+		packages[folder].files[name] = tree
 	}
+	for name, p := range packages {
+		p.resolve(name, fset)
+	}
+	return packages
 }
 
-func checkImport(t *testing.T, name, folder, imported string) {
-	t.Helper()
-	if slices.Contains(strings.Fields(forbidden[folder]), imported) || imported == "log" || imported == "log/slog" {
-		t.Errorf("%s must not import %s", name, imported)
+func packageName(folder string) string {
+	switch folder {
+	case ".":
+		return "provtryck"
+	case "generator":
+		return "main"
 	}
-	ours, own := strings.CutPrefix(imported, "provtryck/generator/")
-	if !own && !strings.Contains(strings.Split(imported, "/")[0], ".") && imported != "provtryck" {
-		return // the standard library
-	}
-	for _, ok := range strings.Fields(allowed[folder]) {
-		if ours == ok || strings.HasPrefix(imported, ok+"/") {
-			return
-		}
-	}
-	t.Errorf("%s must not import %s", name, imported)
+	return strings.TrimPrefix(folder, "generator/")
 }
 
-// checkDeclarations holds that there is no init, and that only main.go ends the
-// program or reads its arguments.
-func checkDeclarations(t *testing.T, name string, file *ast.File) {
-	t.Helper()
-	ast.Inspect(file, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncDecl:
-			if n.Recv == nil && n.Name.Name == "init" {
-				t.Errorf("%s has an init function", name)
-			}
-		case *ast.SelectorExpr:
-			pkg, ok := n.X.(*ast.Ident)
-			if ok && pkg.Name == "os" && slices.Contains([]string{"Exit", "Args", "Getenv", "LookupEnv"}, n.Sel.Name) && name != "main.go" {
-				t.Errorf("%s uses os.%s", name, n.Sel.Name)
-			}
-		case *ast.Ident:
-			if strings.IndexFunc(n.Name, func(r rune) bool { return r > 127 }) >= 0 {
-				t.Errorf("%s: the identifier %s is not ASCII", name, n.Name)
-			}
-		}
-		return true
-	})
+// resolve finds what each name within the package means. What it imports is not
+// read, so most types are unknown and the errors about them are of no interest.
+func (p *goPackage) resolve(name string, fset *token.FileSet) {
+	p.uses = map[*ast.Ident]types.Object{}
+	config := types.Config{Importer: unread{}, Error: func(error) {}}
+	files := slices.Collect(maps.Values(p.files))
+	_, _ = config.Check(name, fset, files, &types.Info{Uses: p.uses})
+}
+
+// unread imports packages as empty ones.
+type unread struct{}
+
+func (unread) Import(imported string) (*types.Package, error) {
+	p := types.NewPackage(imported, path.Base(imported))
+	p.MarkComplete()
+	return p, nil
 }

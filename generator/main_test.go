@@ -1,12 +1,20 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
 )
 
 func TestMain(m *testing.M) {
@@ -17,16 +25,104 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs whole commands as an editor would: files in; output, exit
 // code and files out. Each script begins with the project's own taxonomy and
-// blueprints in content/_projekt.
+// blueprints in content/_projekt, and with neither layouts nor assets: the
+// program is one file. With -update the expected output is rewritten.
 func TestScripts(t *testing.T) {
 	project, err := filepath.Abs(filepath.Join("..", "content", projectFolder))
 	if err != nil {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", "scripts"),
+		Dir:           filepath.Join("testdata", "scripts"),
+		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
 			return os.CopyFS(filepath.Join(e.WorkDir, "content", projectFolder), os.DirFS(project))
 		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits,
+			"same":  same,
+		},
 	})
+}
+
+// exits runs a program that ends with a certain code: "exits 2 provtryck chek".
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits code program [argument...]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	switch err := ts.Exec(args[1], args[2:]...); {
+	case errors.As(err, &exit):
+		got = exit.ExitCode()
+	default:
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("the exit code is %d, want %d", got, want)
+	}
+}
+
+// same holds that two folders have the same files with the same bytes.
+func same(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: same folder folder")
+	}
+	one, two := contents(ts, args[0]), contents(ts, args[1])
+	if len(one) == 0 || len(one) != len(two) {
+		ts.Fatalf("%d files and %d files", len(one), len(two))
+	}
+	for name, data := range one {
+		if other, found := two[name]; !found || other != data {
+			ts.Fatalf("%s differs", name)
+		}
+	}
+}
+
+func contents(ts *testscript.TestScript, dir string) map[string]string {
+	files := map[string]string{}
+	fsys := os.DirFS(ts.MkAbs(dir))
+	ts.Check(fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		files[name] = string(data)
+		return err
+	}))
+	return files
+}
+
+// english are words that the command-line library says where it is not told
+// otherwise.
+var english = regexp.MustCompile(`(?i)\b(usage|flags?:|available|aliases|examples?|additional|global|command|generate|the|help for|default|print|simply)\b`)
+
+// TestHelp asks every command for help: it is in Swedish, and says how the
+// command is used.
+func TestHelp(t *testing.T) {
+	root := (&program{}).rootCommand()
+	asked := 0
+	walk(root, func(c *cobra.Command) {
+		if c.Name() == "help" {
+			return
+		}
+		asked++
+		args := append(strings.Fields(c.CommandPath())[1:], "--help")
+		var out, failed bytes.Buffer
+		code := run(t.Context(), args, &out, &failed, func(string) string { return "" })
+		if code != exitOK || failed.Len() > 0 {
+			t.Errorf("%s: exit code %d, %s", c.CommandPath(), code, &failed)
+		}
+		if found := english.FindAllString(out.String(), -1); found != nil {
+			t.Errorf("%s --help has the English words %q", c.CommandPath(), found)
+		}
+		if !strings.Contains(out.String(), "Användning:\n  "+c.CommandPath()) {
+			t.Errorf("%s --help does not say how it is used:\n%s", c.CommandPath(), &out)
+		}
+	})
+	if asked < 10 {
+		t.Errorf("only %d commands", asked)
+	}
 }

@@ -26,7 +26,7 @@ func (p place) lock() (release func(), err error) {
 	path := filepath.Join(p.parent.Name(), p.work, "las")
 	for range maxTries {
 		if err := p.parent.Mkdir(p.work, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
-			return nil, explain("skapa", filepath.Join(filepath.Dir(p.shown), p.work), err)
+			return nil, explain("skapa", p.beside(p.work), err)
 		}
 		f, err := openLocked(path)
 		if errors.Is(err, errHeld) {

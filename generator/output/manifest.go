@@ -46,34 +46,34 @@ func (p place) readManifest(dir string) (manifest, error) {
 	return ours, nil
 }
 
-// contents lists what is in dir, relative to the parent: files that are not
-// ours, and all folders with the innermost last. Both are relative to dir. A
-// folder that does not exist is empty.
-func (p place) contents(dir string) (foreign, folders []string, err error) {
+// A stock is what a folder holds: files that are listed in its marker, and
+// others.
+type stock struct {
+	ours    manifest
+	foreign []string // slash-separated, relative to the folder
+}
+
+// takeStock looks through dir, relative to the parent. A folder that does not
+// exist is empty.
+func (p place) takeStock(dir string) (stock, error) {
 	ours, err := p.readManifest(dir)
 	if err != nil {
-		return nil, nil, err
+		return stock{}, err
 	}
-	root, err := p.parent.OpenRoot(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, nil
-	}
-	if err != nil {
-		return nil, nil, explain("läsa", p.shown, err)
-	}
-	defer root.Close()
-	err = fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+	s := stock{ours: ours}
+	tree := os.DirFS(filepath.Join(p.parent.Name(), dir))
+	err = fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
+		case name == "." && errors.Is(err, fs.ErrNotExist):
+			return nil
 		case err != nil:
 			return explain("läsa", p.show(name), err)
-		case d.IsDir():
-			folders = append(folders, name)
-		case !ours[name] || !d.Type().IsRegular():
-			foreign = append(foreign, name)
+		case !d.IsDir() && !(ours[name] && d.Type().IsRegular()):
+			s.foreign = append(s.foreign, name)
 		}
 		return nil
 	})
-	return foreign, folders, err
+	return s, err
 }
 
 // checkOwned refuses a folder that somebody else has filled.
@@ -82,9 +82,12 @@ func (p place) checkOwned() error {
 	if err != nil || ours != nil {
 		return err
 	}
-	foreign, folders, err := p.contents(p.name)
-	if err != nil || len(foreign) == 0 && len(folders) <= 1 {
-		return err
+	entries, err := fs.ReadDir(p.parent.FS(), p.name)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
+		return nil
+	}
+	if err != nil {
+		return explain("läsa", p.shown, err)
 	}
 	return fmt.Errorf("mappen %s har inte skrivits av Provtryck: den är inte tom och saknar filen %s. "+
 		"Välj en annan mapp, eller töm den själv om inget i den ska vara kvar", p.shown, marker)

@@ -15,9 +15,8 @@
 // only the listed files are ours: everything else is carried over to the new
 // site.
 //
-// The package also makes what goes beside the pages: the headers that the site
-// is served with ([SecurityHeaders], [HeadersFile]) and smaller pages, style
-// sheets and scripts ([MinifyHTML], [MinifyCSS], [MinifyJS]).
+// The package also makes the headers that the site is served with
+// ([SecurityHeaders], [HeadersFile]), and compares two forms of a page ([SameDOM]).
 package output
 
 import (
@@ -64,10 +63,14 @@ func Write(dir string, o Options, produce func(emit func(path string, data []byt
 	if err != nil {
 		return err
 	}
-	if err := p.checkForeign(w); err != nil {
+	old, err := p.takeStock(p.name)
+	if err != nil {
 		return err
 	}
-	return p.swap()
+	if err := p.checkForeign(old, w); err != nil {
+		return err
+	}
+	return p.swap(old)
 }
 
 // fill writes the new site beside the old one.
@@ -94,12 +97,8 @@ func (p place) fill(produce func(emit func(string, []byte) error) error) (*write
 
 // checkForeign makes sure that everything in the old folder that is not ours
 // has a place in the new one.
-func (p place) checkForeign(w *writer) error {
-	foreign, _, err := p.contents(p.name)
-	if err != nil {
-		return err
-	}
-	for _, name := range foreign {
+func (p place) checkForeign(old stock, w *writer) error {
+	for _, name := range old.foreign {
 		if w.collides(name) {
 			return fmt.Errorf("%s har inte skrivits av Provtryck, men webbplatsen har en egen fil där. "+
 				"Flytta filen till en annan plats och bygg igen", p.show(name))

@@ -31,7 +31,7 @@ func lay(t *testing.T, dir string, files tree) {
 	}
 }
 
-// read gives the files on disk, without the marker.
+// read gives the files on disk, without the marker. A link is what it points to.
 func read(t *testing.T, dir string) tree {
 	t.Helper()
 	files := tree{}
@@ -39,7 +39,12 @@ func read(t *testing.T, dir string) tree {
 		if err != nil || d.IsDir() || name == marker {
 			return err
 		}
-		data, err := os.ReadFile(filepath.Join(dir, name))
+		path := filepath.Join(dir, name)
+		if d.Type() == fs.ModeSymlink {
+			files[name], err = os.Readlink(path)
+			return err
+		}
+		data, err := os.ReadFile(path)
 		files[name] = string(data)
 		return err
 	})

@@ -51,6 +51,9 @@ func (p place) close() { p.parent.Close() }
 // show gives a file of the site as a person would write it.
 func (p place) show(name string) string { return filepath.Join(p.shown, filepath.FromSlash(name)) }
 
+// beside gives a file in the parent as a person would write it.
+func (p place) beside(name string) string { return filepath.Join(filepath.Dir(p.shown), name) }
+
 // checkPlace refuses folders that a site may not be written to. It looks only
 // at where the folder lies and what it is; what it holds is looked at later.
 func checkPlace(dir, path string, o Options) error {
