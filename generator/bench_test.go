@@ -93,9 +93,8 @@ func (c corpus) paragraph() string {
 	return strings.ToUpper(words[0][:1]) + words[0][1:] + " " + strings.Join(words[1:], " ") + ".\n"
 }
 
-func (c corpus) word() string {
-	words := strings.Fields(`vården patienten mottagningen behandlingen bedöms **utreds** följs planeras erbjuds stödet
+func (c corpus) word() string { return corpusWords[c.IntN(len(corpusWords))] }
+
+var corpusWords = strings.Fields(`vården patienten mottagningen behandlingen bedöms **utreds** följs planeras erbjuds stödet
 		samtalet planen målet insatsen kontakten och eller när om inom region kommun skolan eleven teamet tidigt senare
 		tillsammans med ansvar uppföljning regelbundet behov symtom funktion vardagen arbete närstående delaktighet`)
-	return words[c.IntN(len(words))]
-}

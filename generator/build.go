@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -55,20 +54,21 @@ func (p *program) build(out string, level *failOn) error {
 		return err
 	}
 	defer root.Close()
-	e, err := p.load(&reader{fsys: root.FS()})
+	layouts, warnings, err := page.LoadSmallLayouts(layoutFiles(), output.SameDOM)
+	if err != nil {
+		return err
+	}
+	e, err := p.load(&reader{fsys: root.FS()}, layouts)
 	if err != nil {
 		return err
 	}
 	home, _ := os.UserHomeDir()
 	options := output.Options{Protect: []string{p.content, "layouts", "assets", "generator", "docs"}, Home: home}
-	b := builder{edition: e, content: root.FS()}
-	if err := b.verify(); err != nil {
-		return err
-	}
+	b := builder{e, root.FS()}
 	if err := output.Write(out, options, b.emit); err != nil {
 		return err
 	}
-	problems := append(e.problems, b.warnings()...)
+	problems := append(e.problems, warnings...)
 	if err := problem.Text(p.err, problems); err != nil {
 		return err
 	}
@@ -80,9 +80,6 @@ func (p *program) build(out string, level *failOn) error {
 type builder struct {
 	edition
 	content fs.FS
-
-	unequal  map[string]error  // layouts whose minified form says something else, and what
-	verified map[string][]byte // pages that were rendered to find that out
 }
 
 func (b *builder) emit(emit func(string, []byte) error) error {
@@ -139,63 +136,12 @@ feed:
 	return <-failures
 }
 
-// emitPage writes a page as minified, or as the layouts have it if its layout
-// is one that may not be minified.
 func (b *builder) emitPage(url string, buffer *bytes.Buffer, emit func(string, []byte) error) error {
 	buffer.Reset()
-	render := b.pages.Render
-	switch data := b.verified[url]; {
-	case b.unequal[b.pages.Layout(url)] != nil:
-		render = b.pages.RenderPlain
-	case data != nil:
-		return emit(pageFile(url), data)
-	}
-	if err := render(buffer, url); err != nil {
+	if err := b.pages.Render(buffer, url); err != nil {
 		return err
 	}
 	return emit(pageFile(url), buffer.Bytes())
-}
-
-// verify compares the minified with the plain form of the first and the last
-// page of every layout. Only layouts are minified, never texts, so what holds
-// for two pages of a layout holds for all; a test compares every page.
-func (b *builder) verify() error {
-	b.unequal, b.verified = map[string]error{}, map[string][]byte{}
-	first, last := map[string]string{}, map[string]string{}
-	for _, url := range b.pages.URLs() {
-		layout := b.pages.Layout(url)
-		if first[layout] == "" {
-			first[layout] = url
-		}
-		last[layout] = url
-	}
-	for layout := range first {
-		for _, url := range []string{first[layout], last[layout]} {
-			if b.verified[url] != nil {
-				continue
-			}
-			var small, plain bytes.Buffer
-			if err := errors.Join(b.pages.Render(&small, url), b.pages.RenderPlain(&plain, url)); err != nil {
-				return err
-			}
-			if err := output.SameDOM(plain.Bytes(), small.Bytes()); err != nil {
-				b.unequal[layout] = err
-			}
-			b.verified[url] = small.Bytes()
-		}
-	}
-	return nil
-}
-
-// warnings says which layouts were not minified.
-func (b *builder) warnings() problem.List {
-	var l problem.List
-	for layout, err := range b.unequal {
-		l.Add("forminskning", problem.Warning, problem.Pos{File: "layouts/" + layout + ".html"},
-			fmt.Sprintf("sidorna skrivs som layouten har dem, för i förminskad form skulle de bli annorlunda: %v", err),
-			"berätta för den som sköter Provtryck")
-	}
-	return l.Sorted()
 }
 
 // pageFile is the file that a web server answers with at url.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,8 +16,18 @@ import (
 	"provtryck/generator/site"
 )
 
-// realEdition is the project's own content, layouts and assets.
+// realEdition is the project's own content, layouts and assets, laid out as it
+// is built.
 func realEdition(t *testing.T) edition {
+	t.Helper()
+	layouts, warnings, err := page.LoadSmallLayouts(os.DirFS(filepath.Join("..", "layouts")), output.SameDOM)
+	if err != nil || len(warnings) > 0 {
+		t.Fatal(err, warnings)
+	}
+	return realEditionIn(t, layouts)
+}
+
+func realEditionIn(t *testing.T, layouts page.Layouts) edition {
 	t.Helper()
 	root, err := os.OpenRoot(filepath.Join("..", "content"))
 	if err != nil {
@@ -28,10 +39,6 @@ func realEdition(t *testing.T) edition {
 		t.Fatal(err)
 	}
 	s := site.New(sources)
-	layouts, err := page.LoadLayouts(os.DirFS(filepath.Join("..", "layouts")))
-	if err != nil {
-		t.Fatal(err)
-	}
 	assets, err := asset.Make(os.DirFS(filepath.Join("..", "assets")))
 	if err != nil {
 		t.Fatal(err)
@@ -76,13 +83,14 @@ func TestContent(t *testing.T) {
 
 // TestPages renders every page in both forms and holds that they say the same.
 func TestPages(t *testing.T) {
-	e := realEdition(t)
+	layouts, err := page.LoadLayouts(os.DirFS(filepath.Join("..", "layouts")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, asWritten := realEdition(t), realEditionIn(t, layouts)
 	for _, url := range e.pages.URLs() {
 		var small, plain bytes.Buffer
-		if err := e.pages.Render(&small, url); err != nil {
-			t.Error(err)
-		}
-		if err := e.pages.RenderPlain(&plain, url); err != nil {
+		if err := errors.Join(e.pages.Render(&small, url), asWritten.pages.Render(&plain, url)); err != nil {
 			t.Error(err)
 		}
 		if err := output.SameDOM(plain.Bytes(), small.Bytes()); err != nil {

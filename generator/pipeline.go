@@ -26,12 +26,8 @@ type edition struct {
 
 // load runs the pipeline as far as pages: read, parse, validate, lay out. Build
 // then writes every page, serve renders the page that is asked for.
-func (p *program) load(r *reader) (edition, error) {
+func (p *program) load(r *reader, layouts page.Layouts) (edition, error) {
 	s, err := p.loadSite(r)
-	if err != nil {
-		return edition{}, err
-	}
-	layouts, err := loadLayouts()
 	if err != nil {
 		return edition{}, err
 	}
@@ -52,9 +48,7 @@ func (p *program) loadSite(r *reader) (*site.Site, error) {
 	return site.New(sources), nil
 }
 
-func loadLayouts() (*page.Layouts, error) {
-	return page.LoadLayouts(files("layouts", "base.html"))
-}
+func layoutFiles() fs.FS { return files("layouts", "base.html") }
 
 // files is a folder of the program: the one on disk where there is one that
 // holds the given file, else the one within the program.

@@ -106,7 +106,11 @@ func (s *server) changed() {
 
 // update makes a new edition and shows it. On an error the last one stays.
 func (s *server) update() error {
-	e, err := s.load(s.reader)
+	layouts, err := page.LoadLayouts(layoutFiles())
+	if err != nil {
+		return err
+	}
+	e, err := s.load(s.reader, layouts)
 	if err != nil {
 		return err
 	}
@@ -139,7 +143,7 @@ func (s *server) file(e edition, pictures map[string]string, url string) (previe
 // render makes one page. A layout that fails is said where the page would be.
 func (s *server) render(e edition, url string) []byte {
 	var b bytes.Buffer
-	if err := e.pages.RenderPlain(&b, url); err != nil {
+	if err := e.pages.Render(&b, url); err != nil {
 		fmt.Fprintln(s.err, err)
 		return []byte("<!doctype html><html lang=\"sv\"><title>Fel i layouten</title><p>Sidan går inte att visa. Felet står i terminalfönstret.</p></html>")
 	}

@@ -79,7 +79,6 @@ func (p place) fill(produce func(emit func(string, []byte) error) error) (*write
 	if err != nil {
 		return nil, err
 	}
-	defer w.root.Close()
 	if err := produce(w.emit); err != nil {
 		return nil, err
 	}

@@ -6,16 +6,19 @@ import (
 	"maps"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 )
 
 // A writer fills the folder of the new site. Its emit may be called by several
-// goroutines at once.
+// goroutines at once. The folder has just been made and is empty, and paths
+// cannot lead out of it (checkPath), so it writes by whole paths: going down
+// through an [os.Root] takes two system calls for each part of each path.
 type writer struct {
 	place  place
-	root   *os.Root // the folder of the new site
+	dir    string // the folder of the new site
 	masked bool     // the process makes files that others cannot read
 
 	mu      sync.Mutex
@@ -29,17 +32,13 @@ func newWriter(p place) (*writer, error) {
 	if err := p.parent.Mkdir(p.fresh, 0o755); err != nil {
 		return nil, explain("skapa", p.shown, err)
 	}
-	root, err := p.parent.OpenRoot(p.fresh)
-	if err != nil {
-		return nil, explain("öppna", p.shown, err)
-	}
 	w := &writer{
-		place: p, root: root,
+		place: p, dir: filepath.Join(p.parent.Name(), p.fresh),
 		files: map[string]string{}, parents: map[string]bool{}, folders: map[string]func() error{},
 	}
 	// A strict umask takes the same bits from a folder as from a file, so one
 	// look is enough to know whether every mode must be set by hand.
-	if info, err := root.Stat("."); err == nil && info.Mode().Perm() != 0o755 {
+	if info, err := os.Stat(w.dir); err == nil && info.Mode().Perm() != 0o755 {
 		w.masked = true
 	}
 	return w, w.chmod(".", 0o755)
@@ -131,14 +130,14 @@ func (w *writer) mkdir(dir string) error {
 		return err
 	}
 	// Folders that differ in letter case are one on some machines.
-	if err := w.root.Mkdir(dir, 0o755); err != nil && !os.IsExist(err) {
+	if err := os.Mkdir(w.path(dir), 0o755); err != nil && !os.IsExist(err) {
 		return explain("skapa", w.place.show(dir), err)
 	}
 	return w.chmod(dir, 0o755)
 }
 
 func (w *writer) write(name string, data []byte) error {
-	if err := w.root.WriteFile(name, data, 0o644); err != nil {
+	if err := os.WriteFile(w.path(name), data, 0o644); err != nil {
 		return explain("skriva", w.place.show(name), err)
 	}
 	return w.chmod(name, 0o644)
@@ -148,11 +147,13 @@ func (w *writer) chmod(name string, mode fs.FileMode) error {
 	if !w.masked {
 		return nil
 	}
-	if err := w.root.Chmod(name, mode); err != nil {
+	if err := os.Chmod(w.path(name), mode); err != nil {
 		return explain("skriva", w.place.show(name), err)
 	}
 	return nil
 }
+
+func (w *writer) path(name string) string { return filepath.Join(w.dir, filepath.FromSlash(name)) }
 
 // manifest is the content of the marker: all that has been written, sorted.
 func (w *writer) manifest() []byte {

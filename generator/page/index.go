@@ -12,9 +12,9 @@ import (
 )
 
 // indexView shows every text, and the search words that lead to it, by letter.
-func (s *set) indexView() any {
+func (r *Renderer) indexView() any {
 	var entries []IndexEntry
-	for _, a := range s.site.Articles {
+	for _, a := range r.site.Articles {
 		context := indexContext(a)
 		entries = append(entries, IndexEntry{Link{a.Title, a.URL}, "", context})
 		for _, word := range a.Doc.Front.Keywords {
@@ -31,7 +31,7 @@ func (s *set) indexView() any {
 		keys.Reset()
 	}
 	slices.SortStableFunc(entries, func(a, b IndexEntry) int { return strings.Compare(sortKey[a], sortKey[b]) })
-	return IndexView{s.base("A–Ö", "Alla texter i bokstavsordning.", IndexURL), byLetter(entries)}
+	return IndexView{r.base("A–Ö", "Alla texter i bokstavsordning.", IndexURL), byLetter(entries)}
 }
 
 func indexContext(a *site.Article) string {

@@ -17,25 +17,33 @@ const (
 	printPart        = "utskrift/" // below a programme's own address
 )
 
-// A kind is a kind of page: the layout that shows it, and the pages that are of
-// it, each with what makes its view.
+// A kind is a kind of page: the layout that shows it, the view that the layout
+// gets, and the pages that are of it, each with what makes its view.
 type kind struct {
 	layout string
-	pages  func(*Renderer) iter.Seq2[string, func(*set) any]
+	view   any
+	pages  func(*Renderer) iter.Seq2[string, func() any]
 }
 
 // kinds are all kinds of page. A new one is a layout, a view and a line here.
 var kinds = []kind{
-	{"home", func(*Renderer) iter.Seq2[string, func(*set) any] { return one(HomeURL, (*set).homeView) }},
-	{"product", productPages},
-	{"programme", textPages("program")},
-	{"chapter", textPages("kapitel")},
-	{"article", textPages("insats", "bakgrund", "kunskapsstod")},
-	{"index", func(*Renderer) iter.Seq2[string, func(*set) any] { return one(IndexURL, (*set).indexView) }},
-	{"print", printPages},
-	{"review", func(*Renderer) iter.Seq2[string, func(*set) any] { return one(ReviewURL, (*set).reviewView) }},
-	{"accessibility", noticePage(AccessibilityURL, "Om tillgänglighet i förhandsvisningen")},
-	{"notfound", noticePage(NotFoundURL, "Sidan finns inte")},
+	{"home", HomeView{}, onePage(HomeURL, (*Renderer).homeView)},
+	{"product", ProductView{}, productPages},
+	{"programme", TextView{}, textPages("program")},
+	{"chapter", TextView{}, textPages("kapitel")},
+	{"article", TextView{}, textPages("insats", "bakgrund", "kunskapsstod")},
+	{"index", IndexView{}, onePage(IndexURL, (*Renderer).indexView)},
+	{"print", PrintView{}, printPages},
+	{"review", ReviewView{}, onePage(ReviewURL, (*Renderer).reviewView)},
+	{"accessibility", NoticeView{}, noticePage(AccessibilityURL, "Om tillgänglighet i förhandsvisningen")},
+	{"notfound", NoticeView{}, noticePage(NotFoundURL, "Sidan finns inte")},
+}
+
+// onePage is the sequence of a single page.
+func onePage(url string, view func(*Renderer) any) func(*Renderer) iter.Seq2[string, func() any] {
+	return func(r *Renderer) iter.Seq2[string, func() any] {
+		return func(yield func(string, func() any) bool) { yield(url, func() any { return view(r) }) }
+	}
 }
 
 // layoutKind is which of the text layouts shows an article: what stands in
@@ -53,12 +61,12 @@ func layoutKind(a *site.Article) string {
 }
 
 // textPages are the articles that one of the given kinds of layout shows.
-func textPages(shown ...string) func(*Renderer) iter.Seq2[string, func(*set) any] {
-	return func(r *Renderer) iter.Seq2[string, func(*set) any] {
-		return func(yield func(string, func(*set) any) bool) {
+func textPages(shown ...string) func(*Renderer) iter.Seq2[string, func() any] {
+	return func(r *Renderer) iter.Seq2[string, func() any] {
+		return func(yield func(string, func() any) bool) {
 			for _, a := range r.site.Articles {
 				for _, k := range shown {
-					if layoutKind(a) == k && !yield(a.URL, func(s *set) any { return s.textView(a) }) {
+					if layoutKind(a) == k && !yield(a.URL, func() any { return r.textView(a) }) {
 						return
 					}
 				}
@@ -67,28 +75,26 @@ func textPages(shown ...string) func(*Renderer) iter.Seq2[string, func(*set) any
 	}
 }
 
-func productPages(r *Renderer) iter.Seq2[string, func(*set) any] {
-	return func(yield func(string, func(*set) any) bool) {
+func productPages(r *Renderer) iter.Seq2[string, func() any] {
+	return func(yield func(string, func() any) bool) {
 		for _, p := range r.products() {
-			if !yield(p.URL, func(s *set) any { return s.productView(p) }) {
+			if !yield(p.URL, func() any { return r.productView(p) }) {
 				return
 			}
 		}
 	}
 }
 
-func printPages(r *Renderer) iter.Seq2[string, func(*set) any] {
-	return func(yield func(string, func(*set) any) bool) {
+func printPages(r *Renderer) iter.Seq2[string, func() any] {
+	return func(yield func(string, func() any) bool) {
 		for _, p := range r.site.Programmes {
-			if !yield(p.URL+printPart, func(s *set) any { return s.printView(p) }) {
+			if !yield(p.URL+printPart, func() any { return r.printView(p) }) {
 				return
 			}
 		}
 	}
 }
 
-func noticePage(url, title string) func(*Renderer) iter.Seq2[string, func(*set) any] {
-	return func(*Renderer) iter.Seq2[string, func(*set) any] {
-		return one(url, func(s *set) any { return NoticeView{s.base(title, "", url)} })
-	}
+func noticePage(url, title string) func(*Renderer) iter.Seq2[string, func() any] {
+	return onePage(url, func(r *Renderer) any { return NoticeView{r.base(title, "", url)} })
 }

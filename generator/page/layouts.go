@@ -1,48 +1,108 @@
 package page
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
-	"path"
-	"strings"
+	"maps"
+	"reflect"
+	"slices"
 
 	"github.com/tdewolff/minify/v2"
 	minhtml "github.com/tdewolff/minify/v2/html"
+
+	"provtryck/generator/problem"
 )
 
-// Layouts are the parsed templates, by the name of their kind: "article".
-//
-// They are minified when they are read rather than page by page: minifying a
-// whole page costs as much as all the rest of making it.
-type Layouts struct {
-	plain map[string]*template.Template
-	small map[string]*template.Template
+// Layouts are the parsed templates by name: one for each kind of page, "article",
+// and those partials that are rendered by themselves, "programme-nav".
+type Layouts map[string]*template.Template
+
+// partials are the partials that pages share, with the view that each gets.
+var partials = map[string]any{
+	"audience-tags": []AudienceGroup{},
+	"breadcrumb":    []Link{},
+	"page-head":     HeadView{},
+	"page-top":      TopView{},
+	"programme-nav": NavView{},
+}
+
+// views gives the view of every layout.
+func views() map[string]any {
+	all := maps.Clone(partials)
+	for _, k := range kinds {
+		all[k.layout] = k.view
+	}
+	return all
 }
 
 // LoadLayouts parses the layouts in fsys: base.html, partials/*.html, and one
 // file for each kind of page.
-func LoadLayouts(fsys fs.FS) (*Layouts, error) {
-	plain, err := parseLayouts(fsys, func(src string) (string, error) { return src, nil })
+func LoadLayouts(fsys fs.FS) (Layouts, error) {
+	return parseLayouts(fsys, func(src string) (string, error) { return src, nil })
+}
+
+// LoadSmallLayouts parses the layouts and minifies them, once, rather than page
+// by page: minifying a whole page costs as much as all the rest of making it.
+//
+// Each layout is shown an empty view and a full one, and same compares what it
+// makes of them with what it made before. A layout that says something else when
+// it is small is left as it was, and a warning given.
+func LoadSmallLayouts(fsys fs.FS, same func(plain, small []byte) error) (Layouts, problem.List, error) {
+	plain, err := LoadLayouts(fsys)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	small, err := parseLayouts(fsys, minified)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	l := &Layouts{plain: plain, small: small}
-	for _, k := range kinds {
-		if small[k.layout] == nil {
-			return nil, fmt.Errorf("layouten %s.html saknas", k.layout)
+	var warnings problem.List
+	for name, view := range views() {
+		full := reflect.New(reflect.TypeOf(view)).Elem()
+		fillView(full)
+		if err := errors.Join(compare(plain[name], small[name], view, same), compare(plain[name], small[name], full.Interface(), same)); err != nil {
+			small[name] = plain[name]
+			warnings.Add("forminskning", problem.Warning, problem.Pos{File: "layouts/" + name + ".html"},
+				fmt.Sprintf("sidorna skrivs som layouten har dem, för i förminskad form skulle de bli annorlunda: %v", err),
+				"berätta för den som sköter Provtryck")
 		}
 	}
-	for _, name := range []string{"programme-nav", "page-top"} {
-		if small["article"].Lookup(name) == nil {
-			return nil, fmt.Errorf("layouten partials/%s.html saknas", name)
+	return small, warnings.Sorted(), nil
+}
+
+func compare(plain, small *template.Template, view any, same func(plain, small []byte) error) error {
+	var a, b bytes.Buffer
+	if err := errors.Join(plain.Execute(&a, view), small.Execute(&b, view)); err != nil {
+		return err
+	}
+	return same(a.Bytes(), b.Bytes())
+}
+
+// fillView gives a view something to show in every place: two of each thing in a
+// list, so that what stands between them is seen as well.
+func fillView(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString("två  ord")
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int:
+		v.SetInt(2)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fillView(v.Elem())
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		fillView(v.Index(0))
+		fillView(v.Index(1))
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fillView(v.Field(i))
 		}
 	}
-	return l, nil
 }
 
 // minified shortens blanks in a template and leaves its actions alone. Blanks
@@ -58,36 +118,39 @@ func minified(src string) (string, error) {
 }
 
 // parseLayouts parses every layout together with the base and the partials.
-func parseLayouts(fsys fs.FS, rewrite func(string) (string, error)) (map[string]*template.Template, error) {
-	files, err := fs.Glob(fsys, "*.html")
-	if err != nil {
-		return nil, err
-	}
-	partials, err := fs.Glob(fsys, "partials/*.html")
+func parseLayouts(fsys fs.FS, rewrite func(string) (string, error)) (Layouts, error) {
+	files, err := fs.Glob(fsys, "partials/*.html")
 	if err != nil {
 		return nil, err
 	}
 	base := template.New("layouts")
-	for _, name := range append([]string{"base.html"}, partials...) {
+	for _, name := range append([]string{"base.html"}, files...) {
 		if err := parseLayout(base.New(name), fsys, name, rewrite); err != nil {
 			return nil, err
 		}
 	}
-	set := map[string]*template.Template{}
-	for _, name := range files {
-		if name == "base.html" {
-			continue
-		}
+	layouts := Layouts{}
+	for _, k := range kinds {
 		t, err := base.Clone()
 		if err != nil {
 			return nil, err
 		}
+		name := k.layout + ".html"
 		if err := parseLayout(t.New(name), fsys, name, rewrite); err != nil {
 			return nil, err
 		}
-		set[strings.TrimSuffix(path.Base(name), ".html")] = t.Lookup("base.html")
+		layouts[k.layout] = t.Lookup("base.html")
 	}
-	return set, nil
+	for _, name := range slices.Sorted(maps.Keys(partials)) {
+		t, err := base.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if layouts[name] = t.Lookup(name); layouts[name] == nil {
+			return nil, fmt.Errorf("layouten partials/%s.html saknas eller definierar inte %q", name, name)
+		}
+	}
+	return layouts, nil
 }
 
 func parseLayout(t *template.Template, fsys fs.FS, name string, rewrite func(string) (string, error)) error {
@@ -104,3 +167,4 @@ func parseLayout(t *template.Template, fsys fs.FS, name string, rewrite func(str
 	}
 	return nil
 }
+

@@ -12,22 +12,22 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
-	"iter"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
 
+	"provtryck/generator/audience"
 	"provtryck/generator/site"
 )
 
 // A Renderer makes the pages of one site. It can be used by several goroutines.
 type Renderer struct {
 	site    *site.Site
+	layouts Layouts
 	options Options
 	pages   map[string]page
-	small   set // the layouts as minified
-	plain   set // the layouts as they stand in their files
+	shared  sync.Map // what many pages have in common: sharedKey → template.HTML
 }
 
 // Options is what pages say besides the texts.
@@ -37,17 +37,15 @@ type Options struct {
 	Stamp Stamp
 }
 
-// page is one URL: its layout and what makes its view with the help of a set.
+// page is one URL: its layout and what makes its view.
 type page struct {
 	layout string
-	view   func(*set) any
+	view   func() any
 }
 
 // New makes a Renderer.
-func New(s *site.Site, layouts *Layouts, o Options) *Renderer {
-	r := &Renderer{site: s, options: o, pages: map[string]page{}}
-	r.small = set{Renderer: r, templates: layouts.small}
-	r.plain = set{Renderer: r, templates: layouts.plain}
+func New(s *site.Site, layouts Layouts, o Options) *Renderer {
+	r := &Renderer{site: s, layouts: layouts, options: o, pages: map[string]page{}}
 	for _, k := range kinds {
 		for url, view := range k.pages(r) {
 			r.pages[url] = page{k.layout, view}
@@ -66,69 +64,73 @@ func (r *Renderer) Has(url string) bool {
 	return ok
 }
 
-// Layout is the name of the layout that shows the page at url.
-func (r *Renderer) Layout(url string) string { return r.pages[url].layout }
-
-// Render writes the page at url by the layouts as minified when they were read.
-func (r *Renderer) Render(w io.Writer, url string) error { return r.small.render(w, url) }
-
-// RenderPlain writes the page at url by the layouts as they stand in their files.
-func (r *Renderer) RenderPlain(w io.Writer, url string) error { return r.plain.render(w, url) }
-
-// A set is one form of the layouts with the fragments that they have made.
-type set struct {
-	*Renderer
-	templates map[string]*template.Template
-	shared    sync.Map // what many pages have in common: key → string
-}
-
-func (s *set) render(w io.Writer, url string) error {
-	p, ok := s.pages[url]
+// Render writes the page at url.
+func (r *Renderer) Render(w io.Writer, url string) error {
+	p, ok := r.pages[url]
 	if !ok {
 		return fmt.Errorf("sidan %s: %w", url, fs.ErrNotExist)
 	}
-	if err := s.templates[p.layout].Execute(w, p.view(s)); err != nil {
+	if err := r.layouts[p.layout].Execute(w, p.view()); err != nil {
 		return fmt.Errorf("sidan %s: %w", url, err)
 	}
 	return nil
 }
 
-// fragment renders a partial once for each key.
-func (s *set) fragment(key any, partial string, view func() any) string {
-	if made, ok := s.shared.Load(key); ok {
-		return made.(string)
+// sharedKey names what many pages have in common: a partial, and what tells one
+// use of it from another.
+type sharedKey struct{ partial, use string }
+
+// share renders a partial once for each use. A partial that fails shows why, for
+// whoever is changing it.
+func (r *Renderer) share(partial, use string, view func() any) template.HTML {
+	key := sharedKey{partial, use}
+	if made, ok := r.shared.Load(key); ok {
+		return made.(template.HTML)
 	}
 	var b strings.Builder
-	if err := s.templates["article"].ExecuteTemplate(&b, partial, view()); err != nil {
-		b.WriteString("<!-- " + template.HTMLEscapeString(err.Error()) + " -->")
+	if err := r.layouts[partial].Execute(&b, view()); err != nil {
+		b.WriteString("<p>" + template.HTMLEscapeString(err.Error()) + "</p>")
 	}
-	made, _ := s.shared.LoadOrStore(key, b.String())
-	return made.(string)
+	made, _ := r.shared.LoadOrStore(key, template.HTML(b.String()))
+	return made.(template.HTML)
 }
 
 // nav is the programme navigation with the article's chapter open and the link
 // to the article marked.
-func (s *set) nav(a *site.Article) template.HTML {
+func (r *Renderer) nav(a *site.Article) template.HTML {
 	if a.Programme == nil {
 		return ""
 	}
-	var key any = a.Programme
+	use := a.Programme.URL
 	if a.Chapter != nil {
-		key = a.Chapter
+		use = a.Chapter.URL
 	}
-	nav := s.fragment(key, "programme-nav", func() any { return navView(a.Programme, a.Chapter) })
+	nav := r.share("programme-nav", use, func() any { return navView(a.Programme, a.Chapter) })
 	here := `href="` + a.URL + `"`
-	return template.HTML(strings.Replace(nav, here, here+` aria-current="page"`, 1))
+	return template.HTML(strings.Replace(string(nav), here, here+` aria-current="page"`, 1))
+}
+
+// head is what every page loads.
+func (r *Renderer) head() template.HTML {
+	return r.share("page-head", "", func() any { return HeadView{r.options.CSS, r.options.JS} })
 }
 
 // top is what stands above the page at url.
-func (s *set) top(url string) template.HTML {
+func (r *Renderer) top(url string) template.HTML {
 	items := menu(url)
-	key := slices.IndexFunc(items, func(m MenuItem) bool { return m.Current })
-	return template.HTML(s.fragment(key, "page-top", func() any { return TopView{s.options.Stamp, items, regions} }))
+	use := ""
+	if i := slices.IndexFunc(items, func(m MenuItem) bool { return m.Current }); i >= 0 {
+		use = items[i].URL
+	}
+	return r.share("page-top", use, func() any { return TopView{r.options.Stamp, items, regions} })
 }
 
-// one is the sequence of a single page.
-func one(url string, view func(*set) any) iter.Seq2[string, func(*set) any] {
-	return func(yield func(string, func(*set) any) bool) { yield(url, view) }
+// crumbs is the way to a page: the last link is to its parent.
+func (r *Renderer) crumbs(way []Link) template.HTML {
+	return r.share("breadcrumb", way[len(way)-1].URL, func() any { return way })
+}
+
+// audience is the tags of a page by dimension.
+func (r *Renderer) audience(target audience.Target) template.HTML {
+	return r.share("audience-tags", fmt.Sprint(target.Tags), func() any { return audienceGroups(r.site.Taxonomy, target) })
 }

@@ -8,13 +8,13 @@ import (
 
 // reviewView is the hub of the review: every text with its status, and every
 // finding.
-func (s *set) reviewView() any {
+func (r *Renderer) reviewView() any {
 	v := ReviewView{
-		Base:    s.base("Granskning", "Alla texter med status och anmärkningar.", ReviewURL),
-		Summary: problem.Summary(s.site.Problems),
+		Base:    r.base("Granskning", "Alla texter med status och anmärkningar.", ReviewURL),
+		Summary: problem.Summary(r.site.Problems),
 	}
 	counts := map[document.Status]int{}
-	for _, a := range s.site.Articles {
+	for _, a := range r.site.Articles {
 		if !a.MadeUp {
 			v.Texts++
 			counts[a.Doc.Front.Status]++
@@ -28,9 +28,9 @@ func (s *set) reviewView() any {
 	if n := counts[0]; n > 0 {
 		v.Statuses = append(v.Statuses, StatusCount{"Utan status", n})
 	}
-	v.Groups = s.reviewGroups()
-	for _, p := range s.site.Problems {
-		v.Findings = append(v.Findings, s.finding(p))
+	v.Groups = r.reviewGroups()
+	for _, p := range r.site.Problems {
+		v.Findings = append(v.Findings, r.finding(p))
 	}
 	return v
 }

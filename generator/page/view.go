@@ -18,10 +18,15 @@ type Base struct {
 	Title       string        // the page's H1
 	Description string        // for <meta name="description">
 	URL         string        // the page's own address, "/kliniska-kunskapsstod/"
-	CSS         string        // address of the style sheet
-	JS          string        // address of the script module
+	Head        template.HTML // the links to style sheet, script and icon; see HeadView
 	Top         template.HTML // the bar and the header; see TopView
-	Crumbs      []Link        // from the start page to the parent; empty on the start page
+	Crumbs      template.HTML // the way from the start page to the parent; empty on the start page
+}
+
+// A HeadView is the addresses of what every page loads.
+type HeadView struct {
+	CSS string // the style sheet
+	JS  string // the script module
 }
 
 // A TopView is what stands above every page: the Provtryck bar and the header.
@@ -62,8 +67,8 @@ type TextView struct {
 	Number     string // the chapter's number, "4"; else empty
 	Lead       string
 	Sample     bool // the text is an example and must say so
-	Audience   []AudienceGroup
-	Version    string // "1.2"
+	Audience   template.HTML // for whom; see AudienceGroup
+	Version    string        // "1.2"
 	Reviewed   string // "2026-05-12"
 	NAG        string
 	Status     string        // "Synpunkter"
@@ -173,7 +178,7 @@ type PrintPart struct {
 	Title    string
 	Chapter  bool // begins a chapter
 	Lead     string
-	Audience []AudienceGroup
+	Audience template.HTML
 	Version  string
 	Body     template.HTML
 }

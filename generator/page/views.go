@@ -10,14 +10,12 @@ import (
 )
 
 // base is what every page at url has.
-func (s *set) base(title, description, url string, crumbs ...Link) Base {
+func (r *Renderer) base(title, description, url string, crumbs ...Link) Base {
+	b := Base{Title: title, Description: description, URL: url, Head: r.head(), Top: r.top(url)}
 	if url != HomeURL {
-		crumbs = append([]Link{{"Start", HomeURL}}, crumbs...)
+		b.Crumbs = r.crumbs(append([]Link{{"Start", HomeURL}}, crumbs...))
 	}
-	return Base{
-		Title: title, Description: description, URL: url,
-		CSS: s.options.CSS, JS: s.options.JS, Top: s.top(url), Crumbs: crumbs,
-	}
+	return b
 }
 
 var (
@@ -35,21 +33,21 @@ func menu(url string) []MenuItem {
 }
 
 // textView shows one text.
-func (s *set) textView(a *site.Article) TextView {
+func (r *Renderer) textView(a *site.Article) TextView {
 	front := a.Doc.Front
 	v := TextView{
-		Base:     s.base(a.Title, front.Lead.Text, a.URL, crumbs(a)...),
+		Base:     r.base(a.Title, front.Lead.Text, a.URL, way(a)...),
 		Kind:     layoutKind(a),
 		Lead:     front.Lead.Text,
 		Sample:   front.Sample,
-		Audience: audienceGroups(s.site.Taxonomy, front.Target),
+		Audience: r.audience(front.Target),
 		Version:  front.Version.Text,
 		Reviewed: front.Reviewed.Text,
 		NAG:      front.NAG.Text,
 		Status:   sentence(front.Status.String()),
-		Contents: contents(s.site.Taxonomy, a.Doc.Sections),
-		Body:     renderBody(a, s.site.Taxonomy, 2, ""),
-		Nav:      s.nav(a),
+		Contents: contents(r.site.Taxonomy, a.Doc.Sections),
+		Body:     renderBody(a, r.site.Taxonomy, 2, ""),
+		Nav:      r.nav(a),
 		Previous: linkTo(a.Previous),
 		Next:     linkTo(a.Next),
 		UsedBy:   usedBy(a),
@@ -66,7 +64,7 @@ func (s *set) textView(a *site.Article) TextView {
 	for _, former := range front.FormerURLs {
 		v.FormerURLs = append(v.FormerURLs, former.Text)
 	}
-	s.placeView(&v, a)
+	r.placeView(&v, a)
 	return v
 }
 
@@ -88,19 +86,19 @@ func (r *Renderer) placeView(v *TextView, a *site.Article) {
 	}
 }
 
-// crumbs is the way from the start page to an article's parent.
-func crumbs(a *site.Article) []Link {
+// way is the pages that one passes from the start page to an article.
+func way(a *site.Article) []Link {
 	if a.Programme == nil {
 		return []Link{{"Kliniska kunskapsstöd", guidanceURL}}
 	}
-	way := []Link{{"Vård- och insatsprogram", programmesURL}}
+	passed := []Link{{"Vård- och insatsprogram", programmesURL}}
 	if a != a.Programme.Article {
-		way = append(way, Link{a.Programme.Title, a.Programme.URL})
+		passed = append(passed, Link{a.Programme.Title, a.Programme.URL})
 	}
 	if a.Chapter != nil && a != a.Chapter.Article {
-		way = append(way, Link{a.Chapter.Title, a.Chapter.URL})
+		passed = append(passed, Link{a.Chapter.Title, a.Chapter.URL})
 	}
-	return way
+	return passed
 }
 
 func linkTo(a *site.Article) *Link {
@@ -198,32 +196,32 @@ func (r *Renderer) products() []Product {
 	return []Product{programmes, guidance}
 }
 
-func (s *set) homeView() any {
-	return HomeView{s.base("Kunskapsstöd för vårdpersonal", "", HomeURL), s.products()}
+func (r *Renderer) homeView() any {
+	return HomeView{r.base("Kunskapsstöd för vårdpersonal", "", HomeURL), r.products()}
 }
 
-func (s *set) productView(p Product) any {
-	return ProductView{s.base(p.Title, p.Lead, p.URL), p.Lead, p.Cards}
+func (r *Renderer) productView(p Product) any {
+	return ProductView{r.base(p.Title, p.Lead, p.URL), p.Lead, p.Cards}
 }
 
 // printView shows a whole programme on one page.
-func (s *set) printView(p *site.CareProgramme) any {
+func (r *Renderer) printView(p *site.CareProgramme) any {
 	v := PrintView{
-		Base:   s.base(p.Title, p.Doc.Front.Lead.Text, p.URL+printPart, Link{"Vård- och insatsprogram", programmesURL}, Link{p.Title, p.URL}),
+		Base:   r.base(p.Title, p.Doc.Front.Lead.Text, p.URL+printPart, Link{"Vård- och insatsprogram", programmesURL}, Link{p.Title, p.URL}),
 		Sample: p.Doc.Front.Sample,
 		Lead:   p.Doc.Front.Lead.Text,
 	}
-	v.Parts = append(v.Parts, s.printPart(p.Article, "Om programmet", ""))
+	v.Parts = append(v.Parts, r.printPart(p.Article, "Om programmet", ""))
 	for _, page := range p.Pages {
-		v.Parts = append(v.Parts, s.printPart(page, page.Title, ""))
+		v.Parts = append(v.Parts, r.printPart(page, page.Title, ""))
 	}
 	for _, chapter := range p.Chapters {
 		number := strconv.Itoa(chapter.Number)
-		part := s.printPart(chapter.Article, chapter.Title, number)
+		part := r.printPart(chapter.Article, chapter.Title, number)
 		part.Chapter = true
 		v.Parts = append(v.Parts, part)
 		for i, page := range chapter.Pages {
-			v.Parts = append(v.Parts, s.printPart(page, page.Title, number+"."+strconv.Itoa(i+1)))
+			v.Parts = append(v.Parts, r.printPart(page, page.Title, number+"."+strconv.Itoa(i+1)))
 		}
 	}
 	return v
@@ -234,7 +232,7 @@ func (r *Renderer) printPart(a *site.Article, title, number string) PrintPart {
 	id := "text-" + strings.ReplaceAll(strings.Trim(strings.TrimPrefix(a.URL, programmesURL), "/"), "/", "--")
 	return PrintPart{
 		ID: id, Number: number, Title: title, Lead: front.Lead.Text,
-		Audience: audienceGroups(r.site.Taxonomy, front.Target), Version: front.Version.Text,
+		Audience: r.audience(front.Target), Version: front.Version.Text,
 		Body: renderBody(a, r.site.Taxonomy, 3, id+"--"),
 	}
 }
