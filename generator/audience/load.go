@@ -178,7 +178,7 @@ func (t *Taxonomy) Find(name string) (tag int, known bool) {
 func (t *Taxonomy) FindDimension(name string) (dimension int, known bool) {
 	folded := spelling.Fold(name)
 	for i, d := range t.Dimensions {
-		if spelling.Fold(d.ID) == folded || spelling.Fold(d.Label) == folded {
+		if d.ID == folded || spelling.Fold(d.ID) == folded || spelling.Fold(d.Label) == folded {
 			return i, true
 		}
 	}
