@@ -39,8 +39,8 @@
 package document
 
 import (
-	"strings"
 	"time"
+	"unicode"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/problem"
@@ -49,6 +49,7 @@ import (
 // A Document (text, fil i content/) is one file as written.
 type Document struct {
 	Name      string // slash-separated path in the content folder, "adhd/index.md"
+	Size      int    // of the file, in bytes
 	Front     FrontMatter
 	Intro     []Block // before the first heading
 	Sections  []*Section
@@ -136,7 +137,7 @@ type Options struct {
 
 // Parse reads the file with the given name and content.
 func Parse(name string, src []byte, o Options) *Document {
-	d := &Document{Name: name}
+	d := &Document{Name: name, Size: len(src)}
 	text, ok := d.normalise(src)
 	if !ok {
 		return d
@@ -192,8 +193,13 @@ func (s *Section) TotalWords() int {
 // countWords counts the runs of non-blank characters that hold a letter or digit.
 func countWords(s string) int {
 	n := 0
-	for word := range strings.FieldsSeq(s) {
-		if strings.IndexFunc(word, wordRune) >= 0 {
+	counted := false // the run that we are in
+	for _, r := range s {
+		switch {
+		case counted && unicode.IsSpace(r):
+			counted = false
+		case !counted && wordRune(r):
+			counted = true
 			n++
 		}
 	}

@@ -64,6 +64,7 @@ type state struct {
 	line     int   // lines above the body
 	tags     map[ast.Node]heading
 	ids      map[string]bool
+	out      buffer // of the fragment that is being rendered
 }
 
 // layoutID is the id that every page has already: its main part, to which the

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,7 +26,7 @@ func newFragmentRenderer() fragmentRenderer {
 	))}
 }
 
-// buffer collects a Fragment. Goldmark's writer interface is satisfied so that
+// buffer collects a Fragment, and is used again for the next. Goldmark's writer interface is satisfied so that
 // node renderers can be handed it and find it again.
 type buffer struct {
 	bytes.Buffer
@@ -44,14 +45,16 @@ func (b *buffer) hole(kind HoleKind, link int) {
 
 // fragment renders nodes one after the other.
 func (s *state) fragment(nodes ...ast.Node) Fragment {
-	b := &buffer{state: s}
+	b := &s.out
+	b.Reset()
+	b.state, b.holes = s, b.holes[:0]
 	for _, n := range nodes {
 		if err := converter.renderer.Render(b, s.body, n); err != nil {
 			s.doc.tooMuch(s.place(n), err.Error(), "dela texten")
 			break
 		}
 	}
-	return Fragment{b.String(), b.holes}
+	return Fragment{b.String(), slices.Clone(b.holes)}
 }
 
 // ourNodes renders what differs from goldmark's HTML.

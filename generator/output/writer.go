@@ -19,7 +19,7 @@ import (
 type writer struct {
 	place  place
 	dir    string // the folder of the new site
-	masked bool     // the process makes files that others cannot read
+	masked bool   // the process makes files that others cannot read
 
 	mu      sync.Mutex
 	err     error                   // the first that went wrong

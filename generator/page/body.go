@@ -4,6 +4,7 @@ import (
 	"html"
 	"html/template"
 	"strconv"
+	"strings"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
@@ -15,7 +16,7 @@ import (
 // the part of a page that is different on every page: ten times as much HTML as
 // the rest, and it costs a tenth as much this way.
 type body struct {
-	html     []byte
+	strings.Builder
 	article  *site.Article
 	taxonomy *audience.Taxonomy
 	prefix   string // of every id, where several texts share the page
@@ -26,16 +27,17 @@ type body struct {
 // renderBody renders all of an article's own text. Headings begin at level top.
 func renderBody(a *site.Article, t *audience.Taxonomy, top int, prefix string) template.HTML {
 	b := &body{article: a, taxonomy: t, prefix: prefix, top: top}
+	b.Grow(2 * a.Doc.Size) // HTML is longer than Markdown
 	b.blocks(a.Doc.Intro)
 	for _, s := range a.Doc.Sections {
 		b.section(s, top)
 	}
-	return template.HTML(b.html)
+	return template.HTML(b.String())
 }
 
 func (b *body) write(parts ...string) {
 	for _, p := range parts {
-		b.html = append(b.html, p...)
+		b.WriteString(p)
 	}
 }
 

@@ -167,4 +167,3 @@ func parseLayout(t *template.Template, fsys fs.FS, name string, rewrite func(str
 	}
 	return nil
 }
-

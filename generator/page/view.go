@@ -66,10 +66,10 @@ type TextView struct {
 	KindName   string // "Insats"
 	Number     string // the chapter's number, "4"; else empty
 	Lead       string
-	Sample     bool // the text is an example and must say so
+	Sample     bool          // the text is an example and must say so
 	Audience   template.HTML // for whom; see AudienceGroup
 	Version    string        // "1.2"
-	Reviewed   string // "2026-05-12"
+	Reviewed   string        // "2026-05-12"
 	NAG        string
 	Status     string        // "Synpunkter"
 	Contents   template.HTML // the list of "Innehåll på sidan"; empty when there are no sections
