@@ -39,7 +39,7 @@ func realEditionIn(t *testing.T, layouts page.Layouts) edition {
 		t.Fatal(err)
 	}
 	s := site.New(sources)
-	assets, err := asset.Make(os.DirFS(filepath.Join("..", "assets")))
+	assets, err := asset.Make(os.DirFS(filepath.Join("..", "assets")), map[string][]byte{"js/taxonomy.js": s.Taxonomy.Script()})
 	if err != nil {
 		t.Fatal(err)
 	}

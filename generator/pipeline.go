@@ -31,7 +31,7 @@ func (p *program) load(r *reader, layouts page.Layouts) (edition, error) {
 	if err != nil {
 		return edition{}, err
 	}
-	assets, err := asset.Make(files("assets", "css/site.css"))
+	assets, err := asset.Make(files("assets", "css/site.css"), map[string][]byte{"js/taxonomy.js": s.Taxonomy.Script()})
 	if err != nil {
 		return edition{}, err
 	}

@@ -33,8 +33,9 @@ const (
 )
 
 // Make reads the folder of assets: css/site.css with what it imports, js/ with
-// its modules, and files directly in the folder, which keep their names.
-func Make(fsys fs.FS) (Bundle, error) {
+// its modules, and files directly in the folder, which keep their names. The
+// modules in made, by path such as "js/taxonomy.js", join those in the folder.
+func Make(fsys fs.FS, made map[string][]byte) (Bundle, error) {
 	m := minify.New()
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("text/javascript", js.Minify)
@@ -42,6 +43,7 @@ func Make(fsys fs.FS) (Bundle, error) {
 	if err != nil {
 		return Bundle{}, err
 	}
+	maps.Copy(kept, made)
 	if kept["site.css"], err = styles(fsys, m); err != nil {
 		return Bundle{}, err
 	}

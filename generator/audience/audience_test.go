@@ -148,6 +148,7 @@ func TestLoadProblems(t *testing.T) {
 		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B, hör_till: [x]}]}\n", `m.yaml:2:65: fel: okänd målgrupp "x" [okand-malgrupp]`},
 		{"typprofiler:\n  - {id: p}\n", "m.yaml:2:5: fel: typprofilen saknar id eller namn [taxonomi-ofullstandig]"},
 		{"typprofiler:\n  - {id: p, namn: P, taggar: [x]}\n", `m.yaml:2:31: fel: okänd målgrupp "x" [okand-malgrupp]`},
+		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B}]}\ntypprofiler:\n  - {id: b, namn: P}\n", "m.yaml:4:5: fel: typprofilens id b är också en tagg [taxonomi-dubbel]"},
 		{"typprofiler:\n  - {id: p, namn: P}\n  - {id: p, namn: Q}\n", "m.yaml:3:5: fel: två typprofiler har id p [taxonomi-dubbel]"},
 	} {
 		_, problems := Load("m.yaml", []byte(c.src))

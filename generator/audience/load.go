@@ -134,9 +134,12 @@ func (l loader) persona(v field.Value) {
 		}},
 	})
 	taken := slices.ContainsFunc(l.Personas, func(other Persona) bool { return other.ID == p.ID })
+	_, isTag := l.byName[p.ID]
 	switch {
 	case p.ID == "" || p.Name == "":
 		v.Error("taxonomi-ofullstandig", "typprofilen saknar id eller namn", "skriv båda: {id: kurator, namn: Kurator, taggar: […]}")
+	case isTag:
+		v.Error("taxonomi-dubbel", fmt.Sprintf("typprofilens id %s är också en tagg", p.ID), "välj ett annat: båda står i adresser")
 	case taken:
 		v.Error("taxonomi-dubbel", fmt.Sprintf("två typprofiler har id %s", p.ID), "ge dem olika id")
 	default:

@@ -53,7 +53,9 @@ func (b *body) section(s *document.Section, level int) {
 		class += " section--targeted"
 	}
 	tag := "h" + strconv.Itoa(min(level, 6))
-	b.write(`<section class="`, class, `" id="`, b.prefix, `sec-`, s.ID, `"><`, tag, ` id="`, id, `" tabindex="-1">`)
+	b.write(`<section class="`, class, `" id="`, b.prefix, `sec-`, s.ID, `"`)
+	b.forWhom(s.Target)
+	b.write(`><`, tag, ` id="`, id, `" tabindex="-1">`)
 	b.fragment(s.Heading)
 	if b.prefix == "" {
 		b.write(` <a class="section__anchor" href="#`, id, `" aria-label="Länk till avsnittet `, html.EscapeString(s.Title), `">#</a>`)
@@ -72,6 +74,13 @@ func (b *body) section(s *document.Section, level int) {
 }
 
 func targeted(t audience.Target) bool { return t.Always || len(t.Tags) > 0 }
+
+// forWhom writes for whom something is, for the browser.
+func (b *body) forWhom(t audience.Target) {
+	if targeted(t) {
+		b.write(` data-for="`, b.taxonomy.Attribute(t), `"`)
+	}
+}
 
 // audience writes for whom something is: "För Elevhälsa Socialtjänst".
 func (b *body) audience(t audience.Target) {
@@ -117,7 +126,9 @@ func (b *body) block(block document.Block) {
 	case block.Kind == document.Targeted && targeted(block.Target):
 		b.boxes++
 		id := b.prefix + "malgrupp-" + strconv.Itoa(b.boxes)
-		b.write(`<div class="targeted" role="group" aria-labelledby="`, id, `"><p class="targeted__label" id="`, id, `">`)
+		b.write(`<div class="targeted"`)
+		b.forWhom(block.Target)
+		b.write(` role="group" aria-labelledby="`, id, `"><p class="targeted__label" id="`, id, `">`)
 		b.audience(block.Target)
 		b.write("</p>\n")
 		b.blocks(block.Blocks)

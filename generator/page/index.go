@@ -16,10 +16,10 @@ func (r *Renderer) indexView() any {
 	var entries []IndexEntry
 	for _, a := range r.site.Articles {
 		context := indexContext(a)
-		entries = append(entries, IndexEntry{Link{a.Title, a.URL}, "", context})
+		entries = append(entries, IndexEntry{*r.textLink(a), "", context})
 		for _, word := range a.Doc.Front.Keywords {
 			if spelling.Fold(word.Text) != spelling.Fold(a.Title) {
-				entries = append(entries, IndexEntry{Link{word.Text, a.URL}, a.Title, context})
+				entries = append(entries, IndexEntry{TextLink{Link{word.Text, a.URL}, r.forWhom(a)}, a.Title, context})
 			}
 		}
 	}

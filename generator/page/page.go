@@ -105,7 +105,7 @@ func (r *Renderer) nav(a *site.Article) template.HTML {
 	if a.Chapter != nil {
 		use = a.Chapter.URL
 	}
-	nav := r.share("programme-nav", use, func() any { return navView(a.Programme, a.Chapter) })
+	nav := r.share("programme-nav", use, func() any { return r.navView(a.Programme, a.Chapter) })
 	here := `href="` + a.URL + `"`
 	return template.HTML(strings.Replace(string(nav), here, here+` aria-current="page"`, 1))
 }

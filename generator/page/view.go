@@ -13,6 +13,12 @@ type Link struct {
 	URL   string
 }
 
+// A TextLink is a link to one of the texts, with for whom that is.
+type TextLink struct {
+	Link
+	For string // see audience.Taxonomy.Attribute
+}
+
 // Base is what every page has.
 type Base struct {
 	Title       string        // the page's H1
@@ -63,6 +69,7 @@ type Region struct {
 type TextView struct {
 	Base
 	Kind       string // "program", "kapitel", "insats", "bakgrund", "kunskapsstod"
+	For        string // for whom the text is; see TextLink
 	KindName   string // "Insats"
 	Number     string // the chapter's number, "4"; else empty
 	Lead       string
@@ -76,12 +83,12 @@ type TextView struct {
 	Body       template.HTML
 	Nav        template.HTML // the programme's navigation; empty outside programmes
 	Cards      []Card        // the chapters of a programme, the pages of a chapter
-	Previous   *Link
-	Next       *Link
+	Previous   *TextLink
+	Next       *TextLink
 	PrintURL   string // the whole programme on one page; empty outside programmes
 	Changes    []Change
 	FormerURLs []string
-	UsedBy     []Link // texts that link to this guidance
+	UsedBy     []TextLink // texts that link to this guidance
 }
 
 // An AudienceGroup (målgrupp) is the tags of one dimension.
@@ -92,13 +99,13 @@ type AudienceGroup struct {
 
 // A Card presents another page in a list.
 type Card struct {
-	Link
+	TextLink
 	Number   string // "4", or empty
 	KindName string
 	Lead     string
 	Audience string // "Primärvård, Specialistpsykiatri"
 	Status   string
-	Pages    []Link // what lies below it
+	Pages    []TextLink // what lies below it
 }
 
 // A Change (ändring) is one line of the version history.
@@ -111,16 +118,16 @@ type Change struct {
 // A NavView is the navigation of a programme with one chapter open. It is
 // rendered once for each chapter and marked with the current page afterwards.
 type NavView struct {
-	Programme Link
+	Programme TextLink
 	Chapters  []NavChapter
 }
 
 // A NavChapter is a chapter in the navigation. Pages is empty for those that are closed.
 type NavChapter struct {
-	Link
+	TextLink
 	Number string
 	Open   bool
-	Pages  []Link
+	Pages  []TextLink
 }
 
 // A HomeView is the start page.
@@ -158,7 +165,7 @@ type Letter struct {
 
 // An IndexEntry is a title, or a search word that leads to one.
 type IndexEntry struct {
-	Link
+	TextLink
 	See     string // the text's title when Title is a search word; else empty
 	Context string // "Adhd", "Kliniskt kunskapsstöd"
 }
@@ -174,6 +181,7 @@ type PrintView struct {
 // A PrintPart is one text of a programme in print.
 type PrintPart struct {
 	ID       string
+	For      string // for whom the text is; see TextLink
 	Number   string // "4", "4.2"
 	Title    string
 	Chapter  bool // begins a chapter

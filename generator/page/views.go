@@ -38,6 +38,7 @@ func (r *Renderer) textView(a *site.Article) TextView {
 	v := TextView{
 		Base:     r.base(a.Title, front.Lead.Text, a.URL, way(a)...),
 		Kind:     layoutKind(a),
+		For:      r.forWhom(a),
 		Lead:     front.Lead.Text,
 		Sample:   front.Sample,
 		Audience: r.audience(front.Target),
@@ -48,9 +49,9 @@ func (r *Renderer) textView(a *site.Article) TextView {
 		Contents: contents(r.site.Taxonomy, a.Doc.Sections),
 		Body:     renderBody(a, r.site.Taxonomy, 2, ""),
 		Nav:      r.nav(a),
-		Previous: linkTo(a.Previous),
-		Next:     linkTo(a.Next),
-		UsedBy:   usedBy(a),
+		Previous: r.textLink(a.Previous),
+		Next:     r.textLink(a.Next),
+		UsedBy:   r.usedBy(a),
 	}
 	if a.Blueprint != nil {
 		v.KindName = a.Blueprint.Name
@@ -101,21 +102,31 @@ func way(a *site.Article) []Link {
 	return passed
 }
 
-func linkTo(a *site.Article) *Link {
+// forWhom is for whom an article is, for the browser.
+func (r *Renderer) forWhom(a *site.Article) string { return r.site.Taxonomy.Attribute(a.Path()...) }
+
+// textLink is the link to an article; nil if there is none.
+func (r *Renderer) textLink(a *site.Article) *TextLink {
 	if a == nil {
 		return nil
 	}
-	return &Link{a.Title, a.URL}
+	return &TextLink{Link{a.Title, a.URL}, r.forWhom(a)}
 }
 
-func usedBy(a *site.Article) []Link {
-	var links []Link
-	for _, user := range a.UsedBy {
-		title := user.Title
+func (r *Renderer) textLinks(articles []*site.Article) []TextLink {
+	var links []TextLink
+	for _, a := range articles {
+		links = append(links, *r.textLink(a))
+	}
+	return links
+}
+
+func (r *Renderer) usedBy(a *site.Article) []TextLink {
+	links := r.textLinks(a.UsedBy)
+	for i, user := range a.UsedBy {
 		if user.Programme != nil && user.Programme.Article != user {
-			title += " (" + user.Programme.Title + ")"
+			links[i].Title += " (" + user.Programme.Title + ")"
 		}
-		links = append(links, Link{title, user.URL})
 	}
 	return links
 }
@@ -144,7 +155,7 @@ func audienceText(t *audience.Taxonomy, target audience.Target) string {
 
 func (r *Renderer) card(a *site.Article) Card {
 	c := Card{
-		Link: Link{a.Title, a.URL}, Lead: a.Doc.Front.Lead.Text,
+		TextLink: *r.textLink(a), Lead: a.Doc.Front.Lead.Text,
 		Audience: audienceText(r.site.Taxonomy, a.Doc.Front.Target),
 		Status:   sentence(a.Doc.Front.Status.String()),
 	}
@@ -157,20 +168,16 @@ func (r *Renderer) card(a *site.Article) Card {
 func (r *Renderer) chapterCard(chapter *site.Chapter) Card {
 	c := r.card(chapter.Article)
 	c.Number = strconv.Itoa(chapter.Number)
-	for _, page := range chapter.Pages {
-		c.Pages = append(c.Pages, Link{page.Title, page.URL})
-	}
+	c.Pages = r.textLinks(chapter.Pages)
 	return c
 }
 
-func navView(programme *site.CareProgramme, open *site.Chapter) NavView {
-	v := NavView{Programme: Link{programme.Title, programme.URL}}
+func (r *Renderer) navView(programme *site.CareProgramme, open *site.Chapter) NavView {
+	v := NavView{Programme: *r.textLink(programme.Article)}
 	for _, chapter := range programme.Chapters {
-		c := NavChapter{Link: Link{chapter.Title, chapter.URL}, Number: strconv.Itoa(chapter.Number), Open: chapter == open}
+		c := NavChapter{TextLink: *r.textLink(chapter.Article), Number: strconv.Itoa(chapter.Number), Open: chapter == open}
 		if c.Open {
-			for _, page := range chapter.Pages {
-				c.Pages = append(c.Pages, Link{page.Title, page.URL})
-			}
+			c.Pages = r.textLinks(chapter.Pages)
 		}
 		v.Chapters = append(v.Chapters, c)
 	}
@@ -231,7 +238,7 @@ func (r *Renderer) printPart(a *site.Article, title, number string) PrintPart {
 	front := a.Doc.Front
 	id := "text-" + strings.ReplaceAll(strings.Trim(strings.TrimPrefix(a.URL, programmesURL), "/"), "/", "--")
 	return PrintPart{
-		ID: id, Number: number, Title: title, Lead: front.Lead.Text,
+		ID: id, For: r.forWhom(a), Number: number, Title: title, Lead: front.Lead.Text,
 		Audience: r.audience(front.Target), Version: front.Version.Text,
 		Body: renderBody(a, r.site.Taxonomy, 3, id+"--"),
 	}

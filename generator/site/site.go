@@ -60,6 +60,19 @@ type Article struct {
 	Problems  problem.List
 }
 
+// Path is for whom the article is: what it lies in, outermost first, and itself
+// last. Its sections lie within all of it.
+func (a *Article) Path() []audience.Target {
+	var path []audience.Target
+	if a.Programme != nil && a != a.Programme.Article {
+		path = append(path, a.Programme.Doc.Front.Target)
+	}
+	if a.Chapter != nil && a != a.Chapter.Article {
+		path = append(path, a.Chapter.Doc.Front.Target)
+	}
+	return append(path, a.Doc.Front.Target)
+}
+
 // A CareProgramme (vård- och insatsprogram, VIP) is a folder of chapters.
 type CareProgramme struct {
 	*Article
