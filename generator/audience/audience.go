@@ -20,8 +20,9 @@ import "slices"
 
 // A Dimension is one way of dividing readers: huvudman, verksamhet, yrkesroll …
 type Dimension struct {
-	ID    string // "verksamhet"
-	Label string // "Verksamhet"
+	ID      string // "verksamhet"
+	Label   string // "Verksamhet"
+	Several bool   // one reader can be of several groups: of those who meet children, and adolescents
 }
 
 // A Tag (tagg) is one group of readers within a dimension.
@@ -70,6 +71,7 @@ type Taxonomy struct {
 	Personas   []Persona
 
 	byName map[string]int // folded id, label or other name → tag
+	groups groups         // see Crowd
 }
 
 // Meets says whether one of two tags is the other or lies above it.

@@ -38,7 +38,7 @@ func readCases(t *testing.T) (cases, *Taxonomy) {
 	}
 	tax := &Taxonomy{byName: map[string]int{}}
 	for _, d := range c.Taxonomy.Dimensions {
-		tax.Dimensions = append(tax.Dimensions, Dimension{d, d})
+		tax.Dimensions = append(tax.Dimensions, Dimension{ID: d, Label: d})
 	}
 	for i, tag := range c.Taxonomy.Tags {
 		d, _ := tax.FindDimension(tag.Dimension)

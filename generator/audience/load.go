@@ -31,6 +31,7 @@ func Load(file string, src []byte) (*Taxonomy, problem.List) {
 		}},
 	})
 	l.resolvePrincipals(&problems)
+	t.group()
 	if len(t.Tags) == 0 {
 		problems.Add("taxonomi-tom", problem.Error, problem.Pos{File: file}, "filen har inga taggar",
 			"skriv dimensioner med taggar som i docs/innehallsmodell.md")
@@ -50,6 +51,7 @@ func (l loader) dimension(v field.Value) {
 	v.Fields([]field.Field{
 		{Key: "id", Read: func(v field.Value) { d.ID = id(v) }},
 		{Key: "etikett", Read: func(v field.Value) { d.Label = v.Text().Text }},
+		{Key: "flera", Read: func(v field.Value) { d.Several = v.Bool() }},
 		{Key: "taggar", Read: func(v field.Value) { tags = v.Items() }},
 	})
 	if d.ID == "" || d.Label == "" {
@@ -83,6 +85,10 @@ func (l loader) tag(v field.Value, dimension int) {
 	}
 	if under.Present() {
 		tag.Parent = l.parent(under, dimension)
+	}
+	if len(l.Tags) == maxTags {
+		v.Error("taxonomi-stor", fmt.Sprintf("filen har fler än %d taggar", maxTags), "slå ihop taggar: ingen granskare väljer bland så många")
+		return
 	}
 	l.Tags = append(l.Tags, tag)
 	index := len(l.Tags) - 1

@@ -38,8 +38,18 @@ func rules() []rule {
 		{name: "underrubrik", article: checkSubHeadings},
 		{name: "avsnitt-tomt", article: checkEmptySections},
 		{name: "avsnitt-langt", article: checkWordLimits},
+		// for whom it is
+		{name: "malgrupp-tom", article: checkNoTags},
+		{name: "malgrupp-omojlig", article: checkImpossible},
+		{name: "malgrupp-nastan-alla", article: checkNearlyAll},
+		{name: "aldrig-synlig", article: checkNeverVisible},
+		{name: "rubrik-tom-for", article: checkEmptyFor},
+		{name: "obligatoriskt-dolt", article: checkRequiredFor},
+		{name: "typprofil-utan-text", site: checkNothingFor},
+		{name: "alltid", article: checkAlways},
 		// links and pictures
 		{name: "lank", article: checkLinks},
+		{name: "lank-dold", article: checkHiddenTarget},
 	}
 }
 

@@ -61,16 +61,17 @@ type Article struct {
 }
 
 // Path is for whom the article is: what it lies in, outermost first, and itself
-// last. Its sections lie within all of it.
+// last. Its sections lie within all of it. No page is for all readers whatever
+// it lies in: "alltid" is for sections and blocks.
 func (a *Article) Path() []audience.Target {
-	var path []audience.Target
+	path := make([]audience.Target, 0, 3)
 	if a.Programme != nil && a != a.Programme.Article {
-		path = append(path, a.Programme.Doc.Front.Target)
+		path = append(path, audience.Target{Tags: a.Programme.Doc.Front.Target.Tags})
 	}
 	if a.Chapter != nil && a != a.Chapter.Article {
-		path = append(path, a.Chapter.Doc.Front.Target)
+		path = append(path, audience.Target{Tags: a.Chapter.Doc.Front.Target.Tags})
 	}
-	return append(path, a.Doc.Front.Target)
+	return append(path, audience.Target{Tags: a.Doc.Front.Target.Tags})
 }
 
 // A CareProgramme (vård- och insatsprogram, VIP) is a folder of chapters.

@@ -1,0 +1,191 @@
+package audience
+
+import "slices"
+
+// A Crowd (läsekrets) is a set of readers, to prove things about all of them at
+// once. A reader here is exact: of one of the finest groups in every dimension,
+// a leaf of its tree, and possible: a group that certain principals run goes
+// with one of them. Whoever says less sees more, so where every exact reader
+// sees something, all do.
+//
+// As dimensions are independent of one another, the readers of a node are all
+// combinations of some leaves in each dimension, and a Crowd is those leaves. In
+// a dimension where a reader can be of several groups, no leaves at all stands
+// for those who are of enough groups at once.
+type Crowd tagSet
+
+// maxTags is how many tags a taxonomy can have: some three times what the
+// project has agreed on.
+const maxTags = 128
+
+// tagSet is a set of tags by index.
+type tagSet [maxTags / 64]uint64
+
+func (s *tagSet) add(tag int)     { s[tag/64] |= 1 << (tag % 64) }
+func (s tagSet) has(tag int) bool { return s[tag/64]&(1<<(tag%64)) != 0 }
+
+func (s tagSet) and(o tagSet) tagSet {
+	for i := range s {
+		s[i] &= o[i]
+	}
+	return s
+}
+
+func (s tagSet) or(o tagSet) tagSet {
+	for i := range s {
+		s[i] |= o[i]
+	}
+	return s
+}
+
+func (s tagSet) without(o tagSet) tagSet {
+	for i := range s {
+		s[i] &^= o[i]
+	}
+	return s
+}
+
+// groups is what crowds are computed from.
+type groups struct {
+	leaves  tagSet
+	in      []tagSet // the leaves of each dimension
+	meeting []tagSet // the leaves that meet each tag
+}
+
+// group fills in the groups of a taxonomy whose tags are known.
+func (t *Taxonomy) group() {
+	g := groups{in: make([]tagSet, len(t.Dimensions)), meeting: make([]tagSet, len(t.Tags))}
+	for tag := range t.Tags {
+		if !t.hasChild(tag) {
+			g.leaves.add(tag)
+			g.in[t.Tags[tag].Dimension].add(tag)
+		}
+	}
+	for tag := range t.Tags {
+		for leaf := range t.Tags {
+			if g.leaves.has(leaf) && t.Meets(tag, leaf) {
+				g.meeting[tag].add(leaf)
+			}
+		}
+	}
+	t.groups = g
+}
+
+func (t *Taxonomy) hasChild(tag int) bool {
+	return slices.ContainsFunc(t.Tags, func(other Tag) bool { return other.Parent == tag })
+}
+
+// Crowd is all who see the last node of path, which begins with the outermost
+// and goes inward. The crowd of no path is everyone.
+func (t *Taxonomy) Crowd(path ...Target) Crowd {
+	seen := t.groups.leaves
+	for i := len(path) - 1; i >= 0 && !path[i].Always; i-- {
+		seen = seen.and(tagSet(t.named(path[i].Tags)))
+	}
+	return Crowd(seen)
+}
+
+// And is those who are in both crowds.
+func (c Crowd) And(o Crowd) Crowd { return Crowd(tagSet(c).and(tagSet(o))) }
+
+// named is all whom the tags are for.
+func (t *Taxonomy) named(a Audience) Crowd {
+	all := t.groups.leaves
+	for d, leaves := range t.groups.in {
+		var met tagSet
+		said := false
+		for _, tag := range a {
+			if t.Tags[tag].Dimension == d {
+				met, said = met.or(t.groups.meeting[tag]), true
+			}
+		}
+		if said {
+			all = all.without(leaves).or(met)
+		}
+	}
+	return Crowd(all)
+}
+
+// Reader finds a reader who is in the crowd but in none of the others.
+func (t *Taxonomy) Reader(in Crowd, others ...Crowd) (Audience, bool) {
+	if len(others) == 0 {
+		return t.someone(tagSet(in), 0, nil)
+	}
+	for _, leaves := range t.groups.in {
+		// Whoever is not in the first of the others is outside it in some dimension.
+		outside := tagSet(in).and(leaves).without(tagSet(others[0]))
+		if outside == (tagSet{}) {
+			continue
+		}
+		if reader, found := t.Reader(Crowd(tagSet(in).without(leaves).or(outside)), others[1:]...); found {
+			return reader, true
+		}
+	}
+	return nil, false
+}
+
+// someone is a possible reader of the crowd, whose groups in the first
+// dimensions are chosen already.
+func (t *Taxonomy) someone(in tagSet, dimension int, chosen Audience) (Audience, bool) {
+	if dimension == len(t.Dimensions) {
+		return New(chosen...), t.possible(chosen)
+	}
+	choices := in.and(t.groups.in[dimension])
+	if choices == (tagSet{}) && (t.Dimensions[dimension].Several || t.groups.in[dimension] == (tagSet{})) {
+		return t.someone(in, dimension+1, chosen)
+	}
+	for tag := range t.Tags {
+		if !choices.has(tag) || !t.possible(append(chosen, tag)) {
+			continue
+		}
+		if reader, found := t.someone(in, dimension+1, append(chosen, tag)); found {
+			return reader, true
+		}
+	}
+	return nil, false
+}
+
+// possible says whether one reader can be of all the groups: those that certain
+// principals run go with one of them, if a principal is among the groups.
+func (t *Taxonomy) possible(groups Audience) bool {
+	for _, tag := range groups {
+		principals := t.Tags[tag].Principals
+		if len(principals) == 0 {
+			continue
+		}
+		d := t.Tags[principals[0]].Dimension
+		for _, other := range groups {
+			if t.Tags[other].Dimension == d && !slices.Contains(principals, other) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Share is how large a part of the exact groups of a dimension the tags are for,
+// 0 to 1, and how many groups there are.
+func (t *Taxonomy) Share(dimension int, a Audience) (share float64, groups int) {
+	met := 0
+	named := tagSet(t.named(a))
+	for tag := range t.Tags {
+		if !t.groups.in[dimension].has(tag) {
+			continue
+		}
+		groups++
+		if named.has(tag) {
+			met++
+		}
+	}
+	if groups == 0 {
+		return 1, 0
+	}
+	return float64(met) / float64(groups), groups
+}
+
+// Telling is the groups of a reader that set it apart from a crowd.
+func (t *Taxonomy) Telling(reader Audience, crowds ...Crowd) Audience {
+	return slices.DeleteFunc(slices.Clone(reader), func(tag int) bool {
+		return !slices.ContainsFunc(crowds, func(c Crowd) bool { return !tagSet(c).has(tag) })
+	})
+}

@@ -1,0 +1,346 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/document"
+	"provtryck/generator/problem"
+)
+
+// The rules of targeting (målgrupper). What they say holds for every reader that
+// can be, not for a sample: see [audience.Crowd].
+
+// A node is a section or a ":::" block with a target of its own, and where it lies.
+type node struct {
+	path    []audience.Target // from the programme to the node itself
+	section *document.Section // the section that it is or lies in; nil before the first heading
+	block   *document.Block   // nil for a section
+}
+
+func (n node) target() audience.Target   { return n.path[len(n.path)-1] }
+func (n node) around() []audience.Target { return n.path[:len(n.path)-1] }
+
+func (n node) pos() problem.Pos {
+	if n.block != nil {
+		return n.block.Pos
+	}
+	return n.section.Pos
+}
+
+// name is how a message speaks of the node: avsnittet Uppföljning.
+func (n node) name() string {
+	if n.block != nil {
+		return "blocket"
+	}
+	return "avsnittet " + n.section.Title
+}
+
+// nodes calls visit for every section and every block of an article, outer
+// before inner.
+func (a *Article) nodes(visit func(node)) {
+	path := a.Path()
+	a.blockNodes(path, nil, a.Doc.Intro, visit)
+	for _, s := range a.Doc.Sections {
+		a.sectionNodes(path, s, visit)
+	}
+}
+
+func (a *Article) sectionNodes(path []audience.Target, s *document.Section, visit func(node)) {
+	path = append(path[:len(path):len(path)], s.Target)
+	visit(node{path, s, nil})
+	a.blockNodes(path, s, s.Blocks, visit)
+	for _, child := range s.Children {
+		a.sectionNodes(path, child, visit)
+	}
+}
+
+func (a *Article) blockNodes(path []audience.Target, s *document.Section, blocks []document.Block, visit func(node)) {
+	for i := range blocks {
+		inner := append(path[:len(path):len(path)], blocks[i].Target)
+		visit(node{inner, s, &blocks[i]})
+		a.blockNodes(inner, s, blocks[i].Blocks, visit)
+	}
+}
+
+// labels writes tags for a message: Kommun, Elevhälsa.
+func (s *Site) labels(tags audience.Audience) string {
+	return strings.Join(s.Taxonomy.Labels(tags), ", ")
+}
+
+// all writes what the targets of a path say together: Kommun, Elevhälsa.
+func (s *Site) all(path []audience.Target) string {
+	var tags audience.Audience
+	for _, target := range path {
+		tags = append(tags, target.Tags...)
+	}
+	return s.labels(audience.New(tags...))
+}
+
+// checkImpossible: there are readers who are all that a target demands at once.
+func checkImpossible(s *Site, a *Article, found *problem.List) {
+	check := func(target audience.Target, pos problem.Pos) {
+		if len(target.Tags) == 0 {
+			return
+		}
+		if _, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(audience.Target{Tags: target.Tags})); !any {
+			found.Add("malgrupp-omojlig", problem.Error, pos, "ingen läsare kan höra till allt detta: "+s.labels(target.Tags),
+				s.impossibleHint(target.Tags))
+		}
+	}
+	check(a.Doc.Front.Target, a.Doc.Front.TargetPos)
+	a.nodes(func(n node) { check(n.target(), n.pos()) })
+}
+
+// impossibleHint says who runs the first group that does not go with the others.
+func (s *Site) impossibleHint(tags audience.Audience) string {
+	for _, tag := range tags {
+		if principals := s.Taxonomy.Tags[tag].Principals; len(principals) > 0 && !slices.ContainsFunc(principals, func(p int) bool { return slices.Contains(tags, p) }) {
+			return fmt.Sprintf("%s hör till huvudmannen %s; ändra det ena", s.Taxonomy.Tags[tag].Label, s.labels(audience.New(principals...)))
+		}
+	}
+	return "ta bort någon av dem"
+}
+
+// checkNeverVisible: everything has a reader who sees it. Only the outermost of
+// what has none is reported.
+func checkNeverVisible(s *Site, a *Article, found *problem.List) {
+	seen := func(path []audience.Target) bool {
+		_, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(path...))
+		return any
+	}
+	path := a.Path()
+	if len(path) > 1 && !seen(path) && seen(path[:len(path)-1]) && seen(path[len(path)-1:]) {
+		found.Add("aldrig-synlig", problem.Error, a.Doc.Front.TargetPos,
+			fmt.Sprintf("texten kan aldrig visas: den är för %s, men ligger under sidor som är för %s", s.all(path[len(path)-1:]), s.all(path[:len(path)-1])),
+			"ändra textens målgrupp, eller kapitlets eller programmets")
+	}
+	a.nodes(func(n node) {
+		if len(n.target().Tags) == 0 || seen(n.path) || !seen(n.around()) || !seen(n.path[len(n.path)-1:]) {
+			return
+		}
+		found.Add("aldrig-synlig", problem.Error, n.pos(),
+			fmt.Sprintf("%s kan aldrig visas: det är för %s, men ligger i något som är för %s", n.name(), s.labels(n.target().Tags), s.all(n.around())),
+			"lägg till målgruppen på sidan, eller ändra den här")
+	})
+}
+
+// checkEmptyFor: whoever sees a heading sees something below it.
+func checkEmptyFor(s *Site, a *Article, found *problem.List) {
+	a.nodes(func(n node) {
+		if n.block != nil || !n.section.Filled {
+			return
+		}
+		var below []audience.Crowd
+		for _, path := range contentOf(n.path, n.section.Blocks, n.section.Children) {
+			below = append(below, s.Taxonomy.Crowd(path...))
+		}
+		if reader, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(n.path...), below...); any {
+			found.Add("rubrik-tom-for", problem.Warning, n.pos(),
+				fmt.Sprintf("rubriken %s blir tom för en del läsare, till exempel: %s", n.section.Title, s.labels(s.Taxonomy.Telling(reader, below...))),
+				"skriv något för dem också, eller rikta hela avsnittet")
+		}
+	})
+}
+
+// contentOf is the path of everything that can fill a heading.
+func contentOf(path []audience.Target, blocks []document.Block, children []*document.Section) [][]audience.Target {
+	var all [][]audience.Target
+	for _, b := range blocks {
+		inner := append(path[:len(path):len(path)], b.Target)
+		if b.Kind == document.Targeted {
+			all = append(all, contentOf(inner, b.Blocks, nil)...)
+		} else {
+			all = append(all, inner)
+		}
+	}
+	for _, child := range children {
+		if child.Filled {
+			all = append(all, append(path[:len(path):len(path)], child.Target))
+		}
+	}
+	return all
+}
+
+// checkRequiredFor: whoever sees a text sees every heading that its blueprint
+// requires.
+func checkRequiredFor(s *Site, a *Article, found *problem.List) {
+	if a.Blueprint == nil {
+		return
+	}
+	path := a.Path()
+	for _, r := range a.Blueprint.Sections {
+		var first *document.Section
+		var crowds []audience.Crowd
+		for _, section := range blueprintSections(a) {
+			if section.Key == r.Key {
+				crowds = append(crowds, s.Taxonomy.Crowd(append(path[:len(path):len(path)], section.Target)...))
+				if first == nil {
+					first = section
+				}
+			}
+		}
+		if !r.Required || first == nil {
+			continue
+		}
+		if reader, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(path...), crowds...); any {
+			found.Add("obligatoriskt-dolt", problem.Warning, first.Pos,
+				fmt.Sprintf("avsnittet %s är obligatoriskt i mallen men syns inte för alla, till exempel: %s", r.Title, s.labels(s.Taxonomy.Telling(reader, crowds...))),
+				"låt avsnittet vara för alla och rikta delar av det, eller skriv ett för dem också")
+		}
+	}
+}
+
+// checkHiddenTarget: some reader of a link sees the page that it leads to, and
+// every reader who sees the page sees the section. That a page is not for all
+// who see a link to it is no mistake: it is marked in the page for such readers.
+func checkHiddenTarget(s *Site, a *Article, found *problem.List) {
+	a.nodes(func(n node) {
+		if n.block == nil {
+			return
+		}
+		for _, hole := range n.block.HTML.Holes {
+			if hole.Kind == document.OpenLink && a.Links[hole.Link].Target != nil {
+				s.checkTarget(a, n, hole.Link, found)
+			}
+		}
+	})
+}
+
+func (s *Site) checkTarget(a *Article, n node, i int, found *problem.List) {
+	link, pos := a.Links[i], a.Doc.Links[i].Pos
+	page := link.Target.Path()
+	both := s.Taxonomy.Crowd(n.path...).And(s.Taxonomy.Crowd(page...))
+	if _, any := s.Taxonomy.Reader(both); !any {
+		found.Add("lank-dold", problem.Warning, pos, fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s", link.Target.Title, s.all(page)),
+			"länka till en annan sida, eller ändra målgruppen där länken står eller leder")
+		return
+	}
+	if link.Anchor == "" {
+		return
+	}
+	section := s.Taxonomy.Crowd(link.Target.sectionPath(link.Anchor)...)
+	if reader, any := s.Taxonomy.Reader(both, section); any {
+		found.Add("lank-dold", problem.Warning, pos, fmt.Sprintf("avsnittet #%s syns inte för alla som ser länken dit, till exempel: %s", link.Anchor, s.labels(s.Taxonomy.Telling(reader, section))),
+			"länka till sidan i stället för avsnittet, eller rikta stycket med länken: ::: målgrupp …")
+	}
+}
+
+// sectionPath is for whom a section of the article is.
+func (a *Article) sectionPath(id string) []audience.Target {
+	path := a.Path()
+	a.nodes(func(n node) {
+		if n.block == nil && n.section.ID == id {
+			path = n.path
+		}
+	})
+	return path
+}
+
+// checkNothingFor: every typical reader has something to read in every
+// programme and chapter. In a chapter that is for some there are often several
+// without, hence one finding for all of them.
+func checkNothingFor(s *Site, found *problem.List) {
+	for _, p := range s.Programmes {
+		pages := slices.Clone(p.Pages)
+		for _, chapter := range p.Chapters {
+			pages = append(pages, chapter.Pages...)
+		}
+		without := s.withoutText(s.Taxonomy.Personas, pages)
+		addWithout(found, problem.Warning, p.Article, "i programmet", without)
+		others := slices.DeleteFunc(slices.Clone(s.Taxonomy.Personas), func(p audience.Persona) bool { return slices.Contains(without, p.Name) })
+		for _, chapter := range p.Chapters {
+			addWithout(found, problem.Tip, chapter.Article, "i kapitlet", s.withoutText(others, chapter.Pages))
+		}
+	}
+}
+
+func addWithout(found *problem.List, severity problem.Severity, front *Article, where string, without []string) {
+	if len(without) == 0 {
+		return
+	}
+	found.Add("typprofil-utan-text", severity, problem.Pos{File: front.Doc.Name, Line: 1},
+		fmt.Sprintf("%s finns ingen sida för: %s", where, strings.Join(without, "; ")),
+		"kontrollera sidornas målgrupper, eller skriv för dem; är det meningen behöver inget göras")
+}
+
+// withoutText is the names of the personas who see none of the articles. No
+// articles are nobody's fault.
+func (s *Site) withoutText(personas []audience.Persona, articles []*Article) []string {
+	var without []string
+	for _, persona := range personas {
+		reads := func(a *Article) bool { return s.Taxonomy.Visible(a.Path(), persona.Tags) }
+		if len(articles) > 0 && !slices.ContainsFunc(articles, reads) {
+			without = append(without, persona.Name)
+		}
+	}
+	return without
+}
+
+// nearlyAll is the share of a dimension's groups above which tags leave out so
+// few that they say nothing, and fewGroups how many groups there must be for a
+// share to mean anything. On the old site pages tick nearly every box.
+const (
+	nearlyAll = 0.8
+	fewGroups = 5
+)
+
+// checkNearlyAll: tags choose somebody.
+func checkNearlyAll(s *Site, a *Article, found *problem.List) {
+	check := func(target audience.Target, pos problem.Pos) {
+		for d, dimension := range s.Taxonomy.Dimensions {
+			if len(s.Taxonomy.In(d, target.Tags)) == 0 {
+				continue
+			}
+			share, groups := s.Taxonomy.Share(d, target.Tags)
+			if share == 1 || share > nearlyAll && groups >= fewGroups {
+				found.Add("malgrupp-nastan-alla", problem.Warning, pos,
+					fmt.Sprintf("målgruppen omfattar %s i dimensionen %s och väljer därför ingen", allOrNearly(share), strings.ToLower(dimension.Label)),
+					"ta bort taggarna i den dimensionen: utan taggar är texten för alla")
+			}
+		}
+	}
+	check(a.Doc.Front.Target, a.Doc.Front.TargetPos)
+	a.nodes(func(n node) { check(n.target(), n.pos()) })
+}
+
+func allOrNearly(share float64) string {
+	if share == 1 {
+		return "alla"
+	}
+	return "nästan alla"
+}
+
+// checkNoTags: where the blueprint demands an audience, it has tags.
+func checkNoTags(_ *Site, a *Article, found *problem.List) {
+	front := a.Doc.Front
+	if a.Blueprint == nil || !front.Present["målgrupp"] || len(front.Target.Tags) > 0 {
+		return
+	}
+	for _, demand := range a.Blueprint.FromStatus {
+		if front.Status >= demand.Status && slices.Contains(demand.Keys, "målgrupp") {
+			found.Add("malgrupp-tom", problem.Error, front.TargetPos, fmt.Sprintf("målgruppen är tom, men krävs från status %s", demand.Status), keyHint("målgrupp"))
+			return
+		}
+	}
+}
+
+// checkAlways: "alltid" stands where it has an effect, and alone.
+func checkAlways(s *Site, a *Article, found *problem.List) {
+	if a.Doc.Front.Target.Always {
+		found.Add("alltid", problem.Error, a.Doc.Front.TargetPos, "alltid gäller avsnitt och block, inte hela sidor", "ta bort det; en sida utan målgrupp är för alla")
+	}
+	a.nodes(func(n node) {
+		switch {
+		case !n.target().Always:
+		case len(n.target().Tags) > 0:
+			found.Add("alltid", problem.Warning, n.pos(), fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.labels(n.target().Tags)),
+				"ta bort antingen alltid eller taggarna")
+		case s.Taxonomy.Crowd(n.around()...) == s.Taxonomy.Crowd():
+			found.Add("alltid", problem.Tip, n.pos(), fmt.Sprintf("%s syns redan för alla: alltid har ingen verkan här", n.name()),
+				"ta bort alltid, eller behåll det som skydd om sidan senare får en målgrupp")
+		}
+	})
+}
