@@ -27,6 +27,7 @@ func TestDocs(t *testing.T) {
 		"mallar":      blueprintTables(s.Blueprints),
 		"taggar":      tagTables(s.Taxonomy),
 		"typprofiler": personaTable(s.Taxonomy),
+		"prov":        changesTable(t),
 	}
 	used := map[string]bool{}
 	for _, name := range []string{"innehallsmodell.md", "malgrupper.md"} {

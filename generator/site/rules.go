@@ -56,19 +56,17 @@ func rules() []rule {
 // check runs every rule and gathers all problems of the site.
 func (s *Site) check(read problem.List) {
 	all := slices.Clone(read)
+	demands := rules()
 	for _, a := range s.Articles {
 		a.Problems = slices.Clone(a.Doc.Problems)
+		if !a.MadeUp {
+			s.checkArticle(a, demands)
+		}
 	}
 	var found problem.List
-	for _, r := range rules() {
+	for _, r := range demands {
 		if r.site != nil {
 			r.site(s, &found)
-			continue
-		}
-		for _, a := range s.Articles {
-			if !a.MadeUp {
-				r.article(s, a, &a.Problems)
-			}
 		}
 	}
 	for _, p := range found {
@@ -83,4 +81,14 @@ func (s *Site) check(read problem.List) {
 		all = append(all, a.Problems...)
 	}
 	s.Problems = all.Sorted()
+}
+
+func (s *Site) checkArticle(a *Article, demands []rule) {
+	a.nodes = nodesOf(a)
+	for _, r := range demands {
+		if r.article != nil {
+			r.article(s, a, &a.Problems)
+		}
+	}
+	a.nodes = nil
 }

@@ -38,31 +38,31 @@ func (n node) name() string {
 	return "avsnittet " + n.section.Title
 }
 
-// nodes calls visit for every section and every block of an article, outer
-// before inner.
-func (a *Article) nodes(visit func(node)) {
+// nodesOf lists every section and every block of an article, outer before inner.
+func nodesOf(a *Article) []node {
 	path := a.Path()
-	a.blockNodes(path, nil, a.Doc.Intro, visit)
+	nodes := blockNodes(nil, path, nil, a.Doc.Intro)
 	for _, s := range a.Doc.Sections {
-		a.sectionNodes(path, s, visit)
+		nodes = sectionNodes(nodes, path, s)
 	}
+	return nodes
 }
 
-func (a *Article) sectionNodes(path []audience.Target, s *document.Section, visit func(node)) {
+func sectionNodes(nodes []node, path []audience.Target, s *document.Section) []node {
 	path = append(path[:len(path):len(path)], s.Target)
-	visit(node{path, s, nil})
-	a.blockNodes(path, s, s.Blocks, visit)
+	nodes = blockNodes(append(nodes, node{path, s, nil}), path, s, s.Blocks)
 	for _, child := range s.Children {
-		a.sectionNodes(path, child, visit)
+		nodes = sectionNodes(nodes, path, child)
 	}
+	return nodes
 }
 
-func (a *Article) blockNodes(path []audience.Target, s *document.Section, blocks []document.Block, visit func(node)) {
+func blockNodes(nodes []node, path []audience.Target, s *document.Section, blocks []document.Block) []node {
 	for i := range blocks {
 		inner := append(path[:len(path):len(path)], blocks[i].Target)
-		visit(node{inner, s, &blocks[i]})
-		a.blockNodes(inner, s, blocks[i].Blocks, visit)
+		nodes = blockNodes(append(nodes, node{inner, s, &blocks[i]}), inner, s, blocks[i].Blocks)
 	}
+	return nodes
 }
 
 // labels writes tags for a message: Kommun, Elevhälsa.
@@ -91,7 +91,9 @@ func checkImpossible(s *Site, a *Article, found *problem.List) {
 		}
 	}
 	check(a.Doc.Front.Target, a.Doc.Front.TargetPos)
-	a.nodes(func(n node) { check(n.target(), n.pos()) })
+	for _, n := range a.nodes {
+		check(n.target(), n.pos())
+	}
 }
 
 // impossibleHint says who runs the first group that does not go with the others.
@@ -117,21 +119,21 @@ func checkNeverVisible(s *Site, a *Article, found *problem.List) {
 			fmt.Sprintf("texten kan aldrig visas: den är för %s, men ligger under sidor som är för %s", s.all(path[len(path)-1:]), s.all(path[:len(path)-1])),
 			"ändra textens målgrupp, eller kapitlets eller programmets")
 	}
-	a.nodes(func(n node) {
+	for _, n := range a.nodes {
 		if len(n.target().Tags) == 0 || seen(n.path) || !seen(n.around()) || !seen(n.path[len(n.path)-1:]) {
-			return
+			continue
 		}
 		found.Add("aldrig-synlig", problem.Error, n.pos(),
 			fmt.Sprintf("%s kan aldrig visas: det är för %s, men ligger i något som är för %s", n.name(), s.labels(n.target().Tags), s.all(n.around())),
 			"lägg till målgruppen på sidan, eller ändra den här")
-	})
+	}
 }
 
 // checkEmptyFor: whoever sees a heading sees something below it.
 func checkEmptyFor(s *Site, a *Article, found *problem.List) {
-	a.nodes(func(n node) {
+	for _, n := range a.nodes {
 		if n.block != nil || !n.section.Filled {
-			return
+			continue
 		}
 		var below []audience.Crowd
 		for _, path := range contentOf(n.path, n.section.Blocks, n.section.Children) {
@@ -142,7 +144,7 @@ func checkEmptyFor(s *Site, a *Article, found *problem.List) {
 				fmt.Sprintf("rubriken %s blir tom för en del läsare, till exempel: %s", n.section.Title, s.labels(s.Taxonomy.Telling(reader, below...))),
 				"skriv något för dem också, eller rikta hela avsnittet")
 		}
-	})
+	}
 }
 
 // contentOf is the path of everything that can fill a heading.
@@ -197,22 +199,26 @@ func checkRequiredFor(s *Site, a *Article, found *problem.List) {
 // every reader who sees the page sees the section. That a page is not for all
 // who see a link to it is no mistake: it is marked in the page for such readers.
 func checkHiddenTarget(s *Site, a *Article, found *problem.List) {
-	a.nodes(func(n node) {
+	for _, n := range a.nodes {
 		if n.block == nil {
-			return
+			continue
 		}
 		for _, hole := range n.block.HTML.Holes {
 			if hole.Kind == document.OpenLink && a.Links[hole.Link].Target != nil {
 				s.checkTarget(a, n, hole.Link, found)
 			}
 		}
-	})
+	}
 }
 
 func (s *Site) checkTarget(a *Article, n node, i int, found *problem.List) {
 	link, pos := a.Links[i], a.Doc.Links[i].Pos
 	page := link.Target.Path()
-	both := s.Taxonomy.Crowd(n.path...).And(s.Taxonomy.Crowd(page...))
+	here := s.Taxonomy.Crowd(n.path...)
+	both := here.And(s.Taxonomy.Crowd(page...))
+	if _, any := s.Taxonomy.Reader(here); !any {
+		return // nobody sees the link: aldrig-synlig
+	}
 	if _, any := s.Taxonomy.Reader(both); !any {
 		found.Add("lank-dold", problem.Warning, pos, fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s", link.Target.Title, s.all(page)),
 			"länka till en annan sida, eller ändra målgruppen där länken står eller leder")
@@ -231,9 +237,12 @@ func (s *Site) checkTarget(a *Article, n node, i int, found *problem.List) {
 // sectionPath is for whom a section of the article is.
 func (a *Article) sectionPath(id string) []audience.Target {
 	path := a.Path()
-	a.nodes(func(n node) {
-		if n.block == nil && n.section.ID == id {
-			path = n.path
+	a.Doc.All(func(s *document.Section, within []*document.Section) {
+		if s.ID == id {
+			for _, outer := range within {
+				path = append(path, outer.Target)
+			}
+			path = append(path, s.Target)
 		}
 	})
 	return path
@@ -303,7 +312,9 @@ func checkNearlyAll(s *Site, a *Article, found *problem.List) {
 		}
 	}
 	check(a.Doc.Front.Target, a.Doc.Front.TargetPos)
-	a.nodes(func(n node) { check(n.target(), n.pos()) })
+	for _, n := range a.nodes {
+		check(n.target(), n.pos())
+	}
 }
 
 func allOrNearly(share float64) string {
@@ -332,7 +343,7 @@ func checkAlways(s *Site, a *Article, found *problem.List) {
 	if a.Doc.Front.Target.Always {
 		found.Add("alltid", problem.Error, a.Doc.Front.TargetPos, "alltid gäller avsnitt och block, inte hela sidor", "ta bort det; en sida utan målgrupp är för alla")
 	}
-	a.nodes(func(n node) {
+	for _, n := range a.nodes {
 		switch {
 		case !n.target().Always:
 		case len(n.target().Tags) > 0:
@@ -342,5 +353,5 @@ func checkAlways(s *Site, a *Article, found *problem.List) {
 			found.Add("alltid", problem.Tip, n.pos(), fmt.Sprintf("%s syns redan för alla: alltid har ingen verkan här", n.name()),
 				"ta bort alltid, eller behåll det som skydd om sidan senare får en målgrupp")
 		}
-	})
+	}
 }

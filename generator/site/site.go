@@ -58,6 +58,8 @@ type Article struct {
 	UsedBy    []*Article // texts that link to this guidance, in reading order
 	MadeUp    bool       // no file: stands for a front page that nobody has written
 	Problems  problem.List
+
+	nodes []node // while the rules look at it
 }
 
 // Path is for whom the article is: what it lies in, outermost first, and itself
