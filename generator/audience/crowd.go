@@ -1,6 +1,9 @@
 package audience
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // A Crowd (läsekrets) is a set of readers, to prove things about all of them at
 // once. A reader here is exact: of one of the finest groups in every dimension,
@@ -23,6 +26,20 @@ type tagSet [maxTags / 64]uint64
 
 func (s *tagSet) add(tag int)     { s[tag/64] |= 1 << (tag % 64) }
 func (s tagSet) has(tag int) bool { return s[tag/64]&(1<<(tag%64)) != 0 }
+
+// next is the first tag of the set from one on, None if there is no more.
+func (s tagSet) next(from int) int {
+	for i := from / 64; i < len(s); i++ {
+		word := s[i]
+		if i == from/64 {
+			word &= ^uint64(0) << (from % 64)
+		}
+		if word != 0 {
+			return i*64 + bits.TrailingZeros64(word)
+		}
+	}
+	return None
+}
 
 func (s tagSet) and(o tagSet) tagSet {
 	for i := range s {
@@ -109,7 +126,7 @@ func (t *Taxonomy) named(a Audience) Crowd {
 // Reader finds a reader who is in the crowd but in none of the others.
 func (t *Taxonomy) Reader(in Crowd, others ...Crowd) (Audience, bool) {
 	if len(others) == 0 {
-		return t.someone(tagSet(in), 0, nil)
+		return t.someone(tagSet(in), 0, make(Audience, 0, len(t.Dimensions)))
 	}
 	for _, leaves := range t.groups.in {
 		// Whoever is not in the first of the others is outside it in some dimension.
@@ -128,14 +145,14 @@ func (t *Taxonomy) Reader(in Crowd, others ...Crowd) (Audience, bool) {
 // dimensions are chosen already.
 func (t *Taxonomy) someone(in tagSet, dimension int, chosen Audience) (Audience, bool) {
 	if dimension == len(t.Dimensions) {
-		return New(chosen...), t.possible(chosen)
+		return New(chosen...), true
 	}
 	choices := in.and(t.groups.in[dimension])
 	if choices == (tagSet{}) && (t.Dimensions[dimension].Several || t.groups.in[dimension] == (tagSet{})) {
 		return t.someone(in, dimension+1, chosen)
 	}
-	for tag := range t.Tags {
-		if !choices.has(tag) || !t.possible(append(chosen, tag)) {
+	for tag := choices.next(0); tag != None; tag = choices.next(tag + 1) {
+		if !t.possible(append(chosen, tag)) {
 			continue
 		}
 		if reader, found := t.someone(in, dimension+1, append(chosen, tag)); found {
@@ -168,10 +185,8 @@ func (t *Taxonomy) possible(groups Audience) bool {
 func (t *Taxonomy) Share(dimension int, a Audience) (share float64, groups int) {
 	met := 0
 	named := tagSet(t.named(a))
-	for tag := range t.Tags {
-		if !t.groups.in[dimension].has(tag) {
-			continue
-		}
+	in := t.groups.in[dimension]
+	for tag := in.next(0); tag != None; tag = in.next(tag + 1) {
 		groups++
 		if named.has(tag) {
 			met++
