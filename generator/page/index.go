@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -61,14 +62,12 @@ func byLetter(entries []IndexEntry) []Letter {
 // initial is the letter under which a title stands: Å, Ä and Ö are letters of
 // their own, other accents are not, and all that is no letter stands under #.
 func initial(title string) string {
-	for _, r := range strings.ToUpper(title) {
-		if strings.ContainsRune("ÅÄÖ", r) {
-			return string(r)
-		}
-		if folded := strings.ToUpper(spelling.Slug(string(r))); folded != "" && folded[0] >= 'A' {
-			return folded[:1]
-		}
-		break
+	r, _ := utf8.DecodeRuneInString(strings.ToUpper(title))
+	if strings.ContainsRune("ÅÄÖ", r) {
+		return string(r)
+	}
+	if folded := strings.ToUpper(spelling.Slug(string(r))); folded != "" && folded[0] >= 'A' {
+		return folded[:1]
 	}
 	return "#"
 }
