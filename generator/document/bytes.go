@@ -37,7 +37,7 @@ func (d *Document) normalise(src []byte) ([]byte, bool) {
 	if bytes.Contains(src, cr) {
 		src = bytes.ReplaceAll(bytes.ReplaceAll(src, crlf, lf), cr, lf)
 	}
-	return d.validUTF8(src), true
+	return d.characters(d.validUTF8(src)), true
 }
 
 func (d *Document) decodeUTF16(src []byte, order binary.ByteOrder) []byte {

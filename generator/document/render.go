@@ -33,6 +33,7 @@ type buffer struct {
 	state *state
 	holes []Hole
 	links []int // of the links that are open
+	urls  int   // bytes of all addresses of the text so far
 }
 
 func (b *buffer) Available() int { return b.Buffer.Available() }
@@ -80,7 +81,7 @@ func (ourNodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	} {
 		r.Register(kind, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 			b := w.(*buffer)
-			if b.Len() > maxHTML {
+			if b.Len()+b.urls > maxHTML {
 				return ast.WalkStop, fmt.Errorf("sidan blir större än %d MB", maxHTML>>20)
 			}
 			return render(b, n, entering), nil
@@ -99,6 +100,7 @@ func (b *buffer) link(l Link) int {
 		l.Unsafe = true
 		b.state.doc.fault("farlig-lank", l.Pos, fmt.Sprintf("adressen %q går inte att använda: %s", l.Dest, why), "använd https:, mailto:, tel: eller en relativ sökväg till en .md-fil")
 	}
+	b.urls += len(l.Dest)
 	b.state.doc.Links = append(b.state.doc.Links, l)
 	return len(b.state.doc.Links) - 1
 }

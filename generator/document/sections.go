@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -50,12 +51,28 @@ func (s *state) sections(root ast.Node) {
 		}
 	}
 	place()
+	s.unclosedCode(root.LastChild())
 	if notes != nil {
 		s.placeFootnotes(notes)
 	}
 	for _, section := range s.doc.Sections {
 		fill(section)
 	}
+}
+
+// unclosedCode reports code that goes on to the end of the text: everything
+// below its first line has become code.
+func (s *state) unclosedCode(last ast.Node) {
+	code, ok := last.(*ast.FencedCodeBlock)
+	if !ok || code.Lines().Len() == 0 {
+		return
+	}
+	end := code.Lines().At(code.Lines().Len() - 1).Stop
+	if len(bytes.TrimSpace(s.body[end:])) > 0 {
+		return // the line that ends it
+	}
+	s.doc.Problems.Add("kod-oavslutad", problem.Warning, s.place(code), "kodblocket avslutas aldrig, så resten av texten visas som kod",
+		"skriv ``` på en egen rad efter koden, eller ta bort raden som börjar med ```")
 }
 
 // open starts the section of a heading below the last open section that is

@@ -9,6 +9,9 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
+// maxNamed is how many of its columns a table is named after.
+const maxNamed = 8
+
 // renderTable puts the table in a box of its own that scrolls, that the
 // keyboard reaches and that has a name: the headings of its columns. It is a
 // group and no landmark, since several tables may have the same headings.
@@ -27,6 +30,9 @@ func renderTable(b *buffer, n ast.Node, entering bool) ast.WalkStatus {
 		}
 	}
 	b.WriteString(`<div class="table-scroll" role="group" tabindex="0" aria-label="`)
+	if len(names) > maxNamed {
+		names = append(names[:maxNamed], "…")
+	}
 	b.WriteString(html.EscapeString("Tabell: " + strings.Join(names, ", ")))
 	b.WriteString("\"><table>\n")
 	return ast.WalkContinue

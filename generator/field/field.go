@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -232,6 +233,11 @@ func (v Value) Error(rule, message, hint string) {
 	v.source.problems.Add(rule, problem.Error, v.Pos(), message, hint)
 }
 
+// Warning reports a warning at the value.
+func (v Value) Warning(rule, message, hint string) {
+	v.source.problems.Add(rule, problem.Warning, v.Pos(), message, hint)
+}
+
 // Fields reads a mapping: each known key by its field, in the order written.
 // Unknown and repeated keys are reported.
 func (v Value) Fields(fields []Field) {
@@ -306,7 +312,29 @@ func (v Value) Text() Text {
 	if v.node.Tag == "!!null" && v.node.Value != "" {
 		return Text{Pos: v.Pos()} // ~ and null
 	}
-	return Text{strings.TrimSpace(v.node.Value), v.Pos()}
+	if strings.IndexFunc(v.node.Value, unseen) >= 0 {
+		v.Error("styrtecken", "värdet innehåller ett styrtecken", "ta bort omvända snedstreck, och skriv om värdet")
+		return Text{Pos: v.Pos()}
+	}
+	t := Text{strings.TrimSpace(v.node.Value), v.Pos()}
+	if typographic(t.Text) {
+		v.Warning("yaml-citattecken", "värdet står inom typografiska citattecken, som blir en del av det", `skriv raka citattecken, ", eller inga`)
+	}
+	return t
+}
+
+// unseen finds what only an escape in a quoted value can write: control
+// characters, and those that turn the direction of the writing.
+func unseen(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r)
+}
+
+// typographic says whether the whole of s stands in quotation marks that YAML
+// does not know. Word writes them by itself.
+func typographic(s string) bool {
+	first, size := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return len(s) > 2*size && strings.ContainsRune("”“„’‘»«", first) && strings.ContainsRune("”“’‘»«", last)
 }
 
 // Texts reads a list of strings. A single string is a list of one.
