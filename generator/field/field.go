@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -132,8 +133,9 @@ func (s *source) syntaxError(err error) {
 	s.add("yaml-syntax", line, 0, message, hint)
 }
 
-// begins finds the line of a quote or bracket that is never closed. The library
-// tells where it gave up, which is further down.
+// begins finds the line of a quote or bracket that is never closed, where the
+// library tells the line where it gave up, which is further down; and that of a
+// reference, where it tells none.
 func (s *source) begins(message string, line int) int {
 	open, shut := "[", "]"
 	switch {
@@ -148,6 +150,8 @@ func (s *source) begins(message string, line int) int {
 			}
 		}
 		return line
+	case strings.Contains(message, "unknown anchor"):
+		return max(line, slices.IndexFunc(s.lines, func(l string) bool { return strings.Contains(l, "*") }))
 	default:
 		return line
 	}
@@ -167,6 +171,7 @@ func explain(message string) (what, hint string) {
 		{"could not find expected ':'", "raden har ingen nyckel", "skriv nyckel: värde, eller dra in raden om den hör till raden ovanför"},
 		{"did not find expected key", "raden är indragen på ett sätt som inte stämmer med raderna omkring", "dra in lika mycket som raden ovanför"},
 		{"did not find expected '-'", "raden hör inte till listan ovanför", "börja varje rad i listan med ett bindestreck, lika långt in"},
+		{"did not find expected node content", "något saknas mellan två tecken, till exempel mellan två komman", "ta bort det ena, eller skriv ordet som saknas"},
 		{"did not find expected ',' or ']'", "listan inom hakparenteser avslutas aldrig", "skilj orden åt med komma och avsluta med ]"},
 		{"did not find expected ',' or '}'", "klammern avslutas aldrig", "avsluta med }"},
 		{"unexpected end of stream", "citattecknet avslutas aldrig", `avsluta värdet med samma tecken som det börjar med, " eller '`},

@@ -1,0 +1,157 @@
+package field
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"provtryck/generator/problem"
+)
+
+// read reads src with a key of every type.
+func read(src string) (got map[string]string, problems problem.List) {
+	got = map[string]string{}
+	Parse("a.yaml", []byte(src), 1, &problems).Fields([]Field{
+		{"titel", func(v Value) { got["titel"] = v.Text().Text }},
+		{"ord", func(v Value) {
+			for _, t := range v.Texts() {
+				got["ord"] += t.Text + ";"
+			}
+		}},
+		{"exempel", func(v Value) {
+			if v.Bool() {
+				got["exempel"] = "ja"
+			}
+		}},
+		{"antal", func(v Value) { got["antal"] = strings.Repeat("I", v.Int(1, 9)) }},
+		{"datum", func(v Value) { got["datum"] = v.Date().Text }},
+		{"delar", func(v Value) {
+			v.Entries(func(key Text, value Value) { got["delar"] += key.Text + "=" + value.Text().Text + ";" })
+		}},
+	})
+	return got, problems
+}
+
+func TestRead(t *testing.T) {
+	for src, want := range map[string]map[string]string{
+		"":                                {},
+		"titel: Adhd":                     {"titel": "Adhd"},
+		"TITEL:   Adhd  ":                 {"titel": "Adhd"},
+		"titel:":                          {"titel": ""},
+		"titel: ~":                        {"titel": ""},
+		"titel: no":                       {"titel": "no"},
+		"titel: 010":                      {"titel": "010"},
+		"titel: 1.10":                     {"titel": "1.10"},
+		"titel: 1:30":                     {"titel": "1:30"},
+		"titel: ”Ett” och ”två” ord":      {"titel": "”Ett” och ”två” ord"},
+		"titel: >\n  en\n  två":           {"titel": "en två"},
+		"ord: [a, b]":                     {"ord": "a;b;"},
+		"ord: a":                          {"ord": "a;"},
+		"ord: [a, ~]":                     {"ord": "a;"},
+		"ord:\n  - a\n  - b":              {"ord": "a;b;"},
+		"exempel: ja":                     {"exempel": "ja"},
+		"exempel: nej":                    {},
+		"antal: 3":                        {"antal": "III"},
+		"datum: 2026-05-12":               {"datum": "2026-05-12"},
+		"datum:":                          {"datum": ""},
+		"delar: {a: 1, b: 2}":             {"delar": "a=1;b=2;"},
+		"# bara en kommentar\n\ntitel: A": {"titel": "A"},
+	} {
+		got, problems := read(src)
+		if len(problems) > 0 {
+			t.Errorf("%q: %v", src, problems)
+		}
+		for key, value := range want {
+			if got[key] != value {
+				t.Errorf("%q: %s is %q, want %q", src, key, got[key], value)
+			}
+		}
+	}
+}
+
+// TestMistakes makes each mistake once. Line 1 of the YAML is line 2 of the file.
+func TestMistakes(t *testing.T) {
+	for _, c := range []struct{ src, want, hint string }{
+		{"titl: A", `a.yaml:2:1: fel: okänd nyckel "titl"`, "menade du titel?"},
+		{"zzzzzz: A", `a.yaml:2:1: fel: okänd nyckel "zzzzzz"`, "titel"},
+		{"titel: A\ntitel: B", "a.yaml:3:1: fel: nyckeln titel står två gånger, först på rad 2", ""},
+		{"titel: A: B", "a.yaml:2: fel: värdet innehåller ett kolon följt av blank", "citattecken"},
+		{"titel: @a", "a.yaml:2: fel: värdet börjar med ett tecken som YAML har tagit för eget bruk", "citattecken"},
+		{"titel: A\nbara ord\n", "a.yaml:3: fel: raden har ingen nyckel", "skriv nyckel: värde"},
+		{"titel: \"A", "a.yaml:2: fel: citattecknet avslutas aldrig", "avsluta värdet"},
+		{"ord: [a, b\ntitel: A", "a.yaml:2: fel: listan inom hakparenteser avslutas aldrig", "]"},
+		{"delar: {a: 1\ntitel: A", "a.yaml:2: fel: klammern avslutas aldrig", "}"},
+		{`titel: "C:\q"`, "a.yaml:2: fel: omvänt snedstreck inom citattecken", "utan omvänt snedstreck"},
+		{"\ttitel: A", "a.yaml:2:1: fel: raden är indragen med en tabb", "mellanslag"},
+		{"delar:\n\u00a0 a: 1", "a.yaml:3:1: fel: raden är indragen med ett hårt mellanslag (från Word eller webben)", "mellanslag"},
+		{"delar:\n \u200ba: 1", "a.yaml:3:2: fel: raden är indragen med ett osynligt tecken (U+200B)", "mellanslag"},
+		{"titel: &a A", "a.yaml:2:8: fel: ankare (&) och hänvisningar (*) används inte här", "skriv ut värdet"},
+		{"titel: A\nord: *a", "a.yaml:3: fel: ord som börjar med * är hänvisningar i YAML", "citattecken"},
+		{"titel: !!str A", "a.yaml:2:8: fel: typmarkering (!) används inte här", "ta bort"},
+		{"- a\n- b", "a.yaml:2:1: fel: här ska det stå nycklar med värden", "skriv en nyckel på varje rad"},
+		{"bara ord", "a.yaml:2:1: fel: här ska det stå nycklar med värden", "skriv en nyckel på varje rad"},
+		{"ord: [a, , b]", "a.yaml:2: fel: något saknas mellan två tecken", "ordet som saknas"},
+		{"titel: [a]", "a.yaml:2:8: fel: här står en lista, men det ska vara en text", "docs/innehallsmodell.md"},
+		{"titel: {a: b}", "a.yaml:2:8: fel: här står nycklar med värden, men det ska vara en text", ""},
+		{"delar: [a]", "a.yaml:2:8: fel: här står en lista, men det ska vara nycklar med värden", ""},
+		{"ord: [{a: b}]", "a.yaml:2:7: fel: här står nycklar med värden, men det ska vara en text", ""},
+		{"exempel: kanske", `a.yaml:2:10: fel: "kanske" är varken ja eller nej`, "skriv ja eller nej"},
+		{"antal: 10", `a.yaml:2:8: fel: "10" är inte ett heltal mellan 1 och 9`, "siffror"},
+		{"antal: tre", `a.yaml:2:8: fel: "tre" är inte ett heltal mellan 1 och 9`, "siffror"},
+		{"datum: 12 maj 2026", `a.yaml:2:8: fel: "12 maj 2026" är inte ett datum som finns`, "2026-05-12"},
+		{"datum: 2026-02-30", `a.yaml:2:8: fel: "2026-02-30" är inte ett datum som finns`, "år-månad-dag"},
+		{"datum: 1026-02-03", "a.yaml:2:8: fel: året 1026 är orimligt", ""},
+		{"titel: ”A”", "a.yaml:2:8: varning: värdet står inom typografiska citattecken", "raka citattecken"},
+		{"titel: “A”", "a.yaml:2:8: varning: värdet står inom typografiska citattecken", ""},
+		{`titel: "a\u202eb"`, "a.yaml:2:8: fel: värdet innehåller ett styrtecken", ""},
+	} {
+		_, problems := read(c.src)
+		ok := slices.ContainsFunc(problems, func(p problem.Problem) bool {
+			return strings.HasPrefix(p.String(), c.want) && strings.Contains(p.Hint, c.hint)
+		})
+		if !ok || len(problems) != 1 {
+			t.Errorf("%q: %v, want %s", c.src, problems, c.want)
+			for _, p := range problems {
+				t.Log(p.Hint)
+			}
+		}
+	}
+}
+
+// TestManyKeys holds that a mapping of very many keys is refused before the
+// library compares each with each.
+func TestManyKeys(t *testing.T) {
+	_, problems := read(strings.Repeat("a: 1\n", 3000))
+	if len(problems) != 1 || problems[0].Rule != "yaml-nycklar" {
+		t.Errorf("got %v", problems)
+	}
+}
+
+// TestAbsent holds that a value that is not there is empty in every way.
+func TestAbsent(t *testing.T) {
+	var v Value
+	if v.Present() || v.Mapping() || v.Text().Text != "" || v.Texts() != nil || v.Items() != nil {
+		t.Error("the absent value has something")
+	}
+	v.Fields(nil)
+	v.Entries(func(Text, Value) { t.Error("the absent value has an entry") })
+}
+
+// FuzzField holds that any YAML is read without a panic, and that every problem
+// lies within the file.
+func FuzzField(f *testing.F) {
+	for _, s := range []string{"titel: A", "ord: [a, {b: c}]", "a: &x [*x]", "\"\\u202e", "? - a\n: b", "delar: {a: 1}", "%YAML 1.1\n---\na: b", "a: b\n...\nc: d"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		if len(src) > 16<<10 {
+			return // the limit of front matter
+		}
+		_, problems := read(src)
+		for _, p := range problems {
+			if p.Pos.Line < 1 || p.Pos.Line > 3+strings.Count(src, "\n")+strings.Count(src, "\r") {
+				t.Errorf("%v lies outside %q", p, src)
+			}
+		}
+	})
+}
