@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
@@ -72,7 +73,8 @@ func (p *program) build(out string, level *failOn) error {
 	if err := problem.Text(p.err, problems); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "%d sidor skrivna till %s\n", len(e.pages.URLs())-1, out)
+	pages := slices.DeleteFunc(e.pages.URLs(), func(url string) bool { return !strings.HasSuffix(url, "/") })
+	fmt.Fprintf(p.out, "%d sidor skrivna till %s\n", len(pages), out)
 	return level.verdict(problems)
 }
 
@@ -146,8 +148,9 @@ func (b *builder) emitPage(url string, buffer *bytes.Buffer, emit func(string, [
 
 // pageFile is the file that a web server answers with at url.
 func pageFile(url string) string {
-	if url == page.NotFoundURL {
-		return strings.TrimPrefix(url, "/")
+	name := strings.TrimPrefix(url, "/")
+	if name == "" || strings.HasSuffix(name, "/") {
+		return name + "index.html"
 	}
-	return strings.TrimPrefix(url, "/") + "index.html"
+	return name
 }

@@ -127,7 +127,7 @@ func (s *server) update() error {
 // file is what an address answers with: a page, an asset or a picture.
 func (s *server) file(e edition, pictures map[string]string, url string) (preview.File, bool) {
 	if e.pages.Has(url) {
-		return preview.File{Data: s.render(e, url), Type: "text/html; charset=utf-8"}, true
+		return preview.File{Data: s.render(e, url), Type: page.Type(url)}, true
 	}
 	if data, ok := e.assets.Files[url]; ok {
 		return preview.File{Data: data, Type: mime.TypeByExtension(path.Ext(url))}, true

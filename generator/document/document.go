@@ -88,12 +88,14 @@ const (
 
 // A Block (block, ruta) is a run of ordinary Markdown or a ":::" block.
 type Block struct {
-	Kind   BlockKind
-	Title  string // of a box; the region's name of a regional addition
-	Target audience.Target
-	Pos    problem.Pos
-	HTML   Fragment // of a Text block
-	Blocks []Block  // of the other kinds
+	Kind    BlockKind
+	Title   string // of a box; the region's name of a regional addition
+	Target  audience.Target
+	Pos     problem.Pos
+	HTML    Fragment // of a Text block
+	Words   int      // of a Text block
+	Picture bool     // a Text block has one
+	Blocks  []Block  // of the other kinds
 }
 
 // A Fragment is HTML with holes that are filled when it becomes part of a page.

@@ -31,11 +31,9 @@ func (s *state) sections(root ast.Node) {
 		blocks := s.blocks(run)
 		if len(open) == 0 {
 			s.doc.Intro = append(s.doc.Intro, blocks...)
-			s.weigh(&Section{}, run)
 		} else {
 			in := open[len(open)-1]
 			in.Blocks = append(in.Blocks, blocks...)
-			s.weigh(in, run)
 		}
 		run = nil
 	}
@@ -139,7 +137,7 @@ func (s *state) blocks(nodes []ast.Node) []Block {
 	var run []ast.Node
 	flush := func() {
 		if len(run) > 0 {
-			blocks = append(blocks, Block{Kind: Text, Pos: s.place(run[0]), HTML: s.fragment(run...)})
+			blocks = append(blocks, s.text(run...))
 			run = nil
 		}
 	}
@@ -154,6 +152,15 @@ func (s *state) blocks(nodes []ast.Node) []Block {
 	}
 	flush()
 	return blocks
+}
+
+// text is a block of ordinary Markdown.
+func (s *state) text(nodes ...ast.Node) Block {
+	b := Block{Kind: Text, Pos: s.place(nodes[0]), HTML: s.fragment(nodes...)}
+	for _, n := range nodes {
+		s.weigh(&b, n)
+	}
+	return b
 }
 
 func (s *state) block(c *container) Block {
@@ -172,30 +179,28 @@ func (s *state) block(c *container) Block {
 	return b
 }
 
-// weigh counts the words of blocks that belong to a section.
-func (s *state) weigh(section *Section, nodes []ast.Node) {
-	for _, n := range nodes {
-		_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-			if !entering {
-				return ast.WalkContinue, nil
-			}
-			switch n := n.(type) {
-			case *ast.Image:
-				section.Filled = true
-			case *ast.Heading:
-				s.innerHeading(n)
-			case *ast.Text:
-				section.Words += countWords(string(n.Value(s.body)))
-			}
-			if n.Type() == ast.TypeBlock && n.IsRaw() {
-				for i := range n.Lines().Len() {
-					line := n.Lines().At(i)
-					section.Words += countWords(string(line.Value(s.body)))
-				}
-			}
+// weigh adds the words of a node to its block.
+func (s *state) weigh(b *Block, n ast.Node) {
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
 			return ast.WalkContinue, nil
-		})
-	}
+		}
+		switch n := n.(type) {
+		case *ast.Image:
+			b.Picture = true
+		case *ast.Heading:
+			s.innerHeading(n)
+		case *ast.Text:
+			b.Words += countWords(string(n.Value(s.body)))
+		}
+		if n.Type() == ast.TypeBlock && n.IsRaw() {
+			for i := range n.Lines().Len() {
+				line := n.Lines().At(i)
+				b.Words += countWords(string(line.Value(s.body)))
+			}
+		}
+		return ast.WalkContinue, nil
+	})
 }
 
 // innerHeading reports a heading that is no section because it lies in a block,
@@ -223,15 +228,24 @@ func (s *state) placeFootnotes(list ast.Node) {
 		at.ID = s.id(at, "")
 		s.doc.Sections = append(s.doc.Sections, at)
 	}
-	at.Blocks = append(at.Blocks, Block{Kind: Text, Pos: s.place(list.FirstChild()), HTML: s.fragment(list)})
-	s.weigh(at, []ast.Node{list})
+	at.Blocks = append(at.Blocks, s.text(list))
 }
 
-// fill settles which sections have content.
+// fill settles how many words a section has, and whether it has content at all.
 func fill(section *Section) bool {
+	section.Words, section.Filled = weight(section.Blocks)
 	section.Filled = section.Filled || section.Words > 0
 	for _, child := range section.Children {
 		section.Filled = fill(child) || section.Filled
 	}
 	return section.Filled
+}
+
+func weight(blocks []Block) (words int, picture bool) {
+	for _, b := range blocks {
+		n, inner := weight(b.Blocks)
+		words += b.Words + n
+		picture = picture || b.Picture || inner
+	}
+	return words, picture
 }

@@ -18,7 +18,8 @@ const (
 )
 
 // A kind is a kind of page: the layout that shows it, the view that the layout
-// gets, and the pages that are of it, each with what makes its view.
+// gets, and the pages that are of it, each with what makes its view. A kind
+// without layout is of files that are no pages; their view is a fileView.
 type kind struct {
 	layout string
 	view   any
@@ -35,6 +36,9 @@ var kinds = []kind{
 	{"index", IndexView{}, onePage(IndexURL, (*Renderer).indexView)},
 	{"print", PrintView{}, printPages},
 	{"review", ReviewView{}, onePage(ReviewURL, (*Renderer).reviewView)},
+	{"matrix", MatrixView{}, matrixPages},
+	{"persona", PersonaView{}, personaPages},
+	{"", nil, onePage(matrixCSV, (*Renderer).matrixFile)},
 	{"accessibility", NoticeView{}, noticePage(AccessibilityURL, "Om tillgänglighet i förhandsvisningen")},
 	{"notfound", NoticeView{}, noticePage(NotFoundURL, "Sidan finns inte")},
 }

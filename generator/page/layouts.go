@@ -33,7 +33,9 @@ var partials = map[string]any{
 func views() map[string]any {
 	all := maps.Clone(partials)
 	for _, k := range kinds {
-		all[k.layout] = k.view
+		if k.layout != "" {
+			all[k.layout] = k.view
+		}
 	}
 	return all
 }
@@ -131,6 +133,9 @@ func parseLayouts(fsys fs.FS, rewrite func(string) (string, error)) (Layouts, er
 	}
 	layouts := Layouts{}
 	for _, k := range kinds {
+		if k.layout == "" {
+			continue
+		}
 		t, err := base.Clone()
 		if err != nil {
 			return nil, err

@@ -13,6 +13,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -27,7 +28,10 @@ type Renderer struct {
 	layouts Layouts
 	options Options
 	pages   map[string]page
-	shared  sync.Map // what many pages have in common: sharedKey → template.HTML
+
+	columnSets []columnSet // of the matrix of audiences
+
+	shared sync.Map // what many pages have in common: sharedKey → template.HTML
 }
 
 // Options is what pages say besides the texts.
@@ -45,7 +49,7 @@ type page struct {
 
 // New makes a Renderer.
 func New(s *site.Site, layouts Layouts, o Options) *Renderer {
-	r := &Renderer{site: s, layouts: layouts, options: o, pages: map[string]page{}}
+	r := &Renderer{site: s, layouts: layouts, options: o, pages: map[string]page{}, columnSets: columnSets(s)}
 	for _, k := range kinds {
 		for url, view := range k.pages(r) {
 			r.pages[url] = page{k.layout, view}
@@ -70,10 +74,28 @@ func (r *Renderer) Render(w io.Writer, url string) error {
 	if !ok {
 		return fmt.Errorf("sidan %s: %w", url, fs.ErrNotExist)
 	}
-	if err := r.layouts[p.layout].Execute(w, p.view()); err != nil {
+	var err error
+	switch view := p.view().(type) {
+	case fileView:
+		err = view(w)
+	default:
+		err = r.layouts[p.layout].Execute(w, view)
+	}
+	if err != nil {
 		return fmt.Errorf("sidan %s: %w", url, err)
 	}
 	return nil
+}
+
+// A fileView writes a file that is no page.
+type fileView func(io.Writer) error
+
+// Type is the media type of what is at url.
+func Type(url string) string {
+	if path.Ext(url) == ".csv" {
+		return "text/csv; charset=utf-8"
+	}
+	return "text/html; charset=utf-8"
 }
 
 // sharedKey names what many pages have in common: a partial, and what tells one

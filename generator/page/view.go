@@ -236,6 +236,24 @@ type Finding struct {
 	Page     Link // empty when the problem lies outside the pages
 }
 
+// A MatrixView is the matrix of audiences (målgruppsmatris).
+type MatrixView struct {
+	Base
+	Overview bool          // programmes and chapters; else the texts of one programme
+	Choices  []MenuItem    // of columns
+	Figure   template.HTML // empty but in the overview
+	Table    template.HTML
+	CSV      string // address of the same for a spreadsheet
+	Personas []Link // to what each persona gets
+}
+
+// A PersonaView is what a persona gets.
+type PersonaView struct {
+	Base
+	Tags []AudienceGroup
+	List template.HTML
+}
+
 // A NoticeView is a page with a fixed text: not found, accessibility statement.
 type NoticeView struct {
 	Base

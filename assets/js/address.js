@@ -1,0 +1,46 @@
+/**
+ * What is chosen on a page lives in its address, so that a link to it shows the
+ * same thing, and follows the reader from page to page.
+ */
+
+const PARAMETERS = ["som", "visning", "jamfor", "region"];
+
+/** The value of a parameter, empty when there is none. @param {string} name */
+export function get(name) {
+  return new URL(location.href).searchParams.get(name) ?? "";
+}
+
+/** The words of a parameter. @param {string} name */
+export function words(name) {
+  return get(name).split(",").map((word) => word.trim()).filter(Boolean);
+}
+
+/**
+ * Changes parameters of the page's address; an empty value takes one away.
+ * @param {Record<string, string>} changes
+ */
+export function set(changes) {
+  history.replaceState(history.state, "", change(location.href, changes));
+}
+
+/** @param {string} address @param {Record<string, string>} changes */
+function change(address, changes) {
+  const url = new URL(address);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+  }
+  url.search = url.search.replaceAll("%2C", ","); // as people write it
+  return url.href;
+}
+
+/** Lets a link to another page of the site keep what is chosen. @param {Event} event */
+function carry(event) {
+  const link = event.target instanceof Element && event.target.closest("a[href]");
+  if (!link || link.origin !== location.origin || link.dataset.view === "own") return;
+  link.href = change(link.href, Object.fromEntries(PARAMETERS.map((name) => [name, get(name)])));
+}
+
+for (const type of ["click", "auxclick", "contextmenu"]) {
+  document.addEventListener(type, carry, { capture: true });
+}

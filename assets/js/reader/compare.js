@@ -1,0 +1,128 @@
+import { nested, seen } from "./nodes.js";
+import { leaveOut } from "./show.js";
+
+/**
+ * @typedef {{tags: string[], name: string}} Reader
+ */
+
+/**
+ * Shows a text as two readers get it, side by side, section by section.
+ * @param {HTMLElement} article @param {Reader} a @param {Reader} b
+ * @param {() => void} stop ends the comparison
+ */
+export function compare(article, a, b, stop) {
+  end(article);
+  const body = article.querySelector(".article__body");
+  const view = document.createElement("div");
+  view.className = "compare";
+  const sections = [...body.querySelectorAll(":scope > .section")];
+  const rows = sections.map((section, i) => row(section, `jamfor-${i + 1}`, a, b));
+  view.append(stopButton(stop), lists(sections, a, b), columns(a, b), ...rows.map((each) => each.element));
+  body.before(view);
+  article.classList.add("is-compared");
+  // The path of a node is known where it stands, so what is not for its reader
+  // is left out when all is in place.
+  for (const each of rows) each.fill();
+}
+
+function stopButton(stop) {
+  const button = make("button", "compare__stop", "Avsluta jämförelsen");
+  button.type = "button";
+  button.addEventListener("click", stop);
+  return button;
+}
+
+/** @param {HTMLElement} article */
+export function end(article) {
+  article.querySelector(".compare")?.remove();
+  article.classList.remove("is-compared");
+}
+
+function row(section, id, a, b) {
+  const element = make("section", "compare__row");
+  element.id = id;
+  element.tabIndex = -1;
+  const cells = [a, b].map((reader) => {
+    const cell = make("div", "compare__cell");
+    cell.append(make("p", "compare__reader", reader.name), clone(section));
+    return cell;
+  });
+  element.append(...cells);
+  return { element, fill: () => fill(element, cells, [a, b]) };
+}
+
+function fill(element, cells, readers) {
+  const texts = cells.map((cell, i) => {
+    leaveOut(cell, readers[i].tags);
+    const section = cell.querySelector(".section");
+    if (section.classList.contains("is-left-out")) cell.append(make("p", "compare__none", "Avsnittet är inte för den här läsaren."));
+    return section.innerText;
+  });
+  if (texts[0] === texts[1]) return;
+  element.classList.add("compare__row--differs");
+  element.prepend(make("p", "compare__mark", "Skiljer sig"));
+}
+
+/** A copy without ids, names and controls, which may stand only once in a page. */
+function clone(section) {
+  const copy = section.cloneNode(true);
+  for (const element of [copy, ...copy.querySelectorAll("*")]) {
+    for (const name of ["id", "aria-labelledby", "aria-label", "aria-controls", "role", "tabindex"]) element.removeAttribute(name);
+  }
+  for (const button of copy.querySelectorAll("button")) button.replaceWith(...button.childNodes);
+  for (const link of copy.querySelectorAll('a[href^="#"]:not(.section__anchor)')) link.replaceWith(...link.childNodes);
+  for (const anchor of copy.querySelectorAll(".section__anchor, .reader-added")) anchor.remove();
+  for (const panel of copy.querySelectorAll(".section__panel")) panel.removeAttribute("hidden");
+  return copy;
+}
+
+function columns(a, b) {
+  const element = make("div", "compare__columns");
+  element.append(make("h2", "compare__name", a.name), make("h2", "compare__name", b.name));
+  return element;
+}
+
+/** What only the one gets, only the other, and both, as lists of sections. */
+function lists(sections, a, b) {
+  const groups = new Map([[`Bara för ${a.name}`, []], [`Bara för ${b.name}`, []], ["För båda", []]]);
+  const [onlyA, onlyB, both] = groups.values();
+  sections.forEach((top, i) => {
+    for (const section of [top, ...nested(top).filter((node) => node.matches(".section"))]) {
+      const forA = seen(section, a.tags);
+      const forB = seen(section, b.tags);
+      const list = forA && forB ? both : forA ? onlyA : forB ? onlyB : undefined;
+      list?.push({ title: title(section), href: `#jamfor-${i + 1}` });
+    }
+  });
+  const element = make("div", "compare__lists");
+  for (const [heading, entries] of groups) element.append(group(heading, entries));
+  return element;
+}
+
+function title(section) {
+  const heading = section.querySelector("h2, h3, h4, h5, h6").cloneNode(true);
+  heading.querySelector(".section__anchor")?.remove();
+  return heading.textContent.trim();
+}
+
+function group(heading, entries) {
+  const part = make("section", "compare__group");
+  part.append(make("h2", "compare__heading", `${heading} (${entries.length})`));
+  const list = make("ul", "compare__list");
+  for (const entry of entries) {
+    const item = document.createElement("li");
+    const link = make("a", "", entry.title);
+    link.href = entry.href;
+    item.append(link);
+    list.append(item);
+  }
+  part.append(entries.length > 0 ? list : make("p", "compare__none", "Inga avsnitt."));
+  return part;
+}
+
+function make(tag, kind, text = "") {
+  const element = document.createElement(tag);
+  if (kind) element.className = kind;
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,154 @@
+import { NESTED, nested, others, path, seen } from "./nodes.js";
+import { labels, tags } from "./profile.js";
+import { isFor } from "../visibility.js";
+
+const ADDED = "reader-added"; // what we have put into the page
+const GONE = "is-left-out";
+const DIM = "is-not-for";
+const KEPT = "is-for"; // within what is dimmed
+
+/** Takes away all that has been shown for a reader. @param {Element} root */
+export function reset(root) {
+  for (const added of root.querySelectorAll(`.${ADDED}`)) added.remove();
+  for (const name of [GONE, DIM, KEPT]) {
+    for (const element of root.querySelectorAll(`.${name}`)) element.classList.remove(name);
+  }
+}
+
+/**
+ * Shows everything, with what is not for the reader dimmed and labelled.
+ * @param {Element} root @param {string[]} profile
+ */
+export function dim(root, profile) {
+  const nodes = new Map(nested(root).map((node) => [node, seen(node, profile)]));
+  for (const [node, visible] of nodes) {
+    const outer = nodes.get(node.parentElement.closest(NESTED)) ?? true;
+    if (visible === outer) continue;
+    node.classList.add(visible ? KEPT : DIM);
+    if (!visible) label(node, `Inte för den här läsaren${forWhom(node, profile)}`);
+  }
+  for (const other of others(root)) {
+    if (seen(other, profile)) continue;
+    other.classList.add(DIM);
+    (other.matches("a") ? other : other.querySelector("a"))?.append(add("span", "visually-hidden", " (inte för läsaren)"));
+  }
+  contents(root, (link, section) => {
+    if (!seen(section, profile)) link.classList.add(DIM);
+  });
+}
+
+/**
+ * Leaves out what is not for the reader, as it will look.
+ * @param {Element} root @param {string[]} profile
+ */
+export function leaveOut(root, profile) {
+  for (const node of nested(root)) {
+    if (seen(node, profile) || node.closest(`.${GONE}`)) continue;
+    if (node.matches(".article, .print-part")) leaveOutText(node, profile);
+    else leaveOutNode(node, profile);
+  }
+  for (const other of others(root)) {
+    if (!other.matches("a") && !seen(other, profile)) other.classList.add(GONE);
+  }
+  for (const letter of root.querySelectorAll(".letter")) {
+    const empty = !letter.querySelector(`li:not(.${GONE})`);
+    letter.classList.toggle(GONE, empty);
+    root.querySelector(`.letters__link[href="#${letter.querySelector("h2").id}"]`)?.parentElement.classList.toggle(GONE, empty);
+  }
+  contents(root, (link, section) => {
+    if (section.closest(`.${GONE}`)) link.parentElement.classList.add(GONE);
+  });
+  neighbours(root, profile);
+}
+
+/** Leaves out all of a node but what is for everyone. */
+function leaveOutNode(node, profile) {
+  const kept = nested(node).filter((inner) => seen(inner, profile));
+  if (kept.length === 0) {
+    node.classList.add(GONE);
+    return;
+  }
+  for (const child of node.children) {
+    if (kept.includes(child)) continue;
+    if (kept.some((inner) => child.contains(inner))) leaveOutNode(child, profile);
+    else child.classList.add(GONE);
+  }
+}
+
+/** A text that is not for the reader says so, and keeps what is for everyone. */
+function leaveOutText(text, profile) {
+  const body = text.querySelector(".article__body");
+  if (body) leaveOutNode(body, profile);
+  else leaveOutNode(text, profile);
+  const header = text.querySelector(".article__header");
+  header?.after(add("p", "reader-notice", `Sidan är inte för den här läsaren${forWhom(text, profile)}.`));
+}
+
+/** The links to the next and previous text lead to the nearest that the reader gets. */
+function neighbours(root, profile) {
+  const texts = [...document.querySelectorAll(".programme-nav__link")];
+  for (const link of root.querySelectorAll("a.previous-next__link")) {
+    if (seen(link, profile)) continue;
+    link.classList.add(GONE);
+    const step = link.rel === "next" ? 1 : -1;
+    let at = texts.findIndex((text) => text.pathname === link.pathname);
+    while (at >= 0 && texts[at] && texts[at].closest(`.${GONE}`)) at += step;
+    const near = at >= 0 && texts[at];
+    if (near && near.pathname !== location.pathname) link.after(copyOf(link, near));
+  }
+}
+
+function copyOf(link, near) {
+  const copy = link.cloneNode(true);
+  copy.href = near.href;
+  copy.lastChild.textContent = ` ${near.textContent.trim()}`;
+  copy.classList.remove(GONE);
+  copy.classList.add(ADDED);
+  return copy;
+}
+
+/** Shows everything, each part with for whom it is and whence that comes. @param {Element} root */
+export function tell(root) {
+  for (const node of nested(root)) {
+    const said = path(node).filter((level) => level.tags.length > 0 || level.always);
+    if (node.matches(".targeted")) continue;
+    const text = said.map((level) => `${level.always ? "alla, alltid" : labels(level.tags)} (${level.name})`).join(" · ");
+    label(node, text ? `För ${text}` : "För alla läsare", "reader-tags");
+  }
+}
+
+/** @param {(link: Element, section: Element) => void} visit */
+function contents(root, visit) {
+  for (const link of root.querySelectorAll(".contents__link")) {
+    const section = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest(".section");
+    if (section) visit(link, section);
+  }
+}
+
+/** Puts a label under the heading of a section or text, first in a block. */
+function label(node, text, kind = "reader-label") {
+  const added = add("p", kind, text);
+  const heading = node.matches(".article") ? node.querySelector(".article__header") : node.querySelector(":scope > :is(h2, h3, h4, h5, h6)");
+  if (heading) heading.after(added);
+  else node.prepend(added);
+}
+
+/** For whom those levels are that leave the reader out. */
+function forWhom(node, profile) {
+  const levels = path(node).filter((level) => !level.always && !isFor(tags, level.tags, profile));
+  return ` – för ${levels.map((level) => labels(level.tags)).join("; ")}`;
+}
+
+function add(tag, kind, text) {
+  const element = document.createElement(tag);
+  element.className = `${kind} ${ADDED}`;
+  element.textContent = text;
+  return element;
+}
+
+/** How many sections a reader gets, and how many not. @param {Element} root @param {string[]} profile */
+export function count(root, profile) {
+  const sections = nested(root).filter((node) => node.matches(".section"));
+  const shown = sections.filter((section) => seen(section, profile)).length;
+  return { shown, hidden: sections.length - shown };
+}

@@ -1,0 +1,73 @@
+package coverage
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// WriteCSV writes matrices of the same site beside each other, for a Swedish
+// Excel: UTF-8 with a mark, semicolons, decimal commas. Each row has its level,
+// programme, chapter, text and section, its words, and for every column the
+// share that it sees, 0 to 1.
+func WriteCSV(w io.Writer, matrices ...Matrix) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.Comma = ';'
+	out.UseCRLF = true
+	head := []string{"Nivå", "Program", "Kapitel", "Text", "Avsnitt", "Adress", "Ord"}
+	for _, m := range matrices {
+		for _, c := range m.Columns {
+			head = append(head, harmless(c.Name))
+		}
+	}
+	if err := out.Write(head); err != nil {
+		return err
+	}
+	if len(matrices) > 0 {
+		rows := make([][]*Row, len(matrices))
+		for i, m := range matrices {
+			rows[i] = m.Rows
+		}
+		writeRows(out, rows, [4]string{})
+	}
+	out.Flush()
+	return out.Error()
+}
+
+var levels = [...]string{Programme: "program", Chapter: "kapitel", Text: "text", Section: "avsnitt"}
+
+// writeRows writes the same rows of several matrices as one, with all below them.
+// The writer keeps the first error.
+func writeRows(out *csv.Writer, rows [][]*Row, titles [4]string) {
+	for i, row := range rows[0] {
+		names := titles
+		names[row.Kind] = row.Title
+		url := ""
+		if row.Article != nil {
+			url = row.Article.URL
+		}
+		record := []string{levels[row.Kind], harmless(names[0]), harmless(names[1]), harmless(names[2]), harmless(names[3]), url, strconv.Itoa(row.Words)}
+		below := make([][]*Row, len(rows))
+		for j := range rows {
+			same := rows[j][i]
+			for column := range same.Seen {
+				record = append(record, strings.Replace(strconv.FormatFloat(same.Share(column), 'f', 2, 64), ".", ",", 1))
+			}
+			below[j] = same.Rows
+		}
+		_ = out.Write(record)
+		writeRows(out, below, names)
+	}
+}
+
+// harmless keeps a cell from being taken for a formula.
+func harmless(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}

@@ -1,0 +1,370 @@
+package page
+
+import (
+	"html"
+	"html/template"
+	"io"
+	"iter"
+	"math"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/coverage"
+	"provtryck/generator/site"
+)
+
+// The addresses of the matrix of audiences (målgruppsmatris).
+const (
+	MatrixURL   = ReviewURL + "malgrupper/"
+	matrixCSV   = MatrixURL + "malgruppsmatris.csv"
+	personaPart = "typprofil/" // below MatrixURL; then the persona's id
+	personasID  = "typprofiler"
+)
+
+// A columnSet is a choice of columns: the personas, or the tags of a dimension.
+type columnSet struct {
+	id, label string
+	url       string
+	matrix    func() coverage.Matrix // computed when it is first asked for
+}
+
+// columnSets are all choices, the personas first.
+func columnSets(s *site.Site) []columnSet {
+	sets := []columnSet{{personasID, "Typprofiler", MatrixURL, sync.OnceValue(func() coverage.Matrix {
+		return coverage.New(s, coverage.Personas(s.Taxonomy))
+	})}}
+	for i, d := range s.Taxonomy.Dimensions {
+		sets = append(sets, columnSet{d.ID, d.Label, MatrixURL + d.ID + "/", sync.OnceValue(func() coverage.Matrix {
+			return coverage.New(s, coverage.Tags(s.Taxonomy, i))
+		})})
+	}
+	return sets
+}
+
+// matrixPages are one page for each choice of columns with programmes and
+// chapters, and below each one for every programme with its texts.
+func matrixPages(r *Renderer) iter.Seq2[string, func() any] {
+	return func(yield func(string, func() any) bool) {
+		for _, set := range r.columnSets {
+			if !yield(set.url, func() any { return r.matrixView(set) }) {
+				return
+			}
+			for _, row := range programmeRows(r.site) {
+				if !yield(set.url+row.folder, func() any { return r.programmeMatrixView(set, row) }) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// A programmeRow is a row of the matrix that has a page of its own.
+type programmeRow struct {
+	index         int
+	title, folder string // "Adhd", "program/adhd/"
+}
+
+func programmeRows(s *site.Site) []programmeRow {
+	var rows []programmeRow
+	for i, p := range s.Programmes {
+		rows = append(rows, programmeRow{i, p.Title, "program/" + path.Base(p.URL) + "/"})
+	}
+	if len(s.Guidance) > 0 {
+		rows = append(rows, programmeRow{len(rows), "Kliniska kunskapsstöd", "program/" + site.GuidanceFolder + "/"})
+	}
+	return rows
+}
+
+func (r *Renderer) matrixView(set columnSet) any {
+	m := set.matrix()
+	title := "Målgruppsmatris"
+	if set.id != personasID {
+		title += ": " + strings.ToLower(set.label)
+	}
+	t := &table{set: set, matrix: m}
+	rows := programmeRows(r.site)
+	for i, row := range m.Rows {
+		t.begin()
+		t.row(row, 0, set.url+rows[i].folder)
+		for _, below := range row.Rows {
+			if below.Kind == coverage.Chapter {
+				t.row(below, 1, below.Article.URL)
+			}
+		}
+		t.end()
+	}
+	return MatrixView{
+		Base: r.base(title, "Hur stor del av texterna olika läsare får.", set.url, Link{"Granskning", ReviewURL}), Overview: true,
+		Choices: r.choices(set, ""), Figure: figure(m), Table: t.html("Program och kapitel"), CSV: matrixCSV, Personas: r.personaLinks(),
+	}
+}
+
+func (r *Renderer) programmeMatrixView(set columnSet, p programmeRow) any {
+	t := &table{set: set, matrix: set.matrix()}
+	programme := t.matrix.Rows[p.index]
+	t.begin()
+	t.row(programme, 0, "")
+	t.texts(programme.Rows, 1)
+	t.end()
+	for _, row := range programme.Rows {
+		if row.Kind == coverage.Chapter {
+			t.begin()
+			t.row(row, 1, row.Article.URL)
+			t.texts(row.Rows, 2)
+			t.end()
+		}
+	}
+	title := "Målgruppsmatris: " + p.title
+	if set.id != personasID {
+		title += ", " + strings.ToLower(set.label)
+	}
+	return MatrixView{
+		Base:    r.base(title, "Hur stor del av texterna olika läsare får.", set.url+p.folder, Link{"Granskning", ReviewURL}, Link{"Målgruppsmatris", MatrixURL}),
+		Choices: r.choices(set, p.folder), Table: t.html("Kapitel, texter och avsnitt"), CSV: matrixCSV, Personas: r.personaLinks(),
+	}
+}
+
+// choices lead to the same rows with other columns.
+func (r *Renderer) choices(current columnSet, folder string) []MenuItem {
+	var items []MenuItem
+	for _, set := range r.columnSets {
+		items = append(items, MenuItem{Link{set.label, set.url + folder}, set.id == current.id})
+	}
+	return items
+}
+
+func (r *Renderer) personaLinks() []Link {
+	var links []Link
+	for _, p := range r.site.Taxonomy.Personas {
+		links = append(links, Link{p.Name, MatrixURL + personaPart + p.ID + "/"})
+	}
+	return links
+}
+
+// A table writes the rows of a matrix. It is not a template because there are
+// very many cells.
+type table struct {
+	strings.Builder
+	set    columnSet
+	matrix coverage.Matrix
+}
+
+func (t *table) write(parts ...string) {
+	for _, p := range parts {
+		t.WriteString(p)
+	}
+}
+
+func (t *table) begin() { t.write("<tbody>\n") }
+func (t *table) end()   { t.write("</tbody>\n") }
+
+// texts writes the texts among rows, each with those sections that are not for
+// the same readers as all of it.
+func (t *table) texts(rows []*coverage.Row, level int) {
+	for _, row := range rows {
+		if row.Kind != coverage.Text {
+			continue
+		}
+		t.row(row, level, row.Article.URL)
+		t.sections(row, row.Rows, level+1)
+	}
+}
+
+func (t *table) sections(text *coverage.Row, rows []*coverage.Row, level int) {
+	for _, row := range rows {
+		if row.Words > 0 && t.differs(text, row) {
+			t.row(row, level, row.Article.URL+"#"+row.Anchor)
+			t.sections(text, row.Rows, min(level+1, 4))
+		}
+	}
+}
+
+// differs says whether some column sees another share of the section than all or
+// nothing as of the text, so that the section has something to tell.
+func (t *table) differs(text, row *coverage.Row) bool {
+	for i := range t.matrix.Columns {
+		if text.Seen[i] > 0 && row.Seen[i] < row.Words || text.Seen[i] == 0 && row.Seen[i] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *table) row(row *coverage.Row, level int, url string) {
+	t.write(`<tr class="matrix__row matrix__row--`, strconv.Itoa(level), `" data-level="`, strconv.Itoa(level), `"><th scope="row">`)
+	if url == "" {
+		t.write(html.EscapeString(row.Title))
+	} else {
+		t.write(`<a href="`, html.EscapeString(url), `" data-view="own">`, html.EscapeString(row.Title), `</a>`)
+	}
+	t.write(`</th><td class="matrix__words">`, strconv.Itoa(row.Words), `</td>`)
+	for i := range t.matrix.Columns {
+		t.cell(row, i)
+	}
+	t.write("</tr>\n")
+}
+
+// cell shows the share of a row that a column sees, and leads to the page as
+// that reader sees it.
+func (t *table) cell(row *coverage.Row, column int) {
+	class, mark := "", ""
+	switch {
+	case row.Seen[column] == 0 && row.Words > 0:
+		class, mark = " matrix__cell--none", `<span class="matrix__mark">ser inget</span>`
+	case row.Outlier(column):
+		class, mark = " matrix__cell--low", `<span class="matrix__mark">avviker</span>`
+	}
+	percent := strconv.Itoa(Percent(row.Share(column)))
+	t.write(`<td class="matrix__cell`, class, `" data-value="`, percent, `">`)
+	text := percent + " %" + mark
+	if row.Article == nil {
+		t.write(text, "</td>")
+		return
+	}
+	t.write(`<a href="`, html.EscapeString(row.Article.URL), `?som=`, t.matrix.Columns[column].ID, `&amp;visning=dolj`)
+	if row.Anchor != "" {
+		t.write("#", row.Anchor)
+	}
+	t.write(`" data-view="own">`, text, "</a></td>")
+}
+
+// Percent is a share in whole per cent. Only nothing is 0 and only all is 100.
+func Percent(share float64) int {
+	p := int(math.Round(100 * share))
+	switch {
+	case p == 0 && share > 0:
+		return 1
+	case p == 100 && share < 1:
+		return 99
+	}
+	return p
+}
+
+// html is the whole table.
+func (t *table) html(name string) template.HTML {
+	var b strings.Builder
+	b.WriteString(`<div class="table-scroll" role="group" tabindex="0" aria-label="` + html.EscapeString(name) + `"><table class="matrix" data-module="matrix"><caption class="visually-hidden">` +
+		html.EscapeString(name+": så stor del av orden får varje läsare") + `</caption><thead><tr><th scope="col" class="matrix__name">Text</th><th scope="col" class="matrix__words">Ord</th>`)
+	for _, c := range t.matrix.Columns {
+		b.WriteString(`<th scope="col" class="matrix__column">` + html.EscapeString(c.Name) + `</th>`)
+	}
+	b.WriteString("</tr></thead>\n" + t.String() + "</table></div>\n")
+	return template.HTML(b.String())
+}
+
+// matrixFile is the matrix for a spreadsheet: all columns of all choices.
+func (r *Renderer) matrixFile() any {
+	return fileView(func(w io.Writer) error {
+		var all []coverage.Matrix
+		for _, set := range r.columnSets {
+			all = append(all, set.matrix())
+		}
+		return coverage.WriteCSV(w, all...)
+	})
+}
+
+// personaPages are what each persona gets, as lists, for those who review without
+// script or want to read them all.
+func personaPages(r *Renderer) iter.Seq2[string, func() any] {
+	return func(yield func(string, func() any) bool) {
+		for i, p := range r.site.Taxonomy.Personas {
+			if !yield(MatrixURL+personaPart+p.ID+"/", func() any { return r.personaView(p, i) }) {
+				return
+			}
+		}
+	}
+}
+
+func (r *Renderer) personaView(p audience.Persona, column int) any {
+	m := r.columnSets[0].matrix()
+	l := &lister{column: column, persona: p.ID}
+	for _, row := range m.Rows {
+		l.programme(row)
+	}
+	return PersonaView{
+		Base: r.base("Det här får "+p.Name, "Alla texter som typprofilen får, och vad den inte får.", MatrixURL+personaPart+p.ID+"/", Link{"Granskning", ReviewURL}, Link{"Målgruppsmatris", MatrixURL}),
+		Tags: audienceGroups(r.site.Taxonomy, audience.Target{Tags: p.Tags}), List: template.HTML(l.String()),
+	}
+}
+
+// A lister writes what a persona gets.
+type lister struct {
+	strings.Builder
+	column  int
+	persona string
+}
+
+func (l *lister) write(parts ...string) {
+	for _, p := range parts {
+		l.WriteString(p)
+	}
+}
+
+func (l *lister) programme(row *coverage.Row) {
+	l.write("<section class=\"persona\">\n<h2>", html.EscapeString(row.Title), "</h2>\n<p>Får ", l.part(row), ".</p>\n")
+	l.texts(row.Rows)
+	for _, chapter := range row.Rows {
+		if chapter.Kind == coverage.Chapter {
+			l.write("<h3>", html.EscapeString(chapter.Title), "</h3>\n")
+			l.texts(chapter.Rows)
+		}
+	}
+	l.write("</section>\n")
+}
+
+// part is how much the persona gets of a row: 1200 av 1500 ord (80 %).
+func (l *lister) part(row *coverage.Row) string {
+	return strconv.Itoa(row.Seen[l.column]) + " av " + strconv.Itoa(row.Words) + " ord (" + strconv.Itoa(Percent(row.Share(l.column))) + " %)"
+}
+
+func (l *lister) texts(rows []*coverage.Row) {
+	open := false
+	for _, row := range rows {
+		if row.Kind != coverage.Text {
+			continue
+		}
+		if !open {
+			l.write("<ul class=\"persona__texts\">\n")
+			open = true
+		}
+		l.text(row)
+	}
+	if open {
+		l.write("</ul>\n")
+	}
+}
+
+func (l *lister) text(row *coverage.Row) {
+	l.write(`<li><a href="`, html.EscapeString(row.Article.URL), "?som=", l.persona, `&amp;visning=dolj" data-view="own">`, html.EscapeString(row.Title), "</a>: ")
+	switch {
+	case row.Seen[l.column] == 0 && row.Words > 0:
+		l.write("inte för den här läsaren")
+	case row.Seen[l.column] == row.Words:
+		l.write("hela texten")
+	default:
+		l.write(l.part(row), "; får inte ", html.EscapeString(strings.Join(l.missing(row.Rows), ", ")))
+	}
+	l.write("</li>\n")
+}
+
+// missing is the titles of the sections of which the persona does not get all.
+func (l *lister) missing(rows []*coverage.Row) []string {
+	var titles []string
+	for _, row := range rows {
+		switch {
+		case row.Words == 0 || row.Seen[l.column] == row.Words:
+		case row.Seen[l.column] == 0:
+			titles = append(titles, row.Title)
+		default:
+			below := l.missing(row.Rows)
+			if len(below) == 0 {
+				below = []string{"delar av " + row.Title}
+			}
+			titles = append(titles, below...)
+		}
+	}
+	return titles
+}
