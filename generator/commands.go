@@ -29,7 +29,7 @@ func (p *program) rootCommand() *cobra.Command {
 	serve := p.serveCommand()
 	root.Flags().AddFlagSet(serve.Flags())
 	root.RunE = serve.RunE
-	for _, c := range []*cobra.Command{serve, p.buildCommand(), p.checkCommand(), p.newCommand(), p.versionCommand()} {
+	for _, c := range []*cobra.Command{serve, p.buildCommand(), p.checkCommand(), p.newCommand(), p.matrixCommand(), p.outlineCommand(), p.versionCommand()} {
 		c.GroupID = "main"
 		root.AddCommand(c)
 	}
@@ -108,7 +108,7 @@ func walk(c *cobra.Command, visit func(*cobra.Command)) {
 
 var (
 	unknownCommand = regexp.MustCompile(`^unknown command "([^"]*)" for`)
-	argumentCount  = regexp.MustCompile(`^accepts (\d+) arg\(s\), received (\d+)`)
+	argumentCount  = regexp.MustCompile(`^accepts (?:between )?(\d+)(?: and (\d+))? arg\(s\), received (\d+)`)
 )
 
 // swedish says in Swedish what is wrong with a command line. Other errors are
@@ -135,7 +135,11 @@ func swedish(root *cobra.Command, err error) string {
 		return fmt.Sprintf("kommandot %q finns inte; %s", m[1], hint)
 	}
 	if m := argumentCount.FindStringSubmatch(text); m != nil {
-		return fmt.Sprintf("kommandot tar %s argument men fick %s; lägg till --help för ett exempel", m[1], m[2])
+		count := m[1]
+		if m[2] != "" {
+			count += " till " + m[2]
+		}
+		return fmt.Sprintf("kommandot tar %s argument men fick %s; lägg till --help för ett exempel", count, m[3])
 	}
 	return strings.TrimPrefix(text, "provtryck: ")
 }

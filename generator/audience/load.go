@@ -202,3 +202,13 @@ func (t *Taxonomy) Names() []string {
 	}
 	return names
 }
+
+// FindPersona returns the persona with the given id or name.
+func (t *Taxonomy) FindPersona(name string) (Persona, bool) {
+	folded := spelling.Fold(name)
+	i := slices.IndexFunc(t.Personas, func(p Persona) bool { return p.ID == folded || spelling.Fold(p.Name) == folded })
+	if i < 0 {
+		return Persona{}, false
+	}
+	return t.Personas[i], true
+}

@@ -7,6 +7,7 @@
 package coverage
 
 import (
+	"math"
 	"slices"
 
 	"provtryck/generator/audience"
@@ -56,8 +57,9 @@ const (
 type Row struct {
 	Kind    Kind
 	Title   string
-	Article *site.Article // nil for guidance as a whole
-	Anchor  string        // of a section
+	Article *site.Article   // nil for guidance as a whole
+	Anchor  string          // of a section
+	Target  audience.Target // of the text or section itself
 	Words   int
 	Seen    []int // words, by column
 	Rows    []*Row
@@ -70,6 +72,18 @@ func (r *Row) Share(column int) float64 {
 		return 1
 	}
 	return float64(r.Seen[column]) / float64(r.Words)
+}
+
+// Percent is a share in whole per cent. Only nothing is 0 and only all is 100.
+func Percent(share float64) int {
+	p := int(math.Round(100 * share))
+	switch {
+	case p == 0 && share > 0:
+		return 1
+	case p == 100 && share < 1:
+		return 99
+	}
+	return p
 }
 
 // outlier is the part of what most columns see below which a column stands out.
@@ -145,7 +159,7 @@ func (c *counter) text(a *site.Article) *Row {
 	for _, target := range a.Path() {
 		seen = c.within(seen, target)
 	}
-	row := &Row{Kind: Text, Title: a.Title, Article: a, Seen: make([]int, len(c.columns))}
+	row := &Row{Kind: Text, Title: a.Title, Article: a, Target: a.Doc.Front.Target, Seen: make([]int, len(c.columns))}
 	c.blocks(row, seen, a.Doc.Intro)
 	for _, s := range a.Doc.Sections {
 		section := c.section(a, s, seen)
@@ -160,7 +174,7 @@ func (c *counter) text(a *site.Article) *Row {
 
 func (c *counter) section(a *site.Article, s *document.Section, around []bool) *Row {
 	seen := c.within(around, s.Target)
-	row := &Row{Kind: Section, Title: s.Title, Article: a, Anchor: s.ID, Seen: make([]int, len(c.columns))}
+	row := &Row{Kind: Section, Title: s.Title, Article: a, Anchor: s.ID, Target: s.Target, Seen: make([]int, len(c.columns))}
 	c.blocks(row, seen, s.Blocks)
 	for _, child := range s.Children {
 		below := c.section(a, child, seen)

@@ -30,7 +30,7 @@ func figure(m coverage.Matrix) template.HTML {
 		fmt.Fprintf(&b, `<text class="figure__title" x="0" y="%d">%s</text>`, y+20, html.EscapeString(row.Title))
 		y += groupTop
 		for i, c := range m.Columns {
-			percent := Percent(row.Share(i))
+			percent := coverage.Percent(row.Share(i))
 			fmt.Fprintf(&b, `<text class="figure__name" x="%d" y="%d">%s</text><rect class="figure__whole" x="%d" y="%d" width="%d" height="%d"/><rect class="figure__bar" x="%d" y="%d" width="%d" height="%d"/><text class="figure__value" x="%d" y="%d">%d %%</text>`,
 				barLeft-8, y+12, html.EscapeString(c.Name), barLeft, y, barLength, barHeight, barLeft, y, percent*barLength/100, barHeight, barLeft+barLength+8, y+12, percent)
 			y += barHeight + barGap

@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"io"
 	"iter"
-	"math"
 	"path"
 	"strconv"
 	"strings"
@@ -194,7 +193,11 @@ func (t *table) differs(text, row *coverage.Row) bool {
 }
 
 func (t *table) row(row *coverage.Row, level int, url string) {
-	t.write(`<tr class="matrix__row matrix__row--`, strconv.Itoa(level), `" data-level="`, strconv.Itoa(level), `"><th scope="row">`)
+	kind := ""
+	if row.Kind == coverage.Section {
+		kind = " matrix__row--section"
+	}
+	t.write(`<tr class="matrix__row matrix__row--`, strconv.Itoa(level), kind, `" data-level="`, strconv.Itoa(level), `"><th scope="row">`)
 	if url == "" {
 		t.write(html.EscapeString(row.Title))
 	} else {
@@ -217,7 +220,7 @@ func (t *table) cell(row *coverage.Row, column int) {
 	case row.Outlier(column):
 		class, mark = " matrix__cell--low", `<span class="matrix__mark">avviker</span>`
 	}
-	percent := strconv.Itoa(Percent(row.Share(column)))
+	percent := strconv.Itoa(coverage.Percent(row.Share(column)))
 	t.write(`<td class="matrix__cell`, class, `" data-value="`, percent, `">`)
 	text := percent + " %" + mark
 	if row.Article == nil {
@@ -229,18 +232,6 @@ func (t *table) cell(row *coverage.Row, column int) {
 		t.write("#", row.Anchor)
 	}
 	t.write(`" data-view="own">`, text, "</a></td>")
-}
-
-// Percent is a share in whole per cent. Only nothing is 0 and only all is 100.
-func Percent(share float64) int {
-	p := int(math.Round(100 * share))
-	switch {
-	case p == 0 && share > 0:
-		return 1
-	case p == 100 && share < 1:
-		return 99
-	}
-	return p
 }
 
 // html is the whole table.
@@ -317,7 +308,7 @@ func (l *lister) programme(row *coverage.Row) {
 
 // part is how much the persona gets of a row: 1200 av 1500 ord (80 %).
 func (l *lister) part(row *coverage.Row) string {
-	return strconv.Itoa(row.Seen[l.column]) + " av " + strconv.Itoa(row.Words) + " ord (" + strconv.Itoa(Percent(row.Share(l.column))) + " %)"
+	return strconv.Itoa(row.Seen[l.column]) + " av " + strconv.Itoa(row.Words) + " ord (" + strconv.Itoa(coverage.Percent(row.Share(l.column))) + " %)"
 }
 
 func (l *lister) texts(rows []*coverage.Row) {

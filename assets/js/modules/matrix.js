@@ -1,9 +1,10 @@
 /**
- * Lets the columns of the matrix be sorted. Rows keep their place below what they
+ * Lets the columns of the matrix be sorted, and its sections be folded. Rows keep their place below what they
  * belong to: only rows beside each other change places.
  * @param {HTMLTableElement} table
  */
 export default function matrix(table) {
+  fold(table);
   const heads = [...table.querySelectorAll("thead th")];
   heads.forEach((head, column) => {
     const button = document.createElement("button");
@@ -18,6 +19,22 @@ export default function matrix(table) {
       for (const body of table.tBodies) body.append(...sorted([...body.rows], column, descending ? -1 : 1).flat(Infinity));
     });
   });
+}
+
+/** Hides the sections until they are asked for. @param {HTMLTableElement} table */
+function fold(table) {
+  if (!table.querySelector(".matrix__row--section")) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "matrix-fold";
+  const set = (folded) => {
+    table.classList.toggle("matrix--folded", folded);
+    button.setAttribute("aria-expanded", String(!folded));
+    button.textContent = folded ? "Visa avsnitten" : "Dölj avsnitten";
+  };
+  button.addEventListener("click", () => set(!table.classList.contains("matrix--folded")));
+  table.parentElement.before(button);
+  set(true);
 }
 
 /** Rows with all below them, sorted. */
