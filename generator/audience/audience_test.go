@@ -63,7 +63,7 @@ func (t *Taxonomy) audience(names []string) Audience {
 
 func TestVisible(t *testing.T) {
 	c, tax := readCases(t)
-	if len(c.Cases) < 100 {
+	if len(c.Cases) < 200 {
 		t.Fatalf("%d cases", len(c.Cases))
 	}
 	for _, test := range c.Cases {

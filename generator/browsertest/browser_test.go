@@ -39,6 +39,9 @@ var kinds = []string{
 	"/a-o/",
 	"/vard-och-insatsprogram/adhd/utskrift/",
 	"/granskning/",
+	"/granskning/malgrupper/",
+	"/granskning/malgrupper/program/adhd/",
+	"/granskning/malgrupper/typprofil/kurator-elevhalsa/",
 	"/tillganglighet/",
 	"/404.html",
 }

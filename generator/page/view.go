@@ -187,7 +187,10 @@ type PrintPart struct {
 	Chapter  bool // begins a chapter
 	Lead     string
 	Audience template.HTML
+	Sample   bool
 	Version  string
+	Reviewed string
+	Status   string
 	Body     template.HTML
 }
 

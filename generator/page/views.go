@@ -214,7 +214,7 @@ func (r *Renderer) productView(p Product) any {
 // printView shows a whole programme on one page.
 func (r *Renderer) printView(p *site.CareProgramme) any {
 	v := PrintView{
-		Base:   r.base(p.Title, p.Doc.Front.Lead.Text, p.URL+printPart, Link{"Vård- och insatsprogram", programmesURL}, Link{p.Title, p.URL}),
+		Base:   r.base(p.Title+": hela programmet", p.Doc.Front.Lead.Text, p.URL+printPart, Link{"Vård- och insatsprogram", programmesURL}, Link{p.Title, p.URL}),
 		Sample: p.Doc.Front.Sample,
 		Lead:   p.Doc.Front.Lead.Text,
 	}
@@ -239,7 +239,8 @@ func (r *Renderer) printPart(a *site.Article, title, number string) PrintPart {
 	id := "text-" + strings.ReplaceAll(strings.Trim(strings.TrimPrefix(a.URL, programmesURL), "/"), "/", "--")
 	return PrintPart{
 		ID: id, For: r.forWhom(a), Number: number, Title: title, Lead: front.Lead.Text,
-		Audience: r.audience(front.Target), Version: front.Version.Text,
+		Audience: r.audience(front.Target), Sample: front.Sample,
+		Version: front.Version.Text, Reviewed: front.Reviewed.Text, Status: sentence(front.Status.String()),
 		Body: renderBody(a, r.site.Taxonomy, 3, id+"--"),
 	}
 }

@@ -67,7 +67,8 @@ function fill(element, cells, readers) {
 function clone(section) {
   const copy = section.cloneNode(true);
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
-    for (const name of ["id", "aria-labelledby", "aria-label", "aria-controls", "role", "tabindex"]) element.removeAttribute(name);
+    if (element.hasAttribute("aria-labelledby")) element.removeAttribute("role");
+    for (const name of ["id", "aria-labelledby", "aria-controls"]) element.removeAttribute(name);
   }
   for (const button of copy.querySelectorAll("button")) button.replaceWith(...button.childNodes);
   for (const link of copy.querySelectorAll('a[href^="#"]:not(.section__anchor)')) link.replaceWith(...link.childNodes);

@@ -61,7 +61,7 @@ export function leaveOut(root, profile) {
   neighbours(root, profile);
 }
 
-/** Leaves out all of a node but what is for everyone. */
+/** Leaves out all of a node but what is for everyone, and the headings above that. */
 function leaveOutNode(node, profile) {
   const kept = nested(node).filter((inner) => seen(inner, profile));
   if (kept.length === 0) {
@@ -69,7 +69,7 @@ function leaveOutNode(node, profile) {
     return;
   }
   for (const child of node.children) {
-    if (kept.includes(child)) continue;
+    if (kept.includes(child) || child.matches("h2, h3, h4, h5, h6")) continue;
     if (kept.some((inner) => child.contains(inner))) leaveOutNode(child, profile);
     else child.classList.add(GONE);
   }

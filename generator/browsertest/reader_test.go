@@ -1,0 +1,281 @@
+package browsertest
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// awaited is for scripts whose result is a promise.
+func awaited(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
+
+// evaluate runs a script in the page and returns its result.
+func evaluate[T any](t *testing.T, ctx context.Context, script string) T {
+	t.Helper()
+	var result T
+	if err := chromedp.Run(ctx, chromedp.Evaluate(script, &result, awaited)); err != nil {
+		t.Fatalf("%s: %v", script, err)
+	}
+	return result
+}
+
+// open goes to an address of the site and waits until the reader is shown.
+func open(t *testing.T, ctx context.Context, address string) {
+	t.Helper()
+	if err := chromedp.Run(ctx, chromedp.Navigate(address), chromedp.WaitReady("button.reader__open", chromedp.ByQuery)); err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+}
+
+// shown says whether the element with an id takes place in the page.
+func shown(t *testing.T, ctx context.Context, id string) bool {
+	t.Helper()
+	return evaluate[bool](t, ctx, `document.getElementById("`+id+`").getClientRects().length > 0`)
+}
+
+// The modules of the page, by their fingerprinted address.
+const modules = `document.querySelector("script[type=module]").src.replace("main.js", "")`
+
+// TestVisibilityInBrowser runs the cases that the program's own tests run.
+func TestVisibilityInBrowser(t *testing.T) {
+	cases, err := os.ReadFile(filepath.Join("..", "audience", "testdata", "cases.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var counted struct{ Cases []json.RawMessage }
+	if err := json.Unmarshal(cases, &counted); err != nil || len(counted.Cases) < 200 {
+		t.Fatalf("%d cases, %v", len(counted.Cases), err)
+	}
+	server := site(t)
+	ctx, _ := browser(t)
+	open(t, ctx, server.URL+"/")
+	wrong := evaluate[[]string](t, ctx, `(async () => {
+		const { index, parse, visible } = await import(`+modules+` + "visibility.js");
+		const file = `+string(cases)+`;
+		const tags = index({ dimensions: file.taxonomy.dimensions.map((id) => ({ id, tags: file.taxonomy.tags.filter((tag) => tag.dimension === id) })) });
+		const written = (path) => path.map((level) => [...level.tags, ...(level.always ? ["alltid"] : [])].join(" ")).join("/");
+		return file.cases.filter((c) => visible(tags, parse(written(c.path)), c.profile) !== c.visible).map((c) => c.name);
+	})()`)
+	if len(wrong) > 0 {
+		t.Errorf("%d of %d cases are otherwise in the browser: %q", len(wrong), len(counted.Cases), wrong)
+	}
+}
+
+// TestReader shows a page as a reader, in the three ways.
+func TestReader(t *testing.T) {
+	server := site(t)
+	ctx, complaints := browser(t)
+	const som = "?som=distriktslakare" // of the region: not what is for the municipality
+
+	open(t, ctx, server.URL+article+som)
+	if !evaluate[bool](t, ctx, `document.getElementById("sec-att-ansoka-och-fa-beslut").classList.contains("is-not-for")`) || !shown(t, ctx, "att-ansoka-och-fa-beslut") {
+		t.Error("what is not for the reader is not dimmed")
+	}
+	label := evaluate[string](t, ctx, `document.querySelector("#sec-att-ansoka-och-fa-beslut > .reader-label").textContent`)
+	if label != "Inte för den här läsaren – för Kommun" {
+		t.Errorf("the label is %q", label)
+	}
+	status := evaluate[string](t, ctx, `document.querySelector(".reader__status").textContent`)
+	if !strings.Contains(status, "Visas som Distriktsläkare: 12 avsnitt är för läsaren, 2 är nedtonade.") {
+		t.Errorf("the status is %q", status)
+	}
+
+	open(t, ctx, server.URL+article+som+"&visning=dolj")
+	for id, want := range map[string]bool{"att-ansoka-och-fa-beslut": false, "kontakten-med-varden": true, "om-nagot-ar-allvarligt-fel": true} {
+		if shown(t, ctx, id) != want {
+			t.Errorf("%s is shown: %v", id, !want)
+		}
+	}
+	if links := evaluate[int](t, ctx, `[...document.querySelectorAll(".contents__link")].filter((a) => a.hash === "#att-ansoka-och-fa-beslut" && a.getClientRects().length > 0).length`); links != 0 {
+		t.Error("the contents list what is left out")
+	}
+	if hidden := evaluate[int](t, ctx, `document.querySelectorAll(".programme-nav li.is-left-out").length`); hidden == 0 {
+		t.Error("the navigation leads to texts that the reader does not get")
+	}
+
+	open(t, ctx, server.URL+article+"?visning=taggar")
+	tags := evaluate[string](t, ctx, `document.querySelector("#sec-kontakten-med-varden > .reader-tags").textContent`)
+	if !strings.HasPrefix(tags, "För Region, Kommun, Primärvård") || !strings.Contains(tags, "(sidan) · Region (avsnittet)") {
+		t.Errorf("the tags are %q", tags)
+	}
+
+	// A page that is not for the reader says so, and keeps what is for everyone.
+	open(t, ctx, server.URL+article+"?som=kurator-elevhalsa&visning=dolj")
+	notice := evaluate[string](t, ctx, `document.querySelector(".reader-notice").textContent`)
+	if !strings.HasPrefix(notice, "Sidan är inte för den här läsaren – för Region, Kommun, Primärvård") {
+		t.Errorf("the notice is %q", notice)
+	}
+	if shown(t, ctx, "kunskapslage") || !shown(t, ctx, "om-nagot-ar-allvarligt-fel") {
+		t.Error("what is for everyone is not all that is left")
+	}
+	for _, c := range *complaints {
+		t.Errorf("the browser says: %s", c)
+	}
+}
+
+// TestReaderIsCarried chooses a reader with the keyboard and follows a link.
+func TestReaderIsCarried(t *testing.T) {
+	server := site(t)
+	ctx, _ := browser(t)
+	open(t, ctx, server.URL+article)
+	err := chromedp.Run(ctx,
+		chromedp.Focus("button.reader__open", chromedp.ByQuery),
+		chromedp.KeyEvent("\r"),
+		chromedp.KeyEvent("Kur"), // the list has the focus
+		chromedp.KeyEvent("\x1b"),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if search := evaluate[string](t, ctx, `location.search`); search != "?som=kurator-elevhalsa" {
+		t.Errorf("the address has %q", search)
+	}
+	if focus := evaluate[string](t, ctx, `document.activeElement.className + document.querySelector(".reader-panel").hidden`); !strings.Contains(focus, "reader__open") || !strings.HasSuffix(focus, "true") {
+		t.Errorf("after Esc the focus is at %q", focus)
+	}
+	if err := chromedp.Run(ctx, chromedp.Click(`.breadcrumb a[href$="/behandling-och-stod/"]`, chromedp.ByQuery), chromedp.WaitReady("button.reader__open", chromedp.ByQuery)); err != nil {
+		t.Fatal(err)
+	}
+	if at := evaluate[string](t, ctx, `location.pathname + location.search`); at != "/vard-och-insatsprogram/adhd/behandling-och-stod/?som=kurator-elevhalsa" {
+		t.Errorf("the link led to %s", at)
+	}
+	if name := evaluate[string](t, ctx, `document.querySelector(".reader__name").textContent`); name != "Kurator i elevhälsan" {
+		t.Errorf("the page is shown as %q", name)
+	}
+}
+
+// TestReaderByTags chooses tags, and reads an address with words that are none.
+func TestReaderByTags(t *testing.T) {
+	server := site(t)
+	ctx, _ := browser(t)
+	open(t, ctx, server.URL+article+"?som=elevhalsa,kurator")
+	checked := evaluate[[]string](t, ctx, `[...document.querySelectorAll(".reader-panel__tags input:checked")].map((box) => box.value)`)
+	if strings.Join(checked, " ") != "elevhalsa kurator" {
+		t.Errorf("checked are %q", checked)
+	}
+	evaluate[any](t, ctx, `document.querySelector(".reader__open").click(); document.querySelector('.reader-panel input[value="kommun"]').click(); null`)
+	if search := evaluate[string](t, ctx, `location.search`); search != "?som=kommun,elevhalsa,kurator" {
+		t.Errorf("the address has %q", search)
+	}
+
+	open(t, ctx, server.URL+article+"?som=elevhalsa,elevhelsan&visning=bort")
+	warning := evaluate[string](t, ctx, `document.querySelector(".reader__warning").textContent`)
+	if warning != "Okänd målgrupp i adressen: elevhelsan. Okänd visning i adressen: bort." {
+		t.Errorf("the warning is %q", warning)
+	}
+}
+
+// TestCompare shows two readers side by side.
+func TestCompare(t *testing.T) {
+	server := site(t)
+	ctx, complaints := browser(t)
+	open(t, ctx, server.URL+article+"?som=psykiater-oppenvard&jamfor=boendestodjare-kommun")
+	lists := evaluate[[]string](t, ctx, `[...document.querySelectorAll(".compare__group")].map((group) => group.innerText.replace(/\s*\n\s*/g, "|"))`)
+	want := []string{"Bara för Läkare i psykiatrisk öppenvård (1)|Kontakten med vården", "Bara för Boendestödjare (2)|Att ansöka och få beslut|När det finns barn i hemmet", "För båda (11)|"}
+	for i, w := range want {
+		if i >= len(lists) || !strings.HasPrefix(lists[i], w) {
+			t.Errorf("the lists are %q, want %q", lists, want)
+			break
+		}
+	}
+	if rows := evaluate[[]string](t, ctx, `[...document.querySelectorAll(".compare__row--differs h2")].map((h) => h.textContent.trim())`); strings.Join(rows, " ") != "Genomförande Genomförande" {
+		t.Errorf("the rows that differ are %q", rows)
+	}
+	if double := evaluate[[]string](t, ctx, `[...document.querySelectorAll("[id]")].map((e) => e.id).filter((id, i, all) => all.indexOf(id) !== i)`); len(double) > 0 {
+		t.Errorf("ids stand twice: %q", double)
+	}
+	evaluate[any](t, ctx, `document.querySelector(".compare__stop").click(); null`)
+	if !shown(t, ctx, "kunskapslage") || evaluate[string](t, ctx, `location.search`) != "?som=psykiater-oppenvard" {
+		t.Error("the comparison does not end")
+	}
+	for _, c := range *complaints {
+		t.Errorf("the browser says: %s", c)
+	}
+}
+
+// TestReaderStates runs axe-core on every state, on a desk and on a phone.
+func TestReaderStates(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join("..", "..", ".ci", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		missing(t, "axe-core")
+	}
+	server := site(t)
+	ctx, complaints := browser(t)
+	const panel = `document.querySelector(".reader__open").click(); for (const d of document.querySelectorAll(".reader-panel details")) d.open = true; null`
+	for _, state := range []struct{ name, url, script string }{
+		{"panel", article, panel},
+		{"dimmed", article + "?som=distriktslakare", "null"},
+		{"dimmed page", article + "?som=kurator-elevhalsa", "null"},
+		{"dimmed cards", "/vard-och-insatsprogram/adhd/behandling-och-stod/?som=kurator-elevhalsa", "null"},
+		{"dimmed index", "/a-o/?som=kurator-elevhalsa", "null"},
+		{"left out", article + "?som=kurator-elevhalsa&visning=dolj", "null"},
+		{"left out of the index", "/a-o/?som=kurator-elevhalsa&visning=dolj", "null"},
+		{"tags", article + "?visning=taggar", "null"},
+		{"compared", article + "?som=psykiater-oppenvard&jamfor=boendestodjare-kommun", "null"},
+		{"unknown", article + "?som=xyz", "null"},
+		{"print page", "/vard-och-insatsprogram/adhd/utskrift/?som=distriktslakare", "null"},
+		{"matrix", "/granskning/malgrupper/program/adhd/", `document.querySelector(".matrix-fold").click(); document.querySelectorAll(".matrix__sort")[2].click(); null`},
+	} {
+		for _, width := range []int64{1280, 320} {
+			if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(width, 900, 1, width < 1000)); err != nil {
+				t.Fatal(err)
+			}
+			open(t, ctx, server.URL+state.url)
+			evaluate[any](t, ctx, state.script)
+			if evaluate[bool](t, ctx, `document.documentElement.scrollWidth > document.documentElement.clientWidth`) {
+				t.Errorf("%s scrolls sideways at %d px", state.name, width)
+			}
+			evaluate[any](t, ctx, string(axe)+";null")
+			for _, v := range evaluate[[]string](t, ctx, `axe.run().then(r => r.violations.flatMap(v => v.nodes.slice(0, 3).map(n => v.id + " " + n.target + ": " + n.failureSummary)))`) {
+				t.Errorf("%s at %d px: %s", state.name, width, v)
+			}
+		}
+	}
+	for _, c := range *complaints {
+		t.Errorf("the browser says: %s", c)
+	}
+}
+
+// TestReaderInPrint holds that a page says for whom it is printed.
+func TestReaderInPrint(t *testing.T) {
+	server := site(t)
+	ctx, _ := browser(t)
+	open(t, ctx, server.URL+article+"?som=distriktslakare&visning=dolj")
+	if err := chromedp.Run(ctx, emulation.SetEmulatedMedia().WithMedia("print")); err != nil {
+		t.Fatal(err)
+	}
+	size := evaluate[float64](t, ctx, `document.querySelector(".reader__status").getBoundingClientRect().height`)
+	text := evaluate[string](t, ctx, `document.querySelector(".reader__status").innerText`)
+	if size < 8 || !strings.HasPrefix(text, "Visas som Distriktsläkare") {
+		t.Errorf("%q is printed %v px high", text, size)
+	}
+}
+
+// TestReaderWithoutScript holds that the link leads to the lists of what every
+// persona gets, which need no script.
+func TestReaderWithoutScript(t *testing.T) {
+	server := site(t)
+	ctx, _ := browser(t)
+	var list string
+	err := chromedp.Run(ctx,
+		emulation.SetScriptExecutionDisabled(true),
+		chromedp.Navigate(server.URL+article),
+		chromedp.Click("a.reader__open", chromedp.ByQuery),
+		chromedp.Click(`a[href="/granskning/malgrupper/typprofil/distriktslakare/"]`, chromedp.ByQuery),
+		chromedp.Text("main", &list),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(list, "Boendestöd: ") || !strings.Contains(list, "får inte Att ansöka och få beslut, delar av Vanliga fallgropar, När det finns barn i hemmet") {
+		t.Errorf("the list is %.600s", list)
+	}
+}
+
