@@ -47,7 +47,7 @@ var kinds = []string{
 }
 
 // missing skips the test, or fails it where everything must be installed.
-func missing(t *testing.T, what string) {
+func missing(t testing.TB, what string) {
 	t.Helper()
 	if os.Getenv("CI") == "true" {
 		t.Fatalf("%s is missing", what)
@@ -77,7 +77,7 @@ func TestMain(m *testing.M) {
 }
 
 // site serves the built folder with the headers that it was built with.
-func site(t *testing.T) *httptest.Server {
+func site(t testing.TB) *httptest.Server {
 	t.Helper()
 	out, err := built()
 	if err != nil {
@@ -96,7 +96,7 @@ func site(t *testing.T) *httptest.Server {
 }
 
 // readHeaders reads the block for all pages, without what holds for https only.
-func readHeaders(t *testing.T, file string) [][2]string {
+func readHeaders(t testing.TB, file string) [][2]string {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -117,7 +117,7 @@ func readHeaders(t *testing.T, file string) [][2]string {
 }
 
 // browser opens a tab and returns what it complains of.
-func browser(t *testing.T) (context.Context, *[]string) {
+func browser(t testing.TB) (context.Context, *[]string) {
 	t.Helper()
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {

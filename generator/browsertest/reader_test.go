@@ -17,7 +17,7 @@ import (
 func awaited(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
 
 // evaluate runs a script in the page and returns its result.
-func evaluate[T any](t *testing.T, ctx context.Context, script string) T {
+func evaluate[T any](t testing.TB, ctx context.Context, script string) T {
 	t.Helper()
 	var result T
 	if err := chromedp.Run(ctx, chromedp.Evaluate(script, &result, awaited)); err != nil {
@@ -27,7 +27,7 @@ func evaluate[T any](t *testing.T, ctx context.Context, script string) T {
 }
 
 // open goes to an address of the site and waits until the reader is shown.
-func open(t *testing.T, ctx context.Context, address string) {
+func open(t testing.TB, ctx context.Context, address string) {
 	t.Helper()
 	if err := chromedp.Run(ctx, chromedp.Navigate(address), chromedp.WaitReady("button.reader__open", chromedp.ByQuery)); err != nil {
 		t.Fatalf("%s: %v", address, err)
@@ -35,7 +35,7 @@ func open(t *testing.T, ctx context.Context, address string) {
 }
 
 // shown says whether the element with an id takes place in the page.
-func shown(t *testing.T, ctx context.Context, id string) bool {
+func shown(t testing.TB, ctx context.Context, id string) bool {
 	t.Helper()
 	return evaluate[bool](t, ctx, `document.getElementById("`+id+`").getClientRects().length > 0`)
 }
@@ -279,3 +279,26 @@ func TestReaderWithoutScript(t *testing.T) {
 	}
 }
 
+
+// BenchmarkSwitchReader measures from the choice of a reader to the next paint,
+// on the largest page: a whole programme. It reports the median of twenty.
+func BenchmarkSwitchReader(b *testing.B) {
+	server := site(b)
+	ctx, _ := browser(b)
+	open(b, ctx, server.URL+"/vard-och-insatsprogram/adhd/utskrift/")
+	for b.Loop() {
+		median := evaluate[float64](b, ctx, `(async () => {
+			const select = document.querySelector(".reader-panel__select");
+			const times = [];
+			for (let i = 0; i < 20; i++) {
+				select.selectedIndex = 1 + i % 10;
+				const begin = performance.now();
+				select.dispatchEvent(new Event("change", { bubbles: true }));
+				await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+				times.push(performance.now() - begin);
+			}
+			return times.sort((a, b) => a - b)[10];
+		})()`)
+		b.ReportMetric(median, "ms/switch")
+	}
+}
