@@ -14,6 +14,8 @@ var (
 	utf8Mark  = []byte{0xEF, 0xBB, 0xBF}
 	utf16LE   = []byte{0xFF, 0xFE}
 	utf16BE   = []byte{0xFE, 0xFF}
+	fenceLE   = []byte("-\x00-\x00-\x00") // UTF-16 without a mark
+	fenceBE   = []byte("\x00-\x00-\x00-")
 	crlf, lf  = []byte("\r\n"), []byte("\n")
 	cr        = []byte("\r")
 	saveUTF8  = "spara filen igen och välj UTF-8 som teckenkodning"
@@ -24,7 +26,7 @@ var (
 // to mend. It is false when the file is too large to be read.
 func (d *Document) normalise(src []byte) ([]byte, bool) {
 	if len(src) > maxFile {
-		d.tooMuch(d.pos(0, 0), fmt.Sprintf("filen är större än %d kB", maxFileKB), "dela den i flera texter")
+		d.tooMuch(d.pos(1, 1), fmt.Sprintf("filen är större än %d kB", maxFileKB), "dela den i flera texter")
 		return nil, false
 	}
 	switch {
@@ -32,12 +34,17 @@ func (d *Document) normalise(src []byte) ([]byte, bool) {
 		src = d.decodeUTF16(src[2:], binary.LittleEndian)
 	case bytes.HasPrefix(src, utf16BE):
 		src = d.decodeUTF16(src[2:], binary.BigEndian)
+	case bytes.HasPrefix(src, fenceLE):
+		src = d.decodeUTF16(src, binary.LittleEndian)
+	case bytes.HasPrefix(src, fenceBE):
+		src = d.decodeUTF16(src, binary.BigEndian)
 	}
+	raw := src
 	src = bytes.TrimPrefix(src, utf8Mark)
 	if bytes.Contains(src, cr) {
 		src = bytes.ReplaceAll(bytes.ReplaceAll(src, crlf, lf), cr, lf)
 	}
-	return d.characters(d.validUTF8(src)), true
+	return d.characters(d.validUTF8(src, raw)), true
 }
 
 func (d *Document) decodeUTF16(src []byte, order binary.ByteOrder) []byte {
@@ -50,8 +57,9 @@ func (d *Document) decodeUTF16(src []byte, order binary.ByteOrder) []byte {
 }
 
 // validUTF8 replaces NUL and what is not UTF-8 by U+FFFD and reports the first
-// of each.
-func (d *Document) validUTF8(src []byte) []byte {
+// of each. raw is the text before its line ends were changed; its bytes are the
+// ones that another program counts.
+func (d *Document) validUTF8(src, raw []byte) []byte {
 	if bytes.IndexByte(src, 0) < 0 && utf8.Valid(src) {
 		return src
 	}
@@ -60,8 +68,7 @@ func (d *Document) validUTF8(src []byte) []byte {
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
 	}
 	if !utf8.Valid(src) {
-		i := invalidAt(src)
-		d.fault("teckenkodning", d.place(src, i), fmt.Sprintf("byte %d är inte UTF-8", i+1), saveUTF8+" (troligen är den sparad som ANSI eller Windows-1252)")
+		d.fault("teckenkodning", d.place(src, invalidAt(src)), fmt.Sprintf("byte %d är inte UTF-8", invalidAt(raw)+1), saveUTF8+" (troligen är den sparad som ANSI eller Windows-1252)")
 		src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
 	}
 	return src

@@ -93,6 +93,9 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 		s.doc.fault("block-lost", s.pos(begin), "raden avslutar inget block", "ta bort raden, eller använd lika många kolon som blocket börjar med")
 		return nil, parser.NoChildren
 	}
+	if s.tooDeep(s.pos(begin), pc) {
+		return nil, parser.NoChildren
+	}
 	c := &container{colons: n, open: s.pos(begin)}
 	word, argument, _ := strings.Cut(rest, " ")
 	c.argument = strings.TrimSpace(argument)
@@ -100,6 +103,19 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	c.kind = s.containerKind(word, c)
 	reader.Advance(lineLength(line))
 	return c, parser.HasChildren
+}
+
+// tooDeep says whether no more blocks may be opened within those that are open,
+// and reports the first that may not.
+func (s *state) tooDeep(pos problem.Pos, pc parser.Context) bool {
+	if len(pc.OpenedBlocks()) <= maxNesting {
+		return false
+	}
+	if !s.deep {
+		s.doc.fault("block-djup", pos, fmt.Sprintf("fler än %d block inuti varandra", maxNesting), "avsluta blocken ovanför med lika många kolon som de börjar med")
+	}
+	s.deep = true
+	return true
 }
 
 // lineLength is the length of a line without its end.

@@ -17,6 +17,7 @@ const (
 	maxNesting     = 32        // quotes and lists within each other on one line
 	maxParagraph   = 16 << 10  // bytes without a blank line
 	maxTable       = 64 << 10  // bytes of a table
+	maxCells       = 50000     // of all tables: a short row is filled up to the width of its table
 	maxDefinitions = 500       // of links, and as many of footnotes
 	maxReferences  = 2000      // of footnotes
 	maxHTML        = 4 << 20   // bytes of the page
@@ -28,33 +29,34 @@ const (
 func (d *Document) withinLimits(body []byte, line int) bool {
 	before := len(d.Problems)
 	d.limitParagraphs(body, line)
-	links, footnotes := definitions(body)
-	if links > maxDefinitions {
-		d.tooMuch(d.pos(0, 0), fmt.Sprintf("fler än %d länkdefinitioner", maxDefinitions), "skriv länkarna i texten, [text](adress), eller dela texten")
-	}
-	if footnotes > maxDefinitions {
-		d.tooMuch(d.pos(0, 0), fmt.Sprintf("fler än %d fotnoter", maxDefinitions), "dela texten")
-	}
-	if n := bytes.Count(body, []byte("[^")); n > maxReferences {
-		d.tooMuch(d.pos(0, 0), fmt.Sprintf("fler än %d hänvisningar till fotnoter", maxReferences), "dela texten")
-	}
+	d.limitDefinitions(body, line)
 	return len(d.Problems) == before
 }
 
-// definitions counts the lines that look like the definition of a link, "[a]: b",
-// and of a footnote, "[^a]: b".
-func definitions(body []byte) (links, footnotes int) {
-	for line := range bytes.Lines(body) {
-		line = bytes.TrimLeft(line, " ")
+// limitDefinitions reports the first definition of a link, "[a]: b", and of a
+// footnote, "[^a]: b", and the first line of references to footnotes, that is
+// too much.
+func (d *Document) limitDefinitions(body []byte, line int) {
+	links, footnotes, references := 0, 0, 0
+	for l := range bytes.Lines(body) {
+		line++
+		n := bytes.Count(l, []byte("[^"))
+		if references += n; references > maxReferences && references-n <= maxReferences {
+			d.tooMuch(d.pos(line, 1), fmt.Sprintf("fler än %d hänvisningar till fotnoter", maxReferences), "dela texten")
+		}
+		l = bytes.TrimLeft(l, " ")
 		switch {
-		case len(line) < 4 || line[0] != '[' || !bytes.Contains(line, []byte("]:")):
-		case line[1] == '^':
-			footnotes++
+		case len(l) < 4 || l[0] != '[' || !bytes.Contains(l, []byte("]:")):
+		case l[1] == '^':
+			if footnotes++; footnotes == maxDefinitions+1 {
+				d.tooMuch(d.pos(line, 1), fmt.Sprintf("fler än %d fotnoter", maxDefinitions), "dela texten")
+			}
 		default:
-			links++
+			if links++; links == maxDefinitions+1 {
+				d.tooMuch(d.pos(line, 1), fmt.Sprintf("fler än %d länkdefinitioner", maxDefinitions), "skriv länkarna i texten, [text](adress), eller dela texten")
+			}
 		}
 	}
-	return links, footnotes
 }
 
 func (d *Document) tooMuch(pos problem.Pos, what, hint string) {
@@ -63,34 +65,65 @@ func (d *Document) tooMuch(pos problem.Pos, what, hint string) {
 
 // limitParagraphs reports the first paragraph, table or line that is too much.
 func (d *Document) limitParagraphs(body []byte, line int) {
-	size, begin := 0, 0
+	m := measure{line: line}
 	for l := range bytes.Lines(body) {
-		line++
-		if len(bytes.TrimSpace(l)) == 0 {
-			size = 0
-			continue
-		}
-		if size == 0 {
-			begin = line
-		}
-		size += len(l)
-		limit := maxParagraph
-		if l[0] == '|' {
-			limit = maxTable
-		}
+		m.add(l)
+		what, hint := "", "dela det med tomma rader"
 		switch {
 		case nesting(l) > maxNesting:
-			d.tooMuch(d.pos(line, 1), fmt.Sprintf("fler än %d citat och listor inuti varandra", maxNesting), "ta bort tecken i början av raden")
-			return
-		case size > limit:
-			d.tooMuch(d.pos(begin, 1), fmt.Sprintf("stycket är längre än %d kB", limit>>10), "dela det med tomma rader")
-			return
+			what, hint = fmt.Sprintf("fler än %d citat och listor inuti varandra", maxNesting), "ta bort tecken i början av raden"
+			m.begin = m.line
+		case m.table && m.size > maxTable:
+			what, hint = fmt.Sprintf("tabellen är större än %d kB", maxTable>>10), "dela den i flera"
+		case len(l) > maxParagraph || !m.table && m.size > maxParagraph:
+			what = fmt.Sprintf("stycket är längre än %d kB", maxParagraph>>10)
+		case m.cells > maxCells:
+			what, hint = fmt.Sprintf("tabellerna har tillsammans fler än %d rutor", maxCells), "ta bort kolumner, eller dela texten"
+		default:
+			continue
 		}
+		d.tooMuch(d.pos(m.begin, 1), what, hint)
+		return
 	}
 }
 
-// nesting counts the quote and list marks that a line begins with.
+// A measure is what limitParagraphs knows of the paragraph that it has come to.
+type measure struct {
+	line    int  // of the file
+	begin   int  // its first line
+	size    int  // its bytes so far
+	width   int  // cells of its latest line, if that is a row
+	columns int  // of the table in it; the rows below are filled up to as many
+	table   bool // its latest lines are a table
+	cells   int  // of all tables so far
+}
+
+func (m *measure) add(line []byte) {
+	m.line++
+	row := bytes.Trim(line, " \t\n>")
+	if len(row) == 0 {
+		m.size, m.columns, m.table = 0, 0, false
+		return
+	}
+	if m.size == 0 {
+		m.begin = m.line
+	}
+	m.size += len(line)
+	width := bytes.Count(bytes.Trim(row, "|"), []byte("|")) + 1
+	if ruler := bytes.IndexByte(row, '|') >= 0 && len(bytes.Trim(row, "|-: \t")) == 0; ruler {
+		m.columns = max(m.columns, width)
+		m.table = m.table || width == m.width
+	}
+	m.width = width
+	m.cells += m.columns
+}
+
+// nesting counts the quote and list marks that a line, or the footnote that it
+// defines, begins with.
 func nesting(line []byte) int {
+	if _, note, found := bytes.Cut(line, []byte("]:")); found && bytes.HasPrefix(line, []byte("[^")) {
+		line = note
+	}
 	n := 0
 	for i, c := range line {
 		switch {

@@ -64,6 +64,8 @@ type state struct {
 	line     int   // lines above the body
 	tags     map[ast.Node]heading
 	ids      map[string]bool
+	numbers  map[string]int // the next number for an id that is taken
+	deep     bool           // too many blocks within each other have been reported
 	out      buffer // of the fragment that is being rendered
 }
 
@@ -103,7 +105,7 @@ func (d *Document) parseBody(body []byte, line int, o Options) {
 }
 
 func (d *Document) build(body []byte, line int, t *audience.Taxonomy) {
-	s := &state{doc: d, taxonomy: t, body: body, starts: lineStarts(body), line: line, tags: map[ast.Node]heading{}, ids: map[string]bool{layoutID: true}}
+	s := &state{doc: d, taxonomy: t, body: body, starts: lineStarts(body), line: line, tags: map[ast.Node]heading{}, ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
 	pc := parser.NewContext()
 	pc.Set(stateKey, s)
 	root := converter.parser.Parse(text.NewReader(body), parser.WithContext(pc))
@@ -160,7 +162,11 @@ func (s *state) plain(n ast.Node) string {
 		}
 		switch n := n.(type) {
 		case *ast.Text:
-			b.Write(util.UnescapePunctuations(n.Value(s.body)))
+			if n.IsRaw() {
+				b.Write(n.Value(s.body))
+			} else {
+				b.WriteString(unescape(n.Value(s.body)))
+			}
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -175,7 +181,7 @@ func (s *state) plain(n ast.Node) string {
 		}
 		return ast.WalkContinue, nil
 	})
-	return strings.TrimSpace(string(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(b.String())))))
+	return strings.TrimSpace(b.String())
 }
 
 // unusedFootnotes reports footnotes without reference, before the footnote

@@ -26,14 +26,14 @@ func newFragmentRenderer() fragmentRenderer {
 	))}
 }
 
-// buffer collects a Fragment, and is used again for the next. Goldmark's writer interface is satisfied so that
-// node renderers can be handed it and find it again.
+// buffer collects a Fragment, and is used again for the next. Goldmark's writer
+// interface is satisfied so that node renderers can be handed it and find it again.
 type buffer struct {
 	bytes.Buffer
 	state *state
 	holes []Hole
 	links []int // of the links that are open
-	urls  int   // bytes of all addresses of the text so far
+	urls  int   // bytes of all addresses and titles of links so far
 }
 
 func (b *buffer) Available() int { return b.Buffer.Available() }
@@ -89,18 +89,13 @@ func (ourNodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	}
 }
 
-// decode resolves the escapes and entities of a link's destination.
-func decode(dest []byte) string {
-	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(dest))))
-}
-
 // link records a reference and reports it if it must not be followed.
 func (b *buffer) link(l Link) int {
 	if why := unsafe(l.Dest); why != "" {
 		l.Unsafe = true
 		b.state.doc.fault("farlig-lank", l.Pos, fmt.Sprintf("adressen %q går inte att använda: %s", l.Dest, why), "använd https:, mailto:, tel: eller en relativ sökväg till en .md-fil")
 	}
-	b.urls += len(l.Dest)
+	b.urls += len(l.Dest) + len(l.Title)
 	b.state.doc.Links = append(b.state.doc.Links, l)
 	return len(b.state.doc.Links) - 1
 }
@@ -140,7 +135,7 @@ func renderLink(b *buffer, n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	l := n.(*ast.Link)
-	i := b.link(Link{Pos: b.state.place(n), Dest: decode(l.Destination), Title: decode(l.Title), Text: b.state.plain(n)})
+	i := b.link(Link{Pos: b.state.place(n), Dest: unescape(l.Destination), Title: unescape(l.Title), Text: b.state.plain(n)})
 	b.links = append(b.links, i)
 	b.hole(OpenLink, i)
 	return ast.WalkContinue
@@ -165,8 +160,9 @@ func renderAutoLink(b *buffer, n ast.Node, entering bool) ast.WalkStatus {
 
 func renderPicture(b *buffer, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
+		b.hiddenHTML(n)
 		p := n.(*ast.Image)
-		i := b.link(Link{Pos: b.state.place(n), Dest: decode(p.Destination), Title: decode(p.Title), Text: b.state.plain(n), Picture: true})
+		i := b.link(Link{Pos: b.state.place(n), Dest: unescape(p.Destination), Title: unescape(p.Title), Text: b.state.plain(n), Picture: true})
 		b.hole(Picture, i)
 	}
 	return ast.WalkSkipChildren
@@ -190,8 +186,28 @@ func (b *buffer) rawHTML(n ast.Node, raw string) {
 	if strings.HasPrefix(strings.TrimSpace(raw), "<!--") {
 		what = "kommentaren visas som text"
 	}
-	b.state.doc.fault("html", b.state.place(n), what+": "+shorten(strings.TrimSpace(raw)), `skriv med Markdown; ett < som ska synas skrivs \<`)
+	b.reportHTML(n, what, raw)
 	b.WriteString(html.EscapeString(raw))
+}
+
+func (b *buffer) reportHTML(n ast.Node, what, raw string) {
+	b.state.doc.fault("html", b.state.place(n), what+": "+shorten(strings.TrimSpace(raw)), `skriv med Markdown; ett < som ska synas skrivs \<`)
+}
+
+// hiddenHTML reports HTML in the text alternative of a picture, which is plain
+// text and has no room for it.
+func (b *buffer) hiddenHTML(picture ast.Node) {
+	_ = ast.Walk(picture, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if raw, ok := n.(*ast.RawHTML); ok && entering {
+			b.reportHTML(n, "HTML i bildens text visas inte", b.source(raw))
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// source is raw HTML as it was written.
+func (b *buffer) source(n *ast.RawHTML) string {
+	return string(n.Segments.Value(b.state.body))
 }
 
 func shorten(s string) string {
@@ -207,14 +223,8 @@ func renderRawHTML(b *buffer, n ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkSkipChildren
 	}
-	var raw strings.Builder
-	segments := n.(*ast.RawHTML).Segments
-	for i := range segments.Len() {
-		segment := segments.At(i)
-		raw.Write(segment.Value(b.state.body))
-	}
 	b.WriteString(`<code class="raw-html">`)
-	b.rawHTML(n, raw.String())
+	b.rawHTML(n, b.source(n.(*ast.RawHTML)))
 	b.WriteString("</code>")
 	return ast.WalkSkipChildren
 }

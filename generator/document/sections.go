@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -109,23 +110,28 @@ func childrenOf(n ast.Node) []ast.Node {
 	return children
 }
 
+// footnoteForm is the form of the ids that footnotes and references to them have.
+var footnoteForm = regexp.MustCompile(`^fn(ref)?-[0-9]`)
+
 // id gives the section an anchor that no other section of the text has: the
 // editor's own, or the slug of the heading, numbered when it is taken.
 func (s *state) id(section *Section, own string) string {
-	if own != "" && s.ids[own] {
+	if s.ids[own] || footnoteForm.MatchString(own) {
 		s.doc.fault("ankare", section.Pos, fmt.Sprintf("ankaret #%s finns redan i texten", own), "välj ett annat")
 	}
 	id := own
 	if id == "" {
 		id = spelling.Slug(section.Title)
 	}
-	if id == "" {
-		id = "avsnitt"
+	if id == "" || footnoteForm.MatchString(id) {
+		id = strings.TrimSuffix("avsnitt-"+id, "-")
 	}
 	base := id
-	for n := 2; s.ids[id]; n++ {
+	n := max(2, s.numbers[base])
+	for ; s.ids[id]; n++ {
 		id = base + "-" + strconv.Itoa(n)
 	}
+	s.numbers[base] = n
 	s.ids[id] = true
 	return id
 }
