@@ -279,7 +279,6 @@ func TestReaderWithoutScript(t *testing.T) {
 	}
 }
 
-
 // BenchmarkSwitchReader measures from the choice of a reader to the next paint,
 // on the largest page: a whole programme. It reports the median of twenty.
 func BenchmarkSwitchReader(b *testing.B) {

@@ -3,9 +3,12 @@ package document
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
 
 	"provtryck/generator/problem"
 )
@@ -17,33 +20,90 @@ const maxCharacters = 5
 // characters reports what cannot be seen but changes what is: control characters
 // and those that turn the direction of the writing, which are made visible
 // (U+FFFD), invisible ones, and letters of other alphabets that look like ours.
-// It replaces rune by rune, so that every place stays the same.
+// It is the same whether they are written as they are or as a reference,
+// "&#x202E;". It replaces rune by rune, so that every place stays the same.
 func (d *Document) characters(src []byte) []byte {
 	counts := map[string]int{}
-	var bad []int // offsets of what must be made visible
+	var out bytes.Buffer
+	from := 0 // what is before it is in out
 	for i := 0; i < len(src); {
 		c := src[i]
-		if c >= ' ' && c < 0x7F || c == '\n' || c == '\t' {
+		if c >= ' ' && c < 0x7F && c != '&' || c == '\n' || c == '\t' {
 			i++
 			continue
 		}
 		r, size := utf8.DecodeRune(src[i:])
+		if c == '&' {
+			r = referred(src[i:])
+		}
 		rule, message, hint := character(r, src, i)
 		if rule != "" {
 			if counts[rule]++; counts[rule] <= maxCharacters {
 				d.Problems.Add(rule, severities[rule], d.place(src, i), message, hint)
 			}
-			if rule == "styrtecken" {
-				bad = append(bad, i)
-			}
+		}
+		if with := replacement(rule, r); with != 0 {
+			out.Write(src[from:i])
+			out.WriteRune(with)
+			from = i + size
 		}
 		i += size
 	}
-	return replaceAt(src, bad)
+	if from == 0 {
+		return src
+	}
+	out.Write(src[from:])
+	return out.Bytes()
 }
 
 var severities = map[string]problem.Severity{
 	"styrtecken": problem.Error, "osynligt-tecken": problem.Warning, "blandade-alfabet": problem.Warning,
+}
+
+// replacement is what stands in for a character; 0 when it may stay. Unicode's
+// own line ends become blanks: YAML takes them for line ends, nobody else does.
+func replacement(rule string, r rune) rune {
+	switch {
+	case rule == "styrtecken":
+		return utf8.RuneError
+	case r == '\u2028' || r == '\u2029':
+		return ' '
+	}
+	return 0
+}
+
+// escaped is a backslash before punctuation, or a character reference.
+var escaped = regexp.MustCompile("\\\\[!-/:-@\\[-`{-~]|" + referenceForm)
+
+var reference = regexp.MustCompile("^" + referenceForm)
+
+const referenceForm = `&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});`
+
+// unescape resolves the backslashes and character references of a text.
+func unescape(s []byte) string {
+	if bytes.IndexByte(s, '&') < 0 && bytes.IndexByte(s, '\\') < 0 {
+		return string(s)
+	}
+	return string(escaped.ReplaceAllFunc(s, func(m []byte) []byte {
+		if m[0] == '\\' {
+			return m[1:]
+		}
+		return util.ResolveEntityNames(util.ResolveNumericReferences(m))
+	}))
+}
+
+// referred is the character that a reference at the beginning of src stands
+// for; "&" when there is none, or when it is a mere tab or line end.
+func referred(src []byte) rune {
+	m := reference.Find(src)
+	if m == nil {
+		return '&'
+	}
+	r, _ := utf8.DecodeRuneInString(unescape(m))
+	if r == '\n' || r == '\t' {
+		return '&'
+	}
+	return r
 }
 
 // character says what is wrong with the rune r at offset i, "" if nothing is.
@@ -53,9 +113,9 @@ func character(r rune, src []byte, i int) (rule, message, hint string) {
 		return "styrtecken", fmt.Sprintf("här står ett styrtecken (U+%04X)", r), "ta bort det och skriv om ordet"
 	case unicode.Is(unicode.Bidi_Control, r):
 		return "styrtecken", fmt.Sprintf("här står ett osynligt tecken som vänder skrivriktningen (U+%04X)", r), "ta bort det och skriv om ordet"
-	case strings.ContainsRune("\u00AD\u180E\u200B\u200C\u200D\u2060\uFEFF", r):
+	case unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point):
 		return "osynligt-tecken", fmt.Sprintf("här står ett osynligt tecken (U+%04X)", r), "ta bort det och skriv om ordet: sökning hittar det inte så här"
-	case unicode.In(r, unicode.Cyrillic, unicode.Greek) && firstForeign(src, i):
+	case foreign(r) && firstForeign(src, i):
 		if word := wordAt(src, i); mixed(word) {
 			return "blandade-alfabet", fmt.Sprintf("ordet %s blandar bokstäver ur olika alfabet", word), "skriv om ordet för hand: en bokstav ser ut som en annan"
 		}
@@ -63,15 +123,20 @@ func character(r rune, src []byte, i int) (rule, message, hint string) {
 	return "", "", ""
 }
 
-// firstForeign says whether the letter at i is the first of its word that is not
-// Latin, so that a word is reported once.
+// foreign says whether r is a letter of another alphabet than ours.
+func foreign(r rune) bool {
+	return r >= 0x80 && unicode.IsLetter(r) && !unicode.In(r, unicode.Latin, unicode.Common)
+}
+
+// firstForeign says whether the letter at i is the first of its word that is
+// foreign, so that a word is reported once.
 func firstForeign(src []byte, i int) bool {
 	for i > 0 {
 		r, size := utf8.DecodeLastRune(src[:i])
 		if !unicode.IsLetter(r) {
 			return true
 		}
-		if !unicode.Is(unicode.Latin, r) {
+		if foreign(r) {
 			return false
 		}
 		i -= size
@@ -94,34 +159,24 @@ func wordAt(src []byte, i int) string {
 	return string(src[begin : i+end])
 }
 
-// mixed says whether a word has both Latin and other letters. A Greek letter
-// alone before or after Latin ones is a symbol: μg, β-blockerare.
+// twins are the Greek letters that look like one of ours.
+const twins = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧινορυχ"
+
+// mixed says whether a word has both Latin and foreign letters. A Greek letter
+// that is like no other is a symbol at the beginning or end of a word: μg,
+// β-blockerare, IgGκ.
 func mixed(word string) bool {
-	latin, foreign := 0, 0
-	for _, r := range word {
-		if unicode.Is(unicode.Latin, r) {
-			latin++
-		} else {
-			foreign++
+	latin, others := false, false
+	runes := []rune(word)
+	for i, r := range runes {
+		edge := i == 0 || i == len(runes)-1
+		switch {
+		case !foreign(r):
+			latin = latin || unicode.Is(unicode.Latin, r)
+		case edge && unicode.Is(unicode.Greek, r) && !strings.ContainsRune(twins, r):
+		default:
+			others = true
 		}
 	}
-	first, _ := utf8.DecodeRuneInString(word)
-	symbol := foreign == 1 && unicode.Is(unicode.Greek, first)
-	return latin > 0 && foreign > 0 && !symbol
-}
-
-func replaceAt(src []byte, offsets []int) []byte {
-	if len(offsets) == 0 {
-		return src
-	}
-	var b bytes.Buffer
-	from := 0
-	for _, i := range offsets {
-		_, size := utf8.DecodeRune(src[i:])
-		b.Write(src[from:i])
-		b.WriteRune(utf8.RuneError)
-		from = i + size
-	}
-	b.Write(src[from:])
-	return b.Bytes()
+	return latin && others
 }

@@ -1,12 +1,9 @@
 package document
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/adrg/frontmatter"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/field"
@@ -67,101 +64,13 @@ func Keys() []Key {
 	}
 }
 
-// split divides the text into front matter and body. line is the number of
-// lines above the body. It is false when there is no front matter to read; the
-// body is then all that is certainly not meant as such.
-func (d *Document) split(text []byte) (yaml, body []byte, line int, ok bool) {
-	if !d.delimited(text) {
-		return nil, withoutFrontMatter(text), 0, false
-	}
-	take := func(data []byte, into any) error {
-		*into.(*[]byte) = bytes.Clone(data)
-		return nil
-	}
-	body, err := frontmatter.MustParse(bytes.NewReader(text), &yaml, frontmatter.NewFormat("---", "---", take))
-	if err != nil {
-		d.fault("frontmatter", d.pos(1, 1), "sidhuvudet går inte att läsa", frontMatterHint)
-		return nil, text, 0, false
-	}
-	line = bytes.Count(text[:len(text)-len(body)], lf)
-	if len(yaml) > maxFrontMatter {
-		d.tooMuch(d.pos(1, 1), fmt.Sprintf("sidhuvudet är större än %d kB", maxFrontMatter>>10), "korta det")
-		return nil, body, line, false
-	}
-	return yaml, body, line, true
-}
-
-const noFrontMatter = "sidhuvud saknas"
-
-const frontMatterHint = "skriv --- på första raden, sedan titel: och de andra uppgifterna, sedan --- på en egen rad"
-
-// delimited reports front matter that does not begin or end as it should. The
-// frontmatter library would take it for text without a word.
-func (d *Document) delimited(text []byte) bool {
-	lines := bytes.Split(text, lf)
-	first := string(lines[0])
-	if strings.TrimRight(first, " \t") != "---" {
-		d.fault("frontmatter", d.pos(1, 1), missing(first), frontMatterHint)
-		return false
-	}
-	for i, line := range lines[1:] {
-		l := string(line)
-		switch {
-		case strings.TrimRight(l, " \t") == "---":
-			return true
-		case strings.TrimSpace(l) == "---":
-			d.fault("frontmatter", d.pos(i+2, 1), "tre bindestreck inne i sidhuvudet skulle avsluta det", "flytta dem till radens början om sidhuvudet slutar här, annars ta bort dem")
-			return false
-		case strings.TrimSpace(l) == "...":
-			d.fault("frontmatter", d.pos(i+2, 1), "sidhuvudet avslutas med ... i stället för ---", "skriv --- på raden")
-			return false
-		}
-	}
-	d.fault("frontmatter", d.pos(1, 1), "sidhuvudet som börjar på rad 1 avslutas aldrig", "skriv --- på en egen rad efter uppgifterna")
-	return false
-}
-
-func missing(first string) string {
-	trimmed := strings.TrimSpace(first)
-	switch {
-	case trimmed == "+++" || strings.HasPrefix(trimmed, "---") || strings.HasPrefix(trimmed, "{") || trimmed == ";;;":
-		return fmt.Sprintf("sidhuvudet ska vara YAML och börja med ---, inte med %q", trimmed)
-	case strings.Trim(trimmed, "-–—\u200b\ufeff ") == "":
-		return "första raden ska vara exakt tre bindestreck (---)"
-	}
-	return noFrontMatter
-}
-
-// withoutFrontMatter empties the lines of a spoilt front matter, so that it is
-// not shown as text: down to a line that looks like its end, else to the first
-// heading, else all. A text that does not even begin like one is left whole.
-func withoutFrontMatter(text []byte) []byte {
-	lines := bytes.SplitAfter(text, lf)
-	if missing(string(bytes.TrimSpace(lines[0]))) == noFrontMatter {
-		return text
-	}
-	end := slices.IndexFunc(lines[1:], func(l []byte) bool { return fence(bytes.TrimRight(l, " \t\n")) })
-	if end < 0 {
-		end = slices.IndexFunc(lines[1:], func(l []byte) bool { return bytes.HasPrefix(l, []byte("#")) }) - 1
-	}
-	if end < -1 {
-		end = len(lines) - 2
-	}
-	return append(bytes.Repeat(lf, end+2), bytes.Join(lines[end+2:], nil)...)
-}
-
-// fence says whether a line is one of those that end front matter in some format
-// or after some program's corrections: ---, ..., +++, ;;;, —-.
-func fence(line []byte) bool {
-	return len(line) > 0 && len(line) < 12 && strings.Trim(string(line), "-–—.+;") == ""
-}
-
 // readFrontMatter reads the YAML, which begins on line 2.
 func (d *Document) readFrontMatter(yaml []byte, t *audience.Taxonomy) FrontMatter {
 	f := FrontMatter{Present: map[string]bool{}}
+	before := len(d.Problems)
 	root := field.Parse(d.Name, yaml, 1, &d.Problems)
 	if !root.Present() {
-		if len(bytes.TrimSpace(yaml)) == 0 {
+		if len(d.Problems) == before {
 			d.fault("frontmatter", d.pos(1, 1), "sidhuvudet är tomt", "skriv minst titel:, mall: och ingress:")
 		}
 		return f

@@ -66,7 +66,7 @@ type state struct {
 	ids      map[string]bool
 	numbers  map[string]int // the next number for an id that is taken
 	deep     bool           // too many blocks within each other have been reported
-	out      buffer // of the fragment that is being rendered
+	out      buffer         // of the fragment that is being rendered
 }
 
 // layoutID is the id that every page has already: its main part, to which the

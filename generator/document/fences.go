@@ -1,0 +1,162 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/adrg/frontmatter"
+
+	"provtryck/generator/spelling"
+)
+
+const frontMatterHint = "skriv --- på första raden, sedan titel: och de andra uppgifterna, sedan --- på en egen rad"
+
+// split divides the text into front matter and body. line is the number of
+// lines above the body. It is false when there is no front matter to read; the
+// body is then all that is certainly not meant as such.
+func (d *Document) split(text []byte) (yaml, body []byte, line int, ok bool) {
+	if !d.delimited(text) {
+		return nil, withoutFrontMatter(text), 0, false
+	}
+	take := func(data []byte, into any) error {
+		*into.(*[]byte) = bytes.Clone(data)
+		return nil
+	}
+	body, err := frontmatter.MustParse(bytes.NewReader(text), &yaml, frontmatter.NewFormat("---", "---", take))
+	if err != nil {
+		d.fault("frontmatter", d.pos(1, 1), "sidhuvudet går inte att läsa", frontMatterHint)
+		return nil, text, 0, false
+	}
+	line = bytes.Count(text[:len(text)-len(body)], lf)
+	if len(yaml) > maxFrontMatter {
+		d.tooMuch(d.pos(1, 1), fmt.Sprintf("sidhuvudet är större än %d kB", maxFrontMatter>>10), "korta det")
+		return nil, body, line, false
+	}
+	if n, key := strayKeys(body); n > 0 {
+		d.fault("frontmatter", d.pos(line, 1), fmt.Sprintf("sidhuvudet slutar här, men nedanför står %s:", key),
+			"ta bort de tre bindestrecken på den här raden; är det en rubrik nedanför, så skriv ## framför den")
+		body = emptied(body, n)
+	}
+	return yaml, body, line, true
+}
+
+// delimited reports front matter that does not begin or end as it should. The
+// frontmatter library would take it for text without a word.
+func (d *Document) delimited(text []byte) bool {
+	lines := bytes.Split(text, lf)
+	if strings.TrimRight(string(lines[0]), " \t") != "---" {
+		d.fault("frontmatter", d.pos(1, 1), missing(text), frontMatterHint)
+		return false
+	}
+	for i, line := range lines[1:] {
+		l := string(line)
+		switch {
+		case strings.TrimRight(l, " \t") == "---":
+			return true
+		case strings.TrimSpace(l) == "---":
+			d.fault("frontmatter", d.pos(i+2, 1), "tre bindestreck inne i sidhuvudet skulle avsluta det", "flytta dem till radens början om sidhuvudet slutar här, annars ta bort dem")
+			return false
+		case strings.TrimSpace(l) == "...":
+			d.fault("frontmatter", d.pos(i+2, 1), "sidhuvudet avslutas med ... i stället för ---", "skriv --- på raden")
+			return false
+		case isHeading(line):
+			d.fault("frontmatter", d.pos(1, 1), fmt.Sprintf("sidhuvudet som börjar på rad 1 avslutas inte före rubriken på rad %d", i+2), "skriv --- på en egen rad efter uppgifterna")
+			return false
+		}
+	}
+	d.fault("frontmatter", d.pos(1, 1), "sidhuvudet som börjar på rad 1 avslutas aldrig", "skriv --- på en egen rad efter uppgifterna")
+	return false
+}
+
+const noFrontMatter = "sidhuvud saknas"
+
+// missing says what a text begins with instead of front matter.
+func missing(text []byte) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(string(text)), "\n")
+	first = strings.TrimSpace(first)
+	switch {
+	case first == "":
+		return "filen är tom"
+	case strings.Trim(first, "-–—\u200b\ufeff ") == "":
+		return "första raden ska vara exakt tre bindestreck (---)"
+	case first == "+++" || strings.HasPrefix(first, "---") || strings.HasPrefix(first, "{") || first == ";;;":
+		return fmt.Sprintf("sidhuvudet ska vara YAML och börja med ---, inte med %q", first)
+	}
+	return noFrontMatter
+}
+
+// withoutFrontMatter empties the lines of a spoilt front matter, so that it is
+// not shown as text. A text that does not even begin like one is left whole.
+func withoutFrontMatter(text []byte) []byte {
+	if missing(text) == noFrontMatter {
+		n, _ := strayKeys(text)
+		return emptied(text, n)
+	}
+	lines := bytes.SplitAfter(text, lf)
+	first := slices.IndexFunc(lines, func(l []byte) bool { return len(bytes.TrimSpace(l)) > 0 })
+	return emptied(text, first+1+spoilt(lines[first+1:]))
+}
+
+// spoilt is the number of lines, after the first, of a spoilt front matter: down
+// to one that looks like its end, else to the first heading, else all.
+func spoilt(lines [][]byte) int {
+	for i, l := range lines {
+		switch {
+		case fence(bytes.TrimRight(l, " \t\n")):
+			return i + 1
+		case isHeading(l):
+			return i
+		}
+	}
+	if i := slices.IndexFunc(lines, func(l []byte) bool { return bytes.HasPrefix(l, []byte("#")) }); i >= 0 {
+		return i
+	}
+	return len(lines)
+}
+
+// emptied is the text with its first n lines empty, so that all others keep
+// their numbers.
+func emptied(text []byte, n int) []byte {
+	lines := bytes.SplitAfterN(text, lf, n+1)
+	n = min(n, len(lines))
+	return append(bytes.Repeat(lf, n), bytes.Join(lines[n:], nil)...)
+}
+
+// isHeading says whether a line is a heading that no comment in YAML looks like.
+func isHeading(line []byte) bool {
+	rest := bytes.TrimLeft(line, "#")
+	return len(line)-len(rest) > 1 && bytes.HasPrefix(rest, []byte(" "))
+}
+
+// fence says whether a line is one of those that end front matter in some format
+// or after some program's corrections: ---, ..., +++, ;;;, —-.
+func fence(line []byte) bool {
+	return len(line) > 0 && len(line) < 12 && strings.Trim(string(line), "-–—.+;") == ""
+}
+
+// strayKeys is the number of lines at the top of a text that must have been
+// meant as front matter, with the first of its keys that they hold: they look
+// like YAML, and three hyphens end them.
+func strayKeys(text []byte) (n int, key string) {
+	for line := range bytes.Lines(text) {
+		n++
+		l := strings.TrimRight(string(line), " \t\n")
+		if l == "---" && key != "" {
+			return n, key
+		}
+		word, _, colon := strings.Cut(l, ":")
+		switch {
+		case l == "" || l[0] == ' ' || strings.HasPrefix(l, "- "):
+		case !colon || strings.IndexFunc(word, notKey) >= 0:
+			return 0, ""
+		case key == "" && slices.ContainsFunc(Keys(), func(k Key) bool { return spelling.Fold(k.Name) == spelling.Fold(word) }):
+			key = word
+		}
+	}
+	return 0, ""
+}
+
+func notKey(r rune) bool { return !unicode.IsLetter(r) && r != '_' }
