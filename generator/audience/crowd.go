@@ -67,6 +67,7 @@ type groups struct {
 	leaves  tagSet
 	in      []tagSet // the leaves of each dimension
 	meeting []tagSet // the leaves that meet each tag
+	linked  []bool   // the dimensions of principals and of what they run
 }
 
 // group fills in the groups of a taxonomy whose tags are known.
@@ -83,6 +84,13 @@ func (t *Taxonomy) group() {
 			if g.leaves.has(leaf) && t.Meets(tag, leaf) {
 				g.meeting[tag].add(leaf)
 			}
+		}
+	}
+	g.linked = make([]bool, len(t.Dimensions))
+	for _, tag := range t.Tags {
+		for _, principal := range tag.Principals {
+			g.linked[tag.Dimension] = true
+			g.linked[t.Tags[principal].Dimension] = true
 		}
 	}
 	t.groups = g
@@ -125,41 +133,52 @@ func (t *Taxonomy) named(a Audience) Crowd {
 
 // Reader finds a reader who is in the crowd but in none of the others.
 func (t *Taxonomy) Reader(in Crowd, others ...Crowd) (Audience, bool) {
-	if len(others) == 0 {
-		return t.someone(tagSet(in), 0, make(Audience, 0, len(t.Dimensions)))
+	for _, other := range others {
+		if tagSet(in).without(tagSet(other)) == (tagSet{}) {
+			return nil, false // all of them are in the other
+		}
 	}
-	for _, leaves := range t.groups.in {
-		// Whoever is not in the first of the others is outside it in some dimension.
-		outside := tagSet(in).and(leaves).without(tagSet(others[0]))
-		if outside == (tagSet{}) {
+	return t.someone(tagSet(in), 0, make(Audience, 0, len(t.Dimensions)), others)
+}
+
+// someone is a possible reader of the crowd, whose groups in the first dimensions
+// are chosen already and lie in all of the others. Groups that lie in the same of
+// the others are as good as each other, so one of them is tried, except where
+// what is possible in another dimension depends on it. So the number of others
+// does not multiply the work in every dimension.
+func (t *Taxonomy) someone(in tagSet, dimension int, chosen Audience, others []Crowd) (Audience, bool) {
+	if dimension == len(t.Dimensions) {
+		return New(chosen...), len(others) == 0
+	}
+	choices := in.and(t.groups.in[dimension])
+	if choices == (tagSet{}) && (t.Dimensions[dimension].Several || t.groups.in[dimension] == (tagSet{})) {
+		return t.someone(in, dimension+1, chosen, others)
+	}
+	var tried [][]Crowd
+	for tag := choices.next(0); tag != None; tag = choices.next(tag + 1) {
+		if !t.possible(append(chosen, tag)) {
 			continue
 		}
-		if reader, found := t.Reader(Crowd(tagSet(in).without(leaves).or(outside)), others[1:]...); found {
+		left := with(others, tag)
+		if !t.groups.linked[dimension] {
+			if slices.ContainsFunc(tried, func(same []Crowd) bool { return slices.Equal(same, left) }) {
+				continue
+			}
+			tried = append(tried, left)
+		}
+		if reader, found := t.someone(in, dimension+1, append(chosen, tag), left); found {
 			return reader, true
 		}
 	}
 	return nil, false
 }
 
-// someone is a possible reader of the crowd, whose groups in the first
-// dimensions are chosen already.
-func (t *Taxonomy) someone(in tagSet, dimension int, chosen Audience) (Audience, bool) {
-	if dimension == len(t.Dimensions) {
-		return New(chosen...), true
+// with is the crowds that the group lies in.
+func with(crowds []Crowd, tag int) []Crowd {
+	if len(crowds) == 0 {
+		return nil
 	}
-	choices := in.and(t.groups.in[dimension])
-	if choices == (tagSet{}) && (t.Dimensions[dimension].Several || t.groups.in[dimension] == (tagSet{})) {
-		return t.someone(in, dimension+1, chosen)
-	}
-	for tag := choices.next(0); tag != None; tag = choices.next(tag + 1) {
-		if !t.possible(append(chosen, tag)) {
-			continue
-		}
-		if reader, found := t.someone(in, dimension+1, append(chosen, tag)); found {
-			return reader, true
-		}
-	}
-	return nil, false
+	return slices.DeleteFunc(slices.Clone(crowds), func(c Crowd) bool { return !tagSet(c).has(tag) })
 }
 
 // possible says whether one reader can be of all the groups: those that certain

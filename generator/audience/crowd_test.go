@@ -118,3 +118,35 @@ func TestTelling(t *testing.T) {
 		t.Errorf("the share is %v of %d", share, groups)
 	}
 }
+
+// TestReaderAmongMany holds that many crowds, each limited in several dimensions,
+// do not multiply the work: this ends at once, or not within a lifetime.
+func TestReaderAmongMany(t *testing.T) {
+	tax := &Taxonomy{}
+	for d := range 5 {
+		tax.Dimensions = append(tax.Dimensions, Dimension{})
+		for range 8 {
+			tax.Tags = append(tax.Tags, Tag{Dimension: d, Parent: None})
+		}
+	}
+	tax.group()
+	r := rand.New(rand.NewPCG(3, 4))
+	var crowds []Crowd
+	for range 200 {
+		var tags []int
+		for d := range 5 {
+			tags = append(tags, 8*d+r.IntN(7), 8*d+r.IntN(7), 8*d+r.IntN(7))
+		}
+		crowds = append(crowds, tax.Crowd(Target{Tags: New(tags...)}))
+	}
+	reader, found := tax.Reader(tax.Crowd(), crowds...)
+	if !found || slices.ContainsFunc(crowds, func(c Crowd) bool {
+		return !slices.ContainsFunc(reader, func(tag int) bool { return !tagSet(c).has(tag) })
+	}) {
+		t.Errorf("found %v, %v", reader, found)
+	}
+	crowds = append(crowds, tax.Crowd(Target{Tags: Audience{0, 1, 2, 3}}), tax.Crowd(Target{Tags: Audience{4, 5, 6, 7}}))
+	if reader, found := tax.Reader(tax.Crowd(), crowds...); found {
+		t.Errorf("found %v, though everyone is in one of them", reader)
+	}
+}

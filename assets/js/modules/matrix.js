@@ -1,24 +1,42 @@
+/** How the columns are sorted by one press after the other; after the last, rows stand as in the texts again. */
+const TURNS = ["descending", "ascending"];
+const SIGNS = { ascending: 1, descending: -1 };
+
 /**
  * Lets the columns of the matrix be sorted, and its sections be folded. Rows keep their place below what they
- * belong to: only rows beside each other change places.
+ * belong to: only those beside each other change places.
  * @param {HTMLTableElement} table
  */
 export default function matrix(table) {
   fold(table);
+  const status = document.createElement("p");
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+  table.parentElement.after(status);
+
+  const bodies = [...table.tBodies].map((element) => ({ element, rows: [...element.rows] }));
   const heads = [...table.querySelectorAll("thead th")];
   heads.forEach((head, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "matrix__sort";
-    button.append(...head.childNodes);
-    head.append(button);
-    button.addEventListener("click", () => {
-      const descending = head.getAttribute("aria-sort") !== "descending";
+    const turns = column === 0 ? TURNS.toReversed() : TURNS;
+    const name = head.textContent;
+    upgrade(head).addEventListener("click", () => {
+      const turn = turns[turns.indexOf(head.getAttribute("aria-sort")) + 1];
       for (const other of heads) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", descending ? "descending" : "ascending");
-      for (const body of table.tBodies) body.append(...sorted([...body.rows], column, descending ? -1 : 1).flat(Infinity));
+      if (turn) head.setAttribute("aria-sort", turn);
+      sort(table, bodies, column, SIGNS[turn] ?? 0);
+      status.textContent = describe(name, column, turn);
     });
   });
+}
+
+/** Makes the text of a head a button. @param {HTMLElement} head */
+function upgrade(head) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "matrix__sort";
+  button.append(...head.childNodes);
+  head.append(button);
+  return button;
 }
 
 /** Hides the sections until they are asked for. @param {HTMLTableElement} table */
@@ -37,22 +55,39 @@ function fold(table) {
   set(true);
 }
 
-/** Rows with all below them, sorted. */
-function sorted(rows, column, sign) {
-  const groups = [];
-  const top = Math.min(...rows.map(level));
-  for (const row of rows) {
-    if (level(row) === top) groups.push([row]);
-    else groups.at(-1)?.push(row);
-  }
-  groups.sort(([a], [b]) => sign * compare(a.cells[column], b.cells[column]));
-  return groups.map(([first, ...below]) => [first, ...(below.length > 0 ? sorted(below, column, sign) : [])]);
+/** Sorts the rows of each body, and the bodies, each by its first row. Sign 0 is the order of the texts. */
+function sort(table, bodies, column, sign) {
+  for (const { element, rows } of bodies) element.append(...sorted(rows, (row) => row, column, sign));
+  for (const { element } of sorted(bodies, (body) => body.rows[0], column, sign)) table.append(element);
 }
 
-const level = (row) => Number(row.dataset.level);
+/**
+ * Items sorted by a cell of the row that each of them has, with all that lies below an item after it.
+ * @template T
+ * @param {T[]} items @param {(item: T) => HTMLTableRowElement} row
+ * @param {number} column @param {number} sign
+ * @returns {T[]}
+ */
+function sorted(items, row, column, sign) {
+  const level = (item) => Number(row(item).dataset.level);
+  const top = Math.min(...items.map(level));
+  const groups = [];
+  for (const item of items) {
+    if (level(item) === top) groups.push([item]);
+    else groups.at(-1)?.push(item);
+  }
+  groups.sort(([a], [b]) => sign * compare(row(a).cells[column], row(b).cells[column]));
+  return groups.flatMap(([first, ...below]) => [first, ...(below.length > 0 ? sorted(below, row, column, sign) : [])]);
+}
 
 function compare(a, b) {
   const [x, y] = [a, b].map((cell) => cell.dataset.value ?? cell.textContent.trim());
   const numbers = Number(x) - Number(y);
   return Number.isNaN(numbers) ? x.localeCompare(y, "sv") : numbers;
+}
+
+function describe(name, column, turn) {
+  if (!turn) return "Tabellen är sorterad som innehållet.";
+  const [up, down] = column === 0 ? ["A till Ö", "Ö till A"] : ["minst först", "störst först"];
+  return `Tabellen är sorterad efter ${name}, ${turn === "ascending" ? up : down}.`;
 }

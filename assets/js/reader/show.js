@@ -48,7 +48,8 @@ export function leaveOut(root, profile) {
     else leaveOutNode(node, profile);
   }
   for (const other of others(root)) {
-    if (!other.matches("a") && !seen(other, profile)) other.classList.add(GONE);
+    const here = other.querySelector(":scope > [aria-current]");
+    if (!other.matches("a") && !here && !seen(other, profile)) other.classList.add(GONE);
   }
   for (const letter of root.querySelectorAll(".letter")) {
     const empty = !letter.querySelector(`li:not(.${GONE})`);
@@ -80,8 +81,8 @@ function leaveOutText(text, profile) {
   const body = text.querySelector(".article__body");
   if (body) leaveOutNode(body, profile);
   else leaveOutNode(text, profile);
-  const header = text.querySelector(".article__header");
-  header?.after(add("p", "reader-notice", `Sidan är inte för den här läsaren${forWhom(text, profile)}.`));
+  const notice = add("p", "reader-notice", `Sidan är inte för den här läsaren${forWhom(text, profile)}.`);
+  text.querySelector(".article__header")?.append(notice);
 }
 
 /** The links to the next and previous text lead to the nearest that the reader gets. */
@@ -125,11 +126,12 @@ function contents(root, visit) {
   }
 }
 
-/** Puts a label under the heading of a section or text, first in a block. */
+/** Puts a label under the heading of a section or text, first in a block. @param {Element} node */
 function label(node, text, kind = "reader-label") {
   const added = add("p", kind, text);
-  const heading = node.matches(".article") ? node.querySelector(".article__header") : node.querySelector(":scope > :is(h2, h3, h4, h5, h6)");
-  if (heading) heading.after(added);
+  const heading = node.querySelector(":scope > :is(h2, h3, h4, h5, h6)");
+  if (node.matches(".article")) node.querySelector(".article__header").append(added);
+  else if (heading) heading.after(added);
   else node.prepend(added);
 }
 
