@@ -10,7 +10,6 @@ import (
 	_ "image/jpeg" //
 	_ "image/png"  //
 	"io/fs"
-	"maps"
 	"path"
 	"regexp"
 	"runtime"
@@ -126,7 +125,9 @@ func (r *reader) readProject(src *site.Sources) {
 			continue
 		}
 		blueprint, found := site.LoadBlueprint(file, data)
-		src.Blueprints[blueprint.ID] = blueprint
+		if slices.Contains(site.BlueprintIDs, blueprint.ID) {
+			src.Blueprints[blueprint.ID] = blueprint
+		}
 		src.Problems = append(src.Problems, found...)
 	}
 	for _, id := range site.BlueprintIDs {
@@ -239,11 +240,11 @@ func svgSize(data []byte) (width, height int) {
 	return int(w), int(h)
 }
 
-// contentFiles lists the pictures by address, for output and preview.
+// pictureFiles lists the pictures by address, for output and preview.
 func pictureFiles(s *site.Site) map[string]string {
 	files := map[string]string{}
-	for _, file := range slices.Sorted(maps.Keys(s.Pictures)) {
-		files[s.Pictures[file].URL] = file
+	for file, picture := range s.Pictures {
+		files[picture.URL] = file
 	}
 	return files
 }

@@ -5,10 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"mime"
 	"os"
 	"os/exec"
-	"path"
 	"runtime"
 	"strconv"
 	"time"
@@ -57,7 +55,7 @@ func (p *program) serve(ctx context.Context, port int, open bool) error {
 	if err != nil {
 		return err
 	}
-	if actual != port {
+	if actual != port && port != 0 {
 		fmt.Fprintf(p.err, "Port %d är upptagen av ett annat program, så förhandsvisningen använder port %d.\n", port, actual)
 	}
 	s := server{program: p, reader: &reader{fsys: root.FS()}, content: root.FS(), preview: preview.NewServer(actual, output.SecurityHeaders())}
@@ -130,11 +128,11 @@ func (s *server) file(e edition, pictures map[string]string, url string) (previe
 		return preview.File{Data: s.render(e, url), Type: page.Type(url)}, true
 	}
 	if data, ok := e.assets.Files[url]; ok {
-		return preview.File{Data: data, Type: mime.TypeByExtension(path.Ext(url))}, true
+		return preview.File{Data: data}, true
 	}
 	if file, ok := pictures[url]; ok {
 		if data, err := fs.ReadFile(s.content, file); err == nil {
-			return preview.File{Data: data, Type: pictureType(file)}, true
+			return preview.File{Data: data}, true
 		}
 	}
 	return preview.File{}, false

@@ -107,6 +107,7 @@ func styles(fsys fs.FS, m *minify.M) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("läser stilmallen: %w", err)
 	}
+	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	var failed error
 	joined := importRule.ReplaceAllFunc(src, func(rule []byte) []byte {
 		part := importRule.FindSubmatch(rule)

@@ -28,6 +28,9 @@ func (p place) lock() (release func(), err error) {
 		if err := p.parent.Mkdir(p.work, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 			return nil, explain("skapa", p.beside(p.work), err)
 		}
+		if err := p.checkWork(); err != nil {
+			return nil, err
+		}
 		f, err := openLocked(path)
 		if errors.Is(err, errHeld) {
 			break
@@ -48,6 +51,19 @@ func (p place) lock() (release func(), err error) {
 	holder, _ := os.ReadFile(path)
 	return nil, fmt.Errorf("ett annat bygge skriver just nu till %s (process %s). "+
 		"Vänta tills det är klart och bygg igen", p.shown, strings.TrimSpace(string(holder)))
+}
+
+// checkWork refuses a working folder that is not ours: where others can write,
+// somebody may have put a link in its place, or in that of the lock.
+func (p place) checkWork() error {
+	if info, err := p.parent.Lstat(p.work); err == nil && !info.IsDir() {
+		return fmt.Errorf("%s är ingen mapp; ta bort den och bygg igen", p.beside(p.work))
+	}
+	lock := filepath.Join(p.work, "las")
+	if info, err := p.parent.Lstat(lock); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%s är ingen vanlig fil; ta bort den och bygg igen", p.beside(lock))
+	}
+	return nil
 }
 
 // current reports whether path is still the file that we have opened, and not

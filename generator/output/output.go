@@ -1,7 +1,7 @@
 // Package output writes a finished site to a folder, whole or not at all.
 //
 // [Write] fills a new folder beside the old one and then changes their places.
-// Whatever happens on the way – an error, a full disk, a lost power cord – the
+// Whatever happens on the way – an error, a full disk, a killed process – the
 // folder holds the old site or the new one, never a mixture. What a run that
 // was cut off leaves behind lies in one working folder beside the site
 // (".public.provtryck" for "public") and is put right by the next run:

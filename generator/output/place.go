@@ -9,8 +9,9 @@ import (
 )
 
 // A place is a folder for a site, and the working folder beside it. All names
-// are relative to the parent, through which every file is reached: a link that
-// leads out of it is not followed.
+// are relative to the parent. Whatever is moved or removed is reached through it,
+// so that no link is followed out of it; what is new is written by whole paths in
+// a folder that has just been made.
 type place struct {
 	shown  string   // the folder as the caller wrote it, for messages
 	parent *os.Root // the folder that both lie in

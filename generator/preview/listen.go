@@ -18,6 +18,9 @@ const nextPorts = 20
 // took. There is a second listener where the machine has IPv6, since
 // "localhost" is then often that address.
 func Listen(port int) ([]net.Listener, int, error) {
+	if port < 0 || port > 65535 {
+		return nil, 0, fmt.Errorf("porten %d finns inte; ange ett tal mellan 1 och 65535", port)
+	}
 	six := hasIPv6()
 	var first error
 	for p := port; p <= min(port+nextPorts, 65535); p++ {

@@ -87,7 +87,7 @@ func checkName(_ *Site, a *Article, found *problem.List) {
 		slug := spelling.Slug(bare)
 		switch {
 		case part == "index":
-		case reserved(slug) && part != path.Base(a.Doc.Name):
+		case reserved(slug):
 			found.Add("namn-upptaget", problem.Error, pos, fmt.Sprintf("namnet %q är upptaget", part), "välj ett annat namn på filen eller mappen")
 		case len(part) > 100:
 			found.Add("namn-langt", problem.Error, pos, "namnet är längre än 100 tecken", "korta namnet på filen eller mappen")
@@ -116,7 +116,7 @@ func checkSameName(s *Site, found *problem.List) {
 // checkSameURL: no two texts have the same address.
 func checkSameURL(s *Site, found *problem.List) {
 	first := map[string]string{}
-	for _, a := range s.byName() {
+	for _, a := range s.byNameWith(true) {
 		url := address(a.Doc.Name)
 		if other, taken := first[url]; taken {
 			found.Add("adress-dubbel", problem.Error, problem.Pos{File: a.Doc.Name},
@@ -128,8 +128,12 @@ func checkSameURL(s *Site, found *problem.List) {
 }
 
 // byName lists the written articles by file name.
-func (s *Site) byName() []*Article {
-	articles := slices.DeleteFunc(slices.Clone(s.Articles), func(a *Article) bool { return a.MadeUp })
+func (s *Site) byName() []*Article { return s.byNameWith(false) }
+
+// byNameWith lists the articles by file name, with or without those that nobody
+// has written.
+func (s *Site) byNameWith(madeUp bool) []*Article {
+	articles := slices.DeleteFunc(slices.Clone(s.Articles), func(a *Article) bool { return a.MadeUp && !madeUp })
 	slices.SortFunc(articles, func(a, b *Article) int { return cmp.Compare(a.Doc.Name, b.Doc.Name) })
 	return articles
 }

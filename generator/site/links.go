@@ -92,13 +92,26 @@ func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 	}
 	target := cmp.Or(s.byFile[name], s.byFile[name+".md"], s.byFile[path.Join(name, "index.md")])
 	if target == nil || target.MadeUp {
-		return Link{}, trouble{"lank-trasig", fmt.Sprintf("filen %s finns inte", u.Path), s.nearestFile(a, name), problem.Error}
+		return Link{}, trouble{"lank-trasig", fmt.Sprintf("filen %s finns inte", u.Path), s.hints.get(path.Dir(a.Doc.Name)+"\n"+name, func() string { return s.nearestFile(a, name) }), problem.Error}
 	}
 	link, wrong := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
 	if wrong == (trouble{}) && target.Doc.Name != name {
 		wrong = trouble{"lank-form", "länken saknar filens hela namn", "skriv " + relative(a.Doc.Name, target.Doc.Name) + ", så följer även andra program den", problem.Tip}
 	}
 	return link, wrong
+}
+
+// hints remembers what was meant by names that do not exist: one page that has
+// been renamed makes the same question of every link to it.
+type hints map[string]string
+
+func (h hints) get(key string, find func() string) string {
+	if hint, known := h[key]; known {
+		return hint
+	}
+	hint := find()
+	h[key] = hint
+	return hint
 }
 
 // anchor adds the section that a link leads to.
@@ -111,15 +124,24 @@ func (s *Site) anchor(link Link, id string, target *Article) (Link, trouble) {
 		link.Anchor = id
 		return link, trouble{}
 	}
+	hint := s.hints.get(target.Doc.Name+"#"+id, func() string { return nearestAnchor(target, id) })
+	return link, trouble{"ankare-saknas", fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint, problem.Error}
+}
+
+// maxNear is how many names are searched for the one that was meant.
+const maxNear = 500
+
+func nearestAnchor(target *Article, id string) string {
 	var ids []string
 	target.Doc.All(func(section *document.Section, _ []*document.Section) { ids = append(ids, section.ID) })
-	hint := "texten har inga rubriker att länka till; ta bort #" + id
+	ids = ids[:min(len(ids), maxNear)]
 	if near, ok := spelling.Nearest(id, ids); ok {
-		hint = "menade du #" + near + "?"
-	} else if len(ids) > 0 {
-		hint = "finns: #" + strings.Join(ids[:min(len(ids), 8)], ", #")
+		return "menade du #" + near + "?"
 	}
-	return link, trouble{"ankare-saknas", fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint, problem.Error}
+	if len(ids) == 0 {
+		return "texten har inga rubriker att länka till; ta bort #" + id
+	}
+	return "finns: #" + strings.Join(ids[:min(len(ids), 8)], ", #")
 }
 
 func (s *Site) picture(a *Article, ref string) (Link, trouble) {
@@ -158,7 +180,7 @@ func (s *Site) nearestFile(from *Article, name string) string {
 	if len(same) > 0 {
 		return "menade du " + relative(from.Doc.Name, same[0]) + "?"
 	}
-	if near, ok := spelling.Nearest(name, siblings); ok {
+	if near, ok := spelling.Nearest(name, siblings[:min(len(siblings), maxNear)]); ok {
 		return "menade du " + relative(from.Doc.Name, near) + "?"
 	}
 	return "kontrollera sökvägen; .. går upp en mapp"

@@ -8,6 +8,7 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -40,6 +41,7 @@ type Site struct {
 
 	byFile map[string]*Article
 	byURL  map[string]*Article
+	hints  hints // while links are resolved
 }
 
 // An Article (artikel) is a text in its place in the site: the front page of a
@@ -112,7 +114,7 @@ func New(src Sources) *Site {
 	s := &Site{
 		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints,
 		Pictures: map[string]Picture{},
-		byFile:   map[string]*Article{}, byURL: map[string]*Article{},
+		byFile:   map[string]*Article{}, byURL: map[string]*Article{}, hints: hints{},
 	}
 	for _, p := range src.Pictures {
 		s.Pictures[p.File] = p
@@ -123,6 +125,7 @@ func New(src Sources) *Site {
 	}
 	p.finish()
 	s.resolve()
+	s.hints = nil
 	s.check(src.Problems)
 	return s
 }
@@ -163,11 +166,16 @@ func (p *placer) add(a *Article) {
 	}
 	a.Blueprint = p.Blueprints[a.Kind]
 	a.URL = address(a.Doc.Name)
-	for n := 2; p.byURL[a.URL] != nil; n++ {
+	for n := 2; p.byURL[a.URL] != nil || productURL(a.URL); n++ {
 		a.URL = strings.TrimSuffix(address(a.Doc.Name), "/") + "-" + strconv.Itoa(n) + "/"
 	}
 	p.byURL[a.URL] = a
 	p.byFile[a.Doc.Name] = a
+}
+
+// productURL says whether an address is that of one of the products' own pages.
+func productURL(url string) bool {
+	return url == "/" || url == "/"+ProgrammesFolder+"/" || url == "/"+GuidanceFolder+"/"
 }
 
 func (p *placer) placeInProgramme(a *Article, parts []string) {
@@ -215,13 +223,15 @@ func (p *placer) chapter(programme, folder string) *Chapter {
 // finish makes up the front pages that nobody has written, sorts siblings and
 // strings the pages of each programme in reading order.
 func (p *placer) finish() {
-	for folder, programme := range p.programmes {
+	for _, folder := range slices.Sorted(maps.Keys(p.programmes)) {
+		programme := p.programmes[folder]
 		if programme.Article == nil {
 			programme.Article = p.madeUp(path.Join(ProgrammesFolder, folder, "index.md"), "program")
 			programme.Article.Programme = programme
 		}
 	}
-	for folder, chapter := range p.chapters {
+	for _, folder := range slices.Sorted(maps.Keys(p.chapters)) {
+		chapter := p.chapters[folder]
 		if chapter.Article == nil {
 			chapter.Article = p.madeUp(path.Join(ProgrammesFolder, folder, "index.md"), "kapitel")
 			chapter.Article.Chapter = chapter

@@ -4,6 +4,7 @@
 package spelling
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -169,6 +170,9 @@ func distance(a, b []rune, limit int) int {
 			}
 		}
 		before, last = last, row
+		if slices.Min(row) > limit {
+			return limit + 1
+		}
 	}
 	return last[len(b)]
 }
