@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -28,9 +30,9 @@ func (p *program) buildCommand() *cobra.Command {
 		Long: "Skriver hela webbplatsen till en mapp, att lägga på en webbserver. Mappen byts ut i ett steg.\n" +
 			"Texter med fel tas med så gott det går; anmärkningarna skrivs ut.",
 		Example: "  provtryck build\n  provtryck build --out /tmp/forhandsvisning --fail-on error",
-		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			return p.build(out, &level)
+		Args:    noArguments,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return p.build(c.Context(), out, &level)
 		},
 	}
 	c.Flags().StringVar(&out, "out", out, "mappen som webbplatsen skrivs till")
@@ -38,17 +40,17 @@ func (p *program) buildCommand() *cobra.Command {
 	return c
 }
 
-// fewCollections is the memory in bytes above which garbage is collected as often
-// as needed to stay below it.
-const fewCollections = 320 << 20
+// softMemory is the memory in bytes above which garbage is collected as often as
+// needed to stay below it.
+const softMemory = 320 << 20
 
-func (p *program) build(out string, level *failOn) error {
-	if p.getenv("GOGC") == "" {
+func (p *program) build(ctx context.Context, out string, level *failOn) error {
+	if p.getenv("GOGC") == "" && p.getenv("GOMEMLIMIT") == "" {
 		// A build is short-lived and allocates much that dies at once:
 		// collecting less often saves a fifth of the time, as long as there
 		// is little to keep.
 		debug.SetGCPercent(300)
-		debug.SetMemoryLimit(fewCollections)
+		debug.SetMemoryLimit(softMemory)
 	}
 	root, err := p.openContent()
 	if err != nil {
@@ -65,7 +67,7 @@ func (p *program) build(out string, level *failOn) error {
 	}
 	home, _ := os.UserHomeDir()
 	options := output.Options{Protect: []string{p.content, "layouts", "assets", "generator", "docs"}, Home: home}
-	b := builder{e, root.FS()}
+	b := builder{e, root.FS(), ctx}
 	if err := output.Write(out, options, b.emit); err != nil {
 		return err
 	}
@@ -82,6 +84,7 @@ func (p *program) build(out string, level *failOn) error {
 type builder struct {
 	edition
 	content fs.FS
+	ctx     context.Context // done when the user has had enough
 }
 
 func (b *builder) emit(emit func(string, []byte) error) error {
@@ -108,11 +111,11 @@ func (b *builder) emit(emit func(string, []byte) error) error {
 // emitPages renders the pages on all processors. The first error stops them.
 func (b *builder) emitPages(emit func(string, []byte) error) error {
 	urls := make(chan string)
-	failures := make(chan error, runtime.GOMAXPROCS(0))
+	failures := make(chan error, runtime.GOMAXPROCS(0)+1)
 	stop := make(chan struct{})
 	var once sync.Once
 	var workers sync.WaitGroup
-	for range cap(failures) {
+	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			var buffer bytes.Buffer
 			for url := range urls {
@@ -129,6 +132,9 @@ feed:
 		select {
 		case urls <- url:
 		case <-stop:
+			break feed
+		case <-b.ctx.Done():
+			failures <- errors.New("bygget avbröts; den gamla webbplatsen är kvar")
 			break feed
 		}
 	}

@@ -22,7 +22,7 @@ func (p *program) checkCommand() *cobra.Command {
 		Long: "Kontrollerar alla texter och skriver ut anmärkningarna, var och en med fil, rad, kolumn och råd.\n" +
 			"Slutkod: 0 när inget hindrar, 1 när det finns fel (eller varningar, se --fail-on), 2 när kommandot inte kunde köras.",
 		Example: "  provtryck check\n  provtryck check --format json --fail-on warning",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			print, known := problem.Formats[format]
 			if !known {

@@ -37,6 +37,14 @@ func (p *program) rootCommand() *cobra.Command {
 	return root
 }
 
+// noArguments refuses what stands after a command that takes flags only.
+func noArguments(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("%s tar inga argument, men fick %q; mappen med texterna anges med --content", c.CommandPath(), args[0])
+	}
+	return nil
+}
+
 const usage = `Användning:
   {{if .HasAvailableSubCommands}}{{.CommandPath}} [kommando] [flaggor]{{else}}{{.UseLine}}{{end}}
 {{- if .HasExample}}

@@ -47,11 +47,14 @@ func realEditionIn(t *testing.T, layouts page.Layouts) edition {
 	return edition{s, page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS}), assets, s.Problems}
 }
 
-// TestContent holds what must be true of the project's own texts.
+// TestContent holds what must be true of the project's own sample texts. Of real
+// ones check speaks, not a test.
 func TestContent(t *testing.T) {
 	s := realEdition(t).site
 	for _, p := range s.Problems {
-		t.Error(p)
+		if a := s.ByFile(p.Pos.File); a == nil || a.Doc.Front.Sample {
+			t.Error(p)
+		}
 	}
 	if n := len(s.Programmes); n < 2 {
 		t.Errorf("%d programmes, want at least 2", n)
@@ -71,11 +74,6 @@ func TestContent(t *testing.T) {
 	}
 	if n := len(s.Guidance); n < 10 {
 		t.Errorf("%d texts of guidance, want at least 10", n)
-	}
-	for _, a := range s.Articles {
-		if !a.Doc.Front.Sample {
-			t.Errorf("%s is not marked as a sample", a.Doc.Name)
-		}
 	}
 	if n := len(s.Taxonomy.Tags); n < 40 {
 		t.Errorf("%d tags, want at least 40", n)

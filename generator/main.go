@@ -39,6 +39,7 @@ type program struct {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	context.AfterFunc(ctx, stop) // the second Ctrl-C ends the program whatever it does
 	cobra.MousetrapHelpText = "" // a double click on Windows starts the preview
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
 }

@@ -29,7 +29,7 @@ func (p *program) matrixCommand() *cobra.Command {
 		Long: "Visar hur stor del av orden i varje program och kapitel som varje läsare får.\n" +
 			"I json och csv finns även texter och avsnitt.",
 		Example: "  provtryck malgrupper\n  provtryck malgrupper --kolumner verksamhet --format csv > malgrupper.csv",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			write, known := matrixFormats[format]
 			if !known {

@@ -60,8 +60,9 @@ func (p *program) scaffold(mall, where string) error {
 	if err != nil {
 		return fmt.Errorf("%s går inte att skapa: %w", name, reason(err))
 	}
-	defer file.Close()
-	if _, err := file.WriteString(scaffoldText(blueprint, title(name))); err != nil {
+	_, err = file.WriteString(scaffoldText(blueprint, title(name)))
+	if err := errors.Join(err, file.Close()); err != nil {
+		_ = root.Remove(filepath.FromSlash(name)) // half a text is in the way of a whole one
 		return fmt.Errorf("%s går inte att skriva: %w", name, reason(err))
 	}
 	_, err = fmt.Fprintf(p.out, "Skapade %s\n", path.Join(filepath.ToSlash(p.content), name))
@@ -138,7 +139,7 @@ func scaffoldText(b *site.Blueprint, title string) string {
 			line = key.Name + ": Skriv här"
 		}
 		fmt.Fprintf(&t, "\n# %s: %s\n", key.Name, key.Meaning)
-		if !slices.Contains(append(b.Required, "titel", "mall"), key.Name) {
+		if key.Name != "titel" && key.Name != "mall" && !slices.Contains(b.Required, key.Name) {
 			t.WriteString("# ")
 		}
 		t.WriteString(line + "\n")

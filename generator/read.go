@@ -174,7 +174,11 @@ func (r *reader) parseOne(name string, t *audience.Taxonomy) parsed {
 	if old, ok := r.parsed[name]; ok && old.hash == hash {
 		return old
 	}
-	return parsed{hash, document.Parse(name, data, document.Options{Taxonomy: t})}
+	doc := document.Parse(name, data, document.Options{Taxonomy: t})
+	if doc.Unfinished {
+		return parsed{doc: doc} // the machine was busy: the next reading tries again
+	}
+	return parsed{hash, doc}
 }
 
 // pictureTypes are the images that may be shown, with their media types.
@@ -199,8 +203,8 @@ func (r *reader) picture(name string, problems *problem.List) (site.Picture, boo
 	case err != nil:
 		problems.Add("fil-olaslig", problem.Error, pos, "bilden går inte att läsa", "kontrollera att du har rätt att läsa den")
 		return p, false
-	case !pictureName.MatchString(name):
-		problems.Add("namn", problem.Error, pos, "bildens namn kan inte stå i en adress", "använd små bokstäver a–z, siffror, punkt och bindestreck")
+	case !site.PictureName(name):
+		problems.Add("namn", problem.Error, pos, "bildens namn kan inte stå i en adress", "lägg den i mappen bilder eller hos texten, med små bokstäver a–z, siffror, punkt och bindestreck i namnet")
 		return p, false
 	case len(data) > maxPicture:
 		problems.Add("bild-stor", problem.Warning, pos, fmt.Sprintf("bilden är %d MB", len(data)>>20), "spara den mindre; 5 MB är mycket nog")
@@ -225,8 +229,7 @@ func (r *reader) picture(name string, problems *problem.List) (site.Picture, boo
 }
 
 var (
-	pictureName = regexp.MustCompile(`^[a-zA-Z0-9._/-]+$`)
-	viewBox     = regexp.MustCompile(`viewBox\s*=\s*["']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)`)
+	viewBox = regexp.MustCompile(`viewBox\s*=\s*["']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)`)
 )
 
 // svgSize is the size of a drawing's view box, 0 when it has none.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"fmt"
 	"io/fs"
 	"os"
@@ -35,7 +36,7 @@ func (p *program) serveCommand() *cobra.Command {
 		Long: "Startar förhandsvisningen på den här datorn och öppnar den i webbläsaren.\n" +
 			"Sidan visas på nytt varje gång en text sparas. Avsluta med Ctrl-C.",
 		Example: "  provtryck serve\n  provtryck serve --port 8080 --no-open",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return p.serve(c.Context(), port, !noOpen)
 		},
@@ -46,11 +47,6 @@ func (p *program) serveCommand() *cobra.Command {
 }
 
 func (p *program) serve(ctx context.Context, port int, open bool) error {
-	root, err := p.openContent()
-	if err != nil {
-		return err
-	}
-	defer root.Close()
 	listeners, actual, err := preview.Listen(port)
 	if err != nil {
 		return err
@@ -58,7 +54,7 @@ func (p *program) serve(ctx context.Context, port int, open bool) error {
 	if actual != port && port != 0 {
 		fmt.Fprintf(p.err, "Port %d är upptagen av ett annat program, så förhandsvisningen använder port %d.\n", port, actual)
 	}
-	s := server{program: p, reader: &reader{fsys: root.FS()}, content: root.FS(), preview: preview.NewServer(actual, output.SecurityHeaders())}
+	s := server{program: p, reader: &reader{}, run: rand.Text(), preview: preview.NewServer(actual, output.SecurityHeaders())}
 	watcher := s.watcher()
 	if err := s.update(); err != nil {
 		return err
@@ -76,8 +72,8 @@ func (p *program) serve(ctx context.Context, port int, open bool) error {
 type server struct {
 	*program
 	reader  *reader
-	content fs.FS
 	preview *preview.Server
+	run     string // tells this run from others whose pages may still be open
 	builds  int
 }
 
@@ -108,6 +104,12 @@ func (s *server) update() error {
 	if err != nil {
 		return err
 	}
+	root, err := s.openContent() // anew, since the folder may have been replaced
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	s.reader.fsys = root.FS()
 	e, err := s.load(s.reader, layouts)
 	if err != nil {
 		return err
@@ -115,7 +117,7 @@ func (s *server) update() error {
 	s.builds++
 	pictures := pictureFiles(e.site)
 	s.preview.Swap(&preview.Build{
-		ID:       strconv.Itoa(s.builds),
+		ID:       s.run + "-" + strconv.Itoa(s.builds),
 		Page:     func(url string) (preview.File, bool) { return s.file(e, pictures, url) },
 		NotFound: func() []byte { return s.render(e, page.NotFoundURL) },
 	})
@@ -131,11 +133,20 @@ func (s *server) file(e edition, pictures map[string]string, url string) (previe
 		return preview.File{Data: data}, true
 	}
 	if file, ok := pictures[url]; ok {
-		if data, err := fs.ReadFile(s.content, file); err == nil {
-			return preview.File{Data: data}, true
-		}
+		return s.picture(file)
 	}
 	return preview.File{}, false
+}
+
+// picture reads a picture when it is asked for: there may be many, and large.
+func (s *server) picture(file string) (preview.File, bool) {
+	root, err := s.openContent()
+	if err != nil {
+		return preview.File{}, false
+	}
+	defer root.Close()
+	data, err := fs.ReadFile(root.FS(), file)
+	return preview.File{Data: data}, err == nil
 }
 
 // render makes one page. A layout that fails is said where the page would be.

@@ -35,15 +35,16 @@ func (p *program) outlineCommand() *cobra.Command {
 			if len(args) == 2 {
 				within = p.inContent(args[1])
 			}
-			o := outline{w: p.out, taxonomy: s.Taxonomy, content: filepath.ToSlash(p.content)}
-			fmt.Fprintf(p.out, "%s: %s\n", column.Name, strings.Join(s.Taxonomy.Labels(column.Profile), ", "))
+			o := outline{taxonomy: s.Taxonomy, reader: column.Profile, content: filepath.ToSlash(p.content)}
+			fmt.Fprintf(&o, "%s: %s\n", column.Name, strings.Join(s.Taxonomy.Labels(column.Profile), ", "))
 			for _, row := range coverage.New(s, []coverage.Column{column}).Rows {
 				o.texts(row, within)
 			}
 			if o.count == 0 {
 				return fmt.Errorf("inga texter finns i %s; ange en .md-fil eller en mapp i %s", args[1], p.content)
 			}
-			return nil
+			_, err = io.WriteString(p.out, o.String())
+			return err
 		},
 	}
 }
@@ -87,15 +88,16 @@ func readerHint(word string, names []string) string {
 	return "typprofiler och målgrupper står i docs/malgrupper.md"
 }
 
-// An outline prints headings.
+// An outline is the headings of texts as one reader gets them.
 type outline struct {
-	w        io.Writer
+	strings.Builder
 	taxonomy *audience.Taxonomy
+	reader   audience.Audience
 	content  string
 	count    int
 }
 
-// texts prints the texts of a row that lie in a file or folder.
+// texts adds the texts of a row that lie in a file or folder.
 func (o *outline) texts(row *coverage.Row, within string) {
 	for _, below := range row.Rows {
 		switch below.Kind {
@@ -103,9 +105,9 @@ func (o *outline) texts(row *coverage.Row, within string) {
 			o.texts(below, within)
 		case coverage.Text:
 			name := below.Article.Doc.Name
-			if within == "" || name == within || strings.HasPrefix(name, strings.TrimSuffix(within, "/")+"/") {
+			if within == "" || name == within || name == within+".md" || strings.HasPrefix(name, strings.TrimSuffix(within, "/")+"/") {
 				o.count++
-				fmt.Fprintf(o.w, "\n%s/%s\n", o.content, name)
+				fmt.Fprintf(o, "\n%s/%s\n", o.content, name)
 				o.row(below, "")
 			}
 		}
@@ -115,16 +117,33 @@ func (o *outline) texts(row *coverage.Row, within string) {
 func (o *outline) row(row *coverage.Row, indent string) {
 	mark, note := "  ", ""
 	switch {
-	case row.Words > 0 && row.Seen[0] == 0:
-		mark = "– "
-		if len(row.Target.Tags) > 0 {
-			note = " (för " + strings.Join(o.taxonomy.Labels(row.Target.Tags), ", ") + ")"
-		}
+	case !row.Shown[0]:
+		mark, note = "– ", o.forWhom(row)
 	case row.Seen[0] < row.Words:
 		note = fmt.Sprintf(" (%d av %d ord)", row.Seen[0], row.Words)
 	}
-	fmt.Fprintf(o.w, "%s%s%s%s\n", mark, indent, row.Title, note)
+	fmt.Fprintf(o, "%s%s%s%s\n", mark, indent, row.Title, note)
 	for _, below := range row.Rows {
 		o.row(below, indent+"  ")
 	}
+}
+
+// forWhom says for whom a row is that the reader does not get: of a text with
+// what it lies in. It is empty where only what a section lies in leaves the
+// reader out, as that has been said above it.
+func (o *outline) forWhom(row *coverage.Row) string {
+	levels := []audience.Target{row.Target}
+	if row.Kind == coverage.Text {
+		levels = row.Article.Path()
+	}
+	var whom []string
+	for _, level := range levels {
+		if !o.taxonomy.For(level.Tags, o.reader) {
+			whom = append(whom, strings.Join(o.taxonomy.Labels(level.Tags), ", "))
+		}
+	}
+	if len(whom) == 0 {
+		return ""
+	}
+	return " (för " + strings.Join(whom, "; ") + ")"
 }

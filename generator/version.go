@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"os/exec"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -19,7 +20,7 @@ func (p *program) versionCommand() *cobra.Command {
 		Use:     "version",
 		Short:   "Skriver ut programmets version",
 		Example: "  provtryck version",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(p.out, "provtryck %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
@@ -41,12 +42,17 @@ func version() string {
 	return strings.Trim(cmp.Or(info.Main.Version, "utveckling"), "()")
 }
 
+var commitHash = regexp.MustCompile(`^[0-9a-f]{7,64}$`)
+
 // stamp says which version of the texts is shown: the pull request and the
 // commit, from the environment of the host that builds, else from git. Without
 // either it is empty; a build never asks the clock.
 func (p *program) stamp() page.Stamp {
 	var s page.Stamp
 	commit := cmp.Or(p.getenv("COMMIT_REF"), p.getenv("GITHUB_SHA"))
+	if !commitHash.MatchString(commit) {
+		commit = ""
+	}
 	switch review := p.getenv("REVIEW_ID"); {
 	case p.getenv("PULL_REQUEST") == "true" && review != "":
 		s.Name = "Ändringsförslag " + review

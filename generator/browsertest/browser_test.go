@@ -55,23 +55,38 @@ func missing(t testing.TB, what string) {
 	t.Skipf("%s is missing", what)
 }
 
-// built builds the project's content once and returns the folder.
-var built = sync.OnceValues(func() (string, error) {
+// program builds the program once and returns its file.
+var program = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "provtryck")
 	if err != nil {
 		return "", err
 	}
-	out := filepath.Join(dir, "public")
-	cmd := exec.Command("go", "run", "./generator", "build", "--out", out)
+	file := filepath.Join(dir, "provtryck.exe") // the ending is for Windows
+	return file, inProject("go", "build", "-o", file, "./generator")
+})
+
+// built builds the project's content once and returns the folder.
+var built = sync.OnceValues(func() (string, error) {
+	file, err := program()
+	if err != nil {
+		return "", err
+	}
+	out := filepath.Join(filepath.Dir(file), "public")
+	return out, inProject(file, "build", "--out", out)
+})
+
+// inProject runs a command in the project's folder.
+func inProject(name string, args ...string) error {
+	cmd := exec.Command(name, args...)
 	cmd.Dir = filepath.Join("..", "..")
 	cmd.Stderr = os.Stderr
-	return out, cmd.Run()
-})
+	return cmd.Run()
+}
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if out, err := built(); err == nil {
-		os.RemoveAll(filepath.Dir(out))
+	if file, _ := program(); file != "" {
+		os.RemoveAll(filepath.Dir(file))
 	}
 	os.Exit(code)
 }

@@ -60,8 +60,9 @@ type Row struct {
 	Article *site.Article   // nil for guidance as a whole
 	Anchor  string          // of a section
 	Target  audience.Target // of the text or section itself
+	Shown   []bool          // by column, whether it sees the text or section
 	Words   int
-	Seen    []int // words, by column
+	Seen    []int // words, by column; of a section that is not shown, those that always are
 	Rows    []*Row
 }
 
@@ -159,7 +160,7 @@ func (c *counter) text(a *site.Article) *Row {
 	for _, target := range a.Path() {
 		seen = c.within(seen, target)
 	}
-	row := &Row{Kind: Text, Title: a.Title, Article: a, Target: a.Doc.Front.Target, Seen: make([]int, len(c.columns))}
+	row := &Row{Kind: Text, Title: a.Title, Article: a, Target: a.Doc.Front.Target, Shown: seen, Seen: make([]int, len(c.columns))}
 	c.blocks(row, seen, a.Doc.Intro)
 	for _, s := range a.Doc.Sections {
 		section := c.section(a, s, seen)
@@ -174,7 +175,7 @@ func (c *counter) text(a *site.Article) *Row {
 
 func (c *counter) section(a *site.Article, s *document.Section, around []bool) *Row {
 	seen := c.within(around, s.Target)
-	row := &Row{Kind: Section, Title: s.Title, Article: a, Anchor: s.ID, Target: s.Target, Seen: make([]int, len(c.columns))}
+	row := &Row{Kind: Section, Title: s.Title, Article: a, Anchor: s.ID, Target: s.Target, Shown: seen, Seen: make([]int, len(c.columns))}
 	c.blocks(row, seen, s.Blocks)
 	for _, child := range s.Children {
 		below := c.section(a, child, seen)

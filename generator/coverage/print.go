@@ -5,30 +5,25 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 )
 
-// titleWidth is how many characters a title may take in the text for a terminal.
-const titleWidth = 40
+// The measures of the text for a terminal, in characters.
+const (
+	lineWidth   = 120
+	titleWidth  = 40
+	wordsWidth  = 7
+	columnWidth = 5 // " 100!"
+)
 
 // WriteText writes programmes and chapters for a terminal: per cent by column,
-// and which column is which.
+// and which column is which. Columns that do not fit stand in a table below.
 func WriteText(w io.Writer, m Matrix) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-*s %6s", titleWidth, "Procent av orden", "Ord")
-	for i := range m.Columns {
-		fmt.Fprintf(&b, " %3d", i+1)
+	fits := (lineWidth - titleWidth - wordsWidth) / columnWidth
+	for from := 0; from < len(m.Columns); from += fits {
+		writeTable(&b, m, from, min(from+fits, len(m.Columns)))
 	}
-	b.WriteByte('\n')
-	for _, row := range m.Rows {
-		textRow(&b, row, "")
-		for _, below := range row.Rows {
-			if below.Kind == Chapter {
-				textRow(&b, below, "  ")
-			}
-		}
-	}
-	b.WriteByte('\n')
+	b.WriteString("! läsaren får inget   ? läsaren får mindre än hälften av vad de flesta får\n\n")
 	for i, c := range m.Columns {
 		fmt.Fprintf(&b, "%3d  %s\n", i+1, c.Name)
 	}
@@ -36,17 +31,46 @@ func WriteText(w io.Writer, m Matrix) error {
 	return err
 }
 
-func textRow(b *strings.Builder, row *Row, indent string) {
+// writeTable writes the columns from one to before another.
+func writeTable(b *strings.Builder, m Matrix, from, to int) {
+	head := fmt.Sprintf("%-*s%*s", titleWidth, "Procent av orden", wordsWidth, "Ord")
+	for i := from; i < to; i++ {
+		head += fmt.Sprintf(" %3d ", i+1)
+	}
+	writeLine(b, head)
+	for _, row := range m.Rows {
+		writeRow(b, row, "", from, to)
+		for _, below := range row.Rows {
+			if below.Kind == Chapter {
+				writeRow(b, below, "  ", from, to)
+			}
+		}
+	}
+	b.WriteByte('\n')
+}
+
+func writeRow(b *strings.Builder, row *Row, indent string, from, to int) {
 	title := []rune(indent + row.Title)
 	if len(title) > titleWidth {
 		title = append(title[:titleWidth-1], '…')
 	}
-	b.WriteString(string(title) + strings.Repeat(" ", titleWidth-utf8.RuneCountInString(string(title))))
-	fmt.Fprintf(b, " %6d", row.Words)
-	for i := range row.Seen {
-		fmt.Fprintf(b, " %3d", Percent(row.Share(i)))
+	line := fmt.Sprintf("%-*s%*d", titleWidth, string(title), wordsWidth, row.Words)
+	for i := from; i < to; i++ {
+		mark := " "
+		switch {
+		case row.Words > 0 && row.Seen[i] == 0:
+			mark = "!"
+		case row.Outlier(i):
+			mark = "?"
+		}
+		line += fmt.Sprintf(" %3d%s", Percent(row.Share(i)), mark)
 	}
-	b.WriteByte('\n')
+	writeLine(b, line)
+}
+
+// writeLine writes a line without blanks at its end.
+func writeLine(b *strings.Builder, line string) {
+	b.WriteString(strings.TrimRight(line, " ") + "\n")
 }
 
 // matrixJSON is the shape of the JSON. Others build on it: fields are added,

@@ -69,7 +69,7 @@ func (d *Document) validUTF8(src, raw []byte) []byte {
 	}
 	if !utf8.Valid(src) {
 		d.fault("teckenkodning", d.place(src, invalidAt(src)), fmt.Sprintf("byte %d är inte UTF-8", invalidAt(raw)+1), saveUTF8+" (troligen är den sparad som ANSI eller Windows-1252)")
-		src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
+		src = []byte(string([]rune(string(src)))) // byte by byte, so that every place stays the same
 	}
 	return src
 }

@@ -108,7 +108,7 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 // tooDeep says whether no more blocks may be opened within those that are open,
 // and reports the first that may not.
 func (s *state) tooDeep(pos problem.Pos, pc parser.Context) bool {
-	if len(pc.OpenedBlocks()) <= maxNesting {
+	if len(pc.OpenedBlocks()) < maxNesting {
 		return false
 	}
 	if !s.deep {

@@ -56,6 +56,8 @@ type Document struct {
 	Links     []Link // links and pictures in the order of the text
 	Footnotes int    // number of footnotes
 	Problems  problem.List
+
+	Unfinished bool // the time was out, and it may not be the text's fault
 }
 
 // A Section (avsnitt) is a heading with all that follows until the next heading

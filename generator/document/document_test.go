@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -15,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"provtryck/generator/audience"
+	"provtryck/generator/problem"
 )
 
 // taxonomy is the project's own.
@@ -118,10 +120,12 @@ func TestBytes(t *testing.T) {
 		}
 	}
 	for name, src := range map[string][]byte{
-		"UTF-16 LE": encodeUTF16(good, false),
-		"UTF-16 BE": encodeUTF16(good, true),
-		"Latin-1":   []byte("---\ntitel: \xc5\nmall: insats\n---\n\n## \xc5\n\nText.\n"),
-		"NUL":       []byte(strings.Replace(good, "Text", "Te\x00xt", 1)),
+		"UTF-16 LE":              encodeUTF16(good, false),
+		"UTF-16 BE":              encodeUTF16(good, true),
+		"UTF-16 LE without mark": encodeUTF16(good, false)[2:],
+		"UTF-16 BE without mark": encodeUTF16(good, true)[2:],
+		"Latin-1":                []byte("---\ntitel: \xc5\nmall: insats\n---\n\n## \xc5\n\nText.\n"),
+		"NUL":                    []byte(strings.Replace(good, "Text", "Te\x00xt", 1)),
 	} {
 		d := Parse("a.md", src, Options{Taxonomy: tax})
 		if d.Problems.Count(3) != 1 || d.Problems[0].Rule != "teckenkodning" || len(d.Sections) != 1 {
@@ -145,7 +149,7 @@ func encodeUTF16(s string, big bool) []byte {
 // TestLimits holds that what would cost too much is refused, each for its own
 // reason, and that what is merely large is not.
 func TestLimits(t *testing.T) {
-	head := "---\ntitel: A\n---\n\n"
+	const table = "| a | b |\n| - | - |\n"
 	for _, c := range []struct{ name, src, want string }{
 		{"file", head + strings.Repeat("ord\n\n", 60000), "filen är större än 256 kB"},
 		{"front matter", "---\ntitel: " + strings.Repeat("a", 17<<10) + "\n---\n", "sidhuvudet är större än 16 kB"},
@@ -155,22 +159,34 @@ func TestLimits(t *testing.T) {
 		{"tabbed lists", head + strings.Repeat("-\t", 10000), "fler än 32 citat och listor"},
 		{"numbers", head + strings.Repeat("1. ", 5000), "fler än 32 citat och listor"},
 		{"unclosed links", head + strings.Repeat("[a](", 25000), "stycket är längre än 16 kB"},
+		{"many unclosed links", head + strings.Repeat(strings.Repeat("[a](", 2000)+"\n\n", 5), "stycket har fler än 1000 länkar"},
+		{"brackets", head + strings.Repeat("[", 7000) + "a" + strings.Repeat("]", 7000), "stycket har fler än 1000 länkar eller hakparenteser"},
 		{"emphasis", head + strings.Repeat("*a_ ", 25000), "stycket är längre än 16 kB"},
-		{"table", head + strings.Repeat("| a | b |\n", 8000), "stycket är längre än 64 kB"},
+		{"quotes in a footnote", head + "[^1]: " + strings.Repeat("> ", 8000) + "\n\na[^1]\n", "fler än 32 citat och listor"},
+		{"hard blanks between", head + strings.Repeat(strings.Repeat("ord ", 1000)+"\n\u00a0\n", 5), "stycket är längre än 16 kB"},
+		{"table", head + table + strings.Repeat("| a | b |\n", 8000), "tabellen är större än 64 kB"},
+		{"rows without table", head + strings.Repeat("| a | b |\n", 4000), "stycket är längre än 16 kB"},
+		{"row", head + table + strings.Repeat("| a ", 10000), "stycket är längre än 16 kB"},
+		{"wide table", head + strings.Repeat("|a", 5000) + "|\n" + strings.Repeat("|-", 5000) + "|\n" + strings.Repeat("|\n", 20000), "fler än 50000 rutor"},
+		{"wide table in a quote", head + "> " + strings.Repeat("|a", 5000) + "|\n> " + strings.Repeat("|-", 5000) + "|\n" + strings.Repeat("> |\n", 5000), "fler än 50000 rutor"},
+		{"wide tables", head + strings.Repeat(strings.Repeat("|a", 200)+"|\n"+strings.Repeat("|-", 200)+"|\n"+strings.Repeat("|\n", 100)+"\n", 10), "fler än 50000 rutor"},
 		{"link definitions", head + numbered("[a%d]: b\n\n", 501), "fler än 500 länkdefinitioner"},
 		{"footnotes", head + numbered("[^a%d]: b\n\n", 501), "fler än 500 fotnoter"},
 		{"footnote references", head + strings.Repeat("a[^1]\n\n", 2001) + "[^1]: b\n", "fler än 2000 hänvisningar"},
 	} {
 		d := Parse("a.md", []byte(c.src), Options{Taxonomy: taxonomy(t)})
-		if len(d.Problems) == 0 || d.Problems[0].Rule != "for-stort" || !strings.Contains(d.Problems[0].Message, c.want) {
+		if len(d.Problems) == 0 || d.Problems[0].Pos.Line == 0 || d.Problems[0].Rule != "for-stort" || !strings.Contains(d.Problems[0].Message, c.want) {
 			t.Errorf("%s: %.200v, want %q", c.name, d.Problems, c.want)
 		}
 	}
 	for name, src := range map[string]string{
-		"rule":  head + strings.Repeat("-", 200) + "\n",
-		"stars": head + strings.Repeat("*", 200) + "\n",
-		"table": head + strings.Repeat("| a | b |\n", 4000),
-		"prose": head + strings.Repeat(strings.Repeat("ord ", 1000)+"\n\n", 50),
+		"rule":   head + strings.Repeat("-", 200) + "\n",
+		"stars":  head + strings.Repeat("*", 200) + "\n",
+		"table":  head + table + strings.Repeat("| a | b |\n", 4000),
+		"plain":  head + "a | b\n- | -\n" + strings.Repeat("a | b\n", 5000),
+		"blanks": head + strings.Repeat(" ", 100000) + "\n",
+		"links":  head + strings.Repeat("- [a](b)\n", 1000),
+		"prose":  head + strings.Repeat(strings.Repeat("ord ", 1000)+"\n\n", 50),
 	} {
 		if d := Parse("a.md", []byte(src), Options{Taxonomy: taxonomy(t)}); len(d.Problems) > 0 {
 			t.Errorf("%s: %v", name, d.Problems)
@@ -223,12 +239,7 @@ func FuzzParse(f *testing.F) {
 	tax := taxonomy(f)
 	f.Fuzz(func(t *testing.T, src []byte) {
 		d := Parse("a.md", src, Options{Taxonomy: tax})
-		lines := 2 + bytes.Count(src, []byte("\n")) + bytes.Count(src, []byte("\r"))
-		for _, p := range d.Problems {
-			if p.Pos.Line > lines || p.Pos.Line < 0 || p.Pos.Column < 0 {
-				t.Errorf("%v lies outside the file", p)
-			}
-		}
+		inside(t, src, d.Problems)
 		if crlf := Parse("a.md", bytes.ReplaceAll(bytes.ReplaceAll(src, []byte("\r"), []byte("\n")), []byte("\n"), []byte("\r\n")), Options{Taxonomy: tax}); !bytes.ContainsRune(src, '\r') && len(src) < maxFile/2 && utf8.Valid(src) && outline(crlf, tax) != outline(d, tax) {
 			t.Errorf("CRLF means something else")
 		}
@@ -236,11 +247,27 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+// inside fails if a problem has no place in the text, or a place that is not there.
+func inside(t *testing.T, src []byte, problems problem.List) {
+	t.Helper()
+	text, _ := (&Document{}).normalise(bytes.Clone(src))
+	lines := strings.Split(string(text), "\n")
+	for _, p := range problems {
+		line := p.Pos.Line
+		if line < 1 || line > len(lines) || p.Pos.Column < 0 || p.Pos.Column > 1+utf8.RuneCountInString(lines[line-1]) {
+			t.Errorf("%v lies outside %q", p, src)
+		}
+	}
+}
+
 // harmless fails if HTML holds anything that acts.
 func harmless(t *testing.T, s string) {
 	t.Helper()
 	if !utf8.ValidString(s) {
 		t.Error("the HTML is not UTF-8")
+	}
+	if i := strings.IndexFunc(html.UnescapeString(s), unseen); i >= 0 {
+		t.Errorf("the HTML has a character that acts unseen: %q", s)
 	}
 	z := html.NewTokenizer(strings.NewReader(s))
 	for z.Next() != html.ErrorToken {
@@ -259,4 +286,9 @@ func harmless(t *testing.T, s string) {
 			}
 		}
 	}
+}
+
+// unseen finds characters that steer a terminal or the direction of writing.
+func unseen(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r)
 }

@@ -16,6 +16,7 @@ const (
 	maxFrontMatter = 16 << 10  // bytes
 	maxNesting     = 32        // quotes and lists within each other on one line
 	maxParagraph   = 16 << 10  // bytes without a blank line
+	maxLinks       = 1000      // and other brackets in a paragraph or table
 	maxTable       = 64 << 10  // bytes of a table
 	maxCells       = 50000     // of all tables: a short row is filled up to the width of its table
 	maxDefinitions = 500       // of links, and as many of footnotes
@@ -75,8 +76,10 @@ func (d *Document) limitParagraphs(body []byte, line int) {
 			m.begin = m.line
 		case m.table && m.size > maxTable:
 			what, hint = fmt.Sprintf("tabellen är större än %d kB", maxTable>>10), "dela den i flera"
-		case len(l) > maxParagraph || !m.table && m.size > maxParagraph:
+		case m.size > 0 && len(l) > maxParagraph, m.size > maxParagraph && !m.table:
 			what = fmt.Sprintf("stycket är längre än %d kB", maxParagraph>>10)
+		case m.links > maxLinks:
+			what = fmt.Sprintf("stycket har fler än %d länkar eller hakparenteser", maxLinks)
 		case m.cells > maxCells:
 			what, hint = fmt.Sprintf("tabellerna har tillsammans fler än %d rutor", maxCells), "ta bort kolumner, eller dela texten"
 		default:
@@ -92,6 +95,7 @@ type measure struct {
 	line    int  // of the file
 	begin   int  // its first line
 	size    int  // its bytes so far
+	links   int  // and other brackets in it
 	width   int  // cells of its latest line, if that is a row
 	columns int  // of the table in it; the rows below are filled up to as many
 	table   bool // its latest lines are a table
@@ -102,13 +106,14 @@ func (m *measure) add(line []byte) {
 	m.line++
 	row := bytes.Trim(line, " \t\n>")
 	if len(row) == 0 {
-		m.size, m.columns, m.table = 0, 0, false
+		m.size, m.links, m.columns, m.table = 0, 0, 0, false
 		return
 	}
 	if m.size == 0 {
 		m.begin = m.line
 	}
 	m.size += len(line)
+	m.links += bytes.Count(line, []byte("]"))
 	width := bytes.Count(bytes.Trim(row, "|"), []byte("|")) + 1
 	if ruler := bytes.IndexByte(row, '|') >= 0 && len(bytes.Trim(row, "|-: \t")) == 0; ruler {
 		m.columns = max(m.columns, width)

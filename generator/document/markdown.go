@@ -100,6 +100,7 @@ func (d *Document) parseBody(body []byte, line int, o Options) {
 		d.Intro, d.Sections, d.Links, d.Footnotes = work.Intro, work.Sections, work.Links, work.Footnotes
 		d.Problems = append(d.Problems, work.Problems...)
 	case <-timer.C:
+		d.Unfinished = true
 		d.tooMuch(d.pos(line+1, 1), fmt.Sprintf("den tar mer än %v att tolka", limit), "förenkla listor, citat och länkar som ligger i varandra")
 	}
 }

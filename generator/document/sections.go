@@ -110,20 +110,21 @@ func childrenOf(n ast.Node) []ast.Node {
 	return children
 }
 
-// footnoteForm is the form of the ids that footnotes and references to them have.
-var footnoteForm = regexp.MustCompile(`^fn(ref)?-[0-9]`)
+// ownForm is the form of the ids that the page makes itself: footnotes and references to them, boxes
+// and the elements around sections have.
+var ownForm = regexp.MustCompile(`^(fn|fnref|ruta|malgrupp|jamfor)-[0-9]|^sec-`)
 
 // id gives the section an anchor that no other section of the text has: the
 // editor's own, or the slug of the heading, numbered when it is taken.
 func (s *state) id(section *Section, own string) string {
-	if s.ids[own] || footnoteForm.MatchString(own) {
+	if s.ids[own] || ownForm.MatchString(own) {
 		s.doc.fault("ankare", section.Pos, fmt.Sprintf("ankaret #%s finns redan i texten", own), "välj ett annat")
 	}
 	id := own
 	if id == "" {
 		id = spelling.Slug(section.Title)
 	}
-	if id == "" || footnoteForm.MatchString(id) {
+	if id == "" || ownForm.MatchString(id) {
 		id = strings.TrimSuffix("avsnitt-"+id, "-")
 	}
 	base := id

@@ -10,11 +10,10 @@
 package field
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -62,7 +61,8 @@ type Field struct {
 // mapping. What is wrong is added to problems; the Value is absent when the
 // YAML cannot be read at all.
 func Parse(file string, src []byte, line int, problems *problem.List) Value {
-	s := &source{file, strings.Split(string(src), "\n"), line, problems}
+	src = lineEnds(src)
+	s := &source{file, strings.Split(strings.TrimRight(string(src), " \n"), "\n"), line, problems}
 	if s.unreadable() {
 		return Value{}
 	}
@@ -80,10 +80,25 @@ func Parse(file string, src []byte, line int, problems *problem.List) Value {
 		return Value{}
 	}
 	if v.node.Kind != yaml.MappingNode {
-		v.Error("yaml-typ", "här ska det stå nycklar med värden", "skriv en nyckel på varje rad, till exempel titel: Adhd")
+		s.noMapping(v)
 		return Value{}
 	}
 	return v
+}
+
+// noMapping reports a file that is no mapping.
+func (s *source) noMapping(v Value) {
+	what, hint := "här ska det stå nycklar med värden", "skriv en nyckel på varje rad, till exempel titel: Adhd"
+	if m := glued.FindStringSubmatch(s.lines[min(v.node.Line, len(s.lines))-1]); m != nil {
+		what, hint = explainGlued(m)
+	}
+	v.Error("yaml-typ", what, hint)
+}
+
+// lineEnds drops a byte order mark and turns CRLF and CR into LF.
+func lineEnds(src []byte) []byte {
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	return bytes.ReplaceAll(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
 }
 
 // unreadable reports characters that YAML takes for something else than the
@@ -91,17 +106,26 @@ func Parse(file string, src []byte, line int, problems *problem.List) Value {
 func (s *source) unreadable() bool {
 	found := false
 	for i, line := range s.lines {
-		indent := line[:len(line)-len(strings.TrimLeft(line, " \t\u00a0\u202f\u2003\u200b\ufeff"))]
-		for j, r := range indent {
-			if r != ' ' {
-				s.add("yaml-blanktecken", i, utf8.RuneCountInString(line[:j])+1,
-					fmt.Sprintf("raden är indragen med %s", blankName(r)), "dra in med vanliga mellanslag, två för varje nivå")
-				found = true
-				break
-			}
+		end := strings.IndexFunc(line, func(r rune) bool { return !blank(r) })
+		if end < 0 {
+			end = len(line)
+		}
+		if j := strings.IndexFunc(line[:end], func(r rune) bool { return r != ' ' }); j >= 0 {
+			r, _ := utf8.DecodeRuneInString(line[j:])
+			s.add("yaml-blanktecken", i, j+1, fmt.Sprintf("raden är indragen med %s", blankName(r)), "dra in med vanliga mellanslag, två för varje nivå")
+			found = true
+		}
+		if j := strings.IndexAny(line, "\u0085\u2028\u2029"); j >= end {
+			s.add("yaml-blanktecken", i, utf8.RuneCountInString(line[:j])+1, "här står en osynlig radbrytning", "ta bort den, eller byt rad på vanligt sätt")
+			found = true
 		}
 	}
 	return found
+}
+
+// blank says whether r looks like nothing.
+func blank(r rune) bool {
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point)
 }
 
 func blankName(r rune) string {
@@ -111,79 +135,14 @@ func blankName(r rune) string {
 	case '\u00a0', '\u202f':
 		return "ett hårt mellanslag (från Word eller webben)"
 	}
+	if unicode.IsSpace(r) {
+		return fmt.Sprintf("ett ovanligt mellanslag (U+%04X)", r)
+	}
 	return fmt.Sprintf("ett osynligt tecken (U+%04X)", r)
 }
 
 func (s *source) add(rule string, line, column int, message, hint string) {
 	s.problems.Add(rule, problem.Error, problem.Pos{File: s.file, Line: s.line + line + 1, Column: column}, message, hint)
-}
-
-var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`)
-
-// syntaxError turns an error of the YAML library into a problem. The library
-// counts the lines of some errors from 0 and gives no line for the first.
-func (s *source) syntaxError(err error) {
-	m := yamlLine.FindStringSubmatch(err.Error())
-	line, _ := strconv.Atoi(m[1])
-	if line > 0 && !strings.HasPrefix(m[2], "did not find expected") {
-		line--
-	}
-	line = s.begins(m[2], min(line, len(s.lines)-1))
-	message, hint := explain(m[2])
-	s.add("yaml-syntax", line, 0, message, hint)
-}
-
-// begins finds the line of a quote or bracket that is never closed, where the
-// library tells the line where it gave up, which is further down; and that of a
-// reference, where it tells none.
-func (s *source) begins(message string, line int) int {
-	open, shut := "[", "]"
-	switch {
-	case strings.Contains(message, "',' or ']'"):
-	case strings.Contains(message, "',' or '}'"):
-		open, shut = "{", "}"
-	case strings.Contains(message, "unexpected end of stream"):
-		for i, l := range s.lines {
-			value := l[strings.Index(l, ":")+1:]
-			if quote := strings.TrimSpace(value); quote != "" && (quote[0] == '"' || quote[0] == '\'') && strings.Count(quote, quote[:1]) == 1 {
-				return i
-			}
-		}
-		return line
-	case strings.Contains(message, "unknown anchor"):
-		return max(line, slices.IndexFunc(s.lines, func(l string) bool { return strings.Contains(l, "*") }))
-	default:
-		return line
-	}
-	for i := line; i >= 0; i-- {
-		if strings.Count(s.lines[i], open) > strings.Count(s.lines[i], shut) {
-			return i
-		}
-	}
-	return line
-}
-
-// explain says in Swedish what the YAML library says in English.
-func explain(message string) (what, hint string) {
-	for _, e := range []struct{ part, what, hint string }{
-		{"mapping values are not allowed", "värdet innehåller ett kolon följt av blank", `sätt hela värdet inom citattecken: titel: "Ångest: råd"`},
-		{"cannot start any token", "värdet börjar med ett tecken som YAML har tagit för eget bruk", "sätt värdet inom citattecken"},
-		{"could not find expected ':'", "raden har ingen nyckel", "skriv nyckel: värde, eller dra in raden om den hör till raden ovanför"},
-		{"did not find expected key", "raden är indragen på ett sätt som inte stämmer med raderna omkring", "dra in lika mycket som raden ovanför"},
-		{"did not find expected '-'", "raden hör inte till listan ovanför", "börja varje rad i listan med ett bindestreck, lika långt in"},
-		{"did not find expected node content", "något saknas mellan två tecken, till exempel mellan två komman", "ta bort det ena, eller skriv ordet som saknas"},
-		{"did not find expected ',' or ']'", "listan inom hakparenteser avslutas aldrig", "skilj orden åt med komma och avsluta med ]"},
-		{"did not find expected ',' or '}'", "klammern avslutas aldrig", "avsluta med }"},
-		{"unexpected end of stream", "citattecknet avslutas aldrig", `avsluta värdet med samma tecken som det börjar med, " eller '`},
-		{"unknown escape character", `omvänt snedstreck inom citattecken`, "skriv utan omvänt snedstreck, eller använd '…' i stället för \"…\""},
-		{"depth", "för många nivåer", "ta bort onödiga parenteser och indrag"},
-		{"unknown anchor", "ord som börjar med * är hänvisningar i YAML", "sätt värdet inom citattecken"},
-	} {
-		if strings.Contains(message, e.part) {
-			return e.what, e.hint
-		}
-	}
-	return "raden går inte att läsa som YAML", "jämför med exemplet i docs/innehallsmodell.md"
 }
 
 // allowed reports anchors, aliases, explicit types and mappings with too many
@@ -194,7 +153,7 @@ func (s *source) allowed(n *yaml.Node) bool {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
 		v.Error("yaml-ankare", "ankare (&) och hänvisningar (*) används inte här", "skriv ut värdet, eller sätt det inom citattecken")
 		return false
-	case n.Style&yaml.TaggedStyle != 0:
+	case n.Style&yaml.TaggedStyle != 0 || s.tagged(n):
 		v.Error("yaml-typ", "typmarkering (!) används inte här", "ta bort markeringen, eller sätt värdet inom citattecken")
 		return false
 	case n.Kind == yaml.MappingNode && len(n.Content) > 2*maxKeys:
@@ -207,6 +166,21 @@ func (s *source) allowed(n *yaml.Node) bool {
 		}
 	}
 	return true
+}
+
+// tagged says whether a node begins with an exclamation mark. The library is
+// silent about one that stands alone.
+func (s *source) tagged(n *yaml.Node) bool {
+	if n.Line < 1 || n.Line > len(s.lines) || !strings.Contains(s.lines[n.Line-1], "!") {
+		return false
+	}
+	column := 0
+	for _, r := range s.lines[n.Line-1] {
+		if column++; column == n.Column {
+			return r == '!'
+		}
+	}
+	return false
 }
 
 // Present says whether there is a value. A key with nothing after it is present.
@@ -304,7 +278,7 @@ func (v Value) Entries(read func(key Text, value Value)) {
 	}
 	for i := 0; i+1 < len(v.node.Content); i += 2 {
 		key := Value{v.node.Content[i], v.source}
-		read(Text{strings.TrimSpace(key.node.Value), key.Pos()}, Value{v.node.Content[i+1], v.source})
+		read(key.Text(), Value{v.node.Content[i+1], v.source})
 	}
 }
 
@@ -324,6 +298,9 @@ func (v Value) Text() Text {
 	t := Text{strings.TrimSpace(v.node.Value), v.Pos()}
 	if typographic(t.Text) {
 		v.Warning("yaml-citattecken", "värdet står inom typografiska citattecken, som blir en del av det", `skriv raka citattecken, ", eller inga`)
+	}
+	if comment := strings.TrimLeft(v.node.LineComment, "#"); comment != "" && comment[0] != ' ' && comment[0] != '\t' {
+		v.Warning("yaml-kommentar", fmt.Sprintf("%q visas inte: allt efter # är en kommentar", v.node.LineComment), "sätt hela värdet inom citattecken om det hör dit, annars skriv ett mellanslag efter #")
 	}
 	return t
 }
@@ -382,9 +359,13 @@ func (v Value) Bool() bool {
 	return false
 }
 
-// Int reads a whole number between low and high; 0 when it is none.
+// Int reads a whole number between low and high; 0 when it is none, or the key
+// has no value.
 func (v Value) Int(low, high int) int {
 	t := v.Text()
+	if t.Text == "" {
+		return 0
+	}
 	n, err := strconv.Atoi(t.Text)
 	if err != nil || n < low || n > high {
 		v.Error("fel-typ", fmt.Sprintf("%q är inte ett heltal mellan %d och %d", t.Text, low, high), "skriv bara siffror")

@@ -41,7 +41,7 @@ type Options struct {
 //
 // The path given to emit is slash-separated and relative, "vard/index.html".
 // Emit may be called by several goroutines at once, none of which may go on
-// after produce has returned. The data is on disk when emit returns, so the
+// after produce has returned. The data is written when emit returns, so the
 // caller can use its buffer again. An error from emit, or from produce, leaves
 // the old site as it was.
 func Write(dir string, o Options, produce func(emit func(path string, data []byte) error) error) error {

@@ -9,34 +9,38 @@ import (
 	"provtryck/generator/coverage"
 )
 
-// The measures of the figure, in the units of its drawing.
+// The measures of a figure, in the units of its drawing, which are some pixels
+// on any screen: a figure is as wide as a phone.
 const (
-	barHeight = 16
-	barGap    = 6
-	barLeft   = 260 // where bars begin; names stand before
-	barLength = 300
-	groupTop  = 34 // from the title of a group to its first bar
-	groupGap  = 18
+	figureWidth = 320
+	barLength   = 270 // of all; what is seen of it stands after
+	barHeight   = 10
+	barTop      = 18 // from the top of a name to its bar
+	barStep     = 36 // from one name to the next
 )
 
-// figure draws how much of each programme every column sees, as bars. The table
-// below it says the same, so it is one picture with a name.
-func figure(m coverage.Matrix) template.HTML {
-	height := len(m.Rows) * (groupTop + len(m.Columns)*(barHeight+barGap) + groupGap)
+// figures draws how much of each programme every column sees, as bars: one
+// picture for each programme. The table says the same in numbers.
+func figures(m coverage.Matrix) template.HTML {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="figure" viewBox="0 0 %d %d" role="img" aria-labelledby="figur-namn"><title id="figur-namn">Stapeldiagram: så stor del av varje program får varje läsare. Samma siffror finns i tabellen.</title>`, barLeft+barLength+60, height)
-	y := 0
-	for _, row := range m.Rows {
-		fmt.Fprintf(&b, `<text class="figure__title" x="0" y="%d">%s</text>`, y+20, html.EscapeString(row.Title))
-		y += groupTop
-		for i, c := range m.Columns {
-			percent := coverage.Percent(row.Share(i))
-			fmt.Fprintf(&b, `<text class="figure__name" x="%d" y="%d">%s</text><rect class="figure__whole" x="%d" y="%d" width="%d" height="%d"/><rect class="figure__bar" x="%d" y="%d" width="%d" height="%d"/><text class="figure__value" x="%d" y="%d">%d %%</text>`,
-				barLeft-8, y+12, html.EscapeString(c.Name), barLeft, y, barLength, barHeight, barLeft, y, percent*barLength/100, barHeight, barLeft+barLength+8, y+12, percent)
-			y += barHeight + barGap
-		}
-		y += groupGap
+	for i, row := range m.Rows {
+		fmt.Fprintf(&b, `<section class="figures__part"><h3>%s</h3>`, html.EscapeString(row.Title))
+		drawBars(&b, fmt.Sprintf("figur-%d", i+1), m.Columns, row)
+		b.WriteString("</section>\n")
+	}
+	return template.HTML(b.String())
+}
+
+func drawBars(b *strings.Builder, id string, columns []coverage.Column, row *coverage.Row) {
+	fmt.Fprintf(b, `<svg class="figure" viewBox="0 0 %d %d" role="img" aria-labelledby="%s" aria-describedby="%s-text">`, figureWidth, len(columns)*barStep, id, id)
+	fmt.Fprintf(b, `<title id="%s">Stapeldiagram: så stor del av orden i %s får varje läsare</title><desc id="%s-text">Samma siffror står i tabellen.</desc>`, id, html.EscapeString(row.Title), id)
+	for i, c := range columns {
+		y := i * barStep
+		percent := coverage.Percent(row.Share(i))
+		fmt.Fprintf(b, `<text x="0" y="%d">%s</text>`, y+barTop-5, html.EscapeString(c.Name))
+		fmt.Fprintf(b, `<rect class="figure__whole" x="0" y="%d" width="%d" height="%d"/>`, y+barTop, barLength, barHeight)
+		fmt.Fprintf(b, `<rect class="figure__bar" x="0" y="%d" width="%d" height="%d"/>`, y+barTop, percent*barLength/100, barHeight)
+		fmt.Fprintf(b, `<text class="figure__value" x="%d" y="%d">%d %%</text>`, figureWidth, y+barTop+barHeight, percent)
 	}
 	b.WriteString("</svg>")
-	return template.HTML(b.String())
 }

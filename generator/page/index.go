@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
 
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
@@ -45,16 +46,20 @@ func indexContext(a *site.Article) string {
 	return a.Programme.Title
 }
 
-// byLetter groups sorted entries by their first letter.
+// byLetter groups sorted entries by their first letter, in the order of the
+// alphabet: # stands first, Å, Ä and Ö last.
 func byLetter(entries []IndexEntry) []Letter {
-	var letters []Letter
+	under := map[string][]IndexEntry{}
 	for _, e := range entries {
 		letter := initial(e.Title)
-		if len(letters) == 0 || letters[len(letters)-1].Letter != letter {
-			letters = append(letters, Letter{Letter: letter, ID: letterID(letter)})
+		under[letter] = append(under[letter], e)
+	}
+	const alphabet = "#ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
+	var letters []Letter
+	for _, r := range alphabet {
+		if letter := string(r); len(under[letter]) > 0 {
+			letters = append(letters, Letter{Letter: letter, ID: letterID(letter), Entries: under[letter]})
 		}
-		last := &letters[len(letters)-1]
-		last.Entries = append(last.Entries, e)
 	}
 	return letters
 }
@@ -62,7 +67,7 @@ func byLetter(entries []IndexEntry) []Letter {
 // initial is the letter under which a title stands: Å, Ä and Ö are letters of
 // their own, other accents are not, and all that is no letter stands under #.
 func initial(title string) string {
-	r, _ := utf8.DecodeRuneInString(strings.ToUpper(title))
+	r, _ := utf8.DecodeRuneInString(strings.ToUpper(norm.NFC.String(title)))
 	if strings.ContainsRune("ÅÄÖ", r) {
 		return string(r)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"maps"
 	"reflect"
@@ -65,14 +66,27 @@ func LoadSmallLayouts(fsys fs.FS, same func(plain, small []byte) error) (Layouts
 	for name, view := range views() {
 		full := reflect.New(reflect.TypeOf(view)).Elem()
 		fillView(full)
+		for _, v := range []any{view, full.Interface()} {
+			if err := plain[name].Execute(io.Discard, v); err != nil {
+				return nil, nil, fmt.Errorf("layouten %s: %w", name, err)
+			}
+		}
 		if err := errors.Join(compare(plain[name], small[name], view, same), compare(plain[name], small[name], full.Interface(), same)); err != nil {
 			small[name] = plain[name]
-			warnings.Add("forminskning", problem.Warning, problem.Pos{File: "layouts/" + name + ".html"},
+			warnings.Add("forminskning", problem.Warning, problem.Pos{File: layoutFile(name)},
 				fmt.Sprintf("sidorna skrivs som layouten har dem, för i förminskad form skulle de bli annorlunda: %v", err),
 				"berätta för den som sköter Provtryck")
 		}
 	}
 	return small, warnings.Sorted(), nil
+}
+
+// layoutFile is where a layout or partial stands.
+func layoutFile(name string) string {
+	if _, partial := partials[name]; partial {
+		name = "partials/" + name
+	}
+	return "layouts/" + name + ".html"
 }
 
 func compare(plain, small *template.Template, view any, same func(plain, small []byte) error) error {

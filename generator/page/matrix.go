@@ -97,7 +97,7 @@ func (r *Renderer) matrixView(set columnSet) any {
 	}
 	return MatrixView{
 		Base: r.base(title, "Hur stor del av texterna olika läsare får.", set.url, Link{"Granskning", ReviewURL}), Overview: true,
-		Choices: r.choices(set, ""), Figure: figure(m), Table: t.html("Program och kapitel"), CSV: matrixCSV, Personas: r.personaLinks(),
+		Choices: r.choices(set, ""), Figures: figures(m), Table: t.html("Program och kapitel"), CSV: matrixCSV, Personas: r.personaLinks(),
 	}
 }
 
@@ -197,21 +197,46 @@ func (t *table) row(row *coverage.Row, level int, url string) {
 	if row.Kind == coverage.Section {
 		kind = " matrix__row--section"
 	}
+	title := html.EscapeString(rowTitle(row))
 	t.write(`<tr class="matrix__row matrix__row--`, strconv.Itoa(level), kind, `" data-level="`, strconv.Itoa(level), `"><th scope="row">`)
 	if url == "" {
-		t.write(html.EscapeString(row.Title))
+		t.write(title)
 	} else {
-		t.write(`<a href="`, html.EscapeString(url), `" data-view="own">`, html.EscapeString(row.Title), `</a>`)
+		t.write(`<a href="`, html.EscapeString(url), `" data-view="own">`, title, `</a>`)
 	}
-	t.write(`</th><td class="matrix__words">`, strconv.Itoa(row.Words), `</td>`)
+	t.write(`</th><td class="matrix__words" data-value="`, strconv.Itoa(row.Words), `">`, thousands(row.Words), `</td>`)
 	for i := range t.matrix.Columns {
 		t.cell(row, i)
 	}
 	t.write("</tr>\n")
 }
 
-// cell shows the share of a row that a column sees, and leads to the page as
-// that reader sees it.
+// rowTitle is the title of a row. That of a front page says what it is, as its
+// own title is the same as that of the row above.
+func rowTitle(row *coverage.Row) string {
+	switch a := row.Article; {
+	case row.Kind != coverage.Text || a.Programme == nil:
+		return row.Title
+	case a == a.Programme.Article:
+		return "Programmets förstasida"
+	case a.Chapter != nil && a == a.Chapter.Article:
+		return "Kapitlets förstasida"
+	}
+	return row.Title
+}
+
+// thousands writes a number as Swedish does: 15 527, with a blank that does not
+// break the line.
+func thousands(n int) string {
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "\u00a0" + digits[i:]
+	}
+	return digits
+}
+
+// cell shows the share of a row that a column sees, and how many words that is,
+// and leads to the page as that reader sees it.
 func (t *table) cell(row *coverage.Row, column int) {
 	class, mark := "", ""
 	switch {
@@ -222,7 +247,7 @@ func (t *table) cell(row *coverage.Row, column int) {
 	}
 	percent := strconv.Itoa(coverage.Percent(row.Share(column)))
 	t.write(`<td class="matrix__cell`, class, `" data-value="`, percent, `">`)
-	text := percent + " %" + mark
+	text := percent + " %<small>" + thousands(row.Seen[column]) + " ord</small>" + mark
 	if row.Article == nil {
 		t.write(text, "</td>")
 		return
@@ -275,6 +300,7 @@ func (r *Renderer) personaView(p audience.Persona, column int) any {
 	for _, row := range m.Rows {
 		l.programme(row)
 	}
+	l.apart()
 	return PersonaView{
 		Base: r.base("Det här får "+p.Name, "Alla texter som typprofilen får, och vad den inte får.", MatrixURL+personaPart+p.ID+"/", Link{"Granskning", ReviewURL}, Link{"Målgruppsmatris", MatrixURL}),
 		Tags: audienceGroups(r.site.Taxonomy, audience.Target{Tags: p.Tags}), List: template.HTML(l.String()),
@@ -286,6 +312,7 @@ type lister struct {
 	strings.Builder
 	column  int
 	persona string
+	absent  []*coverage.Row // texts of which the persona gets nothing
 }
 
 func (l *lister) write(parts ...string) {
@@ -308,13 +335,17 @@ func (l *lister) programme(row *coverage.Row) {
 
 // part is how much the persona gets of a row: 1200 av 1500 ord (80 %).
 func (l *lister) part(row *coverage.Row) string {
-	return strconv.Itoa(row.Seen[l.column]) + " av " + strconv.Itoa(row.Words) + " ord (" + strconv.Itoa(coverage.Percent(row.Share(l.column))) + " %)"
+	return thousands(row.Seen[l.column]) + " av " + thousands(row.Words) + " ord (" + strconv.Itoa(coverage.Percent(row.Share(l.column))) + " %)"
 }
 
 func (l *lister) texts(rows []*coverage.Row) {
 	open := false
 	for _, row := range rows {
 		if row.Kind != coverage.Text {
+			continue
+		}
+		if row.Words > 0 && row.Seen[l.column] == 0 {
+			l.absent = append(l.absent, row)
 			continue
 		}
 		if !open {
@@ -329,16 +360,29 @@ func (l *lister) texts(rows []*coverage.Row) {
 }
 
 func (l *lister) text(row *coverage.Row) {
-	l.write(`<li><a href="`, html.EscapeString(row.Article.URL), "?som=", l.persona, `&amp;visning=dolj" data-view="own">`, html.EscapeString(row.Title), "</a>: ")
-	switch {
-	case row.Seen[l.column] == 0 && row.Words > 0:
-		l.write("inte för den här läsaren")
-	case row.Seen[l.column] == row.Words:
+	l.write(`<li><a href="`, html.EscapeString(row.Article.URL), "?som=", l.persona, `&amp;visning=dolj" data-view="own">`, html.EscapeString(rowTitle(row)), "</a>: ")
+	if row.Seen[l.column] == row.Words {
 		l.write("hela texten")
-	default:
+	} else {
 		l.write(l.part(row), "; får inte ", html.EscapeString(strings.Join(l.missing(row.Rows), ", ")))
 	}
 	l.write("</li>\n")
+}
+
+// apart lists the texts that are not for the persona.
+func (l *lister) apart() {
+	if len(l.absent) == 0 {
+		return
+	}
+	l.write("<section class=\"persona\">\n<h2>Texter som inte är för läsaren</h2>\n<ul class=\"persona__texts\">\n")
+	for _, row := range l.absent {
+		l.write(`<li><a href="`, html.EscapeString(row.Article.URL), `" data-view="own">`, html.EscapeString(row.Title), "</a>")
+		if p := row.Article.Programme; p != nil && p.Article != row.Article {
+			l.write(" (", html.EscapeString(p.Title), ")")
+		}
+		l.write("</li>\n")
+	}
+	l.write("</ul>\n</section>\n")
 }
 
 // missing is the titles of the sections of which the persona does not get all.

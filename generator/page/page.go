@@ -8,6 +8,7 @@
 package page
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -17,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/site"
@@ -31,7 +33,8 @@ type Renderer struct {
 
 	columnSets []columnSet // of the matrix of audiences
 
-	shared sync.Map // what many pages have in common: sharedKey → template.HTML
+	shared sync.Map              // what many pages have in common: sharedKey → template.HTML
+	failed atomic.Pointer[error] // the first of it that could not be rendered
 }
 
 // Options is what pages say besides the texts.
@@ -81,6 +84,9 @@ func (r *Renderer) Render(w io.Writer, url string) error {
 	default:
 		err = r.layouts[p.layout].Execute(w, view)
 	}
+	if failed := r.failed.Load(); failed != nil {
+		err = errors.Join(err, *failed)
+	}
 	if err != nil {
 		return fmt.Errorf("sidan %s: %w", url, err)
 	}
@@ -102,8 +108,8 @@ func Type(url string) string {
 // use of it from another.
 type sharedKey struct{ partial, use string }
 
-// share renders a partial once for each use. A partial that fails shows why, for
-// whoever is changing it.
+// share renders a partial once for each use. One that fails leaves its place
+// empty, and Render gives the error.
 func (r *Renderer) share(partial, use string, view func() any) template.HTML {
 	key := sharedKey{partial, use}
 	if made, ok := r.shared.Load(key); ok {
@@ -111,7 +117,7 @@ func (r *Renderer) share(partial, use string, view func() any) template.HTML {
 	}
 	var b strings.Builder
 	if err := r.layouts[partial].Execute(&b, view()); err != nil {
-		b.WriteString("<p>" + template.HTMLEscapeString(err.Error()) + "</p>")
+		r.failed.CompareAndSwap(nil, &err)
 	}
 	made, _ := r.shared.LoadOrStore(key, template.HTML(b.String()))
 	return made.(template.HTML)

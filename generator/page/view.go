@@ -244,7 +244,7 @@ type MatrixView struct {
 	Base
 	Overview bool          // programmes and chapters; else the texts of one programme
 	Choices  []MenuItem    // of columns
-	Figure   template.HTML // empty but in the overview
+	Figures  template.HTML // empty but in the overview
 	Table    template.HTML
 	CSV      string // address of the same for a spreadsheet
 	Personas []Link // to what each persona gets

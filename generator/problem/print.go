@@ -33,7 +33,7 @@ func Text(w io.Writer, l List) error {
 			writeText(&b, key)
 		}
 	}
-	b.WriteString(Summary(l))
+	b.WriteString(Summary(l.Sorted()))
 	b.WriteByte('\n')
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -55,7 +55,7 @@ func writeText(b *strings.Builder, p Problem) {
 	}
 }
 
-// Summary says how many problems there are: "2 fel, 1 varning, inga tips".
+// Summary says how many problems there are: "2 fel, 1 varning, 0 tips.".
 func Summary(l List) string {
 	if len(l) == 0 {
 		return "Inga anmärkningar."

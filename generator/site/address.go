@@ -137,3 +137,19 @@ func (s *Site) byNameWith(madeUp bool) []*Article {
 	slices.SortFunc(articles, func(a, b *Article) int { return cmp.Compare(a.Doc.Name, b.Doc.Name) })
 	return articles
 }
+
+var pictureForm = regexp.MustCompile(`^[a-z0-9_-][a-z0-9._-]*$`)
+
+// PictureName says whether a picture can have the name, a path in the content
+// folder: every part can stand in an address and on every computer, capitals
+// never tell two apart, and the first part is none of the program's own folders.
+func PictureName(name string) bool {
+	parts := strings.Split(name, "/")
+	for i, part := range parts {
+		stem, _, _ := strings.Cut(part, ".")
+		if !pictureForm.MatchString(part) || strings.HasSuffix(part, ".") || reserved(stem) && (i > 0 || stem != "bilder") {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,140 @@
+package field
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`)
+
+// syntaxError turns an error of the YAML library into a problem. The library
+// counts the lines of some errors from 0 and gives no line for the first.
+func (s *source) syntaxError(err error) {
+	m := yamlLine.FindStringSubmatch(err.Error())
+	line, _ := strconv.Atoi(m[1])
+	if line > 0 && !strings.HasPrefix(m[2], "did not find expected") {
+		line--
+	}
+	line = s.begins(m[2], min(line, len(s.lines)-1))
+	what, hint := explain(m[2])
+	if w, h := explainLine(m[2], s.lines[line]); w != "" {
+		what, hint = w, h
+	}
+	for _, i := range []int{line, max(0, line-1)} {
+		if found := glued.FindStringSubmatch(s.lines[i]); found != nil && noKey(m[2]) {
+			what, hint = explainGlued(found)
+			line = i
+			break
+		}
+	}
+	s.add("yaml-syntax", line, 0, what, hint)
+}
+
+// glued is a key with its value right after the colon, quoted a quoted value
+// with more after it, indented a key with an ordinary value.
+var (
+	glued    = regexp.MustCompile(`^ *(?:- +)?([\pL_]+):([^\s/])`)
+	quoted   = regexp.MustCompile(`^ *(?:- +)?[\pL_]+: +(?:"[^"]*" *[^ "#]|'[^']*' *[^ '#])`)
+	indented = regexp.MustCompile(`^ +[\pL_]+: +[^ "'](?:[^:]|:\S)*$`)
+)
+
+// noKey says whether an error can come of a line that has no key to the library,
+// which reports that line or the one below it.
+func noKey(message string) bool {
+	return strings.Contains(message, "mapping values") || strings.Contains(message, "could not find expected ':'")
+}
+
+// explainLine knows more of an error by looking at the line where the library
+// gave up; what is empty when it does not.
+func explainLine(message, line string) (what, hint string) {
+	switch {
+	case strings.Contains(message, "cannot start any token") && strings.Contains(line, "\t"):
+		return "på raden står en tabb", "skriv vanliga mellanslag i stället"
+	case strings.Contains(message, "expected key") && quoted.MatchString(line):
+		return "efter citattecknet som avslutar värdet står mer text", "sätt hela värdet inom citattecken, eller skriv det utan"
+	case strings.Contains(message, "mapping values") && indented.MatchString(line):
+		return "raden är indragen, men raden ovanför har redan ett värde", "ta bort indraget, eller sätt hela värdet inom citattecken"
+	case strings.Contains(message, "mapping values") && strings.ContainsAny(line, "”“„"):
+		return "värdet innehåller ett kolon följt av blank, och typografiska citattecken räknas inte", `skriv raka citattecken, ", runt hela värdet`
+	}
+	return "", ""
+}
+
+func explainGlued(m []string) (what, hint string) {
+	if r, _ := utf8.DecodeRuneInString(m[2]); blank(r) {
+		return "efter kolonet står " + blankName(r), "skriv ett vanligt mellanslag i stället"
+	}
+	return "efter kolonet saknas ett mellanslag", fmt.Sprintf("skriv %s: och sedan värdet, med ett mellanslag emellan", m[1])
+}
+
+// begins finds the line of a quote or bracket that is never closed, where the
+// library tells the line where it gave up, which is further down; and that of a
+// reference, where it tells none.
+func (s *source) begins(message string, line int) int {
+	open, shut := "[", "]"
+	switch {
+	case strings.Contains(message, "',' or ']'"):
+	case strings.Contains(message, "',' or '}'"):
+		open, shut = "{", "}"
+	case strings.Contains(message, "unexpected end of stream"):
+		for i, l := range s.lines {
+			value := l[strings.Index(l, ":")+1:]
+			if quote := strings.TrimSpace(value); quote != "" && (quote[0] == '"' || quote[0] == '\'') && strings.Count(quote, quote[:1]) == 1 {
+				return i
+			}
+		}
+		return line
+	case strings.Contains(message, "expected '-'"):
+		return s.odd(line)
+	case strings.Contains(message, "unknown anchor"):
+		return max(line, slices.IndexFunc(s.lines, func(l string) bool { return strings.Contains(l, "*") }))
+	default:
+		return line
+	}
+	for i := line; i >= 0; i-- {
+		if strings.Count(s.lines[i], open) > strings.Count(s.lines[i], shut) {
+			return i
+		}
+	}
+	return line
+}
+
+// odd finds the line that does not belong to the list that begins at line.
+func (s *source) odd(line int) int {
+	indent := strings.IndexByte(s.lines[line], '-')
+	for i := line + 1; i < len(s.lines); i++ {
+		l := strings.TrimLeft(s.lines[i], " ")
+		if l != "" && l[0] != '-' && len(s.lines[i])-len(l) <= indent {
+			return i
+		}
+	}
+	return line
+}
+
+// explain says in Swedish what the YAML library says in English.
+func explain(message string) (what, hint string) {
+	for _, e := range []struct{ part, what, hint string }{
+		{"mapping values are not allowed", "värdet innehåller ett kolon följt av blank", `sätt hela värdet inom citattecken: titel: "Ångest: råd"`},
+		{"cannot start any token", "värdet börjar med ett tecken som YAML har tagit för eget bruk", "sätt värdet inom citattecken"},
+		{"could not find expected ':'", "raden har ingen nyckel", "skriv nyckel: värde, eller dra in raden om den hör till raden ovanför"},
+		{"did not find expected key", "raden är indragen på ett sätt som inte stämmer med raderna omkring", "dra in lika mycket som raden ovanför"},
+		{"did not find expected '-'", "raden hör inte till listan ovanför", "börja varje rad i listan med ett bindestreck, lika långt in"},
+		{"did not find expected node content", "något saknas mellan två tecken, till exempel mellan två komman", "ta bort det ena, eller skriv ordet som saknas"},
+		{"did not find expected ',' or ']'", "listan inom hakparenteser avslutas aldrig", "skilj orden åt med komma och avsluta med ]"},
+		{"did not find expected ',' or '}'", "klammern avslutas aldrig", "avsluta med }"},
+		{"unexpected end of stream", "citattecknet avslutas aldrig", `avsluta värdet med samma tecken som det börjar med, " eller '`},
+		{"unknown escape character", `omvänt snedstreck inom citattecken`, "skriv utan omvänt snedstreck, eller använd '…' i stället för \"…\""},
+		{"block sequence entries are not allowed", "listan börjar på samma rad som nyckeln", "börja den på nästa rad, eller skriv den inom hakparenteser: [a, b]"},
+		{"depth", "för många nivåer", "ta bort onödiga parenteser och indrag"},
+		{"unknown anchor", "ord som börjar med * är hänvisningar i YAML", "sätt värdet inom citattecken"},
+	} {
+		if strings.Contains(message, e.part) {
+			return e.what, e.hint
+		}
+	}
+	return "raden går inte att läsa som YAML", "jämför med exemplet i docs/innehallsmodell.md"
+}

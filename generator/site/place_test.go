@@ -1,0 +1,91 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"provtryck/generator/document"
+	"provtryck/generator/problem"
+)
+
+func siteOf(t *testing.T, names ...string) *Site {
+	t.Helper()
+	src := project(t)
+	for _, name := range names {
+		src.Documents = append(src.Documents, document.Parse(name, []byte("---\ntitel: A\n---\n\n## A\n\nSe [b](saknas.md) och [c](#saknas).\n"), document.Options{Taxonomy: src.Taxonomy}))
+	}
+	return New(src)
+}
+
+func addresses(s *Site) []string {
+	var urls []string
+	for _, a := range s.Articles {
+		urls = append(urls, a.Doc.Name+" "+a.URL)
+	}
+	return urls
+}
+
+// TestMadeUpPages holds that front pages that nobody has written get the same
+// addresses every time, and that two with the same are reported.
+func TestMadeUpPages(t *testing.T) {
+	names := []string{ProgrammesFolder + "/01-adhd/01-a/x.md", ProgrammesFolder + "/02-adhd/01-a/x.md", ProgrammesFolder + "/03-adhd/01-a/x.md"}
+	first := siteOf(t, names...)
+	if !slices.ContainsFunc(first.Problems, func(p problem.Problem) bool {
+		return p.Rule == "adress-dubbel" && strings.HasSuffix(p.Pos.File, "index.md")
+	}) {
+		t.Errorf("two front pages with one address are not reported: %v", first.Problems)
+	}
+	for range 20 {
+		if got := addresses(siteOf(t, names...)); !slices.Equal(got, addresses(first)) {
+			t.Fatalf("got %v, and before %v", got, addresses(first))
+		}
+	}
+}
+
+// TestProductAddress holds that no text takes the address of a product's page.
+func TestProductAddress(t *testing.T) {
+	s := siteOf(t, GuidanceFolder+"/index.md", GuidanceFolder+"/a.md")
+	for _, a := range s.Articles {
+		if productURL(a.URL) {
+			t.Errorf("%s has the address %s", a.Doc.Name, a.URL)
+		}
+	}
+}
+
+// TestManyBrokenLinks holds that each wrong link has a hint, however many there
+// are to the same thing.
+func TestManyBrokenLinks(t *testing.T) {
+	var names []string
+	for i := range 300 {
+		names = append(names, fmt.Sprintf("%s/text-%d.md", GuidanceFolder, i))
+	}
+	s := siteOf(t, names...)
+	files, anchors := 0, 0
+	for _, p := range s.Problems {
+		switch {
+		case p.Hint == "":
+			t.Fatalf("%v has no hint", p)
+		case p.Rule == "lank-trasig":
+			files++
+		case p.Rule == "ankare-saknas":
+			anchors++
+		}
+	}
+	if files != 300 || anchors != 300 {
+		t.Errorf("%d broken links and %d broken anchors", files, anchors)
+	}
+}
+
+func TestPictureName(t *testing.T) {
+	for name, want := range map[string]bool{
+		"bilder/stegvis-vard.svg": true, "vard-och-insatsprogram/adhd/bild.png": true, "a.png": true,
+		"bilder/A.png": false, "bilder/å.png": false, "bilder/två ord.png": false, "bilder/con.png": false, "bilder/com1.svg": false,
+		"assets/icon.svg": false, "granskning/x.png": false, "bilder/.dold.png": false, "../a.png": false, "bilder/a.": false,
+	} {
+		if PictureName(name) != want {
+			t.Errorf("%s: %v", name, !want)
+		}
+	}
+}
