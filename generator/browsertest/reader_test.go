@@ -140,7 +140,10 @@ func TestReaderIsCarried(t *testing.T) {
 	if focus := evaluate[string](t, ctx, `document.activeElement.className + document.querySelector(".reader-panel").hidden`); !strings.Contains(focus, "reader__open") || !strings.HasSuffix(focus, "true") {
 		t.Errorf("after Esc the focus is at %q", focus)
 	}
-	if err := chromedp.Run(ctx, chromedp.Click(`.breadcrumb a[href$="/behandling-och-stod/"]`, chromedp.ByQuery), chromedp.WaitReady("button.reader__open", chromedp.ByQuery)); err != nil {
+	if _, err := chromedp.RunResponse(ctx, chromedp.Click(`.breadcrumb a[href$="/behandling-och-stod/"]`, chromedp.ByQuery)); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Run(ctx, chromedp.WaitReady("button.reader__open", chromedp.ByQuery)); err != nil {
 		t.Fatal(err)
 	}
 	if at := evaluate[string](t, ctx, `location.pathname + location.search`); at != "/vard-och-insatsprogram/adhd/behandling-och-stod/?som=kurator-elevhalsa" {
@@ -200,8 +203,10 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-// TestReaderStates runs axe-core on every state, on a desk and on a phone.
+// TestReaderStates runs axe-core on every state on a desk, and on a phone where
+// the phone is shown something else. Nothing is wider than the narrowest window.
 func TestReaderStates(t *testing.T) {
+	t.Parallel()
 	axe, err := os.ReadFile(filepath.Join("..", "..", ".ci", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
 		missing(t, "axe-core")
@@ -220,8 +225,7 @@ func TestReaderStates(t *testing.T) {
 		{"tags", article + "?visning=taggar", "null"},
 		{"compared", article + "?som=psykiater-oppenvard&jamfor=boendestodjare-kommun", "null"},
 		{"unknown", article + "?som=xyz", "null"},
-		{"print page", "/vard-och-insatsprogram/adhd/utskrift/?som=distriktslakare", "null"},
-		{"matrix", "/granskning/malgrupper/program/adhd/", `document.querySelector(".matrix-fold").click(); document.querySelectorAll(".matrix__sort")[2].click(); null`},
+		{"matrix", "/granskning/malgrupper/program/kliniska-kunskapsstod/", `document.querySelector(".matrix-fold").click(); document.querySelectorAll(".matrix__sort")[2].click(); null`},
 	} {
 		for _, width := range []int64{1280, 320} {
 			if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(width, 900, 1, width < 1000)); err != nil {
@@ -229,11 +233,13 @@ func TestReaderStates(t *testing.T) {
 			}
 			open(t, ctx, server.URL+state.url)
 			evaluate[any](t, ctx, state.script)
-			if evaluate[bool](t, ctx, `document.documentElement.scrollWidth > document.documentElement.clientWidth`) {
+			if evaluate[bool](t, ctx, sideways) {
 				t.Errorf("%s scrolls sideways at %d px", state.name, width)
 			}
-			evaluate[any](t, ctx, string(axe)+";null")
-			for _, v := range evaluate[[]string](t, ctx, `axe.run().then(r => r.violations.flatMap(v => v.nodes.slice(0, 3).map(n => v.id + " " + n.target + ": " + n.failureSummary)))`) {
+			if width == 320 && state.name != "panel" && state.name != "compared" {
+				continue
+			}
+			for _, v := range violations(t, ctx, axe) {
 				t.Errorf("%s at %d px: %s", state.name, width, v)
 			}
 		}

@@ -51,6 +51,7 @@ func TestRegion(t *testing.T) {
 		chromedp.WaitVisible(`main a[href="`+sampleURL+`"]`, chromedp.ByQuery),
 		chromedp.Click(`main a[href="`+sampleURL+`"]`, chromedp.ByQuery),
 		chromedp.WaitVisible("#genomforande", chromedp.ByQuery),
+		chromedp.WaitVisible(".region__select", chromedp.ByQuery),
 		choose,
 	)
 	if err != nil {
