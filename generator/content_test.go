@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"os"
 	"path/filepath"
@@ -107,43 +106,6 @@ func TestPages(t *testing.T) {
 			t.Errorf("%s has %d H1", url, n)
 		}
 	}
-}
-
-// maxFirstView is how much a reader may have to fetch to see a text for the
-// first time, compressed, in bytes: two seconds on a poor mobile connection.
-const maxFirstView = 60 << 10
-
-// TestFirstView adds up what the largest text needs: the page, the style sheet,
-// all scripts and the icon.
-func TestFirstView(t *testing.T) {
-	e := realEdition(t)
-	shared, largest := 0, 0
-	for _, data := range e.assets.Files {
-		shared += compressed(t, data)
-	}
-	for _, a := range e.site.Articles {
-		var page bytes.Buffer
-		if err := e.pages.Render(&page, a.URL); err != nil {
-			t.Fatal(err)
-		}
-		largest = max(largest, compressed(t, page.Bytes()))
-	}
-	if total := shared + largest; total > maxFirstView {
-		t.Errorf("the first view takes %d bytes, %d of them shared by all pages; at most %d", total, shared, maxFirstView)
-	}
-}
-
-func compressed(t *testing.T, data []byte) int {
-	t.Helper()
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	if _, err := z.Write(data); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Len()
 }
 
 // TestLinks follows every link of every page to a page of the site.
