@@ -37,7 +37,8 @@ func (p *program) outlineCommand() *cobra.Command {
 			}
 			o := outline{taxonomy: s.Taxonomy, reader: column.Profile, content: filepath.ToSlash(p.content)}
 			fmt.Fprintf(&o, "%s: %s\n", column.Name, strings.Join(s.Taxonomy.Labels(column.Profile), ", "))
-			for _, row := range coverage.New(s, []coverage.Column{column}).Rows {
+			o.matrix = coverage.New(s, []coverage.Column{column})
+			for _, row := range o.matrix.Rows {
 				o.texts(row, within)
 			}
 			if o.count == 0 {
@@ -92,6 +93,7 @@ func readerHint(word string, names []string) string {
 type outline struct {
 	strings.Builder
 	taxonomy *audience.Taxonomy
+	matrix   coverage.Matrix
 	reader   audience.Audience
 	content  string
 	count    int
@@ -123,7 +125,7 @@ func (o *outline) row(row *coverage.Row, indent string) {
 		note = fmt.Sprintf(" (%d av %d ord)", row.Seen[0], row.Words)
 	}
 	fmt.Fprintf(o, "%s%s%s%s\n", mark, indent, row.Title, note)
-	for _, below := range row.Rows {
+	for _, below := range o.matrix.Below(row) {
 		o.row(below, indent+"  ")
 	}
 }

@@ -23,7 +23,7 @@ func TestMatrixSort(t *testing.T) {
 		{"/granskning/malgrupper/program/adhd/", `[...document.querySelectorAll("tbody:last-of-type .matrix__row--2")]`},
 	} {
 		open(t, ctx, server.URL+c.url)
-		values := c.rows + `.map((row) => Number(row.cells[2].dataset.value))`
+		values := c.rows + `.map((row) => parseInt(row.cells[2].textContent))`
 		titles := c.rows + `.map((row) => row.cells[0].textContent)`
 		before := evaluate[[]string](t, ctx, titles)
 		if got := evaluate[string](t, ctx, press+state); got != "descending" || !slices.IsSortedFunc(evaluate[[]int](t, ctx, values), func(a, b int) int { return b - a }) {

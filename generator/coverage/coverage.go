@@ -7,6 +7,7 @@
 package coverage
 
 import (
+	"encoding/binary"
 	"math"
 	"slices"
 
@@ -62,8 +63,8 @@ type Row struct {
 	Target  audience.Target // of the text or section itself
 	Shown   []bool          // by column, whether it sees the text or section
 	Words   int
-	Seen    []int // words, by column; of a section that is not shown, those that always are
-	Rows    []*Row
+	Seen    []int  // words, by column; of a section that is not shown, those that always are
+	Rows    []*Row // below a programme or chapter; see [Matrix.Below]
 }
 
 // Share is the part of the row that a column sees, 0 to 1. Of a row without
@@ -90,27 +91,43 @@ func Percent(share float64) int {
 // outlier is the part of what most columns see below which a column stands out.
 const outlier = 0.5
 
-// Outlier says whether a column sees less than half of what most columns see of
-// the row: half of the median share.
-func (r *Row) Outlier(column int) bool {
-	shares := make([]float64, len(r.Seen))
-	for i := range shares {
-		shares[i] = r.Share(i)
+// Outliers says, by column, which see less than half of what most columns see of
+// the row: half of the median.
+func (r *Row) Outliers() []bool {
+	sorted := slices.Sorted(slices.Values(r.Seen))
+	out := make([]bool, len(r.Seen))
+	for i, n := range r.Seen {
+		out[i] = float64(n) < outlier*float64(sorted[len(sorted)/2])
 	}
-	slices.Sort(shares)
-	return r.Share(column) < outlier*shares[len(shares)/2]
+	return out
 }
 
 // A Matrix is the rows of a site for some columns.
 type Matrix struct {
 	Columns []Column
 	Rows    []*Row // programmes, and guidance last
+
+	counter *counter
+}
+
+// Below is the rows below a row. Those of a text, its sections, are counted each
+// time that they are asked for: kept, they would take more memory than the texts.
+func (m Matrix) Below(r *Row) []*Row {
+	if r.Kind != Text {
+		return r.Rows
+	}
+	seen := m.counter.around(r.Article)
+	rows := make([]*Row, len(r.Article.Doc.Sections))
+	for i, s := range r.Article.Doc.Sections {
+		rows[i] = m.counter.section(r.Article, s, seen)
+	}
+	return rows
 }
 
 // New counts the words of all texts of a site.
 func New(s *site.Site, columns []Column) Matrix {
-	c := counter{s.Taxonomy, columns, map[string][]bool{}}
-	m := Matrix{Columns: columns}
+	c := &counter{s.Taxonomy, columns, map[string][]bool{}}
+	m := Matrix{Columns: columns, counter: c}
 	for _, p := range s.Programmes {
 		row := &Row{Kind: Programme, Title: p.Title, Article: p.Article, Rows: c.texts(append([]*site.Article{p.Article}, p.Pages...))}
 		for _, chapter := range p.Chapters {
@@ -126,6 +143,8 @@ func New(s *site.Site, columns []Column) Matrix {
 }
 
 // A counter knows, for each set of tags that it has met, which columns it is for.
+// When all texts are counted it has met every set, and may be used by several
+// goroutines.
 type counter struct {
 	taxonomy *audience.Taxonomy
 	columns  []Column
@@ -156,21 +175,29 @@ func (c *counter) texts(articles []*site.Article) []*Row {
 }
 
 func (c *counter) text(a *site.Article) *Row {
+	seen := c.around(a)
+	row := &Row{Kind: Text, Title: a.Title, Article: a, Target: a.Doc.Front.Target, Shown: seen, Seen: make([]int, len(c.columns))}
+	c.blocks(row, seen, a.Doc.Intro)
+	c.sections(row, seen, a.Doc.Sections)
+	return row
+}
+
+// around is the columns that see an article.
+func (c *counter) around(a *site.Article) []bool {
 	seen := c.everyone()
 	for _, target := range a.Path() {
 		seen = c.within(seen, target)
 	}
-	row := &Row{Kind: Text, Title: a.Title, Article: a, Target: a.Doc.Front.Target, Shown: seen, Seen: make([]int, len(c.columns))}
-	c.blocks(row, seen, a.Doc.Intro)
-	for _, s := range a.Doc.Sections {
-		section := c.section(a, s, seen)
-		row.Rows = append(row.Rows, section)
-		row.Words += section.Words
-		for i, n := range section.Seen {
-			row.Seen[i] += n
-		}
+	return seen
+}
+
+// sections adds the words of sections, with all that lies in them, to a row.
+func (c *counter) sections(row *Row, around []bool, sections []*document.Section) {
+	for _, s := range sections {
+		seen := c.within(around, s.Target)
+		c.blocks(row, seen, s.Blocks)
+		c.sections(row, seen, s.Children)
 	}
-	return row
 }
 
 func (c *counter) section(a *site.Article, s *document.Section, around []bool) *Row {
@@ -226,14 +253,17 @@ func (c *counter) within(around []bool, target audience.Target) []bool {
 }
 
 func (c *counter) isFor(tags audience.Audience) []bool {
-	key := c.taxonomy.Attribute(audience.Target{Tags: tags})
-	known, ok := c.known[key]
+	key := make([]byte, 0, 16)
+	for _, tag := range tags {
+		key = binary.AppendUvarint(key, uint64(tag))
+	}
+	known, ok := c.known[string(key)]
 	if !ok {
 		known = make([]bool, len(c.columns))
 		for i, column := range c.columns {
 			known[i] = c.taxonomy.For(tags, column.Profile)
 		}
-		c.known[key] = known
+		c.known[string(key)] = known
 	}
 	return known
 }

@@ -85,7 +85,7 @@ func TestNew(t *testing.T) {
 func TestOutlierAndPercent(t *testing.T) {
 	row := Row{Words: 100, Seen: []int{100, 90, 80, 39, 0}}
 	for i, want := range []bool{false, false, false, true, true} {
-		if row.Outlier(i) != want {
+		if row.Outliers()[i] != want {
 			t.Errorf("column %d: %v", i, !want)
 		}
 	}
@@ -162,7 +162,8 @@ func TestText(t *testing.T) {
 // the reader may hold what always is, and one without words is still for some.
 func TestShown(t *testing.T) {
 	s := makeSite(t, map[string]string{"kliniska-kunskapsstod/a.md": text("Text", "", "## A {Region}\n\n### B {alltid}\n\nord\n\n## C {Kommun}\n")})
-	sections := New(s, Tags(s.Taxonomy, 0)).Rows[0].Rows[0].Rows
+	m := New(s, Tags(s.Taxonomy, 0))
+	sections := m.Below(m.Rows[0].Rows[0])
 	for i, want := range [][3]bool{{true, false, false}, {false, true, false}} {
 		if got := [3]bool(sections[i].Shown); got != want {
 			t.Errorf("%s is shown to %v, want %v", sections[i].Title, got, want)

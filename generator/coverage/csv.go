@@ -32,7 +32,7 @@ func WriteCSV(w io.Writer, matrices ...Matrix) error {
 		for i, m := range matrices {
 			rows[i] = m.Rows
 		}
-		writeRows(out, rows, [4]string{})
+		writeRows(out, matrices, rows, [4]string{})
 	}
 	out.Flush()
 	return out.Error()
@@ -42,7 +42,7 @@ var levels = [...]string{Programme: "program", Chapter: "kapitel", Text: "text",
 
 // writeRows writes the same rows of several matrices as one, with all below them.
 // The writer keeps the first error.
-func writeRows(out *csv.Writer, rows [][]*Row, titles [4]string) {
+func writeRows(out *csv.Writer, matrices []Matrix, rows [][]*Row, titles [4]string) {
 	for i, row := range rows[0] {
 		names := titles
 		names[row.Kind] = row.Title
@@ -57,10 +57,10 @@ func writeRows(out *csv.Writer, rows [][]*Row, titles [4]string) {
 			for column := range same.Seen {
 				record = append(record, strings.Replace(strconv.FormatFloat(same.Share(column), 'f', 2, 64), ".", ",", 1))
 			}
-			below[j] = same.Rows
+			below[j] = matrices[j].Below(same)
 		}
 		_ = out.Write(record)
-		writeRows(out, below, names)
+		writeRows(out, matrices, below, names)
 	}
 }
 

@@ -55,12 +55,13 @@ func writeRow(b *strings.Builder, row *Row, indent string, from, to int) {
 		title = append(title[:titleWidth-1], '…')
 	}
 	line := fmt.Sprintf("%-*s%*d", titleWidth, string(title), wordsWidth, row.Words)
+	outliers := row.Outliers()
 	for i := from; i < to; i++ {
 		mark := " "
 		switch {
 		case row.Words > 0 && row.Seen[i] == 0:
 			mark = "!"
-		case row.Outlier(i):
+		case outliers[i]:
 			mark = "?"
 		}
 		line += fmt.Sprintf(" %3d%s", Percent(row.Share(i)), mark)
@@ -99,7 +100,7 @@ type rowJSON struct {
 
 // WriteJSON writes a whole matrix for other programs.
 func WriteJSON(w io.Writer, m Matrix) error {
-	out := matrixJSON{Version: 1, Columns: []columnJSON{}, Rows: rowsJSON(m.Rows)}
+	out := matrixJSON{Version: 1, Columns: []columnJSON{}, Rows: m.rowsJSON(m.Rows)}
 	for _, c := range m.Columns {
 		out.Columns = append(out.Columns, columnJSON{c.ID, c.Name})
 	}
@@ -109,10 +110,10 @@ func WriteJSON(w io.Writer, m Matrix) error {
 	return encoder.Encode(out)
 }
 
-func rowsJSON(rows []*Row) []rowJSON {
+func (m Matrix) rowsJSON(rows []*Row) []rowJSON {
 	list := make([]rowJSON, len(rows))
 	for i, r := range rows {
-		list[i] = rowJSON{Kind: levels[r.Kind], Title: r.Title, Anchor: r.Anchor, Words: r.Words, Seen: r.Seen, Rows: rowsJSON(r.Rows)}
+		list[i] = rowJSON{Kind: levels[r.Kind], Title: r.Title, Anchor: r.Anchor, Words: r.Words, Seen: r.Seen, Rows: m.rowsJSON(m.Below(r))}
 		if r.Article != nil {
 			list[i].URL = r.Article.URL
 		}

@@ -83,7 +83,7 @@ func (r *Renderer) matrixView(set columnSet) any {
 	if set.id != personasID {
 		title += ": " + strings.ToLower(set.label)
 	}
-	t := &table{set: set, matrix: m}
+	t := newTable(m, "Program och kapitel")
 	rows := programmeRows(r.site)
 	for i, row := range m.Rows {
 		t.begin()
@@ -97,12 +97,12 @@ func (r *Renderer) matrixView(set columnSet) any {
 	}
 	return MatrixView{
 		Base: r.base(title, "Hur stor del av texterna olika läsare får.", set.url, Link{"Granskning", ReviewURL}), Overview: true,
-		Choices: r.choices(set, ""), Figures: figures(m), Table: t.html("Program och kapitel"), CSV: matrixCSV, Personas: r.personaLinks(),
+		Choices: r.choices(set, ""), Figures: figures(m), Table: t.html(), CSV: matrixCSV, Personas: r.personaLinks(),
 	}
 }
 
 func (r *Renderer) programmeMatrixView(set columnSet, p programmeRow) any {
-	t := &table{set: set, matrix: set.matrix()}
+	t := newTable(set.matrix(), "Kapitel, texter och avsnitt")
 	programme := t.matrix.Rows[p.index]
 	t.begin()
 	t.row(programme, 0, "")
@@ -122,7 +122,7 @@ func (r *Renderer) programmeMatrixView(set columnSet, p programmeRow) any {
 	}
 	return MatrixView{
 		Base:    r.base(title, "Hur stor del av texterna olika läsare får.", set.url+p.folder, Link{"Granskning", ReviewURL}, Link{"Målgruppsmatris", MatrixURL}),
-		Choices: r.choices(set, p.folder), Table: t.html("Kapitel, texter och avsnitt"), CSV: matrixCSV, Personas: r.personaLinks(),
+		Choices: r.choices(set, p.folder), Table: t.html(), CSV: matrixCSV, Personas: r.personaLinks(),
 	}
 }
 
@@ -147,8 +147,26 @@ func (r *Renderer) personaLinks() []Link {
 // very many cells.
 type table struct {
 	strings.Builder
-	set    columnSet
 	matrix coverage.Matrix
+}
+
+// newTable begins a table with its head.
+func newTable(m coverage.Matrix, name string) *table {
+	t := &table{matrix: m}
+	name = html.EscapeString(name)
+	t.write(`<div class="table-scroll" role="group" tabindex="0" aria-label="`, name, `"><table class="matrix" data-module="matrix"><caption class="visually-hidden">`,
+		name, `: så stor del av orden får varje läsare</caption><thead><tr><th scope="col" class="matrix__name">Text</th><th scope="col" class="matrix__words">Ord</th>`)
+	for _, c := range m.Columns {
+		t.write(`<th scope="col" class="matrix__column">`, html.EscapeString(c.Name), `</th>`)
+	}
+	t.write("</tr></thead>\n")
+	return t
+}
+
+// html is the whole table.
+func (t *table) html() template.HTML {
+	t.write("</table></div>\n")
+	return template.HTML(t.String())
 }
 
 func (t *table) write(parts ...string) {
@@ -168,7 +186,7 @@ func (t *table) texts(rows []*coverage.Row, level int) {
 			continue
 		}
 		t.row(row, level, row.Article.URL)
-		t.sections(row, row.Rows, level+1)
+		t.sections(row, t.matrix.Below(row), level+1)
 	}
 }
 
@@ -205,8 +223,9 @@ func (t *table) row(row *coverage.Row, level int, url string) {
 		t.write(`<a href="`, html.EscapeString(url), `" data-view="own">`, title, `</a>`)
 	}
 	t.write(`</th><td class="matrix__words" data-value="`, strconv.Itoa(row.Words), `">`, thousands(row.Words), `</td>`)
+	outliers := row.Outliers()
 	for i := range t.matrix.Columns {
-		t.cell(row, i)
+		t.cell(row, i, outliers[i])
 	}
 	t.write("</tr>\n")
 }
@@ -235,40 +254,22 @@ func thousands(n int) string {
 	return digits
 }
 
-// cell shows the share of a row that a column sees, and how many words that is,
-// and leads to the page as that reader sees it.
-func (t *table) cell(row *coverage.Row, column int) {
+// cell shows the share of a row that a column sees, and how many words that is.
+// All but those of sections lead to the page as that reader sees it.
+func (t *table) cell(row *coverage.Row, column int, outlier bool) {
 	class, mark := "", ""
 	switch {
 	case row.Seen[column] == 0 && row.Words > 0:
-		class, mark = " matrix__cell--none", `<span class="matrix__mark">ser inget</span>`
-	case row.Outlier(column):
-		class, mark = " matrix__cell--low", `<span class="matrix__mark">avviker</span>`
+		class, mark = ` class="matrix__none"`, `<span class="matrix__mark">ser inget</span>`
+	case outlier:
+		class, mark = ` class="matrix__low"`, `<span class="matrix__mark">avviker</span>`
 	}
-	percent := strconv.Itoa(coverage.Percent(row.Share(column)))
-	t.write(`<td class="matrix__cell`, class, `" data-value="`, percent, `">`)
-	text := percent + " %<small>" + thousands(row.Seen[column]) + " ord</small>" + mark
-	if row.Article == nil {
-		t.write(text, "</td>")
-		return
+	open, end := "", ""
+	if row.Kind != coverage.Section && row.Article != nil {
+		open = `<a href="` + html.EscapeString(row.Article.URL) + `?som=` + t.matrix.Columns[column].ID + `&amp;visning=dolj" data-view="own">`
+		end = "</a>"
 	}
-	t.write(`<a href="`, html.EscapeString(row.Article.URL), `?som=`, t.matrix.Columns[column].ID, `&amp;visning=dolj`)
-	if row.Anchor != "" {
-		t.write("#", row.Anchor)
-	}
-	t.write(`" data-view="own">`, text, "</a></td>")
-}
-
-// html is the whole table.
-func (t *table) html(name string) template.HTML {
-	var b strings.Builder
-	b.WriteString(`<div class="table-scroll" role="group" tabindex="0" aria-label="` + html.EscapeString(name) + `"><table class="matrix" data-module="matrix"><caption class="visually-hidden">` +
-		html.EscapeString(name+": så stor del av orden får varje läsare") + `</caption><thead><tr><th scope="col" class="matrix__name">Text</th><th scope="col" class="matrix__words">Ord</th>`)
-	for _, c := range t.matrix.Columns {
-		b.WriteString(`<th scope="col" class="matrix__column">` + html.EscapeString(c.Name) + `</th>`)
-	}
-	b.WriteString("</tr></thead>\n" + t.String() + "</table></div>\n")
-	return template.HTML(b.String())
+	t.write("<td", class, ">", open, strconv.Itoa(coverage.Percent(row.Share(column))), " %<small>", thousands(row.Seen[column]), " ord</small>", mark, end, "</td>")
 }
 
 // matrixFile is the matrix for a spreadsheet: all columns of all choices.
@@ -296,7 +297,7 @@ func personaPages(r *Renderer) iter.Seq2[string, func() any] {
 
 func (r *Renderer) personaView(p audience.Persona, column int) any {
 	m := r.columnSets[0].matrix()
-	l := &lister{column: column, persona: p.ID}
+	l := &lister{matrix: m, column: column, persona: p.ID}
 	for _, row := range m.Rows {
 		l.programme(row)
 	}
@@ -310,6 +311,7 @@ func (r *Renderer) personaView(p audience.Persona, column int) any {
 // A lister writes what a persona gets.
 type lister struct {
 	strings.Builder
+	matrix  coverage.Matrix
 	column  int
 	persona string
 	absent  []*coverage.Row // texts of which the persona gets nothing
@@ -364,7 +366,7 @@ func (l *lister) text(row *coverage.Row) {
 	if row.Seen[l.column] == row.Words {
 		l.write("hela texten")
 	} else {
-		l.write(l.part(row), "; får inte ", html.EscapeString(strings.Join(l.missing(row.Rows), ", ")))
+		l.write(l.part(row), "; får inte ", html.EscapeString(strings.Join(l.missing(l.matrix.Below(row)), ", ")))
 	}
 	l.write("</li>\n")
 }

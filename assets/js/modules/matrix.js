@@ -80,9 +80,10 @@ function sorted(items, row, column, sign) {
   return groups.flatMap(([first, ...below]) => [first, ...(below.length > 0 ? sorted(below, row, column, sign) : [])]);
 }
 
+/** Compares cells by the number that they begin with, else as text. */
 function compare(a, b) {
   const [x, y] = [a, b].map((cell) => cell.dataset.value ?? cell.textContent.trim());
-  const numbers = Number(x) - Number(y);
+  const numbers = a.matches("td") ? parseInt(x, 10) - parseInt(y, 10) : NaN;
   return Number.isNaN(numbers) ? x.localeCompare(y, "sv") : numbers;
 }
 
