@@ -43,6 +43,10 @@ func columnSets(s *site.Site) []columnSet {
 	return sets
 }
 
+// manyTexts is from how many texts on the tags have no pages with all texts: some
+// hundred cells for each text would be most of the site. The file has them still.
+const manyTexts = 2000
+
 // matrixPages are one page for each choice of columns with programmes and
 // chapters, and below each one for every programme with its texts.
 func matrixPages(r *Renderer) iter.Seq2[string, func() any] {
@@ -50,6 +54,9 @@ func matrixPages(r *Renderer) iter.Seq2[string, func() any] {
 		for _, set := range r.columnSets {
 			if !yield(set.url, func() any { return r.matrixView(set) }) {
 				return
+			}
+			if set.id != personasID && len(r.site.Articles) > manyTexts {
+				continue
 			}
 			for _, row := range programmeRows(r.site) {
 				if !yield(set.url+row.folder, func() any { return r.programmeMatrixView(set, row) }) {
@@ -87,7 +94,7 @@ func (r *Renderer) matrixView(set columnSet) any {
 	rows := programmeRows(r.site)
 	for i, row := range m.Rows {
 		t.begin()
-		t.row(row, 0, set.url+rows[i].folder)
+		t.row(row, 0, r.nearestMatrix(set, rows[i].folder, MatrixURL+rows[i].folder))
 		for _, below := range row.Rows {
 			if below.Kind == coverage.Chapter {
 				t.row(below, 1, below.Article.URL)
@@ -130,9 +137,18 @@ func (r *Renderer) programmeMatrixView(set columnSet, p programmeRow) any {
 func (r *Renderer) choices(current columnSet, folder string) []MenuItem {
 	var items []MenuItem
 	for _, set := range r.columnSets {
-		items = append(items, MenuItem{Link{set.label, set.url + folder}, set.id == current.id})
+		items = append(items, MenuItem{Link{set.label, r.nearestMatrix(set, folder, set.url)}, set.id == current.id})
 	}
 	return items
+}
+
+// nearestMatrix is the page of a programme with the columns of a set, or another
+// where there is no such page.
+func (r *Renderer) nearestMatrix(set columnSet, folder, other string) string {
+	if url := set.url + folder; r.Has(url) {
+		return url
+	}
+	return other
 }
 
 func (r *Renderer) personaLinks() []Link {
