@@ -76,6 +76,17 @@ func (r *Row) Share(column int) float64 {
 	return float64(r.Seen[column]) / float64(r.Words)
 }
 
+// Differs says whether some column sees another share of a section than all or
+// nothing as of its text, so that the section has something to tell.
+func (r *Row) Differs(text *Row) bool {
+	for i, seen := range r.Seen {
+		if text.Seen[i] > 0 && seen < r.Words || text.Seen[i] == 0 && seen > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Percent is a share in whole per cent. Only nothing is 0 and only all is 100.
 func Percent(share float64) int {
 	p := int(math.Round(100 * share))

@@ -2,7 +2,10 @@ package coverage
 
 import (
 	"encoding/csv"
+	"fmt"
 	"io"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -10,7 +13,7 @@ import (
 // WriteCSV writes matrices of the same site beside each other, for a Swedish
 // Excel: UTF-8 with a mark, semicolons, decimal commas. Each row has its level,
 // programme, chapter, text and section, its words, and for every column the
-// share that it sees, 0 to 1.
+// share that it sees, 0 to 1. Sections are those that tell more than their text.
 func WriteCSV(w io.Writer, matrices ...Matrix) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
@@ -32,7 +35,7 @@ func WriteCSV(w io.Writer, matrices ...Matrix) error {
 		for i, m := range matrices {
 			rows[i] = m.Rows
 		}
-		writeRows(out, matrices, rows, [4]string{})
+		writeRows(out, matrices, rows, make([]*Row, len(matrices)), [4]string{})
 	}
 	out.Flush()
 	return out.Error()
@@ -40,10 +43,13 @@ func WriteCSV(w io.Writer, matrices ...Matrix) error {
 
 var levels = [...]string{Programme: "program", Chapter: "kapitel", Text: "text", Section: "avsnitt"}
 
-// writeRows writes the same rows of several matrices as one, with all below them.
-// The writer keeps the first error.
-func writeRows(out *csv.Writer, matrices []Matrix, rows [][]*Row, titles [4]string) {
+// writeRows writes the same rows of several matrices as one, with all below them,
+// which lie in the given texts. The writer keeps the first error.
+func writeRows(out *csv.Writer, matrices []Matrix, rows [][]*Row, texts []*Row, titles [4]string) {
 	for i, row := range rows[0] {
+		if row.Kind == Section && !differ(rows, i, texts) {
+			continue
+		}
 		names := titles
 		names[row.Kind] = row.Title
 		url := ""
@@ -51,18 +57,39 @@ func writeRows(out *csv.Writer, matrices []Matrix, rows [][]*Row, titles [4]stri
 			url = row.Article.URL
 		}
 		record := []string{levels[row.Kind], harmless(names[0]), harmless(names[1]), harmless(names[2]), harmless(names[3]), url, strconv.Itoa(row.Words)}
-		below := make([][]*Row, len(rows))
+		below, within := make([][]*Row, len(rows)), slices.Clone(texts)
 		for j := range rows {
 			same := rows[j][i]
 			for column := range same.Seen {
-				record = append(record, strings.Replace(strconv.FormatFloat(same.Share(column), 'f', 2, 64), ".", ",", 1))
+				record = append(record, decimals[int(math.Round(100*same.Share(column)))])
 			}
 			below[j] = matrices[j].Below(same)
+			if row.Kind == Text {
+				within[j] = same
+			}
 		}
 		_ = out.Write(record)
-		writeRows(out, matrices, below, names)
+		writeRows(out, matrices, below, within, names)
 	}
 }
+
+// differ says whether a section tells more than its text in some matrix.
+func differ(rows [][]*Row, i int, texts []*Row) bool {
+	for j := range rows {
+		if rows[j][i].Words > 0 && rows[j][i].Differs(texts[j]) {
+			return true
+		}
+	}
+	return false
+}
+
+// decimals are the shares in hundredths as Swedes write them: 0,00 to 1,00.
+var decimals = func() (all [101]string) {
+	for i := range all {
+		all[i] = fmt.Sprintf("%d,%02d", i/100, i%100)
+	}
+	return all
+}()
 
 // harmless keeps a cell from being taken for a formula.
 func harmless(cell string) string {

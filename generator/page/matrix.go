@@ -45,7 +45,7 @@ func columnSets(s *site.Site) []columnSet {
 
 // manyTexts is from how many texts on the tags have no pages with all texts: some
 // hundred cells for each text would be most of the site. The file has them still.
-const manyTexts = 2000
+const manyTexts = 500
 
 // matrixPages are one page for each choice of columns with programmes and
 // chapters, and below each one for every programme with its texts.
@@ -208,22 +208,11 @@ func (t *table) texts(rows []*coverage.Row, level int) {
 
 func (t *table) sections(text *coverage.Row, rows []*coverage.Row, level int) {
 	for _, row := range rows {
-		if row.Words > 0 && t.differs(text, row) {
+		if row.Words > 0 && row.Differs(text) {
 			t.row(row, level, row.Article.URL+"#"+row.Anchor)
 			t.sections(text, row.Rows, min(level+1, 4))
 		}
 	}
-}
-
-// differs says whether some column sees another share of the section than all or
-// nothing as of the text, so that the section has something to tell.
-func (t *table) differs(text, row *coverage.Row) bool {
-	for i := range t.matrix.Columns {
-		if text.Seen[i] > 0 && row.Seen[i] < row.Words || text.Seen[i] == 0 && row.Seen[i] > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 func (t *table) row(row *coverage.Row, level int, url string) {
