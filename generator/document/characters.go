@@ -32,6 +32,10 @@ func (d *Document) characters(src []byte) []byte {
 			i++
 			continue
 		}
+		if c == 0xC3 && i+1 < len(src) { // À to ÿ: å, ä and ö
+			i += 2
+			continue
+		}
 		r, size := utf8.DecodeRune(src[i:])
 		if c == '&' {
 			r = referred(src[i:])

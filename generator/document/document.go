@@ -200,9 +200,9 @@ func countWords(s string) int {
 	counted := false // the run that we are in
 	for _, r := range s {
 		switch {
-		case counted && unicode.IsSpace(r):
+		case counted && (r == ' ' || r >= 0x80 && unicode.IsSpace(r) || '\t' <= r && r <= '\r'):
 			counted = false
-		case !counted && wordRune(r):
+		case !counted && ('a' <= r && r <= 'z' || wordRune(r)):
 			counted = true
 			n++
 		}

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"cmp"
+	"slices"
+
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
@@ -29,10 +32,26 @@ func (r *Renderer) reviewView() any {
 		v.Statuses = append(v.Statuses, StatusCount{"Utan status", n})
 	}
 	v.Groups = r.reviewGroups()
-	for _, p := range r.site.Problems {
+	shown := worst(r.site.Problems)
+	for _, p := range shown {
 		v.Findings = append(v.Findings, r.finding(p))
 	}
+	v.Hidden = len(r.site.Problems) - len(shown)
 	return v
+}
+
+// maxFindings is how many findings the page lists: nobody reads more at once.
+const maxFindings = 500
+
+// worst is the findings that are shown: all, or when they are too many the most
+// severe, in the order of the files.
+func worst(l problem.List) problem.List {
+	if len(l) <= maxFindings {
+		return l
+	}
+	l = slices.Clone(l)
+	slices.SortStableFunc(l, func(a, b problem.Problem) int { return cmp.Compare(b.Severity, a.Severity) })
+	return l[:maxFindings]
 }
 
 func (r *Renderer) reviewGroups() []ReviewGroup {

@@ -201,6 +201,7 @@ type ReviewView struct {
 	Statuses []StatusCount
 	Groups   []ReviewGroup
 	Findings []Finding
+	Hidden   int // findings that are not listed
 	Summary  string // "2 fel, 1 varning, 0 tips."
 }
 
