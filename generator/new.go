@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -105,7 +106,22 @@ func (p *program) textName(id, where string) (string, error) {
 			return "", fmt.Errorf("namnet %q kan inte stå i en adress; använd små bokstäver a–z, siffror och bindestreck: %s", part, slug)
 		}
 	}
+	if where := whereabouts[id]; !where.form.MatchString(name) {
+		return "", fmt.Errorf("%s ligger i %s, inte i %s", where.text, where.folder, name)
+	}
 	return name, nil
+}
+
+// whereabouts is where a text of each blueprint lies.
+var whereabouts = map[string]struct {
+	form         *regexp.Regexp
+	text, folder string
+}{
+	"program":      {regexp.MustCompile(`^` + site.ProgrammesFolder + `/[^/]+/index\.md$`), "ett program", site.ProgrammesFolder + "/program/"},
+	"kapitel":      {regexp.MustCompile(`^` + site.ProgrammesFolder + `/[^/]+/[^/]+/index\.md$`), "ett kapitel", site.ProgrammesFolder + "/program/kapitel/"},
+	"insats":       {regexp.MustCompile(`^` + site.ProgrammesFolder + `/([^/]+/){1,2}[^/]+\.md$`), "en insats", site.ProgrammesFolder + "/program/kapitel/"},
+	"bakgrund":     {regexp.MustCompile(`^` + site.ProgrammesFolder + `/([^/]+/){1,2}[^/]+\.md$`), "en bakgrund", site.ProgrammesFolder + "/program/kapitel/"},
+	"kunskapsstod": {regexp.MustCompile(`^` + site.GuidanceFolder + `/[^/]+\.md$`), "ett kunskapsstod", site.GuidanceFolder + "/"},
 }
 
 // title makes a first title of a file name, for the editor to mend.
@@ -136,7 +152,7 @@ func scaffoldText(b *site.Blueprint, title string) string {
 		case "version":
 			line = `version: "0.1"`
 		case "ingress", "nag":
-			line = key.Name + ": Skriv här"
+			line = key.Name + ": " + site.Placeholder
 		}
 		fmt.Fprintf(&t, "\n# %s: %s\n", key.Name, key.Meaning)
 		if key.Name != "titel" && key.Name != "mall" && !slices.Contains(b.Required, key.Name) {

@@ -87,7 +87,11 @@ func (r *reader) list(problems *problem.List) (texts, pictures []string, err err
 		case pictureType(name) != "":
 			pictures = append(pictures, name)
 		default:
-			problems.Add("fil-okand", problem.Warning, pos, "filen blir ingen sida", "texter ska heta .md och bilder png, jpg, gif, webp eller svg")
+			hint := "texter ska heta .md och bilder png, jpg, gif, webp eller svg"
+			if lower := strings.ToLower(path.Ext(name)); lower == ".md" || lower == ".markdown" {
+				hint = "byt namn på filen så att det slutar med .md"
+			}
+			problems.Add("fil-okand", problem.Warning, pos, "filen blir ingen sida", hint)
 		}
 		return nil
 	})

@@ -116,7 +116,7 @@ func (f *FrontMatter) readStatus(v field.Value) {
 	word := v.Text().Text
 	status, known := FindStatus(word)
 	if !known && word != "" {
-		v.Error("okand-status", fmt.Sprintf("okänd status %q", word), field.DidYouMean(word, Statuses))
+		v.Error("okand-status", fmt.Sprintf("okänd status %q", word), "skriv en av: "+strings.Join(Statuses, ", "))
 	}
 	f.Status, f.StatusPos = status, v.Pos()
 }

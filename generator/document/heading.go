@@ -8,7 +8,6 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"provtryck/generator/audience"
-	"provtryck/generator/problem"
 )
 
 // heading is what the brace list at the end of a heading says.
@@ -52,8 +51,8 @@ func (s *state) takeBraces(n *ast.Heading) {
 	}
 	if value[len(value)-1] != '}' {
 		if !bytes.Contains(value[open:], []byte("}")) {
-			s.doc.Problems.Add("klammer", problem.Warning, s.pos(line.Start+open),
-				"klammern i rubriken avslutas aldrig", "avsluta med }: ## Rubrik {Elevhälsa}")
+			s.doc.fault("klammer", s.pos(line.Start+open), "klammern i rubriken avslutas aldrig, så avsnittet visas för alla",
+				"avsluta med }: "+string(bytes.TrimSpace(value[open:]))+"}")
 		}
 		return
 	}

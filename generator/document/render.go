@@ -191,7 +191,11 @@ func (b *buffer) rawHTML(n ast.Node, raw string) {
 }
 
 func (b *buffer) reportHTML(n ast.Node, what, raw string) {
-	b.state.doc.fault("html", b.state.place(n), what+": "+shorten(strings.TrimSpace(raw)), `skriv med Markdown; ett < som ska synas skrivs \<`)
+	hint := `skriv med Markdown; ett < som ska synas skrivs \<`
+	if strings.HasPrefix(strings.TrimSpace(raw), "<!--") {
+		hint = "ta bort kommentaren; den som granskar ser den"
+	}
+	b.state.doc.fault("html", b.state.place(n), what+": "+shorten(strings.TrimSpace(raw)), hint)
 }
 
 // hiddenHTML reports HTML in the text alternative of a picture, which is plain

@@ -55,6 +55,9 @@ func (d *Document) addTag(target *audience.Target, word field.Text, t *audience.
 }
 
 func audienceHint(word string, t *audience.Taxonomy) string {
+	if strings.Contains(word, ",") {
+		return fmt.Sprintf("skriv en lista inom hakparenteser: [%s]", word)
+	}
 	if near, ok := spelling.Nearest(word, t.Names()); ok {
 		return fmt.Sprintf("menade du %s? (tillåtna värden: docs/malgrupper.md)", near)
 	}

@@ -382,6 +382,10 @@ func (v Value) Date() Text {
 	switch {
 	case t.Text == "":
 	case err != nil:
+		if meant, ok := otherDate(t.Text); ok {
+			v.Error("fel-datum", fmt.Sprintf("datumet %q ska skrivas år-månad-dag", t.Text), "skriv "+meant)
+			return Text{Pos: t.Pos}
+		}
 		v.Error("fel-datum", fmt.Sprintf("%q är inte ett datum som finns", t.Text), "skriv år-månad-dag, till exempel 2026-05-12")
 		return Text{Pos: t.Pos}
 	case day.Year() < 1990 || day.Year() > 2100:
@@ -389,6 +393,23 @@ func (v Value) Date() Text {
 		return Text{Pos: t.Pos}
 	}
 	return t
+}
+
+var months = []string{"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"}
+
+// otherDate reads a date as people write it, 12 maj 2026 or 2026-5-12, and gives
+// it as it should be.
+func otherDate(s string) (string, bool) {
+	words := strings.ToLower(strings.Trim(s, ". "))
+	for i, month := range months {
+		words = strings.Replace(words, " "+month+" ", fmt.Sprintf("/%d ", i+1), 1)
+	}
+	for _, layout := range []string{"2/1 2006", "2/1-2006", "2/1/2006", "2006-1-2", "2006/1/2", "2006.1.2", "20060102"} {
+		if day, err := time.Parse(layout, words); err == nil {
+			return day.Format(time.DateOnly), true
+		}
+	}
+	return "", false
 }
 
 var kindNames = map[yaml.Kind]string{

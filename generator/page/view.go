@@ -73,7 +73,9 @@ type TextView struct {
 	KindName   string // "Insats"
 	Number     string // the chapter's number, "4"; else empty
 	Lead       string
-	Sample     bool          // the text is an example and must say so
+	Sample     bool   // the text is an example and must say so
+	Summary    string // of the findings in the text, "2 fel, 1 varning, 0 tips."; empty when there are none
+	Findings   []Finding
 	Audience   template.HTML // for whom; see AudienceGroup
 	Version    string        // "1.2"
 	Reviewed   string        // "2026-05-12"
@@ -201,7 +203,7 @@ type ReviewView struct {
 	Statuses []StatusCount
 	Groups   []ReviewGroup
 	Findings []Finding
-	Hidden   int // findings that are not listed
+	Hidden   int    // findings that are not listed
 	Summary  string // "2 fel, 1 varning, 0 tips."
 }
 

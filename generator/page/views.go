@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"provtryck/generator/audience"
+	"provtryck/generator/problem"
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
 )
@@ -64,6 +65,12 @@ func (r *Renderer) textView(a *site.Article) TextView {
 	}
 	for _, former := range front.FormerURLs {
 		v.FormerURLs = append(v.FormerURLs, former.Text)
+	}
+	if len(a.Problems) > 0 {
+		v.Summary = problem.Summary(a.Problems)
+	}
+	for _, p := range a.Problems {
+		v.Findings = append(v.Findings, r.finding(p))
 	}
 	r.placeView(&v, a)
 	return v

@@ -86,6 +86,9 @@ func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 		}
 		return link, wrong
 	}
+	if strings.HasPrefix(strings.ToLower(u.Path), "www.") {
+		return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %s saknar sin början", u.Path), "skriv https:// först", problem.Error}
+	}
 	name := path.Join(path.Dir(a.Doc.Name), u.Path)
 	if strings.HasPrefix(name, "..") {
 		return Link{}, trouble{"lank-utanfor", fmt.Sprintf("länken %s leder ut ur content", u.Path), "länka till en fil i content, eller till en adress som börjar med https:", problem.Error}

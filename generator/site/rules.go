@@ -27,11 +27,13 @@ func rules() []rule {
 		// what stands above the text
 		{name: "mall", article: checkBlueprint},
 		{name: "frontmatter-saknas", article: checkRequiredKeys},
+		{name: "platshallare", article: checkPlaceholders},
 		{name: "ersatter", article: checkFormerURLs},
 		{name: "ersatter-dubbel", site: checkSameFormerURL},
 		// the headings of the blueprint
 		{name: "rubrik-saknas", article: checkMissingHeadings},
 		{name: "rubrik-okand", article: checkUnknownHeadings},
+		{name: "rubrik-stavning", article: checkHeadingSpelling},
 		{name: "rubrik-ordning", article: checkHeadingOrder},
 		{name: "rubrik-dubbel", article: checkDoubleHeadings},
 		{name: "rubrik-niva", article: checkHeadingLevels},

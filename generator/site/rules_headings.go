@@ -12,12 +12,27 @@ import (
 )
 
 // blueprintSections are the sections of a text that its blueprint speaks of:
-// those at its top level. Added ones (footnotes without heading) are left out.
+// those at its top level, also when a heading above that level, which is reported
+// by itself, has taken them for its own. Added ones (footnotes without heading)
+// are left out.
 func blueprintSections(a *Article) []*document.Section {
 	if a.Blueprint == nil {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(a.Doc.Sections), func(s *document.Section) bool { return s.Generated })
+	var sections []*document.Section
+	var add func([]*document.Section)
+	add = func(list []*document.Section) {
+		for _, s := range list {
+			if !s.Generated {
+				sections = append(sections, s)
+			}
+			if s.Level < a.Blueprint.TopLevel {
+				add(s.Children)
+			}
+		}
+	}
+	add(a.Doc.Sections)
+	return sections
 }
 
 // checkMissingHeadings: the headings that the blueprint requires are there.
@@ -48,6 +63,15 @@ func checkUnknownHeadings(_ *Site, a *Article, found *problem.List) {
 		if !a.Blueprint.OtherHeadings && s.Title != "" && a.Blueprint.section(s.Key) == nil {
 			found.Add("rubrik-okand", problem.Error, s.Pos, fmt.Sprintf("mallen %s har ingen rubrik %q", a.Blueprint.ID, s.Title),
 				field.DidYouMean(s.Title, a.Blueprint.titles()))
+		}
+	}
+}
+
+// checkHeadingSpelling: a heading of the blueprint is spelled as there.
+func checkHeadingSpelling(_ *Site, a *Article, found *problem.List) {
+	for _, s := range blueprintSections(a) {
+		if r := a.Blueprint.section(s.Key); r != nil && r.Title != s.Title {
+			found.Add("rubrik-stavning", problem.Warning, s.Pos, fmt.Sprintf("rubriken är skriven %q", s.Title), "skriv som i mallen: "+r.Title)
 		}
 	}
 }

@@ -98,6 +98,22 @@ func checkRequiredKeys(_ *Site, a *Article, found *problem.List) {
 	}
 }
 
+// Placeholder is what a new text has where the editor is to write.
+const Placeholder = "Skriv här"
+
+// checkPlaceholders: nothing that the scaffold wrote is left.
+func checkPlaceholders(_ *Site, a *Article, found *problem.List) {
+	front := a.Doc.Front
+	for _, p := range []struct {
+		key   string
+		value field.Text
+	}{{"titel", front.Title}, {"ingress", front.Lead}, {"nag", front.NAG}} {
+		if strings.HasPrefix(p.value.Text, Placeholder) {
+			found.Add("platshallare", problem.Error, p.value.Pos, fmt.Sprintf("%s har kvar mallens ord %q", p.key, p.value.Text), "skriv det som ska stå där")
+		}
+	}
+}
+
 func keyHint(name string) string {
 	for _, key := range document.Keys() {
 		if key.Name == name {
