@@ -42,7 +42,7 @@ func (p *program) buildCommand() *cobra.Command {
 
 // softMemory is the memory in bytes above which garbage is collected as often as
 // needed to stay below it.
-const softMemory = 320 << 20
+const softMemory = 384 << 20
 
 func (p *program) build(ctx context.Context, out string, level *failOn) error {
 	if p.getenv("GOGC") == "" && p.getenv("GOMEMLIMIT") == "" {
@@ -149,8 +149,16 @@ func (b *builder) emitPage(url string, buffer *bytes.Buffer, emit func(string, [
 	if err := b.pages.Render(buffer, url); err != nil {
 		return err
 	}
-	return emit(pageFile(url), buffer.Bytes())
+	err := emit(pageFile(url), buffer.Bytes())
+	if buffer.Cap() > largePage {
+		*buffer = bytes.Buffer{}
+	}
+	return err
 }
+
+// largePage is the size in bytes above which the memory of a page is not kept for
+// the next: a report on all texts may be a thousand times as large as a text.
+const largePage = 1 << 20
 
 // pageFile is the file that a web server answers with at url.
 func pageFile(url string) string {

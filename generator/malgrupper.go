@@ -17,7 +17,7 @@ import (
 var matrixFormats = map[string]func(io.Writer, coverage.Matrix) error{
 	"text": coverage.WriteText,
 	"json": coverage.WriteJSON,
-	"csv":  func(w io.Writer, m coverage.Matrix) error { return coverage.WriteCSV(w, m) },
+	"csv":  func(w io.Writer, m coverage.Matrix) error { return coverage.WriteCSV(w, true, m) },
 }
 
 // matrixCommand prints the matrix of audiences.

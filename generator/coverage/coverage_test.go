@@ -104,7 +104,7 @@ func TestOutlierAndPercent(t *testing.T) {
 func TestCSV(t *testing.T) {
 	s := makeSite(t, map[string]string{"kliniska-kunskapsstod/a.md": text(`"=1+1"`, "", "## @SUM; \"x\" {Region}\n\nett två\n\n## Som hela texten\n\ntre\n")})
 	var b bytes.Buffer
-	if err := WriteCSV(&b, New(s, Personas(s.Taxonomy)), New(s, Tags(s.Taxonomy, 0))); err != nil {
+	if err := WriteCSV(&b, true, New(s, Personas(s.Taxonomy)), New(s, Tags(s.Taxonomy, 0))); err != nil {
 		t.Fatal(err)
 	}
 	out, marked := strings.CutPrefix(b.String(), "\ufeff")

@@ -13,8 +13,9 @@ import (
 // WriteCSV writes matrices of the same site beside each other, for a Swedish
 // Excel: UTF-8 with a mark, semicolons, decimal commas. Each row has its level,
 // programme, chapter, text and section, its words, and for every column the
-// share that it sees, 0 to 1. Sections are those that tell more than their text.
-func WriteCSV(w io.Writer, matrices ...Matrix) error {
+// share that it sees, 0 to 1. Sections are those that tell more than their text, and
+// may be left out altogether.
+func WriteCSV(w io.Writer, sections bool, matrices ...Matrix) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
@@ -35,7 +36,8 @@ func WriteCSV(w io.Writer, matrices ...Matrix) error {
 		for i, m := range matrices {
 			rows[i] = m.Rows
 		}
-		writeRows(out, matrices, rows, make([]*Row, len(matrices)), [4]string{})
+		c := csvWriter{out, sections, matrices}
+		c.rows(rows, make([]*Row, len(matrices)), [4]string{})
 	}
 	out.Flush()
 	return out.Error()
@@ -43,9 +45,16 @@ func WriteCSV(w io.Writer, matrices ...Matrix) error {
 
 var levels = [...]string{Programme: "program", Chapter: "kapitel", Text: "text", Section: "avsnitt"}
 
-// writeRows writes the same rows of several matrices as one, with all below them,
-// which lie in the given texts. The writer keeps the first error.
-func writeRows(out *csv.Writer, matrices []Matrix, rows [][]*Row, texts []*Row, titles [4]string) {
+// A csvWriter writes matrices beside each other. The csv.Writer keeps the first error.
+type csvWriter struct {
+	out      *csv.Writer
+	sections bool
+	matrices []Matrix
+}
+
+// rows writes the same rows of all matrices as one, with all below them, which lie
+// in the given texts.
+func (c csvWriter) rows(rows [][]*Row, texts []*Row, titles [4]string) {
 	for i, row := range rows[0] {
 		if row.Kind == Section && !differ(rows, i, texts) {
 			continue
@@ -63,13 +72,15 @@ func writeRows(out *csv.Writer, matrices []Matrix, rows [][]*Row, texts []*Row, 
 			for column := range same.Seen {
 				record = append(record, decimals[int(math.Round(100*same.Share(column)))])
 			}
-			below[j] = matrices[j].Below(same)
+			if row.Kind != Text && row.Kind != Section || c.sections {
+				below[j] = c.matrices[j].Below(same)
+			}
 			if row.Kind == Text {
 				within[j] = same
 			}
 		}
-		_ = out.Write(record)
-		writeRows(out, matrices, below, within, names)
+		_ = c.out.Write(record)
+		c.rows(below, within, names)
 	}
 }
 

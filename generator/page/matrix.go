@@ -43,8 +43,9 @@ func columnSets(s *site.Site) []columnSet {
 	return sets
 }
 
-// manyTexts is from how many texts on the tags have no pages with all texts: some
-// hundred cells for each text would be most of the site. The file has them still.
+// manyTexts is from how many texts on the tags have no pages with all texts, and
+// the file has no sections: some hundred cells for each text would be most of the
+// site. The command malgrupper still gives all of them.
 const manyTexts = 500
 
 // matrixPages are one page for each choice of columns with programmes and
@@ -284,7 +285,7 @@ func (r *Renderer) matrixFile() any {
 		for _, set := range r.columnSets {
 			all = append(all, set.matrix())
 		}
-		return coverage.WriteCSV(w, all...)
+		return coverage.WriteCSV(w, len(r.site.Articles) <= manyTexts, all...)
 	})
 }
 
