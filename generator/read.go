@@ -195,7 +195,7 @@ func pictureType(name string) string { return pictureTypes[strings.ToLower(path.
 
 const maxPicture = 5 << 20 // bytes
 
-var activeSVG = regexp.MustCompile(`(?i)<script|<foreignobject|\bon[a-z]+\s*=|href\s*=\s*["']?\s*(javascript|data|https?):`)
+var activeSVG = regexp.MustCompile(`(?i)<(?:[\w.-]+:)?(?:script|foreignobject|handler|iframe|embed|object)\b|<!entity|\bon[a-z]+\s*=|href\s*=\s*["']?\s*(javascript|data|https?):`)
 
 // picture reads what the site must know of an image. One that is not what its
 // name says, or that could run, is left out and reported.
@@ -222,14 +222,21 @@ func (r *reader) picture(name string, problems *problem.List) (site.Picture, boo
 		return p, true
 	}
 	config, format, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil && pictureType(name) != "image/webp" {
+	if webp(data) {
+		format, err = "webp", nil
+	}
+	if err != nil || "image/"+format != pictureType(name) {
 		problems.Add("bild-fel", problem.Error, pos, "filen är ingen bild av det slag som namnet säger, och visas inte", "spara om den i ett bildprogram")
 		return p, false
 	}
-	if format != "" && config.Width > 0 {
-		p.Width, p.Height = config.Width, config.Height
-	}
+	p.Width, p.Height = config.Width, config.Height
 	return p, true
+}
+
+// webp says whether a file begins as WebP files do; the standard library does not
+// read them.
+func webp(data []byte) bool {
+	return len(data) > 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP"
 }
 
 var (
