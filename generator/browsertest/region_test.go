@@ -49,6 +49,7 @@ func TestRegion(t *testing.T) {
 	err := chromedp.Run(ctx,
 		chromedp.Click(`.site-menu a[href="/a-o/"]`, chromedp.ByQuery),
 		chromedp.WaitVisible(`main a[href="`+sampleURL+`"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(".region__select", chromedp.ByQuery), // the scripts are at work
 		chromedp.Click(`main a[href="`+sampleURL+`"]`, chromedp.ByQuery),
 		chromedp.WaitVisible("#genomforande", chromedp.ByQuery),
 		chromedp.WaitVisible(".region__select", chromedp.ByQuery),
