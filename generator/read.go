@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
@@ -30,17 +31,56 @@ const (
 	blueprintsDir = projectFolder + "/mallar"
 )
 
-// A reader reads the content folder. It remembers every parsed text by the hash
-// of its bytes, so that reading again costs what has changed.
+// A reader reads the content folder. It remembers what it has read, so that
+// reading again costs what has changed.
 type reader struct {
 	fsys     fs.FS
-	taxonomy [sha256.Size]byte
-	parsed   map[string]parsed
+	last     site.Sources
+	project  project
+	texts    map[string]parsed
+	pictures map[string]examined
 }
 
+// A stamp says when a file was read, to know whether it may have changed since.
+type stamp struct {
+	size           int64
+	modified, read time.Time
+}
+
+// settling is how long after a change a file may change again without its time
+// telling: the clocks of file systems are coarse, to two seconds on FAT.
+const settling = 2 * time.Second
+
+// unchanged says whether a file that now has the given stamp is certainly as it
+// was when it was read.
+func (s stamp) unchanged(now stamp) bool {
+	return now.size == s.size && now.modified.Equal(s.modified) && s.read.Sub(s.modified) > settling && !now.read.IsZero()
+}
+
+func stampOf(info fs.FileInfo) stamp { return stamp{info.Size(), info.ModTime(), time.Now()} }
+
+// parsed is a text as it was last read.
 type parsed struct {
-	hash [sha256.Size]byte
-	doc  *document.Document
+	stamp
+	hash   [sha256.Size]byte
+	doc    *document.Document
+	broken bool // the file is: doc is its last good version with the problems of now
+}
+
+// examined is a picture as it was last read.
+type examined struct {
+	stamp
+	picture  site.Picture
+	shown    bool
+	problems problem.List
+}
+
+// A project is what the project has agreed on: taxonomy and blueprints.
+type project struct {
+	hash       [sha256.Size]byte // of all its files
+	taxonomy   *audience.Taxonomy
+	blueprints site.Blueprints
+	problems   problem.List
 }
 
 // read gives all that a site is made of. An error means that the folder cannot
@@ -54,18 +94,65 @@ func (r *reader) read() (site.Sources, error) {
 	if len(texts) == 0 {
 		return src, errors.New("mappen har inga texter (.md-filer); skapa en med provtryck new, eller ange rätt mapp med --content")
 	}
-	r.readProject(&src)
-	src.Documents = r.parse(texts, src.Taxonomy)
-	for _, name := range pictures {
-		if p, ok := r.picture(name, &src.Problems); ok {
-			src.Pictures = append(src.Pictures, p)
+	r.readProject()
+	src.Taxonomy, src.Blueprints = r.project.taxonomy, r.project.blueprints
+	src.Problems = append(src.Problems, r.project.problems...)
+	src.Documents = r.parse(texts)
+	r.examine(pictures)
+	for _, f := range pictures {
+		p := r.pictures[f.name]
+		src.Problems = append(src.Problems, p.problems...)
+		if p.shown {
+			src.Pictures = append(src.Pictures, p.picture)
 		}
 	}
+	r.last = src
 	return src, nil
 }
 
+// readAgain gives what read would, when nothing has changed but the named files.
+// It is quick when they are texts that were there before and still are.
+func (r *reader) readAgain(names []string) (site.Sources, error) {
+	src := r.last
+	src.Documents = slices.Clone(src.Documents)
+	for _, name := range names {
+		i, known := slices.BinarySearchFunc(src.Documents, name, func(d *document.Document, name string) int { return strings.Compare(d.Name, name) })
+		if !known {
+			return r.read()
+		}
+		info, err := fs.Lstat(r.fsys, name)
+		if err != nil || !info.Mode().IsRegular() {
+			return r.read()
+		}
+		text := r.parseOne(file{name, stampOf(info)})
+		r.texts[name] = text
+		src.Documents[i] = text.doc
+	}
+	r.last = src
+	return src, nil
+}
+
+// broken lists the problems of the files whose last good version is shown, the
+// first of each.
+func (r *reader) broken() problem.List {
+	var list problem.List
+	for _, d := range r.last.Documents {
+		if r.texts[d.Name].broken {
+			i := slices.IndexFunc(d.Problems, func(p problem.Problem) bool { return p.Severity == problem.Error })
+			list = append(list, d.Problems[max(i, 0)])
+		}
+	}
+	return list
+}
+
+// A file is a text or a picture in the content folder.
+type file struct {
+	name string
+	stamp
+}
+
 // list walks the folder. Links and special files are never opened.
-func (r *reader) list(problems *problem.List) (texts, pictures []string, err error) {
+func (r *reader) list(problems *problem.List) (texts, pictures []file, err error) {
 	err = fs.WalkDir(r.fsys, ".", func(name string, e fs.DirEntry, err error) error {
 		base := path.Base(name)
 		pos := problem.Pos{File: name}
@@ -83,9 +170,9 @@ func (r *reader) list(problems *problem.List) (texts, pictures []string, err err
 		case !e.Type().IsRegular():
 			problems.Add("fil-lank", problem.Warning, pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
 		case path.Ext(name) == ".md":
-			texts = append(texts, name)
+			texts = append(texts, listed(name, e))
 		case pictureType(name) != "":
-			pictures = append(pictures, name)
+			pictures = append(pictures, listed(name, e))
 		default:
 			hint := "texter ska heta .md och bilder png, jpg, gif, webp eller svg"
 			if lower := strings.ToLower(path.Ext(name)); lower == ".md" || lower == ".markdown" {
@@ -95,7 +182,18 @@ func (r *reader) list(problems *problem.List) (texts, pictures []string, err err
 		}
 		return nil
 	})
+	slices.SortFunc(texts, func(a, b file) int { return strings.Compare(a.name, b.name) })
 	return texts, pictures, err
+}
+
+// listed is a file as the folder lists it. One that has gone since has no stamp,
+// and is found missing when it is read.
+func listed(name string, e fs.DirEntry) file {
+	info, err := e.Info()
+	if err != nil {
+		return file{name: name}
+	}
+	return file{name, stampOf(info)}
 }
 
 // temporary says whether a name is one that editors, Word and operating systems
@@ -106,83 +204,110 @@ func temporary(base string) bool {
 		base == "Thumbs.db" || base == "desktop.ini" || base == "4913"
 }
 
-// readProject reads what the project has agreed on: taxonomy and blueprints.
-func (r *reader) readProject(src *site.Sources) {
-	data, err := fs.ReadFile(r.fsys, taxonomyFile)
-	if err != nil {
-		src.Problems.Add("projektfil-saknas", problem.Error, problem.Pos{File: taxonomyFile}, "filen med målgrupper saknas", "hämta den från projektet; utan den är alla målgrupper okända")
-	}
-	var found problem.List
-	src.Taxonomy, found = audience.Load(taxonomyFile, data)
-	if err == nil {
-		src.Problems = append(src.Problems, found...)
-	}
-	if hash := sha256.Sum256(data); hash != r.taxonomy {
-		r.taxonomy, r.parsed = hash, nil
-	}
-	src.Blueprints = site.Blueprints{}
-	files, _ := fs.Glob(r.fsys, blueprintsDir+"/*.yaml")
-	for _, file := range files {
-		data, err := fs.ReadFile(r.fsys, file)
-		if err != nil {
-			src.Problems.Add("fil-olaslig", problem.Error, problem.Pos{File: file}, "mallen går inte att läsa", "kontrollera att du har rätt att läsa filen")
-			continue
+// readProject reads what the project has agreed on, anew only when it has changed.
+func (r *reader) readProject() {
+	names, _ := fs.Glob(r.fsys, blueprintsDir+"/*.yaml")
+	hash := sha256.New()
+	data := map[string][]byte{}
+	for _, name := range append(names, taxonomyFile) {
+		content, err := fs.ReadFile(r.fsys, name)
+		if err == nil {
+			data[name] = content
 		}
-		blueprint, found := site.LoadBlueprint(file, data)
-		if slices.Contains(site.BlueprintIDs, blueprint.ID) {
-			src.Blueprints[blueprint.ID] = blueprint
-		}
-		src.Problems = append(src.Problems, found...)
+		fmt.Fprintf(hash, "%q %v %d\n", name, err == nil, len(content))
+		hash.Write(content)
 	}
-	for _, id := range site.BlueprintIDs {
-		if src.Blueprints[id] == nil {
-			src.Problems.Add("projektfil-saknas", problem.Error, problem.Pos{File: blueprintsDir + "/" + id + ".yaml"}, "mallen saknas", "hämta den från projektet; utan den kontrolleras inga rubriker")
-		}
+	if sum := [sha256.Size]byte(hash.Sum(nil)); sum != r.project.hash {
+		r.project = loadProject(names, data)
+		r.project.hash, r.texts = sum, nil
 	}
 }
 
+// loadProject makes the project of the files with the given names; data lacks
+// those that could not be read.
+func loadProject(names []string, data map[string][]byte) project {
+	p := project{blueprints: site.Blueprints{}}
+	var found problem.List
+	if p.taxonomy, found = audience.Load(taxonomyFile, data[taxonomyFile]); data[taxonomyFile] != nil {
+		p.problems = append(p.problems, found...)
+	} else {
+		p.problems.Add("projektfil-saknas", problem.Error, problem.Pos{File: taxonomyFile}, "filen med målgrupper saknas", "hämta den från projektet; utan den är alla målgrupper okända")
+	}
+	for _, name := range names {
+		content, read := data[name]
+		if !read {
+			p.problems.Add("fil-olaslig", problem.Error, problem.Pos{File: name}, "mallen går inte att läsa", "kontrollera att du har rätt att läsa filen")
+			continue
+		}
+		blueprint, found := site.LoadBlueprint(name, content)
+		if slices.Contains(site.BlueprintIDs, blueprint.ID) {
+			p.blueprints[blueprint.ID] = blueprint
+		}
+		p.problems = append(p.problems, found...)
+	}
+	for _, id := range site.BlueprintIDs {
+		if p.blueprints[id] == nil {
+			p.problems.Add("projektfil-saknas", problem.Error, problem.Pos{File: blueprintsDir + "/" + id + ".yaml"}, "mallen saknas", "hämta den från projektet; utan den kontrolleras inga rubriker")
+		}
+	}
+	return p
+}
+
 // parse reads and parses the texts, on all processors.
-func (r *reader) parse(names []string, t *audience.Taxonomy) []*document.Document {
-	results := make([]parsed, len(names))
+func (r *reader) parse(files []file) []*document.Document {
+	results := make([]parsed, len(files))
 	next := make(chan int)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range next {
-				results[i] = r.parseOne(names[i], t)
+				results[i] = r.parseOne(files[i])
 			}
 		})
 	}
-	for i := range names {
+	for i := range files {
 		next <- i
 	}
 	close(next)
 	workers.Wait()
-	known := make(map[string]parsed, len(names))
-	docs := make([]*document.Document, len(names))
-	for i, name := range names {
-		docs[i], known[name] = results[i].doc, results[i]
+	texts := make(map[string]parsed, len(files))
+	docs := make([]*document.Document, len(files))
+	for i, f := range files {
+		docs[i], texts[f.name] = results[i].doc, results[i]
 	}
-	r.parsed = known
+	r.texts = texts
 	return docs
 }
 
-func (r *reader) parseOne(name string, t *audience.Taxonomy) parsed {
-	data, err := fs.ReadFile(r.fsys, name)
-	if err != nil {
-		doc := &document.Document{Name: name}
-		doc.Problems.Add("fil-olaslig", problem.Error, problem.Pos{File: name}, "filen går inte att läsa", "kontrollera att du har rätt att läsa den och att inget annat program har låst den")
-		return parsed{doc: doc}
-	}
-	hash := sha256.Sum256(data)
-	if old, ok := r.parsed[name]; ok && old.hash == hash {
+// parseOne reads a text, unless it is certainly as it was. One that has become
+// unreadable stays as it was last, with the problems of now.
+func (r *reader) parseOne(f file) parsed {
+	old, known := r.texts[f.name]
+	if known && old.unchanged(f.stamp) {
 		return old
 	}
-	doc := document.Parse(name, data, document.Options{Taxonomy: t})
-	if doc.Unfinished {
-		return parsed{doc: doc} // the machine was busy: the next reading tries again
+	data, err := fs.ReadFile(r.fsys, f.name)
+	hash := sha256.Sum256(data)
+	if known && err == nil && old.hash == hash {
+		old.stamp = f.stamp
+		return old
 	}
-	return parsed{hash, doc}
+	now := parsed{f.stamp, hash, nil, false}
+	if err != nil {
+		now.doc = &document.Document{Name: f.name}
+		now.doc.Problems.Add("fil-olaslig", problem.Error, problem.Pos{File: f.name}, "filen går inte att läsa", "kontrollera att du har rätt att läsa den och att inget annat program har låst den")
+	} else {
+		now.doc = document.Parse(f.name, data, document.Options{Taxonomy: r.project.taxonomy})
+	}
+	if err != nil || now.doc.Unfinished {
+		now.stamp, now.hash = stamp{}, [sha256.Size]byte{} // the next reading tries again
+	}
+	if known && now.doc.Broken() && !old.doc.Broken() {
+		kept := *old.doc
+		kept.Problems = now.doc.Problems
+		now.doc, now.broken = &kept, true
+	}
+	return now
 }
 
 // pictureTypes are the images that may be shown, with their media types.
@@ -196,6 +321,20 @@ func pictureType(name string) string { return pictureTypes[strings.ToLower(path.
 const maxPicture = 5 << 20 // bytes
 
 var activeSVG = regexp.MustCompile(`(?i)<(?:[\w.-]+:)?(?:script|foreignobject|handler|iframe|embed|object)\b|<!entity|\bon[a-z]+\s*=|href\s*=\s*["']?\s*(javascript|data|https?):`)
+
+// examine reads the pictures that are new or have changed.
+func (r *reader) examine(files []file) {
+	pictures := make(map[string]examined, len(files))
+	for _, f := range files {
+		old, known := r.pictures[f.name]
+		if !known || !old.unchanged(f.stamp) {
+			old = examined{stamp: f.stamp}
+			old.picture, old.shown = r.picture(f.name, &old.problems)
+		}
+		pictures[f.name] = old
+	}
+	r.pictures = pictures
+}
 
 // picture reads what the site must know of an image. One that is not what its
 // name says, or that could run, is left out and reported.

@@ -60,6 +60,11 @@ type Document struct {
 	Unfinished bool // the time was out, and it may not be the text's fault
 }
 
+// Broken says whether nothing above the text could be read: then neither its
+// title nor for whom it is is known. It is so while an editor is in the middle of
+// a change.
+func (d *Document) Broken() bool { return len(d.Front.Present) == 0 }
+
 // A Section (avsnitt) is a heading with all that follows until the next heading
 // of the same or a higher level.
 type Section struct {

@@ -102,7 +102,7 @@ func checkName(_ *Site, a *Article, found *problem.List) {
 // and macOS take such files for one.
 func checkSameName(s *Site, found *problem.List) {
 	first := map[string]string{}
-	for _, a := range s.byName() {
+	for _, a := range s.written() {
 		key := strings.ToLower(norm.NFC.String(a.Doc.Name))
 		if other, taken := first[key]; taken {
 			found.Add("namn-lika", problem.Error, problem.Pos{File: a.Doc.Name},
@@ -116,8 +116,8 @@ func checkSameName(s *Site, found *problem.List) {
 // checkSameURL: no two texts have the same address.
 func checkSameURL(s *Site, found *problem.List) {
 	first := map[string]string{}
-	for _, a := range s.byNameWith(true) {
-		url := address(a.Doc.Name)
+	for _, a := range s.byName {
+		url := a.address
 		if other, taken := first[url]; taken {
 			found.Add("adress-dubbel", problem.Error, problem.Pos{File: a.Doc.Name},
 				fmt.Sprintf("texten får samma adress som %s: %s", other, url), "byt namn på den ena filen; siffrorna först i namnet räknas inte")
@@ -127,15 +127,9 @@ func checkSameURL(s *Site, found *problem.List) {
 	}
 }
 
-// byName lists the written articles by file name.
-func (s *Site) byName() []*Article { return s.byNameWith(false) }
-
-// byNameWith lists the articles by file name, with or without those that nobody
-// has written.
-func (s *Site) byNameWith(madeUp bool) []*Article {
-	articles := slices.DeleteFunc(slices.Clone(s.Articles), func(a *Article) bool { return a.MadeUp && !madeUp })
-	slices.SortFunc(articles, func(a, b *Article) int { return cmp.Compare(a.Doc.Name, b.Doc.Name) })
-	return articles
+// written lists the articles that somebody has written, by file name.
+func (s *Site) written() []*Article {
+	return slices.DeleteFunc(slices.Clone(s.byName), func(a *Article) bool { return a.MadeUp })
 }
 
 var pictureForm = regexp.MustCompile(`^[a-z0-9_-][a-z0-9._-]*$`)

@@ -27,12 +27,7 @@ type Link struct {
 // resolve settles where every link leads.
 func (s *Site) resolve() {
 	for _, a := range s.Articles {
-		a.Links = make([]Link, len(a.Doc.Links))
-		for i, l := range a.Doc.Links {
-			link, wrong := s.lead(a, l)
-			link.wrong = wrong
-			a.Links[i] = link
-		}
+		a.Links = s.links(a)
 	}
 	for _, a := range s.Articles {
 		for _, l := range a.Links {
@@ -41,6 +36,31 @@ func (s *Site) resolve() {
 			}
 		}
 	}
+}
+
+// links settles where the links of a lead.
+func (s *Site) links(a *Article) []Link {
+	links := make([]Link, len(a.Doc.Links))
+	old := s.unchanged(a)
+	for i, l := range a.Doc.Links {
+		if old != nil && s.leadsAsBefore(old.Links[i]) {
+			links[i] = old.Links[i]
+			if t := links[i].Target; t != nil {
+				links[i].Target = s.byName[t.at]
+			}
+			continue
+		}
+		link, wrong := s.lead(a, l)
+		link.wrong = wrong
+		links[i] = link
+	}
+	return links
+}
+
+// leadsAsBefore says whether a link of a text that has not changed leads where
+// it did. Where the files are the same, only its target can have changed.
+func (s *Site) leadsAsBefore(old Link) bool {
+	return old.Target == nil || s.byName[old.Target.at].Doc == old.Target.Doc
 }
 
 // trouble is what is wrong with a link. The zero value is nothing.
@@ -171,7 +191,7 @@ func (s *Site) picture(a *Article, ref string) (Link, trouble) {
 // the same name elsewhere, or a similar one in the same folder.
 func (s *Site) nearestFile(from *Article, name string) string {
 	var same, siblings []string
-	for _, a := range s.Articles {
+	for _, a := range s.byName {
 		switch file := a.Doc.Name; {
 		case a.MadeUp:
 		case strings.EqualFold(path.Base(file), path.Base(name)) && path.Base(name) != "index.md":

@@ -57,13 +57,12 @@ func rules() []rule {
 
 // check runs every rule and gathers all problems of the site.
 func (s *Site) check(read problem.List) {
-	all := slices.Clone(read)
+	all := make(problem.List, 0, len(read)+len(s.before.Problems))
+	all = append(all, read...)
 	demands := rules()
 	for _, a := range s.Articles {
-		a.Problems = slices.Clone(a.Doc.Problems)
-		if !a.MadeUp {
-			s.checkArticle(a, demands)
-		}
+		a.found = s.findings(a, demands)
+		a.Problems = a.found
 	}
 	var found problem.List
 	for _, r := range demands {
@@ -73,24 +72,51 @@ func (s *Site) check(read problem.List) {
 	}
 	for _, p := range found {
 		if a := s.byFile[p.Pos.File]; a != nil {
-			a.Problems = append(a.Problems, p)
+			a.Problems = append(slices.Clip(a.Problems), p)
 		} else {
 			all = append(all, p)
 		}
 	}
-	for _, a := range s.Articles {
-		a.Problems = a.Problems.Sorted()
+	for _, a := range s.byName {
+		if len(a.Problems) > len(a.found) {
+			a.Problems = a.Problems.Sorted()
+		}
 		all = append(all, a.Problems...)
 	}
 	s.Problems = all.Sorted()
 }
 
-func (s *Site) checkArticle(a *Article, demands []rule) {
+// findings is what is wrong with one text. The rules see nothing of the site but
+// the text, what it lies in, where its links lead and what those texts lie in;
+// where all that is as before, so are the findings.
+func (s *Site) findings(a *Article, demands []rule) problem.List {
+	if old := s.unchanged(a); old != nil && sameAround(old, a) && slices.EqualFunc(old.Links, a.Links, sameLink) {
+		return old.found
+	}
+	if a.MadeUp {
+		return nil
+	}
+	found := slices.Clone(a.Doc.Problems)
 	a.nodes = nodesOf(a)
 	for _, r := range demands {
 		if r.article != nil {
-			r.article(s, a, &a.Problems)
+			r.article(s, a, &found)
 		}
 	}
 	a.nodes = nil
+	return found.Sorted()
+}
+
+// sameAround says whether a text lies in the same texts as before.
+func sameAround(old, a *Article) bool {
+	return old.Doc == a.Doc &&
+		(a.Programme == nil || old.Programme.Doc == a.Programme.Doc) &&
+		(a.Chapter == nil || old.Chapter.Doc == a.Chapter.Doc)
+}
+
+func sameLink(old, l Link) bool {
+	if l.Target == nil || old.Target == nil {
+		return l.Target == old.Target && l.wrong == old.wrong
+	}
+	return l.wrong == old.wrong && sameAround(old.Target, l.Target)
 }

@@ -137,7 +137,7 @@ func checkFormerURLs(_ *Site, a *Article, found *problem.List) {
 // checkSameFormerURL: an old address has one successor.
 func checkSameFormerURL(s *Site, found *problem.List) {
 	first := map[string]problem.Pos{}
-	for _, a := range s.byName() {
+	for _, a := range s.written() {
 		for _, former := range a.Doc.Front.FormerURLs {
 			key := formerKey(former.Text)
 			if other, taken := first[key]; taken {

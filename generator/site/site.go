@@ -7,6 +7,7 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"path"
@@ -41,7 +42,16 @@ type Site struct {
 
 	byFile map[string]*Article
 	byURL  map[string]*Article
-	hints  hints // while links are resolved
+	byName []*Article // by file name, those that nobody has written too
+
+	making // while the site is made
+}
+
+// making is what is needed only while a site is made.
+type making struct {
+	before *Site // the site of an earlier version of the texts
+	same   bool  // the same files, taxonomy and blueprints as before: only texts differ
+	hints  hints
 }
 
 // An Article (artikel) is a text in its place in the site: the front page of a
@@ -61,7 +71,11 @@ type Article struct {
 	MadeUp    bool       // no file: stands for a front page that nobody has written
 	Problems  problem.List
 
-	nodes []node // while the rules look at it
+	at      int          // in Site.byName
+	sortKey []byte       // of the title, in Swedish order
+	address string       // the URL it would have were it alone
+	found   problem.List // by the rules that look at one text
+	nodes   []node       // while the rules look at it
 }
 
 // Path is for whom the article is: what it lies in, outermost first, and itself
@@ -110,24 +124,58 @@ type Sources struct {
 }
 
 // New makes the site.
-func New(src Sources) *Site {
+func New(src Sources) *Site { return new(Site).Next(src) }
+
+// Next makes the site of a later version of the texts. The result is that of
+// [New]; it costs less, since what follows from texts that are the same (the
+// same pointer) is taken over. The receiver does not change.
+func (before *Site) Next(src Sources) *Site {
+	n := len(src.Documents) + len(src.Documents)/8 // with those that nobody has written
 	s := &Site{
 		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints,
-		Pictures: map[string]Picture{},
-		byFile:   map[string]*Article{}, byURL: map[string]*Article{}, hints: hints{},
+		Pictures: map[string]Picture{}, Articles: make([]*Article, 0, n), byName: make([]*Article, 0, n),
+		byFile: make(map[string]*Article, n), byURL: make(map[string]*Article, n), making: making{before: before, hints: hints{}},
 	}
 	for _, p := range src.Pictures {
 		s.Pictures[p.File] = p
 	}
-	p := placer{Site: s, programmes: map[string]*CareProgramme{}, chapters: map[string]*Chapter{}}
+	p := placer{Site: s, collator: collate.New(language.Swedish), words: map[string]string{}, programmes: map[string]*CareProgramme{}, chapters: map[string]*Chapter{}}
 	for _, d := range src.Documents {
 		p.place(d)
 	}
 	p.finish()
+	s.same = s.sameFiles()
 	s.resolve()
-	s.hints = nil
 	s.check(src.Problems)
+	s.making = making{}
 	return s
+}
+
+// sameFiles says whether the site is made of the same files as the one before,
+// except for what stands in the texts.
+func (s *Site) sameFiles() bool {
+	if s.before.Taxonomy != s.Taxonomy || !maps.Equal(s.before.Blueprints, s.Blueprints) ||
+		!maps.Equal(s.before.Pictures, s.Pictures) || len(s.before.byName) != len(s.byName) {
+		return false
+	}
+	for i, a := range s.byName {
+		if old := s.before.byName[i]; old.Doc.Name != a.Doc.Name || old.URL != a.URL || old.MadeUp != a.MadeUp {
+			return false
+		}
+	}
+	return true
+}
+
+// unchanged is the article as it was before, nil when its text or anything but
+// other texts has changed.
+func (s *Site) unchanged(a *Article) *Article {
+	if !s.same {
+		return nil
+	}
+	if old := s.before.byName[a.at]; old.Doc == a.Doc {
+		return old
+	}
+	return nil
 }
 
 // ByURL returns the article with the given URL, nil if there is none.
@@ -139,6 +187,9 @@ func (s *Site) ByFile(name string) *Article { return s.byFile[name] }
 // placer builds the tree of a Site.
 type placer struct {
 	*Site
+	collator   *collate.Collator
+	keys       collate.Buffer
+	words      map[string]string // what Blueprints.find answered
 	programmes map[string]*CareProgramme // by folder name
 	chapters   map[string]*Chapter       // by path
 }
@@ -146,7 +197,10 @@ type placer struct {
 // place puts a document where its path says.
 func (p *placer) place(d *document.Document) {
 	parts := strings.Split(d.Name, "/")
-	a := &Article{Doc: d, Title: cmp.Or(d.Front.Title.Text, nameTitle(d.Name))}
+	a := &Article{Doc: d, Title: d.Front.Title.Text}
+	if a.Title == "" {
+		a.Title = nameTitle(d.Name)
+	}
 	switch {
 	case parts[0] == ProgrammesFolder && len(parts) > 2:
 		p.placeInProgramme(a, parts[1:])
@@ -159,18 +213,39 @@ func (p *placer) place(d *document.Document) {
 
 // add settles the article's blueprint and address.
 func (p *placer) add(a *Article) {
-	if word := a.Doc.Front.Template.Text; word != "" {
-		if id, known := p.Blueprints.find(word); known {
-			a.Kind = id
-		}
+	if id := p.blueprint(a.Doc.Front.Template.Text); id != "" {
+		a.Kind = id
 	}
 	a.Blueprint = p.Blueprints[a.Kind]
-	a.URL = address(a.Doc.Name)
+	p.name(a)
+	a.URL = a.address
 	for n := 2; p.byURL[a.URL] != nil || productURL(a.URL); n++ {
-		a.URL = strings.TrimSuffix(address(a.Doc.Name), "/") + "-" + strconv.Itoa(n) + "/"
+		a.URL = strings.TrimSuffix(a.address, "/") + "-" + strconv.Itoa(n) + "/"
 	}
 	p.byURL[a.URL] = a
 	p.byFile[a.Doc.Name] = a
+	p.byName = append(p.byName, a)
+}
+
+// blueprint is the id of the blueprint that an editor means by word, empty when
+// there is none.
+func (p *placer) blueprint(word string) string {
+	id, asked := p.words[word]
+	if !asked {
+		id, _ = p.Blueprints.find(word)
+		p.words[word] = id
+	}
+	return id
+}
+
+// name settles what follows from the names of the article alone.
+func (p *placer) name(a *Article) {
+	if old := p.before.byFile[a.Doc.Name]; old != nil && old.Title == a.Title {
+		a.address, a.sortKey = old.address, old.sortKey
+		return
+	}
+	p.keys.Reset()
+	a.address, a.sortKey = address(a.Doc.Name), bytes.Clone(p.collator.KeyFromString(&p.keys, a.Title))
 }
 
 // productURL says whether an address is that of one of the products' own pages.
@@ -238,24 +313,31 @@ func (p *placer) finish() {
 			chapter.Article.Programme = p.programmes[path.Dir(folder)]
 		}
 	}
-	order := newOrder()
-	slices.SortStableFunc(p.Programmes, func(a, b *CareProgramme) int { return order.compare(a.Article, b.Article) })
-	slices.SortStableFunc(p.Guidance, order.compare)
+	slices.SortStableFunc(p.Programmes, func(a, b *CareProgramme) int { return inOrder(a.Article, b.Article) })
+	slices.SortStableFunc(p.Guidance, inOrder)
 	for _, programme := range p.Programmes {
-		slices.SortStableFunc(programme.Pages, order.compare)
-		slices.SortStableFunc(programme.Chapters, func(a, b *Chapter) int { return order.compare(a.Article, b.Article) })
+		slices.SortStableFunc(programme.Pages, inOrder)
+		slices.SortStableFunc(programme.Chapters, func(a, b *Chapter) int { return inOrder(a.Article, b.Article) })
 		for i, chapter := range programme.Chapters {
 			chapter.Number = i + 1
-			slices.SortStableFunc(chapter.Pages, order.compare)
+			slices.SortStableFunc(chapter.Pages, inOrder)
 		}
 		p.string(programme)
 	}
 	p.Articles = append(p.Articles, p.Guidance...)
+	slices.SortFunc(p.byName, func(a, b *Article) int { return cmp.Compare(a.Doc.Name, b.Doc.Name) })
+	for i, a := range p.byName {
+		a.at = i
+	}
 }
 
 // madeUp stands for a front page that is missing; the rule index-saknas reports it.
 func (p *placer) madeUp(name, kind string) *Article {
-	a := &Article{Doc: &document.Document{Name: name}, Title: nameTitle(name), Kind: kind, MadeUp: true}
+	doc := &document.Document{Name: name}
+	if old := p.before.byFile[name]; old != nil && old.MadeUp {
+		doc = old.Doc
+	}
+	a := &Article{Doc: doc, Title: nameTitle(name), Kind: kind, MadeUp: true}
 	p.add(a)
 	return a
 }
@@ -272,16 +354,12 @@ func (p *placer) string(programme *CareProgramme) {
 	p.Articles = append(p.Articles, pages...)
 }
 
-// order compares siblings: by "ordning", else by the number in the name, else
+// inOrder compares siblings: by "ordning", else by the number in the name, else
 // by title in Swedish order.
-type order struct{ collator *collate.Collator }
-
-func newOrder() order { return order{collate.New(language.Swedish)} }
-
-func (o order) compare(a, b *Article) int {
+func inOrder(a, b *Article) int {
 	return cmp.Or(
 		cmp.Compare(position(a), position(b)),
-		o.collator.CompareString(a.Title, b.Title),
+		bytes.Compare(a.sortKey, b.sortKey),
 		cmp.Compare(a.Doc.Name, b.Doc.Name),
 	)
 }
