@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
@@ -103,13 +101,12 @@ func checkName(_ *Site, a *Article, found *problem.List) {
 func checkSameName(s *Site, found *problem.List) {
 	first := map[string]string{}
 	for _, a := range s.written() {
-		key := strings.ToLower(norm.NFC.String(a.Doc.Name))
-		if other, taken := first[key]; taken {
+		if other, taken := first[a.alike]; taken {
 			found.Add("namn-lika", problem.Error, problem.Pos{File: a.Doc.Name},
 				fmt.Sprintf("namnet skiljer sig från %s bara i stora och små bokstäver eller i hur å, ä och ö är lagrade", other), "ta bort eller byt namn på den ena filen")
 			continue
 		}
-		first[key] = a.Doc.Name
+		first[a.alike] = a.Doc.Name
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
@@ -26,9 +27,7 @@ type Link struct {
 
 // resolve settles where every link leads.
 func (s *Site) resolve() {
-	for _, a := range s.Articles {
-		a.Links = s.links(a)
-	}
+	parallel(s.Articles, func(a *Article) { a.Links = s.links(a) })
 	for _, a := range s.Articles {
 		for _, l := range a.Links {
 			if t := l.Target; t != nil && t != a && t.Programme == nil && !slices.Contains(t.UsedBy, a) {
@@ -126,14 +125,14 @@ func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 
 // hints remembers what was meant by names that do not exist: one page that has
 // been renamed makes the same question of every link to it.
-type hints map[string]string
+type hints struct{ sync.Map } // string → string
 
-func (h hints) get(key string, find func() string) string {
-	if hint, known := h[key]; known {
-		return hint
+func (h *hints) get(key string, find func() string) string {
+	if hint, known := h.Load(key); known {
+		return hint.(string)
 	}
 	hint := find()
-	h[key] = hint
+	h.Store(key, hint)
 	return hint
 }
 

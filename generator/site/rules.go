@@ -1,7 +1,9 @@
 package site
 
 import (
+	"runtime"
 	"slices"
+	"sync"
 
 	"provtryck/generator/problem"
 )
@@ -60,10 +62,10 @@ func (s *Site) check(read problem.List) {
 	all := make(problem.List, 0, len(read)+len(s.before.Problems))
 	all = append(all, read...)
 	demands := rules()
-	for _, a := range s.Articles {
+	parallel(s.Articles, func(a *Article) {
 		a.found = s.findings(a, demands)
 		a.Problems = a.found
-	}
+	})
 	var found problem.List
 	for _, r := range demands {
 		if r.site != nil {
@@ -105,6 +107,20 @@ func (s *Site) findings(a *Article, demands []rule) problem.List {
 	}
 	a.nodes = nil
 	return found.Sorted()
+}
+
+// parallel calls do for every article, on all processors.
+func parallel(articles []*Article, do func(*Article)) {
+	share := len(articles)/runtime.GOMAXPROCS(0) + 1
+	var workers sync.WaitGroup
+	for part := range slices.Chunk(articles, share) {
+		workers.Go(func() {
+			for _, a := range part {
+				do(a)
+			}
+		})
+	}
+	workers.Wait()
 }
 
 // sameAround says whether a text lies in the same texts as before.

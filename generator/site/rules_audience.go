@@ -253,16 +253,40 @@ func (a *Article) sectionPath(id string) []audience.Target {
 // without, hence one finding for all of them.
 func checkNothingFor(s *Site, found *problem.List) {
 	for _, p := range s.Programmes {
-		pages := slices.Clone(p.Pages)
-		for _, chapter := range p.Chapters {
-			pages = append(pages, chapter.Pages...)
+		if old := s.unchangedProgramme(p); old != nil {
+			p.found = old.found
+		} else {
+			s.checkNothingIn(p, &p.found)
 		}
-		without := s.withoutText(s.Taxonomy.Personas, pages)
-		addWithout(found, problem.Warning, p.Article, "i programmet", without)
-		others := slices.DeleteFunc(slices.Clone(s.Taxonomy.Personas), func(p audience.Persona) bool { return slices.Contains(without, p.Name) })
-		for _, chapter := range p.Chapters {
-			addWithout(found, problem.Tip, chapter.Article, "i kapitlet", s.withoutText(others, chapter.Pages))
+		*found = append(*found, p.found...)
+	}
+}
+
+// unchangedProgramme is the programme as it was before, nil when any of its
+// texts has changed.
+func (s *Site) unchangedProgramme(p *CareProgramme) *CareProgramme {
+	changed := func(a *Article) bool { return s.unchanged(a) == nil }
+	if changed(p.Article) || slices.ContainsFunc(p.Pages, changed) {
+		return nil
+	}
+	for _, chapter := range p.Chapters {
+		if changed(chapter.Article) || slices.ContainsFunc(chapter.Pages, changed) {
+			return nil
 		}
+	}
+	return s.unchanged(p.Article).Programme
+}
+
+func (s *Site) checkNothingIn(p *CareProgramme, found *problem.List) {
+	pages := slices.Clone(p.Pages)
+	for _, chapter := range p.Chapters {
+		pages = append(pages, chapter.Pages...)
+	}
+	without := s.withoutText(s.Taxonomy.Personas, pages)
+	addWithout(found, problem.Warning, p.Article, "i programmet", without)
+	others := slices.DeleteFunc(slices.Clone(s.Taxonomy.Personas), func(p audience.Persona) bool { return slices.Contains(without, p.Name) })
+	for _, chapter := range p.Chapters {
+		addWithout(found, problem.Tip, chapter.Article, "i kapitlet", s.withoutText(others, chapter.Pages))
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
@@ -51,7 +52,7 @@ type Site struct {
 type making struct {
 	before *Site // the site of an earlier version of the texts
 	same   bool  // the same files, taxonomy and blueprints as before: only texts differ
-	hints  hints
+	hints  *hints
 }
 
 // An Article (artikel) is a text in its place in the site: the front page of a
@@ -74,6 +75,7 @@ type Article struct {
 	at      int          // in Site.byName
 	sortKey []byte       // of the title, in Swedish order
 	address string       // the URL it would have were it alone
+	alike   string       // the same for file names that some systems take for one
 	found   problem.List // by the rules that look at one text
 	nodes   []node       // while the rules look at it
 }
@@ -97,6 +99,8 @@ type CareProgramme struct {
 	*Article
 	Chapters []*Chapter
 	Pages    []*Article // texts that lie outside its chapters
+
+	found problem.List // by the rules that look at one programme
 }
 
 // A Chapter (kapitel) is a numbered folder of pages in a programme.
@@ -134,7 +138,7 @@ func (before *Site) Next(src Sources) *Site {
 	s := &Site{
 		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints,
 		Pictures: map[string]Picture{}, Articles: make([]*Article, 0, n), byName: make([]*Article, 0, n),
-		byFile: make(map[string]*Article, n), byURL: make(map[string]*Article, n), making: making{before: before, hints: hints{}},
+		byFile: make(map[string]*Article, n), byURL: make(map[string]*Article, n), making: making{before: before, hints: new(hints)},
 	}
 	for _, p := range src.Pictures {
 		s.Pictures[p.File] = p
@@ -189,7 +193,7 @@ type placer struct {
 	*Site
 	collator   *collate.Collator
 	keys       collate.Buffer
-	words      map[string]string // what Blueprints.find answered
+	words      map[string]string         // what Blueprints.find answered
 	programmes map[string]*CareProgramme // by folder name
 	chapters   map[string]*Chapter       // by path
 }
@@ -241,11 +245,12 @@ func (p *placer) blueprint(word string) string {
 // name settles what follows from the names of the article alone.
 func (p *placer) name(a *Article) {
 	if old := p.before.byFile[a.Doc.Name]; old != nil && old.Title == a.Title {
-		a.address, a.sortKey = old.address, old.sortKey
+		a.address, a.alike, a.sortKey = old.address, old.alike, old.sortKey
 		return
 	}
 	p.keys.Reset()
-	a.address, a.sortKey = address(a.Doc.Name), bytes.Clone(p.collator.KeyFromString(&p.keys, a.Title))
+	a.address, a.alike = address(a.Doc.Name), strings.ToLower(norm.NFC.String(a.Doc.Name))
+	a.sortKey = bytes.Clone(p.collator.KeyFromString(&p.keys, a.Title))
 }
 
 // productURL says whether an address is that of one of the products' own pages.
