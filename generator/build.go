@@ -71,7 +71,7 @@ func (p *program) build(ctx context.Context, out string, level *failOn) error {
 	if err := output.Write(out, options, b.emit); err != nil {
 		return err
 	}
-	problems := append(e.problems, warnings...)
+	problems := append(p.problems(e.site), warnings...)
 	if err := problem.Text(p.err, problems); err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ func (b *builder) emit(emit func(string, []byte) error) error {
 			return err
 		}
 	}
-	if err := emit("_headers", output.HeadersFile(b.assets.Kept)); err != nil {
+	if err := emit("_headers", output.HeadersFile(b.assets.Kept...)); err != nil {
 		return err
 	}
 	return b.emitPages(emit)

@@ -18,7 +18,7 @@ import (
 // library, a package imports. It is the picture of docs/architecture.md.
 var allowed = map[string]string{
 	"provtryck": "",
-	"main":      "asset audience coverage document field output page preview problem provtryck site spelling github.com/spf13/cobra github.com/spf13/pflag",
+	"main":      "asset audience coverage document field output page preview problem provtryck site spelling github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term golang.org/x/text rsc.io/qr",
 	"problem":   "",
 	"spelling":  "golang.org/x/text",
 	"field":     "problem spelling go.yaml.in/yaml/v3",

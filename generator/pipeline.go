@@ -18,25 +18,33 @@ import (
 // An edition is one version of the whole: the texts as a site, its pages, and
 // the assets that they use.
 type edition struct {
-	site     *site.Site
-	pages    *page.Renderer
-	assets   asset.Bundle
-	problems problem.List // with file names as the editor sees them
+	site   *site.Site
+	pages  *page.Renderer
+	assets asset.Bundle
 }
 
 // load runs the pipeline as far as pages: read, parse, validate, lay out. Build
-// then writes every page, serve renders the page that is asked for.
+// then writes every page. Serve runs the same steps on what has changed, and
+// renders the page that is asked for.
 func (p *program) load(r *reader, layouts page.Layouts) (edition, error) {
 	s, err := p.loadSite(r)
 	if err != nil {
 		return edition{}, err
 	}
-	assets, err := asset.Make(files("assets", "css/site.css"), map[string][]byte{"js/taxonomy.js": s.Taxonomy.Script()})
+	assets, err := makeAssets(s)
 	if err != nil {
 		return edition{}, err
 	}
-	pages := page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS, Stamp: p.stamp()})
-	return edition{s, pages, assets, s.Problems.In(filepath.ToSlash(p.content))}, nil
+	return edition{s, page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS, Stamp: p.stamp()}), assets}, nil
+}
+
+func makeAssets(s *site.Site) (asset.Bundle, error) {
+	return asset.Make(files("assets", "css/site.css"), map[string][]byte{"js/taxonomy.js": s.Taxonomy.Script()})
+}
+
+// problems are those of a site with file names as the editor sees them.
+func (p *program) problems(s *site.Site) problem.List {
+	return s.Problems.In(filepath.ToSlash(p.content))
 }
 
 // loadSite is the part of the pipeline that check needs.

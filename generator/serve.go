@@ -8,8 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"reflect"
 	"runtime"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,52 +21,71 @@ import (
 	"provtryck/generator/output"
 	"provtryck/generator/page"
 	"provtryck/generator/preview"
-	"provtryck/generator/problem"
+	"provtryck/generator/site"
 )
-
-// quiet is how long the files must be still before the site is made anew.
-// Editors save in several steps (write, rename, set rights); this joins them.
-const quiet = 80 * time.Millisecond
 
 // defaultPort is 1177, the number that the site has its name from.
 const defaultPort = 1177
 
+// serveOptions are the flags of serve.
+type serveOptions struct {
+	port   int
+	host   string
+	noOpen bool
+	editor editorLink
+}
+
 // serveCommand shows the site in the browser and follows the editor's changes.
 func (p *program) serveCommand() *cobra.Command {
-	port, noOpen := defaultPort, false
+	o := serveOptions{port: defaultPort}
+	_ = o.editor.Set("vscode") // a name of the table
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Startar förhandsvisningen och öppnar den i webbläsaren",
 		Long: "Startar förhandsvisningen på den här datorn och öppnar den i webbläsaren.\n" +
-			"Sidan visas på nytt varje gång en text sparas. Avsluta med Ctrl-C.",
-		Example: "  provtryck serve\n  provtryck serve --port 8080 --no-open",
+			"Sidan följer med varje gång en text sparas. Avsluta med Ctrl-C.",
+		Example: "  provtryck serve\n  provtryck serve --port 8080 --no-open\n  provtryck serve --host 0.0.0.0   så att en telefon på samma nätverk når den",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return p.serve(c.Context(), port, !noOpen)
+			if o.host != "" && !c.Flags().Changed("editor") {
+				o.editor = editorLink{} // nobody else has the files
+			}
+			return p.serve(c.Context(), o)
 		},
 	}
-	c.Flags().IntVar(&port, "port", port, "port på den här datorn; är den upptagen tas nästa lediga")
-	c.Flags().BoolVar(&noOpen, "no-open", noOpen, "öppna inte webbläsaren")
+	c.Flags().IntVar(&o.port, "port", o.port, "port på den här datorn; är den upptagen tas nästa lediga")
+	c.Flags().StringVar(&o.host, "host", "", "visa även för andra på nätverket: en av datorns adresser, eller 0.0.0.0 för alla")
+	c.Flags().BoolVar(&o.noOpen, "no-open", o.noOpen, "öppna inte webbläsaren")
+	c.Flags().Var(&o.editor, "editor", "program som länkar till texterna öppnar: vscode, vscodium, cursor, zed, idea, inget eller en egen adress med {fil}, {rad} och {kolumn}")
 	return c
 }
 
-func (p *program) serve(ctx context.Context, port int, open bool) error {
-	listeners, actual, err := preview.Listen(port)
+func (p *program) serve(ctx context.Context, o serveOptions) error {
+	listeners, port, err := preview.Listen(o.host, o.port)
 	if err != nil {
 		return err
 	}
-	if actual != port && port != 0 {
-		fmt.Fprintf(p.err, "Port %d är upptagen av ett annat program, så förhandsvisningen använder port %d.\n", port, actual)
+	out := newTerminal(p.out, p.getenv)
+	if port != o.port && o.port != 0 {
+		fmt.Fprintf(p.err, "Port %d är upptagen av ett annat program, så förhandsvisningen använder port %d.\n", o.port, port)
 	}
-	s := server{program: p, reader: &reader{}, run: rand.Text(), preview: preview.NewServer(actual, output.SecurityHeaders())}
+	var others []string
+	if o.host != "" {
+		others = lanAddresses(o.host)
+	}
+	s := &server{program: p, terminal: out, editor: o.editor, reader: &reader{}, run: rand.Text(), preview: preview.NewServer(port, output.SecurityHeaders(), others...)}
 	watcher := s.watcher()
-	if err := s.update(); err != nil {
+	if err := s.update(nil); err != nil {
 		return err
 	}
-	address := fmt.Sprintf("http://localhost:%d/", actual)
-	fmt.Fprintf(p.out, "Förhandsvisningen finns på %s\nAvsluta med Ctrl-C.\n", address)
+	address := fmt.Sprintf("http://localhost:%d/", port)
+	fmt.Fprintf(out, "Förhandsvisningen finns på %s\n", out.paint(bold, address))
+	if o.host != "" {
+		out.invite(others, port)
+	}
+	s.greet(address)
 	go watcher.Run(ctx, s.changed)
-	if open {
+	if !o.noOpen {
 		openBrowser(address)
 	}
 	return s.preview.Run(ctx, listeners)
@@ -71,10 +94,16 @@ func (p *program) serve(ctx context.Context, port int, open bool) error {
 // A server keeps the preview up to date.
 type server struct {
 	*program
-	reader  *reader
-	preview *preview.Server
-	run     string // tells this run from others whose pages may still be open
-	builds  int
+	terminal terminal
+	editor   editorLink
+	reader   *reader
+	preview  *preview.Server
+	layouts  page.Layouts
+	look     error // why the layouts or assets on disk cannot be used
+	edition  edition
+	alerts   []preview.Alert
+	run      string // tells this run from others whose pages may still be open
+	builds   int
 }
 
 // watcher notices changes in the texts and, where they lie on disk, in the
@@ -86,42 +115,148 @@ func (s *server) watcher() *preview.Watcher {
 			dirs = append(dirs, dir)
 		}
 	}
-	return preview.NewWatcher(preview.WatchOptions{Dirs: dirs, Quiet: quiet, Notice: func(err error) {
+	return preview.NewWatcher(preview.WatchOptions{Dirs: dirs, Notice: func(err error) {
 		fmt.Fprintf(s.err, "%v\n", err)
 	}})
 }
 
 // changed shows what has changed.
-func (s *server) changed() {
-	if err := s.update(); err != nil {
+func (s *server) changed(paths []string) {
+	if err := s.update(paths); err != nil {
 		fmt.Fprintf(s.err, "Den senaste ändringen visas inte: %v\n", err)
 	}
 }
 
-// update makes a new edition and shows it. On an error the last one stays.
-func (s *server) update() error {
-	layouts, err := page.LoadLayouts(layoutFiles())
-	if err != nil {
+// update makes a new edition of what has changed, nil for anything, and shows
+// it. What cannot be used stays as it was, and the pages say so; it is an error
+// only when there is nothing to show.
+func (s *server) update(paths []string) error {
+	begun := time.Now()
+	now, err := s.next(paths)
+	if err != nil && s.edition.site == nil {
 		return err
 	}
+	var alerts []preview.Alert
+	if err != nil {
+		now = s.edition
+		alerts = append(alerts, preview.Alert{Message: err.Error(), Hint: "Rätta det så visas texterna igen; tills dess visas de som de var."})
+	}
+	alerts = append(alerts, s.complaints()...)
+	what := compare(s.edition.site, now.site)
+	if s.edition.site != nil && what.none() && onlyTexts(paths) && reflect.DeepEqual(alerts, s.alerts) {
+		return nil // saved as it was
+	}
+	first := s.edition.site == nil
+	s.edition, s.alerts = now, alerts
+	s.show(what, paths)
+	if !first {
+		s.report(what, time.Since(begun))
+	}
+	return nil
+}
+
+// next makes the next edition.
+func (s *server) next(paths []string) (edition, error) {
+	if touches(paths, "layouts") {
+		layouts, err := page.LoadLayouts(layoutFiles())
+		if err != nil && s.layouts == nil {
+			return edition{}, err
+		}
+		if s.look = err; err == nil {
+			s.layouts = layouts
+		}
+	}
+	sources, err := s.read(paths)
+	if err != nil {
+		return edition{}, err
+	}
+	before := s.edition
+	if before.site == nil {
+		before.site = new(site.Site)
+	}
+	now := edition{site: before.site.Next(sources), assets: before.assets}
+	if touches(paths, "assets") || now.site.Taxonomy != before.site.Taxonomy {
+		assets, err := makeAssets(now.site)
+		switch {
+		case err == nil:
+			now.assets = assets
+		case before.assets.Files == nil:
+			return edition{}, err
+		default:
+			s.look = err
+		}
+	}
+	now.pages = page.New(now.site, s.layouts, page.Options{CSS: now.assets.CSS, JS: now.assets.JS, Stamp: s.stamp(), Source: s.source})
+	return now, nil
+}
+
+// read reads what has changed of the texts.
+func (s *server) read(paths []string) (site.Sources, error) {
 	root, err := s.openContent() // anew, since the folder may have been replaced
 	if err != nil {
-		return err
+		return site.Sources{}, err
 	}
 	defer root.Close()
 	s.reader.fsys = root.FS()
-	e, err := s.load(s.reader, layouts)
-	if err != nil {
-		return err
+	var sources site.Sources
+	if paths == nil || s.edition.site == nil {
+		sources, err = s.reader.read()
+	} else {
+		sources, err = s.reader.readAgain(s.names(paths))
 	}
+	if err != nil {
+		return sources, fmt.Errorf("%s: %w", s.program.content, err)
+	}
+	return sources, nil
+}
+
+// names are those of the paths that lie in the content folder, by their names
+// there.
+func (s *server) names(paths []string) []string {
+	var names []string
+	for _, path := range paths {
+		if touches([]string{path}, s.program.content) {
+			rel, err := filepath.Rel(s.program.content, path)
+			if err != nil {
+				rel = "." // a name that no text has: everything is read again
+			}
+			names = append(names, filepath.ToSlash(rel))
+		}
+	}
+	return names
+}
+
+// touches says whether any of the paths is dir or lies in it; nil is everything.
+func touches(paths []string, dir string) bool {
+	dir = filepath.Clean(dir)
+	return paths == nil || slices.ContainsFunc(paths, func(path string) bool {
+		path = filepath.Clean(path)
+		return path == dir || dir == "." || strings.HasPrefix(path, dir+string(filepath.Separator))
+	})
+}
+
+func onlyTexts(paths []string) bool {
+	return paths != nil && !slices.ContainsFunc(paths, func(path string) bool { return filepath.Ext(path) != ".md" })
+}
+
+// show puts the edition in the preview.
+func (s *server) show(what edits, paths []string) {
 	s.builds++
+	e := s.edition
 	pictures := pictureFiles(e.site)
-	s.preview.Swap(&preview.Build{
+	b := &preview.Build{
 		ID:       s.run + "-" + strconv.Itoa(s.builds),
 		Page:     func(url string) (preview.File, bool) { return s.file(e, pictures, url) },
 		NotFound: func() []byte { return s.render(e, page.NotFoundURL) },
-	})
-	return problem.Text(s.err, e.problems)
+		Alerts:   s.alerts,
+		Changed:  what.links(),
+	}
+	for url, file := range pictures {
+		if touches(paths, filepath.Join(s.program.content, filepath.FromSlash(file))) {
+			b.Pictures = append(b.Pictures, url)
+		}
+	}
+	s.preview.Swap(b)
 }
 
 // file is what an address answers with: a page, an asset or a picture.

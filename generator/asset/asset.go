@@ -23,7 +23,7 @@ import (
 type Bundle struct {
 	CSS   string            // address of the style sheet, "/assets/0a1b2c3d4e5f/site.css"
 	JS    string            // address of the script module
-	Kept  string            // the addresses that never change their content, "/assets/0a1b2c3d4e5f/*"
+	Kept  []string          // the addresses that never change their content, "/assets/0a1b2c3d4e5f/*"
 	Files map[string][]byte // content by address
 }
 
@@ -39,20 +39,31 @@ func Make(fsys fs.FS, made map[string][]byte) (Bundle, error) {
 	m := minify.New()
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("text/javascript", js.Minify)
-	kept, err := scripts(fsys, m)
+	modules, err := scripts(fsys, m)
 	if err != nil {
 		return Bundle{}, err
 	}
-	maps.Copy(kept, made)
-	if kept["site.css"], err = styles(fsys, m); err != nil {
+	maps.Copy(modules, made)
+	style, err := styles(fsys, m)
+	if err != nil {
 		return Bundle{}, err
 	}
-	folder := "/assets/" + fingerprint(kept) + "/"
-	b := Bundle{CSS: folder + "site.css", JS: folder + module, Kept: folder + "*", Files: map[string][]byte{}}
-	for name, data := range kept {
+	b := Bundle{Files: map[string][]byte{}}
+	b.CSS = b.keep(map[string][]byte{"site.css": style}) + "site.css"
+	b.JS = b.keep(modules) + module
+	return b, b.addLoose(fsys)
+}
+
+// keep adds files that lie in a folder of their own, and returns its address. A
+// new style sheet does not change the address of the scripts, so that pages that
+// are open can take it in without being loaded again.
+func (b *Bundle) keep(files map[string][]byte) (folder string) {
+	folder = "/assets/" + fingerprint(files) + "/"
+	for name, data := range files {
 		b.Files[folder+name] = data
 	}
-	return b, b.addLoose(fsys)
+	b.Kept = append(b.Kept, folder+"*")
+	return folder
 }
 
 // addLoose adds the files that have a fixed address, such as the icon.

@@ -8,6 +8,7 @@ import (
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
+	"provtryck/generator/problem"
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
 )
@@ -22,17 +23,69 @@ type body struct {
 	prefix   string // of every id, where several texts share the page
 	top      int    // heading level of the outermost sections
 	boxes    int    // numbered for their ids
+	findings map[*document.Section][]Finding
 }
 
 // renderBody renders all of an article's own text. Headings begin at level top.
 func renderBody(a *site.Article, t *audience.Taxonomy, top int, prefix string) template.HTML {
 	b := &body{article: a, taxonomy: t, prefix: prefix, top: top}
+	return b.render()
+}
+
+func (b *body) render() template.HTML {
+	a, top := b.article, b.top
 	b.Grow(2 * a.Doc.Size) // HTML is longer than Markdown
 	b.blocks(a.Doc.Intro)
 	for _, s := range a.Doc.Sections {
 		b.section(s, top)
 	}
 	return template.HTML(b.String())
+}
+
+// renderText renders an article's own text on its own page, with what is wrong
+// with each section beside it.
+func (r *Renderer) renderText(a *site.Article) template.HTML {
+	b := &body{article: a, taxonomy: r.site.Taxonomy, top: 2, findings: r.bySection(a)}
+	return b.render()
+}
+
+// bySection sorts findings by the section in which they are: the last that
+// begins at or before their line.
+func (r *Renderer) bySection(a *site.Article) map[*document.Section][]Finding {
+	found := map[*document.Section][]Finding{}
+	for _, p := range a.Problems {
+		var in *document.Section
+		a.Doc.All(func(s *document.Section, _ []*document.Section) {
+			if s.Pos.Line > 0 && s.Pos.Line <= p.Pos.Line && !s.Generated {
+				in = s
+			}
+		})
+		if in != nil {
+			found[in] = append(found[in], r.finding(p))
+		}
+	}
+	return found
+}
+
+// margin writes what is wrong with a section.
+func (b *body) margin(s *document.Section) {
+	found := b.findings[s]
+	if len(found) == 0 {
+		return
+	}
+	b.write(`<details class="margin-findings"><summary class="margin-findings__summary">`, problem.Amount(len(found), "anmärkning", "anmärkningar"),
+		`<span class="visually-hidden"> på avsnittet `, html.EscapeString(s.Title), "</span></summary><ul class=\"findings\">\n")
+	for _, f := range found {
+		b.write(`<li class="finding finding--`, f.Code, `"><p class="finding__message"><strong class="finding__severity">`, f.Severity, `</strong> `, html.EscapeString(f.Message), "</p>")
+		if f.Hint != "" {
+			b.write(`<p class="finding__hint">`, html.EscapeString(f.Hint), "</p>")
+		}
+		if f.Source != "" {
+			b.write(`<p class="finding__place"><a href="`, html.EscapeString(string(f.Source)), `">Öppna på raden<span class="visually-hidden">: `, html.EscapeString(f.Place), `</span></a></p>`)
+		}
+		b.write("</li>\n")
+	}
+	b.write("</ul></details>\n")
 }
 
 func (b *body) write(parts ...string) {
@@ -66,6 +119,7 @@ func (b *body) section(s *document.Section, level int) {
 		b.audience(s.Target)
 		b.write("</p>\n")
 	}
+	b.margin(s)
 	b.blocks(s.Blocks)
 	for _, child := range s.Children {
 		b.section(child, level+1)

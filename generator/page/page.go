@@ -21,6 +21,7 @@ import (
 	"sync/atomic"
 
 	"provtryck/generator/audience"
+	"provtryck/generator/problem"
 	"provtryck/generator/site"
 )
 
@@ -42,6 +43,9 @@ type Options struct {
 	CSS   string // address of the style sheet
 	JS    string // address of the script module
 	Stamp Stamp
+	// Source gives the address that opens a file of the content folder in the
+	// editor's program, empty for none. May be nil.
+	Source func(problem.Pos) string
 }
 
 // page is one URL: its layout and what makes its view.
@@ -91,6 +95,14 @@ func (r *Renderer) Render(w io.Writer, url string) error {
 		return fmt.Errorf("sidan %s: %w", url, err)
 	}
 	return nil
+}
+
+// source is the address that opens a place in the texts, empty for none.
+func (r *Renderer) source(pos problem.Pos) template.URL {
+	if r.options.Source == nil {
+		return ""
+	}
+	return template.URL(r.options.Source(pos))
 }
 
 // A fileView writes a file that is no page.

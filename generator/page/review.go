@@ -95,6 +95,7 @@ func (r *Renderer) finding(p problem.Problem) Finding {
 	f := Finding{
 		Place: p.Pos.String(), Severity: p.Severity.Label(), Code: p.Severity.Code(),
 		Message: problem.Visible(p.Message), Hint: problem.Visible(p.Hint), Rule: p.Rule,
+		Source: r.source(p.Pos),
 	}
 	if a := r.site.ByFile(p.Pos.File); a != nil {
 		f.Page = Link{a.Title, a.URL}

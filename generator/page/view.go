@@ -73,8 +73,9 @@ type TextView struct {
 	KindName   string // "Insats"
 	Number     string // the chapter's number, "4"; else empty
 	Lead       string
-	Sample     bool   // the text is an example and must say so
-	Summary    string // of the findings in the text, "2 fel, 1 varning, 0 tips."; empty when there are none
+	Sample     bool         // the text is an example and must say so
+	Source     template.URL // opens the text in the editor's program; empty in what is published
+	Summary    string       // of the findings in the text, "2 fel, 1 varning, 0 tips."; empty when there are none
 	Findings   []Finding
 	Audience   template.HTML // for whom; see AudienceGroup
 	Version    string        // "1.2"
@@ -239,7 +240,8 @@ type Finding struct {
 	Message  string
 	Hint     string
 	Rule     string
-	Page     Link // empty when the problem lies outside the pages
+	Source   template.URL // opens the place in the editor's program; empty in what is published
+	Page     Link         // empty when the problem lies outside the pages
 }
 
 // A MatrixView is the matrix of audiences (målgruppsmatris).

@@ -48,7 +48,7 @@ func (r *Renderer) textView(a *site.Article) TextView {
 		NAG:      front.NAG.Text,
 		Status:   sentence(front.Status.String()),
 		Contents: contents(r.site.Taxonomy, a.Doc.Sections),
-		Body:     renderBody(a, r.site.Taxonomy, 2, ""),
+		Body:     r.renderText(a),
 		Nav:      r.nav(a),
 		Previous: r.textLink(a.Previous),
 		Next:     r.textLink(a.Next),
@@ -65,6 +65,9 @@ func (r *Renderer) textView(a *site.Article) TextView {
 	}
 	for _, former := range front.FormerURLs {
 		v.FormerURLs = append(v.FormerURLs, former.Text)
+	}
+	if !a.MadeUp {
+		v.Source = r.source(problem.Pos{File: a.Doc.Name, Line: 1})
 	}
 	if len(a.Problems) > 0 {
 		v.Summary = problem.Summary(a.Problems)

@@ -11,9 +11,12 @@ import (
 )
 
 // hosts is the names that the server goes by, the one to show first.
-func hosts(port int) []string {
+func hosts(port int, others []string) []string {
 	var list []string
-	for _, name := range []string{"localhost", "127.0.0.1", "[::1]"} {
+	for _, name := range append([]string{"localhost", "127.0.0.1", "[::1]"}, others...) {
+		if strings.Contains(name, ":") && name[0] != '[' {
+			name = "[" + name + "]"
+		}
 		list = append(list, name+":"+strconv.Itoa(port))
 		if port == 80 {
 			list = append(list, name) // browsers leave out the usual port

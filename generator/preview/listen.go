@@ -13,18 +13,22 @@ import (
 // nextPorts is how many ports after the wanted one are tried.
 const nextPorts = 20
 
-// Listen takes a port on this machine, out of reach for others: the wanted one
-// or, when that is taken, the next that is free. It gives the port that it
-// took. There is a second listener where the machine has IPv6, since
+// Listen takes a port on this machine: the wanted one or, when that is taken, the
+// next that is free. It gives the port that it took. With an empty host it is out
+// of reach for others; host is else one more address of the machine, or 0.0.0.0
+// for all. There is a second listener where the machine has IPv6, since
 // "localhost" is then often that address.
-func Listen(port int) ([]net.Listener, int, error) {
+func Listen(host string, port int) ([]net.Listener, int, error) {
+	addresses, err := addressesFor(host)
+	if err != nil {
+		return nil, 0, err
+	}
 	if port < 0 || port > 65535 {
 		return nil, 0, fmt.Errorf("porten %d finns inte; ange ett tal mellan 1 och 65535", port)
 	}
-	six := hasIPv6()
 	var first error
 	for p := port; p <= min(port+nextPorts, 65535); p++ {
-		listeners, err := listenOn(p, six)
+		listeners, err := listenOn(addresses, p)
 		if err == nil {
 			return listeners, listeners[0].Addr().(*net.TCPAddr).Port, nil
 		}
@@ -46,23 +50,53 @@ func hasIPv6() bool {
 	return true
 }
 
+// addressesFor is where to listen: this machine's own addresses, and host.
+func addressesFor(host string) ([]string, error) {
+	own := []string{"127.0.0.1"}
+	if hasIPv6() {
+		own = append(own, "::1")
+	}
+	if host == "" || host == "localhost" {
+		return own, nil
+	}
+	ip := net.ParseIP(host)
+	if ip == nil {
+		return nil, fmt.Errorf("%q är ingen adress; ange en av datorns adresser, som 192.168.1.20, eller 0.0.0.0 för alla", host)
+	}
+	if probe, err := net.Listen("tcp", net.JoinHostPort(host, "0")); err != nil {
+		return nil, fmt.Errorf("den här datorn har inte adressen %s; ange 0.0.0.0 för alla adresser som den har", host)
+	} else {
+		probe.Close()
+	}
+	switch {
+	case ip.IsLoopback():
+		return own, nil
+	case ip.IsUnspecified():
+		return append([]string{"0.0.0.0"}, own[1:]...), nil
+	}
+	return append(own, host), nil
+}
+
 // listenOn takes the port on all addresses or on none: if another program
 // answered on one of them, the browser could end up there.
-func listenOn(port int, six bool) ([]net.Listener, error) {
-	four, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
-	if err != nil {
-		return nil, err
+func listenOn(addresses []string, port int) ([]net.Listener, error) {
+	var taken []net.Listener
+	for _, address := range addresses {
+		network := "tcp4"
+		if net.ParseIP(address).To4() == nil {
+			network = "tcp6"
+		}
+		ln, err := net.Listen(network, net.JoinHostPort(address, strconv.Itoa(port)))
+		if err != nil {
+			for _, other := range taken {
+				other.Close()
+			}
+			return nil, err
+		}
+		port = ln.Addr().(*net.TCPAddr).Port
+		taken = append(taken, ln)
 	}
-	if !six {
-		return []net.Listener{four}, nil
-	}
-	port = four.Addr().(*net.TCPAddr).Port
-	other, err := net.Listen("tcp6", net.JoinHostPort("::1", strconv.Itoa(port)))
-	if err != nil {
-		four.Close()
-		return nil, err
-	}
-	return []net.Listener{four, other}, nil
+	return taken, nil
 }
 
 // Run answers requests until ctx is done, and then ends at once: a page that

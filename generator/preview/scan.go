@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/fsnotify/fsnotify"
 )
@@ -27,6 +28,7 @@ type stamp struct {
 type scanned struct {
 	snapshot
 	heard int
+	took  time.Duration
 }
 
 // scan reads through all folders. Visit, if not nil, is called for every
@@ -79,6 +81,7 @@ func (w *Watcher) told(e fsnotify.Event) bool {
 		return false
 	}
 	w.heard++
+	w.add(e.Name)
 	info, err := os.Lstat(e.Name)
 	switch {
 	case err != nil:
@@ -109,7 +112,19 @@ func (w *Watcher) found(s scanned) bool {
 	if s.heard != w.heard {
 		return false
 	}
-	same := maps.Equal(s.snapshot, w.seen)
+	same := true
+	for path, now := range s.snapshot {
+		if before, known := w.seen[path]; !known || before != now {
+			w.add(path)
+			same = false
+		}
+	}
+	for path := range w.seen {
+		if _, known := s.snapshot[path]; !known {
+			w.add(path)
+			same = false
+		}
+	}
 	w.seen = s.snapshot
 	if !same {
 		w.rewatch()
@@ -134,7 +149,7 @@ func (w *Watcher) rewatch() {
 
 // ignored reports whether a path is not worth a build.
 func (w *Watcher) ignored(path string) bool {
-	return passing(filepath.Base(path)) || w.options.Ignore != nil && w.options.Ignore(path)
+	return passing(filepath.Base(path))
 }
 
 // passing knows the names of files that come and go while one works, and of

@@ -3,20 +3,20 @@
 //
 // Nothing is read from disk on request. A [Server] has one [Build], an
 // immutable answer to every address, and [Server.Swap] puts another in its
-// place; the pages that are open hear of it and load themselves again. A
+// place; the pages that are open hear of it and take in what has changed. A
 // [Watcher] says when it is time for a new build. Put together:
 //
 //	watcher := preview.NewWatcher(preview.WatchOptions{Dirs: dirs})
 //	listeners, port, err := preview.Listen(8080)
 //	server := preview.NewServer(port, headers)
 //	server.Swap(build())
-//	go watcher.Run(ctx, func() { server.Swap(build()) })
+//	go watcher.Run(ctx, func([]string) { server.Swap(build()) })
 //	err = server.Run(ctx, listeners)
 //
 // A server on one's own machine can be reached by every page that is open in
 // the browser, and has often been the way in for others. This one answers only
-// requests that come from itself (guard.go), and what is added to the pages to
-// reload them is added here and is in no published page.
+// requests that come from itself (guard.go), and what makes the pages follow the
+// texts is added here (live.go) and is in no published page.
 package preview
 
 import (
@@ -39,11 +39,14 @@ type Build struct {
 	ID string
 	// Page gives what is at an address: "/adhd/", "/assets/css/main.css".
 	Page func(path string) (File, bool)
-	// Redirect gives the new address, as written in a link, for one that has
-	// been left. May be nil.
-	Redirect func(path string) (to string, ok bool)
 	// NotFound gives the page for addresses that lead nowhere. May be nil.
 	NotFound func() []byte
+	// Alerts is what is wrong with files whose last good version is shown.
+	Alerts []Alert
+	// Changed is the pages whose texts are not as in the build before.
+	Changed []Link
+	// Pictures is the addresses of the pictures that are not.
+	Pictures []string
 }
 
 // A File is the answer to a request.
@@ -66,10 +69,11 @@ type version struct {
 	replaced chan struct{}
 }
 
-// NewServer makes a server for the port that [Listen] found. Headers are sent
-// with every answer. Before the first Swap every answer is "not ready".
-func NewServer(port int, headers http.Header) *Server {
-	s := &Server{hosts: hosts(port), headers: headers}
+// NewServer makes a server for the port that [Listen] found, which also answers
+// to the other addresses of this machine that are given. Headers are sent with
+// every answer. Before the first Swap every answer is "not ready".
+func NewServer(port int, headers http.Header, others ...string) *Server {
+	s := &Server{hosts: hosts(port, others), headers: headers}
 	s.current.Store(&version{Build: &Build{}, replaced: make(chan struct{})})
 	return s
 }
@@ -108,7 +112,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, b *Build) {
 	}
 	path := r.URL.Path
 	if file, ok := b.Page(path); ok {
-		send(w, r, http.StatusOK, withReload(named(file, path), b.ID))
+		send(w, r, http.StatusOK, b.live(named(file, path), http.StatusOK))
 		return
 	}
 	if to, ok := b.moved(r.URL); ok {
@@ -120,17 +124,11 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, b *Build) {
 		s.reject(w, r, http.StatusNotFound)
 		return
 	}
-	send(w, r, http.StatusNotFound, withReload(File{b.NotFound(), "text/html; charset=utf-8"}, b.ID))
+	send(w, r, http.StatusNotFound, b.live(File{b.NotFound(), "text/html; charset=utf-8"}, http.StatusNotFound))
 }
 
-// moved gives the address that a page has moved to: from a former address, or
-// from that of a folder without its last slash.
+// moved gives the address of a folder that was asked for without its last slash.
 func (b *Build) moved(from *url.URL) (to string, ok bool) {
-	if b.Redirect != nil {
-		if to, ok := b.Redirect(from.Path); ok {
-			return to, true
-		}
-	}
 	if strings.HasSuffix(from.Path, "/") {
 		return "", false
 	}

@@ -64,7 +64,7 @@ func TestRequests(t *testing.T) {
 		{"GET", "/", "localhost:1177", "Origin: http://example.org", 403},
 		{"GET", "/", "localhost:1177", "Origin: null", 403},
 		{"GET", "/_provtryck/events", "localhost:1177", "Origin: http://example.org", 403},
-		{"GET", "/_provtryck/reload.js", "localhost:1177", "", 200},
+		{"GET", "/_provtryck/live.js", "localhost:1177", "", 200},
 	} {
 		r := httptest.NewRequest(c.method, c.target, nil)
 		r.Host = c.host
@@ -124,7 +124,7 @@ func TestReloadScript(t *testing.T) {
 		r.Host = "localhost:1177"
 		w := httptest.NewRecorder()
 		s.ServeHTTP(w, r)
-		if got := strings.Contains(w.Body.String(), "/_provtryck/reload.js"); got != want {
+		if got := strings.Contains(w.Body.String(), "/_provtryck/live.js"); got != want {
 			t.Errorf("%s: script %v, want %v", path, got, want)
 		}
 	}
@@ -133,7 +133,7 @@ func TestReloadScript(t *testing.T) {
 // TestEvents holds that a page that is open is told of a new build, and that
 // the server ends although it listens.
 func TestEvents(t *testing.T) {
-	listeners, port, err := Listen(0)
+	listeners, port, err := Listen("", 0)
 	if err != nil {
 		t.Fatal(err)
 	}

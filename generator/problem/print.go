@@ -61,14 +61,15 @@ func Summary(l List) string {
 		return "Inga anmärkningar."
 	}
 	parts := []string{
-		amount(l.Count(Error), "fel", "fel"),
-		amount(l.Count(Warning), "varning", "varningar"),
-		amount(l.Count(Tip), "tips", "tips"),
+		Amount(l.Count(Error), "fel", "fel"),
+		Amount(l.Count(Warning), "varning", "varningar"),
+		Amount(l.Count(Tip), "tips", "tips"),
 	}
 	return strings.Join(parts, ", ") + "."
 }
 
-func amount(n int, one, many string) string {
+// Amount writes a number with its word: "1 varning", "2 varningar".
+func Amount(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}

@@ -8,10 +8,6 @@ export default function contents(root) {
   if (fold && getComputedStyle(fold.firstElementChild).display === "none") fold.open = true;
 
   const links = new Map();
-  for (const link of root.querySelectorAll(".contents__link")) {
-    const section = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest(".section");
-    if (section) links.set(section, link);
-  }
   const inView = new Set();
   let current;
 
@@ -25,7 +21,20 @@ export default function contents(root) {
     else if (scrollY < innerHeight / 4) mark(undefined);
   }, { rootMargin: "-20% 0px -75% 0px" });
 
-  for (const section of links.keys()) observer.observe(section);
+  observe();
+  document.addEventListener("preview:changed", observe); // in the live preview sections come and go
+
+  function observe() {
+    observer.disconnect();
+    links.clear();
+    inView.clear();
+    for (const link of root.querySelectorAll(".contents__link")) {
+      const section = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest(".section");
+      if (!section) continue;
+      links.set(section, link);
+      observer.observe(section);
+    }
+  }
 
   /** @param {HTMLAnchorElement | undefined} link */
   function mark(link) {

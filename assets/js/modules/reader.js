@@ -21,11 +21,21 @@ export default function visaSom(bar) {
   const button = upgrade(link, choose);
   bar.append(choose.element);
   show();
+  document.addEventListener("preview:change", undo);
+  document.addEventListener("preview:changed", show);
 
   function stop() {
     address.set({ jamfor: "" });
     show();
     button.focus();
+  }
+
+  /** Takes away all that has been shown for a reader. */
+  function undo() {
+    reset(page);
+    const article = page.querySelector(".article");
+    if (article) end(article);
+    return article;
   }
 
   /** Shows what the address says. */
@@ -37,9 +47,7 @@ export default function visaSom(bar) {
     choose.show({ tags: one.tags, other: other.tags, mode: known ? mode : "" });
     warn(bar, [...one.unknown, ...other.unknown], known ? "" : mode);
 
-    reset(page);
-    const article = page.querySelector(".article");
-    if (article) end(article);
+    const article = undo();
     const counted = count(page, one.tags);
     if (article && other.tags.length > 0) compare(article, one, other, stop);
     else if (mode === "taggar") tell(page);

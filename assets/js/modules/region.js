@@ -15,6 +15,7 @@ export default function region(root) {
   if (select.selectedIndex < 0) select.value = "";
   show();
   root.hidden = false;
+  document.addEventListener("preview:changed", show);
 
   select.addEventListener("change", () => {
     address.set({ [PARAMETER]: select.value });

@@ -4,11 +4,14 @@
  * @param {HTMLElement} root the article
  */
 export default function sections(root) {
-  const buttons = [...root.querySelectorAll(".section > h2")].map(foldable);
+  let buttons = [...root.querySelectorAll(".section > h2")].map(foldable);
   const toggle = root.querySelector(".contents__toggle");
-  if (buttons.length === 0) return;
 
-  if (toggle) {
+  // In the live preview headings come and go.
+  document.addEventListener("preview:changed", () => {
+    buttons = [...root.querySelectorAll(".section > h2")].map((heading) => heading.querySelector(".section__button") ?? foldable(heading));
+  });
+  if (toggle && buttons.length > 0) {
     toggle.hidden = false;
     toggle.addEventListener("click", () => {
       const open = !buttons.some(isOpen);
