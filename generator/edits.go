@@ -3,8 +3,10 @@ package main
 import (
 	"fmt"
 	"html/template"
+	"maps"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,12 +27,18 @@ func compare(old, now *site.Site) edits {
 	if old == nil || old == now {
 		return c
 	}
-	for _, a := range now.Articles {
+	for i, a := range now.Articles {
+		if i < len(old.Articles) && old.Articles[i].Doc == a.Doc {
+			continue // the place is mostly the same, and looking up is not
+		}
 		if before := old.ByFile(a.Doc.Name); before == nil || before.Doc != a.Doc {
 			c.changed = append(c.changed, a)
 		}
 	}
-	for _, a := range old.Articles {
+	for i, a := range old.Articles {
+		if i < len(now.Articles) && now.Articles[i].Doc.Name == a.Doc.Name {
+			continue
+		}
 		if now.ByFile(a.Doc.Name) == nil {
 			c.removed = append(c.removed, a)
 		}
@@ -106,7 +114,8 @@ func (s *server) complaints() []preview.Alert {
 	if s.look != nil {
 		alerts = append(alerts, preview.Alert{Message: s.look.Error(), Hint: "Rätta filen i layouts eller assets; tills dess används den förra."})
 	}
-	for _, p := range s.reader.broken() {
+	for _, name := range slices.Sorted(maps.Keys(s.reader.broken)) {
+		p := s.reader.broken[name]
 		alerts = append(alerts, preview.Alert{
 			Place:   problem.List{p}.In(filepath.ToSlash(s.program.content))[0].Pos.String(),
 			Message: problem.Visible(p.Message), Hint: problem.Visible(p.Hint),

@@ -38,6 +38,7 @@ type reader struct {
 	last     site.Sources
 	project  project
 	texts    map[string]parsed
+	broken   map[string]problem.Problem // of the texts whose last good version is shown
 	pictures map[string]examined
 }
 
@@ -125,24 +126,21 @@ func (r *reader) readAgain(names []string) (site.Sources, error) {
 			return r.read()
 		}
 		text := r.parseOne(file{name, stampOf(info)})
-		r.texts[name] = text
+		r.remember(name, text)
 		src.Documents[i] = text.doc
 	}
 	r.last = src
 	return src, nil
 }
 
-// broken lists the problems of the files whose last good version is shown, the
-// first of each.
-func (r *reader) broken() problem.List {
-	var list problem.List
-	for _, d := range r.last.Documents {
-		if r.texts[d.Name].broken {
-			i := slices.IndexFunc(d.Problems, func(p problem.Problem) bool { return p.Severity == problem.Error })
-			list = append(list, d.Problems[max(i, 0)])
-		}
+// remember keeps a text as it was read.
+func (r *reader) remember(name string, text parsed) {
+	r.texts[name] = text
+	delete(r.broken, name)
+	if text.broken && len(text.doc.Problems) > 0 {
+		i := slices.IndexFunc(text.doc.Problems, func(p problem.Problem) bool { return p.Severity == problem.Error })
+		r.broken[name] = text.doc.Problems[max(i, 0)]
 	}
-	return list
 }
 
 // A file is a text or a picture in the content folder.
@@ -270,12 +268,12 @@ func (r *reader) parse(files []file) []*document.Document {
 	}
 	close(next)
 	workers.Wait()
-	texts := make(map[string]parsed, len(files))
+	r.texts, r.broken = make(map[string]parsed, len(files)), map[string]problem.Problem{}
 	docs := make([]*document.Document, len(files))
 	for i, f := range files {
-		docs[i], texts[f.name] = results[i].doc, results[i]
+		docs[i] = results[i].doc
+		r.remember(f.name, results[i])
 	}
-	r.texts = texts
 	return docs
 }
 

@@ -95,7 +95,7 @@ func (s *Site) lead(a *Article, l document.Link) (Link, trouble) {
 // text follows a link to another text.
 func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 	if strings.HasPrefix(u.Path, "/") {
-		target := s.byURL[strings.TrimSuffix(u.Path, "/")+"/"]
+		target := s.ByURL(strings.TrimSuffix(u.Path, "/")+"/")
 		if target == nil {
 			return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %s finns inte", u.Path), "skriv sökvägen till .md-filen i stället", problem.Error}
 		}
@@ -112,7 +112,7 @@ func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 	if strings.HasPrefix(name, "..") {
 		return Link{}, trouble{"lank-utanfor", fmt.Sprintf("länken %s leder ut ur content", u.Path), "länka till en fil i content, eller till en adress som börjar med https:", problem.Error}
 	}
-	target := cmp.Or(s.byFile[name], s.byFile[name+".md"], s.byFile[path.Join(name, "index.md")])
+	target := cmp.Or(s.ByFile(name), s.ByFile(name+".md"), s.ByFile(path.Join(name, "index.md")))
 	if target == nil || target.MadeUp {
 		return Link{}, trouble{"lank-trasig", fmt.Sprintf("filen %s finns inte", u.Path), s.hints.get(path.Dir(a.Doc.Name)+"\n"+name, func() string { return s.nearestFile(a, name) }), problem.Error}
 	}

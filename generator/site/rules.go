@@ -14,6 +14,7 @@ type rule struct {
 	name    string // of its test case, testdata/rules/<name>.txtar
 	article func(*Site, *Article, *problem.List)
 	site    func(*Site, *problem.List)
+	names   bool // a site rule that sees nothing but the names of the files
 }
 
 // rules are all demands. A new one is a function and a line here, and a case in
@@ -22,10 +23,10 @@ func rules() []rule {
 	return []rule{
 		// where files lie and what they are called
 		{name: "namn", article: checkName},
-		{name: "namn-lika", site: checkSameName},
-		{name: "adress-dubbel", site: checkSameURL},
+		{name: "namn-lika", site: checkSameName, names: true},
+		{name: "adress-dubbel", site: checkSameURL, names: true},
 		{name: "plats", article: checkPlace},
-		{name: "index-saknas", site: checkFrontPages},
+		{name: "index-saknas", site: checkFrontPages, names: true},
 		// what stands above the text
 		{name: "mall", article: checkBlueprint},
 		{name: "frontmatter-saknas", article: checkRequiredKeys},
@@ -66,14 +67,15 @@ func (s *Site) check(read problem.List) {
 		a.found = s.findings(a, demands)
 		a.Problems = a.found
 	})
-	var found problem.List
-	for _, r := range demands {
-		if r.site != nil {
-			r.site(s, &found)
-		}
+	s.ofNames = s.before.ofNames
+	if !s.same {
+		s.ofNames = nil
+		s.checkAll(demands, true, &s.ofNames)
 	}
+	found := slices.Clip(s.ofNames)
+	s.checkAll(demands, false, &found)
 	for _, p := range found {
-		if a := s.byFile[p.Pos.File]; a != nil {
+		if a := s.ByFile(p.Pos.File); a != nil {
 			a.Problems = append(slices.Clip(a.Problems), p)
 		} else {
 			all = append(all, p)
@@ -86,6 +88,15 @@ func (s *Site) check(read problem.List) {
 		all = append(all, a.Problems...)
 	}
 	s.Problems = all.Sorted()
+}
+
+// checkAll runs the site rules, those that see names only or the others.
+func (s *Site) checkAll(demands []rule, names bool, found *problem.List) {
+	for _, r := range demands {
+		if r.site != nil && r.names == names {
+			r.site(s, found)
+		}
+	}
 }
 
 // findings is what is wrong with one text. The rules see nothing of the site but

@@ -41,9 +41,10 @@ type Site struct {
 	Pictures   map[string]Picture
 	Problems   problem.List // of all texts and all rules, sorted; files relative to the content folder
 
-	byFile map[string]*Article
-	byURL  map[string]*Article
-	byName []*Article // by file name, those that nobody has written too
+	byName  []*Article     // by file name, those that nobody has written too
+	byFile  map[string]int // place in byName by file name
+	byURL   map[string]int // place in byName by address
+	ofNames problem.List   // found by the rules that see names only
 
 	making // while the site is made
 }
@@ -134,32 +135,38 @@ func New(src Sources) *Site { return new(Site).Next(src) }
 // [New]; it costs less, since what follows from texts that are the same (the
 // same pointer) is taken over. The receiver does not change.
 func (before *Site) Next(src Sources) *Site {
-	n := len(src.Documents) + len(src.Documents)/8 // with those that nobody has written
 	s := &Site{
-		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints,
-		Pictures: map[string]Picture{}, Articles: make([]*Article, 0, n), byName: make([]*Article, 0, n),
-		byFile: make(map[string]*Article, n), byURL: make(map[string]*Article, n), making: making{before: before, hints: new(hints)},
+		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Pictures: map[string]Picture{},
+		making: making{before: before, hints: new(hints)},
 	}
 	for _, p := range src.Pictures {
 		s.Pictures[p.File] = p
 	}
-	p := placer{Site: s, collator: collate.New(language.Swedish), words: map[string]string{}, programmes: map[string]*CareProgramme{}, chapters: map[string]*Chapter{}}
-	for _, d := range src.Documents {
-		p.place(d)
+	if s.same = s.sameTree(src.Documents); s.same {
+		s.copyTree(src.Documents)
+	} else {
+		s.makeTree(src.Documents)
+		s.same = s.sameFiles()
 	}
-	p.finish()
-	s.same = s.sameFiles()
 	s.resolve()
 	s.check(src.Problems)
 	s.making = making{}
 	return s
 }
 
+// makeTree puts every document in its place.
+func (s *Site) makeTree(docs []*document.Document) {
+	p := placer{Site: s, collator: collate.New(language.Swedish), words: map[string]string{}, urls: map[string]*Article{}, programmes: map[string]*CareProgramme{}, chapters: map[string]*Chapter{}}
+	for _, d := range docs {
+		p.place(d)
+	}
+	p.finish()
+}
+
 // sameFiles says whether the site is made of the same files as the one before,
 // except for what stands in the texts.
 func (s *Site) sameFiles() bool {
-	if s.before.Taxonomy != s.Taxonomy || !maps.Equal(s.before.Blueprints, s.Blueprints) ||
-		!maps.Equal(s.before.Pictures, s.Pictures) || len(s.before.byName) != len(s.byName) {
+	if !s.sameRest() || len(s.before.byName) != len(s.byName) {
 		return false
 	}
 	for i, a := range s.byName {
@@ -168,6 +175,11 @@ func (s *Site) sameFiles() bool {
 		}
 	}
 	return true
+}
+
+// sameRest says whether all but the texts is as before.
+func (s *Site) sameRest() bool {
+	return s.before.Taxonomy == s.Taxonomy && maps.Equal(s.before.Blueprints, s.Blueprints) && maps.Equal(s.before.Pictures, s.Pictures)
 }
 
 // unchanged is the article as it was before, nil when its text or anything but
@@ -183,17 +195,25 @@ func (s *Site) unchanged(a *Article) *Article {
 }
 
 // ByURL returns the article with the given URL, nil if there is none.
-func (s *Site) ByURL(url string) *Article { return s.byURL[url] }
+func (s *Site) ByURL(url string) *Article { return s.at(s.byURL, url) }
 
 // ByFile returns the article of a file in the content folder, nil if there is none.
-func (s *Site) ByFile(name string) *Article { return s.byFile[name] }
+func (s *Site) ByFile(name string) *Article { return s.at(s.byFile, name) }
+
+func (s *Site) at(index map[string]int, key string) *Article {
+	if i, known := index[key]; known {
+		return s.byName[i]
+	}
+	return nil
+}
 
 // placer builds the tree of a Site.
 type placer struct {
 	*Site
 	collator   *collate.Collator
 	keys       collate.Buffer
-	words      map[string]string         // what Blueprints.find answered
+	words      map[string]string // what Blueprints.find answered
+	urls       map[string]*Article
 	programmes map[string]*CareProgramme // by folder name
 	chapters   map[string]*Chapter       // by path
 }
@@ -223,11 +243,10 @@ func (p *placer) add(a *Article) {
 	a.Blueprint = p.Blueprints[a.Kind]
 	p.name(a)
 	a.URL = a.address
-	for n := 2; p.byURL[a.URL] != nil || productURL(a.URL); n++ {
+	for n := 2; p.urls[a.URL] != nil || productURL(a.URL); n++ {
 		a.URL = strings.TrimSuffix(a.address, "/") + "-" + strconv.Itoa(n) + "/"
 	}
-	p.byURL[a.URL] = a
-	p.byFile[a.Doc.Name] = a
+	p.urls[a.URL] = a
 	p.byName = append(p.byName, a)
 }
 
@@ -244,7 +263,7 @@ func (p *placer) blueprint(word string) string {
 
 // name settles what follows from the names of the article alone.
 func (p *placer) name(a *Article) {
-	if old := p.before.byFile[a.Doc.Name]; old != nil && old.Title == a.Title {
+	if old := p.before.ByFile(a.Doc.Name); old != nil && old.Title == a.Title {
 		a.address, a.alike, a.sortKey = old.address, old.alike, old.sortKey
 		return
 	}
@@ -331,15 +350,16 @@ func (p *placer) finish() {
 	}
 	p.Articles = append(p.Articles, p.Guidance...)
 	slices.SortFunc(p.byName, func(a, b *Article) int { return cmp.Compare(a.Doc.Name, b.Doc.Name) })
+	p.byFile, p.byURL = make(map[string]int, len(p.byName)), make(map[string]int, len(p.byName))
 	for i, a := range p.byName {
-		a.at = i
+		a.at, p.byFile[a.Doc.Name], p.byURL[a.URL] = i, i, i
 	}
 }
 
 // madeUp stands for a front page that is missing; the rule index-saknas reports it.
 func (p *placer) madeUp(name, kind string) *Article {
 	doc := &document.Document{Name: name}
-	if old := p.before.byFile[name]; old != nil && old.MadeUp {
+	if old := p.before.ByFile(name); old != nil && old.MadeUp {
 		doc = old.Doc
 	}
 	a := &Article{Doc: doc, Title: nameTitle(name), Kind: kind, MadeUp: true}
