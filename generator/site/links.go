@@ -95,7 +95,7 @@ func (s *Site) lead(a *Article, l document.Link) (Link, trouble) {
 // text follows a link to another text.
 func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 	if strings.HasPrefix(u.Path, "/") {
-		target := s.ByURL(strings.TrimSuffix(u.Path, "/")+"/")
+		target := s.ByURL(strings.TrimSuffix(u.Path, "/") + "/")
 		if target == nil {
 			return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %s finns inte", u.Path), "skriv sökvägen till .md-filen i stället", problem.Error}
 		}
