@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -132,7 +133,11 @@ func swedish(root *cobra.Command, err error) string {
 	case errors.As(err, &needs):
 		return fmt.Sprintf("flaggan --%s behöver ett värde", needs.GetFlag().Name)
 	case errors.As(err, &invalid):
-		return fmt.Sprintf("flaggan --%s kan inte ha värdet %q", invalid.GetFlag().Name, invalid.GetValue())
+		message := fmt.Sprintf("flaggan --%s kan inte ha värdet %q", invalid.GetFlag().Name, invalid.GetValue())
+		if number := new(strconv.NumError); !errors.As(err, &number) && invalid.Unwrap() != nil {
+			message += ": " + invalid.Unwrap().Error() // of a type of our own
+		}
+		return message
 	}
 	if m := unknownCommand.FindStringSubmatch(text); m != nil {
 		var names []string

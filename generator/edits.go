@@ -114,8 +114,11 @@ func (s *server) complaints() []preview.Alert {
 	if s.look != nil {
 		alerts = append(alerts, preview.Alert{Message: s.look.Error(), Hint: "Rätta filen i layouts eller assets; tills dess används den förra."})
 	}
+	broken := slices.Clone(s.reader.project.unusable)
 	for _, name := range slices.Sorted(maps.Keys(s.reader.broken)) {
-		p := s.reader.broken[name]
+		broken = append(broken, s.reader.broken[name])
+	}
+	for _, p := range broken {
 		alerts = append(alerts, preview.Alert{
 			Place:   problem.List{p}.In(filepath.ToSlash(s.program.content))[0].Pos.String(),
 			Message: problem.Visible(p.Message), Hint: problem.Visible(p.Hint),

@@ -36,16 +36,17 @@ func (t terminal) invite(addresses []string, port int) {
 		address := "http://" + net.JoinHostPort(host, strconv.Itoa(port)) + "/"
 		fmt.Fprintf(t, "Öppna på telefonen: %s\n", t.paint(bold, address))
 		if i == 0 {
-			fmt.Fprint(t, qrCode(address))
+			fmt.Fprint(t, t.qrCode(address))
 		}
 	}
 }
 
 // qrCode draws an address as a QR code (ISO/IEC 18004) in the characters of a
-// terminal, two squares in each, with the white edge that cameras look for.
-func qrCode(address string) string {
+// terminal, two squares in each, with the white edge that cameras look for. It is
+// left out where colours are: dark on light is part of the code.
+func (t terminal) qrCode(address string) string {
 	code, err := qr.Encode(address, qr.L)
-	if err != nil {
+	if err != nil || !t.colours {
 		return "" // longer than a code can hold; the address is on the screen
 	}
 	const edge = 4

@@ -105,7 +105,7 @@ func (f *failOn) Set(word string) error {
 	levels := map[string]problem.Severity{"error": problem.Error, "warning": problem.Warning, "never": problem.Error + 1}
 	severity, known := levels[strings.ToLower(word)]
 	if !known {
-		return errors.New("okänd nivå")
+		return errors.New("ange error, warning eller never")
 	}
 	f.word, f.severity = word, severity
 	return nil

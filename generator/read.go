@@ -82,6 +82,7 @@ type project struct {
 	taxonomy   *audience.Taxonomy
 	blueprints site.Blueprints
 	problems   problem.List
+	unusable   problem.List // what makes its files unusable, one problem for each
 }
 
 // read gives all that a site is made of. An error means that the folder cannot
@@ -216,9 +217,27 @@ func (r *reader) readProject() {
 		hash.Write(content)
 	}
 	if sum := [sha256.Size]byte(hash.Sum(nil)); sum != r.project.hash {
+		before := r.project
 		r.project = loadProject(names, data)
-		r.project.hash, r.texts = sum, nil
+		r.project.hash = sum
+		if r.project.unusable = worstByFile(r.project.problems); len(r.project.unusable) > 0 && before.taxonomy != nil {
+			r.project.taxonomy, r.project.blueprints = before.taxonomy, before.blueprints // the last that could be used
+			return
+		}
+		r.texts = nil
 	}
+}
+
+// worstByFile is the first error of each file that has any.
+func worstByFile(found problem.List) problem.List {
+	var first problem.List
+	for _, p := range found {
+		same := func(q problem.Problem) bool { return q.Pos.File == p.Pos.File }
+		if p.Severity == problem.Error && !slices.ContainsFunc(first, same) {
+			first = append(first, p)
+		}
+	}
+	return first
 }
 
 // loadProject makes the project of the files with the given names; data lacks

@@ -4,6 +4,10 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
 	"testing"
 	"testing/fstest"
 
@@ -40,5 +44,43 @@ func TestPicture(t *testing.T) {
 		if ok && c.name == "a.png" && (p.Width != 3 || p.Height != 2) {
 			t.Errorf("the size is %d × %d", p.Width, p.Height)
 		}
+	}
+}
+
+// TestBrokenProject breaks the taxonomy and mends it again: in the meantime the
+// last one that could be used holds, and the problem is said.
+func TestBrokenProject(t *testing.T) {
+	files := fstest.MapFS{}
+	if err := fs.WalkDir(os.DirFS("../content/_projekt"), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join("../content/_projekt", name))
+		files[path.Join(projectFolder, name)] = &fstest.MapFile{Data: data}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	files["kliniska-kunskapsstod/a.md"] = &fstest.MapFile{Data: []byte("---\ntitel: A\n---\n")}
+	r := reader{fsys: files}
+	good, err := r.read()
+	if err != nil || len(r.project.unusable) > 0 {
+		t.Fatal(err, r.project.unusable)
+	}
+	for _, file := range []string{taxonomyFile, blueprintsDir + "/insats.yaml"} {
+		before := files[file]
+		files[file] = &fstest.MapFile{Data: []byte("a: [\n")}
+		src, err := r.read()
+		if err != nil || src.Taxonomy != good.Taxonomy || len(src.Blueprints) != len(good.Blueprints) {
+			t.Errorf("%s: the last that could be used is not kept: %v", file, err)
+		}
+		if bad := r.project.unusable; len(bad) != 1 || bad[0].Pos.File != file || src.Problems.Worst() != problem.Error {
+			t.Errorf("%s: found %v", file, bad)
+		}
+		files[file] = before
+		if src, err = r.read(); err != nil || len(r.project.unusable) > 0 || src.Problems.Worst() == problem.Error {
+			t.Errorf("%s: mended, but %v %v", file, err, r.project.unusable)
+		}
+		good = src
 	}
 }
