@@ -61,7 +61,7 @@ func (p *program) build(ctx context.Context, out string, level *failOn) error {
 	if err != nil {
 		return err
 	}
-	e, err := p.load(&reader{fsys: root.FS()}, layouts)
+	e, err := p.load(p.reader(root.FS()), layouts)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func (p *program) checkCommand() *cobra.Command {
 				return err
 			}
 			defer root.Close()
-			s, err := p.loadSite(&reader{fsys: root.FS()})
+			s, err := p.loadSite(p.reader(root.FS()))
 			if err != nil {
 				return err
 			}

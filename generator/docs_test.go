@@ -11,6 +11,7 @@ import (
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
+	"provtryck/generator/problem"
 	"provtryck/generator/site"
 )
 
@@ -28,9 +29,10 @@ func TestDocs(t *testing.T) {
 		"taggar":      tagTables(s.Taxonomy),
 		"typprofiler": personaTable(s.Taxonomy),
 		"prov":        changesTable(t),
+		"regler":      rulesList(),
 	}
 	used := map[string]bool{}
-	for _, name := range []string{"innehallsmodell.md", "malgrupper.md"} {
+	for _, name := range []string{"innehallsmodell.md", "malgrupper.md", "regler.md"} {
 		file := filepath.Join("..", "docs", name)
 		src, err := os.ReadFile(file)
 		if err != nil {
@@ -102,6 +104,40 @@ func blueprintTables(blueprints site.Blueprints) string {
 		fmt.Fprintf(&b, "\n%s Rubriknivåer: %s till %s.\n\n", other, strings.Repeat("#", p.TopLevel), strings.Repeat("#", p.BottomLevel))
 	}
 	return b.String()
+}
+
+// rulesList is every rule, by family.
+func rulesList() string {
+	var b strings.Builder
+	for _, family := range problem.Families {
+		fmt.Fprintf(&b, "## %s\n\n", strings.TrimSuffix(sentence(string(family)), "."))
+		for _, r := range problem.Rules() {
+			if r.Family != family {
+				continue
+			}
+			fmt.Fprintf(&b, "### %s\n\n%s\n\n%s\n\n", r.ID, r.Demand, severities(r))
+			fmt.Fprintf(&b, "Ger anmärkning:\n\n%s\n\nGer ingen:\n\n%s\n\n", example(r.Bad), example(r.Good))
+		}
+	}
+	return b.String()
+}
+
+// severities says how much it matters that a rule is broken.
+func severities(r problem.Rule) string {
+	final := sentence(r.Severity.Label())
+	switch r.Draft {
+	case 0:
+		return final
+	case problem.Silent:
+		return final[:len(final)-1] + " från slutversion, inget före."
+	}
+	return fmt.Sprintf("%s från slutversion, %s före.", final[:len(final)-1], r.Draft.Label())
+}
+
+// example writes an example as code, with what cannot be seen made visible.
+func example(text string) string {
+	text = strings.NewReplacer("\u00a0", "␣", "\u200b", "<U+200B>", "\u202e", "<U+202E>").Replace(text)
+	return "    " + strings.ReplaceAll(text, "\n", "\n    ")
 }
 
 func tagTables(t *audience.Taxonomy) string {

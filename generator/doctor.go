@@ -137,7 +137,7 @@ func (p patient) texts() []symptom {
 		return []symptom{{true, err.Error(), "Kör kommandot i projektets mapp."}}
 	}
 	defer root.Close()
-	r := &reader{fsys: root.FS()}
+	r := p.reader(root.FS())
 	src, err := r.read()
 	if err != nil {
 		return []symptom{{true, err.Error(), "Kontrollera att det är rätt mapp."}}
@@ -160,7 +160,7 @@ func (p patient) agreements() []symptom {
 		return nil // patient.texts tells
 	}
 	defer root.Close()
-	r := &reader{fsys: root.FS()}
+	r := p.reader(root.FS())
 	r.readProject()
 	var found []symptom
 	for _, f := range r.project.problems {

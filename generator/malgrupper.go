@@ -58,7 +58,7 @@ func (p *program) readSite() (*site.Site, error) {
 		return nil, err
 	}
 	defer root.Close()
-	return p.loadSite(&reader{fsys: root.FS()})
+	return p.loadSite(p.reader(root.FS()))
 }
 
 func findColumns(s *site.Site, word string) ([]coverage.Column, error) {

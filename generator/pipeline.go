@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	"provtryck"
 	"provtryck/generator/asset"
@@ -45,6 +47,19 @@ func makeAssets(s *site.Site) (asset.Bundle, error) {
 // problems are those of a site with file names as the editor sees them.
 func (p *program) problems(s *site.Site) problem.List {
 	return s.Problems.In(filepath.ToSlash(p.content))
+}
+
+// reader reads the texts in a folder.
+func (p *program) reader(fsys fs.FS) *reader { return &reader{fsys: fsys, today: p.today()} }
+
+// today is the day for which texts are judged: the one of SOURCE_DATE_EPOCH, the
+// field's variable for builds that can be repeated, else that of the clock.
+func (p *program) today() string {
+	now := time.Now()
+	if seconds, err := strconv.ParseInt(p.getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		now = time.Unix(seconds, 0).UTC()
+	}
+	return now.Format(time.DateOnly)
 }
 
 // loadSite is the part of the pipeline that check needs.

@@ -1,20 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"image"
-	_ "image/gif"  // the formats whose size we read
-	_ "image/jpeg" //
-	_ "image/png"  //
 	"io/fs"
 	"path"
-	"regexp"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -22,12 +15,16 @@ import (
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
+	"provtryck/generator/prose"
 	"provtryck/generator/site"
 )
 
 const (
 	projectFolder = "_projekt"
 	taxonomyFile  = projectFolder + "/malgrupper.yaml"
+	wordsFile     = projectFolder + "/ordlista.yaml" // may be missing, as the next two
+	shortFile     = projectFolder + "/forkortningar.yaml"
+	excusesFile   = projectFolder + "/undantag.yaml"
 	blueprintsDir = projectFolder + "/mallar"
 )
 
@@ -35,6 +32,7 @@ const (
 // reading again costs what has changed.
 type reader struct {
 	fsys     fs.FS
+	today    string // the day for which texts are judged; see site.Site.Today
 	last     site.Sources
 	project  project
 	texts    map[string]parsed
@@ -81,6 +79,8 @@ type project struct {
 	hash       [sha256.Size]byte // of all its files
 	taxonomy   *audience.Taxonomy
 	blueprints site.Blueprints
+	words      *prose.Lists
+	exceptions []document.Exception
 	problems   problem.List
 	unusable   problem.List // what makes its files unusable, one problem for each
 }
@@ -97,7 +97,7 @@ func (r *reader) read() (site.Sources, error) {
 		return src, errors.New("mappen har inga texter (.md-filer); skapa en med provtryck new, eller ange rätt mapp med --content")
 	}
 	r.readProject()
-	src.Taxonomy, src.Blueprints = r.project.taxonomy, r.project.blueprints
+	src.Taxonomy, src.Blueprints, src.Exceptions, src.Today = r.project.taxonomy, r.project.blueprints, r.project.exceptions, r.today
 	src.Problems = append(src.Problems, r.project.problems...)
 	src.Documents = r.parse(texts)
 	r.examine(pictures)
@@ -116,7 +116,7 @@ func (r *reader) read() (site.Sources, error) {
 // It is quick when they are texts that were there before and still are.
 func (r *reader) readAgain(names []string) (site.Sources, error) {
 	src := r.last
-	src.Documents = slices.Clone(src.Documents)
+	src.Documents, src.Today = slices.Clone(src.Documents), r.today
 	for _, name := range names {
 		i, known := slices.BinarySearchFunc(src.Documents, name, func(d *document.Document, name string) int { return strings.Compare(d.Name, name) })
 		if !known {
@@ -159,7 +159,7 @@ func (r *reader) list(problems *problem.List) (texts, pictures []file, err error
 		case err != nil && name == ".":
 			return err
 		case err != nil:
-			problems.Add("fil-olaslig", problem.Error, pos, "filen eller mappen går inte att läsa", "kontrollera att du har rätt att läsa den")
+			problems.Add("fil-olaslig", pos, "filen eller mappen går inte att läsa", "kontrollera att du har rätt att läsa den")
 			return fs.SkipDir
 		case temporary(base) || e.IsDir() && name == projectFolder:
 			if e.IsDir() && name != "." {
@@ -167,7 +167,7 @@ func (r *reader) list(problems *problem.List) (texts, pictures []file, err error
 			}
 		case e.IsDir():
 		case !e.Type().IsRegular():
-			problems.Add("fil-lank", problem.Warning, pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
+			problems.Add("fil-lank", pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
 		case path.Ext(name) == ".md":
 			texts = append(texts, listed(name, e))
 		case pictureType(name) != "":
@@ -177,7 +177,7 @@ func (r *reader) list(problems *problem.List) (texts, pictures []file, err error
 			if lower := strings.ToLower(path.Ext(name)); lower == ".md" || lower == ".markdown" {
 				hint = "byt namn på filen så att det slutar med .md"
 			}
-			problems.Add("fil-okand", problem.Warning, pos, "filen blir ingen sida", hint)
+			problems.Add("fil-okand", pos, "filen blir ingen sida", hint)
 		}
 		return nil
 	})
@@ -208,7 +208,7 @@ func (r *reader) readProject() {
 	names, _ := fs.Glob(r.fsys, blueprintsDir+"/*.yaml")
 	hash := sha256.New()
 	data := map[string][]byte{}
-	for _, name := range append(names, taxonomyFile) {
+	for _, name := range append(names, taxonomyFile, wordsFile, shortFile, excusesFile) {
 		content, err := fs.ReadFile(r.fsys, name)
 		if err == nil {
 			data[name] = content
@@ -222,6 +222,7 @@ func (r *reader) readProject() {
 		r.project.hash = sum
 		if r.project.unusable = worstByFile(r.project.problems); len(r.project.unusable) > 0 && before.taxonomy != nil {
 			r.project.taxonomy, r.project.blueprints = before.taxonomy, before.blueprints // the last that could be used
+			r.project.words, r.project.exceptions = before.words, before.exceptions
 			return
 		}
 		r.texts = nil
@@ -248,12 +249,17 @@ func loadProject(names []string, data map[string][]byte) project {
 	if p.taxonomy, found = audience.Load(taxonomyFile, data[taxonomyFile]); data[taxonomyFile] != nil {
 		p.problems = append(p.problems, found...)
 	} else {
-		p.problems.Add("projektfil-saknas", problem.Error, problem.Pos{File: taxonomyFile}, "filen med målgrupper saknas", "hämta den från projektet; utan den är alla målgrupper okända")
+		p.problems.Add("projektfil-saknas", problem.Pos{File: taxonomyFile}, "filen med målgrupper saknas", "hämta den från projektet; utan den är alla målgrupper okända")
 	}
+	p.words = &prose.Lists{}
+	p.words.LoadPreferred(wordsFile, data[wordsFile], &p.problems)
+	p.words.LoadAbbreviations(shortFile, data[shortFile], &p.problems)
+	p.exceptions, found = site.LoadExceptions(excusesFile, data[excusesFile])
+	p.problems = append(p.problems, found...)
 	for _, name := range names {
 		content, read := data[name]
 		if !read {
-			p.problems.Add("fil-olaslig", problem.Error, problem.Pos{File: name}, "mallen går inte att läsa", "kontrollera att du har rätt att läsa filen")
+			p.problems.Add("fil-olaslig", problem.Pos{File: name}, "mallen går inte att läsa", "kontrollera att du har rätt att läsa filen")
 			continue
 		}
 		blueprint, found := site.LoadBlueprint(name, content)
@@ -264,7 +270,7 @@ func loadProject(names []string, data map[string][]byte) project {
 	}
 	for _, id := range site.BlueprintIDs {
 		if p.blueprints[id] == nil {
-			p.problems.Add("projektfil-saknas", problem.Error, problem.Pos{File: blueprintsDir + "/" + id + ".yaml"}, "mallen saknas", "hämta den från projektet; utan den kontrolleras inga rubriker")
+			p.problems.Add("projektfil-saknas", problem.Pos{File: blueprintsDir + "/" + id + ".yaml"}, "mallen saknas", "hämta den från projektet; utan den kontrolleras inga rubriker")
 		}
 	}
 	return p
@@ -312,9 +318,9 @@ func (r *reader) parseOne(f file) parsed {
 	now := parsed{f.stamp, hash, nil, false}
 	if err != nil {
 		now.doc = &document.Document{Name: f.name}
-		now.doc.Problems.Add("fil-olaslig", problem.Error, problem.Pos{File: f.name}, "filen går inte att läsa", "kontrollera att du har rätt att läsa den och att inget annat program har låst den")
+		now.doc.Problems.Add("fil-olaslig", problem.Pos{File: f.name}, "filen går inte att läsa", "kontrollera att du har rätt att läsa den och att inget annat program har låst den")
 	} else {
-		now.doc = document.Parse(f.name, data, document.Options{Taxonomy: r.project.taxonomy})
+		now.doc = document.Parse(f.name, data, document.Options{Taxonomy: r.project.taxonomy, Words: r.project.words})
 	}
 	if err != nil || now.doc.Unfinished {
 		now.stamp, now.hash = stamp{}, [sha256.Size]byte{} // the next reading tries again
@@ -325,89 +331,6 @@ func (r *reader) parseOne(f file) parsed {
 		now.doc, now.broken = &kept, true
 	}
 	return now
-}
-
-// pictureTypes are the images that may be shown, with their media types.
-var pictureTypes = map[string]string{
-	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
-	".gif": "image/gif", ".webp": "image/webp", ".svg": "image/svg+xml",
-}
-
-func pictureType(name string) string { return pictureTypes[strings.ToLower(path.Ext(name))] }
-
-const maxPicture = 5 << 20 // bytes
-
-var activeSVG = regexp.MustCompile(`(?i)<(?:[\w.-]+:)?(?:script|foreignobject|handler|iframe|embed|object)\b|<!entity|\bon[a-z]+\s*=|href\s*=\s*["']?\s*(javascript|data|https?):`)
-
-// examine reads the pictures that are new or have changed.
-func (r *reader) examine(files []file) {
-	pictures := make(map[string]examined, len(files))
-	for _, f := range files {
-		old, known := r.pictures[f.name]
-		if !known || !old.unchanged(f.stamp) {
-			old = examined{stamp: f.stamp}
-			old.picture, old.shown = r.picture(f.name, &old.problems)
-		}
-		pictures[f.name] = old
-	}
-	r.pictures = pictures
-}
-
-// picture reads what the site must know of an image. One that is not what its
-// name says, or that could run, is left out and reported.
-func (r *reader) picture(name string, problems *problem.List) (site.Picture, bool) {
-	pos := problem.Pos{File: name}
-	p := site.Picture{File: name, URL: "/" + name}
-	data, err := fs.ReadFile(r.fsys, name)
-	switch {
-	case err != nil:
-		problems.Add("fil-olaslig", problem.Error, pos, "bilden går inte att läsa", "kontrollera att du har rätt att läsa den")
-		return p, false
-	case !site.PictureName(name):
-		problems.Add("namn", problem.Error, pos, "bildens namn kan inte stå i en adress", "lägg den i mappen bilder eller hos texten, med små bokstäver a–z, siffror, punkt och bindestreck i namnet")
-		return p, false
-	case len(data) > maxPicture:
-		problems.Add("bild-stor", problem.Warning, pos, fmt.Sprintf("bilden är %d MB", len(data)>>20), "spara den mindre; 5 MB är mycket nog")
-	}
-	if pictureType(name) == "image/svg+xml" {
-		if activeSVG.Match(data) {
-			problems.Add("bild-aktiv", problem.Error, pos, "bilden innehåller skript eller hämtar något utifrån och visas inte", "spara den som vanlig svg eller som png")
-			return p, false
-		}
-		p.Width, p.Height = svgSize(data)
-		return p, true
-	}
-	config, format, err := image.DecodeConfig(bytes.NewReader(data))
-	if webp(data) {
-		format, err = "webp", nil
-	}
-	if err != nil || "image/"+format != pictureType(name) {
-		problems.Add("bild-fel", problem.Error, pos, "filen är ingen bild av det slag som namnet säger, och visas inte", "spara om den i ett bildprogram")
-		return p, false
-	}
-	p.Width, p.Height = config.Width, config.Height
-	return p, true
-}
-
-// webp says whether a file begins as WebP files do; the standard library does not
-// read them.
-func webp(data []byte) bool {
-	return len(data) > 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP"
-}
-
-var (
-	viewBox = regexp.MustCompile(`viewBox\s*=\s*["']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)`)
-)
-
-// svgSize is the size of a drawing's view box, 0 when it has none.
-func svgSize(data []byte) (width, height int) {
-	m := viewBox.FindSubmatch(data)
-	if m == nil {
-		return 0, 0
-	}
-	w, _ := strconv.ParseFloat(string(m[1]), 64)
-	h, _ := strconv.ParseFloat(string(m[2]), 64)
-	return int(w), int(h)
 }
 
 // pictureFiles lists the pictures by address, for output and preview.

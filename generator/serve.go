@@ -197,7 +197,7 @@ func (s *server) read(paths []string) (site.Sources, error) {
 		return site.Sources{}, err
 	}
 	defer root.Close()
-	s.reader.fsys = root.FS()
+	s.reader.fsys, s.reader.today = root.FS(), s.today()
 	var sources site.Sources
 	if paths == nil || s.edition.site == nil {
 		sources, err = s.reader.read()

@@ -34,7 +34,7 @@ var oneLineChanges = []oneLineChange{
 	{"rubrik-tom-for", "kliniska-kunskapsstod/delaktighet.md", "Delaktighet behöver en ansvarig i varje verksamhet. Bestäm vem det är och hur arbetet följs upp.", ""},
 	{"obligatoriskt-dolt", adhd + "06-behandling-och-stod/boendestod.md", "## Genomförande", "## Genomförande {Kommun}"},
 	{"lank-dold", depression + "01-niva-och-process/stegvis-vard.md", "## De fyra stegen", "## De fyra stegen {Region}"},
-	{"typprofil-utan-text", adhd + "04-kartlaggning-och-utredning/basutredning-vid-misstankt-adhd.md", "  åldersgrupp: [Barn, Ungdomar]", "  yrkesroll: [Läkare]"},
+	{"typprofil-utan-kapitel", adhd + "04-kartlaggning-och-utredning/basutredning-vid-misstankt-adhd.md", "  åldersgrupp: [Barn, Ungdomar]", "  yrkesroll: [Läkare]"},
 	{"alltid", adhd + "06-behandling-och-stod/boendestod.md", "### Om något är allvarligt fel {alltid}", "### Om något är allvarligt fel {alltid, Region}"},
 }
 

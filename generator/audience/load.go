@@ -33,7 +33,7 @@ func Load(file string, src []byte) (*Taxonomy, problem.List) {
 	l.resolvePrincipals(&problems)
 	t.group()
 	if len(t.Tags) == 0 {
-		problems.Add("taxonomi-tom", problem.Error, problem.Pos{File: file}, "filen har inga taggar",
+		problems.Add("taxonomi-tom", problem.Pos{File: file}, "filen har inga taggar",
 			"skriv dimensioner med taggar som i docs/innehallsmodell.md")
 	}
 	return t, problems
@@ -55,7 +55,7 @@ func (l loader) dimension(v field.Value) {
 		{Key: "taggar", Read: func(v field.Value) { tags = v.Items() }},
 	})
 	if d.ID == "" || d.Label == "" {
-		v.Error("taxonomi-ofullstandig", "dimensionen saknar id eller etikett", "skriv båda: id: skede och etikett: Skede")
+		v.Report("taxonomi-ofullstandig", "dimensionen saknar id eller etikett", "skriv båda: id: skede och etikett: Skede")
 		return
 	}
 	l.Dimensions = append(l.Dimensions, d)
@@ -80,14 +80,14 @@ func (l loader) tag(v field.Value, dimension int) {
 		}},
 	})
 	if tag.ID == "" || tag.Label == "" {
-		v.Error("taxonomi-ofullstandig", "taggen saknar id eller etikett", "skriv båda: {id: lss, etikett: LSS}")
+		v.Report("taxonomi-ofullstandig", "taggen saknar id eller etikett", "skriv båda: {id: lss, etikett: LSS}")
 		return
 	}
 	if under.Present() {
 		tag.Parent = l.parent(under, dimension)
 	}
 	if len(l.Tags) == maxTags {
-		v.Error("taxonomi-stor", fmt.Sprintf("filen har fler än %d taggar", maxTags), "slå ihop taggar: ingen granskare väljer bland så många")
+		v.Report("taxonomi-stor", fmt.Sprintf("filen har fler än %d taggar", maxTags), "slå ihop taggar: ingen granskare väljer bland så många")
 		return
 	}
 	l.Tags = append(l.Tags, tag)
@@ -102,11 +102,11 @@ func (l loader) tag(v field.Value, dimension int) {
 func (l loader) name(v field.Value, name string, tag int) {
 	folded := spelling.Fold(name)
 	if folded == AlwaysWord {
-		v.Error("taxonomi-dubbel", `ordet "alltid" är upptaget: det märker säkerhetstext`, "välj ett annat ord")
+		v.Report("taxonomi-dubbel", `ordet "alltid" är upptaget: det märker säkerhetstext`, "välj ett annat ord")
 		return
 	}
 	if other, taken := l.byName[folded]; taken && other != tag {
-		v.Error("taxonomi-dubbel", fmt.Sprintf("%q används redan för taggen %s", name, l.Tags[other].Label), "ge taggarna olika id, etikett och andra namn")
+		v.Report("taxonomi-dubbel", fmt.Sprintf("%q används redan för taggen %s", name, l.Tags[other].Label), "ge taggarna olika id, etikett och andra namn")
 		return
 	}
 	l.byName[folded] = tag
@@ -117,7 +117,7 @@ func (l loader) parent(v field.Value, dimension int) int {
 	name := v.Text().Text
 	parent, known := l.Find(name)
 	if !known || l.Tags[parent].Dimension != dimension {
-		v.Error("taxonomi-okand", fmt.Sprintf("taggen %q finns inte ovanför i samma dimension", name), "skriv den överordnade taggen först")
+		v.Report("taxonomi-okand", fmt.Sprintf("taggen %q finns inte ovanför i samma dimension", name), "skriv den överordnade taggen först")
 		return None
 	}
 	return parent
@@ -134,7 +134,7 @@ func (l loader) persona(v field.Value) {
 				if tag, known := l.Find(name); known {
 					p.Tags = New(append(p.Tags, tag)...)
 				} else {
-					item.Error("okand-malgrupp", fmt.Sprintf("okänd målgrupp %q", name), field.DidYouMean(name, l.Names()))
+					item.Report("okand-malgrupp", fmt.Sprintf("okänd målgrupp %q", name), field.DidYouMean(name, l.Names()))
 				}
 			}
 		}},
@@ -143,11 +143,11 @@ func (l loader) persona(v field.Value) {
 	_, isTag := l.byName[p.ID]
 	switch {
 	case p.ID == "" || p.Name == "":
-		v.Error("taxonomi-ofullstandig", "typprofilen saknar id eller namn", "skriv båda: {id: kurator, namn: Kurator, taggar: […]}")
+		v.Report("taxonomi-ofullstandig", "typprofilen saknar id eller namn", "skriv båda: {id: kurator, namn: Kurator, taggar: […]}")
 	case isTag:
-		v.Error("taxonomi-dubbel", fmt.Sprintf("typprofilens id %s är också en tagg", p.ID), "välj ett annat: båda står i adresser")
+		v.Report("taxonomi-dubbel", fmt.Sprintf("typprofilens id %s är också en tagg", p.ID), "välj ett annat: båda står i adresser")
 	case taken:
-		v.Error("taxonomi-dubbel", fmt.Sprintf("två typprofiler har id %s", p.ID), "ge dem olika id")
+		v.Report("taxonomi-dubbel", fmt.Sprintf("två typprofiler har id %s", p.ID), "ge dem olika id")
 	default:
 		l.Personas = append(l.Personas, p)
 	}
@@ -159,7 +159,7 @@ func (l loader) resolvePrincipals(problems *problem.List) {
 		for _, name := range l.principals[tag] {
 			principal, known := l.Find(name.Text)
 			if !known {
-				problems.Add("okand-malgrupp", problem.Error, name.Pos, fmt.Sprintf("okänd målgrupp %q", name.Text), field.DidYouMean(name.Text, l.Names()))
+				problems.Add("okand-malgrupp", name.Pos, fmt.Sprintf("okänd målgrupp %q", name.Text), field.DidYouMean(name.Text, l.Names()))
 				continue
 			}
 			l.Tags[tag].Principals = append(l.Tags[tag].Principals, principal)
@@ -171,7 +171,7 @@ func (l loader) resolvePrincipals(problems *problem.List) {
 func id(v field.Value) string {
 	t := v.Text()
 	if t.Text == "" || spelling.Slug(t.Text) != t.Text {
-		v.Error("taxonomi-id", fmt.Sprintf("%q kan inte vara id", t.Text), fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: %s", spelling.Slug(t.Text)))
+		v.Report("taxonomi-id", fmt.Sprintf("%q kan inte vara id", t.Text), fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: %s", spelling.Slug(t.Text)))
 		return ""
 	}
 	return t.Text

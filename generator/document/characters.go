@@ -9,8 +9,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
-
-	"provtryck/generator/problem"
 )
 
 // maxCharacters is how many characters of a kind are reported in one file: whoever
@@ -43,7 +41,7 @@ func (d *Document) characters(src []byte) []byte {
 		rule, message, hint := character(r, src, i)
 		if rule != "" {
 			if counts[rule]++; counts[rule] <= maxCharacters {
-				d.Problems.Add(rule, severities[rule], d.place(src, i), message, hint)
+				d.Problems.Add(rule, d.place(src, i), message, hint)
 			}
 		}
 		if with := replacement(rule, r); with != 0 {
@@ -58,10 +56,6 @@ func (d *Document) characters(src []byte) []byte {
 	}
 	out.Write(src[from:])
 	return out.Bytes()
-}
-
-var severities = map[string]problem.Severity{
-	"styrtecken": problem.Error, "osynligt-tecken": problem.Warning, "blandade-alfabet": problem.Warning,
 }
 
 // replacement is what stands in for a character; 0 when it may stay. Unicode's

@@ -56,7 +56,7 @@ func TestCommonMark(t *testing.T) {
 	var got strings.Builder
 	for _, e := range commonMark(t) {
 		d := &Document{Name: "a.md"}
-		d.build([]byte(e.Markdown), 0, &audience.Taxonomy{})
+		d.build([]byte(e.Markdown), 0, Options{Taxonomy: &audience.Taxonomy{}})
 		if dom(t, whole(d)) == dom(t, e.HTML) {
 			continue
 		}

@@ -44,6 +44,7 @@ import (
 
 	"provtryck/generator/audience"
 	"provtryck/generator/problem"
+	"provtryck/generator/prose"
 )
 
 // A Document (text, fil i content/) is one file as written.
@@ -55,7 +56,9 @@ type Document struct {
 	Sections  []*Section
 	Links     []Link // links and pictures in the order of the text
 	Footnotes int    // number of footnotes
-	Problems  problem.List
+
+	Readability prose.Readability // of title, lead and what stands before the first heading
+	Problems    problem.List
 
 	Unfinished bool // the time was out, and it may not be the text's fault
 }
@@ -68,18 +71,20 @@ func (d *Document) Broken() bool { return len(d.Front.Present) == 0 }
 // A Section (avsnitt) is a heading with all that follows until the next heading
 // of the same or a higher level.
 type Section struct {
-	Title     string   // the heading as plain text
-	Key       string   // the title as [spelling.Fold] gives it, to compare headings by
-	Heading   Fragment // the heading as HTML, without tags
-	ID        string   // anchor, unique in the document: "malgrupp-eller-situation"
-	Level     int      // as written, 1–6
-	Pos       problem.Pos
-	Target    audience.Target
-	Blocks    []Block
-	Children  []*Section
-	Words     int  // in its own blocks, not in its children
-	Filled    bool // it or a child has words or a picture; a lone dash has neither
-	Generated bool // the section was added for footnotes that have no heading
+	Title       string   // the heading as plain text
+	Key         string   // the title as [spelling.Fold] gives it, to compare headings by
+	Heading     Fragment // the heading as HTML, without tags
+	ID          string   // anchor, unique in the document: "malgrupp-eller-situation"
+	Level       int      // as written, 1–6
+	Pos         problem.Pos
+	Target      audience.Target
+	Blocks      []Block
+	Children    []*Section
+	Words       int               // in its own blocks, not in its children
+	Readability prose.Readability // of its own text, not of its children
+	Priorities  []problem.Pos     // marks of priority in its own text
+	Filled      bool              // it or a child has words or a picture; a lone dash has neither
+	Generated   bool              // the section was added for footnotes that have no heading
 }
 
 // A BlockKind says what a block is.
@@ -141,6 +146,7 @@ type Link struct {
 // Options is what parsing depends on besides the file.
 type Options struct {
 	Taxonomy *audience.Taxonomy
+	Words    *prose.Lists  // what the project has agreed on about words
 	Deadline time.Duration // for one file; 0 is the default
 }
 
@@ -167,7 +173,7 @@ func (d *Document) pos(line, column int) problem.Pos {
 }
 
 func (d *Document) fault(rule string, pos problem.Pos, message, hint string) {
-	d.Problems.Add(rule, problem.Error, pos, message, hint)
+	d.Problems.Add(rule, pos, message, hint)
 }
 
 // All calls visit for every section of the document, parents before children,

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -188,8 +189,9 @@ func TestLimits(t *testing.T) {
 		"links":  head + strings.Repeat("- [a](b)\n", 1000),
 		"prose":  head + strings.Repeat(strings.Repeat("ord ", 1000)+"\n\n", 50),
 	} {
-		if d := Parse("a.md", []byte(src), Options{Taxonomy: taxonomy(t)}); len(d.Problems) > 0 {
-			t.Errorf("%s: %v", name, d.Problems)
+		d := Parse("a.md", []byte(src), Options{Taxonomy: taxonomy(t)})
+		if slices.ContainsFunc(d.Problems, func(p problem.Problem) bool { return p.Rule == "for-stort" }) || len(d.Problems) > 50 {
+			t.Errorf("%s: %.500v", name, d.Problems)
 		}
 	}
 }

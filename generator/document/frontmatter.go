@@ -28,6 +28,7 @@ type FrontMatter struct {
 	Changes    []Change        // ändringar, newest first as written
 	Order      int             // ordning; 0 when not given
 	Sample     bool            // exempeltext: the text is an example
+	Exceptions []Exception     // undantag
 	Present    map[string]bool // keys that have a value, as documented
 }
 
@@ -60,6 +61,7 @@ func Keys() []Key {
 		{"sökord", "andra ord som läsare söker på", "[MINI, SCID]"},
 		{"ändringar", "versionshistorik, senaste först", `[{version: "1.0", datum: 2026-05-12, text: Första versionen.}]`},
 		{"ordning", "plats bland syskonsidorna, i stället för siffrorna i namnet", "10"},
+		{"undantag", "anmärkningar som får stå kvar: regel, orsak och till vilket datum", "[{regel: lang-mening, orsak: Lagtext, till: 2027-06-30}]"},
 		{"exempeltext", "ja om texten är ett exempel och ska märkas så", "ja"},
 	}
 }
@@ -98,6 +100,7 @@ func (f *FrontMatter) fields(d *Document, t *audience.Taxonomy) []field.Field {
 			}
 		},
 		"ordning":     func(v field.Value) { f.Order = v.Int(1, 9999) },
+		"undantag":    func(v field.Value) { f.Exceptions = ReadExceptions(v, false) },
 		"exempeltext": func(v field.Value) { f.Sample = v.Bool() },
 	}
 	var fields []field.Field
@@ -116,7 +119,7 @@ func (f *FrontMatter) readStatus(v field.Value) {
 	word := v.Text().Text
 	status, known := FindStatus(word)
 	if !known && word != "" {
-		v.Error("okand-status", fmt.Sprintf("okänd status %q", word), "skriv en av: "+strings.Join(Statuses, ", "))
+		v.Report("okand-status", fmt.Sprintf("okänd status %q", word), "skriv en av: "+strings.Join(Statuses, ", "))
 	}
 	f.Status, f.StatusPos = status, v.Pos()
 }

@@ -106,7 +106,7 @@ func TestHarmless(t *testing.T) {
 		{"closed code", head + "```\nkod\n```\n", "kod"},
 		{"headings with names of the browser's own", head + "## Location\n\na\n\n## Location\n\nb\n", "a"},
 		{"commands of a build log", head + "::set-output name=a::b\n", "::set-output name=a::b"},
-		{"Greek letters of medicine", head + "10 μg β-blockerare, β2-agonist, TNFα, IgGκ, αβ-fas, λmax och Δ.\n", "β-blockerare"},
+		{"Greek letters of medicine", head + "10\u00a0μg β-blockerare, β2-agonist, TNFα, IgGκ, αβ-fas, λmax och Δ.\n", "β-blockerare"},
 		{"brackets without end", head + strings.Repeat("[", 15000) + "\n", "["},
 	} {
 		d := Parse("a.md", []byte(c.src), Options{Taxonomy: taxonomy(t)})

@@ -32,6 +32,7 @@ func newParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+			util.Prioritized(languageParser{}, 99),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(priorityParser{}, 500),
 		)...),
@@ -83,11 +84,11 @@ func (d *Document) parseBody(body []byte, line int, o Options) {
 	if limit == 0 {
 		limit = maxTime
 	}
-	work := &Document{Name: d.Name}
+	work := &Document{Name: d.Name, Front: d.Front}
 	done := make(chan any, 1)
 	go func() {
 		defer func() { done <- recover() }()
-		work.build(body, line, o.Taxonomy)
+		work.build(body, line, o)
 	}()
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
@@ -98,20 +99,22 @@ func (d *Document) parseBody(body []byte, line int, o Options) {
 			return
 		}
 		d.Intro, d.Sections, d.Links, d.Footnotes = work.Intro, work.Sections, work.Links, work.Footnotes
-		d.Problems = append(d.Problems, work.Problems...)
+		d.Readability, d.Problems = work.Readability, append(d.Problems, work.Problems...)
 	case <-timer.C:
 		d.Unfinished = true
 		d.tooMuch(d.pos(line+1, 1), fmt.Sprintf("den tar mer än %v att tolka", limit), "förenkla listor, citat och länkar som ligger i varandra")
 	}
 }
 
-func (d *Document) build(body []byte, line int, t *audience.Taxonomy) {
-	s := &state{doc: d, taxonomy: t, body: body, starts: lineStarts(body), line: line, tags: map[ast.Node]heading{}, ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
+func (d *Document) build(body []byte, line int, o Options) {
+	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, starts: lineStarts(body), line: line, tags: map[ast.Node]heading{}, ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
 	pc := parser.NewContext()
 	pc.Set(stateKey, s)
 	root := converter.parser.Parse(text.NewReader(body), parser.WithContext(pc))
 	s.sections(root)
 	s.danglingReferences(root)
+	s.accessible(root)
+	s.judge(root, o.Words)
 }
 
 func lineStarts(body []byte) []int {
@@ -177,6 +180,9 @@ func (s *state) plain(n ast.Node) string {
 			b.Write(n.Label(s.body))
 		case *priorityMark:
 			b.WriteString(n.label)
+		case *languageSpan:
+			b.WriteString(n.text)
+			return ast.WalkSkipChildren, nil
 		case *extast.FootnoteLink, *extast.FootnoteBacklink:
 			return ast.WalkSkipChildren, nil
 		}
@@ -193,7 +199,7 @@ func (unusedFootnotes) Transform(root *ast.Document, _ text.Reader, pc parser.Co
 	s := stateOf(pc)
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if f, ok := n.(*extast.Footnote); ok && entering && f.Index < 0 {
-			s.doc.Problems.Add("fotnot-oanvand", problem.Warning, s.place(f),
+			s.doc.Problems.Add("fotnot-oanvand", s.place(f),
 				fmt.Sprintf("fotnoten [^%s] visas inte: ingen text hänvisar till den", f.Ref),
 				fmt.Sprintf("skriv [^%s] där den hör hemma, eller ta bort fotnoten", f.Ref))
 		}

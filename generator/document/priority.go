@@ -10,8 +10,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-
-	"provtryck/generator/problem"
 )
 
 var kindPriority = ast.NewNodeKind("Priority")
@@ -22,6 +20,7 @@ type priorityMark struct {
 	ast.BaseInline
 	label string // as shown: "prioritet 3", "icke-göra", "FoU"
 	class string // "", "not" or "fou"
+	start int    // in the body
 }
 
 func (p *priorityMark) Kind() ast.NodeKind            { return kindPriority }
@@ -43,13 +42,13 @@ func (priorityParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	if m == nil {
 		return nil
 	}
-	mark := &priorityMark{label: "FoU", class: "fou"}
+	mark := &priorityMark{label: "FoU", class: "fou", start: segment.Start}
 	switch {
 	case m[1] != "":
 		n, _ := strconv.Atoi(m[1])
 		if n < 1 || n > 10 {
 			s := stateOf(pc)
-			s.doc.Problems.Add("prioritet", problem.Warning, s.pos(segment.Start),
+			s.doc.Problems.Add("prioritet", s.pos(segment.Start),
 				fmt.Sprintf("prioritet %s finns inte", m[1]), "prioriteringarna går från 1 till 10")
 			return nil
 		}

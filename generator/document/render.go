@@ -70,6 +70,7 @@ func (ourNodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		ast.KindRawHTML:             renderRawHTML,
 		ast.KindHTMLBlock:           renderHTMLBlock,
 		kindPriority:                renderPriority,
+		kindLanguage:                renderLanguage,
 		extast.KindTable:            renderTable,
 		extast.KindTableHeader:      renderTableHeader,
 		extast.KindTableRow:         renderTableRow,
@@ -163,6 +164,7 @@ func renderPicture(b *buffer, n ast.Node, entering bool) ast.WalkStatus {
 		b.hiddenHTML(n)
 		p := n.(*ast.Image)
 		i := b.link(Link{Pos: b.state.place(n), Dest: unescape(p.Destination), Title: unescape(p.Title), Text: b.state.plain(n), Picture: true})
+		b.state.describedPicture(b.state.doc.Links[i])
 		b.hole(Picture, i)
 	}
 	return ast.WalkSkipChildren

@@ -10,7 +10,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
-	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
 
@@ -70,7 +69,7 @@ func (s *state) unclosedCode(last ast.Node) {
 	if len(bytes.TrimSpace(s.body[end:])) > 0 {
 		return // the line that ends it
 	}
-	s.doc.Problems.Add("kod-oavslutad", problem.Warning, s.place(code), "kodblocket avslutas aldrig, så resten av texten visas som kod",
+	s.doc.Problems.Add("kod-oavslutad", s.place(code), "kodblocket avslutas aldrig, så resten av texten visas som kod",
 		"skriv ``` på en egen rad efter koden, eller ta bort raden som börjar med ```")
 }
 
@@ -197,6 +196,8 @@ func (s *state) weigh(b *Block, n ast.Node) {
 			b.Picture = true
 		case *ast.Heading:
 			s.innerHeading(n)
+		case *languageSpan:
+			b.Words += countWords(n.text)
 		case *ast.Text:
 			b.Words += countWords(string(n.Value(s.body)))
 		}
@@ -213,7 +214,7 @@ func (s *state) weigh(b *Block, n ast.Node) {
 // innerHeading reports a heading that is no section because it lies in a block,
 // a list or a quote.
 func (s *state) innerHeading(h *ast.Heading) {
-	s.doc.Problems.Add("rubrik-i-block", problem.Warning, s.place(h), "rubriken ligger i en ruta, en lista eller ett citat och blir inget avsnitt",
+	s.doc.Problems.Add("rubrik-i-block", s.place(h), "rubriken ligger i en ruta, en lista eller ett citat och blir inget avsnitt",
 		"flytta ut den, eller gör den till fet text")
 	if s.tags[h].braces {
 		s.doc.fault("rubrik-i-block-malgrupp", s.place(h), "målgruppen i rubriken har ingen verkan här", "använd ::: målgrupp")

@@ -92,7 +92,7 @@ func (s *source) noMapping(v Value) {
 	if m := glued.FindStringSubmatch(s.lines[min(v.node.Line, len(s.lines))-1]); m != nil {
 		what, hint = explainGlued(m)
 	}
-	v.Error("yaml-typ", what, hint)
+	v.Report("yaml-typ", what, hint)
 }
 
 // lineEnds drops a byte order mark and turns CRLF and CR into LF.
@@ -142,7 +142,7 @@ func blankName(r rune) string {
 }
 
 func (s *source) add(rule string, line, column int, message, hint string) {
-	s.problems.Add(rule, problem.Error, problem.Pos{File: s.file, Line: s.line + line + 1, Column: column}, message, hint)
+	s.problems.Add(rule, problem.Pos{File: s.file, Line: s.line + line + 1, Column: column}, message, hint)
 }
 
 // allowed reports anchors, aliases, explicit types and mappings with too many
@@ -151,13 +151,13 @@ func (s *source) allowed(n *yaml.Node) bool {
 	v := Value{n, s}
 	switch {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
-		v.Error("yaml-ankare", "ankare (&) och hänvisningar (*) används inte här", "skriv ut värdet, eller sätt det inom citattecken")
+		v.Report("yaml-ankare", "ankare (&) och hänvisningar (*) används inte här", "skriv ut värdet, eller sätt det inom citattecken")
 		return false
 	case n.Style&yaml.TaggedStyle != 0 || s.tagged(n):
-		v.Error("yaml-typ", "typmarkering (!) används inte här", "ta bort markeringen, eller sätt värdet inom citattecken")
+		v.Report("yaml-typ", "typmarkering (!) används inte här", "ta bort markeringen, eller sätt värdet inom citattecken")
 		return false
 	case n.Kind == yaml.MappingNode && len(n.Content) > 2*maxKeys:
-		v.Error("yaml-nycklar", fmt.Sprintf("fler än %d nycklar", maxKeys), "dela upp eller ta bort")
+		v.Report("yaml-nycklar", fmt.Sprintf("fler än %d nycklar", maxKeys), "dela upp eller ta bort")
 		return false
 	}
 	for _, child := range n.Content {
@@ -207,14 +207,9 @@ func (s *source) pos(n *yaml.Node) problem.Pos {
 	return problem.Pos{File: s.file, Line: s.line + n.Line, Column: n.Column}
 }
 
-// Error reports an error at the value.
-func (v Value) Error(rule, message, hint string) {
-	v.source.problems.Add(rule, problem.Error, v.Pos(), message, hint)
-}
-
-// Warning reports a warning at the value.
-func (v Value) Warning(rule, message, hint string) {
-	v.source.problems.Add(rule, problem.Warning, v.Pos(), message, hint)
+// Report adds a problem at the value.
+func (v Value) Report(rule, message, hint string) {
+	v.source.problems.Add(rule, v.Pos(), message, hint)
 }
 
 // Fields reads a mapping: each known key by its field, in the order written.
@@ -232,7 +227,7 @@ func (v Value) Fields(fields []Field) {
 			continue
 		}
 		if first := seen[f.Key]; first != nil {
-			key.Error("dubbel-nyckel", fmt.Sprintf("nyckeln %s står två gånger, först på rad %d", f.Key, v.source.line+first.Line), "behåll den ena")
+			key.Report("dubbel-nyckel", fmt.Sprintf("nyckeln %s står två gånger, först på rad %d", f.Key, v.source.line+first.Line), "behåll den ena")
 			continue
 		}
 		seen[f.Key] = key.node
@@ -260,7 +255,7 @@ func (v Value) unknown(fields []Field) {
 	for i, f := range fields {
 		keys[i] = f.Key
 	}
-	v.Error("okand-nyckel", fmt.Sprintf("okänd nyckel %q", v.node.Value), DidYouMean(v.node.Value, keys))
+	v.Report("okand-nyckel", fmt.Sprintf("okänd nyckel %q", v.node.Value), DidYouMean(v.node.Value, keys))
 }
 
 // DidYouMean is the hint for an unknown word: the nearest known one, or all.
@@ -269,6 +264,15 @@ func DidYouMean(word string, known []string) string {
 		return fmt.Sprintf("menade du %s?", near)
 	}
 	return "kända: " + strings.Join(known, ", ")
+}
+
+// NearestOr is the hint for an unknown word among too many to list: the nearest
+// known one, or where they stand.
+func NearestOr(word string, known []string, where string) string {
+	if near, ok := spelling.Nearest(word, known); ok {
+		return fmt.Sprintf("menade du %s?", near)
+	}
+	return where
 }
 
 // Entries reads a mapping whose keys are not fixed, in the order written.
@@ -292,15 +296,15 @@ func (v Value) Text() Text {
 		return Text{Pos: v.Pos()} // ~ and null
 	}
 	if strings.IndexFunc(v.node.Value, unseen) >= 0 {
-		v.Error("styrtecken", "värdet innehåller ett styrtecken", "ta bort omvända snedstreck, och skriv om värdet")
+		v.Report("styrtecken", "värdet innehåller ett styrtecken", "ta bort omvända snedstreck, och skriv om värdet")
 		return Text{Pos: v.Pos()}
 	}
 	t := Text{strings.TrimSpace(v.node.Value), v.Pos()}
 	if typographic(t.Text) {
-		v.Warning("yaml-citattecken", "värdet står inom typografiska citattecken, som blir en del av det", `skriv raka citattecken, ", eller inga`)
+		v.Report("yaml-citattecken", "värdet står inom typografiska citattecken, som blir en del av det", `skriv raka citattecken, ", eller inga`)
 	}
 	if comment := strings.TrimLeft(v.node.LineComment, "#"); comment != "" && comment[0] != ' ' && comment[0] != '\t' {
-		v.Warning("yaml-kommentar", fmt.Sprintf("%q visas inte: allt efter # är en kommentar", v.node.LineComment), "sätt hela värdet inom citattecken om det hör dit, annars skriv ett mellanslag efter #")
+		v.Report("yaml-kommentar", fmt.Sprintf("%q visas inte: allt efter # är en kommentar", v.node.LineComment), "sätt hela värdet inom citattecken om det hör dit, annars skriv ett mellanslag efter #")
 	}
 	return t
 }
@@ -355,7 +359,7 @@ func (v Value) Bool() bool {
 	case "nej", "false", "":
 		return false
 	}
-	v.Error("fel-typ", fmt.Sprintf("%q är varken ja eller nej", t.Text), "skriv ja eller nej")
+	v.Report("fel-typ", fmt.Sprintf("%q är varken ja eller nej", t.Text), "skriv ja eller nej")
 	return false
 }
 
@@ -368,7 +372,7 @@ func (v Value) Int(low, high int) int {
 	}
 	n, err := strconv.Atoi(t.Text)
 	if err != nil || n < low || n > high {
-		v.Error("fel-typ", fmt.Sprintf("%q är inte ett heltal mellan %d och %d", t.Text, low, high), "skriv bara siffror")
+		v.Report("fel-typ", fmt.Sprintf("%q är inte ett heltal mellan %d och %d", t.Text, low, high), "skriv bara siffror")
 		return 0
 	}
 	return n
@@ -383,13 +387,13 @@ func (v Value) Date() Text {
 	case t.Text == "":
 	case err != nil:
 		if meant, ok := otherDate(t.Text); ok {
-			v.Error("fel-datum", fmt.Sprintf("datumet %q ska skrivas år-månad-dag", t.Text), "skriv "+meant)
+			v.Report("fel-datum", fmt.Sprintf("datumet %q ska skrivas år-månad-dag", t.Text), "skriv "+meant)
 			return Text{Pos: t.Pos}
 		}
-		v.Error("fel-datum", fmt.Sprintf("%q är inte ett datum som finns", t.Text), "skriv år-månad-dag, till exempel 2026-05-12")
+		v.Report("fel-datum", fmt.Sprintf("%q är inte ett datum som finns", t.Text), "skriv år-månad-dag, till exempel 2026-05-12")
 		return Text{Pos: t.Pos}
 	case day.Year() < 1990 || day.Year() > 2100:
-		v.Error("fel-datum", fmt.Sprintf("året %d är orimligt", day.Year()), "skriv år-månad-dag, till exempel 2026-05-12")
+		v.Report("fel-datum", fmt.Sprintf("året %d är orimligt", day.Year()), "skriv år-månad-dag, till exempel 2026-05-12")
 		return Text{Pos: t.Pos}
 	}
 	return t
@@ -427,6 +431,6 @@ func (v Value) is(kind yaml.Kind, want string) bool {
 	if v.node.Kind == kind {
 		return true
 	}
-	v.Error("fel-typ", fmt.Sprintf("här står %s, men det ska vara %s", kindNames[v.node.Kind], want), "se exemplet i docs/innehallsmodell.md")
+	v.Report("fel-typ", fmt.Sprintf("här står %s, men det ska vara %s", kindNames[v.node.Kind], want), "se exemplet i docs/innehallsmodell.md")
 	return false
 }

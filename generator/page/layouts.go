@@ -73,7 +73,7 @@ func LoadSmallLayouts(fsys fs.FS, same func(plain, small []byte) error) (Layouts
 		}
 		if err := errors.Join(compare(plain[name], small[name], view, same), compare(plain[name], small[name], full.Interface(), same)); err != nil {
 			small[name] = plain[name]
-			warnings.Add("forminskning", problem.Warning, problem.Pos{File: layoutFile(name)},
+			warnings.Add("forminskning", problem.Pos{File: layoutFile(name)},
 				fmt.Sprintf("sidorna skrivs som layouten har dem, för i förminskad form skulle de bli annorlunda: %v", err),
 				"berätta för den som sköter Provtryck")
 		}

@@ -135,6 +135,9 @@ func JSON(w io.Writer, l List) error {
 
 // Formats are the printers by the name that --format takes.
 var Formats = map[string]func(io.Writer, List) error{
-	"text": Text,
-	"json": JSON,
+	"text":     Text,
+	"json":     JSON,
+	"github":   GitHub,
+	"markdown": Markdown,
+	"sarif":    SARIF,
 }

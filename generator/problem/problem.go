@@ -26,6 +26,9 @@ const (
 	Error                       // fel: wrong, must be mended before the text is final
 )
 
+// Silent is the severity in drafts of what only matters in a final text.
+const Silent Severity = -1
+
 // severities holds the Swedish word for people and the stable word for machines.
 var severities = map[Severity]struct{ label, code string }{
 	Error:   {"fel", "error"},
@@ -64,6 +67,14 @@ type Problem struct {
 	Pos      Pos
 	Message  string // what is wrong; no capital, no final stop
 	Hint     string // what to do; may be empty
+	Fix      Fix    // how the program can mend it; the zero Fix when it cannot
+}
+
+// A Fix (rättning) is words that can safely take the place of others: nobody
+// would understand the text otherwise for it.
+type Fix struct {
+	Old string // what stands at Pos, on one line
+	New string
 }
 
 // String gives the problem on one line, without its hint:
@@ -75,9 +86,34 @@ func (p Problem) String() string {
 // A List is a collection of problems. Its zero value is an empty list.
 type List []Problem
 
-// Add appends one problem.
-func (l *List) Add(rule string, severity Severity, pos Pos, message, hint string) {
-	*l = append(*l, Problem{rule, severity, pos, message, hint})
+// Add appends one problem of a rule in [Rules], with the severity that it has in
+// a final text.
+func (l *List) Add(rule string, pos Pos, message, hint string) {
+	*l = append(*l, Problem{Rule: rule, Severity: Find(rule).Severity, Pos: pos, Message: message, Hint: hint})
+}
+
+// AddFix appends a problem that can be mended by writing fix.New where fix.Old
+// stands.
+func (l *List) AddFix(rule string, pos Pos, message, hint string, fix Fix) {
+	l.Add(rule, pos, message, hint)
+	(*l)[len(*l)-1].Fix = fix
+}
+
+// Draft returns the list as it is for a draft: milder, and without what a draft
+// need not be told.
+func (l List) Draft() List {
+	milder := make(List, 0, len(l))
+	for _, p := range l {
+		switch draft := Find(p.Rule).Draft; draft {
+		case Silent:
+		case 0:
+			milder = append(milder, p)
+		default:
+			p.Severity = draft
+			milder = append(milder, p)
+		}
+	}
+	return milder
 }
 
 // Count returns the number of problems of the given severity.
@@ -128,5 +164,6 @@ func compare(a, b Problem) int {
 		cmp.Compare(a.Rule, b.Rule),
 		cmp.Compare(a.Message, b.Message),
 		cmp.Compare(a.Hint, b.Hint),
+		cmp.Compare(a.Fix.New, b.Fix.New),
 	)
 }

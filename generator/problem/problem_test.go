@@ -5,13 +5,17 @@ import (
 	"testing"
 )
 
+func add(l *List, rule string, severity Severity, pos Pos, message, hint string) {
+	*l = append(*l, Problem{Rule: rule, Severity: severity, Pos: pos, Message: message, Hint: hint})
+}
+
 func sample() List {
 	var l List
-	l.Add("b", Warning, Pos{"b.md", 2, 3}, "två", "gör så")
-	l.Add("a", Error, Pos{"a.md", 10, 1}, "ett", "")
-	l.Add("a", Error, Pos{"a.md", 9, 1}, "ett", "")
-	l.Add("a", Error, Pos{"a.md", 9, 1}, "ett", "")
-	l.Add("c", Tip, Pos{File: "a.md"}, "rad\x1b[31m\u202eslut", "")
+	add(&l, "b", Warning, Pos{"b.md", 2, 3}, "två", "gör så")
+	add(&l, "a", Error, Pos{"a.md", 10, 1}, "ett", "")
+	add(&l, "a", Error, Pos{"a.md", 9, 1}, "ett", "")
+	add(&l, "a", Error, Pos{"a.md", 9, 1}, "ett", "")
+	add(&l, "c", Tip, Pos{File: "a.md"}, "rad\x1b[31m\u202eslut", "")
 	return l
 }
 
@@ -35,7 +39,7 @@ b.md:2:3: varning: två [b]
 func TestTextFoldsRepeats(t *testing.T) {
 	var l List
 	for i := range 9 {
-		l.Add("r", Warning, Pos{"a.md", i + 1, 0}, "samma", "råd")
+		add(&l, "r", Warning, Pos{"a.md", i + 1, 0}, "samma", "råd")
 	}
 	var b strings.Builder
 	if err := Text(&b, l); err != nil {
@@ -53,7 +57,7 @@ func TestJSON(t *testing.T) {
 		t.Errorf("%v, %s", err, b.String())
 	}
 	b.Reset()
-	l.Add("r", Error, Pos{"a.md", 1, 2}, `<&"`, "")
+	add(&l, "r", Error, Pos{"a.md", 1, 2}, `<&"`, "")
 	if err := JSON(&b, l); err != nil {
 		t.Fatal(err)
 	}

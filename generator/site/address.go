@@ -86,11 +86,11 @@ func checkName(_ *Site, a *Article, found *problem.List) {
 		switch {
 		case part == "index":
 		case reserved(slug):
-			found.Add("namn-upptaget", problem.Error, pos, fmt.Sprintf("namnet %q är upptaget", part), "välj ett annat namn på filen eller mappen")
+			found.Add("namn-upptaget", pos, fmt.Sprintf("namnet %q är upptaget", part), "välj ett annat namn på filen eller mappen")
 		case len(part) > 100:
-			found.Add("namn-langt", problem.Error, pos, "namnet är längre än 100 tecken", "korta namnet på filen eller mappen")
+			found.Add("namn-langt", pos, "namnet är längre än 100 tecken", "korta namnet på filen eller mappen")
 		case bare != slug:
-			found.Add("namn", problem.Error, pos, fmt.Sprintf("namnet %q kan inte stå i en adress", part),
+			found.Add("namn", pos, fmt.Sprintf("namnet %q kan inte stå i en adress", part),
 				fmt.Sprintf("använd små bokstäver a–z, siffror och bindestreck: %s", cmp.Or(slug, "ett-namn")))
 		}
 	}
@@ -102,7 +102,7 @@ func checkSameName(s *Site, found *problem.List) {
 	first := map[string]string{}
 	for _, a := range s.written() {
 		if other, taken := first[a.alike]; taken {
-			found.Add("namn-lika", problem.Error, problem.Pos{File: a.Doc.Name},
+			found.Add("namn-lika", problem.Pos{File: a.Doc.Name},
 				fmt.Sprintf("namnet skiljer sig från %s bara i stora och små bokstäver eller i hur å, ä och ö är lagrade", other), "ta bort eller byt namn på den ena filen")
 			continue
 		}
@@ -116,7 +116,7 @@ func checkSameURL(s *Site, found *problem.List) {
 	for _, a := range s.byName {
 		url := a.address
 		if other, taken := first[url]; taken {
-			found.Add("adress-dubbel", problem.Error, problem.Pos{File: a.Doc.Name},
+			found.Add("adress-dubbel", problem.Pos{File: a.Doc.Name},
 				fmt.Sprintf("texten får samma adress som %s: %s", other, url), "byt namn på den ena filen; siffrorna först i namnet räknas inte")
 			continue
 		}

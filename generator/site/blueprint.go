@@ -40,6 +40,7 @@ type SectionRule struct {
 	MaxWords    int      // in the section and below it; 0 is no limit
 	NoSub       bool     // headings below it are not allowed
 	SubHeadings []string // the only ones allowed below it; empty is free
+	Priorities  bool     // marks of priority belong here
 }
 
 // Blueprints holds the migration template's blueprints by id.
@@ -81,7 +82,7 @@ func LoadBlueprint(file string, src []byte) (*Blueprint, problem.List) {
 		{Key: "lägsta_rubriknivå", Read: func(v field.Value) { b.BottomLevel = v.Int(2, 6) }},
 	})
 	if !slices.Contains(BlueprintIDs, id) {
-		problems.Add("mall-okand", problem.Error, problem.Pos{File: file}, fmt.Sprintf("det finns ingen plats för mallen %q", id),
+		problems.Add("mall-okand", problem.Pos{File: file}, fmt.Sprintf("det finns ingen plats för mallen %q", id),
 			"mallarna heter "+strings.Join(BlueprintIDs, ", "))
 	}
 	b.TopLevel, b.BottomLevel = max(b.TopLevel, 2), max(b.BottomLevel, b.TopLevel, 2)
@@ -95,7 +96,7 @@ func (b *Blueprint) readFrontMatter(v field.Value) {
 			v.Entries(func(key field.Text, value field.Value) {
 				status, known := document.FindStatus(key.Text)
 				if !known {
-					value.Error("okand-status", fmt.Sprintf("okänd status %q", key.Text), field.DidYouMean(key.Text, document.Statuses))
+					value.Report("okand-status", fmt.Sprintf("okänd status %q", key.Text), field.DidYouMean(key.Text, document.Statuses))
 					return
 				}
 				b.FromStatus = append(b.FromStatus, StatusDemand{status, readKeys(value)})
@@ -114,7 +115,7 @@ func readKeys(v field.Value) []string {
 		word := item.Text().Text
 		i := slices.IndexFunc(known, func(k string) bool { return spelling.Fold(k) == spelling.Fold(word) })
 		if i < 0 {
-			item.Error("okand-nyckel", fmt.Sprintf("sidhuvudet har ingen nyckel %q", word), field.DidYouMean(word, known))
+			item.Report("okand-nyckel", fmt.Sprintf("sidhuvudet har ingen nyckel %q", word), field.DidYouMean(word, known))
 			continue
 		}
 		keys = append(keys, known[i])
@@ -128,6 +129,7 @@ func (b *Blueprint) readSection(v field.Value) {
 		{Key: "rubrik", Read: func(v field.Value) { r.Title = v.Text().Text; r.Key = spelling.Fold(r.Title) }},
 		{Key: "obligatoriskt", Read: func(v field.Value) { r.Required = v.Bool() }},
 		{Key: "högst_ord", Read: func(v field.Value) { r.MaxWords = v.Int(1, 100000) }},
+		{Key: "prioriteringar", Read: func(v field.Value) { r.Priorities = v.Bool() }},
 		{Key: "underrubriker", Read: func(v field.Value) {
 			for _, t := range v.Texts() {
 				switch spelling.Fold(t.Text) {
@@ -142,9 +144,9 @@ func (b *Blueprint) readSection(v field.Value) {
 	})
 	switch {
 	case r.Title == "":
-		v.Error("mall-rubrik", "avsnittet saknar rubrik", "skriv rubrik: Genomförande")
+		v.Report("mall-rubrik", "avsnittet saknar rubrik", "skriv rubrik: Genomförande")
 	case b.section(r.Key) != nil:
-		v.Error("mall-rubrik", fmt.Sprintf("rubriken %q står två gånger i mallen", r.Title), "behåll den ena")
+		v.Report("mall-rubrik", fmt.Sprintf("rubriken %q står två gånger i mallen", r.Title), "behåll den ena")
 	default:
 		b.Sections = append(b.Sections, r)
 	}

@@ -10,7 +10,6 @@ import (
 	"sync"
 
 	"provtryck/generator/document"
-	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
 
@@ -65,7 +64,6 @@ func (s *Site) leadsAsBefore(old Link) bool {
 // trouble is what is wrong with a link. The zero value is nothing.
 type trouble struct {
 	rule, message, hint string
-	severity            problem.Severity
 }
 
 // lead follows a link of a.
@@ -79,13 +77,13 @@ func (s *Site) lead(a *Article, l document.Link) (Link, trouble) {
 	u, err := url.Parse(strings.ReplaceAll(l.Dest, `\`, "/"))
 	switch {
 	case err != nil:
-		return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %q går inte att tolka", l.Dest), "kopiera adressen på nytt från webbläsaren", problem.Error}
+		return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %q går inte att tolka", l.Dest), "kopiera adressen på nytt från webbläsaren"}
 	case u.Scheme != "" && l.Picture:
-		return Link{}, trouble{"bild-extern", "bilden ligger på en annan webbplats", "spara bilden i content/bilder och hänvisa dit", problem.Error}
+		return Link{}, trouble{"bild-extern", "bilden ligger på en annan webbplats", "spara bilden i content/bilder och hänvisa dit"}
 	case u.Scheme != "":
 		return Link{URL: u.String(), External: true}, trouble{}
 	case u.Path == "":
-		return Link{}, trouble{"lank-trasig", "länken saknar adress", "skriv sökvägen till en .md-fil inom parentesen", problem.Error}
+		return Link{}, trouble{"lank-trasig", "länken saknar adress", "skriv sökvägen till en .md-fil inom parentesen"}
 	case l.Picture:
 		return s.picture(a, u.Path)
 	}
@@ -97,28 +95,28 @@ func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 	if strings.HasPrefix(u.Path, "/") {
 		target := s.ByURL(strings.TrimSuffix(u.Path, "/") + "/")
 		if target == nil {
-			return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %s finns inte", u.Path), "skriv sökvägen till .md-filen i stället", problem.Error}
+			return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %s finns inte", u.Path), "skriv sökvägen till .md-filen i stället"}
 		}
 		link, wrong := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
 		if wrong == (trouble{}) {
-			wrong = trouble{"lank-form", "länken är en adress på webbplatsen", "skriv sökvägen till .md-filen: " + relative(a.Doc.Name, target.Doc.Name), problem.Warning}
+			wrong = trouble{"lank-form", "länken är en adress på webbplatsen", "skriv sökvägen till .md-filen: " + relative(a.Doc.Name, target.Doc.Name)}
 		}
 		return link, wrong
 	}
 	if strings.HasPrefix(strings.ToLower(u.Path), "www.") {
-		return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %s saknar sin början", u.Path), "skriv https:// först", problem.Error}
+		return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %s saknar sin början", u.Path), "skriv https:// först"}
 	}
 	name := path.Join(path.Dir(a.Doc.Name), u.Path)
 	if strings.HasPrefix(name, "..") {
-		return Link{}, trouble{"lank-utanfor", fmt.Sprintf("länken %s leder ut ur content", u.Path), "länka till en fil i content, eller till en adress som börjar med https:", problem.Error}
+		return Link{}, trouble{"lank-utanfor", fmt.Sprintf("länken %s leder ut ur content", u.Path), "länka till en fil i content, eller till en adress som börjar med https:"}
 	}
 	target := cmp.Or(s.ByFile(name), s.ByFile(name+".md"), s.ByFile(path.Join(name, "index.md")))
 	if target == nil || target.MadeUp {
-		return Link{}, trouble{"lank-trasig", fmt.Sprintf("filen %s finns inte", u.Path), s.hints.get(path.Dir(a.Doc.Name)+"\n"+name, func() string { return s.nearestFile(a, name) }), problem.Error}
+		return Link{}, trouble{"lank-trasig", fmt.Sprintf("filen %s finns inte", u.Path), s.hints.get(path.Dir(a.Doc.Name)+"\n"+name, func() string { return s.nearestFile(a, name) })}
 	}
 	link, wrong := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
 	if wrong == (trouble{}) && target.Doc.Name != name {
-		wrong = trouble{"lank-form", "länken saknar filens hela namn", "skriv " + relative(a.Doc.Name, target.Doc.Name) + ", så följer även andra program den", problem.Tip}
+		wrong = trouble{"lank-ofullstandig", "länken saknar filens hela namn", "skriv " + relative(a.Doc.Name, target.Doc.Name) + ", så följer även andra program den"}
 	}
 	return link, wrong
 }
@@ -147,7 +145,7 @@ func (s *Site) anchor(link Link, id string, target *Article) (Link, trouble) {
 		return link, trouble{}
 	}
 	hint := s.hints.get(target.Doc.Name+"#"+id, func() string { return nearestAnchor(target, id) })
-	return link, trouble{"ankare-saknas", fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint, problem.Error}
+	return link, trouble{"ankare-saknas", fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint}
 }
 
 // maxNear is how many names are searched for the one that was meant.
@@ -183,7 +181,7 @@ func (s *Site) picture(a *Article, ref string) (Link, trouble) {
 	if near, ok := spelling.Nearest(name, names); ok {
 		hint = "menade du " + relative(a.Doc.Name, near) + "?"
 	}
-	return Link{}, trouble{"bild-saknas", fmt.Sprintf("bilden %s finns inte", ref), hint, problem.Error}
+	return Link{}, trouble{"bild-saknas", fmt.Sprintf("bilden %s finns inte", ref), hint}
 }
 
 // nearestFile looks for what was meant by a name that does not exist: a file of

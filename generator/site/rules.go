@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"provtryck/generator/document"
 	"provtryck/generator/problem"
 )
 
@@ -55,6 +56,13 @@ func rules() []rule {
 		// links and pictures
 		{name: "lank", article: checkLinks},
 		{name: "lank-dold", article: checkHiddenTarget},
+		{name: "lank-gammal", site: checkOldSite},
+		{name: "lank-yttre", article: checkExternal},
+		{name: "lanktext", article: checkLinkTexts},
+		{name: "bild-oanvand", site: checkUnusedPictures},
+		// evidence
+		{name: "prioritet-plats", article: checkPriorityPlace},
+		{name: "granskad-framtid", article: checkReviewed},
 	}
 }
 
@@ -64,8 +72,7 @@ func (s *Site) check(read problem.List) {
 	all = append(all, read...)
 	demands := rules()
 	parallel(s.Articles, func(a *Article) {
-		a.found = s.findings(a, demands)
-		a.Problems = a.found
+		a.found, a.Problems = s.findings(a, demands), nil
 	})
 	s.ofNames = s.before.ofNames
 	if !s.same {
@@ -75,20 +82,41 @@ func (s *Site) check(read problem.List) {
 	found := slices.Clip(s.ofNames)
 	s.checkAll(demands, false, &found)
 	for _, p := range found {
-		if a := s.ByFile(p.Pos.File); a != nil {
-			a.Problems = append(slices.Clip(a.Problems), p)
-		} else {
-			all = append(all, p)
-		}
+		all = append(all, s.forStatus(p)...)
 	}
 	for _, a := range s.byName {
-		if len(a.Problems) > len(a.found) {
-			a.Problems = a.Problems.Sorted()
-		}
-		all = append(all, a.Problems...)
+		all = append(all, a.found...)
 	}
-	s.Problems = all.Sorted()
+	s.Problems = s.excuse(all).Sorted()
+	s.share()
 }
+
+// share gives every article its problems, which are together in the sorted list.
+func (s *Site) share() {
+	for rest := s.Problems; len(rest) > 0; {
+		file := rest[0].Pos.File
+		n := slices.IndexFunc(rest, func(p problem.Problem) bool { return p.Pos.File != file })
+		if n < 0 {
+			n = len(rest)
+		}
+		if a := s.ByFile(file); a != nil {
+			a.Problems = rest[:n:n]
+		}
+		rest = rest[n:]
+	}
+}
+
+// forStatus is a problem as it is for the status of the text that it is in; none
+// when a draft need not be told.
+func (s *Site) forStatus(p problem.Problem) problem.List {
+	if a := s.ByFile(p.Pos.File); a != nil && a.draft() {
+		return problem.List{p}.Draft()
+	}
+	return problem.List{p}
+}
+
+// draft says whether a text is still being worked on. Rules are milder then.
+func (a *Article) draft() bool { return !a.MadeUp && a.Doc.Front.Status < document.Final }
 
 // checkAll runs the site rules, those that see names only or the others.
 func (s *Site) checkAll(demands []rule, names bool, found *problem.List) {
@@ -117,6 +145,9 @@ func (s *Site) findings(a *Article, demands []rule) problem.List {
 		}
 	}
 	a.nodes = nil
+	if a.draft() {
+		found = found.Draft()
+	}
 	return found.Sorted()
 }
 

@@ -86,7 +86,7 @@ func checkImpossible(s *Site, a *Article, found *problem.List) {
 			return
 		}
 		if _, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(audience.Target{Tags: target.Tags})); !any {
-			found.Add("malgrupp-omojlig", problem.Error, pos, "ingen läsare kan höra till allt detta: "+s.labels(target.Tags),
+			found.Add("malgrupp-omojlig", pos, "ingen läsare kan höra till allt detta: "+s.labels(target.Tags),
 				s.impossibleHint(target.Tags))
 		}
 	}
@@ -115,7 +115,7 @@ func checkNeverVisible(s *Site, a *Article, found *problem.List) {
 	}
 	path := a.Path()
 	if len(path) > 1 && !seen(path) && seen(path[:len(path)-1]) && seen(path[len(path)-1:]) {
-		found.Add("aldrig-synlig", problem.Error, a.Doc.Front.TargetPos,
+		found.Add("aldrig-synlig", a.Doc.Front.TargetPos,
 			fmt.Sprintf("texten kan aldrig visas: den är för %s, men ligger under sidor som är för %s", s.all(path[len(path)-1:]), s.all(path[:len(path)-1])),
 			"ändra textens målgrupp, eller kapitlets eller programmets")
 	}
@@ -123,7 +123,7 @@ func checkNeverVisible(s *Site, a *Article, found *problem.List) {
 		if len(n.target().Tags) == 0 || seen(n.path) || !seen(n.around()) || !seen(n.path[len(n.path)-1:]) {
 			continue
 		}
-		found.Add("aldrig-synlig", problem.Error, n.pos(),
+		found.Add("aldrig-synlig", n.pos(),
 			fmt.Sprintf("%s kan aldrig visas: det är för %s, men ligger i något som är för %s", n.name(), s.labels(n.target().Tags), s.all(n.around())),
 			"lägg till målgruppen på sidan, eller ändra den här")
 	}
@@ -140,7 +140,7 @@ func checkEmptyFor(s *Site, a *Article, found *problem.List) {
 			below = append(below, s.Taxonomy.Crowd(path...))
 		}
 		if reader, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(n.path...), below...); any {
-			found.Add("rubrik-tom-for", problem.Warning, n.pos(),
+			found.Add("rubrik-tom-for", n.pos(),
 				fmt.Sprintf("rubriken %s blir tom för en del läsare, till exempel: %s", n.section.Title, s.labels(s.Taxonomy.Telling(reader, below...))),
 				"skriv något för dem också, eller rikta hela avsnittet")
 		}
@@ -188,7 +188,7 @@ func checkRequiredFor(s *Site, a *Article, found *problem.List) {
 			continue
 		}
 		if reader, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(path...), crowds...); any {
-			found.Add("obligatoriskt-dolt", problem.Warning, first.Pos,
+			found.Add("obligatoriskt-dolt", first.Pos,
 				fmt.Sprintf("avsnittet %s är obligatoriskt i mallen men syns inte för alla, till exempel: %s", r.Title, s.labels(s.Taxonomy.Telling(reader, crowds...))),
 				"låt avsnittet vara för alla och rikta delar av det, eller skriv ett för dem också")
 		}
@@ -220,7 +220,7 @@ func (s *Site) checkTarget(a *Article, n node, i int, found *problem.List) {
 		return // nobody sees the link: aldrig-synlig
 	}
 	if _, any := s.Taxonomy.Reader(both); !any {
-		found.Add("lank-dold", problem.Warning, pos, fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s", link.Target.Title, s.all(page)),
+		found.Add("lank-dold", pos, fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s", link.Target.Title, s.all(page)),
 			"länka till en annan sida, eller ändra målgruppen där länken står eller leder")
 		return
 	}
@@ -229,7 +229,7 @@ func (s *Site) checkTarget(a *Article, n node, i int, found *problem.List) {
 	}
 	section := s.Taxonomy.Crowd(link.Target.sectionPath(link.Anchor)...)
 	if reader, any := s.Taxonomy.Reader(both, section); any {
-		found.Add("lank-dold", problem.Warning, pos, fmt.Sprintf("avsnittet #%s syns inte för alla som ser länken dit, till exempel: %s", link.Anchor, s.labels(s.Taxonomy.Telling(reader, section))),
+		found.Add("lank-dold", pos, fmt.Sprintf("avsnittet #%s syns inte för alla som ser länken dit, till exempel: %s", link.Anchor, s.labels(s.Taxonomy.Telling(reader, section))),
 			"länka till sidan i stället för avsnittet, eller rikta stycket med länken: ::: målgrupp …")
 	}
 }
@@ -283,18 +283,18 @@ func (s *Site) checkNothingIn(p *CareProgramme, found *problem.List) {
 		pages = append(pages, chapter.Pages...)
 	}
 	without := s.withoutText(s.Taxonomy.Personas, pages)
-	addWithout(found, problem.Warning, p.Article, "i programmet", without)
+	addWithout(found, "typprofil-utan-text", p.Article, "i programmet", without)
 	others := slices.DeleteFunc(slices.Clone(s.Taxonomy.Personas), func(p audience.Persona) bool { return slices.Contains(without, p.Name) })
 	for _, chapter := range p.Chapters {
-		addWithout(found, problem.Tip, chapter.Article, "i kapitlet", s.withoutText(others, chapter.Pages))
+		addWithout(found, "typprofil-utan-kapitel", chapter.Article, "i kapitlet", s.withoutText(others, chapter.Pages))
 	}
 }
 
-func addWithout(found *problem.List, severity problem.Severity, front *Article, where string, without []string) {
+func addWithout(found *problem.List, rule string, front *Article, where string, without []string) {
 	if len(without) == 0 {
 		return
 	}
-	found.Add("typprofil-utan-text", severity, problem.Pos{File: front.Doc.Name, Line: 1},
+	found.Add(rule, problem.Pos{File: front.Doc.Name, Line: 1},
 		fmt.Sprintf("%s finns ingen sida för: %s", where, strings.Join(without, "; ")),
 		"kontrollera sidornas målgrupper, eller skriv för dem; är det meningen behöver inget göras")
 }
@@ -329,7 +329,7 @@ func checkNearlyAll(s *Site, a *Article, found *problem.List) {
 			}
 			share, groups := s.Taxonomy.Share(d, target.Tags)
 			if share == 1 || share > nearlyAll && groups >= fewGroups {
-				found.Add("malgrupp-nastan-alla", problem.Warning, pos,
+				found.Add("malgrupp-nastan-alla", pos,
 					fmt.Sprintf("målgruppen omfattar %s i dimensionen %s och väljer därför ingen", allOrNearly(share), strings.ToLower(dimension.Label)),
 					"ta bort taggarna i den dimensionen: utan taggar är texten för alla")
 			}
@@ -356,7 +356,7 @@ func checkNoTags(_ *Site, a *Article, found *problem.List) {
 	}
 	for _, demand := range a.Blueprint.FromStatus {
 		if front.Status >= demand.Status && slices.Contains(demand.Keys, "målgrupp") {
-			found.Add("malgrupp-tom", problem.Error, front.TargetPos, fmt.Sprintf("målgruppen är tom, men krävs från status %s", demand.Status), keyHint("målgrupp"))
+			found.Add("malgrupp-tom", front.TargetPos, fmt.Sprintf("målgruppen är tom, men krävs från status %s", demand.Status), keyHint("målgrupp"))
 			return
 		}
 	}
@@ -365,16 +365,16 @@ func checkNoTags(_ *Site, a *Article, found *problem.List) {
 // checkAlways: "alltid" stands where it has an effect, and alone.
 func checkAlways(s *Site, a *Article, found *problem.List) {
 	if a.Doc.Front.Target.Always {
-		found.Add("alltid", problem.Error, a.Doc.Front.TargetPos, "alltid gäller avsnitt och block, inte hela sidor", "ta bort det; en sida utan målgrupp är för alla")
+		found.Add("alltid-sida", a.Doc.Front.TargetPos, "alltid gäller avsnitt och block, inte hela sidor", "ta bort det; en sida utan målgrupp är för alla")
 	}
 	for _, n := range a.nodes {
 		switch {
 		case !n.target().Always:
 		case len(n.target().Tags) > 0:
-			found.Add("alltid", problem.Warning, n.pos(), fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.labels(n.target().Tags)),
+			found.Add("alltid", n.pos(), fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.labels(n.target().Tags)),
 				"ta bort antingen alltid eller taggarna")
 		case s.Taxonomy.Crowd(n.around()...) == s.Taxonomy.Crowd():
-			found.Add("alltid", problem.Tip, n.pos(), fmt.Sprintf("%s syns redan för alla: alltid har ingen verkan här", n.name()),
+			found.Add("alltid-onodigt", n.pos(), fmt.Sprintf("%s syns redan för alla: alltid har ingen verkan här", n.name()),
 				"ta bort alltid, eller behåll det som skydd om sidan senare får en målgrupp")
 		}
 	}

@@ -52,7 +52,7 @@ func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 		if i > 0 {
 			where = "efter " + a.Blueprint.Sections[i-1].Title
 		}
-		found.Add("rubrik-saknas", problem.Error, problem.Pos{File: a.Doc.Name}, fmt.Sprintf("rubriken %s saknas", r.Title),
+		found.Add("rubrik-saknas", problem.Pos{File: a.Doc.Name}, fmt.Sprintf("rubriken %s saknas", r.Title),
 			fmt.Sprintf("skriv %s %s %s", strings.Repeat("#", a.Blueprint.TopLevel), r.Title, where))
 	}
 }
@@ -61,7 +61,7 @@ func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 func checkUnknownHeadings(_ *Site, a *Article, found *problem.List) {
 	for _, s := range blueprintSections(a) {
 		if !a.Blueprint.OtherHeadings && s.Title != "" && a.Blueprint.section(s.Key) == nil {
-			found.Add("rubrik-okand", problem.Error, s.Pos, fmt.Sprintf("mallen %s har ingen rubrik %q", a.Blueprint.ID, s.Title),
+			found.Add("rubrik-okand", s.Pos, fmt.Sprintf("mallen %s har ingen rubrik %q", a.Blueprint.ID, s.Title),
 				field.DidYouMean(s.Title, a.Blueprint.titles()))
 		}
 	}
@@ -71,7 +71,7 @@ func checkUnknownHeadings(_ *Site, a *Article, found *problem.List) {
 func checkHeadingSpelling(_ *Site, a *Article, found *problem.List) {
 	for _, s := range blueprintSections(a) {
 		if r := a.Blueprint.section(s.Key); r != nil && r.Title != s.Title {
-			found.Add("rubrik-stavning", problem.Warning, s.Pos, fmt.Sprintf("rubriken är skriven %q", s.Title), "skriv som i mallen: "+r.Title)
+			found.Add("rubrik-stavning", s.Pos, fmt.Sprintf("rubriken är skriven %q", s.Title), "skriv som i mallen: "+r.Title)
 		}
 	}
 }
@@ -84,7 +84,7 @@ func checkHeadingOrder(_ *Site, a *Article, found *problem.List) {
 		switch {
 		case i < 0:
 		case i < last:
-			found.Add("rubrik-ordning", problem.Error, s.Pos, fmt.Sprintf("%s ska stå före %s", s.Title, lastTitle),
+			found.Add("rubrik-ordning", s.Pos, fmt.Sprintf("%s ska stå före %s", s.Title, lastTitle),
 				"ordningen i mallen: "+quoted(a.Blueprint.titles()))
 		default:
 			last, lastTitle = i, s.Title
@@ -99,7 +99,7 @@ func checkDoubleHeadings(_ *Site, a *Article, found *problem.List) {
 		first := map[string]int{}
 		for _, s := range siblings {
 			if line := first[s.Key]; line > 0 && s.Key != "" && sameTarget(siblings, s) {
-				found.Add("rubrik-dubbel", problem.Error, s.Pos, fmt.Sprintf("rubriken %s står redan på rad %d", s.Title, line), "slå ihop avsnitten, eller byt rubrik på det ena")
+				found.Add("rubrik-dubbel", s.Pos, fmt.Sprintf("rubriken %s står redan på rad %d", s.Title, line), "slå ihop avsnitten, eller byt rubrik på det ena")
 			} else {
 				first[s.Key] = s.Pos.Line
 			}
@@ -137,11 +137,11 @@ func checkHeadingLevels(_ *Site, a *Article, found *problem.List) {
 		}
 		switch marks := strings.Repeat("#", want); {
 		case s.Level < top:
-			found.Add("rubrik-niva", problem.Error, s.Pos, "rubriken är på sidans egen nivå; den kommer från titel", fmt.Sprintf("börja raden med %s", strings.Repeat("#", top)))
+			found.Add("rubrik-niva", s.Pos, "rubriken är på sidans egen nivå; den kommer från titel", fmt.Sprintf("börja raden med %s", strings.Repeat("#", top)))
 		case s.Level > want:
-			found.Add("rubrik-niva", problem.Error, s.Pos, "rubriken hoppar över en nivå", fmt.Sprintf("börja raden med %s", marks))
+			found.Add("rubrik-niva", s.Pos, "rubriken hoppar över en nivå", fmt.Sprintf("börja raden med %s", marks))
 		case s.Level > bottom:
-			found.Add("rubrik-niva", problem.Error, s.Pos, fmt.Sprintf("rubriken ligger djupare än nivå %d", bottom), "dela upp texten, eller gör rubriken till fet text")
+			found.Add("rubrik-niva", s.Pos, fmt.Sprintf("rubriken ligger djupare än nivå %d", bottom), "dela upp texten, eller gör rubriken till fet text")
 		}
 	})
 }
@@ -158,9 +158,9 @@ func checkSubHeadings(_ *Site, a *Article, found *problem.List) {
 			switch {
 			case known:
 			case r.NoSub:
-				found.Add("underrubrik", problem.Error, child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriker", r.Title), "flytta texten, eller gör rubriken till fet text")
+				found.Add("underrubrik", child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriker", r.Title), "flytta texten, eller gör rubriken till fet text")
 			default:
-				found.Add("underrubrik", problem.Error, child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriken %q", r.Title, child.Title), field.DidYouMean(child.Title, r.SubHeadings))
+				found.Add("underrubrik", child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriken %q", r.Title, child.Title), field.DidYouMean(child.Title, r.SubHeadings))
 			}
 		}
 	}
@@ -172,17 +172,17 @@ func checkEmptySections(_ *Site, a *Article, found *problem.List) {
 		if s.Filled {
 			return
 		}
-		severity, hint := problem.Warning, "skriv avsnittet, eller ta bort rubriken"
+		rule, hint := "avsnitt-tomt", "skriv avsnittet, eller ta bort rubriken"
 		if a.Blueprint != nil {
 			if r := a.Blueprint.section(s.Key); r != nil && r.Required {
-				severity, hint = problem.Error, "skriv avsnittet; det är obligatoriskt i mallen"
+				rule, hint = "obligatoriskt-tomt", "skriv avsnittet; det är obligatoriskt i mallen"
 			}
 		}
 		message := fmt.Sprintf("avsnittet %s är tomt", s.Title)
 		if len(s.Blocks) > 0 {
 			message = fmt.Sprintf("avsnittet %s har bara ett streck", s.Title)
 		}
-		found.Add("avsnitt-tomt", severity, s.Pos, message, hint)
+		found.Add(rule, s.Pos, message, hint)
 	})
 }
 
@@ -194,7 +194,7 @@ func checkWordLimits(_ *Site, a *Article, found *problem.List) {
 			continue
 		}
 		if n := s.TotalWords(); n > r.MaxWords {
-			found.Add("avsnitt-langt", problem.Warning, s.Pos, fmt.Sprintf("avsnittet %s har %d ord, högst %d", s.Title, n, r.MaxWords),
+			found.Add("avsnitt-langt", s.Pos, fmt.Sprintf("avsnittet %s har %d ord, högst %d", s.Title, n, r.MaxWords),
 				"korta det, eller flytta text till ett annat avsnitt")
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,7 +38,7 @@ func project(tb testing.TB) Sources {
 	if len(problems) > 0 {
 		tb.Fatal(problems)
 	}
-	return Sources{Taxonomy: t, Blueprints: blueprints, Pictures: []Picture{{File: "bilder/steg.svg", URL: "/bilder/steg.svg", Width: 10, Height: 10}}}
+	return Sources{Today: "2026-11-24", Taxonomy: t, Blueprints: blueprints, Pictures: []Picture{{File: "bilder/steg.svg", URL: "/bilder/steg.svg", Width: 10, Height: 10}}}
 }
 
 // makeSite makes a site of the texts of an archive.
@@ -48,6 +49,9 @@ func makeSite(tb testing.TB, files []txtar.File) *Site {
 		if strings.HasSuffix(f.Name, ".md") {
 			src.Documents = append(src.Documents, document.Parse(f.Name, f.Data, document.Options{Taxonomy: src.Taxonomy}))
 		}
+	}
+	if !slices.ContainsFunc(files, func(f txtar.File) bool { return strings.Contains(f.Name+string(f.Data), "steg.svg") }) {
+		src.Pictures = nil
 	}
 	return New(src)
 }

@@ -18,7 +18,7 @@ func checkPlace(_ *Site, a *Article, found *problem.List) {
 	inProgramme := parts[0] == ProgrammesFolder && (len(parts) == 3 || len(parts) == 4)
 	inGuidance := parts[0] == GuidanceFolder && len(parts) == 2 && parts[1] != "index.md"
 	if !inProgramme && !inGuidance {
-		found.Add("plats", problem.Error, problem.Pos{File: a.Doc.Name}, "filen ligger där inga texter brukar ligga",
+		found.Add("plats", problem.Pos{File: a.Doc.Name}, "filen ligger där inga texter brukar ligga",
 			fmt.Sprintf("flytta den till %s/program/kapitel/ eller %s/", ProgrammesFolder, GuidanceFolder))
 	}
 }
@@ -27,7 +27,7 @@ func checkPlace(_ *Site, a *Article, found *problem.List) {
 func checkFrontPages(s *Site, found *problem.List) {
 	for _, a := range s.Articles {
 		if a.MadeUp {
-			found.Add("index-saknas", problem.Error, problem.Pos{File: a.Doc.Name}, "mappen har ingen första sida",
+			found.Add("index-saknas", problem.Pos{File: a.Doc.Name}, "mappen har ingen första sida",
 				fmt.Sprintf("skapa filen, till exempel med: provtryck new %s %s", a.Kind, a.Doc.Name))
 		}
 	}
@@ -41,9 +41,9 @@ func checkBlueprint(s *Site, a *Article, found *problem.List) {
 	case word.Text == "":
 		// frontmatter-saknas or the front matter itself says so
 	case !known:
-		found.Add("mall-okand", problem.Error, word.Pos, fmt.Sprintf("okänd mall %q", word.Text), field.DidYouMean(word.Text, BlueprintIDs))
+		found.Add("mall-okand", word.Pos, fmt.Sprintf("okänd mall %q", word.Text), field.DidYouMean(word.Text, BlueprintIDs))
 	case !fits(id, a):
-		found.Add("mall-plats", problem.Error, word.Pos, fmt.Sprintf("mallen %s hör inte hemma här", id), "byt mall, eller flytta filen: "+whereabouts(id))
+		found.Add("mall-plats", word.Pos, fmt.Sprintf("mallen %s hör inte hemma här", id), "byt mall, eller flytta filen: "+whereabouts(id))
 	}
 }
 
@@ -82,7 +82,7 @@ func checkRequiredKeys(_ *Site, a *Article, found *problem.List) {
 	front := a.Doc.Front
 	for _, key := range a.Blueprint.Required {
 		if !front.Present[key] {
-			found.Add("frontmatter-saknas", problem.Error, problem.Pos{File: a.Doc.Name, Line: 1}, key+" saknas", keyHint(key))
+			found.Add("frontmatter-saknas", problem.Pos{File: a.Doc.Name, Line: 1}, key+" saknas", keyHint(key))
 		}
 	}
 	for _, demand := range a.Blueprint.FromStatus {
@@ -91,7 +91,7 @@ func checkRequiredKeys(_ *Site, a *Article, found *problem.List) {
 		}
 		for _, key := range demand.Keys {
 			if !front.Present[key] {
-				found.Add("frontmatter-saknas", problem.Error, front.StatusPos,
+				found.Add("frontmatter-saknas", front.StatusPos,
 					fmt.Sprintf("%s saknas, men krävs från status %s", key, demand.Status), keyHint(key))
 			}
 		}
@@ -109,7 +109,7 @@ func checkPlaceholders(_ *Site, a *Article, found *problem.List) {
 		value field.Text
 	}{{"titel", front.Title}, {"ingress", front.Lead}, {"nag", front.NAG}} {
 		if strings.HasPrefix(p.value.Text, Placeholder) {
-			found.Add("platshallare", problem.Error, p.value.Pos, fmt.Sprintf("%s har kvar mallens ord %q", p.key, p.value.Text), "skriv det som ska stå där")
+			found.Add("platshallare", p.value.Pos, fmt.Sprintf("%s har kvar mallens ord %q", p.key, p.value.Text), "skriv det som ska stå där")
 		}
 	}
 }
@@ -128,7 +128,7 @@ func checkFormerURLs(_ *Site, a *Article, found *problem.List) {
 	for _, former := range a.Doc.Front.FormerURLs {
 		u, err := url.Parse(former.Text)
 		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.ContainsAny(former.Text, " \t<>\"") {
-			found.Add("ersatter", problem.Error, former.Pos, fmt.Sprintf("%q är ingen webbadress", former.Text),
+			found.Add("ersatter", former.Pos, fmt.Sprintf("%q är ingen webbadress", former.Text),
 				"kopiera hela adressen från webbläsaren; den börjar med https://")
 		}
 	}
@@ -141,7 +141,7 @@ func checkSameFormerURL(s *Site, found *problem.List) {
 		for _, former := range a.Doc.Front.FormerURLs {
 			key := formerKey(former.Text)
 			if other, taken := first[key]; taken {
-				found.Add("ersatter-dubbel", problem.Error, former.Pos,
+				found.Add("ersatter-dubbel", former.Pos,
 					fmt.Sprintf("den gamla adressen ersätts redan av %s", other), "låt bara en text ersätta den")
 				continue
 			}
@@ -166,7 +166,7 @@ func formerKey(address string) string {
 func checkLinks(_ *Site, a *Article, found *problem.List) {
 	for i, l := range a.Links {
 		if l.wrong != (trouble{}) {
-			found.Add(l.wrong.rule, l.wrong.severity, a.Doc.Links[i].Pos, l.wrong.message, l.wrong.hint)
+			found.Add(l.wrong.rule, a.Doc.Links[i].Pos, l.wrong.message, l.wrong.hint)
 		}
 	}
 }

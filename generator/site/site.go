@@ -40,6 +40,10 @@ type Site struct {
 	Articles   []*Article // all, in reading order
 	Pictures   map[string]Picture
 	Problems   problem.List // of all texts and all rules, sorted; files relative to the content folder
+	Excuses    []Excuse     // exceptions from rules
+	Today      string       // the day for which it is judged, "2026-05-12"; empty when days do not matter
+
+	exceptions []document.Exception // of the project
 
 	byName  []*Article     // by file name, those that nobody has written too
 	byFile  map[string]int // place in byName by file name
@@ -125,7 +129,9 @@ type Sources struct {
 	Blueprints Blueprints
 	Documents  []*document.Document // sorted by name
 	Pictures   []Picture
-	Problems   problem.List // found while reading
+	Problems   problem.List         // found while reading
+	Exceptions []document.Exception // of the project
+	Today      string               // see Site.Today
 }
 
 // New makes the site.
@@ -136,7 +142,7 @@ func New(src Sources) *Site { return new(Site).Next(src) }
 // same pointer) is taken over. The receiver does not change.
 func (before *Site) Next(src Sources) *Site {
 	s := &Site{
-		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Pictures: map[string]Picture{},
+		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Today: src.Today, exceptions: src.Exceptions, Pictures: map[string]Picture{},
 		making: making{before: before, hints: new(hints)},
 	}
 	for _, p := range src.Pictures {
@@ -179,7 +185,7 @@ func (s *Site) sameFiles() bool {
 
 // sameRest says whether all but the texts is as before.
 func (s *Site) sameRest() bool {
-	return s.before.Taxonomy == s.Taxonomy && maps.Equal(s.before.Blueprints, s.Blueprints) && maps.Equal(s.before.Pictures, s.Pictures)
+	return s.before.Taxonomy == s.Taxonomy && s.before.Today == s.Today && maps.Equal(s.before.Blueprints, s.Blueprints) && maps.Equal(s.before.Pictures, s.Pictures)
 }
 
 // unchanged is the article as it was before, nil when its text or anything but

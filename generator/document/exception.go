@@ -1,0 +1,76 @@
+package document
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"provtryck/generator/field"
+	"provtryck/generator/problem"
+)
+
+// An Exception (undantag) lets something that a rule finds be, for a reason and
+// until a day.
+type Exception struct {
+	Rule   field.Text // id of the rule
+	Reason field.Text
+	Until  field.Text // the last day on which it holds, "2027-06-30"
+	Files  []string   // for which it holds, in the project's own list; see [Exception.Covers]
+	Pos    problem.Pos
+}
+
+// Covers says whether the exception holds for a file: one of its names is the
+// file's, or that of a folder around it, or has an asterisk for the rest.
+func (e Exception) Covers(file string) bool {
+	for _, name := range e.Files {
+		if match, _ := path.Match(name, file); match || name == file || strings.HasPrefix(file, strings.TrimSuffix(name, "/")+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// ReadExceptions reads a list of exceptions. In the project's own list each says
+// for which files it is.
+func ReadExceptions(v field.Value, files bool) []Exception {
+	var exceptions []Exception
+	for _, item := range v.Items() {
+		if e, ok := readException(item, files); ok {
+			exceptions = append(exceptions, e)
+		}
+	}
+	return exceptions
+}
+
+func readException(v field.Value, files bool) (Exception, bool) {
+	e := Exception{Pos: v.Pos()}
+	fields := []field.Field{
+		{Key: "regel", Read: func(v field.Value) { e.Rule = v.Text() }},
+		{Key: "orsak", Read: func(v field.Value) { e.Reason = v.Text() }},
+		{Key: "till", Read: func(v field.Value) { e.Until = v.Date() }},
+	}
+	if files {
+		fields = append(fields, field.Field{Key: "filer", Read: func(v field.Value) {
+			for _, t := range v.Texts() {
+				e.Files = append(e.Files, t.Text)
+			}
+		}})
+	}
+	v.Fields(fields)
+	switch {
+	case e.Rule.Text == "" || e.Reason.Text == "" || e.Until.Text == "":
+		v.Report("undantag", "undantaget gäller inte: det saknar regel, orsak eller till", "skriv {regel: lang-mening, orsak: Lagtext, till: 2027-06-30}")
+		return e, false
+	case !problem.Known(e.Rule.Text):
+		var ids []string
+		for _, r := range problem.Rules() {
+			ids = append(ids, r.ID)
+		}
+		v.Report("undantag", fmt.Sprintf("det finns ingen regel %q", e.Rule.Text), field.NearestOr(e.Rule.Text, ids, "reglerna står i docs/regler.md"))
+		return e, false
+	case files && len(e.Files) == 0:
+		v.Report("undantag", "undantaget gäller inte: det säger inte för vilka filer", "skriv filer: [vard-och-insatsprogram/adhd/]")
+		return e, false
+	}
+	return e, true
+}

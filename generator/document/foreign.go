@@ -1,0 +1,52 @@
+package document
+
+import (
+	"bytes"
+	"html"
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+var kindLanguage = ast.NewNodeKind("Language")
+
+// languageSpan is words in another language, so that they are read aloud as such
+// (WCAG 2.2, 3.1.2).
+type languageSpan struct {
+	ast.BaseInline
+	text string
+	code string // BCP 47: "en"
+}
+
+func (l *languageSpan) Kind() ast.NodeKind            { return kindLanguage }
+func (l *languageSpan) Dump(source []byte, level int) { ast.DumpHelper(l, source, level, nil, nil) }
+
+var languageForm = regexp.MustCompile(`^\[([^\[\]]+)\]\{([a-z]{2,3}(?:-[A-Z]{2})?)\}`)
+
+// languageParser reads "[shared decision making]{en}".
+type languageParser struct{}
+
+func (languageParser) Trigger() []byte { return []byte{'['} }
+
+func (languageParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if !bytes.Contains(line, []byte("]{")) {
+		return nil
+	}
+	m := languageForm.FindSubmatch(line)
+	if m == nil {
+		return nil
+	}
+	block.Advance(len(m[0]))
+	return &languageSpan{text: unescape(m[1]), code: string(m[2])}
+}
+
+func renderLanguage(b *buffer, n ast.Node, entering bool) ast.WalkStatus {
+	if entering {
+		l := n.(*languageSpan)
+		b.WriteString(`<span lang="` + l.code + `">` + html.EscapeString(l.text) + "</span>")
+	}
+	return ast.WalkSkipChildren
+}

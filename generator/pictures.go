@@ -1,0 +1,160 @@
+package main
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"image"
+	_ "image/gif"  // the formats whose size we read
+	_ "image/jpeg" //
+	_ "image/png"  //
+	"io/fs"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"provtryck/generator/problem"
+	"provtryck/generator/site"
+)
+
+// pictureTypes are the images that may be shown, with their media types.
+var pictureTypes = map[string]string{
+	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
+	".gif": "image/gif", ".webp": "image/webp", ".svg": "image/svg+xml",
+}
+
+func pictureType(name string) string { return pictureTypes[strings.ToLower(path.Ext(name))] }
+
+const maxPicture = 5 << 20 // bytes
+
+var activeSVG = regexp.MustCompile(`(?i)<(?:[\w.-]+:)?(?:script|foreignobject|handler|iframe|embed|object)\b|<!entity|\bon[a-z]+\s*=|href\s*=\s*["']?\s*(javascript|data|https?):`)
+
+// examine reads the pictures that are new or have changed.
+func (r *reader) examine(files []file) {
+	pictures := make(map[string]examined, len(files))
+	for _, f := range files {
+		old, known := r.pictures[f.name]
+		if !known || !old.unchanged(f.stamp) {
+			old = examined{stamp: f.stamp}
+			old.picture, old.shown = r.picture(f.name, &old.problems)
+		}
+		pictures[f.name] = old
+	}
+	r.pictures = pictures
+}
+
+// picture reads what the site must know of an image. One that is not what its
+// name says, or that could run, is left out and reported.
+func (r *reader) picture(name string, problems *problem.List) (site.Picture, bool) {
+	pos := problem.Pos{File: name}
+	p := site.Picture{File: name, URL: "/" + name}
+	data, err := fs.ReadFile(r.fsys, name)
+	switch {
+	case err != nil:
+		problems.Add("fil-olaslig", pos, "bilden går inte att läsa", "kontrollera att du har rätt att läsa den")
+		return p, false
+	case !site.PictureName(name):
+		problems.Add("namn", pos, "bildens namn kan inte stå i en adress", "lägg den i mappen bilder eller hos texten, med små bokstäver a–z, siffror, punkt och bindestreck i namnet")
+		return p, false
+	case len(data) > maxPicture:
+		problems.Add("bild-stor", pos, fmt.Sprintf("bilden är %d MB", len(data)>>20), "spara den mindre; 5 MB är mycket nog")
+	}
+	if pictureType(name) == "image/svg+xml" {
+		if activeSVG.Match(data) {
+			problems.Add("bild-aktiv", pos, "bilden innehåller skript eller hämtar något utifrån och visas inte", "spara den som vanlig svg eller som png")
+			return p, false
+		}
+		p.Width, p.Height = svgSize(data)
+		return p, true
+	}
+	config, format, err := image.DecodeConfig(bytes.NewReader(data))
+	if webp(data) {
+		format, err = "webp", nil
+	}
+	if err != nil || "image/"+format != pictureType(name) {
+		problems.Add("bild-fel", pos, "filen är ingen bild av det slag som namnet säger, och visas inte", "spara om den i ett bildprogram")
+		return p, false
+	}
+	if config.Width > maxSide || config.Height > maxSide {
+		problems.Add("bild-matt", pos, fmt.Sprintf("bilden är %d × %d punkter och visas inte", config.Width, config.Height), "spara den mindre: 1600 punkter på bredden räcker")
+		return p, false
+	}
+	if located(data) {
+		problems.Add("bild-position", pos, "bilden säger var den är tagen", "spara om den utan platsinformation (i Windows: Egenskaper, Information, Ta bort egenskaper; på Mac: Visa, Visa platsinformation, Ta bort)")
+	}
+	p.Width, p.Height = config.Width, config.Height
+	return p, true
+}
+
+// maxSide is the largest width or height of a picture, in pixels: more is a
+// mistake, or an attack on the memory of browsers.
+const maxSide = 10000
+
+// located says whether a picture carries the place where it was taken: an EXIF
+// block (CIPA DC-008) whose first directory has a pointer to positions, tag
+// 0x8825. The block is TIFF and lies after "Exif\0\0" in JPEG, in the chunk eXIf
+// of PNG and in the chunk EXIF of WebP.
+func located(data []byte) bool {
+	for _, mark := range []string{"Exif\x00\x00", "eXIf", "EXIF"} {
+		_, block, found := bytes.Cut(data, []byte(mark))
+		if mark == "EXIF" && len(block) > 4 {
+			block = block[4:] // the chunk's length
+		}
+		if found && positioned(bytes.TrimPrefix(block, []byte("Exif\x00\x00"))) {
+			return true
+		}
+	}
+	return false
+}
+
+// positioned says whether the first directory of a TIFF block points to positions.
+func positioned(tiff []byte) bool {
+	var order binary.ByteOrder = binary.LittleEndian
+	switch {
+	case bytes.HasPrefix(tiff, []byte("II*\x00")):
+	case bytes.HasPrefix(tiff, []byte("MM\x00*")):
+		order = binary.BigEndian
+	default:
+		return false
+	}
+	if len(tiff) < 8 {
+		return false
+	}
+	at := int64(order.Uint32(tiff[4:]))
+	if at+2 > int64(len(tiff)) {
+		return false
+	}
+	entries := tiff[at+2:]
+	for range order.Uint16(tiff[at:]) {
+		if len(entries) < 12 {
+			return false
+		}
+		if order.Uint16(entries) == 0x8825 {
+			return true
+		}
+		entries = entries[12:]
+	}
+	return false
+}
+
+// webp says whether a file begins as WebP files do; the standard library does not
+// read them.
+func webp(data []byte) bool {
+	return len(data) > 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP"
+}
+
+var (
+	viewBox = regexp.MustCompile(`viewBox\s*=\s*["']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)`)
+)
+
+// svgSize is the size of a drawing's view box, 0 when it has none.
+func svgSize(data []byte) (width, height int) {
+	m := viewBox.FindSubmatch(data)
+	if m == nil {
+		return 0, 0
+	}
+	w, _ := strconv.ParseFloat(string(m[1]), 64)
+	h, _ := strconv.ParseFloat(string(m[2]), 64)
+	return int(w), int(h)
+}

@@ -1,0 +1,54 @@
+package problem
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// maxRows is how many problems the Markdown table shows. GitHub takes a summary
+// of one megabyte and a comment of 65,536 characters; nobody reads as much.
+const maxRows = 200
+
+// Markdown writes the problems as a table, for a comment or a summary: the worst
+// files are not sought out, since the table follows the texts.
+func Markdown(w io.Writer, l List) error {
+	l = l.Sorted()
+	var b strings.Builder
+	fmt.Fprintf(&b, "### Anmärkningar på texterna\n\n%s\n", Summary(l))
+	if len(l) > 0 {
+		b.WriteString("\n| Plats | Nivå | Anmärkning | Gör så | Regel |\n| --- | --- | --- | --- | --- |\n")
+	}
+	for _, p := range l[:min(len(l), maxRows)] {
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | `%s` |\n", cell(p.Pos.String()), p.Severity.Label(), cell(p.Message), cell(p.Hint), p.Rule)
+	}
+	if left := len(l) - maxRows; left > 0 {
+		fmt.Fprintf(&b, "\n%s till visas av `provtryck check`.\n", Amount(left, "anmärkning", "anmärkningar"))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// cell makes text from the files mere text in a table: nothing in it links,
+// mentions anybody or begins a column.
+func cell(s string) string {
+	var b strings.Builder
+	for _, r := range Visible(strings.ReplaceAll(s, "\n", " ")) {
+		switch {
+		case strings.ContainsRune("\\`*_[]|~#!", r):
+			b.WriteRune('\\')
+			b.WriteRune(r)
+		case r == '<':
+			b.WriteString("&lt;")
+		case r == '&':
+			b.WriteString("&amp;")
+		case r == '@':
+			b.WriteString("&#64;")
+		case r == ':':
+			b.WriteString("&#58;")
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

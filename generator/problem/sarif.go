@@ -1,0 +1,88 @@
+package problem
+
+import (
+	"encoding/json"
+	"io"
+	"net/url"
+	"slices"
+)
+
+// The parts of SARIF 2.1.0 (OASIS) that are used. Names of fields are those of
+// the standard.
+type (
+	sarifLog struct {
+		Schema  string     `json:"$schema"`
+		Version string     `json:"version"`
+		Runs    []sarifRun `json:"runs"`
+	}
+	sarifRun struct {
+		Tool       sarifTool     `json:"tool"`
+		Language   string        `json:"language"`
+		ColumnKind string        `json:"columnKind"`
+		Results    []sarifResult `json:"results"`
+	}
+	sarifTool struct {
+		Driver sarifDriver `json:"driver"`
+	}
+	sarifDriver struct {
+		Name  string      `json:"name"`
+		Rules []sarifRule `json:"rules"`
+	}
+	sarifRule struct {
+		ID            string            `json:"id"`
+		Short         sarifText         `json:"shortDescription"`
+		Configuration map[string]string `json:"defaultConfiguration"`
+		Properties    map[string]string `json:"properties"`
+	}
+	sarifText struct {
+		Text string `json:"text"`
+	}
+	sarifResult struct {
+		Rule      string          `json:"ruleId"`
+		Level     string          `json:"level"`
+		Message   sarifText       `json:"message"`
+		Locations []sarifLocation `json:"locations"`
+	}
+	sarifLocation struct {
+		Physical sarifPhysical `json:"physicalLocation"`
+	}
+	sarifPhysical struct {
+		Artifact sarifArtifact `json:"artifactLocation"`
+		Region   *sarifRegion  `json:"region,omitempty"`
+	}
+	sarifArtifact struct {
+		URI string `json:"uri"`
+	}
+	sarifRegion struct {
+		Line   int `json:"startLine"`
+		Column int `json:"startColumn,omitempty"`
+	}
+)
+
+var sarifLevels = map[Severity]string{Error: "error", Warning: "warning", Tip: "note"}
+
+// SARIF writes the problems in the Static Analysis Results Interchange Format.
+func SARIF(w io.Writer, l List) error {
+	run := sarifRun{Language: "sv-SE", ColumnKind: "unicodeCodePoints", Results: []sarifResult{}, Tool: sarifTool{sarifDriver{Name: "Provtryck", Rules: []sarifRule{}}}}
+	used := map[string]bool{}
+	for _, p := range l.Sorted() {
+		used[p.Rule] = true
+		message := p.Message
+		if p.Hint != "" {
+			message += ". " + p.Hint
+		}
+		at := sarifPhysical{Artifact: sarifArtifact{(&url.URL{Path: p.Pos.File}).String()}}
+		if p.Pos.Line > 0 {
+			at.Region = &sarifRegion{p.Pos.Line, p.Pos.Column}
+		}
+		run.Results = append(run.Results, sarifResult{p.Rule, sarifLevels[p.Severity], sarifText{message}, []sarifLocation{{at}}})
+	}
+	rules := slices.DeleteFunc(Rules(), func(r Rule) bool { return !used[r.ID] })
+	for _, r := range rules {
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{r.ID, sarifText{r.Demand}, map[string]string{"level": sarifLevels[r.Severity]}, map[string]string{"family": string(r.Family)}})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(sarifLog{"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", "2.1.0", []sarifRun{run}})
+}

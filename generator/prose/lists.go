@@ -1,0 +1,97 @@
+package prose
+
+import (
+	"strings"
+	"unicode"
+
+	"provtryck/generator/field"
+	"provtryck/generator/problem"
+)
+
+// Lists is what the project has agreed on about words.
+type Lists struct {
+	preferred     map[string][]phrase // by the first word of what is not to be written
+	abbreviations map[string]abbreviation
+}
+
+// A phrase is an expression that is not to be written.
+type phrase struct {
+	avoid   string // in small letters, "landsting"; # stands for a number
+	lead    int    // bytes before its first word
+	write   string // what to write instead
+	because string
+	safe    bool // the program may exchange one for the other
+}
+
+// An abbreviation is one that the list knows.
+type abbreviation struct {
+	means  []string
+	common bool // needs no explanation
+}
+
+// LoadPreferred reads the list of preferred words (ordlista.yaml).
+func (l *Lists) LoadPreferred(file string, src []byte, problems *problem.List) {
+	l.preferred = map[string][]phrase{}
+	field.Parse(file, src, 0, problems).Fields([]field.Field{{Key: "ord", Read: func(v field.Value) {
+		for _, item := range v.Items() {
+			l.readPreferred(item)
+		}
+	}}})
+}
+
+func (l *Lists) readPreferred(v field.Value) {
+	var p phrase
+	var avoid []field.Text
+	v.Fields([]field.Field{
+		{Key: "skriv", Read: func(v field.Value) { p.write = v.Text().Text }},
+		{Key: "inte", Read: func(v field.Value) { avoid = v.Texts() }},
+		{Key: "därför", Read: func(v field.Value) { p.because = v.Text().Text }},
+		{Key: "byt", Read: func(v field.Value) { p.safe = v.Bool() }},
+	})
+	if p.write == "" || len(avoid) == 0 {
+		v.Report("ordlista", "här ska stå både vad som ska skrivas och vad som inte ska skrivas", "skriv {skriv: region, inte: [landsting]}")
+		return
+	}
+	for _, a := range avoid {
+		p.avoid = strings.ToLower(a.Text)
+		p.lead = strings.IndexFunc(p.avoid, unicode.IsLetter)
+		if p.lead < 0 {
+			v.Report("ordlista", "uttrycket har inga bokstäver", "skriv ett ord eller ett uttryck")
+			continue
+		}
+		first := appendWords(nil, p.avoid[p.lead:])[0].low
+		l.preferred[first] = append(l.preferred[first], p)
+	}
+}
+
+// LoadAbbreviations reads the list of abbreviations (forkortningar.yaml).
+func (l *Lists) LoadAbbreviations(file string, src []byte, problems *problem.List) {
+	l.abbreviations = map[string]abbreviation{}
+	field.Parse(file, src, 0, problems).Fields([]field.Field{{Key: "förkortningar", Read: func(v field.Value) {
+		for _, item := range v.Items() {
+			l.readAbbreviation(item)
+		}
+	}}})
+}
+
+func (l *Lists) readAbbreviation(v field.Value) {
+	var a abbreviation
+	name := ""
+	v.Fields([]field.Field{
+		{Key: "förkortning", Read: func(v field.Value) { name = v.Text().Text }},
+		{Key: "betyder", Read: func(v field.Value) {
+			for _, t := range v.Texts() {
+				a.means = append(a.means, strings.ToLower(t.Text))
+			}
+		}},
+		{Key: "känd", Read: func(v field.Value) { a.common = v.Bool() }},
+	})
+	switch _, known := l.abbreviations[name]; {
+	case name == "" || len(a.means) == 0 && !a.common:
+		v.Report("ordlista", "här ska stå en förkortning och vad den betyder", "skriv {förkortning: HSL, betyder: hälso- och sjukvårdslagen}")
+	case known:
+		v.Report("ordlista", "förkortningen "+name+" står två gånger", "behåll den ena")
+	default:
+		l.abbreviations[name] = a
+	}
+}

@@ -1,0 +1,208 @@
+package prose
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"provtryck/generator/problem"
+)
+
+// lists are small ones of the same form as the project's.
+func lists(t testing.TB) *Lists {
+	t.Helper()
+	var l Lists
+	var problems problem.List
+	l.LoadPreferred("ordlista.yaml", []byte("ord:\n"+
+		"  - {skriv: region, inte: [landsting]}\n"+
+		"  - {skriv: till exempel, inte: [t.ex., t ex], byt: ja}\n"+
+		"  - {skriv: \"läkare (#)\", inte: [\"doktor (#)\"], byt: ja}\n"), &problems)
+	l.LoadAbbreviations("forkortningar.yaml", []byte("förkortningar:\n"+
+		"  - {förkortning: HSL, betyder: hälso- och sjukvårdslagen}\n"+
+		"  - {förkortning: SoL, betyder: socialtjänstlagen}\n"+
+		"  - {förkortning: SBU, känd: ja}\n"), &problems)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return &l
+}
+
+// read judges paragraphs separated by blank lines. Columns are offsets in bytes.
+func read(t testing.TB, text string) problem.List {
+	t.Helper()
+	doc := Text{Headings: []string{"referenser"}}
+	for i, p := range strings.Split(text, "\n\n") {
+		doc.Passages = append(doc.Passages, Passage{Kind: Paragraph, Text: p, At: func(offset int) problem.Pos { return problem.Pos{File: "a.md", Line: i + 1, Column: offset + 1} }})
+	}
+	found, _ := Check(&doc, lists(t))
+	return found
+}
+
+// TestRules holds near misses and places that the examples of the documentation
+// do not have. Each case lists the rules that find something, with the column.
+func TestRules(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		// words
+		{"Landstinget och landstingen.", ""},
+		{"Landsting, landsting och ett LANDSTING.", "ordval:1 ordval:12 ordval:30"},
+		{"Använd t.ex. en plan, t\u00a0ex den här.", "ordval:9 ordval:24"},
+		{"En doktor (12) och en doktor.", "ordval:4"},
+		{"Enligt HSL och HSL.", "forkortning:8"},
+		{"Enligt HSL (hälso- och sjukvårdslagen) och HSL.", ""},
+		{"Enligt hälso- och sjukvårdslagen.\n\nEnligt HSL.", ""},
+		{"Enligt HSL.\n\nEnligt hälso- och sjukvårdslagen (HSL).", "forkortning:8"},
+		{"Enligt SoL, SBU, kapitel XIV och XYZ.", "forkortning:8 forkortning:34"},
+		{"Enligt XYZ (ett exempel) och DSM-5.", "forkortning:30"},
+		{"Det är det det handlar om.", ""},
+		{"Ring ring. Nr 1 1.", "dubbelt-ord:1"},
+		{"TODO: skriv. Texten ska kompletteras senare.", "utkast-rest:1 utkast-rest:14"},
+		{"Texten ska läsas av alla. Kontakta ett utkast???", "utkast-rest:47"},
+		{"Se Länkar nedan. Se Referenser nedan. Se tabellen nedan.", "hanvisning:4 riktningsord:43"},
+
+		// signs
+		{"Räkna med 3-5, 3 - 5, 3 – 5, 3–5 och 2019-2021.", "streck-intervall:12 streck-intervall:17 streck-intervall:24 streck-intervall:43"},
+		{"Den 2026-05-12, 08-12 34 56, 010-123, F32-F39, 5-3, 1-2-3, prop. 2019/20-21, 2008-10.", ""},
+		{"Ge 5 mg, 2,5 ml, 5\u00a0mg och 50 %.", "hart-blanksteg:4 hart-blanksteg:12 hart-blanksteg:28"},
+		{"Ge 5mg eller 10ML. Läs ICD10 och B12 i 4g.", "enhet-ihop:4 enhet-ihop:14"},
+		{"Två  blanka   här  ", "dubbelt-blanksteg:5 dubbelt-blanksteg:13"},
+		{"Se www.exempel.se och https://exempel.se.", "lank-bar:4 lank-bar:23"},
+
+		// what one must see
+		{"Tryck på den gröna knappen, i ett rött fält.", "fargord:15 fargord:37"},
+		{"Ett rödmarkerat ord. Den röda tråden. En gul bil.", "fargord:5"},
+		{"Bilden till höger. Ont till höger. Högerspalten. Tabellen ovan.", "riktningsord:8 riktningsord:38 riktningsord:53"},
+		{"The outcome of the study is good.", "sprakmarkering:1"},
+		{"En studie by the book. Is och snö for till fjälls.", "sprakmarkering:11"},
+		{"Metoden från " + string(Hidden) + " är bra.", ""},
+
+		// evidence
+		{"Gör så (prioritet 3), (prioritet\u00a010).", ""},
+		{"Gör så (prio 3), (Prioritet: 4), (icke göra), (se prioritet 5).", "prioritet-form:10 prioritet-form:20 prioritet-form:36 prioritet-form:54"},
+		{"Med prioritet 3 menas hög prioritet (se riktlinjerna) för 4.", ""},
+		{"Vården kan erbjuda det (prioritet 2). Vården bör (prioritet 8). Vården kan och bör (prioritet 1).", "prioritet-ordval:26 prioritet-ordval:54"},
+		{"Det hjälper [1, 3–4], men inte [se ovan] eller [^1].", "referens-stil:14"},
+
+		// persons
+		{"19121212-1212, 121212-1212, 191212121212.", "personnummer:1 personnummer:16 personnummer:29"},
+		{"Samordning 701063-2391. Ej 556012-5790, 2026-05-12, 12345678, 121212121.", "personnummer:12"},
+		{"Ärende 1212121212 eller 1212121213.", "personnummer:9"},
+		{"Skriv till eva.exempel@region.se, info.vuxna@region.se eller registrator@region.se.", "personuppgift:12"},
+		{"Ring 070-123 45 67.", "personuppgift:6"},
+		{"Ring +46 (0)73 123 45 67.", "personuppgift:6"},
+		{"Ring 08-123 45 67, 1177 eller 0771-12 34 56. Diarienummer 07012.", ""},
+
+		// sentences
+		{"Vården ska erbjudas. Den ska följas upp.", ""},
+		{"Stödet ska inte ges och måste alltid prövas.", "passiv:1"},
+		{"Det bör finnas tid och ska märkas.", ""},
+		{"Ge inte läkemedlet om inget har prövats, inte ens aldrig.", "dubbel-negation:53"},
+	} {
+		var got []string
+		for _, p := range read(t, c.text) {
+			got = append(got, fmt.Sprintf("%s:%d", p.Rule, p.Pos.Column))
+		}
+		slices.Sort(got)
+		want := strings.Fields(c.want)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%q:\ngot  %v\nwant %v", c.text, got, want)
+		}
+	}
+}
+
+// TestPrivate holds that no message repeats what it has found.
+func TestPrivate(t *testing.T) {
+	for _, text := range []string{"Person 19121212-1212.", "Skriv till eva.exempel@region.se.", "Ring 070-123 45 67."} {
+		found := read(t, text)
+		if len(found) == 0 {
+			t.Errorf("%q: nothing is found", text)
+		}
+		for _, p := range found {
+			if strings.Contains(p.String()+p.Hint, "1212") || strings.Contains(p.String()+p.Hint, "eva") || strings.Contains(p.String()+p.Hint, "123") {
+				t.Errorf("%q is repeated: %v", text, p)
+			}
+		}
+	}
+}
+
+// TestFixes holds what the program writes instead.
+func TestFixes(t *testing.T) {
+	for text, want := range map[string]string{
+		"T.ex. så.":            "Till exempel så.",
+		"En doktor (12).":      "En läkare (12).",
+		"Räkna med 3 - 5.":     "Räkna med 3–5.",
+		"Ge 5 mg.":             "Ge 5\u00a0mg.",
+		"Ge 5mg.":              "Ge 5\u00a0mg.",
+		"Ge 50 %.":             "Ge 50\u00a0%.",
+		"Två  ord.":            "Två ord.",
+		"Gör (prio 3).":        "Gör (prioritet 3).",
+		"Gör (icke göra).":     "Gör (icke-göra).",
+		"Alla landsting här.":  "Alla landsting här.",
+		"Planen är är klar.":   "Planen är är klar.",
+		"T.ex. 3-5 st i 5 mg.": "Till exempel 3–5 st i 5\u00a0mg.",
+	} {
+		got := text
+		found := read(t, text)
+		slices.SortFunc(found, func(a, b problem.Problem) int { return b.Pos.Column - a.Pos.Column })
+		for _, p := range found {
+			if p.Fix != (problem.Fix{}) {
+				at := p.Pos.Column - 1
+				if got[at:at+len(p.Fix.Old)] != p.Fix.Old {
+					t.Errorf("%q: %q does not stand at %d", text, p.Fix.Old, at)
+				}
+				got = got[:at] + p.Fix.New + got[at+len(p.Fix.Old):]
+			}
+		}
+		if got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestReadability(t *testing.T) {
+	// 42 words in 3 sentences and a heading, 7 of them long: 42/4 + 100·7/42.
+	sentence := "Det här är en mening som är lätt att läsa med tretton ord. "
+	text := Text{Passages: []Passage{
+		{Kind: Heading, Section: 1, Text: "Barn och vuxna"},
+		{Kind: Paragraph, Section: 1, Text: strings.Repeat(sentence, 2)},
+		{Kind: Paragraph, Section: 1, Text: "Verksamheten behandlar personer individuellt tillsammans med deras familjer och vänner."},
+		{Kind: Cell, Section: 1, Text: "Tabellernas ord räknas aldrig"},
+		{Kind: Heading, Section: 2, Text: "Kort"},
+	}}
+	for i := range text.Passages {
+		text.Passages[i].At = func(int) problem.Pos { return problem.Pos{} }
+	}
+	_, measures := Check(&text, nil)
+	if len(measures) != 3 || measures[1].Words != 39 || measures[1].Sentences != 4 || measures[1].Long != 8 {
+		t.Fatalf("%+v", measures)
+	}
+	if lix := (Readability{Words: 42, Long: 7, Sentences: 4}).LIX(); lix != 11+17 {
+		t.Errorf("LIX %d", lix)
+	}
+	if lix := measures[2].LIX(); lix != 0 {
+		t.Errorf("LIX %d of one word", lix)
+	}
+}
+
+// TestHostile reads texts that have broken scanners of text.
+func TestHostile(t *testing.T) {
+	for _, text := range []string{"", " ", "@", "a@", "@a", "[", "[1", "]", "0", "+", "+46", "(prio", "(prio 3", "-", "1-", "-1", "\xff\xfe", "å@å.å", "…@b.c", "se", "se X", "T.", "ÅÄÖ", "İİİ 5İ", "ß 5 ß"} {
+		read(t, text)
+		read(t, text+" "+text+"\n\n"+strings.Repeat(text, 50))
+	}
+}
+
+func FuzzCheck(f *testing.F) {
+	f.Add("Ge 5 mg (prio 3) till 19121212-1212, se Länkar nedan @ [1]")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, p := range read(t, text) {
+			if p.Fix.Old != "" {
+				line := strings.Split(text, "\n\n")[p.Pos.Line-1]
+				if at := p.Pos.Column - 1; !strings.HasPrefix(line[at:], p.Fix.Old) {
+					t.Errorf("%q does not stand at %d of %q", p.Fix.Old, at, line)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,210 @@
+package prose
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"provtryck/generator/spelling"
+)
+
+// checkPreferred finds words that the project writes otherwise.
+func checkPreferred(r *reading) {
+	if len(r.lists.preferred) == 0 {
+		return
+	}
+	for _, w := range r.words {
+		for _, p := range r.lists.preferred[w.low] {
+			if begin, end, numbers, ok := r.match(w, p); ok {
+				r.preferred(p, begin, end, numbers)
+				break
+			}
+		}
+	}
+}
+
+// match says where a phrase stands whose first word is w, and which numbers
+// stand for its #.
+func (r *reading) match(w word, p phrase) (begin, end int, numbers []string, ok bool) {
+	text := r.passage.Text
+	begin = w.begin - p.lead
+	if begin < 0 {
+		return 0, 0, nil, false
+	}
+	end = begin
+	for _, c := range p.avoid {
+		if end >= len(text) {
+			return 0, 0, nil, false
+		}
+		switch is, size := utf8.DecodeRuneInString(text[end:]); {
+		case c == '#':
+			from := end
+			for end < len(text) && text[end] >= '0' && text[end] <= '9' {
+				end++
+			}
+			if end == from {
+				return 0, 0, nil, false
+			}
+			numbers = append(numbers, text[from:end])
+		case c == ' ' && unicode.IsSpace(is), c == unicode.ToLower(is):
+			end += size
+		default:
+			return 0, 0, nil, false
+		}
+	}
+	last, _ := utf8.DecodeLastRuneInString(p.avoid)
+	return begin, end, numbers, !letter(last) && last != '#' || !letter(r.after(end))
+}
+
+func (r *reading) preferred(p phrase, begin, end int, numbers []string) {
+	is, with := r.passage.Text[begin:end], p.write
+	for _, n := range numbers {
+		with = strings.Replace(with, "#", n, 1)
+	}
+	if first, size := utf8.DecodeRuneInString(is); unicode.IsUpper(first) && strings.ToUpper(is) != is {
+		other, n := utf8.DecodeRuneInString(with)
+		_, with = size, string(unicode.ToUpper(other))+with[n:]
+	}
+	message, hint := fmt.Sprintf("här står %s", is), "skriv "+with
+	if p.because != "" {
+		hint += ": " + p.because
+	}
+	if is == with {
+		return
+	}
+	if p.safe {
+		r.mend("ordval", begin, end, with, message, hint)
+	} else {
+		r.report("ordval", begin, message, hint)
+	}
+}
+
+// maxAbbreviation is how many letters the longest word has that is taken for an
+// abbreviation because it is written in capitals.
+const maxAbbreviation = 6
+
+// checkAbbreviations finds abbreviations that are not explained where they are
+// first used: "hälso- och sjukvårdslagen (HSL)", or "HSL (hälso- …)".
+func checkAbbreviations(r *reading) {
+	for i := range r.words {
+		name := r.written(i)
+		listed, known := r.lists.abbreviations[name]
+		if !known && (!capitals(name) || notes[name]) || r.explained[name] {
+			continue
+		}
+		r.explained[name] = true
+		w := r.words[i]
+		switch {
+		case listed.common, r.before(w.begin) == '(', strings.HasPrefix(strings.TrimLeft(r.passage.Text[w.end:], " \u00a0"), "("), r.said(listed.means):
+		case known:
+			r.report("forkortning", w.begin, fmt.Sprintf("förkortningen %s förklaras inte", name), fmt.Sprintf("skriv ut den första gången: %s (%s)", listed.means[0], name))
+		default:
+			r.report("forkortning", w.begin, fmt.Sprintf("förkortningen %s förklaras inte", name),
+				fmt.Sprintf("skriv vad den betyder första gången: betydelsen (%s); är den allmänt känd, för in den i content/_projekt/forkortningar.yaml", name))
+		}
+	}
+}
+
+// capitals says whether a word looks like an abbreviation: a few capitals, no
+// Roman number.
+func capitals(s string) bool {
+	n := 0
+	roman := true
+	for _, c := range s {
+		if !unicode.IsUpper(c) {
+			return false
+		}
+		roman = roman && strings.ContainsRune("IVXLC", c)
+		n++
+	}
+	return n >= 2 && n <= maxAbbreviation && !roman
+}
+
+// said says whether one of the expressions stands in the text so far.
+func (r *reading) said(expressions []string) bool {
+	for _, p := range r.text.Passages[:r.number+1] {
+		low := strings.ToLower(p.Text)
+		for _, e := range expressions {
+			if strings.Contains(low, e) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	parts    = set("avsnittet texten stycket kapitlet sidan rubriken länken länkar referens referenser källa källor bild tabell")
+	musts    = set("ska skall behöver bör måste")
+	toBeDone = set("kompletteras uppdateras skrivas läggas infogas omarbetas")
+	notes    = map[string]bool{"UTKAST": true, "TODO": true, "FIXME": true, "XXX": true, "TBD": true}
+)
+
+// checkLeftovers finds what was written for those who write, not for readers.
+func checkLeftovers(r *reading) {
+	const hint = "skriv det som ska stå där, eller ta bort det"
+	for i, w := range r.words {
+		if notes[r.written(i)] || w.low == "lorem" && i+1 < len(r.words) && r.words[i+1].low == "ipsum" {
+			r.report("utkast-rest", w.begin, fmt.Sprintf("här står %s kvar", r.written(i)), hint)
+		}
+	}
+	if i := strings.Index(r.passage.Text, "???"); i >= 0 {
+		r.report("utkast-rest", i, "här står ??? kvar", hint)
+	}
+	for _, s := range r.sentences {
+		if s.last-s.first < 3 || s.last-s.first > 8 || !parts[r.words[s.first].low] {
+			continue
+		}
+		must := s.first + 1
+		if must+1 < s.last && musts[r.words[must].low] && toBeDone[r.words[must+1].low] {
+			r.report("utkast-rest", r.words[s.first].begin, "en arbetsanteckning är kvar: "+r.excerpt(s), hint)
+		}
+	}
+}
+
+// checkCrossReferences finds "se Länkar nedan" where there is no such section.
+func checkCrossReferences(r *reading) {
+	for i := 0; i+2 < len(r.words); i++ {
+		if r.words[i].low != "se" || !r.blank(i) {
+			continue
+		}
+		first := i + 1
+		if w := r.words[first].low; w == "avsnittet" || w == "rubriken" || w == "under" {
+			first++
+		}
+		last := first
+		for last < len(r.words) && last < first+6 && r.words[last].low != "nedan" && r.words[last].low != "ovan" && (last == first || r.blank(last-1)) {
+			last++
+		}
+		if last == first || last >= len(r.words) || r.words[last].low != "nedan" && r.words[last].low != "ovan" {
+			continue
+		}
+		title := r.passage.Text[r.words[first].begin:r.words[last-1].end]
+		if c, _ := utf8.DecodeRuneInString(title); unicode.IsUpper(c) && !r.headed(title) {
+			r.report("hanvisning", r.words[first].begin, fmt.Sprintf("avsnittet %s finns inte i texten", title), "skriv avsnittet, eller länka dit läsaren ska")
+		}
+	}
+}
+
+func (r *reading) headed(title string) bool {
+	folded := spelling.Fold(title)
+	for _, h := range r.text.Headings {
+		if h == folded {
+			return true
+		}
+	}
+	return false
+}
+
+// doubling are words that may well follow themselves: "det är det det handlar om".
+var doubling = set("det som den har om in så de")
+
+func checkDoubleWords(r *reading) {
+	for i := 0; i+1 < len(r.words); i++ {
+		w := r.words[i]
+		if w.low == r.words[i+1].low && !doubling[w.low] && !number(w.low) && r.blank(i) {
+			r.report("dubbelt-ord", w.begin, fmt.Sprintf("ordet %s står två gånger i rad", w.low), "ta bort det ena")
+		}
+	}
+}

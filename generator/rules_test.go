@@ -1,0 +1,66 @@
+package main
+
+import (
+	"go/ast"
+	"go/token"
+	"strconv"
+	"strings"
+	"testing"
+
+	"provtryck/generator/problem"
+)
+
+// TestRulesAreListed holds that every rule that the program speaks of is in the
+// catalogue, and that each in the catalogue is spoken of.
+func TestRulesAreListed(t *testing.T) {
+	words := map[string]bool{}
+	for name, p := range parsePackages(t) {
+		if name == "problem" {
+			continue
+		}
+		for file, tree := range p.files {
+			ast.Inspect(tree, func(n ast.Node) bool {
+				if l, ok := n.(*ast.BasicLit); ok && l.Kind == token.STRING {
+					word, _ := strconv.Unquote(l.Value)
+					words[word] = true
+				}
+				call, ok := n.(*ast.CallExpr)
+				if !ok || len(call.Args) < 3 {
+					return true
+				}
+				if id := ruleArgument(call); id != "" && !problem.Known(id) {
+					t.Errorf("%s: the rule %s is not in the catalogue", file, id)
+				}
+				return true
+			})
+		}
+	}
+	for _, r := range problem.Rules() {
+		if !words[r.ID] {
+			t.Errorf("nothing finds what breaks the rule %s", r.ID)
+		}
+	}
+}
+
+// ruleArgument is the id that a call adds a problem with; empty when it does not.
+func ruleArgument(call *ast.CallExpr) string {
+	f, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return ""
+	}
+	switch f.Sel.Name {
+	case "Add", "AddFix", "Report", "fault", "report", "mend", "add":
+	default:
+		return ""
+	}
+	for _, arg := range call.Args {
+		if l, ok := arg.(*ast.BasicLit); ok && l.Kind == token.STRING {
+			id, _ := strconv.Unquote(l.Value)
+			if !strings.ContainsAny(id, " ") {
+				return id
+			}
+		}
+		return ""
+	}
+	return ""
+}

@@ -1,0 +1,81 @@
+package site
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"provtryck/generator/document"
+	"provtryck/generator/problem"
+	"provtryck/generator/prose"
+)
+
+const exampleFile = "vard-och-insatsprogram/adhd/06-stod/a.md"
+
+// TestExamples holds that the examples of the documentation are true: each rule
+// finds its bad example, and not the good one.
+func TestExamples(t *testing.T) {
+	for _, r := range problem.Rules() {
+		if r.In == problem.Elsewhere {
+			continue
+		}
+		t.Run(r.ID, func(t *testing.T) {
+			if found := inExample(t, r, r.Bad); !slices.ContainsFunc(found, func(p problem.Problem) bool { return p.Rule == r.ID }) {
+				t.Errorf("not found in %q, but %v", r.Bad, found)
+			}
+			for _, p := range inExample(t, r, r.Good) {
+				if p.Rule == r.ID {
+					t.Errorf("found in %q: %v", r.Good, p)
+				}
+			}
+		})
+	}
+}
+
+// inExample gives the problems of a final text that holds an example.
+func inExample(t *testing.T, r problem.Rule, example string) problem.List {
+	t.Helper()
+	front := []string{"titel: Stöd", "mall: insats", "ingress: Kort.", `version: "1.0"`, "status: slutversion", "nag: Adhd", "målgrupp: [Primärvård]", "granskad: 2026-01-01"}
+	body := example
+	if r.In == problem.Front {
+		key, _, _ := strings.Cut(example, ":")
+		front = slices.DeleteFunc(front, func(line string) bool { return strings.HasPrefix(line, key+":") })
+		front, body = append(front, strings.Split(example, "\n")...), "Gör så."
+	}
+	text := "---\n" + strings.Join(front, "\n") + "\n---\n\n## Målgrupp eller situation\n\nVuxna.\n\n## Kunskapsläge\n\nGott.\n\n## Sammanfattning\n\nKort.\n\n## Genomförande\n\n" + body + "\n"
+	src := project(t)
+	src.Today = "2026-11-24"
+	lists := words(t)
+	files := []txtar.File{{Name: exampleFile, Data: []byte(text)}}
+	for name, body := range map[string]string{
+		"vard-och-insatsprogram/adhd/index.md":         "mall: program\nersätter: [https://www.vardochinsats.se/exempel/stoed/]\n---\n\n## Om programmet\n\nOm.",
+		"vard-och-insatsprogram/adhd/06-stod/index.md": "mall: kapitel\n---\n\n## Om kapitlet\n\nOm.",
+	} {
+		files = append(files, txtar.File{Name: name, Data: []byte("---\ntitel: Adhd\n" + body + "\n")})
+	}
+	for _, f := range files {
+		src.Documents = append(src.Documents, document.Parse(f.Name, f.Data, document.Options{Taxonomy: src.Taxonomy, Words: lists}))
+	}
+	var found problem.List
+	for _, p := range New(src).Problems {
+		if p.Pos.File == exampleFile {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// words are lists like the project's.
+func words(t *testing.T) *prose.Lists {
+	t.Helper()
+	var lists prose.Lists
+	var problems problem.List
+	lists.LoadPreferred("ordlista.yaml", []byte("ord:\n  - {skriv: regioner, inte: [landsting]}\n"), &problems)
+	lists.LoadAbbreviations("forkortningar.yaml", []byte("förkortningar:\n  - {förkortning: HSL, betyder: hälso- och sjukvårdslagen}\n  - {förkortning: SBU, känd: ja}\n"), &problems)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return &lists
+}

@@ -1,0 +1,150 @@
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"provtryck/generator/problem"
+	"provtryck/generator/prose"
+	"provtryck/generator/spelling"
+)
+
+// oldHost is the old site, which closes when the texts have moved.
+const oldHost = "vardochinsats.se"
+
+// checkOldSite: no link leads to the old site. Where the text it led to has
+// moved, the message says where.
+func checkOldSite(s *Site, found *problem.List) {
+	moved := map[string]*Article{}
+	for _, a := range s.byName {
+		for _, former := range a.Doc.Front.FormerURLs {
+			moved[formerKey(former.Text)] = a
+		}
+	}
+	for _, a := range s.byName {
+		for i, l := range a.Links {
+			if !l.External || !strings.Contains(l.URL, oldHost) || !atOldHost(l.URL) {
+				continue
+			}
+			link := a.Doc.Links[i]
+			target := moved[formerKey(l.URL)]
+			if target == nil {
+				found.Add("lank-gammal", link.Pos, "länken leder till den gamla webbplatsen, som stängs", "länka till en text här, eller till källan")
+				continue
+			}
+			to := relative(a.Doc.Name, target.Doc.Name)
+			found.AddFix("lank-flyttad", link.Pos, fmt.Sprintf("länken leder till den gamla webbplatsen, men %s har flyttat hit", target.Title),
+				"skriv "+to, problem.Fix{Old: link.Dest, New: to})
+		}
+	}
+}
+
+func atOldHost(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Hostname() == oldHost || strings.HasSuffix(u.Hostname(), "."+oldHost))
+}
+
+// saysNothing are link texts that do not say where the link leads.
+var saysNothing = []string{
+	"har", "klicka-har", "tryck-har", "lank", "lanken", "denna-lank", "den-har-lanken", "den-har-sidan", "denna-sida", "den-har-texten", "mer", "las-mer", "las-mer-har", "mer-information", "lankar", "sidan", "webbplats", "webbplatsen", "pdf",
+}
+
+// checkLinkTexts: the words of a link say where it leads, and the same words
+// always to the same place.
+func checkLinkTexts(_ *Site, a *Article, found *problem.List) {
+	type place struct {
+		url  string
+		line int
+	}
+	first := map[string]place{}
+	for i, l := range a.Doc.Links {
+		if l.Picture || l.Unsafe {
+			continue
+		}
+		text := strings.TrimSpace(l.Text)
+		key := spelling.Slug(text)
+		switch {
+		case text == "":
+			found.Add("lanktext", l.Pos, "länken har inga ord", "skriv mellan hakparenteserna vart den leder")
+		case strings.Contains(text, "://") || strings.HasPrefix(text, "www."):
+			found.Add("lank-bar", l.Pos, "länken är en adress utan ord", "skriv [ord som säger vart den leder](adressen)")
+		case slices.Contains(saysNothing, key):
+			found.Add("lanktext", l.Pos, fmt.Sprintf("länkens ord %q säger inte vart den leder", text), "skriv vad läsaren får: [Socialstyrelsens riktlinjer](…)")
+		}
+		to := a.Links[i].URL
+		if other, again := first[key]; !again {
+			first[key] = place{to, l.Pos.Line}
+		} else if other.url != to && other.url != "" && to != "" && key != "" && !slices.Contains(saysNothing, key) {
+			found.Add("lanktext-flera-mal", l.Pos, fmt.Sprintf("länken %q leder till en annan sida än den på rad %d", text, other.line), "skriv i länkens ord vad som skiljer dem åt")
+		}
+	}
+}
+
+// checkExternal: addresses on other sites can be right, and are no person's.
+func checkExternal(_ *Site, a *Article, found *problem.List) {
+	for i, l := range a.Links {
+		if !l.External {
+			continue
+		}
+		pos, dest := a.Doc.Links[i].Pos, a.Doc.Links[i].Dest
+		if why := wrongAddress(dest); why != "" {
+			found.Add("lank-yttre", pos, fmt.Sprintf("adressen %s %s", dest, why), "kopiera hela adressen från webbläsaren")
+		}
+		switch scheme, rest, _ := strings.Cut(dest, ":"); {
+		case strings.EqualFold(scheme, "mailto") && prose.Personal(rest):
+			found.Add("personuppgift", pos, "länken leder till en persons e-postadress", "skriv en funktionsadress, till exempel registrator@")
+		case strings.EqualFold(scheme, "tel") && prose.Mobile(rest):
+			found.Add("personuppgift", pos, "länken leder till ett mobilnummer", "skriv ett nummer till en funktion, till exempel en växel")
+		}
+	}
+}
+
+// wrongAddress says in Swedish why an address with a scheme cannot be right;
+// empty when it can.
+func wrongAddress(dest string) string {
+	u, err := url.Parse(dest)
+	if err != nil {
+		return "går inte att tolka"
+	}
+	switch host := u.Hostname(); strings.ToLower(u.Scheme) {
+	case "mailto":
+		if name, domain, found := strings.Cut(u.Opaque, "@"); !found || name == "" || !strings.Contains(domain, ".") {
+			return "är ingen e-postadress"
+		}
+	case "tel":
+		if strings.Trim(u.Opaque, "+0123456789-()") != "" || len(u.Opaque) < 3 {
+			return "är inget telefonnummer"
+		}
+	default:
+		switch {
+		case host == "":
+			return "saknar webbplats"
+		case host == "http" || host == "https":
+			return "börjar två gånger"
+		case !strings.Contains(host, ".") || strings.Contains(host, "..") || strings.HasSuffix(host, "."):
+			return "har ingen webbplats som kan finnas"
+		case strings.ContainsAny(dest, " \t\u00a0"):
+			return "innehåller blanksteg"
+		}
+	}
+	return ""
+}
+
+// checkUnusedPictures: every picture is shown.
+func checkUnusedPictures(s *Site, found *problem.List) {
+	used := map[string]bool{}
+	for _, a := range s.byName {
+		for _, l := range a.Links {
+			if l.Picture != nil {
+				used[l.Picture.File] = true
+			}
+		}
+	}
+	for file := range s.Pictures {
+		if !used[file] {
+			found.Add("bild-oanvand", problem.Pos{File: file}, "ingen text visar bilden", "ta bort filen, eller visa bilden i en text")
+		}
+	}
+}
