@@ -1,50 +1,324 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"errors"
 	"fmt"
+	"io"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"provtryck/generator/audit"
+	"provtryck/generator/git"
+	"provtryck/generator/output"
+	"provtryck/generator/page"
 	"provtryck/generator/problem"
+	"provtryck/generator/site"
 )
+
+// checkOptions is what check can be told.
+type checkOptions struct {
+	formats       formats
+	level         failOn
+	since         string // a version of the texts; only what is new after it is shown
+	baseline      string // file of problems that are known
+	writeBaseline string
+	fix, diff     bool
+	online, pages bool
+}
 
 // checkCommand prints the findings.
 func (p *program) checkCommand() *cobra.Command {
-	format := "text"
-	level := failOn{"error", problem.Error}
+	o := checkOptions{level: failOn{"error", problem.Error}}
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Kontrollerar alla texter och skriver ut anmärkningarna",
 		Long: "Kontrollerar alla texter och skriver ut anmärkningarna, var och en med fil, rad, kolumn och råd.\n" +
+			"Reglerna står i docs/regler.md.\n" +
 			"Slutkod: 0 när inget hindrar, 1 när det finns fel (eller varningar, se --fail-on), 2 när kommandot inte kunde köras.",
-		Example: "  provtryck check\n  provtryck check --format json --fail-on warning",
+		Example: "  provtryck check\n  provtryck check --fix\n  provtryck check --since origin/main --fail-on warning\n  provtryck check --format text --format sarif=anmarkningar.sarif",
 		Args:    noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			print, known := problem.Formats[format]
-			if !known {
-				return fmt.Errorf("formatet %q finns inte; välj %s", format, strings.Join(slices.Sorted(maps.Keys(problem.Formats)), " eller "))
-			}
-			root, err := p.openContent()
-			if err != nil {
-				return err
-			}
-			defer root.Close()
-			s, err := p.loadSite(p.reader(root.FS()))
-			if err != nil {
-				return err
-			}
-			problems := s.Problems.In(filepath.ToSlash(p.content))
-			if err := print(p.out, problems); err != nil {
-				return err
-			}
-			return level.verdict(problems)
+		RunE: func(c *cobra.Command, _ []string) error {
+			return p.check(c.Context(), o)
 		},
 	}
-	c.Flags().StringVar(&format, "format", format, "hur anmärkningarna skrivs: text eller json")
-	c.Flags().Var(&level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
+	flags := c.Flags()
+	flags.Var(&o.formats, "format", "hur anmärkningarna skrivs: "+strings.Join(formatNames(), ", ")+"; =FIL skriver till en fil, och flaggan kan anges flera gånger")
+	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
+	flags.StringVar(&o.since, "since", "", "visa bara det som är nytt sedan en version i git, till exempel origin/main")
+	flags.StringVar(&o.baseline, "baseline", "", "visa inte det som står i filen, en baslinje")
+	flags.StringVar(&o.writeBaseline, "write-baseline", "", "skriv alla anmärkningar till filen, som blir en baslinje")
+	flags.BoolVar(&o.fix, "fix", false, "rätta det som säkert går att rätta, och visa vad som ändrades")
+	flags.BoolVar(&o.diff, "diff", false, "visa vad --fix skulle ändra, utan att ändra")
+	flags.BoolVar(&o.pages, "pages", false, "granska också de färdiga sidorna: rubriker, namn och id")
+	flags.BoolVar(&o.online, "online", false, "kontrollera också att länkar till andra webbplatser går att följa; kräver nät")
 	return c
+}
+
+func (p *program) check(ctx context.Context, o checkOptions) error {
+	if err := o.contradiction(); err != nil {
+		return err
+	}
+	root, err := p.openContent()
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	s, err := p.loadSite(p.reader(root.FS()))
+	if err != nil {
+		return err
+	}
+	if o.fix || o.diff {
+		if err := p.mend(root, s.Problems, o.fix); err != nil {
+			return err
+		}
+	}
+	if o.fix {
+		if s, err = p.loadSite(p.reader(root.FS())); err != nil {
+			return err
+		}
+	}
+	problems, err := p.examine(ctx, s, o)
+	if err != nil {
+		return err
+	}
+	if problems, err = p.onlyNew(ctx, problems, o); err != nil {
+		return err
+	}
+	if err := p.print(problems, o.formats); err != nil {
+		return err
+	}
+	return o.level.verdict(problems)
+}
+
+func (o *checkOptions) contradiction() error {
+	switch {
+	case o.fix && o.diff:
+		return errors.New("--fix ändrar och --diff visar bara; ange en av dem")
+	case o.baseline != "" && o.writeBaseline != "":
+		return errors.New("ange antingen --baseline eller --write-baseline")
+	}
+	return nil
+}
+
+// examine gives the problems of a site, and those that are looked for only when
+// asked for, with file names as the editor sees them.
+func (p *program) examine(ctx context.Context, s *site.Site, o checkOptions) (problem.List, error) {
+	found := slices.Clone(s.Problems)
+	if o.pages {
+		faults, err := p.auditPages(s)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, faults...)
+	}
+	if o.online {
+		found = append(found, followAll(ctx, s)...)
+	}
+	found = slices.DeleteFunc(found, s.Excused)
+	return found.In(filepath.ToSlash(p.content)).Sorted(), nil
+}
+
+// auditPages looks at every finished page.
+func (p *program) auditPages(s *site.Site) (problem.List, error) {
+	layouts, _, err := page.LoadSmallLayouts(layoutFiles(), output.SameDOM)
+	if err != nil {
+		return nil, err
+	}
+	assets, err := makeAssets(s)
+	if err != nil {
+		return nil, err
+	}
+	pages := page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS, Stamp: p.stamp()})
+	var found problem.List
+	var buffer bytes.Buffer
+	for _, url := range pages.URLs() {
+		if !strings.HasSuffix(url, "/") {
+			continue
+		}
+		buffer.Reset()
+		if err := pages.Render(&buffer, url); err != nil {
+			return nil, err
+		}
+		faults, err := audit.Page(&buffer)
+		if err != nil {
+			return nil, fmt.Errorf("sidan %s: %w", url, err)
+		}
+		pos := problem.Pos{File: "sidan" + strings.TrimSuffix(url, "/")}
+		if a := s.ByURL(url); a != nil {
+			pos.File = a.Doc.Name
+		}
+		for _, f := range faults {
+			found.Add(f.Rule, pos, f.Message, "berätta för den som sköter Provtryck om texten inte är orsaken: sidan "+url)
+		}
+	}
+	return found, nil
+}
+
+// onlyNew leaves out what is older than a version or known in a baseline, and
+// says how much that is.
+func (p *program) onlyNew(ctx context.Context, problems problem.List, o checkOptions) (problem.List, error) {
+	if o.writeBaseline != "" {
+		var b bytes.Buffer
+		if err := problem.NewBaseline(problems).Write(&b); err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(o.writeBaseline, b.Bytes(), 0o644); err != nil {
+			return nil, fmt.Errorf("baslinjen %s går inte att skriva: %w", o.writeBaseline, reason(err))
+		}
+		fmt.Fprintf(p.err, "%s står nu i baslinjen %s\n", problem.Amount(len(problems), "anmärkning", "anmärkningar"), o.writeBaseline)
+		return nil, nil
+	}
+	old := 0
+	if o.baseline != "" {
+		file, err := os.Open(o.baseline)
+		if err != nil {
+			return nil, fmt.Errorf("baslinjen %s går inte att läsa: %w", o.baseline, reason(err))
+		}
+		defer file.Close()
+		baseline, err := problem.ReadBaseline(file)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", o.baseline, err)
+		}
+		var known int
+		problems, known = baseline.Split(problems)
+		old += known
+	}
+	if o.since != "" {
+		before, err := p.problemsAt(ctx, o.since)
+		if err != nil {
+			return nil, err
+		}
+		var known int
+		problems, known = problem.NewBaseline(before).Split(problems)
+		old += known
+	}
+	if old > 0 {
+		fmt.Fprintf(p.err, "%s visas inte\n", problem.Amount(old, "äldre anmärkning", "äldre anmärkningar"))
+	}
+	return problems, nil
+}
+
+// problemsAt gives the problems of another version of the texts, judged by the
+// rules of this program.
+func (p *program) problemsAt(ctx context.Context, version string) (problem.List, error) {
+	folder, err := git.Open(ctx, p.content)
+	if err != nil {
+		return nil, err
+	}
+	before, err := folder.FS(version)
+	if err != nil {
+		return nil, err
+	}
+	s, err := p.loadSite(p.reader(before))
+	if errors.Is(err, errNoTexts) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p.problems(s), nil
+}
+
+// print writes the problems in every format that is asked for. In GitHub Actions
+// annotations and the summary of the job come by themselves.
+func (p *program) print(problems problem.List, wanted formats) error {
+	if len(wanted) == 0 {
+		wanted = formats{{name: "text"}}
+	}
+	toScreen := func(name string) bool { return slices.Contains(wanted, destination{name: name}) }
+	actions := p.getenv("GITHUB_ACTIONS") == "true"
+	if actions && !toScreen("github") {
+		annotations := p.err // what is read by another program is left as it is
+		if toScreen("text") {
+			annotations = p.out
+		}
+		if err := problem.GitHub(annotations, problems); err != nil {
+			return err
+		}
+	}
+	if summary := p.getenv("GITHUB_STEP_SUMMARY"); actions && summary != "" {
+		if err := appendTo(summary, problems); err != nil {
+			return err
+		}
+	}
+	for _, f := range wanted {
+		if err := p.printOne(f, problems, actions); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *program) printOne(f destination, problems problem.List, actions bool) error {
+	print := problem.Formats[f.name]
+	switch {
+	case f.file != "":
+		var b bytes.Buffer
+		if err := print(&b, problems); err != nil {
+			return err
+		}
+		if err := os.WriteFile(f.file, b.Bytes(), 0o644); err != nil {
+			return fmt.Errorf("filen %s går inte att skriva: %w", f.file, reason(err))
+		}
+		return nil
+	case actions && f.name == "text":
+		return inert(p.out, func(w io.Writer) error { return print(w, problems) })
+	}
+	return print(p.out, problems)
+}
+
+// inert keeps GitHub Actions from carrying out commands that stand in what is
+// written: texts may come from anybody.
+func inert(w io.Writer, write func(io.Writer) error) error {
+	token := rand.Text()
+	fmt.Fprintf(w, "::stop-commands::%s\n", token)
+	err := write(w)
+	fmt.Fprintf(w, "::%s::\n", token)
+	return err
+}
+
+func appendTo(name string, problems problem.List) error {
+	file, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return fmt.Errorf("sammanfattningen går inte att skriva: %w", reason(err))
+	}
+	return errors.Join(problem.Markdown(file, problems), file.Close())
+}
+
+// formats is the value of --format.
+type formats []destination
+
+// destination is one format and the file that it goes to; none is the screen.
+type destination struct{ name, file string }
+
+func formatNames() []string { return slices.Sorted(maps.Keys(problem.Formats)) }
+
+func (f *formats) Type() string { return "format" }
+func (f *formats) String() string {
+	if f == nil || len(*f) == 0 {
+		return "text"
+	}
+	return (*f)[0].name
+}
+
+func (f *formats) Set(word string) error {
+	name, file, toFile := strings.Cut(word, "=")
+	switch {
+	case problem.Formats[name] == nil:
+		return errors.New("välj " + strings.Join(formatNames(), ", "))
+	case toFile && file == "":
+		return errors.New("skriv filens namn efter likhetstecknet")
+	case !toFile && slices.ContainsFunc(*f, func(o destination) bool { return o.file == "" }):
+		return errors.New("bara ett format kan skrivas till skärmen; skriv det andra till en fil: " + name + "=anmarkningar." + name)
+	}
+	*f = append(*f, destination{name, file})
+	return nil
 }

@@ -85,6 +85,9 @@ type project struct {
 	unusable   problem.List // what makes its files unusable, one problem for each
 }
 
+// errNoTexts is why an empty folder gives no site.
+var errNoTexts = errors.New("mappen har inga texter (.md-filer); skapa en med provtryck new, eller ange rätt mapp med --content")
+
 // read gives all that a site is made of. An error means that the folder cannot
 // be read at all; everything else is a problem.
 func (r *reader) read() (site.Sources, error) {
@@ -94,7 +97,7 @@ func (r *reader) read() (site.Sources, error) {
 		return src, err
 	}
 	if len(texts) == 0 {
-		return src, errors.New("mappen har inga texter (.md-filer); skapa en med provtryck new, eller ange rätt mapp med --content")
+		return src, errNoTexts
 	}
 	r.readProject()
 	src.Taxonomy, src.Blueprints, src.Exceptions, src.Today = r.project.taxonomy, r.project.blueprints, r.project.exceptions, r.today

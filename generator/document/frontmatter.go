@@ -42,27 +42,46 @@ type Change struct {
 // A Key is a key of the front matter, with what an editor needs to know of it.
 type Key struct {
 	Name    string // "titel"
+	Form    Form
 	Meaning string // one Swedish clause
 	Example string // a YAML value
 }
 
-// Keys are the keys of the front matter in the order of the documentation.
+// A Form is the form of a key's value.
+type Form int
+
+const (
+	Words      Form = iota // a text
+	Date                   // a day, "2026-05-12"
+	Number                 // a whole number, 1 to 9999
+	YesNo                  // ja or nej
+	Choice                 // one of Statuses
+	Blueprint              // the id of a blueprint
+	List                   // texts
+	Addresses              // addresses on the web
+	Audience               // tags, by dimension or in a list
+	Changes                // versions with date and text
+	Exceptions             // rules with reason and day
+)
+
+// Keys are the keys of the front matter in the order of the documentation. The
+// schema, the snippets and the documentation are made of them.
 func Keys() []Key {
 	return []Key{
-		{"titel", "sidans rubrik", "Diagnostisering av depression hos vuxna"},
-		{"mall", "vilken mall texten följer", "insats"},
-		{"ingress", "en eller två meningar som säger vad texten ger", "Vägledning inför val av stöd, behandling eller fortsatt utredning."},
-		{"målgrupp", "vilka texten är till för; utelämnad betyder alla", "{verksamhet: [Primärvård], skede: [Utredning]}"},
-		{"version", "versionsnummer inom citattecken", `"1.0"`},
-		{"status", "hur långt texten har kommit: " + strings.Join(Statuses, ", "), "textbearbetning"},
-		{"nag", "nationell arbetsgrupp som ansvarar", "Depression och ångestsyndrom"},
-		{"granskad", "datum då texten senast granskades", "2026-05-12"},
-		{"ersätter", "adresser på den gamla webbplatsen", "[https://www.vardochinsats.se/adhd/]"},
-		{"sökord", "andra ord som läsare söker på", "[MINI, SCID]"},
-		{"ändringar", "versionshistorik, senaste först", `[{version: "1.0", datum: 2026-05-12, text: Första versionen.}]`},
-		{"ordning", "plats bland syskonsidorna, i stället för siffrorna i namnet", "10"},
-		{"undantag", "anmärkningar som får stå kvar: regel, orsak och till vilket datum", "[{regel: lang-mening, orsak: Lagtext, till: 2027-06-30}]"},
-		{"exempeltext", "ja om texten är ett exempel och ska märkas så", "ja"},
+		{"titel", Words, "sidans rubrik", "Diagnostisering av depression hos vuxna"},
+		{"mall", Blueprint, "vilken mall texten följer", "insats"},
+		{"ingress", Words, "en eller två meningar som säger vad texten ger", "Vägledning inför val av stöd, behandling eller fortsatt utredning."},
+		{"målgrupp", Audience, "vilka texten är till för; utelämnad betyder alla", "{verksamhet: [Primärvård], skede: [Utredning]}"},
+		{"version", Words, "versionsnummer inom citattecken", `"1.0"`},
+		{"status", Choice, "hur långt texten har kommit: " + strings.Join(Statuses, ", "), "textbearbetning"},
+		{"nag", Words, "nationell arbetsgrupp som ansvarar", "Depression och ångestsyndrom"},
+		{"granskad", Date, "datum då texten senast granskades", "2026-05-12"},
+		{"ersätter", Addresses, "adresser på den gamla webbplatsen", "[https://www.vardochinsats.se/adhd/]"},
+		{"sökord", List, "andra ord som läsare söker på", "[MINI, SCID]"},
+		{"ändringar", Changes, "versionshistorik, senaste först", `[{version: "1.0", datum: 2026-05-12, text: Första versionen.}]`},
+		{"ordning", Number, "plats bland syskonsidorna, i stället för siffrorna i namnet", "10"},
+		{"undantag", Exceptions, "anmärkningar som får stå kvar: regel, orsak och till vilket datum", "[{regel: lang-mening, orsak: Lagtext, till: 2027-06-30}]"},
+		{"exempeltext", YesNo, "ja om texten är ett exempel och ska märkas så", "ja"},
 	}
 }
 

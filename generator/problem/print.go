@@ -112,8 +112,15 @@ type entry struct {
 	Column   int    `json:"column,omitempty"`
 	Severity string `json:"severity"`
 	Rule     string `json:"rule"`
+	Family   Family `json:"family"`
 	Message  string `json:"message"`
 	Hint     string `json:"hint,omitempty"`
+	Fix      *mend  `json:"fix,omitempty"`
+}
+
+type mend struct {
+	Old string `json:"old"`
+	New string `json:"new"`
 }
 
 // JSON writes the problems for a machine, sorted, nothing folded.
@@ -123,9 +130,11 @@ func JSON(w io.Writer, l List) error {
 		r.Counts[name.code] = l.Count(s)
 	}
 	for _, p := range l.Sorted() {
-		r.Problems = append(r.Problems, entry{
-			p.Pos.File, p.Pos.Line, p.Pos.Column, p.Severity.Code(), p.Rule, p.Message, p.Hint,
-		})
+		e := entry{p.Pos.File, p.Pos.Line, p.Pos.Column, p.Severity.Code(), p.Rule, Find(p.Rule).Family, p.Message, p.Hint, nil}
+		if p.Fix != (Fix{}) {
+			e.Fix = &mend{p.Fix.Old, p.Fix.New}
+		}
+		r.Problems = append(r.Problems, e)
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

@@ -57,7 +57,7 @@ func TestJSON(t *testing.T) {
 		t.Errorf("%v, %s", err, b.String())
 	}
 	b.Reset()
-	add(&l, "r", Error, Pos{"a.md", 1, 2}, `<&"`, "")
+	add(&l, "html", Error, Pos{"a.md", 1, 2}, `<&"`, "")
 	if err := JSON(&b, l); err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +74,8 @@ func TestJSON(t *testing.T) {
       "line": 1,
       "column": 2,
       "severity": "error",
-      "rule": "r",
+      "rule": "html",
+      "family": "säkerhet",
       "message": "<&\""
     }
   ]

@@ -10,6 +10,7 @@ type Rule struct {
 	Draft    Severity // in texts before that; 0 when it is the same
 	Demand   string   // what it demands, one Swedish sentence
 	In       Part     // where Bad and Good stand
+	Asked    bool     // only looked for when the user asks for it
 	Bad      string   // an example that breaks it
 	Good     string   // one that is near and does not
 }

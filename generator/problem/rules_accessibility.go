@@ -20,10 +20,10 @@ var accessibilityRules = []Rule{
 	{ID: "lanklista", Family: Accessibility, Severity: Tip, Draft: Silent, Demand: "Flera länkar efter varandra är en punktlista.",
 		Bad:  "[Ett](https://a.se), [Två](https://b.se), [Tre](https://c.se)",
 		Good: "- [Ett](https://a.se)\n- [Två](https://b.se)\n- [Tre](https://c.se)"},
-	{ID: "sida-id", Family: Accessibility, Severity: Error, Demand: "Varje id finns en gång på den färdiga sidan (kontrolleras med --pages).", In: Elsewhere,
+	{ID: "sida-id", Family: Accessibility, Severity: Error, Demand: "Varje id finns en gång på den färdiga sidan (kontrolleras med --pages).", In: Elsewhere, Asked: true,
 		Bad: `<p id="a"></p><p id="a"></p>`, Good: `<p id="a"></p><p id="b"></p>`},
-	{ID: "sida-rubriker", Family: Accessibility, Severity: Error, Demand: "Den färdiga sidan har en huvudrubrik och hoppar inte över en nivå (kontrolleras med --pages).", In: Elsewhere,
+	{ID: "sida-rubriker", Family: Accessibility, Severity: Error, Demand: "Den färdiga sidan har en huvudrubrik och hoppar inte över en nivå (kontrolleras med --pages).", In: Elsewhere, Asked: true,
 		Bad: "<h1>Adhd</h1><h3>Stöd</h3>", Good: "<h1>Adhd</h1><h2>Stöd</h2>"},
-	{ID: "sida-namn", Family: Accessibility, Severity: Error, Demand: "Länkar, knappar, fält och bilder på den färdiga sidan har namn (kontrolleras med --pages).", In: Elsewhere,
+	{ID: "sida-namn", Family: Accessibility, Severity: Error, Demand: "Länkar, knappar, fält och bilder på den färdiga sidan har namn (kontrolleras med --pages).", In: Elsewhere, Asked: true,
 		Bad: `<a href="/adhd/"></a>`, Good: `<a href="/adhd/">Adhd</a>`},
 }

@@ -56,11 +56,21 @@ func (s *Site) excuse(all problem.List) problem.List {
 		switch {
 		case x.Over:
 			kept.Add("undantag-utgatt", x.Pos, fmt.Sprintf("undantaget från %s gick ut %s", x.Rule.Text, x.Until.Text), "rätta det som undantaget gällde, eller sätt ett nytt slutdatum")
-		case x.Count == 0:
+		case x.Count == 0 && !problem.Find(x.Rule.Text).Asked:
 			kept.Add("undantag-onodigt", x.Pos, fmt.Sprintf("undantaget från %s täcker inget", x.Rule.Text), "ta bort det")
 		}
 	}
 	return kept
+}
+
+// Excused says whether an exception covers a problem that was found later.
+func (s *Site) Excused(p problem.Problem) bool {
+	for _, x := range s.Excuses {
+		if !x.Over && x.Rule.Text == p.Rule && (x.File == p.Pos.File || x.Covers(p.Pos.File)) {
+			return true
+		}
+	}
+	return false
 }
 
 // over says whether the day of an exception has passed.

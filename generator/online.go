@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"provtryck/generator/problem"
+	"provtryck/generator/site"
+)
+
+const (
+	maxFollowers = 8 // requests at the same time
+	followTime   = 10 * time.Second
+)
+
+// followAll asks every other site that the texts link to whether the page is
+// there. Each address is asked for once.
+func followAll(ctx context.Context, s *site.Site) problem.List {
+	answers := map[string]*answer{}
+	queue := make(chan string)
+	client := &http.Client{Timeout: followTime, Transport: publicTransport()}
+	for _, a := range s.Articles {
+		for _, l := range a.Links {
+			if l.External && strings.HasPrefix(l.URL, "http") {
+				answers[withoutFragment(l.URL)] = &answer{}
+			}
+		}
+	}
+	var workers sync.WaitGroup
+	for range maxFollowers {
+		workers.Go(func() {
+			for address := range queue {
+				*answers[address] = follow(ctx, client, address)
+			}
+		})
+	}
+	for address := range answers {
+		queue <- address
+	}
+	close(queue)
+	workers.Wait()
+	var found problem.List
+	for _, a := range s.Articles {
+		for i, l := range a.Links {
+			if got := answers[withoutFragment(l.URL)]; l.External && got != nil && got.rule != "" {
+				found.Add(got.rule, a.Doc.Links[i].Pos, fmt.Sprintf("%s %s", l.URL, got.message), got.hint)
+			}
+		}
+	}
+	return found
+}
+
+func withoutFragment(address string) string {
+	before, _, _ := strings.Cut(address, "#")
+	return before
+}
+
+// An answer is what is wrong with an address; the zero answer is nothing.
+type answer struct{ rule, message, hint string }
+
+// follow asks for a page. Sites that want to know who asks have answered: the
+// page is there.
+func follow(ctx context.Context, client *http.Client, address string) answer {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return answer{}
+	}
+	request.Header.Set("User-Agent", "Provtryck (kontroll av länkar)")
+	response, err := client.Do(request)
+	if err != nil {
+		var address *url.Error
+		if errors.As(err, &address) {
+			err = address.Err
+		}
+		return answer{"lank-tyst", fmt.Sprintf("svarar inte: %v", err), "prova länken i webbläsaren"}
+	}
+	defer response.Body.Close()
+	_, _ = io.CopyN(io.Discard, response.Body, 512)
+	switch {
+	case response.StatusCode == http.StatusNotFound || response.StatusCode == http.StatusGone:
+		return answer{"lank-dod", "finns inte längre", "sök upp sidan på webbplatsen och länka dit"}
+	case response.StatusCode >= http.StatusInternalServerError:
+		return answer{"lank-tyst", fmt.Sprintf("svarar med fel (%d)", response.StatusCode), "prova länken i webbläsaren"}
+	}
+	return answer{}
+}
+
+var errPrivate = errors.New("adressen ligger inte på det öppna nätet")
+
+// publicTransport reaches the open net only: a link in a text must not make the
+// program ask something on the network where it runs.
+func publicTransport() *http.Transport {
+	dialer := &net.Dialer{Timeout: followTime, Control: func(_, address string, _ syscall.RawConn) error {
+		to, err := netip.ParseAddrPort(address)
+		if err != nil || !to.Addr().IsGlobalUnicast() || to.Addr().Unmap().IsPrivate() || to.Addr().Unmap().IsLoopback() {
+			return errPrivate
+		}
+		return nil
+	}}
+	return &http.Transport{DialContext: dialer.DialContext, Proxy: http.ProxyFromEnvironment, TLSHandshakeTimeout: followTime}
+}
