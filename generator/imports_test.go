@@ -38,7 +38,7 @@ var allowed = map[string]string{
 // forbidden are parts of the standard library that a package must not know.
 // What lies under a part is forbidden with it.
 var forbidden = map[string]string{
-	"problem":  "html io/fs net os",
+	"problem":  "html io/fs net/http os",
 	"spelling": "html io/fs net os",
 	"field":    "html io/fs net os",
 	"audience": "html io/fs net os",

@@ -106,15 +106,22 @@ func (d *Document) parseBody(body []byte, line int, o Options) {
 	}
 }
 
+// build makes all that comes of a body, and judges it.
 func (d *Document) build(body []byte, line int, o Options) {
+	s, root := d.understand(body, line, o)
+	s.accessible(root)
+	s.judge(root, o.Words)
+}
+
+// understand makes sections, blocks and links of a body.
+func (d *Document) understand(body []byte, line int, o Options) (*state, ast.Node) {
 	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, starts: lineStarts(body), line: line, tags: map[ast.Node]heading{}, ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
 	pc := parser.NewContext()
 	pc.Set(stateKey, s)
 	root := converter.parser.Parse(text.NewReader(body), parser.WithContext(pc))
 	s.sections(root)
 	s.danglingReferences(root)
-	s.accessible(root)
-	s.judge(root, o.Words)
+	return s, root
 }
 
 func lineStarts(body []byte) []int {

@@ -6,14 +6,18 @@ import (
 	"strings"
 )
 
-var priorityWords = set("prio prioritet prioritering prioriterad")
-
 // checkPriorityForm finds marks of priority that are not written as the
 // guidelines write them, and so are not recognised. Outside parentheses a
 // priority is ordinary text.
 func checkPriorityForm(r *reading) {
+	if !r.has(priorityWord | icke) {
+		return
+	}
 	for i := 0; i+1 < len(r.words); i++ {
 		w, next := r.words[i], r.words[i+1]
+		if !w.in(priorityWord | icke) {
+			continue
+		}
 		begin := strings.LastIndexByte(r.passage.Text[:w.begin], '(')
 		if begin < 0 || strings.ContainsRune(r.passage.Text[begin:w.begin], ')') {
 			continue
@@ -21,9 +25,9 @@ func checkPriorityForm(r *reading) {
 		end := strings.IndexByte(r.passage.Text[next.end:], ')')
 		alone := strings.TrimSpace(r.passage.Text[begin+1:w.begin]) == "" && end == 0
 		switch {
-		case w.low == "icke" && next.low == "göra" && r.between(i) != "-" && alone:
+		case w.in(icke) && next.low == "göra" && r.between(i) != "-" && alone:
 			r.mend("prioritet-form", begin, next.end+1, "(icke-göra)", "märkningen känns inte igen", "skriv (icke-göra)")
-		case !priorityWords[w.low] || !number(next.low) || r.priority(i) > 0:
+		case !w.in(priorityWord) || !number(next.low) || r.priority(i) > 0:
 		case tooHigh(next.low): // another rule says so
 		case alone:
 			r.mend("prioritet-form", begin, next.end+1, "(prioritet "+next.low+")", fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[begin:next.end+1]), "skriv (prioritet "+next.low+")")
@@ -63,6 +67,9 @@ const (
 
 // checkPriorityWords compares the verb of a recommendation with its priority.
 func checkPriorityWords(r *reading) {
+	if !r.has(priorityWord) {
+		return
+	}
 	for _, s := range r.sentences {
 		verb := ""
 		for i := s.first; i < s.last; i++ {

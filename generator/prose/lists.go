@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 
@@ -12,6 +13,7 @@ import (
 type Lists struct {
 	preferred     map[string][]phrase // by the first word of what is not to be written
 	abbreviations map[string]abbreviation
+	lexicon       map[string]class // our own words, and those that begin what is not to be written
 }
 
 // A phrase is an expression that is not to be written.
@@ -31,7 +33,7 @@ type abbreviation struct {
 
 // LoadPreferred reads the list of preferred words (ordlista.yaml).
 func (l *Lists) LoadPreferred(file string, src []byte, problems *problem.List) {
-	l.preferred = map[string][]phrase{}
+	l.preferred, l.lexicon = map[string][]phrase{}, maps.Clone(lexicon)
 	field.Parse(file, src, 0, problems).Fields([]field.Field{{Key: "ord", Read: func(v field.Value) {
 		for _, item := range v.Items() {
 			l.readPreferred(item)
@@ -59,7 +61,8 @@ func (l *Lists) readPreferred(v field.Value) {
 			v.Report("ordlista", "uttrycket har inga bokstäver", "skriv ett ord eller ett uttryck")
 			continue
 		}
-		first := appendWords(nil, p.avoid[p.lead:])[0].low
+		first := appendWords(nil, p.avoid[p.lead:], nil)[0].low
+		l.lexicon[first] |= avoided
 		l.preferred[first] = append(l.preferred[first], p)
 	}
 }

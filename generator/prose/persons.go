@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -8,6 +9,9 @@ import (
 // checkIdentityNumbers finds personal identity numbers and coordination numbers.
 // The message does not repeat what it has found: messages are shown to many.
 func checkIdentityNumbers(r *reading) {
+	if !r.has(counted) {
+		return
+	}
 	text := r.passage.Text
 	for i := 0; i < len(text); {
 		if !digit(text[i]) {
@@ -87,6 +91,9 @@ func checkPersons(r *reading) {
 		}
 		i += 1 + next
 	}
+	if !r.has(counted) {
+		return
+	}
 	for i := 0; i+9 < len(text); i++ {
 		if (text[i] == '0' || text[i] == '+') && !letter(r.before(i)) && Mobile(text[i:]) {
 			r.report("personuppgift", i, "här står ett mobilnummer", "skriv ett nummer till en funktion, till exempel en växel")
@@ -113,10 +120,10 @@ func personal(local string) bool {
 }
 
 // functions are first words of addresses that belong to nobody.
-var functions = set("info kontakt registrator support kansli vip nag vard kundtjanst webb redaktion no")
+var functions = strings.Fields("info kontakt registrator support kansli vip nag vard kundtjanst webb redaktion no")
 
 func name(s string) bool {
-	return len(s) >= 2 && !functions[strings.ToLower(s)] && strings.IndexFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && c != '-' }) < 0
+	return len(s) >= 2 && !slices.Contains(functions, strings.ToLower(s)) && strings.IndexFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && c != '-' }) < 0
 }
 
 // Mobile says whether a text begins with a Swedish mobile number: 070, 072, 073,

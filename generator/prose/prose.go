@@ -80,7 +80,9 @@ type reading struct {
 
 	number    int // of the passage
 	passage   *Passage
+	lexicon   map[string]class
 	words     []word
+	classes   class // of its words together
 	sentences []sentence
 	explained map[string]bool // abbreviations that have been met
 	counts    map[string]int  // of problems by rule
@@ -92,7 +94,10 @@ func Check(t *Text, lists *Lists) (problem.List, []Readability) {
 	if lists == nil {
 		lists = &Lists{}
 	}
-	r := reading{text: t, lists: lists, explained: map[string]bool{}, counts: map[string]int{}}
+	r := reading{text: t, lists: lists, lexicon: lists.lexicon, explained: map[string]bool{}, counts: map[string]int{}}
+	if r.lexicon == nil {
+		r.lexicon = lexicon
+	}
 	var measures []Readability
 	for i := range t.Passages {
 		r.begin(i)
@@ -121,7 +126,11 @@ func of(kinds []Kind, kind Kind) bool {
 // begin goes on to a passage.
 func (r *reading) begin(i int) {
 	r.number, r.passage = i, &r.text.Passages[i]
-	r.words = appendWords(r.words[:0], r.passage.Text)
+	r.words = appendWords(r.words[:0], r.passage.Text, r.lexicon)
+	r.classes = 0
+	for _, w := range r.words {
+		r.classes |= w.is
+	}
 	r.sentences = appendSentences(r.sentences[:0], r.passage.Text, r.words)
 }
 
@@ -142,6 +151,9 @@ func (r *reading) mend(rule string, begin, end int, with, message, hint string) 
 		r.found.AddFix(rule, r.passage.At(begin), message, hint, problem.Fix{Old: r.passage.Text[begin:end], New: with})
 	}
 }
+
+// has says whether the passage has a word of one of the given classes.
+func (r *reading) has(c class) bool { return r.classes&c != 0 }
 
 // between is what stands between two words that follow each other; after the
 // last word, the rest of the passage.

@@ -17,36 +17,30 @@ func checkLongSentences(r *reading) {
 	}
 }
 
-var (
-	modals = set("ska skall bör måste får behöver")
-	// filling are words that stand between a modal verb and its infinitive.
-	filling = set("inte alltid också även då därför bara endast helst först sedan ofta i regel normalt")
-	// deponents are verbs that end in s and are not passive.
-	deponents = set("finnas hoppas minnas andas lyckas misslyckas trivas vistas umgås låtsas skämmas svettas brottas mötas träffas skiljas samlas enas utvecklas förändras " +
-		"förbättras försämras behövas kännas synas märkas höras kräkas åldras vägras slåss ses försvåras minskas ökas vaccineras oroas glädjas saknas upplevas variera förekommas avvikas " +
-		"tyckas verkas handskas fattas färdas dras")
-)
-
 // passive says whether a word is surely the passive form of an infinitive, when
 // it stands where one belongs.
-func passive(low string) bool {
-	return strings.HasSuffix(low, "as") && len(low) > 4 && !deponents[low] || low == "ges" || low == "tas" || low == "nås"
+func passive(w word) bool {
+	low := w.low
+	return strings.HasSuffix(low, "as") && len(low) > 4 && !w.in(deponent) || low == "ges" || low == "tas" || low == "nås"
 }
 
 // checkPassive finds sentences with several verbs that do not say who is to act.
 // One is ordinary in guidance.
 func checkPassive(r *reading) {
+	if !r.has(modal) {
+		return
+	}
 	for _, s := range r.sentences {
 		count := 0
 		for i := s.first; i < s.last; i++ {
-			if !modals[r.words[i].low] {
+			if !r.words[i].in(modal) {
 				continue
 			}
 			j := i + 1
-			for j < s.last && filling[r.words[j].low] {
+			for j < s.last && r.words[j].in(filling) {
 				j++
 			}
-			if j < s.last && passive(r.words[j].low) {
+			if j < s.last && passive(r.words[j]) {
 				count++
 			}
 		}
@@ -57,23 +51,20 @@ func checkPassive(r *reading) {
 	}
 }
 
-var (
-	negations = set("inte ej aldrig ingen inget inga icke ingenting knappast")
-	// clauses are words with which a new clause begins.
-	clauses = set("om när att som eftersom och men eller då för innan så medan utan än fast trots varken")
-)
-
 // nearDenials is within how many words two negations surely deny the same.
 const nearDenials = 4
 
 // checkDoubleNegation finds clauses that deny twice.
 func checkDoubleNegation(r *reading) {
+	if !r.has(negation) {
+		return
+	}
 	denied := -1
 	for i, w := range r.words {
-		if i > 0 && strings.TrimSpace(r.between(i-1)) != "" || clauses[w.low] {
+		if i > 0 && strings.TrimSpace(r.between(i-1)) != "" || w.in(clause) {
 			denied = -1
 		}
-		if !negations[w.low] {
+		if !w.in(negation) {
 			continue
 		}
 		if denied >= 0 && i-denied <= nearDenials {

@@ -27,11 +27,14 @@ func checkDoubleBlanks(r *reading) {
 
 // checkRanges finds ranges of numbers that are not written with an en dash alone.
 func checkRanges(r *reading) {
-	if !strings.ContainsAny(r.passage.Text, "-–") {
+	if !r.has(counted) {
 		return
 	}
 	for i := 0; i+1 < len(r.words); i++ {
 		from, to := r.words[i], r.words[i+1]
+		if !from.in(counted) || !to.in(counted) {
+			continue
+		}
 		gap := r.between(i)
 		dash := strings.Trim(gap, " \u00a0")
 		if dash != "-" && dash != "–" || gap == "–" || !number(from.low) || !number(to.low) || !r.isRange(from, to) {
@@ -60,19 +63,17 @@ func (r *reading) isRange(from, to word) bool {
 	return a < b
 }
 
-var (
-	// units are those that may stand apart from their number at the end of a line
-	// unless they are held.
-	units = set("mg g kg µg μg ml cl dl l cm mm m km mmol µmol μmol nmol kcal kpa mmhg ms kr")
-	// joined are those that are sometimes written together with the number.
-	joined = []string{"mmol", "mg", "kg", "µg", "μg", "ml", "cl", "dl", "cm", "mm", "km"}
-)
+// joined are units that are sometimes written together with the number.
+var joined = []string{"mmol", "mg", "kg", "µg", "μg", "ml", "cl", "dl", "cm", "mm", "km"}
 
 // checkUnits finds numbers that can be parted from their unit, or that stand too
 // near it.
 func checkUnits(r *reading) {
+	if !r.has(counted) {
+		return
+	}
 	for i, w := range r.words {
-		if w.low[0] < '0' || w.low[0] > '9' {
+		if !w.in(counted) {
 			continue
 		}
 		if unit, ok := unitOf(w.low); ok {
@@ -85,7 +86,7 @@ func checkUnits(r *reading) {
 		}
 		gap := r.between(i)
 		switch {
-		case gap == " " && units[r.words[i+1].low]:
+		case gap == " " && r.words[i+1].in(unit):
 			r.held(w.begin, r.words[i+1].end)
 		case strings.HasPrefix(gap, " %"):
 			r.held(w.begin, w.end+2)

@@ -11,10 +11,13 @@ import (
 
 // checkPreferred finds words that the project writes otherwise.
 func checkPreferred(r *reading) {
-	if len(r.lists.preferred) == 0 {
+	if !r.has(avoided) {
 		return
 	}
 	for _, w := range r.words {
+		if !w.in(avoided) {
+			continue
+		}
 		for _, p := range r.lists.preferred[w.low] {
 			if begin, end, numbers, ok := r.match(w, p); ok {
 				r.preferred(p, begin, end, numbers)
@@ -87,14 +90,19 @@ const maxAbbreviation = 6
 // checkAbbreviations finds abbreviations that are not explained where they are
 // first used: "hälso- och sjukvårdslagen (HSL)", or "HSL (hälso- …)".
 func checkAbbreviations(r *reading) {
-	for i := range r.words {
+	if !r.has(capital) {
+		return
+	}
+	for i, w := range r.words {
+		if !w.in(capital) {
+			continue
+		}
 		name := r.written(i)
 		listed, known := r.lists.abbreviations[name]
 		if !known && (!capitals(name) || notes[name]) || r.explained[name] {
 			continue
 		}
 		r.explained[name] = true
-		w := r.words[i]
 		switch {
 		case listed.common, r.before(w.begin) == '(', strings.HasPrefix(strings.TrimLeft(r.passage.Text[w.end:], " \u00a0"), "("), r.said(listed.means):
 		case known:
@@ -134,18 +142,14 @@ func (r *reading) said(expressions []string) bool {
 	return false
 }
 
-var (
-	parts    = set("avsnittet texten stycket kapitlet sidan rubriken länken länkar referens referenser källa källor bild tabell")
-	musts    = set("ska skall behöver bör måste")
-	toBeDone = set("kompletteras uppdateras skrivas läggas infogas omarbetas")
-	notes    = map[string]bool{"UTKAST": true, "TODO": true, "FIXME": true, "XXX": true, "TBD": true}
-)
+// notes are words for those who write.
+var notes = map[string]bool{"UTKAST": true, "TODO": true, "FIXME": true, "XXX": true, "TBD": true}
 
 // checkLeftovers finds what was written for those who write, not for readers.
 func checkLeftovers(r *reading) {
 	const hint = "skriv det som ska stå där, eller ta bort det"
 	for i, w := range r.words {
-		if notes[r.written(i)] || w.low == "lorem" && i+1 < len(r.words) && r.words[i+1].low == "ipsum" {
+		if w.in(capital) && notes[r.written(i)] || w.in(lorem) && i+1 < len(r.words) && r.words[i+1].low == "ipsum" {
 			r.report("utkast-rest", w.begin, fmt.Sprintf("här står %s kvar", r.written(i)), hint)
 		}
 	}
@@ -153,11 +157,10 @@ func checkLeftovers(r *reading) {
 		r.report("utkast-rest", i, "här står ??? kvar", hint)
 	}
 	for _, s := range r.sentences {
-		if s.last-s.first < 3 || s.last-s.first > 8 || !parts[r.words[s.first].low] {
+		if s.last-s.first < 3 || s.last-s.first > 8 || !r.words[s.first].in(textPart) {
 			continue
 		}
-		must := s.first + 1
-		if must+1 < s.last && musts[r.words[must].low] && toBeDone[r.words[must+1].low] {
+		if r.words[s.first+1].in(must) && r.words[s.first+2].in(toBeDone) {
 			r.report("utkast-rest", r.words[s.first].begin, "en arbetsanteckning är kvar: "+r.excerpt(s), hint)
 		}
 	}
@@ -165,8 +168,11 @@ func checkLeftovers(r *reading) {
 
 // checkCrossReferences finds "se Länkar nedan" where there is no such section.
 func checkCrossReferences(r *reading) {
+	if !r.has(see) || !r.has(place) {
+		return
+	}
 	for i := 0; i+2 < len(r.words); i++ {
-		if r.words[i].low != "se" || !r.blank(i) {
+		if !r.words[i].in(see) || !r.blank(i) {
 			continue
 		}
 		first := i + 1
@@ -174,10 +180,10 @@ func checkCrossReferences(r *reading) {
 			first++
 		}
 		last := first
-		for last < len(r.words) && last < first+6 && r.words[last].low != "nedan" && r.words[last].low != "ovan" && (last == first || r.blank(last-1)) {
+		for last < len(r.words) && last < first+6 && !r.words[last].in(place) && (last == first || r.blank(last-1)) {
 			last++
 		}
-		if last == first || last >= len(r.words) || r.words[last].low != "nedan" && r.words[last].low != "ovan" {
+		if last == first || last >= len(r.words) || !r.words[last].in(place) {
 			continue
 		}
 		title := r.passage.Text[r.words[first].begin:r.words[last-1].end]
@@ -197,13 +203,10 @@ func (r *reading) headed(title string) bool {
 	return false
 }
 
-// doubling are words that may well follow themselves: "det är det det handlar om".
-var doubling = set("det som den har om in så de")
-
 func checkDoubleWords(r *reading) {
 	for i := 0; i+1 < len(r.words); i++ {
 		w := r.words[i]
-		if w.low == r.words[i+1].low && !doubling[w.low] && !number(w.low) && r.blank(i) {
+		if w.low == r.words[i+1].low && !w.in(doubling) && !number(w.low) && r.blank(i) {
 			r.report("dubbelt-ord", w.begin, fmt.Sprintf("ordet %s står två gånger i rad", w.low), "ta bort det ena")
 		}
 	}

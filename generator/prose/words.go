@@ -10,14 +10,30 @@ import (
 type word struct {
 	begin, end int    // in bytes
 	low        string // in small letters
+	is         class
 }
+
+// in says whether the word is of one of the given classes.
+func (w word) in(c class) bool { return w.is&c != 0 }
 
 // A sentence is the words from first to before last.
 type sentence struct{ first, last int }
 
-// appendWords adds the words of a text.
-func appendWords(words []word, text string) []word {
+// appendWords adds the words of a text, with what a lexicon says of them.
+func appendWords(words []word, text string, lexicon map[string]class) []word {
+	low := lower(text)
 	begin := -1
+	add := func(end int) {
+		w := word{begin, end, low[begin:end], lexicon[low[begin:end]]}
+		if c := text[begin]; c >= '0' && c <= '9' {
+			w.is |= counted
+		}
+		if low[begin+1:end] != text[begin+1:end] {
+			w.is |= capital
+		}
+		words = append(words, w)
+		begin = -1
+	}
 	for i := 0; i < len(text); {
 		c, size := rune(text[i]), 1
 		if c >= utf8.RuneSelf {
@@ -27,26 +43,40 @@ func appendWords(words []word, text string) []word {
 		case inside && begin < 0:
 			begin = i
 		case !inside && begin >= 0:
-			words = append(words, word{begin, i, strings.ToLower(text[begin:i])})
-			begin = -1
+			add(i)
 		}
 		i += size
 	}
 	if begin >= 0 {
-		words = append(words, word{begin, len(text), strings.ToLower(text[begin:])})
+		add(len(text))
 	}
 	return words
+}
+
+// lower writes a text in small letters, those of Latin-1, byte for byte: every
+// place stays the same.
+func lower(text string) string {
+	b := []byte(text)
+	for i, c := range b {
+		switch {
+		case 'A' <= c && c <= 'Z':
+			b[i] = c + 'a' - 'A'
+		case c == 0xC3 && i+1 < len(b) && b[i+1] >= 0x80 && b[i+1] <= 0x9E && b[i+1] != 0x97: // À to Þ, without ×
+			b[i+1] += 0x20
+		}
+	}
+	return string(b)
 }
 
 func letter(c rune) bool {
 	if c < utf8.RuneSelf {
 		return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 	}
+	if c >= 0xC0 && c <= 0xFF {
+		return c != '×' && c != '÷'
+	}
 	return unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.Is(unicode.Mn, c)
 }
-
-// shortened are words after which a full stop ends no sentence.
-var shortened = set("t ex bl a d v s dvs ca k o osv etc kap nr prop st resp jfr el fr m fl mfl mm obs tel dr prof e kr ev inkl exkl avd sid")
 
 // appendSentences adds the sentences of a passage. A sentence ends with a full
 // stop, an exclamation or question mark, or a colon, before a word that does not
@@ -59,7 +89,7 @@ func appendSentences(sentences []sentence, text string, words []word) []sentence
 			continue
 		}
 		sign := strings.IndexAny(gap, ".!?:")
-		if sign < 0 || gap[sign] == '.' && shortened[words[i].low] {
+		if sign < 0 || gap[sign] == '.' && words[i].in(shortened) {
 			continue
 		}
 		next, _ := utf8.DecodeRuneInString(text[words[i+1].begin:])
@@ -72,15 +102,6 @@ func appendSentences(sentences []sentence, text string, words []word) []sentence
 		sentences = append(sentences, sentence{first, len(words)})
 	}
 	return sentences
-}
-
-// set makes a set of words separated by blanks.
-func set(words string) map[string]bool {
-	s := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		s[w] = true
-	}
-	return s
 }
 
 // number says whether a word is a whole number.

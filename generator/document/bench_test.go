@@ -1,0 +1,87 @@
+package document
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"testing"
+
+	"github.com/yuin/goldmark/ast"
+
+	"provtryck/generator/problem"
+	"provtryck/generator/prose"
+)
+
+// BenchmarkRules compares what it costs to understand the project's texts with
+// what it costs to judge them. Rules may take twice the time of parsing.
+func BenchmarkRules(b *testing.B) {
+	content := os.DirFS(filepath.Join("..", "..", "content"))
+	tax := taxonomy(b)
+	var lists prose.Lists
+	var problems problem.List
+	for file, load := range map[string]func(string, []byte, *problem.List){"ordlista.yaml": lists.LoadPreferred, "forkortningar.yaml": lists.LoadAbbreviations} {
+		src, err := fs.ReadFile(content, "_projekt/"+file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		load(file, src, &problems)
+	}
+	if len(problems) > 0 {
+		b.Fatal(problems)
+	}
+	o := Options{Taxonomy: tax, Words: &lists}
+	type text struct {
+		doc  *Document
+		body []byte
+		line int
+	}
+	var texts []text
+	size := 0
+	err := fs.WalkDir(content, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".md" {
+			return err
+		}
+		src, err := fs.ReadFile(content, name)
+		if err != nil {
+			return err
+		}
+		d := &Document{Name: name}
+		yaml, body, line, _ := d.split(src)
+		d.Front = d.readFrontMatter(yaml, tax)
+		texts = append(texts, text{d, body, line})
+		size += len(src)
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	whole := func(b *testing.B, do func(text)) {
+		b.SetBytes(int64(size))
+		for b.Loop() {
+			for _, t := range texts {
+				do(t)
+			}
+		}
+	}
+	b.Run("understand", func(b *testing.B) {
+		whole(b, func(t text) { (&Document{Name: t.doc.Name, Front: t.doc.Front}).understand(t.body, t.line, o) })
+	})
+	type parsed struct {
+		*state
+		root ast.Node
+	}
+	done := map[*Document]parsed{}
+	for _, t := range texts {
+		s, root := (&Document{Name: t.doc.Name, Front: t.doc.Front}).understand(t.body, t.line, o)
+		done[t.doc] = parsed{s, root}
+	}
+	b.Run("judge", func(b *testing.B) {
+		whole(b, func(t text) {
+			p := done[t.doc]
+			p.doc.Problems = nil
+			p.accessible(p.root)
+			p.judge(p.root, o.Words)
+		})
+	})
+}

@@ -1,0 +1,79 @@
+package prose
+
+import "strings"
+
+// A class is what words have in common. A word may be of several.
+type class uint32
+
+const (
+	counted      class = 1 << iota // begins with a digit
+	capital                        // has a capital letter that is not its first
+	avoided                        // begins an expression that the project does not write
+	shortened                      // after which a full stop ends no sentence
+	modal                          // that demand an infinitive
+	filling                        // that stand between a modal verb and its infinitive
+	deponent                       // verbs that end in s and are not passive
+	negation                       // that deny
+	clause                         // with which a new clause begins
+	textPart                       // parts of a text, with which a note to oneself begins
+	must                           // that say what is left to do
+	toBeDone                       // the rest of such a note
+	doubling                       // that may well follow themselves: det är det det handlar om
+	unit                           // that may stand apart from their number at the end of a line unless they are held
+	colour                         // colours
+	shape                          // things that may have a colour on a page or a form
+	figure                         // things that have a place on a page
+	side                           // sides
+	compass                        // things named after their place
+	english                        // English words
+	surely                         // English words that are not Swedish too
+	priorityWord                   // with which a mark of priority begins
+	verb                           // that say how strong a recommendation is
+	place                          // that say where on the page
+	see                            // se
+	icke                           // icke
+	lorem                          // lorem
+)
+
+// ourWords are the words that rules look for, by class.
+var ourWords = map[class]string{
+	shortened: "t ex bl a d v s dvs ca k o osv etc kap nr prop st resp jfr el fr m fl mfl mm obs tel dr prof e kr ev inkl exkl avd sid",
+	modal:     "ska skall bör måste får behöver",
+	filling:   "inte alltid också även då därför bara endast helst först sedan ofta i regel normalt",
+	deponent: "finnas hoppas minnas andas lyckas misslyckas trivas vistas umgås låtsas skämmas svettas brottas mötas träffas skiljas samlas enas utvecklas förändras " +
+		"förbättras försämras behövas kännas synas märkas höras kräkas åldras vägras slåss ses försvåras minskas ökas vaccineras oroas glädjas saknas upplevas variera förekommas avvikas " +
+		"tyckas verkas handskas fattas färdas dras",
+	negation: "inte ej aldrig ingen inget inga icke ingenting knappast",
+	clause:   "om när att som eftersom och men eller då för innan så medan utan än fast trots varken",
+	textPart: "avsnittet texten stycket kapitlet sidan rubriken länken länkar referens referenser källa källor bild tabell",
+	must:     "ska skall behöver bör måste",
+	toBeDone: "kompletteras uppdateras skrivas läggas infogas omarbetas",
+	doubling: "det som den har om in så de",
+	unit:     "mg g kg µg μg ml cl dl l cm mm m km mmol µmol μmol nmol kcal kpa mmhg ms kr",
+	colour:   "röd röda rött grön gröna grönt gul gula gult blå blåa blått orange orangea lila rosa grå gråa grått svart svarta vit vita vitt",
+	shape: "ruta rutan rutor rutorna fält fältet fälten text texten markering markeringen markeringar rad raden rader kolumn kolumnen knapp knappen pil pilen pilar " +
+		"linje linjen punkt punkten stapel stapeln staplar symbol symbolen cirkel cirkeln ram ramen färg färgen siffra siffran siffror",
+	figure:       "bild bilden meny menyn ruta rutan spalt spalten kolumn kolumnen knapp knappen figur figuren tabell tabellen faktaruta faktarutan diagram diagrammet",
+	side:         "höger vänster",
+	compass:      "högerspalten vänsterspalten högermenyn vänstermenyn högerkolumnen vänsterkolumnen",
+	english:      "the of with and from that this which are for to is by or its their",
+	surely:       "the of with from this which their",
+	priorityWord: "prio prioritet prioritering prioriterad",
+	verb:         "ska bör kan",
+	place:        "nedan ovan",
+	see:          "se",
+	icke:         "icke",
+	lorem:        "lorem",
+}
+
+// lexicon says of which classes a word is. There is one reading of a text, and
+// each word in it is looked up once.
+var lexicon = func() map[string]class {
+	all := map[string]class{}
+	for c, words := range ourWords {
+		for w := range strings.FieldsSeq(words) {
+			all[w] |= c
+		}
+	}
+	return all
+}()
