@@ -24,6 +24,7 @@ import (
 func (p *program) buildCommand() *cobra.Command {
 	out := "public"
 	level := failOn{"never", problem.Error + 1}
+	withTrend := false
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Skriver hela webbplatsen till en mapp",
@@ -32,9 +33,10 @@ func (p *program) buildCommand() *cobra.Command {
 		Example: "  provtryck build\n  provtryck build --out /tmp/forhandsvisning --fail-on error",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return p.build(c.Context(), out, &level)
+			return p.build(c.Context(), out, &level, withTrend)
 		},
 	}
+	c.Flags().BoolVar(&withTrend, "trend", false, "visa också hur anmärkningarna har blivit fler eller färre vecka för vecka; kräver git och hela historiken")
 	c.Flags().StringVar(&out, "out", out, "mappen som webbplatsen skrivs till")
 	c.Flags().Var(&level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
 	return c
@@ -44,7 +46,7 @@ func (p *program) buildCommand() *cobra.Command {
 // needed to stay below it.
 const softMemory = 384 << 20
 
-func (p *program) build(ctx context.Context, out string, level *failOn) error {
+func (p *program) build(ctx context.Context, out string, level *failOn, withTrend bool) error {
 	if p.getenv("GOGC") == "" && p.getenv("GOMEMLIMIT") == "" {
 		// A build is short-lived and allocates much that dies at once:
 		// collecting less often saves a fifth of the time, as long as there
@@ -61,7 +63,17 @@ func (p *program) build(ctx context.Context, out string, level *failOn) error {
 	if err != nil {
 		return err
 	}
-	e, err := p.load(p.reader(root.FS()), layouts)
+	s, err := p.loadSite(p.reader(root.FS()))
+	if err != nil {
+		return err
+	}
+	var points []page.TrendPoint
+	if withTrend {
+		if points, err = p.trend(ctx); err != nil {
+			fmt.Fprintf(p.err, "provtryck: utvecklingen visas inte: %v\n", err)
+		}
+	}
+	e, err := p.lay(s, layouts, points)
 	if err != nil {
 		return err
 	}

@@ -132,19 +132,18 @@ func (p *program) auditPages(s *site.Site) (problem.List, error) {
 	if err != nil {
 		return nil, err
 	}
-	assets, err := makeAssets(s)
+	e, err := p.lay(s, layouts, nil)
 	if err != nil {
 		return nil, err
 	}
-	pages := page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS, Stamp: p.stamp()})
 	var found problem.List
 	var buffer bytes.Buffer
-	for _, url := range pages.URLs() {
+	for _, url := range e.pages.URLs() {
 		if !strings.HasSuffix(url, "/") {
 			continue
 		}
 		buffer.Reset()
-		if err := pages.Render(&buffer, url); err != nil {
+		if err := e.pages.Render(&buffer, url); err != nil {
 			return nil, err
 		}
 		faults, err := audit.Page(&buffer)

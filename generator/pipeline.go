@@ -25,19 +25,15 @@ type edition struct {
 	assets asset.Bundle
 }
 
-// load runs the pipeline as far as pages: read, parse, validate, lay out. Build
-// then writes every page. Serve runs the same steps on what has changed, and
-// renders the page that is asked for.
-func (p *program) load(r *reader, layouts page.Layouts) (edition, error) {
-	s, err := p.loadSite(r)
-	if err != nil {
-		return edition{}, err
-	}
+// lay lays out the pages of a site: the last step before they are written. Build
+// then writes every page. Serve does the same with what has changed, and renders
+// the page that is asked for.
+func (p *program) lay(s *site.Site, layouts page.Layouts, trend []page.TrendPoint) (edition, error) {
 	assets, err := makeAssets(s)
 	if err != nil {
 		return edition{}, err
 	}
-	return edition{s, page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS, Stamp: p.stamp()}), assets}, nil
+	return edition{s, page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS, Stamp: p.stamp(), Trend: trend}), assets}, nil
 }
 
 func makeAssets(s *site.Site) (asset.Bundle, error) {
@@ -62,7 +58,7 @@ func (p *program) today() string {
 	return now.Format(time.DateOnly)
 }
 
-// loadSite is the part of the pipeline that check needs.
+// loadSite reads, parses and validates: the part of the pipeline that check needs.
 func (p *program) loadSite(r *reader) (*site.Site, error) {
 	sources, err := r.read()
 	if err != nil {

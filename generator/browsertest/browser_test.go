@@ -39,6 +39,7 @@ var kinds = []string{
 	"/a-o/",
 	"/vard-och-insatsprogram/adhd/utskrift/",
 	"/granskning/",
+	"/granskning/anmarkningar/",
 	"/granskning/malgrupper/",
 	"/granskning/malgrupper/program/kliniska-kunskapsstod/",
 	"/granskning/malgrupper/typprofil/kurator-elevhalsa/",

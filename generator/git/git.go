@@ -54,14 +54,22 @@ type Commit struct {
 	Time time.Time
 }
 
-// History gives the commits of the main line that changed the folder since a
-// time, the newest first. Where the history has been cut off it is an error: half
-// a history says something that is not so.
-func (f *Folder) History(since time.Time) ([]Commit, error) {
+// History gives the commits of the main line that changed the folder, from the
+// newest and a span of time back. Where the history has been cut off it is an
+// error: half a history says something that is not so.
+func (f *Folder) History(span time.Duration) ([]Commit, error) {
 	if shallow, err := f.run("rev-parse", "--is-shallow-repository"); err != nil || strings.TrimSpace(string(shallow)) == "true" {
 		return nil, errors.New("historiken är inte hämtad; hämta den med git fetch --unshallow")
 	}
-	out, err := f.run("log", "--first-parent", "--format=%H %ct", fmt.Sprintf("--since=%d", since.Unix()), "--", ".")
+	newest, err := f.log("-1")
+	if err != nil || len(newest) == 0 {
+		return nil, err
+	}
+	return f.log(fmt.Sprintf("--since=%d", newest[0].Time.Add(-span).Unix()))
+}
+
+func (f *Folder) log(limit string) ([]Commit, error) {
+	out, err := f.run("log", "--first-parent", "--format=%H %ct", limit, "--", ".")
 	if err != nil {
 		return nil, err
 	}

@@ -54,13 +54,7 @@ func (r *Renderer) renderText(a *site.Article) template.HTML {
 func (r *Renderer) bySection(a *site.Article) map[*document.Section][]Finding {
 	found := map[*document.Section][]Finding{}
 	for _, p := range a.Problems {
-		var in *document.Section
-		a.Doc.All(func(s *document.Section, _ []*document.Section) {
-			if s.Pos.Line > 0 && s.Pos.Line <= p.Pos.Line && !s.Generated {
-				in = s
-			}
-		})
-		if in != nil {
+		if in := sectionAt(a, p.Pos.Line); in != nil {
 			found[in] = append(found[in], r.finding(p))
 		}
 	}

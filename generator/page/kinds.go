@@ -12,6 +12,7 @@ const (
 	HomeURL          = "/"
 	IndexURL         = "/a-o/"
 	ReviewURL        = "/granskning/"
+	FindingsURL      = "/granskning/anmarkningar/"
 	AccessibilityURL = "/tillganglighet/"
 	NotFoundURL      = "/404.html"
 	printPart        = "utskrift/" // below a programme's own address
@@ -36,6 +37,7 @@ var kinds = []kind{
 	{"index", IndexView{}, onePage(IndexURL, (*Renderer).indexView)},
 	{"print", PrintView{}, printPages},
 	{"review", ReviewView{}, onePage(ReviewURL, (*Renderer).reviewView)},
+	{"findings", FindingsView{}, onePage(FindingsURL, (*Renderer).findingsView)},
 	{"matrix", MatrixView{}, matrixPages},
 	{"persona", PersonaView{}, personaPages},
 	{"", nil, onePage(matrixCSV, (*Renderer).matrixFile)},

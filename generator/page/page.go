@@ -43,6 +43,7 @@ type Options struct {
 	CSS   string // address of the style sheet
 	JS    string // address of the script module
 	Stamp Stamp
+	Trend []TrendPoint // of the findings, oldest first; none when the history is not known
 	// Source gives the address that opens a file of the content folder in the
 	// editor's program, empty for none. May be nil.
 	Source func(problem.Pos) string

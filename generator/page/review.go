@@ -1,16 +1,12 @@
 package page
 
 import (
-	"cmp"
-	"slices"
-
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
 )
 
-// reviewView is the hub of the review: every text with its status, and every
-// finding.
+// reviewView is the hub of the review: every text with its status.
 func (r *Renderer) reviewView() any {
 	v := ReviewView{
 		Base:    r.base("Granskning", "Alla texter med status och anmärkningar.", ReviewURL),
@@ -32,26 +28,7 @@ func (r *Renderer) reviewView() any {
 		v.Statuses = append(v.Statuses, StatusCount{"Utan status", n})
 	}
 	v.Groups = r.reviewGroups()
-	shown := worst(r.site.Problems)
-	for _, p := range shown {
-		v.Findings = append(v.Findings, r.finding(p))
-	}
-	v.Hidden = len(r.site.Problems) - len(shown)
 	return v
-}
-
-// maxFindings is how many findings the page lists: nobody reads more at once.
-const maxFindings = 500
-
-// worst is the findings that are shown: all, or when they are too many the most
-// severe, in the order of the files.
-func worst(l problem.List) problem.List {
-	if len(l) <= maxFindings {
-		return l
-	}
-	l = slices.Clone(l)
-	slices.SortStableFunc(l, func(a, b problem.Problem) int { return cmp.Compare(b.Severity, a.Severity) })
-	return l[:maxFindings]
 }
 
 func (r *Renderer) reviewGroups() []ReviewGroup {
@@ -89,16 +66,4 @@ func reviewText(a *site.Article) ReviewText {
 		t.KindName = a.Blueprint.Name
 	}
 	return t
-}
-
-func (r *Renderer) finding(p problem.Problem) Finding {
-	f := Finding{
-		Place: p.Pos.String(), Severity: p.Severity.Label(), Code: p.Severity.Code(),
-		Message: problem.Visible(p.Message), Hint: problem.Visible(p.Hint), Rule: p.Rule,
-		Source: r.source(p.Pos),
-	}
-	if a := r.site.ByFile(p.Pos.File); a != nil {
-		f.Page = Link{a.Title, a.URL}
-	}
-	return f
 }

@@ -77,6 +77,8 @@ type TextView struct {
 	Source     template.URL // opens the text in the editor's program; empty in what is published
 	Summary    string       // of the findings in the text, "2 fel, 1 varning, 0 tips."; empty when there are none
 	Findings   []Finding
+	LIX        int           // readability of the whole text; 0 when it is too short
+	Sections   []SectionLIX  // that of its outermost sections
 	Audience   template.HTML // for whom; see AudienceGroup
 	Version    string        // "1.2"
 	Reviewed   string        // "2026-05-12"
@@ -197,14 +199,12 @@ type PrintPart struct {
 	Body     template.HTML
 }
 
-// A ReviewView is the review hub: every text and every finding.
+// A ReviewView is the review hub: every text.
 type ReviewView struct {
 	Base
 	Texts    int
 	Statuses []StatusCount
 	Groups   []ReviewGroup
-	Findings []Finding
-	Hidden   int    // findings that are not listed
 	Summary  string // "2 fel, 1 varning, 0 tips."
 }
 
@@ -232,16 +232,78 @@ type ReviewText struct {
 	Findings int
 }
 
-// A Finding is a problem as shown in the review hub.
+// A FindingsView is every finding.
+type FindingsView struct {
+	Base
+	Summary     string // "2 fel, 1 varning, 0 tips."
+	Counts      []FamilyCount
+	Trend       template.HTML // empty when the history is not known
+	Programmes  []Choice      // what can be chosen, as the next three
+	Families    []Choice
+	Severities  []Choice
+	Statuses    []Choice
+	Texts       []FindingText
+	Hidden      int // findings that are not listed
+	Excuses     []ExcuseView
+	Readability []TextLIX
+}
+
+// A Choice is what one can choose in a list.
+type Choice struct {
+	ID   string // "sprak"
+	Name string // "Språk"
+}
+
+// A FamilyCount says how many findings there are in a family of rules.
+type FamilyCount struct {
+	Name                   string
+	Errors, Warnings, Tips int
+}
+
+// A FindingText is the findings of one text or other file.
+type FindingText struct {
+	Link      // the file's name and no address when it is no text
+	Programme Choice
+	Status    Choice
+	Findings  []Finding
+}
+
+// An ExcuseView is an exception from a rule.
+type ExcuseView struct {
+	Text   Link   // whose exception it is; empty for the project's own
+	Where  string // for which files the project's own is
+	Rule   string
+	Reason string
+	Until  string // "2027-06-30"
+	Over   bool
+	Count  int // findings that it covers
+}
+
+// A TextLIX is the readability of a text.
+type TextLIX struct {
+	Link
+	LIX     int
+	Hardest SectionLIX // its hardest section; none when all are short
+}
+
+// A SectionLIX is the readability of a section.
+type SectionLIX struct {
+	Link
+	LIX  int
+	Word string // "medelsvår"
+}
+
+// A Finding is a problem as shown beside a text and in the list of all.
 type Finding struct {
 	Place    string // "content/a.md:7:15"
 	Severity string // "fel"
 	Code     string // "error", "warning", "tip"
 	Message  string
 	Hint     string
+	Family   string // "sprak"
 	Rule     string
 	Source   template.URL // opens the place in the editor's program; empty in what is published
-	Page     Link         // empty when the problem lies outside the pages
+	Page     Link         // the section where it is, or the text; empty when the problem lies outside the pages
 }
 
 // A MatrixView is the matrix of audiences (målgruppsmatris).

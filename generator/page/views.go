@@ -69,6 +69,7 @@ func (r *Renderer) textView(a *site.Article) TextView {
 	if !a.MadeUp {
 		v.Source = r.source(problem.Pos{File: a.Doc.Name, Line: 1})
 	}
+	v.LIX, v.Sections = lix(a)
 	if len(a.Problems) > 0 {
 		v.Summary = problem.Summary(a.Problems)
 	}

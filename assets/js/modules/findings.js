@@ -1,0 +1,42 @@
+import * as address from "../address.js";
+
+/**
+ * Lets the list of findings be sifted by programme, family of rules, severity and status. What is chosen stands
+ * in the address, so that a link shows the same.
+ * @param {HTMLElement} root holds the form and, for each text, its findings
+ */
+export default function findings(root) {
+  const form = root.querySelector("form");
+  const fields = [...form.querySelectorAll("select")];
+  const texts = [...root.querySelectorAll(".finding-text")];
+
+  for (const field of fields) {
+    field.value = address.get(field.name);
+    if (field.selectedIndex < 0) field.value = "";
+  }
+  form.hidden = false;
+  show();
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", () => {
+    address.set(Object.fromEntries(fields.map((field) => [field.name, field.value])));
+    show();
+  });
+
+  /** Hides what is not chosen. A text without findings left is hidden as a whole. */
+  function show() {
+    let count = 0;
+    for (const text of texts) {
+      const items = [...text.querySelectorAll(".finding")];
+      for (const item of items) item.hidden = !fields.every((field) => suits(field, text) || suits(field, item));
+      const left = items.filter((item) => !item.hidden).length;
+      text.hidden = left === 0;
+      count += left;
+    }
+    form.querySelector("[role=status]").textContent = count === 1 ? "1 anmärkning visas." : `${count} anmärkningar visas.`;
+  }
+}
+
+/** Whether an element has what is chosen in a field; what is chosen may be all. */
+function suits(field, element) {
+  return field.value === "" || element.dataset[field.name] === field.value;
+}

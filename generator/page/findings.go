@@ -1,0 +1,270 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"provtryck/generator/document"
+	"provtryck/generator/problem"
+	"provtryck/generator/prose"
+	"provtryck/generator/site"
+	"provtryck/generator/spelling"
+)
+
+// A TrendPoint is how many findings the texts had on a day.
+type TrendPoint struct {
+	Date   string // "2026-05-12"
+	Counts map[problem.Severity]int
+}
+
+// maxFindings is how many findings the page lists: nobody reads more at once.
+const maxFindings = 500
+
+// worst is the findings that are shown: all, or when they are too many the most
+// severe, in the order of the files.
+func worst(l problem.List) problem.List {
+	if len(l) <= maxFindings {
+		return l
+	}
+	l = slices.Clone(l)
+	slices.SortStableFunc(l, func(a, b problem.Problem) int { return cmp.Compare(b.Severity, a.Severity) })
+	l = l[:maxFindings]
+	slices.SortStableFunc(l, func(a, b problem.Problem) int { return cmp.Compare(a.Pos.File, b.Pos.File) })
+	return l
+}
+
+// findingsView is every finding, to be sifted.
+func (r *Renderer) findingsView() any {
+	all := r.site.Problems
+	v := FindingsView{
+		Base:    r.base("Anmärkningar", "Allt som kontrollen har hittat, text för text.", FindingsURL, Link{"Granskning", ReviewURL}),
+		Summary: problem.Summary(all), Counts: countFamilies(all),
+		Trend: trend(r.options.Trend), Excuses: r.excuses(), Readability: r.readability(),
+	}
+	shown := worst(all)
+	v.Hidden = len(all) - len(shown)
+	programmes := map[string]Choice{}
+	for len(shown) > 0 {
+		file := shown[0].Pos.File
+		n := slices.IndexFunc(shown, func(p problem.Problem) bool { return p.Pos.File != file })
+		if n < 0 {
+			n = len(shown)
+		}
+		text := r.findingText(file, shown[:n])
+		programmes[text.Programme.ID] = text.Programme
+		v.Texts = append(v.Texts, text)
+		shown = shown[n:]
+	}
+	for _, p := range programmes {
+		v.Programmes = append(v.Programmes, p)
+	}
+	slices.SortFunc(v.Programmes, func(a, b Choice) int { return strings.Compare(a.Name, b.Name) })
+	for _, f := range problem.Families {
+		v.Families = append(v.Families, Choice{spelling.Slug(string(f)), sentence(string(f))})
+	}
+	for _, s := range []problem.Severity{problem.Error, problem.Warning, problem.Tip} {
+		v.Severities = append(v.Severities, Choice{s.Code(), sentence(s.Label())})
+	}
+	for _, word := range document.Statuses {
+		v.Statuses = append(v.Statuses, Choice{spelling.Slug(word), sentence(word)})
+	}
+	return v
+}
+
+// findingText is the findings of one file.
+func (r *Renderer) findingText(file string, found problem.List) FindingText {
+	t := FindingText{Link: Link{Title: file}, Programme: Choice{"projektet", "Projektets filer och bilder"}}
+	if a := r.site.ByFile(file); a != nil {
+		t.Link, t.Status = Link{a.Title, a.URL}, Choice{spelling.Slug(a.Doc.Front.Status.String()), sentence(a.Doc.Front.Status.String())}
+		t.Programme = Choice{site.GuidanceFolder, "Kliniska kunskapsstöd"}
+		if a.Programme != nil {
+			t.Programme = Choice{spelling.Slug(a.Programme.Title), a.Programme.Title}
+		}
+	}
+	for _, p := range found {
+		t.Findings = append(t.Findings, r.finding(p))
+	}
+	return t
+}
+
+func (r *Renderer) finding(p problem.Problem) Finding {
+	f := Finding{
+		Place: p.Pos.String(), Severity: p.Severity.Label(), Code: p.Severity.Code(), Family: spelling.Slug(string(problem.Find(p.Rule).Family)),
+		Message: problem.Visible(p.Message), Hint: problem.Visible(p.Hint), Rule: p.Rule,
+		Source: r.source(p.Pos),
+	}
+	if a := r.site.ByFile(p.Pos.File); a != nil {
+		f.Page = Link{a.Title, a.URL}
+		if s := sectionAt(a, p.Pos.Line); s != nil {
+			f.Page = Link{s.Title, a.URL + "#" + s.ID}
+		}
+	}
+	return f
+}
+
+// sectionAt is the last section of a text that begins at or before a line, nil
+// when none does.
+func sectionAt(a *site.Article, line int) *document.Section {
+	var in *document.Section
+	a.Doc.All(func(s *document.Section, _ []*document.Section) {
+		if s.Pos.Line > 0 && s.Pos.Line <= line && !s.Generated {
+			in = s
+		}
+	})
+	return in
+}
+
+// countFamilies counts findings by family and severity, with the sums last.
+func countFamilies(l problem.List) []FamilyCount {
+	counts := map[problem.Family]*FamilyCount{}
+	sum := FamilyCount{Name: "Alla"}
+	add := func(c *FamilyCount, s problem.Severity) {
+		switch s {
+		case problem.Error:
+			c.Errors++
+		case problem.Warning:
+			c.Warnings++
+		default:
+			c.Tips++
+		}
+	}
+	for _, p := range l {
+		f := problem.Find(p.Rule).Family
+		if counts[f] == nil {
+			counts[f] = &FamilyCount{Name: sentence(string(f))}
+		}
+		add(counts[f], p.Severity)
+		add(&sum, p.Severity)
+	}
+	var rows []FamilyCount
+	for _, f := range problem.Families {
+		if counts[f] != nil {
+			rows = append(rows, *counts[f])
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return append(rows, sum)
+}
+
+// excuses lists the exceptions that hold, and those that are over.
+func (r *Renderer) excuses() []ExcuseView {
+	var views []ExcuseView
+	for _, x := range r.site.Excuses {
+		v := ExcuseView{Rule: x.Rule.Text, Reason: x.Reason.Text, Until: x.Until.Text, Over: x.Over, Count: x.Count, Where: strings.Join(x.Files, ", ")}
+		if a := r.site.ByFile(x.File); a != nil {
+			v.Text, v.Where = Link{a.Title, a.URL}, ""
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+// readability lists the LIX of texts that are long enough to have one, the
+// hardest first.
+func (r *Renderer) readability() []TextLIX {
+	var rows []TextLIX
+	for _, a := range r.site.Articles {
+		whole, sections := lix(a)
+		if whole == 0 {
+			continue
+		}
+		row := TextLIX{Link: Link{a.Title, a.URL}, LIX: whole}
+		for _, s := range sections {
+			if s.LIX > row.Hardest.LIX {
+				row.Hardest = s
+			}
+		}
+		rows = append(rows, row)
+	}
+	slices.SortStableFunc(rows, func(a, b TextLIX) int { return cmp.Compare(b.LIX, a.LIX) })
+	return rows[:min(len(rows), maxFindings)]
+}
+
+// lix is the readability of a text and of its outermost sections.
+func lix(a *site.Article) (whole int, sections []SectionLIX) {
+	total := a.Doc.Readability
+	for _, s := range a.Doc.Sections {
+		m := measure(s)
+		total = total.Plus(m)
+		if n := m.LIX(); n > 0 {
+			sections = append(sections, SectionLIX{Link{s.Title, a.URL + "#" + s.ID}, n, hardness(n)})
+		}
+	}
+	return total.LIX(), sections
+}
+
+// measure is that of a section with all below it.
+func measure(s *document.Section) prose.Readability {
+	m := s.Readability
+	for _, child := range s.Children {
+		m = m.Plus(measure(child))
+	}
+	return m
+}
+
+// hardness says in a word how hard a text of a certain LIX is (Björnsson).
+func hardness(lix int) string {
+	switch {
+	case lix < 30:
+		return "mycket lätt"
+	case lix < 40:
+		return "lätt"
+	case lix < 50:
+		return "medelsvår"
+	case lix < 60:
+		return "svår"
+	}
+	return "mycket svår"
+}
+
+// The measures of the trend's drawing, in its own units.
+const (
+	trendHeight = 120
+	trendStep   = 72 // from one day to the next
+	trendBar    = 40
+	trendLabel  = 18 // below the bars
+)
+
+// trend draws how many findings there were, day by day, as bars: errors lowest.
+// The table below says the same in numbers.
+func trend(points []TrendPoint) template.HTML {
+	if len(points) < 2 {
+		return ""
+	}
+	most := 1
+	for _, p := range points {
+		most = max(most, p.Counts[problem.Error]+p.Counts[problem.Warning]+p.Counts[problem.Tip])
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg class="figure trend" viewBox="0 0 %d %d" role="img" aria-labelledby="utveckling-namn"><title id="utveckling-namn">Stapeldiagram: antal anmärkningar vecka för vecka. Samma siffror står i tabellen.</title>`, len(points)*trendStep, trendHeight+2*trendLabel)
+	for i, p := range points {
+		bottom, sum := trendHeight+trendLabel, 0
+		for _, s := range []problem.Severity{problem.Error, problem.Warning, problem.Tip} {
+			height := p.Counts[s] * trendHeight / most
+			bottom -= height
+			sum += p.Counts[s]
+			fmt.Fprintf(&b, `<rect class="trend__bar trend__bar--%s" x="%d" y="%d" width="%d" height="%d"/>`, s.Code(), i*trendStep, bottom, trendBar, height)
+		}
+		fmt.Fprintf(&b, `<text x="%d" y="%d">%d</text><text x="%d" y="%d">%s</text>`, i*trendStep, bottom-4, sum, i*trendStep, trendHeight+2*trendLabel-2, p.Date[5:])
+	}
+	b.WriteString("</svg>\n<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Tabell: utveckling\"><table><thead><tr><th scope=\"col\">Dag</th>")
+	for _, head := range []string{"Fel", "Varningar", "Tips"} {
+		b.WriteString(`<th scope="col" class="align-right">` + head + "</th>")
+	}
+	b.WriteString("</tr></thead><tbody>\n")
+	for _, p := range points {
+		b.WriteString(`<tr><th scope="row">` + p.Date + "</th>")
+		for _, s := range []problem.Severity{problem.Error, problem.Warning, problem.Tip} {
+			b.WriteString(`<td class="align-right">` + strconv.Itoa(p.Counts[s]) + "</td>")
+		}
+		b.WriteString("</tr>\n")
+	}
+	b.WriteString("</tbody></table></div>")
+	return template.HTML(b.String())
+}
