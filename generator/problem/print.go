@@ -39,11 +39,11 @@ func Text(w io.Writer, l List) error {
 	return err
 }
 
-// folded is the problem without its place in the file and its hint: what is
-// the same in all repeats.
+// folded is the problem without its place in the file, hint and fix: what
+// is the same in all repeats.
 func folded(p Problem) Problem {
 	p.Pos = Pos{File: p.Pos.File}
-	p.Hint = ""
+	p.Hint, p.Fix = "", Fix{}
 	return p
 }
 

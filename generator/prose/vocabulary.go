@@ -131,6 +131,9 @@ func capitals(s string) bool {
 
 // said says whether one of the expressions stands in the text so far.
 func (r *reading) said(expressions []string) bool {
+	if len(expressions) == 0 {
+		return false
+	}
 	for _, p := range r.text.Passages[:r.number+1] {
 		low := strings.ToLower(p.Text)
 		for _, e := range expressions {

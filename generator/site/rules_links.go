@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
@@ -17,19 +18,14 @@ const oldHost = "vardochinsats.se"
 // checkOldSite: no link leads to the old site. Where the text it led to has
 // moved, the message says where.
 func checkOldSite(s *Site, found *problem.List) {
-	moved := map[string]*Article{}
-	for _, a := range s.byName {
-		for _, former := range a.Doc.Front.FormerURLs {
-			moved[formerKey(former.Text)] = a
-		}
-	}
+	moved := sync.OnceValue(s.moved) // few texts have such links
 	for _, a := range s.byName {
 		for i, l := range a.Links {
 			if !l.External || !strings.Contains(l.URL, oldHost) || !atOldHost(l.URL) {
 				continue
 			}
 			link := a.Doc.Links[i]
-			target := moved[formerKey(l.URL)]
+			target := moved()[formerKey(l.URL)]
 			if target == nil {
 				found.Add("lank-gammal", link.Pos, "länken leder till den gamla webbplatsen, som stängs", "länka till en text här, eller till källan")
 				continue
@@ -39,6 +35,17 @@ func checkOldSite(s *Site, found *problem.List) {
 				"skriv "+to, problem.Fix{Old: link.Dest, New: to})
 		}
 	}
+}
+
+// moved gives the texts by the addresses that they replace.
+func (s *Site) moved() map[string]*Article {
+	texts := map[string]*Article{}
+	for _, a := range s.byName {
+		for _, former := range a.Doc.Front.FormerURLs {
+			texts[formerKey(former.Text)] = a
+		}
+	}
+	return texts
 }
 
 func atOldHost(address string) bool {
