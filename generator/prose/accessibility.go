@@ -25,7 +25,7 @@ func checkColours(r *reading) {
 }
 
 func (r *reading) colour(first, last int) {
-	r.report("fargord", r.words[first].begin, fmt.Sprintf("%s säger inget till den som inte ser färger", r.passage.Text[r.words[first].begin:r.words[last].end]), "skriv vad det heter eller vad som står där")
+	r.report("fargord", r.words[first].begin, fmt.Sprintf("%q säger inget till den som inte ser färger", r.passage.Text[r.words[first].begin:r.words[last].end]), "skriv vad det heter eller vad som står där")
 }
 
 // checkDirections finds what only those who see the page can follow; on a
@@ -53,7 +53,7 @@ func checkDirections(r *reading) {
 }
 
 func (r *reading) direction(first, last int) {
-	r.report("riktningsord", r.words[first].begin, fmt.Sprintf("%s säger inget till den som inte ser sidan", r.passage.Text[r.words[first].begin:r.words[last].end]), "säg vad det heter, eller länka dit")
+	r.report("riktningsord", r.words[first].begin, fmt.Sprintf("%q säger inget till den som inte ser sidan", r.passage.Text[r.words[first].begin:r.words[last].end]), "säg vad det heter, eller länka dit")
 }
 
 // foreignWindow is within how many words there must be two English ones.

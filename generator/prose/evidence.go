@@ -102,7 +102,7 @@ func checkReferenceStyle(r *reading) {
 			return
 		}
 		inner := text[i+1 : i+end]
-		if inner != "" && strings.Trim(inner, "0123456789, –-") == "" && strings.ContainsAny(inner, "0123456789") {
+		if inner != "" && inner[0] != '0' && strings.Trim(inner, "0123456789, –-") == "" && strings.ContainsAny(inner, "0123456789") {
 			r.report("referens-stil", i, fmt.Sprintf("hänvisningen [%s] leder ingenstans", inner), "skriv en fotnot: [^namn] här och [^namn]: Källa. under Referenser")
 			return
 		}

@@ -17,7 +17,8 @@ const (
 	clause                         // with which a new clause begins
 	textPart                       // parts of a text, with which a note to oneself begins
 	must                           // that say what is left to do
-	toBeDone                       // the rest of such a note
+	toBeDone                       // what it is
+	later                          // how such a note goes on
 	doubling                       // that may well follow themselves: det är det det handlar om
 	unit                           // that may stand apart from their number at the end of a line unless they are held
 	colour                         // colours
@@ -48,6 +49,7 @@ var ourWords = map[class]string{
 	textPart: "avsnittet texten stycket kapitlet sidan rubriken länken länkar referens referenser källa källor bild tabell",
 	must:     "ska skall behöver bör måste",
 	toBeDone: "kompletteras uppdateras skrivas läggas infogas omarbetas",
+	later:    "senare med här",
 	doubling: "det som den har om in så de",
 	unit:     "mg g kg µg μg ml cl dl l cm mm m km mmol µmol μmol nmol kcal kpa mmhg ms kr",
 	colour:   "röd röda rött grön gröna grönt gul gula gult blå blåa blått orange orangea lila rosa grå gråa grått svart svarta vit vita vitt",

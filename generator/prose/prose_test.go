@@ -57,6 +57,7 @@ func TestRules(t *testing.T) {
 		{"Det är det det handlar om.", ""},
 		{"Ring ring. Nr 1 1.", "dubbelt-ord:1"},
 		{"TODO: skriv. Texten ska kompletteras senare.", "utkast-rest:1 utkast-rest:14"},
+		{"Sidan ska skrivas ut vid behov. Texten ska uppdateras varje år. Avsnittet ska skrivas.", "utkast-rest:66"},
 		{"Texten ska läsas av alla. Kontakta ett utkast???", "utkast-rest:47"},
 		{"Se Länkar nedan. Se Referenser nedan. Se tabellen nedan.", "hanvisning:4 riktningsord:43"},
 
@@ -81,7 +82,7 @@ func TestRules(t *testing.T) {
 		{"Gör så (prio 3), (Prioritet: 4), (icke göra), (se prioritet 5).", "prioritet-form:10 prioritet-form:20 prioritet-form:36 prioritet-form:54"},
 		{"Med prioritet 3 menas hög prioritet (se riktlinjerna) för 4.", ""},
 		{"Vården kan erbjuda det (prioritet 2). Vården bör (prioritet 8). Vården kan och bör (prioritet 1).", "prioritet-ordval:26 prioritet-ordval:54"},
-		{"Det hjälper [1, 3–4], men inte [se ovan] eller [^1].", "referens-stil:14"},
+		{"Det hjälper [1, 3–4], men inte [se ovan], [0–10] eller [^1].", "referens-stil:14"},
 
 		// persons
 		{"19121212-1212, 121212-1212, 191212121212.", "personnummer:1 personnummer:16 personnummer:29"},

@@ -163,7 +163,7 @@ func checkLeftovers(r *reading) {
 		if s.last-s.first < 3 || s.last-s.first > 8 || !r.words[s.first].in(textPart) {
 			continue
 		}
-		if r.words[s.first+1].in(must) && r.words[s.first+2].in(toBeDone) {
+		if r.words[s.first+1].in(must) && r.words[s.first+2].in(toBeDone) && (s.first+3 == s.last || r.words[s.first+3].in(later)) {
 			r.report("utkast-rest", r.words[s.first].begin, "en arbetsanteckning är kvar: "+r.excerpt(s), hint)
 		}
 	}
