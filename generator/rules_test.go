@@ -53,14 +53,12 @@ func ruleArgument(call *ast.CallExpr) string {
 	default:
 		return ""
 	}
-	for _, arg := range call.Args {
-		if l, ok := arg.(*ast.BasicLit); ok && l.Kind == token.STRING {
-			id, _ := strconv.Unquote(l.Value)
-			if !strings.ContainsAny(id, " ") {
-				return id
-			}
-		}
+	l, ok := call.Args[0].(*ast.BasicLit)
+	if !ok || l.Kind != token.STRING {
 		return ""
+	}
+	if id, _ := strconv.Unquote(l.Value); !strings.ContainsAny(id, " ") {
+		return id
 	}
 	return ""
 }
