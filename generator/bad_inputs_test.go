@@ -193,7 +193,6 @@ func pngHeader(side int) string {
 func TestBadInputs(t *testing.T) {
 	for _, in := range badInputs() {
 		t.Run(fmt.Sprintf("%d %s", in.number, in.name), func(t *testing.T) {
-			t.Parallel()
 			content := filepath.Join(t.TempDir(), "content")
 			if err := os.CopyFS(filepath.Join(content, projectFolder), os.DirFS(filepath.Join("..", "content", projectFolder))); err != nil {
 				t.Fatal(err)
