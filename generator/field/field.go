@@ -260,19 +260,16 @@ func (v Value) unknown(fields []Field) {
 
 // DidYouMean is the hint for an unknown word: the nearest known one, or all.
 func DidYouMean(word string, known []string) string {
-	if near, ok := spelling.Nearest(word, known); ok {
-		return fmt.Sprintf("menade du %s?", near)
-	}
-	return "kända: " + strings.Join(known, ", ")
+	return NearestOr(word, known, "kända: "+strings.Join(known, ", "))
 }
 
 // NearestOr is the hint for an unknown word among too many to list: the nearest
-// known one, or where they stand.
-func NearestOr(word string, known []string, where string) string {
+// known one, or else another.
+func NearestOr(word string, known []string, other string) string {
 	if near, ok := spelling.Nearest(word, known); ok {
 		return fmt.Sprintf("menade du %s?", near)
 	}
-	return where
+	return other
 }
 
 // Entries reads a mapping whose keys are not fixed, in the order written.
