@@ -149,10 +149,12 @@ func (l List) In(dir string) List {
 
 // Sorted returns the list by file, line, column, severity (worst first), rule
 // and message, with identical problems kept once.
-func (l List) Sorted() List {
-	sorted := slices.Clone(l)
-	slices.SortFunc(sorted, compare)
-	return slices.Compact(sorted)
+func (l List) Sorted() List { return slices.Clone(l).Sort() }
+
+// Sort is like [List.Sorted] in the list's own memory.
+func (l List) Sort() List {
+	slices.SortFunc(l, compare)
+	return slices.Compact(l)
 }
 
 func compare(a, b Problem) int {

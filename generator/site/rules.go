@@ -72,7 +72,8 @@ func (s *Site) check(read problem.List) {
 	all = append(all, read...)
 	demands := rules()
 	parallel(s.Articles, func(a *Article) {
-		a.found, a.Problems = s.findings(a, demands), nil
+		a.found = s.findings(a, demands)
+		a.Problems = a.found
 	})
 	s.ofNames = s.before.ofNames
 	if !s.same {
@@ -82,12 +83,20 @@ func (s *Site) check(read problem.List) {
 	found := slices.Clip(s.ofNames)
 	s.checkAll(demands, false, &found)
 	for _, p := range found {
-		all = append(all, s.forStatus(p)...)
+		if a := s.ByFile(p.Pos.File); a != nil {
+			a.Problems = append(slices.Clip(a.Problems), a.forStatus(p)...)
+		} else {
+			all = append(all, p)
+		}
 	}
-	for _, a := range s.byName {
-		all = append(all, a.found...)
+	for _, a := range s.byName { // in the order of the sorted list, so that sorting is quick
+		if len(a.Problems) > len(a.found) {
+			a.Problems = a.Problems.Sorted()
+		}
+		all = append(all, a.Problems...)
+		a.Problems = nil
 	}
-	s.Problems = s.excuse(all).Sorted()
+	s.Problems = s.excuse(all).Sort()
 	s.share()
 }
 
@@ -106,13 +115,12 @@ func (s *Site) share() {
 	}
 }
 
-// forStatus is a problem as it is for the status of the text that it is in; none
-// when a draft need not be told.
-func (s *Site) forStatus(p problem.Problem) problem.List {
-	if a := s.ByFile(p.Pos.File); a != nil && a.draft() {
-		return problem.List{p}.Draft()
+// forStatus is problems of the text as they are for its status.
+func (a *Article) forStatus(found ...problem.Problem) problem.List {
+	if a.draft() {
+		return problem.List(found).Draft()
 	}
-	return problem.List{p}
+	return found
 }
 
 // draft says whether a text is still being worked on. Rules are milder then.
@@ -145,10 +153,7 @@ func (s *Site) findings(a *Article, demands []rule) problem.List {
 		}
 	}
 	a.nodes = nil
-	if a.draft() {
-		found = found.Draft()
-	}
-	return found.Sorted()
+	return a.forStatus(found...).Sort()
 }
 
 // parallel calls do for every article, on all processors.
