@@ -1,0 +1,65 @@
+package main
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestFollow asks sites that answer in every way.
+func TestFollow(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/dit":
+			http.Redirect(w, r, "/finns", http.StatusMovedPermanently)
+		case "/runt":
+			http.Redirect(w, r, "/runt", http.StatusFound)
+		case "/sen":
+			time.Sleep(2 * time.Second)
+		case "/finns":
+			w.WriteHeader(http.StatusOK)
+		case "/hemlig":
+			w.WriteHeader(http.StatusForbidden)
+		case "/lugn":
+			w.WriteHeader(http.StatusTooManyRequests)
+		case "/slut":
+			w.WriteHeader(http.StatusGone)
+		case "/trasig":
+			w.WriteHeader(http.StatusBadGateway)
+		default:
+			w.WriteHeader(http.StatusNotFound)
+		}
+	}))
+	defer server.Close()
+	client := &http.Client{Timeout: 500 * time.Millisecond}
+	for path, want := range map[string]string{
+		"/finns": "", "/dit": "", "/hemlig": "", "/lugn": "", "/saknas": "lank-dod", "/slut": "lank-dod", "/trasig": "lank-tyst", "/sen": "lank-tyst", "/runt": "lank-tyst",
+	} {
+		if got := follow(t.Context(), client, server.URL+path); got.rule != want {
+			t.Errorf("%s: %+v, want %q", path, got, want)
+		}
+	}
+}
+
+// TestPublicOnly holds that no link makes the program ask the network where it
+// runs.
+func TestPublicOnly(t *testing.T) {
+	asked := false
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked = true }))
+	defer server.Close()
+	transport := publicTransport()
+	transport.Proxy = nil
+	client := &http.Client{Transport: transport, Timeout: time.Second}
+	local := strings.TrimPrefix(server.URL, "http://127.0.0.1")
+	for _, address := range []string{server.URL, "http://localhost" + local, "http://[::1]" + local, "http://[::ffff:127.0.0.1]" + local, "http://10.0.0.1/", "http://192.168.0.1/", "http://169.254.169.254/", "http://0.0.0.0" + local} {
+		got := follow(t.Context(), client, address)
+		if got.rule != "lank-tyst" || !strings.Contains(got.message, errPrivate.Error()) && !strings.Contains(address, "[::1]") {
+			t.Errorf("%s: %+v", address, got)
+		}
+	}
+	if asked {
+		t.Error("a server on this computer was asked")
+	}
+}
