@@ -28,6 +28,7 @@ var allowed = map[string]string{
 	"site":      "audience document field problem prose spelling golang.org/x/text",
 	"coverage":  "audience document site",
 	"page":      "audience coverage document problem prose site spelling github.com/tdewolff/minify/v2 golang.org/x/text",
+	"revision":  "audience document field site github.com/aymanbagabas/go-udiff golang.org/x/net/html",
 	"audit":     "golang.org/x/net/html",
 	"git":       "",
 	"asset":     "github.com/tdewolff/minify/v2",
@@ -46,6 +47,7 @@ var forbidden = map[string]string{
 	"document": "html/template io/fs net os",
 	"site":     "html io/fs net/http os",
 	"coverage": "html io/fs net os",
+	"revision": "io/fs net os",
 	"page":     "net os",
 	"asset":    "html net os",
 }

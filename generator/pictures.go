@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"fmt"
 	"image"
 	_ "image/gif"  // the formats whose size we read
@@ -50,6 +52,8 @@ func (r *reader) picture(name string, problems *problem.List) (site.Picture, boo
 	pos := problem.Pos{File: name}
 	p := site.Picture{File: name, URL: "/" + name}
 	data, err := fs.ReadFile(r.fsys, name)
+	sum := sha256.Sum256(data)
+	p.Sum = hex.EncodeToString(sum[:])
 	switch {
 	case err != nil:
 		problems.Add("fil-olaslig", pos, "bilden går inte att läsa", "kontrollera att du har rätt att läsa den")

@@ -39,6 +39,7 @@
 package document
 
 import (
+	"crypto/sha256"
 	"time"
 	"unicode"
 
@@ -51,6 +52,7 @@ import (
 type Document struct {
 	Name      string // slash-separated path in the content folder, "adhd/index.md"
 	Size      int    // of the file, in bytes
+	Sum       [sha256.Size]byte
 	Front     FrontMatter
 	Intro     []Block // before the first heading
 	Sections  []*Section
@@ -152,7 +154,7 @@ type Options struct {
 
 // Parse reads the file with the given name and content.
 func Parse(name string, src []byte, o Options) *Document {
-	d := &Document{Name: name, Size: len(src)}
+	d := &Document{Name: name, Size: len(src), Sum: sha256.Sum256(src)}
 	text, ok := d.normalise(src)
 	if !ok {
 		return d

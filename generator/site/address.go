@@ -66,7 +66,7 @@ func segment(part string) string {
 // server, or by Windows, where no file can have the name of a device.
 func reserved(slug string) bool {
 	switch slug {
-	case "assets", "granskning", "a-o", "sok", "utskrift", "tillganglighet", "bilder", "index", "404",
+	case "assets", "granskning", "a-o", "sok", "utskrift", "andringar", "tillganglighet", "bilder", "index", "404",
 		"con", "prn", "aux", "nul":
 		return true
 	}

@@ -121,6 +121,7 @@ type Picture struct {
 	URL    string // "/bilder/stegvis-vard.svg"
 	Width  int    // in CSS pixels; 0 when unknown
 	Height int
+	Sum    string // of the file's content, in hexadecimal
 }
 
 // Sources is all that a site is made of.

@@ -1,0 +1,373 @@
+package revision
+
+import (
+	"html"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/aymanbagabas/go-udiff/lcs"
+
+	"provtryck/generator/document"
+)
+
+// blocks puts two runs of blocks together.
+func (m *merger) blocks(before, after []document.Block) []document.Block {
+	var w writer
+	m.nodes(&w, m.old.blocks(before), m.new.blocks(after))
+	return w.done()
+}
+
+// nodes puts two runs of nodes together.
+func (m *merger) nodes(w *writer, before, after []*node) {
+	for _, p := range align(before, after) {
+		switch {
+		case p.before == nil:
+			m.lonely(w, p.after, Inserted)
+		case p.after == nil:
+			m.lonely(w, p.before, Deleted)
+		default:
+			m.both(w, p.before, p.after)
+		}
+	}
+}
+
+// A pairing is a node in both versions, or in one of them.
+type pairing struct{ before, after *node }
+
+// align pairs two runs of nodes in order: first those that are equal, then, of
+// what lies between them, those that are alike.
+func align(before, after []*node) []pairing {
+	var list []pairing
+	i, j := 0, 0
+	same := func(until int) {
+		for ; i < until; i, j = i+1, j+1 {
+			list = append(list, pairing{before[i], after[j]})
+		}
+	}
+	for _, d := range lcs.DiffLines(keys(before), keys(after)) {
+		same(d.Start)
+		list = append(list, alignGap(before[d.Start:d.End], after[d.ReplStart:d.ReplEnd])...)
+		i, j = d.End, d.ReplEnd
+	}
+	same(len(before))
+	return list
+}
+
+func keys(nodes []*node) []string {
+	list := make([]string, len(nodes))
+	for i, n := range nodes {
+		list[i] = n.key
+	}
+	return list
+}
+
+// alignGap pairs nodes that differ, so that those that are most alike stand
+// together and the order of both is kept.
+func alignGap(before, after []*node) []pairing {
+	if len(before)*len(after) > maxCandidates {
+		return apart(before, after)
+	}
+	rows, columns := len(before)+1, len(after)+1
+	best := make([]float64, rows*columns) // of before[i:] and after[j:]
+	bagsBefore, bagsAfter := bagsOf(before), bagsOf(after)
+	gain := func(i, j int) float64 {
+		if before[i].shape != after[j].shape {
+			return 0
+		}
+		how := alike(bagsBefore[i], bagsAfter[j])
+		if frame(before[i]) {
+			how = max(how, alikeEnough) // a table's head is its head, whatever it says
+		}
+		if how < alikeEnough {
+			return 0
+		}
+		return how
+	}
+	for i := rows - 2; i >= 0; i-- {
+		for j := columns - 2; j >= 0; j-- {
+			best[i*columns+j] = max(best[(i+1)*columns+j], best[i*columns+j+1])
+			if g := gain(i, j); g > 0 {
+				best[i*columns+j] = max(best[i*columns+j], g+best[(i+1)*columns+j+1])
+			}
+		}
+	}
+	var list []pairing
+	i, j := 0, 0
+	for i < len(before) && j < len(after) {
+		g := gain(i, j)
+		switch now := best[i*columns+j]; {
+		case g > 0 && now == g+best[(i+1)*columns+j+1]:
+			list = append(list, pairing{before[i], after[j]})
+			i, j = i+1, j+1
+		case now == best[(i+1)*columns+j]:
+			list = append(list, pairing{before: before[i]})
+			i++
+		default:
+			list = append(list, pairing{after: after[j]})
+			j++
+		}
+	}
+	return append(list, apart(before[i:], after[j:])...)
+}
+
+func apart(before, after []*node) []pairing {
+	var list []pairing
+	for _, n := range before {
+		list = append(list, pairing{before: n})
+	}
+	for _, n := range after {
+		list = append(list, pairing{after: n})
+	}
+	return list
+}
+
+// frame says whether a node is of a kind that stands once in what it lies in.
+func frame(n *node) bool {
+	return n.leaf || n.shape == "<thead>" || n.shape == "<tbody>" || n.shape == "<table>"
+}
+
+func bagsOf(nodes []*node) []bag {
+	bags := make([]bag, len(nodes))
+	for i, n := range nodes {
+		bags[i] = bag{}
+		n.gather(bags[i])
+	}
+	return bags
+}
+
+func (n *node) gather(words bag) {
+	for _, t := range n.tokens {
+		if t.kind != blank {
+			words[t.text]++
+		}
+	}
+	if n.block != nil {
+		words.add(n.block.Title)
+	}
+	for _, c := range n.children {
+		c.gather(words)
+	}
+}
+
+// both writes a node that both versions have.
+func (m *merger) both(w *writer, before, after *node) {
+	switch {
+	case before.key == after.key:
+		m.put(w, after, kept, "")
+	case after.leaf:
+		m.leaf(w, before.inner(), after)
+	case after.paragraph():
+		w.put(after.open, 0)
+		m.leaf(w, before.inner(), after.inner())
+		w.text(after.end)
+	case after.block != nil:
+		m.box(w, before, after)
+	case len(before.children) == len(after.children) && after.shape == "<tr>":
+		w.put(after.open, 0)
+		for i, cell := range after.children { // the same columns
+			if old := before.children[i]; old.shape == cell.shape {
+				m.both(w, old, cell)
+			} else {
+				m.nodes(w, []*node{old}, []*node{cell})
+			}
+		}
+		w.text(after.end)
+	default:
+		w.put(after.open, 0)
+		m.nodes(w, before.children, after.children)
+		w.text(after.end)
+	}
+}
+
+// box puts a ":::" block together. Its kind and whom it is for are the same in
+// both versions.
+func (m *merger) box(w *writer, before, after *node) {
+	if before.block.Title != after.block.Title && after.block.Kind != document.Targeted {
+		old, now := plainLeaf(before.block.Title), plainLeaf(after.block.Title)
+		w.text(`<p class="change-note">Rutans rubrik: `)
+		m.leaf(w, old, now)
+		w.text("</p>\n")
+	}
+	var inner writer
+	m.nodes(&inner, before.children, after.children)
+	b := *after.block
+	b.Blocks = inner.done()
+	w.block(b)
+}
+
+// plainLeaf is a leaf of plain text.
+func plainLeaf(s string) *node {
+	v := version{}
+	for _, n := range v.fragment(document.Fragment{HTML: html.EscapeString(s)}) {
+		return n
+	}
+	return &node{leaf: true}
+}
+
+// blockShape tells ":::" blocks apart: what they are and for whom.
+func blockShape(b *document.Block) string {
+	shape := "::: " + strconv.Itoa(int(b.Kind))
+	if b.Kind == document.Targeted || b.Kind == document.Regional {
+		shape += " " + b.Title
+	}
+	return shape
+}
+
+// lonely writes a node that only one version has.
+func (m *merger) lonely(w *writer, n *node, op Op) {
+	all := n.all(nil)
+	c := Change{Op: op, What: what(n), key: n.key}
+	if op == Inserted {
+		c.After, c.Matters = excerpt(all), matters(nil, all)
+	} else {
+		c.Before, c.Matters = excerpt(all), matters(all, nil)
+	}
+	id := ""
+	if c.Before+c.After != "" {
+		id = m.record(c)
+	}
+	m.put(w, n, op, id)
+}
+
+// all are the tokens of a node and all in it.
+func (n *node) all(list []token) []token {
+	list = append(list, n.tokens...)
+	if n.leaf {
+		list = append(list, token{text: " ", kind: blank})
+	}
+	for _, c := range n.children {
+		list = c.all(list)
+	}
+	return list
+}
+
+// kinds of node in words.
+var nodeWords = map[string]string{
+	"p": "stycke", "ul": "lista", "ol": "lista", "li": "punkt i lista", "blockquote": "citat", "pre": "kod", "div": "tabell",
+	"table": "tabell", "tr": "rad i tabell", "th": "cell i tabell", "td": "cell i tabell",
+}
+
+var tagName = regexp.MustCompile(`^<([a-z0-9]+)`)
+
+func what(n *node) string {
+	if n.block != nil {
+		return "ruta"
+	}
+	if m := tagName.FindStringSubmatch(n.shape); m != nil && nodeWords[m[1]] != "" {
+		return nodeWords[m[1]]
+	}
+	return "text"
+}
+
+// put writes a node of one version: as it is, as added or as deleted. The first
+// words in it get the id.
+func (m *merger) put(w *writer, n *node, op Op, id string) {
+	w.id = id
+	m.putNode(w, n, op, true)
+	w.id = ""
+}
+
+func (m *merger) putNode(w *writer, n *node, op Op, outermost bool) {
+	switch {
+	case n.leaf:
+		m.run(w, n.tokens, op, w.takeID())
+	case n.block != nil:
+		m.putBlock(w, n, op)
+	default:
+		w.tag(n.open, op, outermost)
+		for _, c := range n.children {
+			m.putNode(w, c, op, false)
+		}
+		w.text(n.end)
+	}
+}
+
+// putBlock writes a ":::" block of one version, with a line that says that it is
+// new or gone: its frame cannot be struck out.
+func (m *merger) putBlock(w *writer, n *node, op Op) {
+	b := *n.block
+	if op != kept {
+		says := map[Op]string{Inserted: "Rutan är ny.", Deleted: "Rutan är borttagen."}[op]
+		w.text(`<p class="change-note"` + idAttribute(w.takeID()) + `>` + says + "</p>\n")
+	}
+	inner := writer{}
+	for _, c := range n.children {
+		m.putNode(&inner, c, op, true)
+	}
+	b.Blocks = inner.done()
+	w.block(b)
+}
+
+func idAttribute(id string) string {
+	if id == "" {
+		return ""
+	}
+	return ` id="` + id + `" tabindex="-1"`
+}
+
+// A writer collects blocks. HTML is gathered into blocks of text.
+type writer struct {
+	blocks []document.Block
+	html   strings.Builder
+	holes  []document.Hole
+	id     string // for the first words that are written
+}
+
+func (w *writer) text(s string) { w.html.WriteString(s) }
+
+// put writes a piece. The links in it are moved by shift.
+func (w *writer) put(p piece, shift int) {
+	for _, h := range p.holes {
+		h.Offset += w.html.Len()
+		if h.Kind != document.IDPrefix {
+			h.Link += shift
+		}
+		w.holes = append(w.holes, h)
+	}
+	w.html.WriteString(p.html)
+}
+
+var idOnly = regexp.MustCompile(` id="[^"]*"`)
+
+// tag writes a start tag. That of something deleted has no id: the later version
+// may have it.
+func (w *writer) tag(open piece, op Op, outermost bool) {
+	if op == Deleted {
+		open = piece{html: idOnly.ReplaceAllString(open.html, "")}
+	}
+	if outermost && op != kept {
+		mark := map[Op]string{Inserted: "ins", Deleted: "del"}[op]
+		open.html = strings.TrimSuffix(open.html, ">") + ` data-change="` + mark + `">`
+	}
+	w.put(open, 0)
+}
+
+func (w *writer) takeID() string {
+	id := w.id
+	w.id = ""
+	return id
+}
+
+func (w *writer) fragment() document.Fragment {
+	f := document.Fragment{HTML: w.html.String(), Holes: w.holes}
+	w.html.Reset()
+	w.holes = nil
+	return f
+}
+
+func (w *writer) block(b document.Block) {
+	w.flush()
+	w.blocks = append(w.blocks, b)
+}
+
+func (w *writer) flush() {
+	if f := w.fragment(); f.HTML != "" || len(f.Holes) > 0 {
+		w.blocks = append(w.blocks, document.Block{HTML: f})
+	}
+}
+
+func (w *writer) done() []document.Block {
+	w.flush()
+	return w.blocks
+}

@@ -1,0 +1,152 @@
+package revision
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/site"
+)
+
+// An Op is what has been done.
+type Op int
+
+const (
+	Replaced Op = iota
+	Inserted
+	Deleted
+	MovedHere // the section or block stands elsewhere, and says the same
+	MovedAway
+	kept
+)
+
+// A Change (ändring) is one place where a text differs.
+type Change struct {
+	ID      string // its anchor on the page: "andring-3"
+	Op      Op
+	What    string // what it is a change of: "avsnitt", "stycke", "ord", "länk"
+	Place   Place
+	Left    string // the words before it, in the same paragraph
+	Before  string // what was taken away
+	After   string // what was added
+	Right   string // the words after it
+	Matters []Matter
+
+	key string // of what was added or taken away whole
+}
+
+// A Place is the section where a change is; empty above the first heading.
+type Place struct {
+	Title string
+	ID    string
+}
+
+// record adds a change, and gives the anchor where it is to be found. Within
+// what is one change it does nothing.
+func (m *merger) record(c Change) string {
+	if m.within {
+		return ""
+	}
+	c.ID = "andring-" + strconv.Itoa(len(m.text.Changes)+1)
+	c.Place = m.place
+	m.text.Changes = append(m.text.Changes, c)
+	return c.ID
+}
+
+// markMoved finds what was taken away in one place and added in another as it
+// was.
+func markMoved(changes []Change) {
+	for i := range changes {
+		from := &changes[i]
+		if from.Op != Deleted || from.key == "" {
+			continue
+		}
+		j := slices.IndexFunc(changes, func(c Change) bool { return c.Op == Inserted && c.key == from.key })
+		if j >= 0 {
+			to := &changes[j]
+			from.Op, to.Op = MovedAway, MovedHere
+			from.Matters, to.Matters = nil, nil
+		}
+	}
+}
+
+// maxExcerpt is how many characters of a change are shown in lists.
+const maxExcerpt = 240
+
+// excerpt is what tokens say, shortened.
+func excerpt(tokens []token) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		b.WriteString(t.text)
+		if b.Len() > 4*maxExcerpt {
+			break
+		}
+	}
+	return shorten(strings.Join(strings.Fields(b.String()), " "), maxExcerpt)
+}
+
+func shorten(s string, most int) string {
+	runes := []rune(s)
+	if len(runes) <= most {
+		return s
+	}
+	cut := string(runes[:most])
+	if at := strings.LastIndexByte(cut, ' '); at > most/2 {
+		cut = cut[:at]
+	}
+	return cut + " …"
+}
+
+// Around is how many words of their paragraph changes are shown with.
+const around = 8
+
+// before are the last words of tokens, after the first.
+func wordsBefore(tokens []token) string {
+	from, n := len(tokens), 0
+	for from > 0 && n < around {
+		from--
+		if tokens[from].kind == word {
+			n++
+		}
+	}
+	text := joined(tokens[from:])
+	if from > 0 {
+		text = "… " + text
+	}
+	return text
+}
+
+func wordsAfter(tokens []token) string {
+	to, n := 0, 0
+	for to < len(tokens) && n < around {
+		if tokens[to].kind == word {
+			n++
+		}
+		to++
+	}
+	text := joined(tokens[:to])
+	if to < len(tokens) {
+		text += " …"
+	}
+	return text
+}
+
+func joined(tokens []token) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		b.WriteString(t.text)
+	}
+	return b.String()
+}
+
+// targetText says for whom something is.
+func targetText(s *site.Site, t audience.Target) string {
+	if t.Always {
+		return "alla, alltid"
+	}
+	if len(t.Tags) == 0 {
+		return "alla"
+	}
+	return strings.Join(s.Taxonomy.Labels(t.Tags), ", ")
+}

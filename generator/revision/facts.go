@@ -1,0 +1,85 @@
+package revision
+
+import (
+	"strings"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/document"
+	"provtryck/generator/field"
+	"provtryck/generator/site"
+)
+
+// A Fact (uppgift) is something in the front matter that differs.
+type Fact struct {
+	Key     string // as editors write it: "målgrupp"
+	Before  string // empty when it was not there
+	After   string // empty when it has been taken away
+	Matters []Matter
+}
+
+// facts are what differs in the front matter of a text, and where it stands.
+func (c *comparer) facts(before, after *site.Article) []Fact {
+	old, now := before.Doc.Front, after.Doc.Front
+	var list []Fact
+	add := func(key, b, a string, matters ...Matter) {
+		if b != a {
+			list = append(list, Fact{key, b, a, matters})
+		}
+	}
+	words := func(key string, b, a field.Text) { add(key, b.Text, a.Text, textMatters(b.Text, a.Text)...) }
+	words("titel", old.Title, now.Title)
+	words("ingress", old.Lead, now.Lead)
+	add("målgrupp", audienceText(c.Before, old.Target), audienceText(c.After, now.Target), Who)
+	add("status", old.Status.String(), now.Status.String())
+	add("version", old.Version.Text, now.Version.Text)
+	add("granskad", old.Reviewed.Text, now.Reviewed.Text)
+	add("nag", old.NAG.Text, now.NAG.Text)
+	add("mall", old.Template.Text, now.Template.Text)
+	add("ersätter", texts(old.FormerURLs), texts(now.FormerURLs))
+	add("sökord", texts(old.Keywords), texts(now.Keywords))
+	add("ändringar", history(old.Changes), history(now.Changes))
+	add("exempeltext", yes(old.Sample), yes(now.Sample))
+	return list
+}
+
+// audienceText says for whom a text is, dimension by dimension.
+func audienceText(s *site.Site, t audience.Target) string {
+	var parts []string
+	for i, d := range s.Taxonomy.Dimensions {
+		if tags := s.Taxonomy.In(i, t.Tags); len(tags) > 0 {
+			parts = append(parts, strings.ToLower(d.Label)+": "+strings.Join(s.Taxonomy.Labels(tags), ", "))
+		}
+	}
+	if len(parts) == 0 {
+		return "alla"
+	}
+	return strings.Join(parts, "; ")
+}
+
+// textMatters is [matters] of plain text.
+func textMatters(before, after string) []Matter {
+	return matters(plainLeaf(before).tokens, plainLeaf(after).tokens)
+}
+
+func texts(list []field.Text) string {
+	words := make([]string, len(list))
+	for i, t := range list {
+		words[i] = t.Text
+	}
+	return strings.Join(words, ", ")
+}
+
+func history(changes []document.Change) string {
+	lines := make([]string, len(changes))
+	for i, c := range changes {
+		lines[i] = strings.TrimSpace(c.Version.Text + " " + c.Date.Text + " " + c.Text.Text)
+	}
+	return strings.Join(lines, "; ")
+}
+
+func yes(b bool) string {
+	if b {
+		return "ja"
+	}
+	return ""
+}

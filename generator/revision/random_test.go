@@ -1,0 +1,254 @@
+package revision
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	elements "golang.org/x/net/html/atom"
+
+	"provtryck/generator/document"
+	"provtryck/generator/site"
+)
+
+// TestRejectAndAccept edits texts at random, many times. What is shown, with all
+// changes rejected, must be the old text, and with all accepted the new.
+func TestRejectAndAccept(t *testing.T) {
+	all := taxonomy(t)
+	r := rand.New(rand.NewPCG(6, 6))
+	scripts := 10000
+	if testing.Short() || raceEnabled {
+		scripts = 1000
+	}
+	for n := range scripts {
+		old := randomBody(r)
+		now := edit(r, old)
+		front := "---\ntitel: Text\n---\n"
+		before := makeSite(all, map[string]string{"a.md": front + strings.Join(old, "\n\n") + "\n"})
+		after := makeSite(all, map[string]string{"a.md": front + strings.Join(now, "\n\n") + "\n"})
+		revision := Compare(before, after)
+		if len(revision.Texts) == 0 {
+			if a, b := flat(before.Articles[0], plain), flat(after.Articles[0], plain); !slices.Equal(a, b) {
+				t.Fatalf("script %d: no change is seen between\n%q\n%q", n, a, b)
+			}
+			continue
+		}
+		merged := revision.Texts[0].Merged
+		if got, want := flat(merged, accept), flat(after.Articles[0], plain); !slices.Equal(got, want) {
+			t.Fatalf("script %d: accepted\n%s\nnew\n%s\nold\n%s\nnow\n%s", n, strings.Join(got, "\n"), strings.Join(want, "\n"), strings.Join(old, "\n\n"), strings.Join(now, "\n\n"))
+		}
+		got, want := flat(merged, reject), flat(before.Articles[0], unlinked)
+		slices.Sort(got) // sections that have moved stand where they are now
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Fatalf("script %d: rejected\n%s\nold\n%s\nnew\n%s", n, strings.Join(got, "\n"), strings.Join(want, "\n"), strings.Join(now, "\n\n"))
+		}
+	}
+}
+
+// What is left out when a text is flattened.
+const (
+	plain    = ""
+	unlinked = "a" // links are text, as deleted ones are
+	accept   = "del"
+	reject   = "ins"
+)
+
+// flat is what a text shows, section by section: runs of characters with the
+// elements that they lie in. It is computed from the HTML by a parser that is
+// not the program's own.
+func flat(a *site.Article, without string) []string {
+	f := flattener{article: a, without: without}
+	sections := []string{f.section(document.Fragment{}, a.Doc.Intro)}
+	a.Doc.All(func(s *document.Section, _ []*document.Section) {
+		sections = append(sections, f.section(s.Heading, s.Blocks))
+	})
+	return slices.DeleteFunc(sections, func(s string) bool { return s == "" })
+}
+
+type flattener struct {
+	article *site.Article
+	without string
+	out     strings.Builder
+	last    string // the elements of the last run
+}
+
+func (f *flattener) section(heading document.Fragment, blocks []document.Block) string {
+	f.out.Reset()
+	f.last = ""
+	f.html(heading, "heading")
+	f.blocks(blocks, "")
+	return strings.TrimSpace(f.out.String())
+}
+
+func (f *flattener) blocks(blocks []document.Block, within string) {
+	skip := false
+	for _, b := range blocks {
+		if b.Kind == document.Text {
+			f.html(b.HTML, within)
+			f.blocks(b.Blocks, within) // of a box of no known kind
+			skip = f.without == reject && strings.HasSuffix(b.HTML.HTML, "Rutan är ny.</p>\n") ||
+				f.without == accept && strings.HasSuffix(b.HTML.HTML, "Rutan är borttagen.</p>\n")
+			continue
+		}
+		if !skip {
+			f.blocks(b.Blocks, within+fmt.Sprintf("/box%d", b.Kind))
+		}
+		skip = false
+	}
+}
+
+func (f *flattener) html(fragment document.Fragment, within string) {
+	var b strings.Builder
+	from := 0
+	for _, h := range fragment.Holes {
+		b.WriteString(fragment.HTML[from:h.Offset])
+		from = h.Offset
+		switch h.Kind {
+		case document.OpenLink:
+			fmt.Fprintf(&b, `<a href="%s">`, html.EscapeString(f.article.Doc.Links[h.Link].Dest))
+		case document.CloseLink:
+			b.WriteString("</a>")
+		case document.Picture:
+			fmt.Fprintf(&b, `<img src="%s">`, html.EscapeString(f.article.Doc.Links[h.Link].Dest))
+		}
+	}
+	b.WriteString(fragment.HTML[from:])
+	nodes, err := html.ParseFragment(strings.NewReader(b.String()), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: elements.Div})
+	if err != nil {
+		panic(err)
+	}
+	for _, n := range nodes {
+		f.node(n, within)
+	}
+}
+
+func (f *flattener) node(n *html.Node, within string) {
+	if n.Type == html.TextNode {
+		f.words(n.Data, within)
+		return
+	}
+	class, change, href := "", "", ""
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "class":
+			class = a.Val
+		case "data-change":
+			change = a.Val
+		case "href", "src":
+			href = a.Val
+		}
+	}
+	switch {
+	case class == "visually-hidden", class == "change-note", class == "footnote-back", n.Data != "a" && f.without != "" && (n.Data == f.without || change == f.without):
+		return
+	case class == "footnote-ref":
+		f.words("[ref]", within)
+		return
+	case n.Data == "ins" || n.Data == "del":
+	case n.Data == "img" || n.Data == "br" || n.Data == "hr":
+		f.words("<"+n.Data+href+">", within)
+		return
+	default:
+		if n.Data == "p" && strings.HasSuffix(within, "/li") {
+			// a blank line between the points of a list: see paragraph
+		} else if n.Data != "a" {
+			within += "/" + n.Data
+		} else if f.without != reject && f.without != unlinked {
+			within += "/a " + href
+		}
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		f.node(c, within)
+	}
+}
+
+// words writes characters, with the elements they lie in where those differ from
+// the last. Blanks are dropped: they may differ.
+func (f *flattener) words(s, within string) {
+	s = strings.Join(strings.Fields(s), "")
+	if s == "" {
+		return
+	}
+	if within != f.last {
+		f.out.WriteString("\n" + within + ": ")
+		f.last = within
+	}
+	f.out.WriteString(s)
+}
+
+var vocabulary = strings.Fields("patienten bör erbjudas inte 20 mg per dygn högst 0,5 behandling samtal med skolan och hemmet vid behov (prioritet 3) (FoU) **viktigt stöd** *snart* `kod` [länk](https://exempel.se/) [text](b.md) a&b < 3 år uppföljning[^a] kontakt[^b] region 18–64 år ![bild](c.png)")
+
+func randomWords(r *rand.Rand, n int) string {
+	words := make([]string, 1+r.IntN(n))
+	for i := range words {
+		words[i] = vocabulary[r.IntN(len(vocabulary))]
+	}
+	return strings.Join(words, " ")
+}
+
+// randomBlock is a part of a text: a heading, a paragraph, a list, a table, a box.
+func randomBlock(r *rand.Rand) string {
+	switch r.IntN(9) {
+	case 0, 1:
+		return strings.Repeat("#", 2+r.IntN(2)) + " Rubrik " + string(rune('A'+r.IntN(8)))
+	case 2:
+		return "- " + randomWords(r, 6) + "\n- " + randomWords(r, 6) + "\n  - " + randomWords(r, 4)
+	case 3:
+		return "1. " + randomWords(r, 5) + "\n2. " + randomWords(r, 5)
+	case 4:
+		row := func() string {
+			return "| " + strings.ReplaceAll(randomWords(r, 3), "|", "") + " | " + randomWords(r, 3) + " |"
+		}
+		return row() + "\n| --- | --- |\n" + row() + "\n" + row()
+	case 5:
+		return "::: viktigt Ruta\n" + randomWords(r, 10) + "\n:::"
+	case 6:
+		return "> " + randomWords(r, 10)
+	}
+	return randomWords(r, 25)
+}
+
+func randomBody(r *rand.Rand) []string {
+	body := make([]string, 1+r.IntN(10))
+	for i := range body {
+		body[i] = randomBlock(r)
+	}
+	return append(body, "[^a]: Första källan.", "[^b]: Andra källan, 2020.")
+}
+
+// edit changes a body in a few places: words, blocks and their order.
+func edit(r *rand.Rand, body []string) []string {
+	body = slices.Clone(body)
+	for range 1 + r.IntN(5) {
+		notes := len(body) - 2
+		i := r.IntN(notes)
+		switch r.IntN(6) {
+		case 0:
+			if notes > 1 {
+				body = slices.Delete(body, i, i+1)
+			}
+		case 1:
+			body = slices.Insert(body, i, randomBlock(r))
+		case 2:
+			j := r.IntN(notes)
+			body[i], body[j] = body[j], body[i]
+		case 3:
+			body[i] = randomBlock(r)
+		default:
+			words := strings.Split(body[i], " ")
+			at := r.IntN(len(words))
+			if at > 0 || !strings.HasPrefix(body[i], "#") {
+				words[at] = strings.TrimSpace(words[at] + " " + randomWords(r, 2))
+				if r.IntN(2) == 0 && at > 0 {
+					words[at] = vocabulary[r.IntN(len(vocabulary))]
+				}
+				body[i] = strings.Join(words, " ")
+			}
+		}
+	}
+	return body
+}

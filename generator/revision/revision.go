@@ -1,0 +1,213 @@
+// Package revision tells what differs between two versions of the texts.
+//
+// [Compare] pairs the texts of two sites: by file, and where a file has gone and
+// another come by what they say. The sections of a pair are paired in the same
+// way (sections.go), then their paragraphs, lists, tables and boxes (blocks.go),
+// and last their words (words.go). What comes out is a [Text]: its [Change]s in
+// the order of the text, and an article that holds both versions, with what was
+// taken away in del and what was added in ins, which is shown as any other.
+//
+// A change that may alter what a reader does is said to matter: a number, a
+// dose, a negation (matter.go). It is a help to look in the right place first,
+// never a promise that the rest can be left unread.
+//
+// Everything here is computed from the two sites alone.
+package revision
+
+import (
+	"cmp"
+	"slices"
+
+	"provtryck/generator/site"
+)
+
+// A Revision (jämförelse) is what differs between two versions of the texts.
+type Revision struct {
+	Before, After *site.Site
+	Texts         []*Text  // that differ, in reading order; a removed one stands where it stood
+	Effects       []Effect // for whom something is shown or hidden that was not before
+
+	// Pictures are those that only the earlier version has, and those that it
+	// has another form of: the file in the earlier version by address.
+	Pictures map[string]string
+}
+
+// A Kind says what has happened to a text.
+type Kind int
+
+const (
+	Changed Kind = iota // the words, the front matter or the place
+	New
+	Removed
+)
+
+// A Text (text) is a text that differs.
+type Text struct {
+	Kind      Kind
+	Before    *site.Article // nil when new
+	After     *site.Article // nil when removed
+	Merged    *site.Article // both versions in one; nil when new
+	Facts     []Fact        // of the front matter
+	Changes   []Change
+	Moved     bool // the address differs
+	Reordered bool // stands elsewhere among its siblings
+	Added     int  // words
+	Deleted   int  // words
+}
+
+// Article is the text as it is, or as it was last.
+func (t *Text) Article() *site.Article { return cmp.Or(t.After, t.Before) }
+
+// Matters are all that the changes of the text concern, each once, with the
+// number of changes.
+func (t *Text) Matters() []MatterCount {
+	counts := map[Matter]int{}
+	for _, c := range t.Changes {
+		for _, m := range c.Matters {
+			counts[m]++
+		}
+	}
+	for _, f := range t.Facts {
+		for _, m := range f.Matters {
+			counts[m]++
+		}
+	}
+	var list []MatterCount
+	for m, n := range counts {
+		list = append(list, MatterCount{m, n})
+	}
+	slices.SortFunc(list, func(a, b MatterCount) int { return cmp.Compare(a.Matter, b.Matter) })
+	return list
+}
+
+// Sensitive is the number of changes that matter.
+func (t *Text) Sensitive() int {
+	n := 0
+	for _, c := range t.Changes {
+		if len(c.Matters) > 0 {
+			n++
+		}
+	}
+	for _, f := range t.Facts {
+		if len(f.Matters) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// Of is what has happened to the text at an address, nil when nothing has.
+func (r *Revision) Of(a *site.Article) *Text {
+	if r == nil {
+		return nil
+	}
+	for _, t := range r.Texts {
+		if t.After == a || t.After == nil && t.Before == a {
+			return t
+		}
+	}
+	return nil
+}
+
+// PicturesURL is where the pictures of the earlier version lie.
+const PicturesURL = "/granskning/andringar/bilder/"
+
+// Compare compares two versions.
+func Compare(before, after *site.Site) *Revision {
+	r := &Revision{Before: before, After: after, Pictures: map[string]string{}}
+	c := &comparer{Revision: r, pairs: pairTexts(before, after)}
+	c.reordered = c.movedAmongSiblings()
+	for _, a := range after.Articles {
+		if t := c.compare(c.pairs.before[a], a); t != nil {
+			r.Texts = append(r.Texts, t)
+		}
+	}
+	for _, b := range before.Articles {
+		if !b.MadeUp && c.pairs.after[b] == nil {
+			r.insertRemoved(c.compare(b, nil))
+		}
+	}
+	r.Effects = c.effects()
+	return r
+}
+
+// insertRemoved puts a removed text after those that it stood after.
+func (r *Revision) insertRemoved(t *Text) {
+	at := len(r.Texts)
+	for at > 0 && !precedes(r.Before, r.Texts[at-1], t.Before) {
+		at--
+	}
+	if at == 0 { // nothing that was before it has changed
+		at = slices.IndexFunc(r.Texts, func(o *Text) bool { return sameGroup(o.Article(), t.Before) })
+		at = max(at, 0)
+	}
+	r.Texts = slices.Insert(r.Texts, at, t)
+}
+
+func precedes(s *site.Site, t *Text, b *site.Article) bool {
+	if t.Before == nil || !sameGroup(t.Before, b) {
+		return false
+	}
+	return slices.Index(s.Articles, t.Before) < slices.Index(s.Articles, b)
+}
+
+func sameGroup(a, b *site.Article) bool { return group(a) == group(b) }
+
+// group is the programme that a text belongs to, empty for guidance.
+func group(a *site.Article) string {
+	if a.Programme == nil {
+		return ""
+	}
+	return a.Programme.URL
+}
+
+// A comparer compares the texts of two sites.
+type comparer struct {
+	*Revision
+	pairs     pairs
+	reordered map[*site.Article]bool
+}
+
+// compare tells what has happened to one text, nil when nothing has. One of the
+// two may be nil.
+func (c *comparer) compare(before, after *site.Article) *Text {
+	switch {
+	case after == nil:
+		t := &Text{Kind: Removed, Before: before}
+		c.merge(t)
+		return t
+	case after.MadeUp:
+		return nil
+	case before == nil:
+		t := &Text{Kind: New, After: after}
+		c.merge(t)
+		t.Merged = nil
+		return t
+	}
+	t := &Text{Before: before, After: after, Moved: before.URL != after.URL, Reordered: c.reordered[after]}
+	same := before.Doc.Sum == after.Doc.Sum && samePictures(before, after)
+	if same && !t.Moved && !t.Reordered {
+		return nil
+	}
+	if !same {
+		t.Facts = c.facts(before, after)
+	}
+	c.merge(t)
+	if len(t.Facts)+len(t.Changes) == 0 && !t.Moved && !t.Reordered {
+		return nil // only the way of writing differs
+	}
+	return t
+}
+
+func samePictures(a, b *site.Article) bool {
+	sums := func(a *site.Article) []string {
+		var sums []string
+		for _, l := range a.Links {
+			if l.Picture != nil {
+				sums = append(sums, l.Picture.Sum)
+			}
+		}
+		return sums
+	}
+	return slices.Equal(sums(a), sums(b))
+}

@@ -1,0 +1,137 @@
+package revision
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/document"
+	"provtryck/generator/site"
+)
+
+var update = flag.Bool("update", false, "rewrite expectations")
+
+func taxonomy(tb testing.TB) *audience.Taxonomy {
+	tb.Helper()
+	src, err := os.ReadFile(filepath.Join("..", "..", "content", "_projekt", "malgrupper.yaml"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	t, problems := audience.Load("malgrupper.yaml", src)
+	if len(problems) > 0 {
+		tb.Fatal(problems)
+	}
+	return t
+}
+
+// makeSite makes a site of texts. Files with other names than .md are pictures,
+// whose content is their sum.
+func makeSite(t *audience.Taxonomy, files map[string]string) *site.Site {
+	src := site.Sources{Taxonomy: t, Blueprints: site.Blueprints{}}
+	for name, text := range files {
+		if strings.HasSuffix(name, ".md") {
+			src.Documents = append(src.Documents, document.Parse(name, []byte(text), document.Options{Taxonomy: t}))
+		} else {
+			src.Pictures = append(src.Pictures, site.Picture{File: name, URL: "/" + name, Sum: text})
+		}
+	}
+	slices.SortFunc(src.Documents, func(a, b *document.Document) int { return strings.Compare(a.Name, b.Name) })
+	return site.New(src)
+}
+
+// TestCompare runs the cases in testdata: texts before and after, and what is
+// said of the difference.
+func TestCompare(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) < 10 {
+		t.Fatalf("%d cases, %v", len(files), err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			before, after := map[string]string{}, map[string]string{}
+			for _, f := range archive.Files {
+				switch version, name, _ := strings.Cut(f.Name, "/"); version {
+				case "before":
+					before[name] = string(f.Data)
+				case "after":
+					after[name] = string(f.Data)
+				}
+			}
+			all := taxonomy(t)
+			got := describe(Compare(makeSite(all, before), makeSite(all, after)))
+			want := &archive.Files[len(archive.Files)-1]
+			if want.Name != "want" {
+				t.Fatal("the last file of a case is want")
+			}
+			if *update {
+				want.Data = []byte(got)
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got != string(want.Data) {
+				t.Errorf("got:\n%s\nwant:\n%s", got, want.Data)
+			}
+		})
+	}
+}
+
+// describe says all of a revision in plain text.
+func describe(r *Revision) string {
+	var b strings.Builder
+	for _, t := range r.Texts {
+		fmt.Fprintf(&b, "%s %s", [...]string{"changed", "new", "removed"}[t.Kind], t.Article().URL)
+		if t.Moved {
+			fmt.Fprintf(&b, ", moved from %s", t.Before.URL)
+		}
+		if t.Reordered {
+			b.WriteString(", reordered")
+		}
+		fmt.Fprintf(&b, ", +%d -%d words\n", t.Added, t.Deleted)
+		for _, f := range t.Facts {
+			fmt.Fprintf(&b, "  %s: %q → %q%s\n", f.Key, f.Before, f.After, describeMatters(f.Matters))
+		}
+		for _, c := range t.Changes {
+			fmt.Fprintf(&b, "  %s %s %s %q: %s[-%s-]{+%s+}%s%s\n", c.ID, [...]string{"replaced", "inserted", "deleted", "moved here", "moved away"}[c.Op],
+				c.What, c.Place.Title, c.Left, c.Before, c.After, c.Right, describeMatters(c.Matters))
+		}
+	}
+	for _, e := range r.Effects {
+		fmt.Fprintf(&b, "effect on %s %q: lost %s, gained %s\n", e.Article.URL, e.Section.Title, e.Lost, e.Gained)
+	}
+	for _, url := range sortedKeys(r.Pictures) {
+		fmt.Fprintf(&b, "picture %s is %s\n", url, r.Pictures[url])
+	}
+	return b.String()
+}
+
+func sortedKeys(m map[string]string) []string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func describeMatters(matters []Matter) string {
+	var words []string
+	for _, m := range matters {
+		words = append(words, m.String())
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(words, ", ") + ")"
+}

@@ -1,0 +1,380 @@
+package revision
+
+import (
+	"html"
+	"slices"
+	"strings"
+
+	"provtryck/generator/document"
+	"provtryck/generator/site"
+)
+
+// A merger puts the two versions of a text together.
+type merger struct {
+	*comparer
+	text     *Text
+	old, new version
+	shift    int // from a link of the earlier version to its place among the links of both
+	sections sectionPairs
+	ids      map[string]bool // the anchors of the later version
+	place    Place           // where we are
+	within   bool            // in something that is one change, so that nothing in it is one
+}
+
+// merge makes t.Merged and t.Changes.
+func (c *comparer) merge(t *Text) {
+	m := &merger{comparer: c, text: t, ids: map[string]bool{}}
+	shown := *t.Article()
+	doc := *shown.Doc
+	doc.Problems, doc.Links = nil, nil
+	shown.Doc, shown.Links, shown.Problems = &doc, nil, nil
+	var before, after document.Document
+	if a := t.After; a != nil {
+		after = *a.Doc
+		m.new = version{link: linkKey(a, nil), alt: alternative(a), footnotes: footnotes(a.Doc)}
+		doc.Links, shown.Links = slices.Clone(a.Doc.Links), slices.Clone(a.Links)
+		a.Doc.All(func(s *document.Section, _ []*document.Section) { m.ids[s.ID] = true })
+	}
+	m.shift = len(doc.Links)
+	if b := t.Before; b != nil {
+		before = *b.Doc
+		m.old = version{link: linkKey(b, c.pairs.after), alt: alternative(b), footnotes: footnotes(b.Doc)}
+		doc.Links = append(doc.Links, b.Doc.Links...)
+		shown.Links = append(shown.Links, c.oldLinks(b)...)
+	}
+	m.sections = pairSections(&before, &after)
+	m.within = t.Before == nil || t.After == nil
+	doc.Intro = m.blocks(before.Intro, after.Intro)
+	doc.Sections = m.mergeSections(before.Sections, after.Sections)
+	t.Merged = &shown
+	if m.within {
+		t.Changes = nil
+	}
+	markMoved(t.Changes)
+}
+
+// oldLinks are the links of an earlier text as they can be shown now: pictures
+// that are no longer the same lie at an address of their own, and no link leads
+// anywhere, since where it led may be gone.
+func (c *comparer) oldLinks(b *site.Article) []site.Link {
+	links := make([]site.Link, len(b.Links))
+	for i, l := range b.Links {
+		if l.Picture == nil {
+			continue
+		}
+		picture := *l.Picture
+		if now, still := c.After.Pictures[picture.File]; !still || now.Sum != picture.Sum {
+			picture.URL = PicturesURL + picture.File
+			c.Pictures[picture.URL] = picture.File
+		}
+		links[i] = site.Link{URL: picture.URL, Picture: &picture}
+	}
+	return links
+}
+
+// linkKey tells the links of a text apart by where they lead. A text that has
+// moved is the same target.
+func linkKey(a *site.Article, now map[*site.Article]*site.Article) func(int) string {
+	return func(i int) string {
+		link, written := a.Links[i], a.Doc.Links[i]
+		switch {
+		case link.Picture != nil:
+			return strings.Join([]string{"bild", link.Picture.Sum, written.Text, written.Title}, "\x05")
+		case link.Target != nil:
+			target := link.Target
+			if t := now[target]; t != nil {
+				target = t
+			}
+			return target.Doc.Name + "#" + link.Anchor
+		}
+		return written.Dest
+	}
+}
+
+func alternative(a *site.Article) func(int) string {
+	return func(i int) string { return a.Doc.Links[i].Text }
+}
+
+// mergeSections puts two lists of sections together. What has been deleted
+// stands after what it stood after.
+func (m *merger) mergeSections(before, after []*document.Section) []*document.Section {
+	gone := map[*document.Section][]*document.Section{}
+	var last *document.Section
+	for _, b := range before {
+		switch a := m.sections.after[b]; {
+		case a == nil:
+			gone[last] = append(gone[last], b)
+		case slices.Contains(after, a):
+			last = a
+		}
+	}
+	var list []*document.Section
+	deleted := func(at *document.Section) {
+		for _, b := range gone[at] {
+			list = append(list, m.section(b, nil))
+		}
+	}
+	deleted(nil)
+	for _, a := range after {
+		list = append(list, m.section(m.sections.before[a], a))
+		deleted(a)
+	}
+	return list
+}
+
+// section puts one section together. One of the two may be nil.
+func (m *merger) section(before, after *document.Section) *document.Section {
+	var merged, b, a document.Section
+	if before != nil {
+		merged, b = *before, *before
+		merged.ID = m.freeID(before.ID)
+	}
+	if after != nil {
+		merged, a = *after, *after
+	}
+	m.place = Place{merged.Title, merged.ID}
+	alone := !m.within && (before == nil || after == nil)
+	var notes []document.Block
+	switch {
+	case alone:
+		notes = append(notes, m.lone(before, after))
+	case m.sections.moved[after]:
+		notes = append(notes, m.note(Change{Op: MovedHere, What: "avsnitt", After: merged.Title}, "Avsnittet har flyttats hit."))
+	}
+	whole := m.within
+	m.within = m.within || alone
+	merged.Heading = m.heading(b.Heading, a.Heading)
+	if before != nil && after != nil {
+		notes = append(notes, m.audience(before, after)...)
+	}
+	merged.Blocks = append(notes, m.blocks(b.Blocks, a.Blocks)...)
+	m.within = whole
+	if alone {
+		merged.Children = m.below(b.Children, a.Children)
+	} else {
+		merged.Children = m.mergeSections(b.Children, a.Children)
+	}
+	return &merged
+}
+
+// below puts together what lies in a section that is new or deleted: what is new
+// or deleted with it is no change of its own.
+func (m *merger) below(before, after []*document.Section) []*document.Section {
+	var list []*document.Section
+	whole := m.within
+	for _, b := range before {
+		if m.sections.after[b] == nil {
+			m.within = true
+			list = append(list, m.section(b, nil))
+			m.within = whole
+		}
+	}
+	for _, a := range after {
+		b := m.sections.before[a]
+		m.within = whole || b == nil
+		list = append(list, m.section(b, a))
+		m.within = whole
+	}
+	return list
+}
+
+// lone is the change of a section that is new or deleted.
+func (m *merger) lone(before, after *document.Section) document.Block {
+	if after == nil {
+		all := m.old.words(before)
+		return m.note(Change{Op: Deleted, What: "avsnitt", Before: excerpt(all), Matters: matters(all, nil)}, "Avsnittet är borttaget.")
+	}
+	all := m.new.words(after)
+	return m.note(Change{Op: Inserted, What: "avsnitt", After: excerpt(all), Matters: matters(nil, all)}, "Avsnittet är nytt.")
+}
+
+// words are the words of a section and what lies in it.
+func (v *version) words(s *document.Section) []token {
+	var all []token
+	var gather func([]*node)
+	gather = func(nodes []*node) {
+		for _, n := range nodes {
+			all = append(all, n.tokens...)
+			if n.leaf {
+				all = append(all, token{text: " ", kind: blank})
+			}
+			gather(n.children)
+		}
+	}
+	gather(v.blocks(s.Blocks))
+	for _, c := range s.Children {
+		all = append(all, v.words(c)...)
+	}
+	return all
+}
+
+// audience notes that a section is for others than before.
+func (m *merger) audience(before, after *document.Section) []document.Block {
+	old, now := targetText(m.Before, before.Target), targetText(m.After, after.Target)
+	if old == now {
+		return nil
+	}
+	change := Change{Op: Replaced, What: "målgrupp", Before: old, After: now, Matters: []Matter{Who}}
+	return []document.Block{m.note(change, "Avsnittets målgrupp har ändrats från "+old+" till "+now+".")}
+}
+
+// note records a change and gives a block that says what it is.
+func (m *merger) note(c Change, says string) document.Block {
+	id := m.record(c)
+	return document.Block{HTML: document.Fragment{HTML: `<p class="change-note"` + idAttribute(id) + `>` + html.EscapeString(says) + "</p>\n"}}
+}
+
+func (m *merger) heading(before, after document.Fragment) document.Fragment {
+	var w writer
+	old, now := m.old.leafOf(before), m.new.leafOf(after)
+	switch {
+	case now == nil:
+		m.put(&w, old, Deleted, "")
+	case old == nil:
+		m.put(&w, now, Inserted, "")
+	default:
+		m.leaf(&w, old, now)
+	}
+	return w.fragment()
+}
+
+// leafOf reads a heading; nil when it is empty.
+func (v *version) leafOf(f document.Fragment) *node {
+	for _, n := range v.fragment(f) {
+		if n.leaf {
+			return n
+		}
+	}
+	return nil
+}
+
+// freeID is an anchor for a deleted section.
+func (m *merger) freeID(id string) string {
+	id = "borttaget-" + id
+	for m.ids[id] {
+		id += "-1"
+	}
+	m.ids[id] = true
+	return id
+}
+
+// sectionPairs are the sections that are the same in both versions of a text.
+type sectionPairs struct {
+	before map[*document.Section]*document.Section // by the later
+	after  map[*document.Section]*document.Section // by the earlier
+	moved  map[*document.Section]bool              // of the later: stands elsewhere than it did
+}
+
+// A placed section is one with the heading that it lies under.
+type placed struct {
+	*document.Section
+	parent *document.Section
+	path   string
+}
+
+func placedSections(d *document.Document) []placed {
+	var list []placed
+	seen := map[string]int{}
+	d.All(func(s *document.Section, within []*document.Section) {
+		p := placed{Section: s}
+		var path strings.Builder
+		for _, w := range within {
+			path.WriteString(w.Key + "\n")
+			p.parent = w
+		}
+		path.WriteString(s.Key)
+		p.path = path.String()
+		seen[p.path]++
+		p.path += strings.Repeat("\n", seen[p.path]) // the second of the same name
+		list = append(list, p)
+	})
+	return list
+}
+
+// pairSections pairs the sections of two documents: first by heading and what
+// they lie in, then by heading alone, last by what they say.
+func pairSections(before, after *document.Document) sectionPairs {
+	p := sectionPairs{map[*document.Section]*document.Section{}, map[*document.Section]*document.Section{}, map[*document.Section]bool{}}
+	old, now := placedSections(before), placedSections(after)
+	p.by(old, now, func(s placed) string { return s.path })
+	p.by(old, now, func(s placed) string { return s.Key })
+	gone := slices.DeleteFunc(slices.Clone(old), func(s placed) bool { return p.after[s.Section] != nil })
+	come := slices.DeleteFunc(slices.Clone(now), func(s placed) bool { return p.before[s.Section] != nil })
+	for _, m := range bestMatches(gone, come, sectionWords, alikeEnough) {
+		p.join(gone[m.before].Section, come[m.after].Section)
+	}
+	p.findMoved(old, now)
+	return p
+}
+
+func sectionWords(s placed) bag {
+	words := bag{}
+	words.add(s.Title)
+	words.addBlocks(s.Blocks)
+	return words
+}
+
+func (p sectionPairs) join(before, after *document.Section) {
+	p.before[after], p.after[before] = before, after
+}
+
+// by pairs those that are left and have a key that no other has.
+func (p sectionPairs) by(old, now []placed, key func(placed) string) {
+	count := map[string][2]int{}
+	partner := map[string]*document.Section{}
+	for _, s := range old {
+		if p.after[s.Section] == nil {
+			n := count[key(s)]
+			count[key(s)] = [2]int{n[0] + 1, n[1]}
+			partner[key(s)] = s.Section
+		}
+	}
+	for _, s := range now {
+		if p.before[s.Section] == nil {
+			n := count[key(s)]
+			count[key(s)] = [2]int{n[0], n[1] + 1}
+		}
+	}
+	for _, s := range now {
+		if p.before[s.Section] == nil && count[key(s)] == [2]int{1, 1} {
+			p.join(partner[key(s)], s.Section)
+		}
+	}
+}
+
+// findMoved marks the sections that lie under another heading than before, or
+// stand in another order among those beside them.
+func (p sectionPairs) findMoved(old, now []placed) {
+	parents, places := map[*document.Section]*document.Section{}, map[*document.Section]int{}
+	for i, s := range old {
+		parents[s.Section], places[s.Section] = s.parent, i
+	}
+	beside := map[*document.Section][]*document.Section{}
+	var order []*document.Section
+	for _, s := range now {
+		b := p.before[s.Section]
+		switch {
+		case b == nil:
+			continue
+		case p.before[s.parent] != parents[b]:
+			p.moved[s.Section] = true
+			continue
+		}
+		if beside[s.parent] == nil {
+			order = append(order, s.parent)
+		}
+		beside[s.parent] = append(beside[s.parent], s.Section)
+	}
+	for _, parent := range order {
+		var at []int
+		for _, s := range beside[parent] {
+			at = append(at, places[p.before[s]])
+		}
+		stay := increasing(at)
+		for i, s := range beside[parent] {
+			if !stay[i] {
+				p.moved[s] = true
+			}
+		}
+	}
+}

@@ -1,0 +1,252 @@
+package revision
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aymanbagabas/go-udiff/lcs"
+
+	"provtryck/generator/document"
+)
+
+// A hunk is a run of tokens that one version has in the place of a run in the
+// other. One of the two may be empty.
+type hunk struct {
+	before, after [2]int // from, to
+}
+
+// leaf puts two runs of words together.
+func (m *merger) leaf(w *writer, before, after *node) {
+	b, a := before.tokens, after.tokens
+	at := 0
+	for _, h := range hunks(b, a) {
+		m.run(w, a[at:h.after[0]], kept, "")
+		m.hunk(w, b, a, h)
+		at = h.after[1]
+	}
+	m.run(w, a[at:], kept, "")
+}
+
+// hunk writes one change of words, and records it.
+func (m *merger) hunk(w *writer, b, a []token, h hunk) {
+	old, now := b[h.before[0]:h.before[1]], a[h.after[0]:h.after[1]]
+	c := Change{
+		Op: Replaced, What: "ord", Before: excerpt(old), After: excerpt(now),
+		Left: wordsBefore(a[:h.after[0]]), Right: wordsAfter(a[h.after[1]:]),
+		Matters: mattersIn(b, h.before, a, h.after),
+	}
+	if edge(old, now, first) {
+		c.Left += " "
+	}
+	if edge(old, now, last) {
+		c.Right = " " + c.Right
+	}
+	switch {
+	case c.Before == c.After && c.Before != "":
+		c.What, c.Before, c.After = sameWords(old, now)
+	case c.Before == "":
+		c.Op = Inserted
+	case c.After == "":
+		c.Op = Deleted
+	}
+	id := m.record(c)
+	m.run(w, old, Deleted, id)
+	if len(old) > 0 {
+		id = ""
+	}
+	m.run(w, now, Inserted, id)
+}
+
+func first(tokens []token) token { return tokens[0] }
+func last(tokens []token) token  { return tokens[len(tokens)-1] }
+
+// edge says whether what was changed begins or ends with a blank.
+func edge(old, now []token, at func([]token) token) bool {
+	return len(now) > 0 && at(now).kind == blank || len(now) == 0 && at(old).kind == blank
+}
+
+// sameWords tells what differs between words that are the same: the picture,
+// where a link leads, or how they look.
+func sameWords(old, now []token) (what, before, after string) {
+	before, after = excerpt(old), excerpt(now)
+	if slices.ContainsFunc(now, func(t token) bool { return t.picture }) {
+		return "bild", before, after
+	}
+	from, to := linkOf(old), linkOf(now)
+	if from == to {
+		return "utseende", before, after
+	}
+	return "länk", before + " → " + cmp.Or(from, "ingen länk"), after + " → " + cmp.Or(to, "ingen länk")
+}
+
+// linkOf is where the first link of some words leads.
+func linkOf(tokens []token) string {
+	for _, t := range tokens {
+		for _, w := range t.wraps {
+			if w.link {
+				return w.key
+			}
+		}
+	}
+	return ""
+}
+
+// hunks are the differences between two runs of tokens. What lies between two of
+// them, without a word of its own or nearly so, is taken into one.
+func hunks(b, a []token) []hunk {
+	var list []hunk
+	same, until := 0, 0
+	for _, d := range lcs.DiffLines(tokenKeys(b), tokenKeys(a)) {
+		h := hunk{[2]int{d.Start, d.End}, [2]int{d.ReplStart, d.ReplEnd}}
+		same += countWords(a[until:d.ReplStart])
+		until = d.ReplEnd
+		if n := len(list); n > 0 && slight(list[n-1], h, b, a) {
+			list[n-1].before[1], list[n-1].after[1] = d.End, d.ReplEnd
+			continue
+		}
+		list = append(list, h)
+	}
+	same += countWords(a[until:])
+	if most := max(countWords(b), countWords(a)); len(list) > 2 && float64(same) < confetti*float64(most) {
+		return []hunk{{[2]int{0, len(b)}, [2]int{0, len(a)}}}
+	}
+	return list
+}
+
+// confetti is the share of words in common below which a run of words is shown
+// as replaced whole: single words that happen to be the same help nobody.
+const confetti = 0.3
+
+// slight says whether so little stands between two hunks that they are one.
+func slight(x, y hunk, b, a []token) bool {
+	between := a[x.after[1]:y.after[0]]
+	switch countWords(between) {
+	case 0:
+		return true
+	case 1:
+		changed := countWords(b[x.before[0]:x.before[1]]) + countWords(a[x.after[0]:x.after[1]]) +
+			countWords(b[y.before[0]:y.before[1]]) + countWords(a[y.after[0]:y.after[1]])
+		return changed >= 6 && len(joined(between)) <= 5
+	}
+	return false
+}
+
+func countWords(tokens []token) int {
+	n := 0
+	for _, t := range tokens {
+		if t.kind == word || t.kind == atom && t.text != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func tokenKeys(tokens []token) []string {
+	list := make([]string, len(tokens))
+	for i, t := range tokens {
+		list[i] = t.key
+	}
+	return list
+}
+
+// What screen readers say before and after what was changed; it is not seen.
+var spoken = map[Op][3]string{
+	Inserted: {"<ins", `><span class="visually-hidden"> tillagt: </span>`, `<span class="visually-hidden"> slut tillagt </span></ins>`},
+	Deleted:  {"<del", `><span class="visually-hidden"> borttaget: </span>`, `<span class="visually-hidden"> slut borttaget </span></del>`},
+}
+
+// run writes a run of tokens of one version.
+func (m *merger) run(w *writer, tokens []token, op Op, id string) {
+	if len(tokens) == 0 {
+		return
+	}
+	switch op {
+	case Inserted:
+		m.text.Added += countWords(tokens)
+	case Deleted:
+		m.text.Deleted += countWords(tokens)
+	}
+	if says, marked := spoken[op]; marked {
+		w.text(says[0] + idAttribute(id) + says[1])
+		defer w.text(says[2])
+	}
+	shift := 0
+	if op == Deleted {
+		shift = m.shift
+	}
+	var open []wrap
+	for _, t := range tokens {
+		wraps := t.wraps
+		if op == Deleted {
+			wraps = withoutLinks(wraps)
+			t.piece = inert(t)
+		}
+		common := commonWraps(open, wraps)
+		closeWraps(w, open[common:])
+		for _, o := range wraps[common:] {
+			w.put(o.open, 0)
+		}
+		open = wraps
+		w.put(t.piece, shift)
+	}
+	closeWraps(w, open)
+}
+
+func closeWraps(w *writer, open []wrap) {
+	for i := len(open) - 1; i >= 0; i-- {
+		w.put(open[i].end, 0)
+	}
+}
+
+func commonWraps(a, b []wrap) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n].key == b[n].key {
+		n++
+	}
+	return n
+}
+
+func withoutLinks(wraps []wrap) []wrap {
+	var list []wrap
+	for _, w := range wraps {
+		if !w.link {
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+// inert is a deleted token as it is shown: a reference is its number, since its
+// note may be gone.
+func inert(t token) piece {
+	switch {
+	case strings.HasPrefix(t.html, "<sup"):
+		return piece{html: `<sup class="footnote-ref">` + t.text + "</sup>"}
+	case strings.HasPrefix(t.html, "<a"):
+		return piece{}
+	}
+	return t.piece
+}
+
+var footnoteItem = regexp.MustCompile(`(?s)<li id="fn-(\d+)">(.*?)</li>`)
+
+// footnotes are what the footnotes of a text say, by number: where one is added
+// the others get new numbers, which is no change of the text.
+func footnotes(d *document.Document) map[string]string {
+	notes := map[string]string{}
+	var search func([]document.Block)
+	search = func(blocks []document.Block) {
+		for _, b := range blocks {
+			if strings.Contains(b.HTML.HTML, `<ol class="footnotes">`) {
+				for _, m := range footnoteItem.FindAllStringSubmatch(b.HTML.HTML, -1) {
+					notes[m[1]] = tags.ReplaceAllString(m[2], "")
+				}
+			}
+			search(b.Blocks)
+		}
+	}
+	d.All(func(s *document.Section, _ []*document.Section) { search(s.Blocks) })
+	return notes
+}
