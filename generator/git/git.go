@@ -3,16 +3,21 @@
 // The program is used, not a library: it is what has made the repository, it
 // reads every kind of it, and it is quick. Where it is missing, or where the
 // history is not there, the error says so and what to do.
+//
+// A repository may be of somebody else, and the address of its remote may hold
+// a password. So no hook and no other program that it names is run, and no
+// error repeats an address.
 package git
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
+	"os"
 	"os/exec"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -29,74 +34,90 @@ func Open(ctx context.Context, dir string) (*Folder, error) {
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, errors.New("programmet git finns inte på den här datorn; installera det från git-scm.com")
 	}
-	if _, err := f.run("rev-parse", "--show-prefix"); err != nil {
+	_, err := f.run("rev-parse", "--show-prefix")
+	switch {
+	case says(err, "dubious ownership"):
+		return nil, fmt.Errorf("git läser inte mappen %s eftersom någon annan äger den; kör git config --global --add safe.directory följt av mappens hela sökväg", dir)
+	case err != nil:
 		return nil, fmt.Errorf("mappen %s ligger inte i ett git-arkiv", dir)
 	}
 	return f, nil
 }
 
-// FS gives the folder as it was in a version: a commit, a branch or a tag.
-func (f *Folder) FS(version string) (fs.FS, error) {
-	commit, err := f.run("rev-parse", "--verify", "--quiet", "--end-of-options", version+"^{commit}")
-	if err != nil {
-		return nil, fmt.Errorf("versionen %q finns inte i den här kopian; hämta den med git fetch origin %s", version, version)
-	}
-	archive, err := f.run("archive", "--format=zip", "-0", strings.TrimSpace(string(commit)))
-	if err != nil {
-		return nil, fmt.Errorf("mappen %s går inte att läsa i versionen %q: %w", f.dir, version, err)
-	}
-	return zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+// shallow says whether the history has been cut off.
+func (f *Folder) shallow() bool {
+	out, err := f.ask("rev-parse", "--is-shallow-repository")
+	return err != nil || out != "false"
 }
 
-// A Commit is a version in the history of the folder.
-type Commit struct {
-	ID   string
-	Time time.Time
+// settings are those that a repository may have and that are not wanted here:
+// programs that it runs, and what makes fetching do more or wait for long.
+var settings = []string{
+	"core.hooksPath=" + os.DevNull,
+	"core.fsmonitor=false",
+	"log.showSignature=false",
+	"fetch.recurseSubmodules=false",
+	"gc.auto=0",
+	"maintenance.auto=false",
+	"http.lowSpeedLimit=1",
+	"http.lowSpeedTime=30",
 }
 
-// History gives the commits of the main line that changed the folder, from the
-// newest and a span of time back. Where the history has been cut off it is an
-// error: half a history says something that is not so.
-func (f *Folder) History(span time.Duration) ([]Commit, error) {
-	if shallow, err := f.run("rev-parse", "--is-shallow-repository"); err != nil || strings.TrimSpace(string(shallow)) == "true" {
-		return nil, errors.New("historiken är inte hämtad; hämta den med git fetch --unshallow")
-	}
-	newest, err := f.log("-1")
-	if err != nil || len(newest) == 0 {
-		return nil, err
-	}
-	return f.log(fmt.Sprintf("--since=%d", newest[0].Time.Add(-span).Unix()))
+// elsewhere are the variables that make git look in another place than the
+// folder. Git sets them for a hook, which may be what runs this program.
+var elsewhere = []string{
+	"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_DIR", "GIT_GRAFT_FILE", "GIT_INDEX_FILE",
+	"GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
 }
 
-func (f *Folder) log(limit string) ([]Commit, error) {
-	out, err := f.run("log", "--first-parent", "--format=%H %ct", limit, "--", ".")
-	if err != nil {
-		return nil, err
-	}
-	var commits []Commit
-	for line := range strings.Lines(string(out)) {
-		var c Commit
-		var seconds int64
-		if _, err := fmt.Sscanf(line, "%s %d", &c.ID, &seconds); err != nil {
-			return nil, fmt.Errorf("git log svarar oväntat: %q", line)
-		}
-		c.Time = time.Unix(seconds, 0).UTC()
-		commits = append(commits, c)
-	}
-	return commits, nil
-}
-
-// run runs git in the folder and gives what it writes.
+// run runs git in the folder and gives what it writes. The error is a failure
+// when git is not content.
 func (f *Folder) run(args ...string) ([]byte, error) {
+	var with []string
+	for _, s := range settings {
+		with = append(with, "-c", s)
+	}
 	var out, failed bytes.Buffer
-	c := exec.CommandContext(f.ctx, "git", args...)
+	c := exec.CommandContext(f.ctx, "git", append(with, args...)...)
 	c.Dir, c.Stdout, c.Stderr = f.dir, &out, &failed
-	c.Env = append(c.Environ(), "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
-	if err := c.Run(); err != nil {
-		if message := strings.TrimSpace(failed.String()); message != "" {
-			return nil, errors.New(message)
-		}
-		return nil, err
+	c.WaitDelay = time.Second // for what it has started to end
+	c.Env = slices.DeleteFunc(c.Environ(), func(variable string) bool {
+		name, _, _ := strings.Cut(variable, "=")
+		return slices.Contains(elsewhere, name)
+	})
+	c.Env = append(c.Env, "GIT_TERMINAL_PROMPT=0", "GCM_INTERACTIVE=never", "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
+	err := c.Run()
+	if f.ctx.Err() != nil {
+		return nil, errors.New("git avbröts")
+	}
+	if err != nil {
+		return nil, failure(strings.TrimSpace(failed.String()))
 	}
 	return out.Bytes(), nil
+}
+
+// ask gives the only line that git writes.
+func (f *Folder) ask(args ...string) (string, error) {
+	out, err := f.run(args...)
+	return strings.TrimRight(string(out), "\r\n"), err
+}
+
+// A failure is what git says when it is not content, in English.
+type failure string
+
+// addresses are what may hold a password.
+var addresses = regexp.MustCompile(`[^\s']*(://|@)[^\s']*`)
+
+// Error leaves out addresses.
+func (f failure) Error() string {
+	if f == "" {
+		return "git säger inte varför"
+	}
+	return addresses.ReplaceAllString(string(f), "…")
+}
+
+// says says whether err is git's and holds any of the texts.
+func says(err error, texts ...string) bool {
+	var f failure
+	return errors.As(err, &f) && slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(string(f), text) })
 }
