@@ -24,17 +24,19 @@ import (
 
 // A Folder is a folder in a repository.
 type Folder struct {
-	ctx context.Context
-	dir string
+	ctx    context.Context
+	dir    string
+	prefix string // its path in the repository, "content/"; empty for the whole
 }
 
 // Open finds the repository that a folder lies in.
 func Open(ctx context.Context, dir string) (*Folder, error) {
-	f := &Folder{ctx, dir}
+	f := &Folder{ctx: ctx, dir: dir}
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, errors.New("programmet git finns inte på den här datorn; installera det från git-scm.com")
 	}
-	_, err := f.run("rev-parse", "--show-prefix")
+	var err error
+	f.prefix, err = f.ask("rev-parse", "--show-prefix")
 	switch {
 	case says(err, "dubious ownership"):
 		return nil, fmt.Errorf("git läser inte mappen %s eftersom någon annan äger den; kör git config --global --add safe.directory följt av mappens hela sökväg", dir)
