@@ -27,7 +27,7 @@ var allowed = map[string]string{
 	"document":  "audience field problem prose spelling github.com/adrg/frontmatter github.com/yuin/goldmark",
 	"site":      "audience document field problem prose spelling golang.org/x/text",
 	"coverage":  "audience document site",
-	"page":      "audience coverage document problem prose site spelling github.com/tdewolff/minify/v2 golang.org/x/text",
+	"page":      "audience coverage document problem prose revision site spelling github.com/tdewolff/minify/v2 golang.org/x/text",
 	"revision":  "audience document field site github.com/aymanbagabas/go-udiff golang.org/x/net/html",
 	"audit":     "golang.org/x/net/html",
 	"git":       "",

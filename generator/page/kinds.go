@@ -37,6 +37,8 @@ var kinds = []kind{
 	{"index", IndexView{}, onePage(IndexURL, (*Renderer).indexView)},
 	{"print", PrintView{}, printPages},
 	{"review", ReviewView{}, onePage(ReviewURL, (*Renderer).reviewView)},
+	{"changes", ChangesView{}, onePage(ChangesURL, (*Renderer).changesView)},
+	{"changed", ChangedView{}, changedPages},
 	{"findings", FindingsView{}, onePage(FindingsURL, (*Renderer).findingsView)},
 	{"matrix", MatrixView{}, matrixPages},
 	{"persona", PersonaView{}, personaPages},

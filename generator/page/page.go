@@ -40,10 +40,11 @@ type Renderer struct {
 
 // Options is what pages say besides the texts.
 type Options struct {
-	CSS   string // address of the style sheet
-	JS    string // address of the script module
-	Stamp Stamp
-	Trend []TrendPoint // of the findings, oldest first; none when the history is not known
+	CSS     string // address of the style sheet
+	JS      string // address of the script module
+	Stamp   Stamp
+	Changes *Comparison  // with an earlier version; nil when there is none
+	Trend   []TrendPoint // of the findings, oldest first; none when the history is not known
 	// Source gives the address that opens a file of the content folder in the
 	// editor's program, empty for none. May be nil.
 	Source func(problem.Pos) string
@@ -163,7 +164,8 @@ func (r *Renderer) top(url string) template.HTML {
 	if i := slices.IndexFunc(items, func(m MenuItem) bool { return m.Current }); i >= 0 {
 		use = items[i].URL
 	}
-	return r.share("page-top", use, func() any { return TopView{r.options.Stamp, items, regions} })
+	changes := r.changesLink(url)
+	return r.share("page-top", use+"\n"+changes.URL, func() any { return TopView{r.options.Stamp, changes, items, regions} })
 }
 
 // crumbs is the way to a page: the last link is to its parent.

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"fmt"
+	"slices"
+
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
@@ -11,6 +14,10 @@ func (r *Renderer) reviewView() any {
 	v := ReviewView{
 		Base:    r.base("Granskning", "Alla texter med status och anmärkningar.", ReviewURL),
 		Summary: problem.Summary(r.site.Problems),
+		Stamp:   r.options.Stamp,
+	}
+	if c := r.options.Changes; c != nil {
+		v.Since = c.Since
 	}
 	counts := map[document.Status]int{}
 	for _, a := range r.site.Articles {
@@ -34,14 +41,14 @@ func (r *Renderer) reviewView() any {
 func (r *Renderer) reviewGroups() []ReviewGroup {
 	var groups []ReviewGroup
 	for _, p := range r.site.Programmes {
-		g := ReviewGroup{Title: p.Title, Texts: []ReviewText{reviewText(p.Article)}}
+		g := ReviewGroup{Title: p.Title, Texts: []ReviewText{r.reviewText(p.Article)}}
 		for _, a := range p.Pages {
-			g.Texts = append(g.Texts, reviewText(a))
+			g.Texts = append(g.Texts, r.reviewText(a))
 		}
 		for _, chapter := range p.Chapters {
-			g.Texts = append(g.Texts, reviewText(chapter.Article))
+			g.Texts = append(g.Texts, r.reviewText(chapter.Article))
 			for _, a := range chapter.Pages {
-				g.Texts = append(g.Texts, reviewText(a))
+				g.Texts = append(g.Texts, r.reviewText(a))
 			}
 		}
 		groups = append(groups, g)
@@ -49,21 +56,36 @@ func (r *Renderer) reviewGroups() []ReviewGroup {
 	if len(r.site.Guidance) > 0 {
 		g := ReviewGroup{Title: "Kliniska kunskapsstöd"}
 		for _, a := range r.site.Guidance {
-			g.Texts = append(g.Texts, reviewText(a))
+			g.Texts = append(g.Texts, r.reviewText(a))
 		}
 		groups = append(groups, g)
 	}
 	return groups
 }
 
-func reviewText(a *site.Article) ReviewText {
+func (r *Renderer) reviewText(a *site.Article) ReviewText {
 	front := a.Doc.Front
 	t := ReviewText{
 		Link: Link{a.Title, a.URL}, Status: sentence(front.Status.String()), Version: front.Version.Text,
-		NAG: front.NAG.Text, Reviewed: front.Reviewed.Text, Tagged: targeted(front.Target), Findings: len(a.Problems),
+		NAG: front.NAG.Text, Reviewed: front.Reviewed.Text, Readers: r.readersOf(a), Difference: r.changed(a), Findings: len(a.Problems),
 	}
 	if a.Blueprint != nil {
 		t.KindName = a.Blueprint.Name
 	}
 	return t
+}
+
+// readersOf says how many of the personas see a text.
+func (r *Renderer) readersOf(a *site.Article) string {
+	personas := r.site.Taxonomy.Personas
+	if !slices.ContainsFunc(a.Path(), targeted) || len(personas) == 0 {
+		return "alla"
+	}
+	n := 0
+	for _, p := range personas {
+		if r.site.Taxonomy.Visible(a.Path(), p.Tags) {
+			n++
+		}
+	}
+	return fmt.Sprintf("%d av %d", n, len(personas))
 }

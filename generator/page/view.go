@@ -40,6 +40,7 @@ type HeadView struct {
 // for each.
 type TopView struct {
 	Stamp   Stamp
+	Changes Link // to what has changed; empty when nothing is compared
 	Menu    []MenuItem
 	Regions []Region
 }
@@ -87,6 +88,7 @@ type TextView struct {
 	Contents   template.HTML // the list of "Innehåll på sidan"; empty when there are no sections
 	Body       template.HTML
 	Nav        template.HTML // the programme's navigation; empty outside programmes
+	Difference *ChangeRow    // what has happened to it since the earlier version; nil for nothing
 	Cards      []Card        // the chapters of a programme, the pages of a chapter
 	Previous   *TextLink
 	Next       *TextLink
@@ -205,6 +207,8 @@ type ReviewView struct {
 	Texts    int
 	Statuses []StatusCount
 	Groups   []ReviewGroup
+	Stamp    Stamp
+	Since    string // the version that the texts are compared with; empty for none
 	Summary  string // "2 fel, 1 varning, 0 tips."
 }
 
@@ -223,13 +227,15 @@ type ReviewGroup struct {
 // A ReviewText is one line of the review hub.
 type ReviewText struct {
 	Link
-	KindName string
-	Status   string
-	Version  string
-	NAG      string
-	Reviewed string
-	Tagged   bool // has an audience
-	Findings int
+	KindName   string
+	Status     string
+	Version    string
+	NAG        string
+	Reviewed   string
+	Tagged     bool       // has an audience
+	Readers    string     // how many personas get it, "7 av 13"
+	Difference *ChangeRow // see TextView
+	Findings   int
 }
 
 // A FindingsView is every finding.
@@ -304,6 +310,106 @@ type Finding struct {
 	Rule     string
 	Source   template.URL // opens the place in the editor's program; empty in what is published
 	Page     Link         // the section where it is, or the text; empty when the problem lies outside the pages
+}
+
+// A ChangedView is a text with its changes marked.
+type ChangedView struct {
+	Base
+	For       string // for whom the text is; see TextLink
+	Lead      string
+	Sample    bool
+	Text      Link   // the text without marks; empty when it has been removed
+	Removed   bool   // it is shown as it was
+	From      string // the address that it had, when it has moved
+	Since     string // the version that it is compared with
+	Summary   string // "12 ändringar, varav 3 att kontrollera särskilt."
+	Sensitive []ChangeItem
+	Others    []ChangeItem
+	Facts     []FactView
+	Effects   []EffectView
+	Contents  template.HTML
+	Body      template.HTML
+	Nav       template.HTML
+	Previous  *Link // the text with changes before this
+	Next      *Link
+}
+
+// A ChangeItem is a change in a list.
+type ChangeItem struct {
+	URL     string // where it is marked
+	Label   string // "Borttaget: stycke i avsnittet Uppföljning"
+	Left    string // the words before it
+	Before  string
+	After   string
+	Right   string
+	Matters []string // "dos eller enhet"
+}
+
+// A FactView is a change of the front matter.
+type FactView struct {
+	Key     string // "målgrupp"
+	Before  string
+	After   string
+	Matters []string
+}
+
+// An EffectView says who no longer sees something, or sees it now.
+type EffectView struct {
+	Text    Link
+	Section Link   // empty for the whole text
+	Lost    string // "Kurator i elevhälsan, Boendestödjare"
+	Gained  string
+}
+
+// A ChangesView is everything that has changed since an earlier version.
+type ChangesView struct {
+	Base
+	Compared       bool
+	Since          string
+	Notice         string
+	Counts         []StatusCount // texts by what has happened to them
+	SensitiveCount int
+	Sensitive      []SensitiveList
+	Effects        []EffectView
+	Groups         []ChangeGroup
+	Gone           []GoneItem
+	NewFindings    int
+	MendedFindings int
+}
+
+// A SensitiveList is the changes of one text that matter clinically.
+type SensitiveList struct {
+	Link
+	Group string
+	Items []ChangeItem
+	Facts []FactView
+}
+
+// A ChangeGroup is the texts of one programme or product that have changed.
+type ChangeGroup struct {
+	Title string
+	Rows  []ChangeRow
+}
+
+// A ChangeRow is what has happened to one text.
+type ChangeRow struct {
+	Link
+	First     string // the address of its first change; empty when there is none
+	Kind      string // "Ändrad"
+	Where     string // "från /…/", of one that has moved
+	Count     int    // changes
+	Added     int    // words
+	Deleted   int    // words
+	Sensitive int    // changes that matter
+	Matters   []string
+}
+
+// A GoneItem is a text or section that has been taken away.
+type GoneItem struct {
+	Text    Link
+	Section Link // empty for the whole text
+	Words   int  // of the text
+	Excerpt string
 }
 
 // A MatrixView is the matrix of audiences (målgruppsmatris).

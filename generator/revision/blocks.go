@@ -287,6 +287,9 @@ func (m *merger) putNode(w *writer, n *node, op Op, outermost bool) {
 // new or gone: its frame cannot be struck out.
 func (m *merger) putBlock(w *writer, n *node, op Op) {
 	b := *n.block
+	if op == Deleted {
+		b.Target = m.now(b.Target)
+	}
 	if op != kept {
 		says := map[Op]string{Inserted: "Rutan är ny.", Deleted: "Rutan är borttagen."}[op]
 		w.text(`<p class="change-note"` + idAttribute(w.takeID()) + `>` + says + "</p>\n")

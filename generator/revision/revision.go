@@ -30,6 +30,8 @@ type Revision struct {
 	// Pictures are those that only the earlier version has, and those that it
 	// has another form of: the file in the earlier version by address.
 	Pictures map[string]string
+
+	texts map[*site.Article]*Text // by the later article, that of a removed text by the earlier
 }
 
 // A Kind says what has happened to a text.
@@ -96,18 +98,8 @@ func (t *Text) Sensitive() int {
 	return n
 }
 
-// Of is what has happened to the text at an address, nil when nothing has.
-func (r *Revision) Of(a *site.Article) *Text {
-	if r == nil {
-		return nil
-	}
-	for _, t := range r.Texts {
-		if t.After == a || t.After == nil && t.Before == a {
-			return t
-		}
-	}
-	return nil
-}
+// Of is what has happened to a text, nil when nothing has.
+func (r *Revision) Of(a *site.Article) *Text { return r.texts[a] }
 
 // PicturesURL is where the pictures of the earlier version lie.
 const PicturesURL = "/granskning/andringar/bilder/"
@@ -128,6 +120,10 @@ func Compare(before, after *site.Site) *Revision {
 		}
 	}
 	r.Effects = c.effects()
+	r.texts = make(map[*site.Article]*Text, len(r.Texts))
+	for _, t := range r.Texts {
+		r.texts[t.Article()] = t
+	}
 	return r
 }
 

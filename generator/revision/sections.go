@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"provtryck/generator/audience"
 	"provtryck/generator/document"
 	"provtryck/generator/site"
 )
@@ -47,10 +48,46 @@ func (c *comparer) merge(t *Text) {
 	doc.Intro = m.blocks(before.Intro, after.Intro)
 	doc.Sections = m.mergeSections(before.Sections, after.Sections)
 	t.Merged = &shown
+	if t.After == nil {
+		doc.Front.Target = m.now(doc.Front.Target)
+		shown.Programme, shown.Chapter = c.placeOf(t.Before)
+	}
 	if m.within {
 		t.Changes = nil
 	}
 	markMoved(t.Changes)
+}
+
+// placeOf is the programme and the chapter, as they are, in which an earlier text
+// lay; nil where they are gone too.
+func (c *comparer) placeOf(b *site.Article) (*site.CareProgramme, *site.Chapter) {
+	var programme *site.CareProgramme
+	var chapter *site.Chapter
+	if b.Programme != nil && b.Programme.Article != b {
+		if a := c.After.ByURL(b.Programme.URL); a != nil {
+			programme = a.Programme
+		}
+	}
+	if b.Chapter != nil && b.Chapter.Article != b {
+		if a := c.After.ByURL(b.Chapter.URL); a != nil {
+			chapter = a.Chapter
+		}
+	}
+	return programme, chapter
+}
+
+// now is a target of the earlier version in the words of the later.
+func (c *comparer) now(t audience.Target) audience.Target {
+	if c.Before.Taxonomy == c.After.Taxonomy {
+		return t
+	}
+	var tags []int
+	for _, tag := range t.Tags {
+		if now, known := c.After.Taxonomy.Find(c.Before.Taxonomy.Tags[tag].ID); known {
+			tags = append(tags, now)
+		}
+	}
+	return audience.Target{Tags: audience.New(tags...), Always: t.Always}
 }
 
 // oldLinks are the links of an earlier text as they can be shown now: pictures
@@ -127,6 +164,7 @@ func (m *merger) section(before, after *document.Section) *document.Section {
 	var merged, b, a document.Section
 	if before != nil {
 		merged, b = *before, *before
+		merged.Target = m.now(before.Target)
 		merged.ID = m.freeID(before.ID)
 	}
 	if after != nil {

@@ -1,0 +1,328 @@
+package page
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"provtryck/generator/problem"
+	"provtryck/generator/revision"
+	"provtryck/generator/site"
+)
+
+const (
+	ChangesURL  = ReviewURL + "andringar/"
+	changesPart = "andringar/" // below the address of a text
+)
+
+// A Comparison is the earlier version that the texts are compared with.
+type Comparison struct {
+	*revision.Revision
+	Since  string       // what the version is called: "origin/main (a1b2c3d, 2026-11-23)"
+	Notice string       // what must be said of it; empty for nothing
+	New    problem.List // findings that the earlier version did not have
+	Mended problem.List // those that only it had
+}
+
+// changedPages are the texts with their changes marked, and those that have been
+// removed, so that they can still be read.
+func changedPages(r *Renderer) iter.Seq2[string, func() any] {
+	return func(yield func(string, func() any) bool) {
+		if r.options.Changes == nil {
+			return
+		}
+		for _, t := range r.options.Changes.Texts {
+			if t.Merged != nil && !yield(r.changedURL(t), func() any { return r.changedView(t) }) {
+				return
+			}
+		}
+	}
+}
+
+// changedURL is the address of a text with its changes marked; of a new text,
+// that of the text.
+func (r *Renderer) changedURL(t *revision.Text) string {
+	if t.Merged == nil {
+		return t.After.URL
+	}
+	url := t.Article().URL + changesPart
+	if t.After == nil && r.site.ByURL(t.Before.URL) != nil {
+		return strings.TrimSuffix(t.Before.URL, "/") + "-borttagen/" + changesPart // another text has its address now
+	}
+	return url
+}
+
+// changedView shows a text with its changes marked.
+func (r *Renderer) changedView(t *revision.Text) any {
+	a := t.Article()
+	front := a.Doc.Front
+	url := r.changedURL(t)
+	v := ChangedView{
+		Base:     r.base(a.Title, "Vad som har ändrats i texten.", url, append(way(t.Merged), r.textParent(t)...)...),
+		For:      r.forWhom(t.Merged),
+		Lead:     front.Lead.Text,
+		Sample:   front.Sample,
+		Since:    r.options.Changes.Since,
+		Summary:  summary(t),
+		Removed:  t.After == nil,
+		Facts:    factViews(t.Facts),
+		Contents: contents(r.site.Taxonomy, t.Merged.Doc.Sections),
+		Body:     renderBody(t.Merged, r.site.Taxonomy, 2, ""),
+		Nav:      r.nav(t.Merged),
+	}
+	if t.After != nil {
+		v.Text = Link{a.Title, a.URL}
+	}
+	if t.Moved {
+		v.From = t.Before.URL
+	}
+	for _, c := range t.Changes {
+		item := changeItem(c, "")
+		if len(c.Matters) > 0 {
+			v.Sensitive = append(v.Sensitive, item)
+		} else {
+			v.Others = append(v.Others, item)
+		}
+	}
+	for _, e := range r.options.Changes.Effects {
+		if e.Article == t.After {
+			v.Effects = append(v.Effects, effectView(e))
+		}
+	}
+	v.Previous, v.Next = r.changedNeighbours(t)
+	return v
+}
+
+// textParent is the text itself, as the page that its changes lie below.
+func (r *Renderer) textParent(t *revision.Text) []Link {
+	if t.After == nil {
+		return nil
+	}
+	return []Link{{t.After.Title, t.After.URL}}
+}
+
+// changedNeighbours are the texts with changes before and after a text.
+func (r *Renderer) changedNeighbours(t *revision.Text) (previous, next *Link) {
+	texts := r.options.Changes.Texts
+	i := slices.Index(texts, t)
+	link := func(t *revision.Text) *Link { return &Link{t.Article().Title, r.changedURL(t)} }
+	if i > 0 {
+		previous = link(texts[i-1])
+	}
+	if i+1 < len(texts) {
+		next = link(texts[i+1])
+	}
+	return previous, next
+}
+
+// summary says in a sentence what has happened to a text.
+func summary(t *revision.Text) string {
+	if t.After == nil {
+		return "Texten är borttagen. Så här löd den."
+	}
+	n := len(t.Changes) + len(t.Facts)
+	s := problem.Amount(n, "ändring", "ändringar")
+	if n == 0 {
+		s = "Ingen ändring i själva texten"
+	}
+	if m := t.Sensitive(); m > 0 {
+		s += ", varav " + strconv.Itoa(m) + " att kontrollera särskilt"
+	}
+	return s + "."
+}
+
+// ops are what has been done, in words.
+var ops = map[revision.Op]string{
+	revision.Replaced: "Ändrat", revision.Inserted: "Tillagt", revision.Deleted: "Borttaget",
+	revision.MovedHere: "Flyttat hit", revision.MovedAway: "Flyttat härifrån",
+}
+
+// changeItem is a change in a list. Page is the address of the page that it is
+// on, empty for the same.
+func changeItem(c revision.Change, page string) ChangeItem {
+	item := ChangeItem{URL: page + "#" + c.ID, Label: changeLabel(c), Left: c.Left, Before: c.Before, After: c.After, Right: c.Right}
+	for _, m := range c.Matters {
+		item.Matters = append(item.Matters, m.String())
+	}
+	return item
+}
+
+// changeLabel says what has been done, and where.
+func changeLabel(c revision.Change) string {
+	label := ops[c.Op]
+	switch {
+	case c.What == "avsnitt":
+		return label + ": avsnittet " + c.Place.Title
+	case c.What != "ord":
+		label += ": " + c.What
+	}
+	if c.Place.Title == "" {
+		return label + " före första rubriken"
+	}
+	return label + " i avsnittet " + c.Place.Title
+}
+
+func factViews(facts []revision.Fact) []FactView {
+	var list []FactView
+	for _, f := range facts {
+		v := FactView{Key: f.Key, Before: cmp.Or(f.Before, "–"), After: cmp.Or(f.After, "–")}
+		for _, m := range f.Matters {
+			v.Matters = append(v.Matters, m.String())
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+func effectView(e revision.Effect) EffectView {
+	v := EffectView{Text: Link{e.Article.Title, e.Article.URL}, Lost: strings.Join(e.Lost, ", "), Gained: strings.Join(e.Gained, ", ")}
+	if e.Section.ID != "" {
+		v.Section = Link{e.Section.Title, e.Article.URL + "#" + e.Section.ID}
+	}
+	return v
+}
+
+// changesView is everything that has changed.
+func (r *Renderer) changesView() any {
+	v := ChangesView{Base: r.base("Ändringar", "Vad som är nytt, ändrat, flyttat och borttaget.", ChangesURL, Link{"Granskning", ReviewURL})}
+	c := r.options.Changes
+	if c == nil {
+		return v
+	}
+	v.Compared, v.Since, v.Notice = true, c.Since, c.Notice
+	v.NewFindings, v.MendedFindings = len(c.New), len(c.Mended)
+	counts := map[string]int{}
+	groups := map[string]*ChangeGroup{}
+	var order []string
+	for _, t := range c.Texts {
+		row := r.changeRow(t)
+		counts[row.Kind]++
+		title := groupTitle(t.Article())
+		if groups[title] == nil {
+			groups[title] = &ChangeGroup{Title: title}
+			order = append(order, title)
+		}
+		groups[title].Rows = append(groups[title].Rows, row)
+		if list := r.sensitive(t); len(list.Items)+len(list.Facts) > 0 {
+			v.Sensitive = append(v.Sensitive, list)
+			v.SensitiveCount += len(list.Items) + len(list.Facts)
+		}
+		v.Gone = append(v.Gone, r.gone(t)...)
+	}
+	for _, title := range order {
+		v.Groups = append(v.Groups, *groups[title])
+	}
+	for _, kind := range changeKinds {
+		if counts[kind] > 0 {
+			v.Counts = append(v.Counts, StatusCount{kind, counts[kind]})
+		}
+	}
+	for _, e := range c.Effects {
+		v.Effects = append(v.Effects, effectView(e))
+	}
+	return v
+}
+
+// groupTitle is the programme that a text belongs to, or the product.
+func groupTitle(a *site.Article) string {
+	if a.Programme == nil {
+		return "Kliniska kunskapsstöd"
+	}
+	return a.Programme.Title
+}
+
+// changeKinds are what can have happened to a text, in the order of the report.
+var changeKinds = []string{"Ny", "Ändrad", "Flyttad", "Borttagen"}
+
+// changeKind is what has happened to a text, in a word.
+func changeKind(t *revision.Text) string {
+	switch {
+	case t.Kind == revision.New:
+		return "Ny"
+	case t.Kind == revision.Removed:
+		return "Borttagen"
+	case len(t.Changes)+len(t.Facts) == 0 && (t.Moved || t.Reordered):
+		return "Flyttad"
+	}
+	return "Ändrad"
+}
+
+func (r *Renderer) changeRow(t *revision.Text) ChangeRow {
+	row := ChangeRow{
+		Link: Link{t.Article().Title, r.changedURL(t)}, Kind: changeKind(t),
+		Added: t.Added, Deleted: t.Deleted, Sensitive: t.Sensitive(), Count: len(t.Changes) + len(t.Facts),
+	}
+	if len(t.Changes) > 0 {
+		row.First = row.URL + "#" + t.Changes[0].ID
+	}
+	switch {
+	case t.Moved:
+		row.Where = "från " + t.Before.URL
+	case t.Reordered:
+		row.Where = "till en annan plats i kapitlet"
+	}
+	for _, m := range t.Matters() {
+		row.Matters = append(row.Matters, m.Matter.String())
+	}
+	return row
+}
+
+// sensitive is what matters in a text.
+func (r *Renderer) sensitive(t *revision.Text) SensitiveList {
+	url := r.changedURL(t)
+	list := SensitiveList{Link: Link{t.Article().Title, url}, Group: groupTitle(t.Article())}
+	for _, c := range t.Changes {
+		if len(c.Matters) > 0 {
+			list.Items = append(list.Items, changeItem(c, url))
+		}
+	}
+	list.Facts = slices.DeleteFunc(factViews(t.Facts), func(f FactView) bool { return len(f.Matters) == 0 })
+	return list
+}
+
+// gone is what has been taken away whole: the text, or sections of it.
+func (r *Renderer) gone(t *revision.Text) []GoneItem {
+	url := r.changedURL(t)
+	if t.Kind == revision.Removed {
+		return []GoneItem{{Text: Link{t.Before.Title, url}, Words: t.Deleted}}
+	}
+	var list []GoneItem
+	for _, c := range t.Changes {
+		if c.Op == revision.Deleted && c.What == "avsnitt" {
+			list = append(list, GoneItem{Text: Link{t.Article().Title, url}, Section: Link{c.Place.Title, url + "#" + c.ID}, Excerpt: c.Before})
+		}
+	}
+	return list
+}
+
+// changed is the line on a text's own page that says what has happened to it.
+func (r *Renderer) changed(a *site.Article) *ChangeRow {
+	if r.options.Changes == nil {
+		return nil
+	}
+	t := r.options.Changes.Of(a)
+	if t == nil {
+		return nil
+	}
+	row := r.changeRow(t)
+	return &row
+}
+
+// changesLink is the bar's link to the changes: to those of the page where there
+// are any, and on the page that shows them back to the text.
+func (r *Renderer) changesLink(url string) Link {
+	if r.options.Changes == nil {
+		return Link{}
+	}
+	if plain, marked := strings.CutSuffix(url, changesPart); marked && url != ChangesURL && r.Has(plain) {
+		return Link{"Dölj ändringar", plain}
+	}
+	if a := r.site.ByURL(url); a != nil {
+		if t := r.options.Changes.Of(a); t != nil && t.Merged != nil {
+			return Link{"Visa ändringar", r.changedURL(t)}
+		}
+	}
+	return Link{"Ändringar", ChangesURL}
+}
