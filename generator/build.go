@@ -63,6 +63,7 @@ func (p *program) build(ctx context.Context, out string, level *failOn, withTren
 	if err != nil {
 		return err
 	}
+	past := p.historyLater(ctx)
 	s, err := p.loadSite(p.reader(root.FS()))
 	if err != nil {
 		return err
@@ -73,7 +74,9 @@ func (p *program) build(ctx context.Context, out string, level *failOn, withTren
 			fmt.Fprintf(p.err, "provtryck: utvecklingen visas inte: %v\n", err)
 		}
 	}
-	e, err := p.lay(s, layouts, points)
+	known := <-past
+	known.warn(p.err)
+	e, err := p.lay(s, layouts, points, known)
 	if err != nil {
 		return err
 	}

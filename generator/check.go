@@ -132,7 +132,7 @@ func (p *program) auditPages(s *site.Site) (problem.List, error) {
 	if err != nil {
 		return nil, err
 	}
-	e, err := p.lay(s, layouts, nil)
+	e, err := p.lay(s, layouts, nil, history{})
 	if err != nil {
 		return nil, err
 	}

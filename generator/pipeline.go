@@ -28,12 +28,12 @@ type edition struct {
 // lay lays out the pages of a site: the last step before they are written. Build
 // then writes every page. Serve does the same with what has changed, and renders
 // the page that is asked for.
-func (p *program) lay(s *site.Site, layouts page.Layouts, trend []page.TrendPoint) (edition, error) {
+func (p *program) lay(s *site.Site, layouts page.Layouts, trend []page.TrendPoint, past history) (edition, error) {
 	assets, err := makeAssets(s)
 	if err != nil {
 		return edition{}, err
 	}
-	return edition{s, page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS, Stamp: p.stamp(), Trend: trend}), assets}, nil
+	return edition{s, page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS, Stamp: p.stamp(), Trend: trend, History: past.texts}), assets}, nil
 }
 
 func makeAssets(s *site.Site) (asset.Bundle, error) {

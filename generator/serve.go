@@ -73,7 +73,7 @@ func (p *program) serve(ctx context.Context, o serveOptions) error {
 	if o.host != "" {
 		others = lanAddresses(o.host)
 	}
-	s := &server{program: p, terminal: out, editor: o.editor, reader: &reader{}, run: rand.Text(), preview: preview.NewServer(port, output.SecurityHeaders(), others...)}
+	s := &server{program: p, terminal: out, editor: o.editor, reader: &reader{}, past: p.history(ctx), run: rand.Text(), preview: preview.NewServer(port, output.SecurityHeaders(), others...)}
 	watcher := s.watcher()
 	if err := s.update(nil); err != nil {
 		return err
@@ -97,6 +97,8 @@ type server struct {
 	terminal terminal
 	editor   editorLink
 	reader   *reader
+	past     history // of the texts as they were at the start:
+	asSaved  map[string]hash
 	preview  *preview.Server
 	layouts  page.Layouts
 	look     error // why the layouts or assets on disk cannot be used
@@ -186,7 +188,10 @@ func (s *server) next(paths []string) (edition, error) {
 			s.look = err
 		}
 	}
-	now.pages = page.New(now.site, s.layouts, page.Options{CSS: now.assets.CSS, JS: now.assets.JS, Stamp: s.stamp(), Source: s.source})
+	if s.asSaved == nil {
+		s.asSaved = s.reader.hashes()
+	}
+	now.pages = page.New(now.site, s.layouts, page.Options{CSS: now.assets.CSS, JS: now.assets.JS, Stamp: s.stamp(), Source: s.source, History: s.past.unchanged(s.asSaved, s.reader.hashes()).texts})
 	return now, nil
 }
 

@@ -45,6 +45,9 @@ type Options struct {
 	Stamp   Stamp
 	Changes *Comparison  // with an earlier version; nil when there is none
 	Trend   []TrendPoint // of the findings, oldest first; none when the history is not known
+	// History is the commits that changed each text, newest first, by the
+	// file's name in NFC; nil when it is not known.
+	History map[string][]Commit
 	// Source gives the address that opens a file of the content folder in the
 	// editor's program, empty for none. May be nil.
 	Source func(problem.Pos) string

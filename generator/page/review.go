@@ -15,6 +15,7 @@ func (r *Renderer) reviewView() any {
 		Base:    r.base("Granskning", "Alla texter med status och anmärkningar.", ReviewURL),
 		Summary: problem.Summary(r.site.Problems),
 		Stamp:   r.options.Stamp,
+		Undated: r.options.History == nil,
 	}
 	if c := r.options.Changes; c != nil {
 		v.Since = c.Since

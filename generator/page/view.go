@@ -83,6 +83,7 @@ type TextView struct {
 	Audience   template.HTML // for whom; see AudienceGroup
 	Version    string        // "1.2"
 	Reviewed   string        // "2026-05-12"
+	Changed    string        // the day of its newest commit, "2026-05-12"; empty when not known
 	NAG        string
 	Status     string        // "Synpunkter"
 	Contents   template.HTML // the list of "Innehåll på sidan"; empty when there are no sections
@@ -94,6 +95,7 @@ type TextView struct {
 	Next       *TextLink
 	PrintURL   string // the whole programme on one page; empty outside programmes
 	Changes    []Change
+	Days       []Day // on which it was changed; none when not known
 	FormerURLs []string
 	UsedBy     []TextLink // texts that link to this guidance
 }
@@ -120,6 +122,12 @@ type Change struct {
 	Version string
 	Date    string // "2026-05-12"
 	Text    string
+}
+
+// A Day is one on which a text was changed.
+type Day struct {
+	Date    string // "2026-05-12"
+	Commits string // "a1b2c3d, b2c3d4e"
 }
 
 // A NavView is the navigation of a programme with one chapter open. It is
@@ -210,6 +218,7 @@ type ReviewView struct {
 	Stamp    Stamp
 	Since    string // the version that the texts are compared with; empty for none
 	Summary  string // "2 fel, 1 varning, 0 tips."
+	Undated  bool   // the history of the texts is not known
 }
 
 // A StatusCount says how many texts have reached a status.

@@ -64,6 +64,10 @@ func (r *Renderer) textView(a *site.Article) TextView {
 	for _, c := range front.Changes {
 		v.Changes = append(v.Changes, Change{c.Version.Text, c.Date.Text, c.Text.Text})
 	}
+	v.Days = r.days(a)
+	if len(v.Days) > 0 {
+		v.Changed = v.Days[0].Date
+	}
 	for _, former := range front.FormerURLs {
 		v.FormerURLs = append(v.FormerURLs, former.Text)
 	}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"provtryck/generator/git"
+	"provtryck/generator/page"
+)
+
+// TestUnchanged edits a text while it is shown, and takes the edit back.
+func TestUnchanged(t *testing.T) {
+	const a, decomposed, b = "kliniska-kunskapsstod/å.md", "kliniska-kunskapsstod/a\u030a.md", "kliniska-kunskapsstod/b.md"
+	files := fstest.MapFS{decomposed: {Data: []byte("ett")}, b: {Data: []byte("ett")}}
+	past := history{texts: map[string][]page.Commit{a: {{Date: "2026-05-12", Commit: "a1b2c3d"}}, b: {{Date: "2026-05-13", Commit: "b1b2c3d"}}}}
+	r := &reader{fsys: files}
+	if _, err := r.read(); err != nil {
+		t.Fatal(err)
+	}
+	then := r.hashes()
+	for _, c := range []struct {
+		text string
+		want []string
+	}{{"ett", []string{b, a}}, {"två", []string{a}}, {"ett", []string{b, a}}} {
+		files[b] = &fstest.MapFile{Data: []byte(c.text)}
+		if _, err := r.readAgain([]string{b}); err != nil {
+			t.Fatal(err)
+		}
+		if got := slices.Sorted(maps.Keys(past.unchanged(then, r.hashes()).texts)); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q have dates, want %q", c.text, got, c.want)
+		}
+	}
+	if none := (history{}).unchanged(then, then); none.texts != nil {
+		t.Error("a history that is not known has become one without changes")
+	}
+}
+
+// TestCommits holds that a clock that went wrong does not mix up the days.
+func TestCommits(t *testing.T) {
+	day := time.Date(2026, 5, 12, 12, 0, 0, 0, time.UTC)
+	got := shown([]git.Commit{{ID: "aaaaaaaaaa", Time: day}, {ID: "bbbbbbbbbb", Time: day.AddDate(0, 0, 1)}, {ID: "cccccccccc", Time: day}})
+	want := []page.Commit{{Date: "2026-05-13", Commit: "bbbbbbb"}, {Date: "2026-05-12", Commit: "aaaaaaa"}, {Date: "2026-05-12", Commit: "ccccccc"}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
