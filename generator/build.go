@@ -24,7 +24,7 @@ import (
 func (p *program) buildCommand() *cobra.Command {
 	out := "public"
 	level := failOn{"never", problem.Error + 1}
-	withTrend := false
+	withTrend, requirePassword := false, false
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Skriver hela webbplatsen till en mapp",
@@ -33,10 +33,11 @@ func (p *program) buildCommand() *cobra.Command {
 		Example: "  provtryck build\n  provtryck build --out /tmp/forhandsvisning --fail-on error",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return p.build(c.Context(), out, &level, withTrend)
+			return p.build(c.Context(), out, &level, withTrend, requirePassword)
 		},
 	}
 	c.Flags().BoolVar(&withTrend, "trend", false, "visa också hur anmärkningarna har blivit fler eller färre vecka för vecka; kräver git och hela historiken")
+	c.Flags().BoolVar(&requirePassword, "require-password", false, "bygg bara om miljövariabeln "+loginsVariable+" har lösenord (namn:lösenord namn2:lösenord2)")
 	c.Flags().StringVar(&out, "out", out, "mappen som webbplatsen skrivs till")
 	c.Flags().Var(&level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
 	return c
@@ -46,7 +47,11 @@ func (p *program) buildCommand() *cobra.Command {
 // needed to stay below it.
 const softMemory = 384 << 20
 
-func (p *program) build(ctx context.Context, out string, level *failOn, withTrend bool) error {
+func (p *program) build(ctx context.Context, out string, level *failOn, withTrend, requirePassword bool) error {
+	logins, err := p.logins(requirePassword)
+	if err != nil {
+		return err
+	}
 	if p.getenv("GOGC") == "" && p.getenv("GOMEMLIMIT") == "" {
 		// A build is short-lived and allocates much that dies at once:
 		// collecting less often saves a fifth of the time, as long as there
@@ -82,7 +87,7 @@ func (p *program) build(ctx context.Context, out string, level *failOn, withTren
 	}
 	home, _ := os.UserHomeDir()
 	options := output.Options{Protect: []string{p.content, "layouts", "assets", "generator", "docs"}, Home: home}
-	b := builder{e, root.FS(), ctx}
+	b := builder{e, root.FS(), ctx, logins, p.redirectsFile(e, nil)}
 	if err := output.Write(out, options, b.emit); err != nil {
 		return err
 	}
@@ -98,8 +103,10 @@ func (p *program) build(ctx context.Context, out string, level *failOn, withTren
 // A builder emits every file of an edition.
 type builder struct {
 	edition
-	content fs.FS
-	ctx     context.Context // done when the user has had enough
+	content   fs.FS
+	ctx       context.Context // done when the user has had enough
+	logins    output.Logins
+	redirects []byte // the file
 }
 
 func (b *builder) emit(emit func(string, []byte) error) error {
@@ -117,7 +124,10 @@ func (b *builder) emit(emit func(string, []byte) error) error {
 			return err
 		}
 	}
-	if err := emit("_headers", output.HeadersFile(b.assets.Kept...)); err != nil {
+	if err := emit("_headers", output.HeadersFile(b.logins, b.assets.Kept...)); err != nil {
+		return err
+	}
+	if err := emit("_redirects", b.redirects); err != nil {
 		return err
 	}
 	return b.emitPages(emit)

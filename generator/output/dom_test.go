@@ -53,7 +53,7 @@ func TestSameDOM(t *testing.T) {
 
 // TestHeadersFile holds what every page and every kept file is served with.
 func TestHeadersFile(t *testing.T) {
-	got := string(HeadersFile("/assets/abc/*"))
+	got := string(HeadersFile(Logins{}, "/assets/abc/*"))
 	all, kept, found := strings.Cut(got, "/assets/abc/*\n")
 	if !found || !strings.HasPrefix(all, "/*\n") {
 		t.Fatalf("the file is\n%s", got)

@@ -6,13 +6,14 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 )
 
 const (
 	// pagePolicy lets a page use what lies on its own site and nothing else.
 	// No inline script or style, no frame, no form that sends anything.
 	pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
-		"connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+		"connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
 
 	// svgPolicy is for drawings opened as pages of their own: they can hold
 	// scripts, which must not run.
@@ -44,15 +45,20 @@ func SecurityHeaders() http.Header {
 
 // HeadersFile is the file _headers, in Netlify's format. It adds what only
 // holds over https to [SecurityHeaders], and lets browsers keep what has a
-// fingerprint in its address: the patterns given, "/assets/css/*".
+// fingerprint in its address: the patterns given, "/assets/css/*". With logins,
+// every answer asks for a name and a password.
 //
 // Where two blocks match, hosts join the values or let the last one win. Both
 // are safe: two policies are stricter than one, and no-store goes before the
 // rest of Cache-Control.
-func HeadersFile(fingerprinted ...string) []byte {
+func HeadersFile(logins Logins, fingerprinted ...string) []byte {
 	headers := SecurityHeaders()
 	headers.Set("Content-Security-Policy", pagePolicy+"; upgrade-insecure-requests")
 	headers.Set("Strict-Transport-Security", httpsOnly)
+	if !logins.None() {
+		// No header of an answer: the host takes it for its own.
+		headers.Set("Basic-Auth", strings.Join(logins.pairs, " "))
+	}
 	var b bytes.Buffer
 	writeBlock(&b, "/*", headers)
 	writeBlock(&b, "/*.svg", http.Header{"Content-Security-Policy": {svgPolicy}})

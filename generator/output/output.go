@@ -16,7 +16,8 @@
 // site.
 //
 // The package also makes the headers that the site is served with
-// ([SecurityHeaders], [HeadersFile]), and compares two forms of a page ([SameDOM]).
+// ([SecurityHeaders], [HeadersFile]) and the redirects from addresses that it
+// does not have ([RedirectsFile]), and compares two forms of a page ([SameDOM]).
 package output
 
 import (

@@ -1,0 +1,181 @@
+package output
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Redirect leads from an address that the site does not have to one that it
+// has. From and To are paths as they stand in an address: "/adhd/",
+// "/%C3%A5ngest".
+type Redirect struct {
+	From, To string
+	Status   int    // 301, 302, 307 or 308
+	Source   string // what asks for it, for messages: "content/a.md:8:12"
+}
+
+// A Refusal is a redirect that is not written, and why not, in Swedish.
+type Refusal struct {
+	Redirect
+	Why string
+}
+
+func (r Refusal) Error() string {
+	message := fmt.Sprintf("omdirigeringen från %q till %q tas inte med: %s", r.From, r.To, r.Why)
+	if r.Source != "" {
+		message = r.Source + ": " + message
+	}
+	return message
+}
+
+// RedirectsFile is the file _redirects, in Netlify's format: one rule a line,
+// sorted. Addresses are those that the site answers at.
+//
+// A rule is one line of words with blanks between, where *, : and # mean
+// something. So nothing reaches the file that has not been taken apart and
+// percent-encoded again, and no rule leads out of the site. Of two rules from
+// the same address the first in the list holds. A rule never hides a page; one
+// that leads to another rule is written with the page that they end at; one that
+// leads to nothing, or round in a circle, is refused.
+func RedirectsFile(redirects []Redirect, addresses []string) ([]byte, []Refusal) {
+	pages := map[string]bool{}
+	for _, address := range addresses {
+		pages[addressKey(address)] = true
+	}
+	rules := map[string]Redirect{} // by the key of From
+	var refused []Refusal
+	for _, r := range redirects {
+		clean, why := cleanRedirect(r)
+		key := addressKey(clean.From)
+		first, taken := rules[key]
+		switch {
+		case why != "":
+		case pages[key]:
+			why = "på den adressen finns redan en sida"
+		case taken && addressKey(first.To) != addressKey(clean.To):
+			why = "adressen leder redan till " + first.To
+		case !taken:
+			rules[key] = clean
+		}
+		if why != "" {
+			refused = append(refused, Refusal{r, why})
+		}
+	}
+	var b bytes.Buffer
+	for _, r := range slices.SortedFunc(maps.Values(rules), func(a, b Redirect) int { return cmp.Compare(a.From, b.From) }) {
+		to, why := end(r, rules, pages)
+		if why != "" {
+			refused = append(refused, Refusal{r, why})
+			continue
+		}
+		fmt.Fprintf(&b, "%s %s %d\n", r.From, to, r.Status)
+	}
+	return b.Bytes(), refused
+}
+
+// end is the page that a rule leads to, through other rules if need be; or why
+// there is none.
+func end(r Redirect, rules map[string]Redirect, pages map[string]bool) (to, why string) {
+	passed := map[string]bool{addressKey(r.From): true}
+	for {
+		key := addressKey(r.To)
+		next, more := rules[key]
+		switch {
+		case passed[key]:
+			return "", "den leder runt i en cirkel"
+		case !more && !pages[key]:
+			return "", "den sida som den leder till finns inte"
+		case !more:
+			return r.To, ""
+		}
+		passed[key] = true
+		r = next
+	}
+}
+
+// cleanRedirect encodes both addresses of a redirect, or says why it cannot be.
+func cleanRedirect(r Redirect) (clean Redirect, why string) {
+	clean = r
+	switch r.Status {
+	case 301, 302, 307, 308:
+	default:
+		return clean, fmt.Sprintf("%d är ingen omdirigering", r.Status)
+	}
+	if clean.From, why = cleanAddress(r.From); why != "" {
+		return clean, "den gamla adressen " + why
+	}
+	if key := addressKey(clean.From); key == "/.netlify" || strings.HasPrefix(key, "/.netlify/") {
+		return clean, "adresser som börjar med /.netlify är upptagna"
+	}
+	if clean.To, why = cleanAddress(r.To); why != "" {
+		return clean, "den nya adressen " + why
+	}
+	return clean, ""
+}
+
+// cleanAddress percent-encodes all of a path but slashes and what never needs
+// to be (RFC 3986, section 2.3), the same for all ways of writing it; or says
+// why it cannot be.
+func cleanAddress(path string) (clean, why string) {
+	switch {
+	case !strings.HasPrefix(path, "/"):
+		return "", "börjar inte med snedstreck"
+	case strings.Contains(path, "//"):
+		return "", "har två snedstreck i rad"
+	case strings.ContainsFunc(path, meansSomething):
+		return "", "har ett blanksteg, ett styrtecken eller något av tecknen # ? \\"
+	}
+	var b strings.Builder
+	for i, part := range strings.Split(path, "/") {
+		part, err := url.PathUnescape(part)
+		switch {
+		case err != nil || !utf8.ValidString(part):
+			return "", "har ett procenttecken som inte står för någon bokstav"
+		case part == "." || part == "..":
+			return "", "har en del som är . eller .."
+		case strings.ContainsFunc(part, unprintable) || strings.ContainsAny(part, `/\`):
+			return "", "har ett styrtecken eller snedstreck bakom ett procenttecken"
+		}
+		if i > 0 {
+			b.WriteByte('/')
+		}
+		encode(&b, part)
+	}
+	return b.String(), ""
+}
+
+// meansSomething finds what would end a word or a line in the file, or the path
+// in an address.
+func meansSomething(r rune) bool {
+	return unicode.IsSpace(r) || unprintable(r) || strings.ContainsRune(`#?\`, r)
+}
+
+func encode(b *strings.Builder, part string) {
+	for i := range len(part) {
+		switch c := part[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', strings.IndexByte("-._~", c) >= 0:
+			b.WriteByte(c)
+		default:
+			fmt.Fprintf(b, "%%%02X", c)
+		}
+	}
+}
+
+// addressKey is the same for all addresses that a web server may take for one:
+// with and without a closing slash, index.html and .html, in capitals or not.
+func addressKey(path string) string {
+	if plain, err := url.PathUnescape(path); err == nil {
+		path = plain
+	}
+	path = strings.ToLower(path)
+	path = strings.TrimSuffix(path, "index.html")
+	path = strings.TrimSuffix(path, ".html")
+	return strings.TrimSuffix(path, "/")
+}
