@@ -18,7 +18,7 @@ func TestOldPath(t *testing.T) {
 		"javascript://vardochinsats.se/%0Aalert(1)":     "",
 		"vardochinsats.se/adhd":                         "",
 		"https://vardochinsats.se/a\nb":                 "",
-		"": "",
+		"":                                              "",
 	} {
 		if got, found := OldPath(address); got != want || found != (want != "") {
 			t.Errorf("%q: %q, %v, want %q", address, got, found, want)
