@@ -31,7 +31,7 @@ var allowed = map[string]string{
 	"revision":  "audience document field site github.com/aymanbagabas/go-udiff golang.org/x/net/html",
 	"audit":     "golang.org/x/net/html",
 	"git":       "",
-	"asset":     "github.com/tdewolff/minify/v2",
+	"asset":     "github.com/evanw/esbuild github.com/tdewolff/minify/v2",
 	"output":    "golang.org/x/net/html",
 	"preview":   "github.com/fsnotify/fsnotify",
 }
