@@ -20,26 +20,42 @@ import (
 	"provtryck/generator/problem"
 )
 
+// buildOptions is what build can be told.
+type buildOptions struct {
+	out             string // folder; empty for none
+	pack            string // zip file; empty for none
+	level           failOn
+	trend           bool
+	requirePassword bool
+	base            string // a version of the texts to compare with
+	head            string // the version of the texts to build; empty for the folder
+}
+
 // buildCommand writes the whole site to a folder.
 func (p *program) buildCommand() *cobra.Command {
-	out := "public"
-	level := failOn{"never", problem.Error + 1}
-	withTrend, requirePassword := false, false
+	o := buildOptions{out: "public", level: failOn{"never", problem.Error + 1}}
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Skriver hela webbplatsen till en mapp",
 		Long: "Skriver hela webbplatsen till en mapp, att lägga på en webbserver. Mappen byts ut i ett steg.\n" +
 			"Texter med fel tas med så gott det går; anmärkningarna skrivs ut.",
-		Example: "  provtryck build\n  provtryck build --out /tmp/forhandsvisning --fail-on error",
+		Example: "  provtryck build\n  provtryck build --base origin/main\n  provtryck build --out /tmp/forhandsvisning --fail-on error",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return p.build(c.Context(), out, &level, withTrend, requirePassword)
+			if o.pack != "" && !c.Flags().Changed("out") {
+				o.out = ""
+			}
+			return p.build(c.Context(), o)
 		},
 	}
-	c.Flags().BoolVar(&withTrend, "trend", false, "visa också hur anmärkningarna har blivit fler eller färre vecka för vecka; kräver git och hela historiken")
-	c.Flags().BoolVar(&requirePassword, "require-password", false, "bygg bara om miljövariabeln "+loginsVariable+" har lösenord (namn:lösenord namn2:lösenord2)")
-	c.Flags().StringVar(&out, "out", out, "mappen som webbplatsen skrivs till")
-	c.Flags().Var(&level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
+	flags := c.Flags()
+	flags.StringVar(&o.base, "base", "", "visa också vad som har ändrats sedan en version i git, till exempel origin/main")
+	flags.StringVar(&o.head, "head", "", "bygg en version i git i stället för texterna i mappen")
+	flags.BoolVar(&o.trend, "trend", false, "visa också hur anmärkningarna har blivit fler eller färre vecka för vecka; kräver git och hela historiken")
+	flags.BoolVar(&o.requirePassword, "require-password", false, "bygg bara om miljövariabeln "+loginsVariable+" har lösenord (namn:lösenord namn2:lösenord2)")
+	flags.StringVar(&o.out, "out", o.out, "mappen som webbplatsen skrivs till")
+	flags.StringVar(&o.pack, "pack", "", "skriv webbplatsen till en zip-fil, att packa upp och öppna utan webbserver; mappen skrivs då bara om --out anges")
+	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
 	return c
 }
 
@@ -47,8 +63,8 @@ func (p *program) buildCommand() *cobra.Command {
 // needed to stay below it.
 const softMemory = 384 << 20
 
-func (p *program) build(ctx context.Context, out string, level *failOn, withTrend, requirePassword bool) error {
-	logins, err := p.logins(requirePassword)
+func (p *program) build(ctx context.Context, o buildOptions) error {
+	logins, err := p.logins(o.requirePassword)
 	if err != nil {
 		return err
 	}
@@ -59,36 +75,44 @@ func (p *program) build(ctx context.Context, out string, level *failOn, withTren
 		debug.SetGCPercent(300)
 		debug.SetMemoryLimit(softMemory)
 	}
-	root, err := p.openContent()
+	texts, err := p.openTexts(ctx, o.head)
 	if err != nil {
 		return err
 	}
-	defer root.Close()
+	defer texts.Close()
 	layouts, warnings, err := page.LoadSmallLayouts(layoutFiles(), output.SameDOM)
 	if err != nil {
 		return err
 	}
-	past := p.historyLater(ctx)
-	s, err := p.loadSite(p.reader(root.FS()))
+	past := p.historyLater(ctx, o.head)
+	s, err := p.loadSite(p.reader(texts))
 	if err != nil {
 		return err
 	}
-	var points []page.TrendPoint
-	if withTrend {
-		if points, err = p.trend(ctx); err != nil {
+	say := page.Options{Stamp: p.stamp(ctx, o.head)}
+	var origin origin
+	if o.base != "" {
+		if origin, err = p.originOf(ctx, o.base, o.head); err != nil {
+			return fmt.Errorf("jämförelsen går inte att göra: %w", err)
+		}
+		say.Changes = origin.compare(s)
+	}
+	if o.trend {
+		if say.Trend, err = p.trend(ctx); err != nil {
 			fmt.Fprintf(p.err, "provtryck: utvecklingen visas inte: %v\n", err)
 		}
 	}
 	known := <-past
 	known.warn(p.err)
-	e, err := p.lay(s, layouts, points, known)
+	say.History = known.texts
+	e, err := p.lay(s, layouts, say)
 	if err != nil {
 		return err
 	}
 	home, _ := os.UserHomeDir()
 	options := output.Options{Protect: []string{p.content, "layouts", "assets", "generator", "docs"}, Home: home}
-	b := builder{e, root.FS(), ctx, logins, p.redirectsFile(e, nil)}
-	if err := output.Write(out, options, b.emit); err != nil {
+	b := builder{e, texts, origin, ctx, logins, p.redirectsFile(e, movedRedirects(say.Changes))}
+	if err := p.write(&b, o.out, o.pack, options); err != nil {
 		return err
 	}
 	problems := append(p.problems(e.site), warnings...)
@@ -96,14 +120,15 @@ func (p *program) build(ctx context.Context, out string, level *failOn, withTren
 		return err
 	}
 	pages := slices.DeleteFunc(e.pages.URLs(), func(url string) bool { return !strings.HasSuffix(url, "/") })
-	fmt.Fprintf(p.out, "%d sidor skrivna till %s\n", len(pages), out)
-	return level.verdict(problems)
+	fmt.Fprintf(p.out, "%d sidor skrivna till %s\n", len(pages), written(o.out, o.pack))
+	return o.level.verdict(problems)
 }
 
 // A builder emits every file of an edition.
 type builder struct {
 	edition
 	content   fs.FS
+	origin    origin
 	ctx       context.Context // done when the user has had enough
 	logins    output.Logins
 	redirects []byte // the file
@@ -115,12 +140,11 @@ func (b *builder) emit(emit func(string, []byte) error) error {
 			return err
 		}
 	}
-	for url, file := range pictureFiles(b.site) {
-		data, err := fs.ReadFile(b.content, file)
-		if err != nil {
-			return fmt.Errorf("bilden %s: %w", file, reason(err))
-		}
-		if err := emit(strings.TrimPrefix(url, "/"), data); err != nil {
+	if err := emitPictures(b.content, pictureFiles(b.site), emit); err != nil {
+		return err
+	}
+	if b.changes != nil {
+		if err := emitPictures(b.origin.files, b.changes.Pictures, emit); err != nil {
 			return err
 		}
 	}
@@ -131,6 +155,20 @@ func (b *builder) emit(emit func(string, []byte) error) error {
 		return err
 	}
 	return b.emitPages(emit)
+}
+
+// emitPictures copies pictures, given by address.
+func emitPictures(from fs.FS, files map[string]string, emit emitter) error {
+	for url, file := range files {
+		data, err := fs.ReadFile(from, file)
+		if err != nil {
+			return fmt.Errorf("bilden %s: %w", file, reason(err))
+		}
+		if err := emit(strings.TrimPrefix(url, "/"), data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // emitPages renders the pages on all processors. The first error stops them.

@@ -132,7 +132,7 @@ func (p *program) auditPages(s *site.Site) (problem.List, error) {
 	if err != nil {
 		return nil, err
 	}
-	e, err := p.lay(s, layouts, nil, history{})
+	e, err := p.lay(s, layouts, page.Options{})
 	if err != nil {
 		return nil, err
 	}
@@ -212,14 +212,7 @@ func (p *program) problemsAt(ctx context.Context, version string) (problem.List,
 	if err != nil {
 		return nil, err
 	}
-	before, err := folder.FS(version)
-	if err != nil {
-		return nil, err
-	}
-	s, err := p.loadSite(p.reader(before))
-	if errors.Is(err, errNoTexts) {
-		return nil, nil
-	}
+	s, _, err := p.siteAt(folder, version)
 	if err != nil {
 		return nil, err
 	}

@@ -43,7 +43,7 @@ func realEditionIn(t *testing.T, layouts page.Layouts) edition {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return edition{s, page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS}), assets}
+	return edition{site: s, pages: page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS}), assets: assets}
 }
 
 // TestContent holds what must be true of the project's own sample texts. Of real

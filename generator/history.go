@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -22,20 +23,22 @@ type history struct {
 	unknown error // why it is not known
 }
 
-// history asks git when the texts were changed. A text that is not as it was
+// history asks git when the texts, or those of the version head, were changed. A text that is not as it was
 // saved in git has no history: what was changed last is not there.
-func (p *program) history(ctx context.Context) history {
+func (p *program) history(ctx context.Context, head string) history {
 	folder, err := git.Open(ctx, p.content)
 	if err != nil {
 		return history{unknown: err}
 	}
-	files, err := folder.Log("HEAD")
+	files, err := folder.Log(cmp.Or(head, "HEAD"))
 	if err != nil {
 		return history{unknown: err}
 	}
-	edited, err := folder.Edited()
-	if err != nil {
-		return history{unknown: err}
+	var edited []string
+	if head == "" {
+		if edited, err = folder.Edited(); err != nil {
+			return history{unknown: err}
+		}
 	}
 	for _, name := range edited {
 		delete(files, name)
@@ -58,9 +61,9 @@ func shown(commits []git.Commit) []page.Commit {
 }
 
 // historyLater asks git while the texts are read.
-func (p *program) historyLater(ctx context.Context) <-chan history {
+func (p *program) historyLater(ctx context.Context, head string) <-chan history {
 	known := make(chan history, 1)
-	go func() { known <- p.history(ctx) }()
+	go func() { known <- p.history(ctx, head) }()
 	return known
 }
 

@@ -17,23 +17,27 @@ import (
 	"provtryck/generator/site"
 )
 
-// An edition is one version of the whole: the texts as a site, its pages, and
-// the assets that they use.
+// An edition is one version of the whole: the texts as a site, its pages, the
+// assets that they use, and what has changed in the texts.
 type edition struct {
-	site   *site.Site
-	pages  *page.Renderer
-	assets asset.Bundle
+	site    *site.Site
+	pages   *page.Renderer
+	assets  asset.Bundle
+	stamp   page.Stamp
+	changes *page.Comparison // nil when nothing is compared
 }
 
 // lay lays out the pages of a site: the last step before they are written. Build
 // then writes every page. Serve does the same with what has changed, and renders
-// the page that is asked for.
-func (p *program) lay(s *site.Site, layouts page.Layouts, trend []page.TrendPoint, past history) (edition, error) {
+// the page that is asked for. The addresses of the assets are added to what the
+// pages say.
+func (p *program) lay(s *site.Site, layouts page.Layouts, say page.Options) (edition, error) {
 	assets, err := makeAssets(s)
 	if err != nil {
 		return edition{}, err
 	}
-	return edition{s, page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS, Stamp: p.stamp(), Trend: trend, History: past.texts}), assets}, nil
+	say.CSS, say.JS = assets.CSS, assets.JS
+	return edition{s, page.New(s, layouts, say), assets, say.Stamp, say.Changes}, nil
 }
 
 func makeAssets(s *site.Site) (asset.Bundle, error) {

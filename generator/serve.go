@@ -33,6 +33,7 @@ type serveOptions struct {
 	host   string
 	noOpen bool
 	editor editorLink
+	base   string // a version of the texts to compare with
 }
 
 // serveCommand shows the site in the browser and follows the editor's changes.
@@ -55,6 +56,7 @@ func (p *program) serveCommand() *cobra.Command {
 	}
 	c.Flags().IntVar(&o.port, "port", o.port, "port på den här datorn; är den upptagen tas nästa lediga")
 	c.Flags().StringVar(&o.host, "host", "", "visa även för andra på nätverket: en av datorns adresser, eller 0.0.0.0 för alla")
+	c.Flags().StringVar(&o.base, "base", "", "visa också vad som har ändrats sedan en version i git, till exempel origin/main")
 	c.Flags().BoolVar(&o.noOpen, "no-open", o.noOpen, "öppna inte webbläsaren")
 	c.Flags().Var(&o.editor, "editor", "program som länkar till texterna öppnar: vscode, vscodium, cursor, zed, idea, inget eller en egen adress med {fil}, {rad} och {kolumn}")
 	return c
@@ -73,7 +75,14 @@ func (p *program) serve(ctx context.Context, o serveOptions) error {
 	if o.host != "" {
 		others = lanAddresses(o.host)
 	}
-	s := &server{program: p, terminal: out, editor: o.editor, reader: &reader{}, past: p.history(ctx), run: rand.Text(), preview: preview.NewServer(port, output.SecurityHeaders(), others...)}
+	s := &server{program: p, terminal: out, editor: o.editor, reader: &reader{}, past: p.history(ctx, ""), stamp: p.stamp(ctx, ""), run: rand.Text(), preview: preview.NewServer(port, output.SecurityHeaders(), others...)}
+	if o.base != "" {
+		origin, err := p.originOf(ctx, o.base, "")
+		if err != nil {
+			return fmt.Errorf("jämförelsen går inte att göra: %w", err)
+		}
+		s.origin = &origin
+	}
 	watcher := s.watcher()
 	if err := s.update(nil); err != nil {
 		return err
@@ -97,6 +106,8 @@ type server struct {
 	terminal terminal
 	editor   editorLink
 	reader   *reader
+	stamp    page.Stamp
+	origin   *origin // what the texts are compared with; nil for nothing
 	past     history // of the texts as they were at the start:
 	asSaved  map[string]hash
 	preview  *preview.Server
@@ -191,7 +202,12 @@ func (s *server) next(paths []string) (edition, error) {
 	if s.asSaved == nil {
 		s.asSaved = s.reader.hashes()
 	}
-	now.pages = page.New(now.site, s.layouts, page.Options{CSS: now.assets.CSS, JS: now.assets.JS, Stamp: s.stamp(), Source: s.source, History: s.past.unchanged(s.asSaved, s.reader.hashes()).texts})
+	say := page.Options{CSS: now.assets.CSS, JS: now.assets.JS, Stamp: s.stamp, Source: s.source, History: s.past.unchanged(s.asSaved, s.reader.hashes()).texts}
+	if s.origin != nil {
+		now.changes = s.origin.compare(now.site)
+		say.Changes = now.changes
+	}
+	now.pages = page.New(now.site, s.layouts, say)
 	return now, nil
 }
 
@@ -274,6 +290,10 @@ func (s *server) file(e edition, pictures map[string]string, url string) (previe
 	}
 	if file, ok := pictures[url]; ok {
 		return s.picture(file)
+	}
+	if e.changes != nil && e.changes.Pictures[url] != "" {
+		data, err := fs.ReadFile(s.origin.files, e.changes.Pictures[url])
+		return preview.File{Data: data}, err == nil
 	}
 	return preview.File{}, false
 }

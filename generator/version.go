@@ -2,8 +2,8 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
-	"os/exec"
 	"regexp"
 	"runtime"
 	"runtime/debug"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"provtryck/generator/git"
 	"provtryck/generator/page"
 )
 
@@ -45,9 +46,9 @@ func version() string {
 var commitHash = regexp.MustCompile(`^[0-9a-f]{7,64}$`)
 
 // stamp says which version of the texts is shown: the pull request and the
-// commit, from the environment of the host that builds, else from git. Without
-// either it is empty; a build never asks the clock.
-func (p *program) stamp() page.Stamp {
+// commit, from the environment of the host that builds, else from git; with head
+// that of another version. Without any it is empty; a build never asks the clock.
+func (p *program) stamp(ctx context.Context, head string) page.Stamp {
 	var s page.Stamp
 	commit := cmp.Or(p.getenv("COMMIT_REF"), p.getenv("GITHUB_SHA"))
 	if !commitHash.MatchString(commit) {
@@ -60,9 +61,8 @@ func (p *program) stamp() page.Stamp {
 		number, _, _ := strings.Cut(strings.TrimPrefix(p.getenv("GITHUB_REF"), "refs/pull/"), "/")
 		s.Name = "Ändringsförslag " + number
 	}
-	git := exec.Command("git", "-C", p.content, "log", "-1", "--format=%h %cs", cmp.Or(commit, "HEAD"), "--")
-	if out, err := git.Output(); err == nil {
-		s.Commit, s.Date, _ = strings.Cut(strings.TrimSpace(string(out)), " ")
+	if folder, err := git.Open(ctx, p.content); err == nil {
+		s.Commit, s.Date, _ = folder.Label(cmp.Or(head, commit, "HEAD"))
 	}
 	s.Commit = cmp.Or(s.Commit, commit[:min(7, len(commit))])
 	return s

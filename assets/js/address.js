@@ -34,10 +34,15 @@ function change(address, changes) {
   return url.href;
 }
 
+/** Whether a link leads to the site. Pages opened from disk have no origin to compare. @param {HTMLAnchorElement} link */
+function ours(link) {
+  return link.protocol === location.protocol && link.host === location.host;
+}
+
 /** Lets a link to another page of the site keep what is chosen. @param {Event} event */
 function carry(event) {
   const link = event.target instanceof Element && event.target.closest("a[href]");
-  if (!link || link.origin !== location.origin || link.dataset.view === "own") return;
+  if (!link || !ours(link) || link.dataset.view === "own") return;
   link.href = change(link.href, Object.fromEntries(PARAMETERS.map((name) => [name, get(name)])));
 }
 

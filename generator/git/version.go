@@ -237,3 +237,15 @@ func reason(err error) string {
 	}
 	return err.Error()
 }
+
+// Label gives what people know a version by: its short id and its day,
+// "2026-05-12".
+func (f *Folder) Label(version string) (id, day string, err error) {
+	commit, err := f.Commit(version)
+	if err != nil {
+		return "", "", err
+	}
+	line, err := f.ask("log", "-1", "--format=%h %cs", commit, "--")
+	id, day, _ = strings.Cut(line, " ")
+	return id, day, err
+}

@@ -21,12 +21,19 @@ type writer struct {
 	dir    string // the folder of the new site
 	masked bool   // the process makes files that others cannot read
 
-	mu      sync.Mutex
+	claims
 	err     error                   // the first that went wrong
-	files   map[string]string       // the paths written, by their folded form
-	parents map[string]bool         // the folded folders that they lie in
 	folders map[string]func() error // makes a folder, once, by its path
 }
+
+// claims are the paths that are taken. The mutex is for what lies beside them too.
+type claims struct {
+	mu      sync.Mutex
+	files   map[string]string // the paths taken, by their folded form
+	parents map[string]bool   // the folded folders that they lie in
+}
+
+func newClaims() claims { return claims{files: map[string]string{}, parents: map[string]bool{}} }
 
 func newWriter(p place) (*writer, error) {
 	if err := p.parent.Mkdir(p.fresh, 0o755); err != nil {
@@ -34,7 +41,7 @@ func newWriter(p place) (*writer, error) {
 	}
 	w := &writer{
 		place: p, dir: filepath.Join(p.parent.Name(), p.fresh),
-		files: map[string]string{}, parents: map[string]bool{}, folders: map[string]func() error{},
+		claims: newClaims(), folders: map[string]func() error{},
 	}
 	// A strict umask takes the same bits from a folder as from a file, so one
 	// look is enough to know whether every mode must be set by hand.
@@ -73,35 +80,35 @@ func (w *writer) put(name string, data []byte) error {
 
 // claim reserves the path for one file. Two paths that differ only in letter
 // case are one file on some machines, and so they are on all.
-func (w *writer) claim(name string) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
+func (c *claims) claim(name string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	key := fold(name)
-	if other, taken := w.files[key]; taken {
+	if other, taken := c.files[key]; taken {
 		return fmt.Errorf("två filer har samma adress: %s och %s", other, name)
 	}
-	if w.parents[key] {
+	if c.parents[key] {
 		return fmt.Errorf("adressen %s är både en fil och en mapp", name)
 	}
-	for dir := path.Dir(key); dir != "." && !w.parents[dir]; dir = path.Dir(dir) {
-		if file, taken := w.files[dir]; taken {
+	for dir := path.Dir(key); dir != "." && !c.parents[dir]; dir = path.Dir(dir) {
+		if file, taken := c.files[dir]; taken {
 			return fmt.Errorf("adressen %s är både en fil och en mapp: där finns även %s", file, name)
 		}
-		w.parents[dir] = true
+		c.parents[dir] = true
 	}
-	w.files[key] = name
+	c.files[key] = name
 	return nil
 }
 
 // collides reports whether a file that is not ours stands in the way of one
 // that is.
-func (w *writer) collides(foreign string) bool {
+func (c *claims) collides(foreign string) bool {
 	key := fold(foreign)
-	if w.parents[key] {
+	if c.parents[key] {
 		return true
 	}
 	for ; key != "."; key = path.Dir(key) {
-		if _, taken := w.files[key]; taken {
+		if _, taken := c.files[key]; taken {
 			return true
 		}
 	}

@@ -34,31 +34,30 @@ func changedPages(r *Renderer) iter.Seq2[string, func() any] {
 			return
 		}
 		for _, t := range r.options.Changes.Texts {
-			if t.Merged != nil && !yield(r.changedURL(t), func() any { return r.changedView(t) }) {
+			if t.Merged != nil && !yield(r.options.Changes.URL(t), func() any { return r.changedView(t) }) {
 				return
 			}
 		}
 	}
 }
 
-// changedURL is the address of a text with its changes marked; of a new text,
-// that of the text.
-func (r *Renderer) changedURL(t *revision.Text) string {
+// URL is the address of a text with its changes marked; of a new text, that of
+// the text.
+func (c *Comparison) URL(t *revision.Text) string {
 	if t.Merged == nil {
 		return t.After.URL
 	}
-	url := t.Article().URL + changesPart
-	if t.After == nil && r.site.ByURL(t.Before.URL) != nil {
+	if t.After == nil && c.After.ByURL(t.Before.URL) != nil {
 		return strings.TrimSuffix(t.Before.URL, "/") + "-borttagen/" + changesPart // another text has its address now
 	}
-	return url
+	return t.Article().URL + changesPart
 }
 
 // changedView shows a text with its changes marked.
 func (r *Renderer) changedView(t *revision.Text) any {
 	a := t.Article()
 	front := a.Doc.Front
-	url := r.changedURL(t)
+	url := r.options.Changes.URL(t)
 	v := ChangedView{
 		Base:     r.base(a.Title, "Vad som har ändrats i texten.", url, append(way(t.Merged), r.textParent(t)...)...),
 		For:      r.forWhom(t.Merged),
@@ -107,7 +106,7 @@ func (r *Renderer) textParent(t *revision.Text) []Link {
 func (r *Renderer) changedNeighbours(t *revision.Text) (previous, next *Link) {
 	texts := r.options.Changes.Texts
 	i := slices.Index(texts, t)
-	link := func(t *revision.Text) *Link { return &Link{t.Article().Title, r.changedURL(t)} }
+	link := func(t *revision.Text) *Link { return &Link{t.Article().Title, r.options.Changes.URL(t)} }
 	if i > 0 {
 		previous = link(texts[i-1])
 	}
@@ -251,7 +250,7 @@ func changeKind(t *revision.Text) string {
 
 func (r *Renderer) changeRow(t *revision.Text) ChangeRow {
 	row := ChangeRow{
-		Link: Link{t.Article().Title, r.changedURL(t)}, Kind: changeKind(t),
+		Link: Link{t.Article().Title, r.options.Changes.URL(t)}, Kind: changeKind(t),
 		Added: t.Added, Deleted: t.Deleted, Sensitive: t.Sensitive(), Count: len(t.Changes) + len(t.Facts),
 	}
 	if len(t.Changes) > 0 {
@@ -271,7 +270,7 @@ func (r *Renderer) changeRow(t *revision.Text) ChangeRow {
 
 // sensitive is what matters in a text.
 func (r *Renderer) sensitive(t *revision.Text) SensitiveList {
-	url := r.changedURL(t)
+	url := r.options.Changes.URL(t)
 	list := SensitiveList{Link: Link{t.Article().Title, url}, Group: groupTitle(t.Article())}
 	for _, c := range t.Changes {
 		if len(c.Matters) > 0 {
@@ -284,7 +283,7 @@ func (r *Renderer) sensitive(t *revision.Text) SensitiveList {
 
 // gone is what has been taken away whole: the text, or sections of it.
 func (r *Renderer) gone(t *revision.Text) []GoneItem {
-	url := r.changedURL(t)
+	url := r.options.Changes.URL(t)
 	if t.Kind == revision.Removed {
 		return []GoneItem{{Text: Link{t.Before.Title, url}, Words: t.Deleted}}
 	}
@@ -321,7 +320,7 @@ func (r *Renderer) changesLink(url string) Link {
 	}
 	if a := r.site.ByURL(url); a != nil {
 		if t := r.options.Changes.Of(a); t != nil && t.Merged != nil {
-			return Link{"Visa ändringar", r.changedURL(t)}
+			return Link{"Visa ändringar", r.options.Changes.URL(t)}
 		}
 	}
 	return Link{"Ändringar", ChangesURL}

@@ -1,0 +1,179 @@
+package output
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// packFolder is the only folder at the top of a pack, so that a pack that is
+// unpacked among other files does not mix with them.
+const packFolder = "provtryck"
+
+// WritePack writes the files that produce emits to one zip file, from which the
+// site can be unpacked and opened without a server. Pages, the files ending in
+// .html, are changed so that their links work from disk; all else is packed as it
+// is. The same files give the same bytes.
+//
+// Emit is used as that of [Write], and produce must return its errors. Whatever
+// happens, file is the old pack or the new one. It may not lie in one of the
+// folders that the options protect, and its own folder must be there.
+func WritePack(file string, o Options, produce func(emit func(path string, data []byte) error) error) error {
+	if err := checkPack(file, o); err != nil {
+		return err
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
+	if err != nil {
+		return explain("skriva", file, err)
+	}
+	defer os.Remove(temporary.Name()) // fails when it has got its name
+	defer temporary.Close()
+	p := packer{claims: newClaims(), entries: map[string]entry{}}
+	if err := produce(p.emit); err != nil {
+		return err
+	}
+	if len(p.entries) == 0 {
+		return errors.New("webbplatsen har inga sidor, så inget har skrivits")
+	}
+	// Those who may read the folder may read the pack, as they may a site.
+	if err := errors.Join(p.writeTo(temporary), temporary.Chmod(0o644), temporary.Close()); err != nil {
+		return explain("skriva", file, err)
+	}
+	if err := os.Rename(temporary.Name(), file); err != nil {
+		return explain("skriva", file, err)
+	}
+	return nil
+}
+
+// checkPack refuses files that a pack may not be written to, before anything is
+// made.
+func checkPack(file string, o Options) error {
+	refuse := func(why string) error { return fmt.Errorf("webbplatsen kan inte packas i %s: %s", file, why) }
+	if !strings.EqualFold(filepath.Ext(file), ".zip") {
+		return refuse("namnet måste sluta på .zip")
+	}
+	info, err := os.Lstat(file)
+	switch {
+	case err == nil && info.IsDir():
+		return refuse("det är en mapp. Välj ett annat namn")
+	case err == nil && !info.Mode().IsRegular():
+		return refuse("det är en länk eller något annat som inte är en fil. Välj ett annat namn")
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return explain("läsa", file, err)
+	}
+	folder := filepath.Dir(file)
+	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return refuse("det finns ingen mapp " + folder + ". Skapa den först, eller välj en annan")
+	}
+	for _, p := range o.Protect {
+		if p != "" && inside(file, p) {
+			return refuse("den skulle ligga i " + p + ". Välj en annan mapp")
+		}
+	}
+	return nil
+}
+
+// A packer compresses files as they come, on the processor of the one who
+// emits, and keeps them until all have come and can be sorted: compressed, a
+// site is a tenth of its size.
+type packer struct {
+	claims
+	entries map[string]entry // by path; guarded by the mutex of claims
+	spare   sync.Pool        // of *flate.Writer, which are large
+}
+
+// An entry is a file as it will lie in the pack.
+type entry struct {
+	method uint16
+	data   []byte
+	sum    uint32 // CRC-32 of the file
+	size   int    // in bytes, of the file
+}
+
+func (p *packer) emit(name string, data []byte) error {
+	if err := checkPath(name); err != nil {
+		return err
+	}
+	if err := p.claim(name); err != nil {
+		return err
+	}
+	if filepath.Ext(name) == ".html" {
+		var err error
+		if data, err = relative(name, data); err != nil {
+			return fmt.Errorf("sidan %s kan inte packas: %w", name, err)
+		}
+	}
+	e, err := p.compress(data)
+	if err != nil {
+		return fmt.Errorf("filen %s kan inte packas: %w", name, err)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.entries[name] = e
+	return nil
+}
+
+// compress makes an entry. What does not become smaller, such as most pictures,
+// is stored as it is.
+func (p *packer) compress(data []byte) (entry, error) {
+	e := entry{zip.Deflate, nil, crc32.ChecksumIEEE(data), len(data)}
+	var b bytes.Buffer
+	w, kept := p.spare.Get().(*flate.Writer)
+	if !kept {
+		var err error
+		if w, err = flate.NewWriter(nil, flate.BestCompression); err != nil {
+			return entry{}, err
+		}
+	}
+	w.Reset(&b)
+	_, err := w.Write(data)
+	if err := errors.Join(err, w.Close()); err != nil {
+		return entry{}, err
+	}
+	p.spare.Put(w)
+	if b.Len() >= len(data) {
+		e.method, e.data = zip.Store, bytes.Clone(data)
+	} else {
+		e.data = bytes.Clone(b.Bytes()) // without room to grow
+	}
+	return e, nil
+}
+
+// writeTo writes the pack, sorted.
+func (p *packer) writeTo(w io.Writer) error {
+	z := zip.NewWriter(w)
+	for _, name := range slices.Sorted(maps.Keys(p.entries)) {
+		if err := p.entries[name].writeTo(z, packFolder+"/"+name); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+func (e entry) writeTo(z *zip.Writer, name string) error {
+	const utf8Name = 0x800
+	const firstDay = 1<<5 | 1 // 1980-01-01, the first that zip can write: every pack has the same
+	h := zip.FileHeader{
+		Name: name, Flags: utf8Name, Method: e.method,
+		CRC32: e.sum, CompressedSize64: uint64(len(e.data)), UncompressedSize64: uint64(e.size),
+	}
+	h.ModifiedDate = firstDay //lint:ignore SA1019 CreateRaw writes this field and not the one that has replaced it
+	h.SetMode(0o644)
+	w, err := z.CreateRaw(&h)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(e.data)
+	return err
+}

@@ -1,0 +1,103 @@
+package output
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"path"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// relative makes a page that lies at name, "vard/index.html", one that can be
+// opened from disk: every address on the site that begins with a slash leads
+// from the page to the file that a server would have answered with, and a script
+// module, which browsers load from servers only, becomes a deferred script. All
+// else stays byte for byte.
+func relative(name string, page []byte) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(len(page) + len(page)/8)
+	z := html.NewTokenizer(bytes.NewReader(page))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			if err := z.Err(); !errors.Is(err, io.EOF) {
+				return nil, err
+			}
+			return b.Bytes(), nil
+		case html.StartTagToken, html.SelfClosingTagToken:
+			raw := bytes.Clone(z.Raw()) // reading the token changes it
+			t := z.Token()
+			if t.Data == "noscript" {
+				z.NextIsNotRawText()
+			}
+			if relativeTag(name, &t) {
+				b.WriteString(t.String())
+			} else {
+				b.Write(raw)
+			}
+		default:
+			b.Write(z.Raw())
+		}
+	}
+}
+
+// relativeTag changes the addresses of a tag, and reports whether it had any.
+func relativeTag(name string, t *html.Token) (changed bool) {
+	for i := range t.Attr {
+		a := &t.Attr[i]
+		old := *a
+		switch a.Key {
+		case "href", "src", "action", "formaction", "poster", "cite":
+			a.Val = relativeAddress(name, a.Val)
+		case "srcset", "imagesrcset":
+			a.Val = relativeSet(name, a.Val)
+		case "type":
+			if t.Data == "script" && a.Val == "module" {
+				*a = html.Attribute{Key: "defer"}
+			}
+		}
+		changed = changed || *a != old
+	}
+	return changed
+}
+
+// relativeSet changes the addresses of a list of pictures, "/a.png 1x, /b.png 2x".
+func relativeSet(name, set string) string {
+	candidates := strings.Split(set, ",")
+	for i, c := range candidates {
+		address, size, _ := strings.Cut(strings.TrimSpace(c), " ")
+		candidates[i] = strings.TrimSpace(relativeAddress(name, address) + " " + size)
+	}
+	return strings.Join(candidates, ", ")
+}
+
+// relativeAddress is the way from the file name to an address on the site. Other
+// addresses are returned as they are.
+func relativeAddress(name, address string) string {
+	if !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") {
+		return address
+	}
+	target, rest := address[1:], ""
+	if i := strings.IndexAny(target, "?#"); i >= 0 {
+		target, rest = target[:i], target[i:]
+	}
+	if target == "" || strings.HasSuffix(target, "/") {
+		target += "index.html"
+	}
+	return way(path.Dir(name), target) + rest
+}
+
+// way is the relative path from a folder to a file; "." is the outermost folder.
+func way(folder, file string) string {
+	up := ""
+	for folder != "." && !strings.HasPrefix(file, folder+"/") {
+		folder = path.Dir(folder)
+		up += "../"
+	}
+	if folder == "." {
+		return up + file
+	}
+	return up + strings.TrimPrefix(file, folder+"/")
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"os"
+	"slices"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/git"
+	"provtryck/generator/output"
+	"provtryck/generator/page"
+	"provtryck/generator/problem"
+	"provtryck/generator/revision"
+	"provtryck/generator/site"
+)
+
+// texts are the texts that a command works on: those in the content folder, or
+// those of a version in git, of which nothing is ever laid on the disk.
+type texts struct {
+	fs.FS
+	root *os.Root // of a folder; else nil
+}
+
+func (t texts) Close() error {
+	if t.root == nil {
+		return nil
+	}
+	return t.root.Close()
+}
+
+// openTexts opens the texts of a version; the content folder for none.
+func (p *program) openTexts(ctx context.Context, version string) (texts, error) {
+	if version == "" {
+		root, err := p.openContent()
+		if err != nil {
+			return texts{}, err
+		}
+		return texts{root.FS(), root}, nil
+	}
+	folder, err := git.Open(ctx, p.content)
+	if err != nil {
+		return texts{}, err
+	}
+	files, err := folder.FS(version)
+	return texts{files, nil}, err
+}
+
+// siteAt is the site of another version, judged by the rules of this program.
+// Of a version without texts it is empty.
+func (p *program) siteAt(folder *git.Folder, version string) (*site.Site, fs.FS, error) {
+	files, err := folder.FS(version)
+	var s *site.Site
+	if err == nil {
+		s, err = p.loadSite(p.reader(files))
+	}
+	if errors.Is(err, git.ErrNoFolder) || errors.Is(err, errNoTexts) {
+		return site.New(site.Sources{Taxonomy: new(audience.Taxonomy)}), files, nil
+	}
+	return s, files, err
+}
+
+// An origin is the earlier version of the texts that they are compared with.
+type origin struct {
+	site   *site.Site
+	files  fs.FS
+	since  string // what it is called; see page.Comparison
+	notice string
+}
+
+// originOf reads the version from which the texts, or those of the version head,
+// went their own way: what others have done since is no change of theirs.
+func (p *program) originOf(ctx context.Context, base, head string) (origin, error) {
+	folder, err := git.Open(ctx, p.content)
+	if err != nil {
+		return origin{}, err
+	}
+	commit, whole, err := folder.MergeBase(base, cmp.Or(head, "HEAD"))
+	if err != nil {
+		return origin{}, err
+	}
+	var o origin
+	if o.site, o.files, err = p.siteAt(folder, commit); err != nil {
+		return origin{}, err
+	}
+	id, day, err := folder.Label(commit)
+	if err != nil {
+		return origin{}, err
+	}
+	o.since = fmt.Sprintf("%s (%s, %s)", problem.Visible(base), id, day)
+	if !whole {
+		o.notice = "Historiken som visar var arbetet började är inte hämtad, så jämförelsen görs med det som ligger i " + problem.Visible(base) + " nu. Det som andra har ändrat där kan därför se borttaget ut."
+	}
+	return o, nil
+}
+
+// compare tells what has changed in the texts since.
+func (o *origin) compare(s *site.Site) *page.Comparison {
+	c := &page.Comparison{Revision: revision.Compare(o.site, s), Since: o.since, Notice: o.notice}
+	c.New, _ = problem.NewBaseline(o.site.Problems).Split(slices.Clone(s.Problems))
+	c.Mended, _ = problem.NewBaseline(s.Problems).Split(slices.Clone(o.site.Problems))
+	return c
+}
+
+// movedRedirects lead from the addresses that texts had to where they are now,
+// or to where those that have been removed can be read.
+func movedRedirects(c *page.Comparison) []output.Redirect {
+	if c == nil {
+		return nil
+	}
+	var redirects []output.Redirect
+	for _, t := range c.Texts {
+		switch {
+		case t.Moved:
+			redirects = append(redirects, output.Redirect{From: t.Before.URL, To: t.After.URL, Status: http.StatusFound, Source: t.Before.Doc.Name})
+		case t.After == nil:
+			redirects = append(redirects, output.Redirect{From: t.Before.URL, To: c.URL(t), Status: http.StatusFound, Source: t.Before.Doc.Name})
+		}
+	}
+	return redirects
+}
