@@ -24,12 +24,7 @@ type body struct {
 	top      int    // heading level of the outermost sections
 	boxes    int    // numbered for their ids
 	findings map[*document.Section][]Finding
-}
-
-// renderBody renders all of an article's own text. Headings begin at level top.
-func renderBody(a *site.Article, t *audience.Taxonomy, top int, prefix string) template.HTML {
-	b := &body{article: a, taxonomy: t, prefix: prefix, top: top}
-	return b.render()
+	numbers  map[string]string // of sections and texts by their ids, where they are numbered
 }
 
 func (b *body) render() template.HTML {
@@ -103,6 +98,9 @@ func (b *body) section(s *document.Section, level int) {
 	b.write(`<section class="`, class, `" id="`, b.prefix, `sec-`, s.ID, `"`)
 	b.forWhom(s.Target)
 	b.write(`><`, tag, ` id="`, id, `" tabindex="-1">`)
+	if number := b.numbers[id]; number != "" {
+		b.write(`<span class="section__number">`, number, `</span> `)
+	}
 	b.fragment(s.Heading)
 	if b.prefix == "" {
 		b.write(` <a class="section__anchor" href="#`, id, `" aria-label="Länk till avsnittet `, html.EscapeString(s.Title), `">#</a>`)
@@ -202,6 +200,7 @@ func (b *body) fragment(f document.Fragment) {
 			if b.article.Links[h.Link].URL == "" {
 				b.write("</span>")
 			} else {
+				b.reference(h.Link)
 				b.write("</a>")
 			}
 		case document.Picture:
@@ -229,6 +228,14 @@ func (b *body) openLink(i int) {
 		b.write(` title="`, html.EscapeString(written.Title), `"`)
 	}
 	b.write(">")
+}
+
+// reference writes the number of what a link leads to, where that has one.
+func (b *body) reference(i int) {
+	id, here := strings.CutPrefix(b.article.Links[i].URL, "#")
+	if number := b.numbers[id]; here && number != "" {
+		b.write(" (", number, ")")
+	}
 }
 
 func (b *body) picture(i int) {

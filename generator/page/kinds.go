@@ -15,7 +15,6 @@ const (
 	FindingsURL      = "/granskning/anmarkningar/"
 	AccessibilityURL = "/tillganglighet/"
 	NotFoundURL      = "/404.html"
-	printPart        = "utskrift/" // below a programme's own address
 )
 
 // A kind is a kind of page: the layout that shows it, the view that the layout
@@ -36,6 +35,7 @@ var kinds = []kind{
 	{"article", TextView{}, textPages("insats", "bakgrund", "kunskapsstod")},
 	{"index", IndexView{}, onePage(IndexURL, (*Renderer).indexView)},
 	{"print", PrintView{}, printPages},
+	{"", nil, printSheets},
 	{"review", ReviewView{}, onePage(ReviewURL, (*Renderer).reviewView)},
 	{"changes", ChangesView{}, onePage(ChangesURL, (*Renderer).changesView)},
 	{"changed", ChangedView{}, changedPages},
@@ -87,16 +87,6 @@ func productPages(r *Renderer) iter.Seq2[string, func() any] {
 	return func(yield func(string, func() any) bool) {
 		for _, p := range r.products() {
 			if !yield(p.URL, func() any { return r.productView(p) }) {
-				return
-			}
-		}
-	}
-}
-
-func printPages(r *Renderer) iter.Seq2[string, func() any] {
-	return func(yield func(string, func() any) bool) {
-		for _, p := range r.site.Programmes {
-			if !yield(p.URL+printPart, func() any { return r.printView(p) }) {
 				return
 			}
 		}

@@ -115,8 +115,11 @@ type fileView func(io.Writer) error
 
 // Type is the media type of what is at url.
 func Type(url string) string {
-	if path.Ext(url) == ".csv" {
+	switch path.Ext(url) {
+	case ".csv":
 		return "text/csv; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
 	}
 	return "text/html; charset=utf-8"
 }

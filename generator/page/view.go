@@ -188,6 +188,7 @@ type IndexEntry struct {
 // A PrintView is a whole programme on one page.
 type PrintView struct {
 	Base
+	Sheet  string // address of the style sheet for its paper
 	Sample bool
 	Lead   string
 	Parts  []PrintPart
@@ -200,6 +201,7 @@ type PrintPart struct {
 	Number   string // "4", "4.2"
 	Title    string
 	Chapter  bool // begins a chapter
+	Within   int  // the number of its chapter; 0 before the chapters
 	Lead     string
 	Audience template.HTML
 	Sample   bool

@@ -227,40 +227,6 @@ func (r *Renderer) productView(p Product) any {
 	return ProductView{r.base(p.Title, p.Lead, p.URL), p.Lead, p.Cards}
 }
 
-// printView shows a whole programme on one page.
-func (r *Renderer) printView(p *site.CareProgramme) any {
-	v := PrintView{
-		Base:   r.base(p.Title+": hela programmet", p.Doc.Front.Lead.Text, p.URL+printPart, Link{"Vård- och insatsprogram", programmesURL}, Link{p.Title, p.URL}),
-		Sample: p.Doc.Front.Sample,
-		Lead:   p.Doc.Front.Lead.Text,
-	}
-	v.Parts = append(v.Parts, r.printPart(p.Article, "Om programmet", ""))
-	for _, page := range p.Pages {
-		v.Parts = append(v.Parts, r.printPart(page, page.Title, ""))
-	}
-	for _, chapter := range p.Chapters {
-		number := strconv.Itoa(chapter.Number)
-		part := r.printPart(chapter.Article, chapter.Title, number)
-		part.Chapter = true
-		v.Parts = append(v.Parts, part)
-		for i, page := range chapter.Pages {
-			v.Parts = append(v.Parts, r.printPart(page, page.Title, number+"."+strconv.Itoa(i+1)))
-		}
-	}
-	return v
-}
-
-func (r *Renderer) printPart(a *site.Article, title, number string) PrintPart {
-	front := a.Doc.Front
-	id := "text-" + strings.ReplaceAll(strings.Trim(strings.TrimPrefix(a.URL, programmesURL), "/"), "/", "--")
-	return PrintPart{
-		ID: id, For: r.forWhom(a), Number: number, Title: title, Lead: front.Lead.Text,
-		Audience: r.audience(front.Target), Sample: front.Sample,
-		Version: front.Version.Text, Reviewed: front.Reviewed.Text, Status: sentence(front.Status.String()),
-		Body: renderBody(a, r.site.Taxonomy, 3, id+"--"),
-	}
-}
-
 // regions are the choices of the header: Sweden's 21 regions after the whole country.
 var regions = makeRegions(
 	"Blekinge", "Dalarna", "Gotland", "Gävleborg", "Halland", "Jämtland Härjedalen", "Jönköpings län",
