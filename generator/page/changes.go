@@ -68,7 +68,7 @@ func (r *Renderer) changedView(t *revision.Text) any {
 		Removed:  t.After == nil,
 		Facts:    factViews(t.Facts),
 		Contents: contents(r.site.Taxonomy, t.Merged.Doc.Sections),
-		Body:     renderBody(t.Merged, r.site.Taxonomy, 2, ""),
+		Body:     (&body{article: t.Merged, taxonomy: r.site.Taxonomy, top: 2}).render(),
 		Nav:      r.nav(t.Merged),
 	}
 	if t.After != nil {
