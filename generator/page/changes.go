@@ -59,7 +59,8 @@ func (r *Renderer) changedView(t *revision.Text) any {
 	front := a.Doc.Front
 	url := r.options.Changes.URL(t)
 	v := ChangedView{
-		Base:     r.base(a.Title, "Vad som har ändrats i texten.", url, append(way(t.Merged), r.textParent(t)...)...),
+		Base:     r.base("Ändringar i "+a.Title, "Vad som har ändrats i texten.", url, append(way(t.Merged), r.textParent(t)...)...),
+		Heading:  a.Title,
 		For:      r.forWhom(t.Merged),
 		Lead:     front.Lead.Text,
 		Sample:   front.Sample,

@@ -326,6 +326,7 @@ type Finding struct {
 // A ChangedView is a text with its changes marked.
 type ChangedView struct {
 	Base
+	Heading   string // the title of the text
 	For       string // for whom the text is; see TextLink
 	Lead      string
 	Sample    bool

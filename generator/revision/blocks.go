@@ -3,7 +3,6 @@ package revision
 import (
 	"html"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff/lcs"
@@ -142,9 +141,6 @@ func (n *node) gather(words bag) {
 			words[t.text]++
 		}
 	}
-	if n.block != nil {
-		words.add(n.block.Title)
-	}
 	for _, c := range n.children {
 		c.gather(words)
 	}
@@ -180,18 +176,23 @@ func (m *merger) both(w *writer, before, after *node) {
 	}
 }
 
-// box puts a ":::" block together. Its kind and whom it is for are the same in
-// both versions.
+// box puts a ":::" block together. Its kind is the same in both versions.
 func (m *merger) box(w *writer, before, after *node) {
-	if before.block.Title != after.block.Title && after.block.Kind != document.Targeted {
-		old, now := plainLeaf(before.block.Title), plainLeaf(after.block.Title)
+	old, now := before.block, after.block
+	switch {
+	case old.Title == now.Title:
+	case now.Kind == document.Targeted:
+		for _, note := range m.audience("Rutans", old.Target, now.Target) {
+			w.block(note)
+		}
+	default:
 		w.text(`<p class="change-note">Rutans rubrik: `)
-		m.leaf(w, old, now)
+		m.leaf(w, plainLeaf(old.Title), plainLeaf(now.Title))
 		w.text("</p>\n")
 	}
 	var inner writer
 	m.nodes(&inner, before.children, after.children)
-	b := *after.block
+	b := *now
 	b.Blocks = inner.done()
 	w.block(b)
 }
@@ -203,15 +204,6 @@ func plainLeaf(s string) *node {
 		return n
 	}
 	return &node{leaf: true}
-}
-
-// blockShape tells ":::" blocks apart: what they are and for whom.
-func blockShape(b *document.Block) string {
-	shape := "::: " + strconv.Itoa(int(b.Kind))
-	if b.Kind == document.Targeted || b.Kind == document.Regional {
-		shape += " " + b.Title
-	}
-	return shape
 }
 
 // lonely writes a node that only one version has.

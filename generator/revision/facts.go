@@ -1,6 +1,8 @@
 package revision
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"provtryck/generator/audience"
@@ -29,7 +31,8 @@ func (c *comparer) facts(before, after *site.Article) []Fact {
 	words := func(key string, b, a field.Text) { add(key, b.Text, a.Text, textMatters(b.Text, a.Text)...) }
 	words("titel", old.Title, now.Title)
 	words("ingress", old.Lead, now.Lead)
-	add("målgrupp", audienceText(c.Before, old.Target), audienceText(c.After, now.Target), Who)
+	b, a := c.audienceTexts(old.Target, now.Target)
+	add("målgrupp", b, a, Who)
 	add("status", old.Status.String(), now.Status.String())
 	add("version", old.Version.Text, now.Version.Text)
 	add("granskad", old.Reviewed.Text, now.Reviewed.Text)
@@ -42,18 +45,26 @@ func (c *comparer) facts(before, after *site.Article) []Fact {
 	return list
 }
 
-// audienceText says for whom a text is, dimension by dimension.
-func audienceText(s *site.Site, t audience.Target) string {
-	var parts []string
-	for i, d := range s.Taxonomy.Dimensions {
-		if tags := s.Taxonomy.In(i, t.Tags); len(tags) > 0 {
-			parts = append(parts, strings.ToLower(d.Label)+": "+strings.Join(s.Taxonomy.Labels(tags), ", "))
+// audienceTexts say for whom a text was and is, in the dimensions that differ.
+func (c *comparer) audienceTexts(before, after audience.Target) (old, now string) {
+	was, is := byDimension(c.Before, before), byDimension(c.After, after)
+	var b, a []string
+	for _, d := range slices.Concat(c.After.Taxonomy.Dimensions, c.Before.Taxonomy.Dimensions) {
+		if was[d.ID] != is[d.ID] {
+			name := strings.ToLower(d.Label) + ": "
+			b, a = append(b, name+cmp.Or(was[d.ID], "alla")), append(a, name+cmp.Or(is[d.ID], "alla"))
+			was[d.ID] = is[d.ID] // told
 		}
 	}
-	if len(parts) == 0 {
-		return "alla"
+	return strings.Join(b, "; "), strings.Join(a, "; ")
+}
+
+func byDimension(s *site.Site, t audience.Target) map[string]string {
+	words := map[string]string{}
+	for i, d := range s.Taxonomy.Dimensions {
+		words[d.ID] = strings.Join(s.Taxonomy.Labels(s.Taxonomy.In(i, t.Tags)), ", ")
 	}
-	return strings.Join(parts, "; ")
+	return words
 }
 
 // textMatters is [matters] of plain text.

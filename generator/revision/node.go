@@ -3,6 +3,7 @@ package revision
 import (
 	"html"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -82,8 +83,7 @@ func (v *version) blocks(blocks []document.Block) []*node {
 		case document.Text:
 			nodes = append(nodes, v.blocks(b.Blocks)...)
 		default:
-			n := &node{block: b, children: v.blocks(b.Blocks)}
-			n.shape = blockShape(b)
+			n := &node{block: b, shape: "::: " + strconv.Itoa(int(b.Kind)), children: v.blocks(b.Blocks)}
 			n.settle()
 			nodes = append(nodes, n)
 		}
@@ -334,6 +334,9 @@ func (n *node) settle() {
 		b.WriteString(c.key)
 	}
 	b.WriteString("\x04")
+	if n.block != nil {
+		b.WriteString(n.block.Title)
+	}
 	n.key = b.String()
 	if n.paragraph() {
 		n.key = n.children[0].key

@@ -183,7 +183,7 @@ func (m *merger) section(before, after *document.Section) *document.Section {
 	m.within = m.within || alone
 	merged.Heading = m.heading(b.Heading, a.Heading)
 	if before != nil && after != nil {
-		notes = append(notes, m.audience(before, after)...)
+		notes = append(notes, m.audience("Avsnittets", before.Target, after.Target)...)
 	}
 	merged.Blocks = append(notes, m.blocks(b.Blocks, a.Blocks)...)
 	m.within = whole
@@ -246,14 +246,14 @@ func (v *version) words(s *document.Section) []token {
 	return all
 }
 
-// audience notes that a section is for others than before.
-func (m *merger) audience(before, after *document.Section) []document.Block {
-	old, now := targetText(m.Before, before.Target), targetText(m.After, after.Target)
+// audience notes that a section or block, whose it is, is for others than before.
+func (m *merger) audience(whose string, before, after audience.Target) []document.Block {
+	old, now := targetText(m.Before, before), targetText(m.After, after)
 	if old == now {
 		return nil
 	}
 	change := Change{Op: Replaced, What: "målgrupp", Before: old, After: now, Matters: []Matter{Who}}
-	return []document.Block{m.note(change, "Avsnittets målgrupp har ändrats från "+old+" till "+now+".")}
+	return []document.Block{m.note(change, whose+" målgrupp har ändrats från "+old+" till "+now+".")}
 }
 
 // note records a change and gives a block that says what it is.

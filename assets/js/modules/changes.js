@@ -1,0 +1,75 @@
+/**
+ * Steps from one change in the text to the next.
+ * @param {HTMLElement} root the article
+ */
+export default function changes(root) {
+  const body = root.querySelector("[data-changes]");
+  if (!body) return;
+  const all = () => [...body.querySelectorAll('[id^="andring-"]')];
+  let at = -1;
+
+  const steps = document.createElement("div");
+  steps.className = "change-steps";
+  steps.setAttribute("role", "group");
+  steps.setAttribute("aria-label", "Stega mellan ändringar");
+  const count = document.createElement("p");
+  count.className = "change-steps__count";
+  count.setAttribute("role", "status");
+  const previous = button("Föregående ändring", -1);
+  const next = button("Nästa ändring", 1);
+  steps.append(count, previous, next);
+  body.after(steps);
+  arrive();
+  addEventListener("hashchange", arrive);
+  document.addEventListener("preview:changed", arrive); // in the live preview changes come and go
+
+  /** @param {string} name @param {number} step */
+  function button(name, step) {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.className = "change-steps__button";
+    element.textContent = name;
+    element.addEventListener("click", () => go(at + step));
+    return element;
+  }
+
+  /**
+   * Shows the change with a number. The focus stays on the button, so that it can be pressed again; what the
+   * change says is told, and a link leads to it.
+   * @param {number} number
+   */
+  function go(number) {
+    const change = all()[number];
+    if (!change) return;
+    mark(number);
+    change.scrollIntoView({ block: "center" });
+    tell(change);
+  }
+
+  /** Begins at the change that the address names, else before the first. */
+  function arrive() {
+    mark(all().findIndex((change) => `#${change.id}` === location.hash));
+    tell();
+  }
+
+  function mark(number) {
+    at = number;
+    for (const [i, change] of all().entries()) change.toggleAttribute("data-current", i === number);
+  }
+
+  /** @param {HTMLElement | undefined} change that is to be read aloud */
+  function tell(change) {
+    const number = all().length;
+    steps.hidden = number === 0;
+    count.textContent = at < 0 ? `${number} ${number === 1 ? "ändring" : "ändringar"}` : `Ändring ${at + 1} av ${number}`;
+    if (change) {
+      const words = document.createElement("span");
+      words.className = "visually-hidden";
+      const after = change.matches("del") && change.nextElementSibling?.matches("ins") ? change.nextElementSibling.textContent : "";
+      words.textContent = `: ${change.textContent} ${after}`;
+      count.append(words);
+    }
+    previous.setAttribute("aria-disabled", String(at <= 0));
+    next.setAttribute("aria-disabled", String(at >= number - 1));
+  }
+}
