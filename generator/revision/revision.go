@@ -175,10 +175,7 @@ func (c *comparer) compare(before, after *site.Article) *Text {
 	case after.MadeUp:
 		return nil
 	case before == nil:
-		t := &Text{Kind: New, After: after}
-		c.merge(t)
-		t.Merged = nil
-		return t
+		return &Text{Kind: New, After: after, Added: textWords(after).size()}
 	}
 	t := &Text{Before: before, After: after, Moved: before.URL != after.URL, Reordered: c.reordered[after]}
 	same := before.Doc.Sum == after.Doc.Sum && samePictures(before, after)

@@ -25,37 +25,65 @@ type merger struct {
 // merge makes t.Merged and t.Changes.
 func (c *comparer) merge(t *Text) {
 	m := &merger{comparer: c, text: t, ids: map[string]bool{}}
-	shown := *t.Article()
-	doc := *shown.Doc
-	doc.Problems, doc.Links = nil, nil
-	shown.Doc, shown.Links, shown.Problems = &doc, nil, nil
-	var before, after document.Document
-	if a := t.After; a != nil {
-		after = *a.Doc
-		m.new = version{link: linkKey(a, nil), alt: alternative(a), footnotes: footnotes(a.Doc)}
-		doc.Links, shown.Links = slices.Clone(a.Doc.Links), slices.Clone(a.Links)
-		a.Doc.All(func(s *document.Section, _ []*document.Section) { m.ids[s.ID] = true })
-	}
-	m.shift = len(doc.Links)
-	if b := t.Before; b != nil {
-		before = *b.Doc
-		m.old = version{link: linkKey(b, c.pairs.after), alt: alternative(b), footnotes: footnotes(b.Doc)}
-		doc.Links = append(doc.Links, b.Doc.Links...)
-		shown.Links = append(shown.Links, c.oldLinks(b)...)
-	}
-	m.sections = pairSections(&before, &after)
-	m.within = t.Before == nil || t.After == nil
-	doc.Intro = m.blocks(before.Intro, after.Intro)
-	doc.Sections = m.mergeSections(before.Sections, after.Sections)
-	t.Merged = &shown
 	if t.After == nil {
-		doc.Front.Target = m.now(doc.Front.Target)
-		shown.Programme, shown.Chapter = c.placeOf(t.Before)
+		m.keep(t.Before)
+		return
 	}
-	if m.within {
-		t.Changes = nil
-	}
+	shown := *t.After
+	doc := *shown.Doc
+	doc.Problems = nil
+	shown.Doc, shown.Problems = &doc, nil
+	a, b := t.After, t.Before
+	m.new = version{link: linkKey(a, nil), alt: alternative(a), footnotes: footnotes(a.Doc)}
+	m.old = version{link: linkKey(b, c.pairs.after), alt: alternative(b), footnotes: footnotes(b.Doc)}
+	a.Doc.All(func(s *document.Section, _ []*document.Section) { m.ids[s.ID] = true })
+	m.shift = len(a.Doc.Links)
+	doc.Links = slices.Concat(a.Doc.Links, b.Doc.Links)
+	shown.Links = slices.Concat(a.Links, c.oldLinks(b))
+	m.sections = pairSections(b.Doc, a.Doc)
+	doc.Intro = m.blocks(b.Doc.Intro, a.Doc.Intro)
+	doc.Sections = m.mergeSections(b.Doc.Sections, a.Doc.Sections)
+	t.Merged = &shown
 	markMoved(t.Changes)
+}
+
+// keep makes m.text.Merged of a text that has been removed, as it was: nobody can
+// read a whole text that is struck out.
+func (m *merger) keep(b *site.Article) {
+	shown, doc := *b, *b.Doc
+	doc.Problems = nil
+	doc.Front.Target = m.now(doc.Front.Target)
+	doc.Intro, doc.Sections = m.keepBlocks(doc.Intro), m.keepSections(doc.Sections)
+	shown.Doc, shown.Links, shown.Problems = &doc, m.oldLinks(b), nil
+	shown.Programme, shown.Chapter = m.placeOf(b)
+	for i, l := range b.Links {
+		switch target := m.pairs.after[l.Target]; {
+		case l.External:
+			shown.Links[i] = l
+		case target != nil:
+			shown.Links[i] = site.Link{URL: target.URL, Target: target}
+		}
+	}
+	m.text.Merged, m.text.Deleted = &shown, textWords(b).size()
+}
+
+func (m *merger) keepSections(sections []*document.Section) []*document.Section {
+	list := make([]*document.Section, len(sections))
+	for i, s := range sections {
+		kept := *s
+		kept.Target = m.now(s.Target)
+		kept.Blocks, kept.Children = m.keepBlocks(s.Blocks), m.keepSections(s.Children)
+		list[i] = &kept
+	}
+	return list
+}
+
+func (m *merger) keepBlocks(blocks []document.Block) []document.Block {
+	list := slices.Clone(blocks)
+	for i := range list {
+		list[i].Target, list[i].Blocks = m.now(list[i].Target), m.keepBlocks(list[i].Blocks)
+	}
+	return list
 }
 
 // placeOf is the programme and the chapter, as they are, in which an earlier text

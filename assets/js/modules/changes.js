@@ -15,8 +15,8 @@ export default function changes(root) {
   const count = document.createElement("p");
   count.className = "change-steps__count";
   count.setAttribute("role", "status");
-  const previous = button("Föregående ändring", -1);
-  const next = button("Nästa ändring", 1);
+  const previous = button("Föregående", -1);
+  const next = button("Nästa", 1);
   steps.append(count, previous, next);
   body.after(steps);
   arrive();
@@ -28,7 +28,10 @@ export default function changes(root) {
     const element = document.createElement("button");
     element.type = "button";
     element.className = "change-steps__button";
-    element.textContent = name;
+    const rest = document.createElement("span");
+    rest.className = "visually-hidden";
+    rest.textContent = " ändring";
+    element.append(name, rest);
     element.addEventListener("click", () => go(at + step));
     return element;
   }
