@@ -40,7 +40,8 @@ func (f *Folder) FS(version string) (fs.FS, error) {
 // MergeBase gives the commit from which what has been done at head, "HEAD" for
 // what is checked out, goes its own way from a version: the difference between
 // the two is what head has changed, and not what others have since. Versions
-// that are not here are fetched. Where the history that tells is not here it is
+// that are not here are fetched, and more of a history that has been cut off.
+// Where what tells is still not here, or the two have nothing in common, it is
 // the commit of the version itself, and whole is false.
 func (f *Folder) MergeBase(version, head string) (commit string, whole bool, err error) {
 	one, err := f.Commit(version)
@@ -51,11 +52,26 @@ func (f *Folder) MergeBase(version, head string) (commit string, whole bool, err
 	if err != nil {
 		return "", false, err
 	}
-	base, err := f.ask("merge-base", one, two)
-	if err != nil || base == "" || f.cutOff(one, two) {
-		return one, false, nil
+	if base, found := f.base(one, two); found {
+		return base, true, nil
 	}
-	return base, true, nil
+	if remote := f.remote(version); remote != "" && f.shallow() {
+		// Whether that succeeds is seen below.
+		_, _ = f.run("fetch", "--quiet", "--no-tags", "--deepen="+deepen, remote, one, two)
+		if base, found := f.base(one, two); found {
+			return base, true, nil
+		}
+	}
+	return one, false, nil
+}
+
+// deepen is how many commits more are fetched to find where a branch began.
+const deepen = "200"
+
+// base gives the newest commit that two have in common.
+func (f *Folder) base(one, two string) (commit string, found bool) {
+	commit, err := f.ask("merge-base", one, two)
+	return commit, err == nil && commit != "" && !f.cutOff(one, two)
 }
 
 // cutOff says whether history has been cut off between two commits and what

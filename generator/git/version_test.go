@@ -125,12 +125,19 @@ func TestMergeBase(t *testing.T) {
 	left, tip := read(t, origin, "rev-parse", "main~2"), read(t, origin, "rev-parse", "main")
 	for name, args := range copies {
 		f, _ := clone(t, origin, args...)
+		if got, whole, err := f.MergeBase("origin/main", "HEAD"); got != left || !whole || err != nil {
+			t.Errorf("%s: %s, %v, %v", name, got, whole, err)
+		}
+		// The same, where no more of the history can be had.
+		f, dir := clone(t, origin, args...)
+		text(t, f, "origin/main")
+		run(t, dir, "remote", "set-url", "origin", "file:///finns/inte")
 		want, whole := left, true
 		if f.shallow() {
 			want, whole = tip, false
 		}
 		if got, is, err := f.MergeBase("origin/main", "HEAD"); got != want || is != whole || err != nil {
-			t.Errorf("%s: %s, %v, %v", name, got, is, err)
+			t.Errorf("%s, closed: %s, %v, %v", name, got, is, err)
 		}
 	}
 	f, dir := clone(t, origin)
@@ -168,6 +175,7 @@ func TestMergeBaseCutOff(t *testing.T) {
 	if got, whole, err := f.MergeBase("origin/main", "origin/proposal"); got != want || !whole || err != nil {
 		t.Fatalf("%s, %v, %v, want %s", got, whole, err, want)
 	}
+	run(t, dir, "remote", "set-url", "origin", "file:///finns/inte")
 	// Cut off main's own line, but not the one that was merged into it.
 	cut := read(t, dir, "rev-parse", "origin/main~1")
 	if err := os.WriteFile(filepath.Join(dir, ".git", "shallow"), []byte(cut+"\n"), 0o644); err != nil {
