@@ -30,25 +30,29 @@ func Markdown(w io.Writer, l List) error {
 }
 
 // cell makes text from the files mere text in a table: nothing in it links,
-// mentions anybody or begins a column.
+// mentions anybody or begins a column. GitHub looks for mentions and issues in
+// the finished HTML, where an escaped @ is an @ again; a space of no width after
+// it stays.
 func cell(s string) string {
 	var b strings.Builder
 	for _, r := range Visible(strings.ReplaceAll(s, "\n", " ")) {
 		switch {
-		case strings.ContainsRune("\\`*_[]|~#!", r):
+		case r == '@', r == '#':
+			b.WriteRune('\\')
+			b.WriteRune(r)
+			b.WriteString("&#8203;")
+		case strings.ContainsRune("\\`*_[]|~!", r):
 			b.WriteRune('\\')
 			b.WriteRune(r)
 		case r == '<':
 			b.WriteString("&lt;")
 		case r == '&':
 			b.WriteString("&amp;")
-		case r == '@':
-			b.WriteString("&#64;")
 		case r == ':':
 			b.WriteString("&#58;")
 		default:
 			b.WriteRune(r)
 		}
 	}
-	return b.String()
+	return strings.ReplaceAll(b.String(), "www.", "www&#46;")
 }

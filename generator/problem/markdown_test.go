@@ -1,0 +1,56 @@
+package problem
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"golang.org/x/net/html"
+)
+
+// TestMarkdownHostile shows what a hostile text says as GitHub does, to which
+// goldmark is close: nothing of it is more than text, and nobody is mentioned.
+func TestMarkdownHostile(t *testing.T) {
+	for _, hostile := range []string{
+		"@alla och @org/grupp, a@exempel.se",
+		"#1, annan/arkiv#2",
+		"https://exempel.se/fara www.exempel.se http://exempel.se",
+		"[länk](https://exempel.se) ![bild](https://exempel.se/a.png) <https://exempel.se> [a]: https://exempel.se",
+		"<script>alert(1)</script> <img src=x onerror=alert(1)> <!-- provtryck --> &lt;b&gt;",
+		"a | b | c\n| d | e |\n# Rubrik\n- lista",
+		"`kod` ``` **fet** ~~struken~~ _kursiv_ \\",
+		"`", "\\|", "\\`", "\x1b[31m\u202e",
+	} {
+		p := Problem{Rule: "text.ord", Severity: Error, Pos: Pos{File: hostile, Line: 1}, Message: hostile, Hint: hostile}
+		var table, page bytes.Buffer
+		if err := Markdown(&table, List{p}); err != nil {
+			t.Fatal(err)
+		}
+		if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert(table.Bytes(), &page); err != nil {
+			t.Fatal(err)
+		}
+		root, err := html.Parse(&page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cells := 0
+		for n := range root.Descendants() {
+			switch {
+			case n.Type == html.TextNode && regexp.MustCompile(`[@#]\w`).MatchString(n.Data):
+				t.Errorf("%q mentions: %q", hostile, n.Data)
+			case n.Type == html.ElementNode && n.Data == "td":
+				cells++
+			case n.Type == html.ElementNode && !strings.Contains(" html head body h3 p table thead tbody tr th code ", " "+n.Data+" "):
+				t.Errorf("%q becomes <%s>", hostile, n.Data)
+			case n.Type == html.CommentNode:
+				t.Errorf("%q becomes a comment", hostile)
+			}
+		}
+		if cells != 5 {
+			t.Errorf("%q gives %d cells", hostile, cells)
+		}
+	}
+}
