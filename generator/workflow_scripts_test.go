@@ -433,8 +433,8 @@ func TestScopeScript(t *testing.T) {
 	}
 }
 
-// netlify stands in for Netlify's API, for one deploy.
-type netlify struct {
+// fakeNetlify stands in for Netlify's API, for one deploy.
+type fakeNetlify struct {
 	mu      sync.Mutex
 	context string
 	fail    bool              // publication ends with an error
@@ -445,7 +445,7 @@ type netlify struct {
 	wrong   []string
 }
 
-func (n *netlify) ServeHTTP(w http.ResponseWriter, q *http.Request) {
+func (n *fakeNetlify) ServeHTTP(w http.ResponseWriter, q *http.Request) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	call := q.Method + " " + q.URL.Path
@@ -508,7 +508,7 @@ func TestPublishScript(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	publish := func(n *netlify, env ...string) (string, error) {
+	publish := func(n *fakeNetlify, env ...string) (string, error) {
 		n.files, n.has = map[string]string{}, map[string]bool{digest("css"): true}
 		server := httptest.NewServer(n)
 		defer server.Close()
@@ -522,7 +522,7 @@ func TestPublishScript(t *testing.T) {
 		return out, err
 	}
 
-	n := &netlify{context: "deploy-preview"}
+	n := &fakeNetlify{context: "deploy-preview"}
 	if out, err := publish(n); err != nil {
 		t.Fatalf("%v\n%s\n%q", err, out, n.calls)
 	}
@@ -536,15 +536,15 @@ func TestPublishScript(t *testing.T) {
 	}
 
 	for name, c := range map[string]struct {
-		n   *netlify
+		n   *fakeNetlify
 		env []string
 	}{
-		"as the real site":   {n: &netlify{context: "production"}},
-		"an error":           {n: &netlify{fail: true}},
-		"no token":           {&netlify{}, []string{"NETLIFY_AUTH_TOKEN="}},
-		"a hostile number":   {&netlify{}, []string{"NUMBER=7\",\"x\":\""}},
-		"a hostile site":     {&netlify{}, []string{"NETLIFY_SITE_ID=../user"}},
-		"a site that is not": {&netlify{}, []string{"NETLIFY_SITE_ID=s2"}},
+		"as the real site":   {n: &fakeNetlify{context: "production"}},
+		"an error":           {n: &fakeNetlify{fail: true}},
+		"no token":           {&fakeNetlify{}, []string{"NETLIFY_AUTH_TOKEN="}},
+		"a hostile number":   {&fakeNetlify{}, []string{"NUMBER=7\",\"x\":\""}},
+		"a hostile site":     {&fakeNetlify{}, []string{"NETLIFY_SITE_ID=../user"}},
+		"a site that is not": {&fakeNetlify{}, []string{"NETLIFY_SITE_ID=s2"}},
 	} {
 		out, err := publish(c.n, c.env...)
 		if err == nil || len(c.n.files) > 0 {

@@ -74,14 +74,17 @@ var elsewhere = []string{
 
 // run runs git in the folder and gives what it writes. The error is a failure
 // when git is not content.
-func (f *Folder) run(args ...string) ([]byte, error) {
+func (f *Folder) run(args ...string) ([]byte, error) { return f.tell("", args...) }
+
+// tell runs git as run does, and lets it read a text.
+func (f *Folder) tell(text string, args ...string) ([]byte, error) {
 	var with []string
 	for _, s := range settings {
 		with = append(with, "-c", s)
 	}
 	var out, failed bytes.Buffer
 	c := exec.CommandContext(f.ctx, "git", append(with, args...)...)
-	c.Dir, c.Stdout, c.Stderr = f.dir, &out, &failed
+	c.Dir, c.Stdin, c.Stdout, c.Stderr = f.dir, strings.NewReader(text), &out, &failed
 	c.WaitDelay = time.Second // for what it has started to end
 	c.Env = slices.DeleteFunc(c.Environ(), func(variable string) bool {
 		name, _, _ := strings.Cut(variable, "=")

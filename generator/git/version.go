@@ -24,17 +24,97 @@ func (f *Folder) FS(version string) (fs.FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	// In a copy without files git fetches all that are missing at once.
-	archive, err := f.run("archive", "--format=zip", "-0", commit)
+	files, err := f.files(commit)
 	switch {
-	case says(err, "directory is untracked"):
-		return nil, fmt.Errorf("mappen %s går inte att läsa i versionen %q: %w", f.dir, version, ErrNoFolder)
+	case errors.Is(err, ErrNoFolder):
+		return nil, fmt.Errorf("mappen %s går inte att läsa i versionen %q: %w", f.dir, version, err)
 	case says(err, "promisor remote"):
 		return nil, fmt.Errorf("texterna i versionen %q är inte hämtade och gick inte att hämta: %s", version, reason(err))
 	case err != nil:
 		return nil, fmt.Errorf("mappen %s går inte att läsa i versionen %q: %w", f.dir, version, err)
 	}
-	return zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	return files, nil
+}
+
+// files gives the files of a commit as they are stored. git archive would do what
+// the .gitattributes of that commit say: leave texts out, or change them.
+func (f *Folder) files(commit string) (fs.FS, error) {
+	if err := f.complete(commit); err != nil {
+		return nil, err
+	}
+	list, err := f.run("ls-tree", "-r", "-z", commit)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 && f.prefix != "" {
+		return nil, ErrNoFolder
+	}
+	var stored []blob
+	var ids strings.Builder
+	for entry := range strings.SplitSeq(string(list), "\x00") {
+		about, name, _ := strings.Cut(entry, "\t") // "100644 blob 6dcf…\ta.md"
+		fields := strings.Fields(about)
+		if len(fields) != 3 || fields[1] != "blob" { // the end, or a repository within this one
+			continue
+		}
+		stored = append(stored, blob{fields[0], fields[2], name})
+		ids.WriteString(fields[2] + "\n")
+	}
+	contents, err := f.tell(ids.String(), "cat-file", "--batch")
+	if err != nil {
+		return nil, err
+	}
+	return pack(stored, contents)
+}
+
+// A blob is a file in a commit.
+type blob struct{ mode, id, name string }
+
+// linkMode is the mode of a symbolic link.
+const linkMode = "120000"
+
+// pack makes files of what cat-file says of blobs, in their order: a line
+// "6dcf… blob 12" for each, its 12 bytes and a line feed.
+func pack(stored []blob, contents []byte) (fs.FS, error) {
+	var archive bytes.Buffer
+	w := zip.NewWriter(&archive)
+	for _, b := range stored {
+		line, rest, _ := bytes.Cut(contents, []byte("\n"))
+		var size int
+		if _, err := fmt.Sscanf(string(line), b.id+" blob %d", &size); err != nil || size >= len(rest) {
+			return nil, fmt.Errorf("git cat-file svarar oväntat om %s: %q", b.name, line)
+		}
+		header := &zip.FileHeader{Name: b.name, Method: zip.Store}
+		if b.mode == linkMode {
+			header.SetMode(fs.ModeSymlink | 0o777)
+		}
+		file, err := w.CreateHeader(header)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := file.Write(rest[:size]); err != nil {
+			return nil, err
+		}
+		contents = rest[size+1:]
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return zip.NewReader(bytes.NewReader(archive.Bytes()), int64(archive.Len()))
+}
+
+// complete fetches the files of a commit in a copy without files. A comparison
+// with nothing does it, all at once; cat-file would fetch them one by one.
+func (f *Folder) complete(commit string) error {
+	if _, err := f.run("config", "--get-regexp", `^remote\..*\.promisor$`); err != nil {
+		return nil // an ordinary copy
+	}
+	nothing, err := f.tell("", "hash-object", "-t", "tree", "--stdin")
+	if err != nil {
+		return err
+	}
+	_, err = f.run("diff", "--shortstat", "--no-renames", "--no-ext-diff", "--no-textconv", strings.TrimSpace(string(nothing)), commit, "--", ".")
+	return err
 }
 
 // MergeBase gives the commit from which what has been done at head, "HEAD" for

@@ -337,6 +337,26 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// TestAsStored holds that a version cannot say itself how it is to be read.
+func TestAsStored(t *testing.T) {
+	dir := repository(t, "ett")
+	commit(t, dir, map[string]string{
+		"texts/.gitattributes": "b.md export-ignore\nc.md export-subst\n*.md text eol=crlf\n",
+		"texts/b.md":           "gömd\n",
+		"texts/c.md":           "av $Format:%an$\n",
+		"texts/empty.md":       "",
+	})
+	files, err := open(t, dir).FS("HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"a.md": "ett", "b.md": "gömd\n", "c.md": "av $Format:%an$\n", "empty.md": ""} {
+		if got, err := fs.ReadFile(files, name); err != nil || string(got) != want {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+}
+
 // TestHooks holds that no program of the repository is run, and that variables
 // which git sets for a hook do not lead elsewhere.
 func TestHooks(t *testing.T) {
