@@ -294,3 +294,22 @@ func harmless(t *testing.T, s string) {
 func unseen(r rune) bool {
 	return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r)
 }
+
+// TestQuotations holds that nobody is asked to write the words of others otherwise,
+// but that what is private is found in them too.
+func TestQuotations(t *testing.T) {
+	const top = "---\ntitel: A\n---\n\n"
+	for text, want := range map[string]string{
+		"Vården är är god.\n":                             "dubbelt-ord",
+		"> Vården är är god. Den  är så.\n>\n> - är är\n": "",
+		"> Ring 19121212-1212.\n":                         "personnummer",
+	} {
+		var got []string
+		for _, p := range Parse("a.md", []byte(top+text), Options{}).Problems {
+			got = append(got, p.Rule)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %v, want %q", text, got, want)
+		}
+	}
+}

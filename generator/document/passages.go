@@ -92,7 +92,12 @@ func (g *gatherer) block(n ast.Node, kind prose.Kind) {
 		}
 		g.passage(n, kind)
 	case *ast.ListItem:
-		g.blocks(n, prose.Item)
+		if kind != prose.Note {
+			kind = prose.Item
+		}
+		g.blocks(n, kind)
+	case *ast.Blockquote:
+		g.blocks(n, prose.Note)
 	case *extast.FootnoteList:
 		g.blocks(n, prose.Note)
 	case *extast.Footnote:

@@ -22,7 +22,8 @@ type phrase struct {
 	lead    int    // bytes before its first word
 	write   string // what to write instead
 	because string
-	safe    bool // the program may exchange one for the other
+	safe    bool     // the program may exchange one for the other
+	within  []string // expressions in which it is right, in small letters
 }
 
 // An abbreviation is one that the list knows.
@@ -49,6 +50,11 @@ func (l *Lists) readPreferred(v field.Value) {
 		{Key: "inte", Read: func(v field.Value) { avoid = v.Texts() }},
 		{Key: "därför", Read: func(v field.Value) { p.because = v.Text().Text }},
 		{Key: "byt", Read: func(v field.Value) { p.safe = v.Bool() }},
+		{Key: "utom", Read: func(v field.Value) {
+			for _, t := range v.Texts() {
+				p.within = append(p.within, strings.ToLower(t.Text))
+			}
+		}},
 	})
 	if p.write == "" || len(avoid) == 0 {
 		v.Report("ordlista", "här ska stå både vad som ska skrivas och vad som inte ska skrivas", "skriv {skriv: region, inte: [landsting]}")

@@ -31,7 +31,7 @@ const (
 	Item           // of a list
 	Heading        // of a section, a box or the page
 	Cell           // of a table
-	Note           // a footnote, which quotes the words of others
+	Note           // a footnote or a quotation: the words of others
 )
 
 // A Passage (stycke) is a run of words that belong together.

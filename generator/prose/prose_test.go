@@ -15,8 +15,11 @@ func lists(t testing.TB) *Lists {
 	var l Lists
 	var problems problem.List
 	l.LoadPreferred("ordlista.yaml", []byte("ord:\n"+
-		"  - {skriv: region, inte: [landsting]}\n"+
+		"  - {skriv: region, inte: [landsting], utom: [Kommuner och Landsting]}\n"+
 		"  - {skriv: till exempel, inte: [t.ex., t ex], byt: ja}\n"+
+		"  - {skriv: med mera, inte: [m.m., mm.], byt: ja}\n"+
+		"  - {skriv: cirka, inte: [ca., ca], byt: ja}\n"+
+		"  - {skriv: ska, inte: [skall], byt: ja}\n"+
 		"  - {skriv: \"läkare (#)\", inte: [\"doktor (#)\"], byt: ja}\n"), &problems)
 	l.LoadAbbreviations("forkortningar.yaml", []byte("förkortningar:\n"+
 		"  - {förkortning: HSL, betyder: hälso- och sjukvårdslagen}\n"+
@@ -48,6 +51,10 @@ func TestRules(t *testing.T) {
 		{"Landsting, landsting och ett LANDSTING.", "ordval:1 ordval:12 ordval:30"},
 		{"Använd t.ex. en plan, t\u00a0ex den här.", "ordval:9 ordval:24"},
 		{"En doktor (12) och en doktor.", "ordval:4"},
+		{"Sveriges Kommuner och Landsting. Kommuner och ett landsting.", "ordval:51"},
+		{"Svullnaden är högst 5\u00a0mm. Vikt, puls mm. mäts.", "ordval:41"},
+		{"Markören CA och CA-125, S-Ca, joniserat Ca. Det tar ca en timme.", "forkortning:11 ordval:54"},
+		{"Lagen säger ”vården skall vara god” och \"skall\". Vården skall det.", "ordval:48 ordval:64"},
 		{"Enligt HSL och HSL.", "forkortning:8"},
 		{"Enligt HSL (hälso- och sjukvårdslagen) och HSL.", ""},
 		{"Enligt hälso- och sjukvårdslagen.\n\nEnligt HSL.", ""},
@@ -130,18 +137,23 @@ func TestPrivate(t *testing.T) {
 // TestFixes holds what the program writes instead.
 func TestFixes(t *testing.T) {
 	for text, want := range map[string]string{
-		"T.ex. så.":            "Till exempel så.",
-		"En doktor (12).":      "En läkare (12).",
-		"Räkna med 3 - 5.":     "Räkna med 3–5.",
-		"Ge 5 mg.":             "Ge 5\u00a0mg.",
-		"Ge 5mg.":              "Ge 5\u00a0mg.",
-		"Ge 50 %.":             "Ge 50\u00a0%.",
-		"Två  ord.":            "Två ord.",
-		"Gör (prio 3).":        "Gör (prioritet 3).",
-		"Gör (icke göra).":     "Gör (icke-göra).",
-		"Alla landsting här.":  "Alla landsting här.",
-		"Planen är är klar.":   "Planen är är klar.",
-		"T.ex. 3-5 st i 5 mg.": "Till exempel 3–5 st i 5\u00a0mg.",
+		"T.ex. så.":             "Till exempel så.",
+		"En doktor (12).":       "En läkare (12).",
+		"Räkna med 3 - 5.":      "Räkna med 3–5.",
+		"Hem, skola m.m.":       "Hem, skola med mera.",
+		"Vikt m.m. mäts.":       "Vikt med mera mäts.",
+		"Vikt m.m. Mät den.":    "Vikt m.m. Mät den.",
+		"Ca två. Det tar ca 2":  "Ca två. Det tar cirka 2",
+		"Vården \"skall\" det.": "Vården \"skall\" det.",
+		"Ge 5 mg.":              "Ge 5\u00a0mg.",
+		"Ge 5mg.":               "Ge 5\u00a0mg.",
+		"Ge 50 %.":              "Ge 50\u00a0%.",
+		"Två  ord.":             "Två ord.",
+		"Gör (prio 3).":         "Gör (prioritet 3).",
+		"Gör (icke göra).":      "Gör (icke-göra).",
+		"Alla landsting här.":   "Alla landsting här.",
+		"Planen är är klar.":    "Planen är är klar.",
+		"T.ex. 3-5 st i 5 mg.":  "Till exempel 3–5 st i 5\u00a0mg.",
 	} {
 		got := text
 		found := read(t, text)

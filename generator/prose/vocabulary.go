@@ -9,17 +9,18 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// checkPreferred finds words that the project writes otherwise.
+// checkPreferred finds words that the project writes otherwise. The words of
+// others, between quotation marks, are theirs.
 func checkPreferred(r *reading) {
 	if !r.has(avoided) {
 		return
 	}
-	for _, w := range r.words {
+	for i, w := range r.words {
 		if !w.in(avoided) {
 			continue
 		}
 		for _, p := range r.lists.preferred[w.low] {
-			if begin, end, numbers, ok := r.match(w, p); ok {
+			if begin, end, numbers, ok := r.match(w, p); ok && !r.otherwise(i, p, begin, end) && r.quoted(begin) < sentenceQuoted {
 				r.preferred(p, begin, end, numbers)
 				break
 			}
@@ -28,11 +29,11 @@ func checkPreferred(r *reading) {
 }
 
 // match says where a phrase stands whose first word is w, and which numbers
-// stand for its #.
+// stand for its #. In a compound it is part of another word: S-Ca, mail-adress.
 func (r *reading) match(w word, p phrase) (begin, end int, numbers []string, ok bool) {
 	text := r.passage.Text
 	begin = w.begin - p.lead
-	if begin < 0 {
+	if begin < 0 || hyphen(r.before(begin)) {
 		return 0, 0, nil, false
 	}
 	end = begin
@@ -57,7 +58,77 @@ func (r *reading) match(w word, p phrase) (begin, end int, numbers []string, ok 
 		}
 	}
 	last, _ := utf8.DecodeLastRuneInString(p.avoid)
-	return begin, end, numbers, !letter(last) && last != '#' || !letter(r.after(end))
+	return begin, end, numbers, !letter(last) && last != '#' || !letter(r.after(end)) && !(hyphen(r.after(end)) && letter(r.after(end+1)))
+}
+
+func hyphen(c rune) bool { return c == '-' || c == '\u2011' }
+
+// abbreviated is how many letters an expression has at most that is so short that
+// it may be the sign for something else: Ca is calcium, mm a millimetre.
+const abbreviated = 2
+
+// otherwise says whether what looks like a phrase is something else: a unit, a
+// sign in capitals, or part of an expression in which it is right.
+func (r *reading) otherwise(i int, p phrase, begin, end int) bool {
+	w := r.words[i]
+	if w.in(unit) && i > 0 && r.words[i-1].in(counted) && r.blank(i-1) {
+		return true
+	}
+	if w.end-w.begin <= abbreviated && r.passage.Text[w.begin] != w.low[0] && (w.in(capital) || !r.first(i)) {
+		return true
+	}
+	if len(p.within) == 0 {
+		return false
+	}
+	low := lower(r.passage.Text)
+	for _, e := range p.within {
+		for from := 0; ; {
+			at := strings.Index(low[from:], e)
+			if at < 0 {
+				break
+			}
+			if from += at; from <= begin && end <= from+len(e) {
+				return true
+			}
+			from++
+		}
+	}
+	return false
+}
+
+// first says whether a word is the first of its sentence.
+func (r *reading) first(i int) bool {
+	for _, s := range r.sentences {
+		if s.first == i {
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceQuoted is how many words between quotation marks are somebody's own;
+// fewer are a word that the text itself uses.
+const sentenceQuoted = 3
+
+// quoted is how many words there are between the quotation marks around an
+// offset; 0 when there are none.
+func (r *reading) quoted(offset int) int {
+	const marks = "\"”“"
+	text := r.passage.Text
+	begin, inside := 0, false
+	for i, c := range text[:offset] {
+		if strings.ContainsRune(marks, c) {
+			begin, inside = i, !inside
+		}
+	}
+	if !inside {
+		return 0
+	}
+	end := strings.IndexAny(text[offset:], marks)
+	if end < 0 {
+		return 0
+	}
+	return len(strings.Fields(text[begin : offset+end]))
 }
 
 func (r *reading) preferred(p phrase, begin, end int, numbers []string) {
@@ -65,9 +136,11 @@ func (r *reading) preferred(p phrase, begin, end int, numbers []string) {
 	for _, n := range numbers {
 		with = strings.Replace(with, "#", n, 1)
 	}
-	if first, size := utf8.DecodeRuneInString(is); unicode.IsUpper(first) && strings.ToUpper(is) != is {
+	first, _ := utf8.DecodeRuneInString(is)
+	raised := unicode.IsUpper(first)
+	if raised && strings.ToUpper(is) != is {
 		other, n := utf8.DecodeRuneInString(with)
-		_, with = size, string(unicode.ToUpper(other))+with[n:]
+		with = string(unicode.ToUpper(other)) + with[n:]
 	}
 	message, hint := fmt.Sprintf("här står %s", is), "skriv "+with
 	if p.because != "" {
@@ -76,7 +149,17 @@ func (r *reading) preferred(p phrase, begin, end int, numbers []string) {
 	if is == with {
 		return
 	}
-	if p.safe {
+	safe := p.safe && r.quoted(begin) == 0 && !(raised && utf8.RuneCountInString(strings.Trim(is, ".")) <= abbreviated)
+	if strings.HasSuffix(is, ".") && !strings.HasSuffix(with, ".") { // it may end the sentence too
+		switch rest := strings.TrimLeft(r.passage.Text[end:], " \u00a0"); {
+		case rest == "":
+			with += "."
+		default:
+			next, _ := utf8.DecodeRuneInString(rest)
+			safe = safe && !unicode.IsUpper(next)
+		}
+	}
+	if safe {
 		r.mend("ordval", begin, end, with, message, hint)
 	} else {
 		r.report("ordval", begin, message, hint)
