@@ -67,47 +67,76 @@ type change struct {
 }
 
 // mendText gives a text with its fixes. One whose words do not stand where they
-// should is left out.
+// should is left out, as is one that reaches into another.
 func mendText(src []byte, problems problem.List) ([]byte, []change) {
 	if !utf8.Valid(src) {
 		return src, nil
 	}
 	lines := splitLines(src)
-	mended := map[int]string{}
-	limits := map[int]int{} // of each line, where what has been mended begins
-	problems = slices.Clone(problems)
-	slices.SortStableFunc(problems, func(a, b problem.Problem) int {
-		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(b.Pos.Column, a.Pos.Column))
-	})
+	exchanges := map[int][]exchange{}
 	for _, f := range problems {
 		if f.Pos.Line > len(lines) {
 			continue
 		}
-		line, begun := mended[f.Pos.Line]
-		if !begun {
-			line = lines[f.Pos.Line-1].text
-			limits[f.Pos.Line] = len(line)
+		if e, ok := exchangeFor(lines[f.Pos.Line-1].text, f); ok {
+			exchanges[f.Pos.Line] = append(exchanges[f.Pos.Line], e)
 		}
-		from := offsetOf(line, f.Pos.Column)
-		at := strings.Index(line[from:], f.Fix.Old)
-		if at < 0 || from+at+len(f.Fix.Old) > limits[f.Pos.Line] {
-			continue
-		}
-		at += from
-		mended[f.Pos.Line] = line[:at] + f.Fix.New + line[at+len(f.Fix.Old):]
-		limits[f.Pos.Line] = at
 	}
 	var out bytes.Buffer
 	var changes []change
 	for i, l := range lines {
 		text := l.text
-		if after, ok := mended[i+1]; ok {
+		if after := exchanged(text, exchanges[i+1]); after != text {
 			changes = append(changes, change{i + 1, strings.TrimPrefix(text, "\ufeff"), strings.TrimPrefix(after, "\ufeff")})
 			text = after
 		}
 		out.WriteString(text + l.end)
 	}
 	return out.Bytes(), changes
+}
+
+// An exchange is the bytes of a line that something else takes the place of.
+type exchange struct {
+	begin, end int
+	with       string
+}
+
+// exchangeFor is what a fix changes in its line: no more than what differs, so
+// that two fixes may share a number.
+func exchangeFor(line string, f problem.Problem) (exchange, bool) {
+	from := offsetOf(line, f.Pos.Column)
+	at := strings.Index(line[from:], f.Fix.Old)
+	if at < 0 {
+		return exchange{}, false
+	}
+	before, after := alike(f.Fix.Old, f.Fix.New)
+	at += from
+	return exchange{at + before, at + len(f.Fix.Old) - after, f.Fix.New[before : len(f.Fix.New)-after]}, true
+}
+
+// exchanged is a line with what changes in it.
+func exchanged(line string, all []exchange) string {
+	slices.SortStableFunc(all, func(a, b exchange) int { return cmp.Compare(b.begin, a.begin) })
+	limit := len(line)
+	for _, e := range all {
+		if e.end <= limit {
+			line = line[:e.begin] + e.with + line[e.end:]
+			limit = e.begin
+		}
+	}
+	return line
+}
+
+// alike is how many bytes two texts have in common at their beginnings and at
+// their ends: what a fix leaves as it is, another may change.
+func alike(a, b string) (before, after int) {
+	for before < min(len(a), len(b)) && a[before] == b[before] {
+		before++
+	}
+	for after < min(len(a), len(b))-before && a[len(a)-1-after] == b[len(b)-1-after] {
+		after++
+	}
+	return before, after
 }
 
 // A textLine is a line of a file with its own line end.

@@ -34,6 +34,9 @@ const (
 	see                            // se
 	icke                           // icke
 	lorem                          // lorem
+	opening                        // that begin a clause as its subject or object
+	pointing                       // with a clause that need not begin with any word
+	finite                         // verbs with which a clause may end and the sentence go on
 )
 
 // ourWords are the words that rules look for, by class.
@@ -66,6 +69,9 @@ var ourWords = map[class]string{
 	see:          "se",
 	icke:         "icke",
 	lorem:        "lorem",
+	opening:      "som vad vem vilka vilken vilket",
+	pointing:     "det den de allt",
+	finite:       "är har får kan vill ska måste bör behöver finns gör går kommer blir gäller säger tycker",
 }
 
 // lexicon says of which classes a word is. There is one reading of a text, and

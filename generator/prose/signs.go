@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 func checkDoubleBlanks(r *reading) {
@@ -31,25 +32,69 @@ func checkRanges(r *reading) {
 		return
 	}
 	for i := 0; i+1 < len(r.words); i++ {
-		from, to := r.words[i], r.words[i+1]
-		if !from.in(counted) || !to.in(counted) {
+		if !r.words[i].in(counted) || !r.words[i+1].in(counted) {
 			continue
 		}
 		gap := r.between(i)
 		dash := strings.Trim(gap, " \u00a0")
-		if dash != "-" && dash != "–" || gap == "–" || !number(from.low) || !number(to.low) || !r.isRange(from, to) {
+		if dash != "-" && dash != "–" || gap == "–" {
 			continue
 		}
-		with := from.low + "–" + to.low
-		r.mend("streck-intervall", from.begin, to.end, with, fmt.Sprintf("intervallet är skrivet %s", r.passage.Text[from.begin:to.end]), "skriv "+with+", med tankstreck utan mellanslag")
+		from, to := r.amount(i, i), r.amount(i+1, i+1)
+		if !r.isRange(from, to) {
+			continue
+		}
+		is, with := r.passage.Text[from.begin:to.end], from.text+"–"+to.text
+		r.mend("streck-intervall", from.begin, to.end, with, fmt.Sprintf("intervallet är skrivet %s", is), "skriv "+with+", med tankstreck utan mellanslag")
 	}
+}
+
+// An amount is a number as it is written, with what stands after its comma.
+type amount struct {
+	begin, end int
+	text       string
+	decimal    bool
+}
+
+// amount is the number that the first-th to last-th words are, grown by what is
+// before or after a decimal comma. A unit that is written together with it is no
+// part of it. Its text is empty when it is no number.
+func (r *reading) amount(first, last int) amount {
+	end := r.words[last].end
+	if unit, ok := unitOf(r.words[last].low); ok {
+		end -= len(unit)
+	} else if last+1 < len(r.words) && r.between(last) == "," {
+		if low := r.words[last+1].low; digit(low[0]) {
+			if unit, ok := unitOf(low); ok || number(low) {
+				last++
+				end = r.words[last].end - len(unit)
+			}
+		}
+	}
+	if first > 0 && number(r.words[first-1].low) && r.between(first-1) == "," {
+		first--
+	}
+	text := r.passage.Text[r.words[first].begin:end]
+	if strings.Trim(text, "0123456789,") != "" || strings.Count(text, ",") > 1 {
+		return amount{}
+	}
+	return amount{r.words[first].begin, end, text, strings.Contains(text, ",")}
+}
+
+// value is the number that an amount says.
+func (a amount) value() float64 {
+	f, _ := strconv.ParseFloat(strings.Replace(a.text, ",", ".", 1), 64)
+	return f
 }
 
 // isRange tells a range from what else has a dash between numbers: dates,
 // telephone numbers, identities. A range goes upwards, between two numbers of at
-// most three digits or two years.
-func (r *reading) isRange(from, to word) bool {
-	if from.low[0] == '0' || to.low[0] == '0' || len(from.low) > 4 || len(to.low) > 4 || (len(from.low) == 4) != (len(to.low) == 4) {
+// most three digits, two years, or two numbers of which one has decimals.
+func (r *reading) isRange(from, to amount) bool {
+	if from.text == "" || to.text == "" {
+		return false
+	}
+	if !from.decimal && !to.decimal && (from.text[0] == '0' || to.text[0] == '0' || len(from.text) > 4 || len(to.text) > 4 || (len(from.text) == 4) != (len(to.text) == 4)) {
 		return false
 	}
 	if strings.ContainsRune("-–./:,+", r.before(from.begin)) {
@@ -58,13 +103,11 @@ func (r *reading) isRange(from, to word) bool {
 	if c := r.after(to.end); c == '-' || c == '/' || (c == '.' || c == ':' || c == ',') && unicode.IsDigit(r.after(to.end+1)) {
 		return false
 	}
-	a, _ := strconv.Atoi(from.low)
-	b, _ := strconv.Atoi(to.low)
-	return a < b
+	return from.value() < to.value()
 }
 
 // joined are units that are sometimes written together with the number.
-var joined = []string{"mmol", "mg", "kg", "µg", "μg", "ml", "cl", "dl", "cm", "mm", "km"}
+var joined = []string{"mmol", "µmol", "μmol", "nmol", "mg", "kg", "µg", "μg", "ml", "cl", "dl", "cm", "mm", "km", "mmhg", "kcal"}
 
 // checkUnits finds numbers that can be parted from their unit, or that stand too
 // near it.
@@ -77,28 +120,55 @@ func checkUnits(r *reading) {
 			continue
 		}
 		if unit, ok := unitOf(w.low); ok {
-			with := w.low[:len(w.low)-len(unit)] + "\u00a0" + r.passage.Text[w.end-len(unit):w.end]
-			r.mend("enhet-ihop", w.begin, w.end, with, fmt.Sprintf("mellanslag saknas i %s", r.written(i)), "skriv "+strings.Replace(with, "\u00a0", " ", 1)+", med hårt mellanslag")
+			r.joined(w.end-len(unit), w.end)
 			continue
 		}
-		if !number(w.low) || i+1 == len(r.words) && !strings.HasPrefix(r.passage.Text[w.end:], " %") {
+		if !number(w.low) {
 			continue
 		}
-		gap := r.between(i)
-		switch {
-		case gap == " " && r.words[i+1].in(unit):
-			r.held(w.begin, r.words[i+1].end)
-		case strings.HasPrefix(gap, " %"):
-			r.held(w.begin, w.end+2)
+		rest := r.passage.Text[w.end:]
+		for _, sign := range []string{"%", "°C"} {
+			switch after, found := strings.CutPrefix(rest, sign); {
+			case found && !hyphen(r.after(w.end+len(sign))) && (after == "" || !letter(r.after(w.end+len(sign)))):
+				r.joined(w.end, w.end+len(sign))
+			case strings.HasPrefix(rest, " "+sign):
+				r.held(w.end, w.end+1+len(sign))
+			}
+		}
+		if i+1 < len(r.words) && r.between(i) == " " && r.words[i+1].in(unit) {
+			r.held(w.end, r.words[i+1].end)
 		}
 	}
 }
 
+// measure is where the number begins whose last digit is before an offset: 2,5
+// and 140/90 are one.
+func (r *reading) measure(offset int) int {
+	text := r.passage.Text
+	begin := offset
+	for begin > 0 {
+		c, size := utf8.DecodeLastRuneInString(text[:begin])
+		if !unicode.IsDigit(c) && !(strings.ContainsRune(",./-–", c) && begin > size && digit(text[begin-size-1])) {
+			break
+		}
+		begin -= size
+	}
+	return begin
+}
+
+// joined reports a unit that stands too near its number.
+func (r *reading) joined(at, end int) {
+	begin := r.measure(at)
+	number, unit := r.passage.Text[begin:at], r.passage.Text[at:end]
+	r.mend("enhet-ihop", begin, end, number+"\u00a0"+unit, fmt.Sprintf("mellanslag saknas i %s", number+unit), "skriv "+number+" "+unit+", med hårt mellanslag")
+}
+
 // held reports a number whose unit is not held to it.
-func (r *reading) held(begin, end int) {
+func (r *reading) held(at, end int) {
+	begin := r.measure(at)
 	is := r.passage.Text[begin:end]
 	r.mend("hart-blanksteg", begin, end, strings.Replace(is, " ", "\u00a0", 1), fmt.Sprintf("%s kan delas vid radslut", is),
-		"skriv hårt mellanslag mellan tal och enhet (Ctrl+Skift+Mellanslag i Word, Alt+Mellanslag på Mac)")
+		"skriv hårt mellanslag mellan tal och enhet (Alt+Mellanslag på Mac), eller låt provtryck check --fix göra det")
 }
 
 // unitOf is the unit that a number is written together with, "mg" of "5mg".
