@@ -22,7 +22,7 @@ func (s *state) judge(root ast.Node, lists *prose.Lists) {
 	g.front(s.doc.Front.Title, prose.Heading)
 	g.front(s.doc.Front.Lead, prose.Paragraph)
 	g.blocks(root, prose.Paragraph)
-	text := prose.Text{Passages: g.passages}
+	text := prose.Text{Passages: g.passages, References: g.references}
 	for _, section := range sections {
 		text.Headings = append(text.Headings, section.Key)
 	}
@@ -52,6 +52,8 @@ type gatherer struct {
 	marks    []placeMark // of priority
 	text     strings.Builder
 	pieces   []piece
+
+	references int // in numbered lists
 }
 
 // A placeMark is a mark of priority in a section.
@@ -92,6 +94,9 @@ func (g *gatherer) block(n ast.Node, kind prose.Kind) {
 		}
 		g.passage(n, kind)
 	case *ast.ListItem:
+		if list, ok := n.Parent().(*ast.List); ok && list.IsOrdered() && g.quoting > 0 {
+			g.references++
+		}
 		if kind != prose.Note {
 			kind = prose.Item
 		}

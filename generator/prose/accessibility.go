@@ -2,22 +2,35 @@ package prose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // colourStems are what words such as rödmarkerad begin with.
 var colourStems = []string{"röd", "grön", "gul", "blå", "orange", "lila", "rosa", "grå"}
 
-// checkColours finds what only those who see colours can follow.
+// checkColours finds what only those who see colours can follow. A colour of the
+// body is a sign of illness, and no colour on a page.
 func checkColours(r *reading) {
-	for i, w := range r.words {
-		switch {
-		case w.in(colour) && i+1 < len(r.words) && r.words[i+1].in(shape) && r.blank(i):
-			r.colour(i, i+1)
-		case strings.HasSuffix(w.low, "markerad") || strings.HasSuffix(w.low, "markerade") || strings.HasSuffix(w.low, "markerat"):
-			for _, stem := range colourStems {
-				if strings.HasPrefix(w.low, stem) {
-					r.colour(i, i)
+	if !r.has(colour) && !strings.Contains(r.passage.Text, "markera") {
+		return
+	}
+	for _, s := range r.sentences {
+		illness := slices.ContainsFunc(r.words[s.first:s.last], func(w word) bool { return w.in(body) })
+		marked := -1
+		for i := s.first; i < s.last; i++ {
+			w := r.words[i]
+			if strings.HasPrefix(w.low, "marker") {
+				marked = i
+			}
+			switch {
+			case w.in(colour) && i+1 < s.last && r.blank(i) && !illness && (r.words[i+1].in(shape) || strings.HasPrefix(r.words[i+1].low, "färg") && marked >= 0 && i-marked <= 3):
+				r.colour(i, i+1)
+			case strings.HasSuffix(w.low, "markerad") || strings.HasSuffix(w.low, "markerade") || strings.HasSuffix(w.low, "markerat"):
+				for _, stem := range colourStems {
+					if strings.HasPrefix(w.low, stem) {
+						r.colour(i, i)
+					}
 				}
 			}
 		}

@@ -2,39 +2,67 @@ package prose
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 )
 
 // checkPriorityForm finds marks of priority that are not written as the
 // guidelines write them, and so are not recognised. Outside parentheses a
-// priority is ordinary text.
+// priority is ordinary text, unless it is a sentence by itself.
 func checkPriorityForm(r *reading) {
 	if !r.has(priorityWord | icke) {
 		return
 	}
-	for i := 0; i+1 < len(r.words); i++ {
-		w, next := r.words[i], r.words[i+1]
-		if !w.in(priorityWord | icke) {
-			continue
-		}
-		begin := strings.LastIndexByte(r.passage.Text[:w.begin], '(')
-		if begin < 0 || strings.ContainsRune(r.passage.Text[begin:w.begin], ')') {
-			continue
-		}
-		end := strings.IndexByte(r.passage.Text[next.end:], ')')
-		alone := strings.TrimSpace(r.passage.Text[begin+1:w.begin]) == "" && end == 0
+	for i := range r.words {
+		w := r.words[i]
 		switch {
-		case w.in(icke) && next.low == "göra" && r.between(i) != "-" && alone:
-			r.mend("prioritet-form", begin, next.end+1, "(icke-göra)", "märkningen känns inte igen", "skriv (icke-göra)")
-		case !w.in(priorityWord) || !number(next.low) || r.priority(i) > 0:
-		case tooHigh(next.low): // another rule says so
-		case alone:
-			r.mend("prioritet-form", begin, next.end+1, "(prioritet "+next.low+")", fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[begin:next.end+1]), "skriv (prioritet "+next.low+")")
-		default:
-			r.report("prioritet-form", w.begin, "märkningen känns inte igen", "skriv den för sig, inom egen parentes: (prioritet "+next.low+")")
+		case w.in(icke) && i+1 < len(r.words) && r.words[i+1].low == "göra" && r.between(i) != "-":
+			if begin, end, alone := r.parenthesis(i, i+1); alone {
+				r.mend("prioritet-form", begin, end, "(icke-göra)", "märkningen känns inte igen", "skriv (icke-göra)")
+			}
+		case w.in(priorityWord):
+			r.priorityForm(i)
 		}
 	}
+}
+
+// priorityForm looks at a mark whose first word is the i-th.
+func (r *reading) priorityForm(i int) {
+	w, last := r.words[i], i
+	n := strings.TrimPrefix(strings.TrimPrefix(w.low, "prio"), "ritet")
+	if !number(n) { // prio2
+		if last++; last >= len(r.words) {
+			return
+		}
+		n = r.words[last].low
+	}
+	if !number(n) || r.priority(i) > 0 || tooHigh(n) { // another rule says what is too high
+		return
+	}
+	write := "(prioritet " + n + ")"
+	begin, end, alone := r.parenthesis(i, last)
+	switch {
+	case alone:
+		r.mend("prioritet-form", begin, end, write, fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[begin:end]), "skriv "+write)
+	case end > 0:
+		r.report("prioritet-form", w.begin, "märkningen känns inte igen", "skriv den för sig, inom egen parentes: "+write)
+	case r.passage.Kind != Cell && r.first(i) && (last+1 == len(r.words) || r.first(last+1)):
+		r.report("prioritet-form", w.begin, fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[w.begin:r.words[last].end]), "skriv "+write+" efter det som den gäller")
+	}
+}
+
+// parenthesis is the parenthesis around words, and whether there is nothing else
+// in it; end is 0 when there is none.
+func (r *reading) parenthesis(first, last int) (begin, end int, alone bool) {
+	text := r.passage.Text
+	begin = strings.LastIndexByte(text[:r.words[first].begin], '(')
+	if begin < 0 || strings.ContainsRune(text[begin:r.words[first].begin], ')') {
+		return 0, 0, false
+	}
+	end = strings.IndexByte(text[r.words[last].end:], ')')
+	alone = strings.TrimSpace(text[begin+1:r.words[first].begin]) == "" && end == 0
+	return begin, r.words[last].end + max(end, 0) + 1, alone
 }
 
 func tooHigh(s string) bool {
@@ -93,8 +121,21 @@ func checkPriorityWords(r *reading) {
 	}
 }
 
-// checkReferenceStyle finds numbers in brackets, which lead nowhere.
+// numbered is a reference by numbers at the end of a clause: "(1–2)." Elsewhere
+// such numbers count what follows.
+var numbered = regexp.MustCompile(`\((\d{1,3}(?:[–,-] ?\d{1,3})*)\)(?:[.,;:]|$)`)
+
+// checkReferenceStyle finds numbers in brackets, which lead nowhere; and in
+// parentheses, where there is a numbered list of references.
 func checkReferenceStyle(r *reading) {
+	if r.text.References > 0 {
+		for _, m := range numbered.FindAllStringSubmatchIndex(r.passage.Text, -1) {
+			if inner := r.passage.Text[m[2]:m[3]]; r.referred(inner) {
+				r.report("referens-stil", m[0], fmt.Sprintf("hänvisningen (%s) leder ingenstans", inner), footnoteHint)
+				return
+			}
+		}
+	}
 	text := r.passage.Text
 	for i := strings.IndexByte(text, '['); i >= 0 && i < len(text); {
 		end := strings.IndexByte(text[i:], ']')
@@ -103,7 +144,7 @@ func checkReferenceStyle(r *reading) {
 		}
 		inner := text[i+1 : i+end]
 		if inner != "" && inner[0] != '0' && strings.Trim(inner, "0123456789, –-") == "" && strings.ContainsAny(inner, "0123456789") {
-			r.report("referens-stil", i, fmt.Sprintf("hänvisningen [%s] leder ingenstans", inner), "skriv en fotnot: [^namn] här och [^namn]: Källa. under Referenser")
+			r.report("referens-stil", i, fmt.Sprintf("hänvisningen [%s] leder ingenstans", inner), footnoteHint)
 			return
 		}
 		next := strings.IndexByte(text[i+1:], '[')
@@ -112,4 +153,16 @@ func checkReferenceStyle(r *reading) {
 		}
 		i += 1 + next
 	}
+}
+
+const footnoteHint = "skriv en fotnot: [^namn] här och [^namn]: Källa. under Referenser"
+
+// referred says whether all numbers are of references that there are.
+func (r *reading) referred(numbers string) bool {
+	for n := range strings.FieldsFuncSeq(numbers, func(c rune) bool { return c < '0' || c > '9' }) {
+		if i, err := strconv.Atoi(n); err != nil || i < 1 || i > r.text.References {
+			return false
+		}
+	}
+	return true
 }

@@ -3,7 +3,7 @@ package prose
 import "strings"
 
 // A class is what words have in common. A word may be of several.
-type class uint32
+type class uint64
 
 const (
 	counted      class = 1 << iota // begins with a digit
@@ -36,6 +36,12 @@ const (
 	lorem                          // lorem
 	opening                        // that begin a clause as its subject or object
 	pointing                       // with a clause that need not begin with any word
+	file                           // whose number is no person's
+	body                           // on which a colour is a sign of illness
+	draft                          // utkast
+	lacking                        // said of a text that is not written yet
+	textItself                     // what such a text is called
+	labelled                       // what is known by a number or a letter, and is no section
 	finite                         // verbs with which a clause may end and the sentence go on
 )
 
@@ -57,7 +63,7 @@ var ourWords = map[class]string{
 	unit:     "mg g kg µg μg ml cl dl l cm mm m km mmol µmol μmol nmol kcal kpa mmhg ms kr",
 	colour:   "röd röda rött grön gröna grönt gul gula gult blå blåa blått orange orangea lila rosa grå gråa grått svart svarta vit vita vitt",
 	shape: "ruta rutan rutor rutorna fält fältet fälten text texten markering markeringen markeringar rad raden rader kolumn kolumnen knapp knappen pil pilen pilar " +
-		"linje linjen punkt punkten stapel stapeln staplar symbol symbolen cirkel cirkeln ram ramen färg färgen siffra siffran siffror",
+		"linje linjen punkt punkten stapel stapeln staplar symbol symbolen cirkel cirkeln ram ramen siffra siffran siffror",
 	figure:       "bild bilden meny menyn ruta rutan spalt spalten kolumn kolumnen knapp knappen figur figuren tabell tabellen faktaruta faktarutan diagram diagrammet",
 	side:         "höger vänster",
 	compass:      "högerspalten vänsterspalten högermenyn vänstermenyn högerkolumnen vänsterkolumnen",
@@ -69,6 +75,12 @@ var ourWords = map[class]string{
 	see:          "se",
 	icke:         "icke",
 	lorem:        "lorem",
+	file:         "diarienummer diarienr dnr ärende ärendenummer organisationsnummer orgnr referensnummer",
+	body:         "hud huden urin urinen avföring avföringen slemhinna slemhinnan slemhinnor slemhinnorna öga ögat ögon ögonen sår såret såren bett bettet utslag utslaget utslagen läppar läpparna naglar naglarna led leden lederna ben benet arm armen fot foten",
+	draft:        "utkast",
+	lacking:      "saknas tillkommer",
+	textItself:   "text texten innehåll innehållet avsnittet",
+	labelled:     "tabell bild figur bilaga ruta faktaruta diagram kapitel punkt steg",
 	opening:      "som vad vem vilka vilken vilket",
 	pointing:     "det den de allt",
 	finite:       "är har får kan vill ska måste bör behöver finns gör går kommer blir gäller säger tycker",

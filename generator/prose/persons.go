@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"provtryck/generator/spelling"
 )
 
 // checkIdentityNumbers finds personal identity numbers and coordination numbers.
@@ -20,22 +22,49 @@ func checkIdentityNumbers(r *reading) {
 		}
 		begin := i
 		digits := make([]byte, 0, 12)
-		dash := false
-		for ; i < len(text); i++ {
-			switch c := text[i]; {
-			case digit(c):
-				digits = append(digits, c)
-				continue
-			case (c == '-' || c == '+') && !dash && (len(digits) == 6 || len(digits) == 8):
-				dash = true
+		written, loose := false, false // with a dash, or with blanks that may stand between any numbers
+		for i < len(text) {
+			if digit(text[i]) {
+				digits = append(digits, text[i])
+				i++
 				continue
 			}
-			break
+			size := 0
+			if !written && !loose && (len(digits) == 6 || len(digits) == 8) {
+				size, loose = parting(text[i:])
+				written = size > 0 && !loose
+			}
+			if size == 0 {
+				break
+			}
+			i += size
 		}
-		if !letter(r.before(begin)) && !letter(r.after(i)) && identity(digits, dash) {
+		if !letter(r.before(begin)) && !letter(r.after(i)) && identity(digits, written && !r.filed(begin)) {
 			r.report("personnummer", begin, "här står något som ser ut som ett personnummer", "ta bort det; även påhittade nummer kan vara någons")
 		}
 	}
+}
+
+// parting is the length of what stands between the day of birth and the last
+// digits, and whether it may stand between any other numbers too.
+func parting(s string) (size int, loose bool) {
+	for _, dash := range []string{"-", "+", "–", "\u2011", " - ", " – ", " ", "\u00a0"} {
+		if strings.HasPrefix(s, dash) && len(s) > len(dash) && digit(s[len(dash)]) {
+			return len(dash), dash == " " || dash == "\u00a0"
+		}
+	}
+	return 0, false
+}
+
+// filed says whether the word before an offset says that what follows is the
+// number of something else than a person.
+func (r *reading) filed(offset int) bool {
+	for i, w := range r.words {
+		if w.begin >= offset {
+			return i > 0 && r.words[i-1].in(file)
+		}
+	}
+	return false
 }
 
 func digit(c byte) bool { return '0' <= c && c <= '9' }
@@ -119,11 +148,17 @@ func personal(local string) bool {
 	return found && name(first) && name(last)
 }
 
-// functions are first words of addresses that belong to nobody.
-var functions = strings.Fields("info kontakt registrator support kansli vip nag vard kundtjanst webb redaktion no")
+// functions are words in addresses that belong to nobody; ofFunctions is how
+// such words end.
+var (
+	functions = strings.Fields("info kontakt registrator support kansli vip nag kundtjanst webb redaktion no barn ungdom vuxen vuxna aldre bup psyk hab lss sip remiss reception service fraga fragor skola kommun region kuratorer teamet")
+
+	ofFunctions = strings.Fields("mottagning mottagningen avdelning avdelningen enhet enheten team jour jouren vard varden psykiatri psykiatrin halsa halsan tjanst tjansten stod stodet samordning samordnare kansliet linje linjen centrum central")
+)
 
 func name(s string) bool {
-	return len(s) >= 2 && !slices.Contains(functions, strings.ToLower(s)) && strings.IndexFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && c != '-' }) < 0
+	folded := spelling.Fold(s)
+	return len(s) >= 2 && !slices.Contains(functions, folded) && !slices.ContainsFunc(ofFunctions, func(end string) bool { return strings.HasSuffix(folded, end) }) && strings.IndexFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && c != '-' }) < 0
 }
 
 // Mobile says whether a text begins with a Swedish mobile number: 070, 072, 073,

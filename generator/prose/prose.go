@@ -19,8 +19,9 @@ const Hidden = '\uFFFC'
 
 // A Text is the running text of one document.
 type Text struct {
-	Passages []Passage
-	Headings []string // of its sections, as [spelling.Fold] gives them
+	Passages   []Passage
+	Headings   []string // of its sections, as [spelling.Fold] gives them
+	References int      // entries of a numbered list of references; footnotes are none
 }
 
 // A Kind says what a passage is in the text.

@@ -68,6 +68,14 @@ func TestRules(t *testing.T) {
 		{"TODO: skriv. Texten ska kompletteras senare.", "utkast-rest:1 utkast-rest:14"},
 		{"Sidan ska skrivas ut vid behov. Texten ska uppdateras varje år. Avsnittet ska skrivas.", "utkast-rest:66"},
 		{"Texten ska läsas av alla. Kontakta ett utkast???", "utkast-rest:47"},
+		{"Utkast! Nu. Utkast 2026-03-01. Ett utkast. Utkast till plan görs tidigt.", "utkast-rest:1 utkast-rest:13"},
+		{"Avsnittet kompletteras senare. Texten är under bearbetning. Ska kompletteras. Kompletteras senare.", "utkast-rest:1 utkast-rest:32 utkast-rest:62 utkast-rest:80"},
+		{"Planen kompletteras senare. Bilden är under arm. Vården ska kompletteras. Texten kompletteras av en film.", ""},
+		{"Text saknas. Här kommer text om sömn. Innehåll tillkommer.", "utkast-rest:1 utkast-rest:14 utkast-rest:41"},
+		{"Text saknas i brevet. Här kommer några råd. Remiss saknas.", ""},
+		{"Det hjälper (källa?). Det hjälper (?), säger SBU.", "utkast-rest:14 utkast-rest:38"},
+		{"Läs mer, se \"Länkar\" nedan, se ”Kunskapsstöd” nedan och se ”Referenser” nedan.", "hanvisning:15 hanvisning:37"},
+		{"Se Tabell 1 nedan, se Bilaga 2 nedan och se Kapitel 3 ovan.", ""},
 		{"Se Länkar nedan. Se Referenser nedan. Se tabellen nedan.", "hanvisning:4 riktningsord:43"},
 
 		// signs
@@ -83,6 +91,8 @@ func TestRules(t *testing.T) {
 
 		// what one must see
 		{"Tryck på den gröna knappen, i ett rött fält.", "fargord:15 fargord:37"},
+		{"Urinen kan få röd färg. Gul färg på huden. Läs texten med röd färg, markerad med blå färg.", "fargord:90"},
+		{"En röd linje på huden, röda punkter runt bettet, svart text i avföringen, en röd cirkel runt såret. En röd cirkel.", "fargord:110"},
 		{"Ett rödmarkerat ord. Den röda tråden. En gul bil.", "fargord:5"},
 		{"Bilden till höger. Ont till höger. Högerspalten. Tabellen ovan.", "riktningsord:8 riktningsord:38 riktningsord:53"},
 		{"The outcome of the study is good.", "sprakmarkering:1"},
@@ -92,11 +102,17 @@ func TestRules(t *testing.T) {
 		// evidence
 		{"Gör så (prioritet 3), (prioritet\u00a010).", ""},
 		{"Gör så (prio 3), (Prioritet: 4), (icke göra), (se prioritet 5).", "prioritet-form:10 prioritet-form:20 prioritet-form:36 prioritet-form:54"},
+		{"Gör så (prio1), (Prio2), (prioritet3) och (prio12).", "prioritet-form:10 prioritet-form:19 prioritet-form:28"},
+		{"Prio 2. Insatsen prövas. Prioritet: 4", "prioritet-form:1 prioritet-form:27"},
+		{"Prioritet 2 har den. Högsta prio. Prioritet 12.", ""},
 		{"Med prioritet 3 menas hög prioritet (se riktlinjerna) för 4.", ""},
 		{"Vården kan erbjuda det (prioritet 2). Vården bör (prioritet 8). Vården kan och bör (prioritet 1).", "prioritet-ordval:26 prioritet-ordval:54"},
 		{"Det hjälper [1, 3–4], men inte [se ovan], [0–10] eller [^1].", "referens-stil:14"},
 
 		// persons
+		{"A 19121212–1212, 19121212 1212, 121212\u20111212, 121212 1212, 121212 1213, 19121212 - 1212.", "personnummer:3 personnummer:20 personnummer:35 personnummer:50 personnummer:76"},
+		{"Diarienummer 201112-1234, dnr 201112-1234, dnr 121212-1212 eller 201112-1234.", "personnummer:48 personnummer:66"},
+		{"barn.ungdom@r.se vuxen.psykiatri@r.se psyk.mottagning@r.se bup.jour@r.se no.reply@r.se eva.barnes@r.se", "personuppgift:88"},
 		{"19121212-1212, 121212-1212, 191212121212.", "personnummer:1 personnummer:16 personnummer:29"},
 		{"Samordning 701063-2391. Ej 556012-5790, 2026-05-12, 12345678, 121212121.", "personnummer:12"},
 		{"Ärende 1212121212 eller 1212121213.", "personnummer:9"},
@@ -109,6 +125,8 @@ func TestRules(t *testing.T) {
 		{"Vården ska erbjudas. Den ska följas upp.", ""},
 		{"Stödet ska inte ges och måste alltid prövas.", "passiv:1"},
 		{"Det bör finnas tid och ska märkas.", ""},
+		{"Det är inte icke-stimulerande läkemedel.", ""},
+		{"UTKAST.", "utkast-rest:1"},
 		{"Ge inte läkemedlet om inget har prövats, inte ens aldrig.", "dubbel-negation:53"},
 	} {
 		var got []string
@@ -120,6 +138,31 @@ func TestRules(t *testing.T) {
 		slices.Sort(want)
 		if !slices.Equal(got, want) {
 			t.Errorf("%q:\ngot  %v\nwant %v", c.text, got, want)
+		}
+	}
+}
+
+// TestNumberedReferences holds that numbers in parentheses are references where
+// there is a numbered list of such, and nothing else.
+func TestNumberedReferences(t *testing.T) {
+	for _, c := range []struct {
+		numbered int
+		text     string
+		want     int // column; 0 when nothing is found
+	}{
+		{3, "Det hjälper (1).", 14}, {3, "Det hjälper (1–2), säger man.", 14}, {3, "Det (2, 3).", 5},
+		{0, "Det hjälper (1).", 0}, {3, "Det (4).", 0}, {3, "Vi gör (1) så, (2) så.", 0}, {3, "Skalan (0–2).", 0}, {3, "Det (1–9).", 0}, {3, "Listan (1", 0},
+	} {
+		doc := Text{References: c.numbered, Passages: []Passage{{Text: c.text, At: func(offset int) problem.Pos { return problem.Pos{Column: offset + 1} }}}}
+		got := 0
+		found, _ := Check(&doc, nil)
+		for _, p := range found {
+			if p.Rule == "referens-stil" {
+				got = p.Pos.Column
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q with %d references: column %d, want %d", c.text, c.numbered, got, c.want)
 		}
 	}
 }

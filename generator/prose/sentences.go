@@ -64,7 +64,7 @@ func checkDoubleNegation(r *reading) {
 		if i > 0 && strings.TrimSpace(r.between(i-1)) != "" || w.in(clause) {
 			denied = -1
 		}
-		if !w.in(negation) {
+		if !w.in(negation) || hyphen(r.after(w.end)) { // icke-stimulerande
 			continue
 		}
 		if denied >= 0 && i-denied <= nearDenials {

@@ -21,7 +21,7 @@ func checkPreferred(r *reading) {
 		}
 		for _, p := range r.lists.preferred[w.low] {
 			if begin, end, numbers, ok := r.match(w, p); ok && !r.otherwise(i, p, begin, end) && r.quoted(begin) < sentenceQuoted {
-				r.preferred(p, begin, end, numbers)
+				r.preferred(p, begin, end, numbers, r.first(i))
 				break
 			}
 		}
@@ -131,14 +131,14 @@ func (r *reading) quoted(offset int) int {
 	return len(strings.Fields(text[begin : offset+end]))
 }
 
-func (r *reading) preferred(p phrase, begin, end int, numbers []string) {
+func (r *reading) preferred(p phrase, begin, end int, numbers []string, first bool) {
 	is, with := r.passage.Text[begin:end], p.write
 	for _, n := range numbers {
 		with = strings.Replace(with, "#", n, 1)
 	}
-	first, _ := utf8.DecodeRuneInString(is)
-	raised := unicode.IsUpper(first)
-	if raised && strings.ToUpper(is) != is {
+	letter, _ := utf8.DecodeRuneInString(is)
+	raised := unicode.IsUpper(letter)
+	if raised && (first || strings.ToUpper(is) != is) {
 		other, n := utf8.DecodeRuneInString(with)
 		with = string(unicode.ToUpper(other)) + with[n:]
 	}
@@ -239,17 +239,44 @@ func checkLeftovers(r *reading) {
 			r.report("utkast-rest", w.begin, fmt.Sprintf("här står %s kvar", r.written(i)), hint)
 		}
 	}
-	if i := strings.Index(r.passage.Text, "???"); i >= 0 {
-		r.report("utkast-rest", i, "här står ??? kvar", hint)
+	for _, mark := range []string{"???", "(?)", "(källa?)"} {
+		if i := strings.Index(r.passage.Text, mark); i >= 0 {
+			r.report("utkast-rest", i, fmt.Sprintf("här står %s kvar", mark), hint)
+		}
 	}
 	for _, s := range r.sentences {
-		if s.last-s.first < 3 || s.last-s.first > 8 || !r.words[s.first].in(textPart) {
-			continue
-		}
-		if r.words[s.first+1].in(must) && r.words[s.first+2].in(toBeDone) && (s.first+3 == s.last || r.words[s.first+3].in(later)) {
+		if s.last-s.first <= 8 && !notes[r.written(s.first)] && r.noteToOneself(r.words[s.first:s.last]) {
 			r.report("utkast-rest", r.words[s.first].begin, "en arbetsanteckning är kvar: "+r.excerpt(s), hint)
 		}
 	}
+}
+
+// noteToOneself says whether a sentence tells those who write what is left to do.
+func (r *reading) noteToOneself(words []word) bool {
+	is := func(i int, c class) bool { return i < len(words) && words[i].in(c) }
+	ends := func(i int) bool { return i == len(words) || is(i, later) }
+	switch n := len(words); {
+	case is(0, draft): // Utkast 2026-03-01
+		for _, w := range words[1:] {
+			if !number(w.low) {
+				return false
+			}
+		}
+		return true
+	case is(0, textPart) && is(1, must) && is(2, toBeDone): // Avsnittet ska kompletteras
+		return ends(3)
+	case is(0, textPart) && is(1, toBeDone) && n == 3: // Avsnittet kompletteras senare
+		return is(2, later)
+	case is(0, must) && is(1, toBeDone): // Ska kompletteras
+		return ends(2)
+	case is(0, toBeDone): // Kompletteras
+		return ends(1)
+	case is(0, textPart) && n == 4 && words[1].low == "är" && words[2].low == "under": // Texten är under arbete
+		return words[3].low == "arbete" || strings.HasSuffix(words[3].low, "arbetning") || strings.HasSuffix(words[3].low, "arbetande")
+	case is(0, textItself) && is(1, lacking): // Text saknas
+		return n == 2
+	}
+	return len(words) >= 3 && (words[0].low == "här" || words[0].low == "hit") && words[1].low == "kommer" && words[2].low == "text" // Här kommer text om …
 }
 
 // checkCrossReferences finds "se Länkar nedan" where there is no such section.
@@ -258,7 +285,7 @@ func checkCrossReferences(r *reading) {
 		return
 	}
 	for i := 0; i+2 < len(r.words); i++ {
-		if !r.words[i].in(see) || !r.blank(i) {
+		if !r.words[i].in(see) || !r.near(i) {
 			continue
 		}
 		first := i + 1
@@ -266,10 +293,10 @@ func checkCrossReferences(r *reading) {
 			first++
 		}
 		last := first
-		for last < len(r.words) && last < first+6 && !r.words[last].in(place) && (last == first || r.blank(last-1)) {
+		for last < len(r.words) && last < first+6 && !r.words[last].in(place) && (last == first || r.near(last-1)) {
 			last++
 		}
-		if last == first || last >= len(r.words) || !r.words[last].in(place) {
+		if last == first || last >= len(r.words) || !r.words[last].in(place) || !r.near(last-1) || r.words[first].in(labelled) {
 			continue
 		}
 		title := r.passage.Text[r.words[first].begin:r.words[last-1].end]
@@ -277,6 +304,12 @@ func checkCrossReferences(r *reading) {
 			r.report("hanvisning", r.words[first].begin, fmt.Sprintf("avsnittet %s finns inte i texten", title), "skriv avsnittet, eller länka dit läsaren ska")
 		}
 	}
+}
+
+// near says whether two words that follow each other have nothing but blanks and
+// quotation marks between them.
+func (r *reading) near(i int) bool {
+	return i+1 < len(r.words) && strings.Trim(r.between(i), " \u00a0\"”“") == ""
 }
 
 func (r *reading) headed(title string) bool {

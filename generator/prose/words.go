@@ -28,6 +28,9 @@ func appendWords(words []word, text string, lexicon map[string]class) []word {
 		if c := text[begin]; c >= '0' && c <= '9' {
 			w.is |= counted
 		}
+		if w.low[len(w.low)-1] <= '9' && strings.HasPrefix(w.low, "prio") {
+			w.is |= priorityWord // prio2
+		}
 		if low[begin+1:end] != text[begin+1:end] {
 			w.is |= capital
 		}
