@@ -313,3 +313,30 @@ func TestQuotations(t *testing.T) {
 		}
 	}
 }
+
+// TestMisread holds what is told from what is meant: a heading, a list, a table
+// or a link that Markdown takes for text.
+func TestMisread(t *testing.T) {
+	const top = "---\ntitel: A\n---\n\n"
+	for text, want := range map[string]string{
+		"##Steg\n\nText\n###Två\n":                                     "5:1 rubrik-form 8:1 rubrik-form",
+		"#hälsa är en tagg. ##\n\n## Steg\n\n##1\n":                    "",
+		"• Ett\n• Två\n\n•\tTre\n":                                     "5:1 lista-form 8:1 lista-form",
+		"– Ett\n– Två\n\n– Hej!\n\nFrån A\n– B – C\n":                  "5:1 lista-form",
+		"| a | b |\n| --- |\n| c | d |\n":                              "5:1 tabell-form",
+		"| a | b |\n\n| --- | --- |\n| c | d |\n":                      "7:1 tabell-form",
+		"Så:\n\n| a | b |\n| --- | --- |\n| c | d |\n\na | b\n\n---\n": "",
+		"Se [a](b c.md) och [d] (e.md).\n":                             "5:4 lank-otolkad 5:20 lank-otolkad",
+		"- Se [a](b\n":                                                 "5:6 lank-otolkad",
+		"Se `[a](b c)`, [a] (2019) och [b].\n":                         "",
+		"::: viktigt\nText.\n\n### Steg {Kommun}\n\nMer.\n":            "5:1 block-oppet",
+	} {
+		var got []string
+		for _, p := range Parse("a.md", []byte(top+text), Options{Taxonomy: taxonomy(t)}).Problems.Sorted() {
+			got = append(got, fmt.Sprintf("%d:%d %s", p.Pos.Line, p.Pos.Column, p.Rule))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %v, want %q", text, got, want)
+		}
+	}
+}

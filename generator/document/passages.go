@@ -92,7 +92,9 @@ func (g *gatherer) block(n ast.Node, kind prose.Kind) {
 		if g.quoting > 0 {
 			kind = prose.Note
 		}
-		g.passage(n, kind)
+		if !g.misread(n) {
+			g.passage(n, kind)
+		}
 	case *ast.ListItem:
 		if list, ok := n.Parent().(*ast.List); ok && list.IsOrdered() && g.quoting > 0 {
 			g.references++
@@ -140,10 +142,12 @@ func (g *gatherer) passage(n ast.Node, kind prose.Kind) {
 		return
 	}
 	pieces, s := g.pieces, g.state
-	g.passages = append(g.passages, prose.Passage{Kind: kind, Section: g.section, Text: g.text.String(), At: func(offset int) problem.Pos {
+	p := prose.Passage{Kind: kind, Section: g.section, Text: g.text.String(), At: func(offset int) problem.Pos {
 		i := sort.Search(len(pieces), func(i int) bool { return pieces[i].offset > offset }) - 1
 		return s.pos(pieces[max(i, 0)].source + offset - pieces[max(i, 0)].offset)
-	}})
+	}}
+	g.unfollowed(p)
+	g.passages = append(g.passages, p)
 }
 
 func (g *gatherer) inline(n ast.Node) {

@@ -212,8 +212,13 @@ func (s *state) weigh(b *Block, n ast.Node) {
 }
 
 // innerHeading reports a heading that is no section because it lies in a block,
-// a list or a quote.
+// a list or a quote. Where a block has no end, that is what there is to mend.
 func (s *state) innerHeading(h *ast.Heading) {
+	for n := h.Parent(); n != nil; n = n.Parent() {
+		if c, ok := n.(*container); ok && !c.closed {
+			return
+		}
+	}
 	s.doc.Problems.Add("rubrik-i-block", s.place(h), "rubriken ligger i en ruta, en lista eller ett citat och blir inget avsnitt",
 		"flytta ut den, eller gör den till fet text")
 	if s.tags[h].braces {

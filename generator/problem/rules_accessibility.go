@@ -7,6 +7,8 @@ var accessibilityRules = []Rule{
 		Bad: "![](../../../bilder/steg.svg)", Good: "![Fyra steg, från egenvård till specialistvård](../../../bilder/steg.svg)"},
 	{ID: "bild-text", Family: Accessibility, Severity: Warning, Draft: Tip, Demand: "Bildens text är inget filnamn och börjar inte med ”bild på”.",
 		Bad: "![steg.svg](../../../bilder/steg.svg)", Good: "![Fyra steg, från egenvård till specialistvård](../../../bilder/steg.svg)"},
+	{ID: "lista-form", Family: Accessibility, Severity: Warning, Draft: Tip, Demand: "En punktlista är skriven som en sådan, inte med punkttecken.",
+		Bad: "Ta med:\n\n• blanketten\n• ett id-kort", Good: "Ta med:\n\n- blanketten\n- ett id-kort\n\n– eller ring."},
 	{ID: "tabell-rubrik", Family: Accessibility, Severity: Warning, Draft: Tip, Demand: "Varje kolumn i en tabell har en rubrik.",
 		Bad: "Tabellen visar stegen.\n\n| Steg | |\n| --- | --- |\n| Ett | Gör så |", Good: "Tabellen visar stegen.\n\n| Steg | Gör så |\n| --- | --- |\n| Ett | Fråga |"},
 	{ID: "tabell-ingress", Family: Accessibility, Severity: Tip, Draft: Silent, Demand: "En mening före tabellen säger vad den visar.",

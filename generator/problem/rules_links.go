@@ -9,6 +9,8 @@ var linkRules = []Rule{
 		Bad: "Läs [anteckningarna](../../../../anteckningar.md).", Good: "Läs [om programmet](../index.md)."},
 	{ID: "lank-form", Family: Links, Severity: Warning, Draft: Tip, Demand: "Länkar mellan texter är sökvägar till .md-filer.",
 		Bad: "Läs [om programmet](/vard-och-insatsprogram/adhd/).", Good: "Läs [om programmet](../index.md)."},
+	{ID: "lank-otolkad", Family: Links, Severity: Error, Draft: Warning, Demand: "En länk är skriven så att den går att följa.",
+		Bad: "Läs om [programmet](../index fil.md).", Good: "Läs om [programmet](../index.md) (se även [1](../index.md))."},
 	{ID: "lank-ofullstandig", Family: Links, Severity: Tip, Demand: "En länk säger filens hela namn.",
 		Bad: "Läs [om programmet](../index).", Good: "Läs [om programmet](../index.md)."},
 	{ID: "lank-dold", Family: Links, Severity: Warning, Draft: Tip, Demand: "Den som ser en länk ser också det som den leder till.",

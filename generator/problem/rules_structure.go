@@ -56,6 +56,8 @@ var structureRules = []Rule{
 		Bad: "### Steg\n\nEtt.\n\n### Steg\n\nTvå.", Good: "### Steg ett\n\nEtt.\n\n### Steg två\n\nTvå."},
 	{ID: "rubrik-tom", Family: Structure, Severity: Error, Demand: "En rubrik har ord.",
 		Bad: "###\n\nText.", Good: "### Steg\n\nText."},
+	{ID: "rubrik-form", Family: Structure, Severity: Error, Draft: Warning, Demand: "Mellan #-tecknen och rubriken är det ett mellanslag.",
+		Bad: "Gör så.\n\n###Steg\n\nText.", Good: "Gör så.\n\n### Steg\n\nText om #hälsa och ##."},
 	{ID: "rubrik-i-block", Family: Structure, Severity: Warning, Demand: "Rubriker står inte i rutor, listor eller citat.",
 		Bad: "::: viktigt\n### Obs\n\nText.\n:::", Good: "::: viktigt Obs\nText.\n:::"},
 	{ID: "rubrik-i-block-malgrupp", Family: Structure, Severity: Error, Demand: "En målgrupp i en rubrik står där den har verkan.",
@@ -84,6 +86,8 @@ var structureRules = []Rule{
 		Bad: "40 block inuti varandra", Good: "ett block i ett annat"},
 	{ID: "okant-block", Family: Structure, Severity: Error, Demand: "Blockets slag finns.",
 		Bad: "::: varning\nText.\n:::", Good: "::: viktigt\nText.\n:::"},
+	{ID: "tabell-form", Family: Structure, Severity: Error, Draft: Warning, Demand: "Under en tabells rubrikrad har raden med streck lika många kolumner.",
+		Bad: "Tabellen visar stegen.\n\n| Steg | Gör så |\n| --- |\n| Ett | Fråga |", Good: "Tabellen visar stegen.\n\n| Steg | Gör så |\n| --- | --- |\n| Ett | Fråga |"},
 	{ID: "kod-oavslutad", Family: Structure, Severity: Warning, Demand: "Ett kodblock avslutas.",
 		Bad: "Text.\n\n```\nMer.", Good: "Text.\n\n```\nMer.\n```"},
 }
