@@ -9,6 +9,7 @@ import (
 	"io"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -75,8 +76,12 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 	if err != nil {
 		return err
 	}
+	known, err := p.known(ctx, o)
+	if err != nil {
+		return err
+	}
 	if o.fix || o.diff {
-		if err := p.mend(root, s.Problems, o.fix); err != nil {
+		if err := p.mend(root, p.fresh(s.Problems, known), o.fix); err != nil {
 			return err
 		}
 	}
@@ -89,9 +94,10 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 	if err != nil {
 		return err
 	}
-	if problems, err = p.onlyNew(ctx, problems, o); err != nil {
-		return err
+	if o.writeBaseline != "" {
+		return p.setAside(problems, o.writeBaseline)
 	}
+	problems = p.onlyNew(problems, known)
 	if err := p.print(problems, o.formats); err != nil {
 		return err
 	}
@@ -161,48 +167,68 @@ func (p *program) auditPages(s *site.Site) (problem.List, error) {
 	return found, nil
 }
 
-// onlyNew leaves out what is older than a version or known in a baseline, and
-// says how much that is.
-func (p *program) onlyNew(ctx context.Context, problems problem.List, o checkOptions) (problem.List, error) {
-	if o.writeBaseline != "" {
-		var b bytes.Buffer
-		if err := problem.NewBaseline(problems).Write(&b); err != nil {
-			return nil, err
-		}
-		if err := os.WriteFile(o.writeBaseline, b.Bytes(), 0o644); err != nil {
-			return nil, fmt.Errorf("baslinjen %s går inte att skriva: %w", o.writeBaseline, reason(err))
-		}
-		fmt.Fprintf(p.err, "%s står nu i baslinjen %s\n", problem.Amount(len(problems), "anmärkning", "anmärkningar"), o.writeBaseline)
-		return nil, nil
+// setAside writes all problems to a baseline.
+func (p *program) setAside(problems problem.List, file string) error {
+	var b bytes.Buffer
+	if err := problem.NewBaseline(problems).Write(&b); err != nil {
+		return err
 	}
-	old := 0
+	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+		return fmt.Errorf("baslinjen %s går inte att skriva: %w", file, noFolder(err))
+	}
+	fmt.Fprintf(p.err, "%s står nu i baslinjen %s\n", problem.Amount(len(problems), "anmärkning", "anmärkningar"), file)
+	return nil
+}
+
+// known gives the problems that are not new: those in a baseline, and those that
+// an older version had.
+func (p *program) known(ctx context.Context, o checkOptions) ([]problem.Baseline, error) {
+	var known []problem.Baseline
 	if o.baseline != "" {
-		file, err := os.Open(o.baseline)
+		file, err := os.ReadFile(o.baseline)
 		if err != nil {
 			return nil, fmt.Errorf("baslinjen %s går inte att läsa: %w", o.baseline, reason(err))
 		}
-		defer file.Close()
-		baseline, err := problem.ReadBaseline(file)
+		baseline, err := problem.ReadBaseline(bytes.NewReader(file))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", o.baseline, err)
 		}
-		var known int
-		problems, known = baseline.Split(problems)
-		old += known
+		known = append(known, baseline)
 	}
 	if o.since != "" {
 		before, err := p.problemsAt(ctx, o.since)
 		if err != nil {
 			return nil, err
 		}
-		var known int
-		problems, known = problem.NewBaseline(before).Split(problems)
-		old += known
+		known = append(known, problem.NewBaseline(before))
 	}
-	if old > 0 {
+	return known, nil
+}
+
+// fresh gives the problems that are new, by the names of files in the content
+// folder.
+func (p *program) fresh(problems problem.List, known []problem.Baseline) problem.List {
+	content := filepath.ToSlash(p.content)
+	found := problems.In(content)
+	for _, k := range known {
+		found, _ = k.Split(found)
+	}
+	for i := range found {
+		found[i].Pos.File = strings.TrimPrefix(found[i].Pos.File, path.Clean(content)+"/")
+	}
+	return found
+}
+
+// onlyNew leaves out what is known, and says how much that is.
+func (p *program) onlyNew(problems problem.List, known []problem.Baseline) problem.List {
+	all := len(problems)
+	for _, k := range known {
+		problems, _ = k.Split(problems)
+	}
+	if old := all - len(problems); old > 0 {
 		fmt.Fprintf(p.err, "%s visas inte\n", problem.Amount(old, "äldre anmärkning", "äldre anmärkningar"))
 	}
-	return problems, nil
+	return problems
 }
 
 // problemsAt gives the problems of another version of the texts, judged by the
@@ -258,7 +284,7 @@ func (p *program) printOne(f destination, problems problem.List, actions bool) e
 			return err
 		}
 		if err := os.WriteFile(f.file, b.Bytes(), 0o644); err != nil {
-			return fmt.Errorf("filen %s går inte att skriva: %w", f.file, reason(err))
+			return fmt.Errorf("filen %s går inte att skriva: %w", f.file, noFolder(err))
 		}
 		return nil
 	case actions && f.name == "text":
@@ -280,7 +306,7 @@ func inert(w io.Writer, write func(io.Writer) error) error {
 func appendTo(name string, problems problem.List) error {
 	file, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err != nil {
-		return fmt.Errorf("sammanfattningen går inte att skriva: %w", reason(err))
+		return fmt.Errorf("sammanfattningen går inte att skriva: %w", noFolder(err))
 	}
 	return errors.Join(problem.Markdown(file, problems), file.Close())
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"provtryck"
@@ -98,13 +99,38 @@ func (p *program) openContent() (*os.Root, error) {
 	return root, nil
 }
 
-// reason leaves out the path that an error of the file system repeats.
+// reason says in Swedish why a file cannot be read or written; what is not common
+// stays in the words of the system, without the path that they repeat.
 func reason(err error) error {
+	for _, r := range []struct {
+		cause error
+		text  string
+	}{
+		{fs.ErrNotExist, "den finns inte"},
+		{fs.ErrPermission, "du saknar behörighet"},
+		{syscall.EISDIR, "det är en mapp"},
+		{syscall.ENOTDIR, "en del av sökvägen är ingen mapp"},
+		{syscall.ENOSPC, "disken är full"},
+		{syscall.EROFS, "disken är skrivskyddad"},
+	} {
+		if errors.Is(err, r.cause) {
+			return errors.New(r.text)
+		}
+	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		return path.Err
 	}
 	return err
+}
+
+// noFolder is [reason] for a file that is to be written: what does not exist is
+// its folder.
+func noFolder(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return errors.New("mappen finns inte")
+	}
+	return reason(err)
 }
 
 // failOn is the value of --fail-on: the least severity that makes the command

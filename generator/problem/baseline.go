@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -85,7 +84,7 @@ func ReadBaseline(r io.Reader) (Baseline, error) {
 	decoder := json.NewDecoder(r)
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&file); err != nil {
-		return nil, fmt.Errorf("filen är ingen baslinje: %w", err)
+		return nil, errors.New("filen är ingen baslinje; gör en ny med --write-baseline")
 	}
 	if file.Version != 1 {
 		return nil, errors.New("baslinjen är gjord av en annan version; gör en ny med --write-baseline")

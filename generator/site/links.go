@@ -178,7 +178,7 @@ func (s *Site) picture(a *Article, ref string) (Link, trouble) {
 		names = append(names, file)
 	}
 	slices.Sort(names)
-	if near, ok := spelling.Nearest(name, names); ok {
+	if near, ok := nearestBase(name, names); ok {
 		hint = "menade du " + relative(a.Doc.Name, near) + "?"
 	}
 	return Link{}, trouble{"bild-saknas", fmt.Sprintf("bilden %s finns inte", ref), hint}
@@ -198,12 +198,36 @@ func (s *Site) nearestFile(from *Article, name string) string {
 		}
 	}
 	if len(same) > 0 {
-		return "menade du " + relative(from.Doc.Name, same[0]) + "?"
+		nearest := slices.MaxFunc(same, func(a, b string) int { return cmp.Compare(shared(a, name), shared(b, name)) })
+		return "menade du " + relative(from.Doc.Name, nearest) + "?"
 	}
-	if near, ok := spelling.Nearest(name, siblings[:min(len(siblings), maxNear)]); ok {
+	if near, ok := nearestBase(name, siblings[:min(len(siblings), maxNear)]); ok {
 		return "menade du " + relative(from.Doc.Name, near) + "?"
 	}
 	return "kontrollera sökvägen; .. går upp en mapp"
+}
+
+// nearestBase is the file whose name, without its folder, most resembles another:
+// of a long path, the name is a small part.
+func nearestBase(name string, files []string) (string, bool) {
+	bases := make([]string, len(files))
+	for i, file := range files {
+		bases[i] = path.Base(file)
+	}
+	near, ok := spelling.Nearest(path.Base(name), bases)
+	if !ok {
+		return "", false
+	}
+	return files[slices.Index(bases, near)], true
+}
+
+// shared is how many folders two files have in common.
+func shared(a, b string) int {
+	n := 0
+	for x, y := strings.Split(path.Dir(a), "/"), strings.Split(path.Dir(b), "/"); n < min(len(x), len(y)) && x[n] == y[n]; {
+		n++
+	}
+	return n
 }
 
 // relative is the path from one file to another, as links are written.
