@@ -226,9 +226,10 @@ func hardness(lix int) string {
 // The measures of the trend's drawing, in its own units.
 const (
 	trendHeight = 120
-	trendStep   = 72 // from one day to the next
-	trendBar    = 40
+	trendStep   = 48 // from one day to the next
+	trendBar    = 28
 	trendLabel  = 18 // below the bars
+	trendRoom   = 8  // how many days there is room for at least: few are not drawn larger
 )
 
 // trend draws how many findings there were, day by day, as bars: errors lowest.
@@ -242,7 +243,7 @@ func trend(points []TrendPoint) template.HTML {
 		most = max(most, p.Counts[problem.Error]+p.Counts[problem.Warning]+p.Counts[problem.Tip])
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="figure trend" viewBox="0 0 %d %d" role="img" aria-labelledby="utveckling-namn"><title id="utveckling-namn">Stapeldiagram: antal anmärkningar vecka för vecka. Samma siffror står i tabellen.</title>`, len(points)*trendStep, trendHeight+2*trendLabel)
+	fmt.Fprintf(&b, `<svg class="figure trend" viewBox="0 0 %d %d" role="img" aria-labelledby="utveckling-namn"><title id="utveckling-namn">Stapeldiagram: antal anmärkningar vecka för vecka. Samma siffror står i tabellen.</title>`, max(len(points), trendRoom)*trendStep, trendHeight+2*trendLabel)
 	for i, p := range points {
 		bottom, sum := trendHeight+trendLabel, 0
 		for _, s := range []problem.Severity{problem.Error, problem.Warning, problem.Tip} {
@@ -253,9 +254,12 @@ func trend(points []TrendPoint) template.HTML {
 		}
 		fmt.Fprintf(&b, `<text x="%d" y="%d">%d</text><text x="%d" y="%d">%s</text>`, i*trendStep, bottom-4, sum, i*trendStep, trendHeight+2*trendLabel-2, p.Date[5:])
 	}
-	b.WriteString("</svg>\n<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Tabell: utveckling\"><table><thead><tr><th scope=\"col\">Dag</th>")
-	for _, head := range []string{"Fel", "Varningar", "Tips"} {
-		b.WriteString(`<th scope="col" class="align-right">` + head + "</th>")
+	b.WriteString("</svg>\n<div class=\"table-scroll review__counts\" role=\"group\" tabindex=\"0\" aria-label=\"Tabell: utveckling\"><table><thead><tr><th scope=\"col\">Dag</th>")
+	for _, head := range []struct {
+		of    problem.Severity
+		title string
+	}{{problem.Error, "Fel"}, {problem.Warning, "Varningar"}, {problem.Tip, "Tips"}} {
+		b.WriteString(`<th scope="col" class="align-right"><span class="trend__key trend__key--` + head.of.Code() + `"></span> ` + head.title + "</th>")
 	}
 	b.WriteString("</tr></thead><tbody>\n")
 	for _, p := range points {
