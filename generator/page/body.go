@@ -218,6 +218,8 @@ func (b *body) openLink(i int) {
 	case link.URL == "":
 		b.write(`<span class="link-broken">`)
 		return
+	case link.External && written.Text == written.Dest:
+		b.write(`<a class="link-external link-address" href="`)
 	case link.External:
 		b.write(`<a class="link-external" href="`)
 	default:
