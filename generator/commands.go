@@ -30,7 +30,7 @@ func (p *program) rootCommand() *cobra.Command {
 	serve := p.serveCommand()
 	root.Flags().AddFlagSet(serve.Flags())
 	root.RunE = serve.RunE
-	for _, c := range []*cobra.Command{serve, p.buildCommand(), p.checkCommand(), p.newCommand(), p.matrixCommand(), p.outlineCommand(), p.doctorCommand(), p.versionCommand()} {
+	for _, c := range []*cobra.Command{serve, p.buildCommand(), p.checkCommand(), p.pullRequestCommand(), p.newCommand(), p.matrixCommand(), p.outlineCommand(), p.doctorCommand(), p.versionCommand()} {
 		c.GroupID = "main"
 		root.AddCommand(c)
 	}

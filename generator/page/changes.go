@@ -236,8 +236,8 @@ func groupTitle(a *site.Article) string {
 // changeKinds are what can have happened to a text, in the order of the report.
 var changeKinds = []string{"Ny", "Ändrad", "Flyttad", "Borttagen"}
 
-// changeKind is what has happened to a text, in a word.
-func changeKind(t *revision.Text) string {
+// ChangeKind is what has happened to a text, in a word.
+func ChangeKind(t *revision.Text) string {
 	switch {
 	case t.Kind == revision.New:
 		return "Ny"
@@ -251,7 +251,7 @@ func changeKind(t *revision.Text) string {
 
 func (r *Renderer) changeRow(t *revision.Text) ChangeRow {
 	row := ChangeRow{
-		Link: Link{t.Article().Title, r.options.Changes.URL(t)}, Kind: changeKind(t),
+		Link: Link{t.Article().Title, r.options.Changes.URL(t)}, Kind: ChangeKind(t),
 		Added: t.Added, Deleted: t.Deleted, Sensitive: t.Sensitive(), Count: len(t.Changes) + len(t.Facts),
 	}
 	if len(t.Changes) > 0 {

@@ -20,7 +20,7 @@ func Markdown(w io.Writer, l List) error {
 		b.WriteString("\n| Plats | Nivå | Anmärkning | Gör så | Regel |\n| --- | --- | --- | --- | --- |\n")
 	}
 	for _, p := range l[:min(len(l), maxRows)] {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | `%s` |\n", cell(p.Pos.String()), p.Severity.Label(), cell(p.Message), cell(p.Hint), p.Rule)
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | `%s` |\n", InMarkdown(p.Pos.String()), p.Severity.Label(), InMarkdown(p.Message), InMarkdown(p.Hint), p.Rule)
 	}
 	if left := len(l) - maxRows; left > 0 {
 		fmt.Fprintf(&b, "\n%s till visas av `provtryck check`.\n", Amount(left, "anmärkning", "anmärkningar"))
@@ -29,11 +29,11 @@ func Markdown(w io.Writer, l List) error {
 	return err
 }
 
-// cell makes text from the files mere text in a table: nothing in it links,
+// InMarkdown makes text from the files mere text in Markdown, also in a table: nothing in it links,
 // mentions anybody or begins a column. GitHub looks for mentions and issues in
 // the finished HTML, where an escaped @ is an @ again; a space of no width after
 // it stays.
-func cell(s string) string {
+func InMarkdown(s string) string {
 	var b strings.Builder
 	for _, r := range Visible(strings.ReplaceAll(s, "\n", " ")) {
 		switch {

@@ -1,0 +1,286 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"provtryck/generator/page"
+	"provtryck/generator/problem"
+	"provtryck/generator/revision"
+	"provtryck/generator/site"
+)
+
+// reportMark is the first line of every report, by which one that has been
+// published as a comment is found again.
+const reportMark = "<!-- provtryck -->"
+
+// maxReport is the size of a report in bytes: GitHub takes comments of 65,536
+// characters, and adds to them.
+const maxReport = 60000
+
+// pullRequestOptions is what pr can be told.
+type pullRequestOptions struct {
+	base    string
+	head    string // empty for the content folder
+	preview string // the address of the published preview; empty for none
+}
+
+// pullRequestCommand prints what a pull request changes.
+func (p *program) pullRequestCommand() *cobra.Command {
+	var o pullRequestOptions
+	c := &cobra.Command{
+		Use:   "pr",
+		Short: "Skriver ut vad ett ändringsförslag ändrar, som en kommentar i Markdown",
+		Long: "Skriver ut vad ett ändringsförslag ändrar i texterna: det som bör kontrolleras särskilt, vem som ser vad,\n" +
+			"vilka texter som skiljer sig, och nya och åtgärdade anmärkningar. Allt i Markdown, för en kommentar på förslaget.",
+		Example: "  provtryck pr --base origin/main\n  provtryck pr --base origin/main --head forslag --preview https://deploy-preview-12--exempel.netlify.app",
+		Args:    noArguments,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return p.pullRequest(c.Context(), o)
+		},
+	}
+	c.Flags().StringVar(&o.base, "base", "", "versionen i git som förslaget utgår från, till exempel origin/main; måste anges")
+	c.Flags().StringVar(&o.head, "head", "", "versionen i git med förslaget; annars texterna i mappen")
+	c.Flags().StringVar(&o.preview, "preview", "", "adressen till den publicerade förhandsvisningen, som länkarna leder till")
+	return c
+}
+
+func (p *program) pullRequest(ctx context.Context, o pullRequestOptions) error {
+	if o.base == "" {
+		return errors.New("ange vad förslaget ska jämföras med: --base origin/main")
+	}
+	address, err := parsePreview(o.preview)
+	if err != nil {
+		return err
+	}
+	texts, err := p.openTexts(ctx, o.head)
+	if err != nil {
+		return err
+	}
+	defer texts.Close()
+	s, err := p.loadSite(p.reader(texts))
+	if err != nil {
+		return err
+	}
+	origin, err := p.originOf(ctx, o.base, o.head)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(p.out, fittingReport(origin.compare(s), address, p.content))
+	return err
+}
+
+// parsePreview gives an address without the slash at its end. What is no address
+// of a web site is refused: it becomes the beginning of links.
+func parsePreview(s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(s, "()<>[] \"'`\\") {
+		return "", fmt.Errorf("%q är ingen adress till en förhandsvisning; skriv den som https://deploy-preview-12--exempel.netlify.app", s)
+	}
+	return strings.TrimRight(s, "/"), nil
+}
+
+// fittingReport is the longest report that is not too long: with all there is to
+// say, else with fewer lines of each kind.
+func fittingReport(c *page.Comparison, address, content string) string {
+	for most := 200; ; most /= 2 {
+		r := report{c: c, address: address, content: content, most: most}
+		if text := r.text(); len(text) <= maxReport || most == 0 {
+			return text
+		}
+	}
+}
+
+// A report is what a pull request changes, in Markdown. Everything from the texts
+// is made mere text.
+type report struct {
+	strings.Builder
+	c       *page.Comparison
+	address string // of the preview
+	content string // folder
+	most    int    // lines of each kind
+}
+
+func (r *report) text() string {
+	r.line("%s", reportMark)
+	texts, sensitive := len(r.c.Texts), 0
+	for _, t := range r.c.Texts {
+		sensitive += t.Sensitive()
+	}
+	r.line("### Provtryck: %s", r.headline(texts, sensitive))
+	r.line("")
+	r.line("Jämfört med %s. %s", problem.InMarkdown(r.c.Since), r.links())
+	if r.c.Notice != "" {
+		r.line("\n> %s", problem.InMarkdown(r.c.Notice))
+	}
+	if sensitive > 0 {
+		r.sensitive()
+	}
+	if len(r.c.Effects) > 0 {
+		r.effects()
+	}
+	if texts > 0 {
+		r.texts()
+	}
+	r.findings()
+	return r.String()
+}
+
+func (r *report) headline(texts, sensitive int) string {
+	if texts == 0 {
+		return "inga texter har ändrats"
+	}
+	s := problem.Amount(texts, "text skiljer sig", "texter skiljer sig")
+	if sensitive > 0 {
+		s += ", " + problem.Amount(sensitive, "ändring", "ändringar") + " att kontrollera särskilt"
+	}
+	return s
+}
+
+func (r *report) links() string {
+	if r.address == "" {
+		return ""
+	}
+	return fmt.Sprintf("[Öppna ändringarna i förhandsvisningen](%s) · [alla texter](%s)", r.address+page.ChangesURL, r.address+page.ReviewURL)
+}
+
+func (r *report) line(format string, args ...any) {
+	fmt.Fprintf(r, format+"\n", args...)
+}
+
+// link is a link into the preview; without a preview its text.
+func (r *report) link(text, url string) string {
+	text = problem.InMarkdown(text)
+	if r.address == "" || url == "" {
+		return text
+	}
+	return "[" + text + "](" + r.address + url + ")"
+}
+
+// heading begins a part of the report.
+func (r *report) heading(s string) { r.line("\n#### %s\n", s) }
+
+// rest says how much has been left out of a part.
+func (r *report) rest(shown, all int) {
+	if shown < all {
+		r.line("\n%d till finns i förhandsvisningen.", all-shown)
+	}
+}
+
+// sensitive lists the changes that matter clinically, text by text.
+func (r *report) sensitive() {
+	r.heading("Kontrollera särskilt")
+	shown, all := 0, 0
+	for _, t := range r.c.Texts {
+		if all += t.Sensitive(); t.Sensitive() == 0 || shown >= r.most {
+			continue
+		}
+		r.line("- **%s**", r.link(t.Article().Title, r.c.URL(t)))
+		for _, f := range t.Facts {
+			if len(f.Matters) > 0 && shown < r.most {
+				shown++
+				r.line("  - %s: %s ~~%s~~ **%s**", words(f.Matters), problem.InMarkdown(f.Key), emphasised(cmp.Or(f.Before, "–")), emphasised(cmp.Or(f.After, "–")))
+			}
+		}
+		for _, c := range t.Changes {
+			if len(c.Matters) > 0 && shown < r.most {
+				shown++
+				r.line("  - %s: %s (%s)", words(c.Matters), changed(c), r.link(cmp.Or(c.Place.Title, "före första rubriken"), r.c.URL(t)+"#"+c.ID))
+			}
+		}
+	}
+	r.rest(shown, all)
+}
+
+func words(matters []revision.Matter) string {
+	list := make([]string, len(matters))
+	for i, m := range matters {
+		list[i] = m.String()
+	}
+	return strings.Join(list, ", ")
+}
+
+// changed is a change with the words around it.
+func changed(c revision.Change) string {
+	s := problem.InMarkdown(c.Left)
+	if c.Before != "" {
+		s += "~~" + emphasised(c.Before) + "~~"
+	}
+	if c.After != "" {
+		if c.Before != "" {
+			s += " "
+		}
+		s += "**" + emphasised(c.After) + "**"
+	}
+	return s + problem.InMarkdown(c.Right)
+}
+
+// emphasised is text that can stand between marks of emphasis.
+func emphasised(s string) string { return problem.InMarkdown(strings.TrimSpace(s)) }
+
+func (r *report) effects() {
+	r.heading("Vem som ser vad")
+	for _, e := range r.c.Effects[:min(len(r.c.Effects), r.most)] {
+		what := "texten " + r.link(e.Article.Title, e.Article.URL)
+		if e.Section.ID != "" {
+			what = "avsnittet " + r.link(e.Section.Title, e.Article.URL+"#"+e.Section.ID) + " i " + problem.InMarkdown(e.Article.Title)
+		}
+		if len(e.Lost) > 0 {
+			r.line("- **%s** ser inte längre %s.", problem.InMarkdown(strings.Join(e.Lost, ", ")), what)
+		}
+		if len(e.Gained) > 0 {
+			r.line("- **%s** ser nu %s.", problem.InMarkdown(strings.Join(e.Gained, ", ")), what)
+		}
+	}
+	r.rest(r.most, len(r.c.Effects))
+}
+
+func (r *report) texts() {
+	r.heading("Texter som skiljer sig")
+	r.line("| Text | Vad | Ändringar | Ord |\n| --- | --- | ---: | ---: |")
+	for _, t := range r.c.Texts[:min(len(r.c.Texts), r.most)] {
+		r.line("| %s | %s | %d | +%d −%d |", r.link(t.Article().Title, r.c.URL(t)), page.ChangeKind(t), len(t.Changes)+len(t.Facts), t.Added, t.Deleted)
+	}
+	r.rest(r.most, len(r.c.Texts))
+}
+
+func (r *report) findings() {
+	r.heading("Anmärkningar")
+	r.line("Nya: %d. Åtgärdade: %d.", len(r.c.New), len(r.c.Mended))
+	if len(r.c.New) > 0 && r.most > 0 {
+		r.line("")
+	}
+	for _, f := range r.c.New[:min(len(r.c.New), r.most)] {
+		r.line("- **%s** %s (%s)", f.Severity.Label(), problem.InMarkdown(f.Message), r.link(r.place(f), r.url(r.c.After, f)))
+	}
+	r.rest(r.most, len(r.c.New))
+	if len(r.c.Mended) > 0 && r.most > 0 {
+		r.line("\n<details><summary>Åtgärdade</summary>\n")
+		for _, f := range r.c.Mended[:min(len(r.c.Mended), r.most)] {
+			r.line("- %s (%s)", problem.InMarkdown(f.Message), problem.InMarkdown(f.Pos.File))
+		}
+		r.line("\n</details>")
+	}
+}
+
+func (r *report) place(f problem.Problem) string {
+	return strings.TrimSuffix(problem.List{f}.In(r.content)[0].Pos.String(), ":")
+}
+
+// url is the text that a finding is in.
+func (r *report) url(s *site.Site, f problem.Problem) string {
+	if a := s.ByFile(f.Pos.File); a != nil {
+		return a.URL
+	}
+	return ""
+}
