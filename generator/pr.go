@@ -94,16 +94,16 @@ func parsePreview(s string) (string, error) {
 // say, else with fewer lines of each kind.
 func fittingReport(c *page.Comparison, address, content string) string {
 	for most := 200; ; most /= 2 {
-		r := report{c: c, address: address, content: content, most: most}
+		r := prReport{c: c, address: address, content: content, most: most}
 		if text := r.text(); len(text) <= maxReport || most == 0 {
 			return text
 		}
 	}
 }
 
-// A report is what a pull request changes, in Markdown. Everything from the texts
+// A prReport is what a pull request changes, in Markdown. Everything from the texts
 // is made mere text.
-type report struct {
+type prReport struct {
 	strings.Builder
 	c       *page.Comparison
 	address string // of the preview
@@ -111,7 +111,7 @@ type report struct {
 	most    int    // lines of each kind
 }
 
-func (r *report) text() string {
+func (r *prReport) text() string {
 	r.line("%s", reportMark)
 	texts, sensitive := len(r.c.Texts), 0
 	for _, t := range r.c.Texts {
@@ -136,7 +136,7 @@ func (r *report) text() string {
 	return r.String()
 }
 
-func (r *report) headline(texts, sensitive int) string {
+func (r *prReport) headline(texts, sensitive int) string {
 	if texts == 0 {
 		return "inga texter har ändrats"
 	}
@@ -147,19 +147,19 @@ func (r *report) headline(texts, sensitive int) string {
 	return s
 }
 
-func (r *report) links() string {
+func (r *prReport) links() string {
 	if r.address == "" {
 		return ""
 	}
 	return fmt.Sprintf("[Öppna ändringarna i förhandsvisningen](%s) · [alla texter](%s)", r.address+page.ChangesURL, r.address+page.ReviewURL)
 }
 
-func (r *report) line(format string, args ...any) {
+func (r *prReport) line(format string, args ...any) {
 	fmt.Fprintf(r, format+"\n", args...)
 }
 
 // link is a link into the preview; without a preview its text.
-func (r *report) link(text, url string) string {
+func (r *prReport) link(text, url string) string {
 	text = problem.InMarkdown(text)
 	if r.address == "" || url == "" {
 		return text
@@ -168,17 +168,17 @@ func (r *report) link(text, url string) string {
 }
 
 // heading begins a part of the report.
-func (r *report) heading(s string) { r.line("\n#### %s\n", s) }
+func (r *prReport) heading(s string) { r.line("\n#### %s\n", s) }
 
 // rest says how much has been left out of a part.
-func (r *report) rest(shown, all int) {
+func (r *prReport) rest(shown, all int) {
 	if shown < all {
 		r.line("\n%d till finns i förhandsvisningen.", all-shown)
 	}
 }
 
 // sensitive lists the changes that matter clinically, text by text.
-func (r *report) sensitive() {
+func (r *prReport) sensitive() {
 	r.heading("Kontrollera särskilt")
 	shown, all := 0, 0
 	for _, t := range r.c.Texts {
@@ -228,7 +228,7 @@ func changed(c revision.Change) string {
 // emphasised is text that can stand between marks of emphasis.
 func emphasised(s string) string { return problem.InMarkdown(strings.TrimSpace(s)) }
 
-func (r *report) effects() {
+func (r *prReport) effects() {
 	r.heading("Vem som ser vad")
 	for _, e := range r.c.Effects[:min(len(r.c.Effects), r.most)] {
 		what := "texten " + r.link(e.Article.Title, e.Article.URL)
@@ -245,7 +245,7 @@ func (r *report) effects() {
 	r.rest(r.most, len(r.c.Effects))
 }
 
-func (r *report) texts() {
+func (r *prReport) texts() {
 	r.heading("Texter som skiljer sig")
 	r.line("| Text | Vad | Ändringar | Ord |\n| --- | --- | ---: | ---: |")
 	for _, t := range r.c.Texts[:min(len(r.c.Texts), r.most)] {
@@ -254,7 +254,7 @@ func (r *report) texts() {
 	r.rest(r.most, len(r.c.Texts))
 }
 
-func (r *report) findings() {
+func (r *prReport) findings() {
 	r.heading("Anmärkningar")
 	r.line("Nya: %d. Åtgärdade: %d.", len(r.c.New), len(r.c.Mended))
 	if len(r.c.New) > 0 && r.most > 0 {
@@ -273,12 +273,12 @@ func (r *report) findings() {
 	}
 }
 
-func (r *report) place(f problem.Problem) string {
+func (r *prReport) place(f problem.Problem) string {
 	return strings.TrimSuffix(problem.List{f}.In(r.content)[0].Pos.String(), ":")
 }
 
 // url is the text that a finding is in.
-func (r *report) url(s *site.Site, f problem.Problem) string {
+func (r *prReport) url(s *site.Site, f problem.Problem) string {
 	if a := s.ByFile(f.Pos.File); a != nil {
 		return a.URL
 	}
