@@ -212,6 +212,29 @@ func TestHostilePullPreviewed(t *testing.T) {
 	r.unharmed()
 }
 
+// TestHostilePullBuilt builds the site of a hostile pull request from git.
+func TestHostilePullBuilt(t *testing.T) {
+	r := newRunner(t)
+	tool := r.tool()
+	remote, base, head := hostilePull(t, r)
+	r.git(r.dir, "clone", "-q", remote, ".") // of main
+	if out, err := r.script("hamta.sh", nil, "BASE_SHA="+base, "HEAD_SHA="+head); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	c := exec.Command(tool, "build", "--base", base, "--head", head, "--out", "ut/webbplats")
+	c.Dir, c.Env = r.dir, append(slices.Clone(r.env), "REPOSITORY_URL=https://x:"+secretToken+"@github.com/org/arkiv")
+	out, err := c.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	gained(t, string(out))
+	hostileSite(t, r)
+	if index := r.read(filepath.Join(r.dir, "ut", "webbplats", "a-o", "index.html")); !strings.Contains(index, "Gömd text") {
+		t.Error("a text is hidden by .gitattributes")
+	}
+	r.unharmed()
+}
+
 // hostileSite looks through the site that was made of the hostile texts.
 func hostileSite(t *testing.T, r *runner) {
 	t.Helper()

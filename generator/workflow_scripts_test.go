@@ -498,7 +498,7 @@ func digest(text string) string {
 
 func TestPublishScript(t *testing.T) {
 	r := newRunner(t)
-	site := map[string]string{"/index.html": "start", "/_headers": "/*\n", "/två ord/index.html": "två", "/gammal.css": "css"}
+	site := map[string]string{"/index.html": "start", "/_headers": "/*\n  X-Prov: ja\n", "/två ord/index.html": "två", "/gammal.css": "css"}
 	for name, text := range site {
 		file := filepath.Join(r.dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -531,8 +531,19 @@ func TestPublishScript(t *testing.T) {
 			t.Errorf("%s is told as %s", name, n.told[name])
 		}
 	}
-	if len(n.told) != len(site) || len(n.files) != 3 || n.files["/två ord/index.html"] != "två" || n.files["/_headers"] != "/*\n" {
+	if len(n.told) != len(site) || len(n.files) != 3 || n.files["/två ord/index.html"] != "två" || n.files["/_headers"] != site["/_headers"] {
 		t.Errorf("told %q, sent %q", n.told, n.files)
+	}
+
+	protected := &fakeNetlify{}
+	if out, err := publish(protected, "PROVTRYCK_BASIC_AUTH=anna:a&b\\1|% bo:c/d", "REQUIRE_PASSWORD=ja"); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if headers := protected.files["/_headers"]; headers != "/*\n  Basic-Auth: anna:a&b\\1|% bo:c/d\n  X-Prov: ja\n" {
+		t.Errorf("headers with passwords: %q", headers)
+	}
+	if err := os.WriteFile(filepath.Join(r.dir, "_headers"), []byte(site["/_headers"]), 0o644); err != nil {
+		t.Fatal(err)
 	}
 
 	for name, c := range map[string]struct {
@@ -544,6 +555,9 @@ func TestPublishScript(t *testing.T) {
 		"no token":           {&fakeNetlify{}, []string{"NETLIFY_AUTH_TOKEN="}},
 		"a hostile number":   {&fakeNetlify{}, []string{"NUMBER=7\",\"x\":\""}},
 		"a hostile site":     {&fakeNetlify{}, []string{"NETLIFY_SITE_ID=../user"}},
+		"no password":        {&fakeNetlify{}, []string{"REQUIRE_PASSWORD=ja"}},
+		"no such password":   {&fakeNetlify{}, []string{"PROVTRYCK_BASIC_AUTH=anna"}},
+		"a header too many":  {&fakeNetlify{}, []string{"PROVTRYCK_BASIC_AUTH=anna:a\n  X-Pwned: 1"}},
 		"a site that is not": {&fakeNetlify{}, []string{"NETLIFY_SITE_ID=s2"}},
 	} {
 		out, err := publish(c.n, c.env...)

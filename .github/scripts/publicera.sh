@@ -7,6 +7,10 @@
 # because that command line is a thousand packages that would all be given the
 # token. Refuses to publish as the production site. NETLIFY_AUTH_TOKEN may deploy
 # NETLIFY_SITE_ID; NETLIFY_API and PAUSE (seconds) are other than usual in tests.
+#
+# PROVTRYCK_BASIC_AUTH, names and passwords as in docs/publicering.md, is put in
+# _headers here and not when the site is built, where the texts of anybody are
+# read. Where REQUIRE_PASSWORD is ja nothing is published without it.
 set -euo pipefail
 
 [[ $NUMBER =~ ^[1-9][0-9]{0,9}$ ]] || { echo "NUMBER är inget ändringsförslag" >&2; exit 1; }
@@ -15,6 +19,18 @@ set -euo pipefail
 cd "$1"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+
+pair='[^[:space:],:]+:[^[:space:],:]+'
+if [ -n "${PROVTRYCK_BASIC_AUTH:-}" ]; then
+  [[ $PROVTRYCK_BASIC_AUTH =~ ^$pair( $pair)*$ ]] || { echo "PROVTRYCK_BASIC_AUTH ska vara namn:lösenord namn2:lösenord2" >&2; exit 1; }
+  [ "$(head -n 1 _headers)" = '/*' ] || { echo "_headers börjar inte med /*; lösenordet får ingen plats" >&2; exit 1; }
+  printf '/*\n  Basic-Auth: %s\n' "$PROVTRYCK_BASIC_AUTH" >"$work/_headers"
+  tail -n +2 _headers >>"$work/_headers"
+  mv "$work/_headers" _headers
+elif [ "${REQUIRE_PASSWORD:-}" = ja ]; then
+  echo "hemligheten PROVTRYCK_BASIC_AUTH saknas i miljön forhandsvisning; inget är publicerat" >&2
+  exit 1
+fi
 
 # The token goes in a file that only curl reads, not among its arguments.
 call() { # METHOD PATH [argument of curl...]
