@@ -22,8 +22,8 @@ import (
 
 // buildOptions is what build can be told.
 type buildOptions struct {
-	out             string // folder; empty for none
-	pack            string // zip file; empty for none
+	out             string  // folder; empty for none
+	pack            zipFile // empty for none
 	level           failOn
 	trend           bool
 	requirePassword bool
@@ -39,7 +39,7 @@ func (p *program) buildCommand() *cobra.Command {
 		Short: "Skriver hela webbplatsen till en mapp",
 		Long: "Skriver hela webbplatsen till en mapp, att lägga på en webbserver. Mappen byts ut i ett steg.\n" +
 			"Texter med fel tas med så gott det går; anmärkningarna skrivs ut.",
-		Example: "  provtryck build\n  provtryck build --base origin/main\n  provtryck build --out /tmp/forhandsvisning --fail-on error",
+		Example: "  provtryck build\n  provtryck build --base origin/main\n  provtryck build --out /tmp/forhandsvisning --fail-on error\n  provtryck build --pack provtryck.zip",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if o.pack != "" && !c.Flags().Changed("out") {
@@ -54,7 +54,7 @@ func (p *program) buildCommand() *cobra.Command {
 	flags.BoolVar(&o.trend, "trend", false, "visa också hur anmärkningarna har blivit fler eller färre vecka för vecka; kräver git och hela historiken")
 	flags.BoolVar(&o.requirePassword, "require-password", false, "bygg bara om miljövariabeln "+loginsVariable+" har lösenord (namn:lösenord namn2:lösenord2)")
 	flags.StringVar(&o.out, "out", o.out, "mappen som webbplatsen skrivs till")
-	flags.StringVar(&o.pack, "pack", "", "skriv webbplatsen till en zip-fil, att packa upp och öppna utan webbserver; mappen skrivs då bara om --out anges")
+	flags.Var(&o.pack, "pack", "skriv webbplatsen till en zip-fil, att packa upp och öppna utan webbserver; mappen skrivs då bara om --out anges")
 	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
 	return c
 }
@@ -112,7 +112,7 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	home, _ := os.UserHomeDir()
 	options := output.Options{Protect: []string{p.content, "layouts", "assets", "generator", "docs"}, Home: home}
 	b := builder{e, texts, origin, ctx, logins, p.redirectsFile(e, movedRedirects(say.Changes))}
-	if err := p.write(&b, o.out, o.pack, options); err != nil {
+	if err := p.write(&b, o.out, string(o.pack), options); err != nil {
 		return err
 	}
 	problems := append(p.problems(e.site), warnings...)
@@ -120,7 +120,7 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 		return err
 	}
 	pages := slices.DeleteFunc(e.pages.URLs(), func(url string) bool { return !strings.HasSuffix(url, "/") })
-	fmt.Fprintf(p.out, "%d sidor skrivna till %s\n", len(pages), written(o.out, o.pack))
+	fmt.Fprintf(p.out, "%d sidor skrivna till %s\n", len(pages), written(o.out, string(o.pack)))
 	return o.level.verdict(problems)
 }
 

@@ -3,12 +3,26 @@ package main
 import (
 	"errors"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"provtryck/generator/output"
 	"provtryck/generator/page"
 )
+
+// zipFile is the value of --pack.
+type zipFile string
+
+func (z *zipFile) String() string { return string(*z) }
+func (z *zipFile) Type() string   { return "fil" }
+func (z *zipFile) Set(name string) error {
+	if !strings.EqualFold(filepath.Ext(name), ".zip") {
+		return errors.New("ange en fil som slutar på .zip")
+	}
+	*z = zipFile(name)
+	return nil
+}
 
 // An emitter takes the files of a site, see [output.Write].
 type emitter = func(path string, data []byte) error
@@ -63,7 +77,7 @@ Det här är en förhandsvisning av texter till 1177 för vårdpersonal. Du kan 
 ÖPPNA SÅ HÄR
 
 1. Packa upp zip-filen.
-   Windows: högerklicka på zip-filen och välj Extrahera alla. Det räcker inte att öppna den,
+   Windows: högerklicka på zip-filen och välj ”Extrahera alla”. Det räcker inte att öppna den,
    för då fungerar varken länkar eller utseende.
    Mac: dubbelklicka på zip-filen.
 2. Öppna mappen provtryck som du har packat upp och dubbelklicka på index.html.
@@ -71,8 +85,8 @@ Det här är en förhandsvisning av texter till 1177 för vårdpersonal. Du kan 
 
 BRA ATT VETA
 
-- Visa som fungerar som på webben. Kopiera länk till denna vy ger en länk som bara fungerar på
-  din dator. Skicka zip-filen till den som också ska läsa.
+- ”Visa som” fungerar som på webben. ”Kopiera länk till denna vy” ger en länk som bara fungerar
+  på din dator. Skicka zip-filen till den som också ska läsa.
 - Flytta hela mappen, aldrig enstaka filer ur den.
 - Säger Windows att en sökväg är för lång: packa upp i en mapp med kort namn, till exempel C:\Prov.
 `

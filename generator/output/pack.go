@@ -13,7 +13,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -60,9 +59,6 @@ func WritePack(file string, o Options, produce func(emit func(path string, data 
 // made.
 func checkPack(file string, o Options) error {
 	refuse := func(why string) error { return fmt.Errorf("webbplatsen kan inte packas i %s: %s", file, why) }
-	if !strings.EqualFold(filepath.Ext(file), ".zip") {
-		return refuse("namnet måste sluta på .zip")
-	}
 	info, err := os.Lstat(file)
 	switch {
 	case err == nil && info.IsDir():
