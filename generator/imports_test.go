@@ -18,7 +18,7 @@ import (
 // library, a package imports. It is the picture of docs/architecture.md.
 var allowed = map[string]string{
 	"provtryck": "",
-	"main":      "asset audience audit coverage document field git output page preview problem prose provtryck site spelling github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term golang.org/x/text rsc.io/qr",
+	"main":      "asset audience audit coverage document field git output page preview problem prose provtryck revision site spelling github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term golang.org/x/text rsc.io/qr",
 	"problem":   "",
 	"spelling":  "golang.org/x/text",
 	"field":     "problem spelling go.yaml.in/yaml/v3",
