@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"provtryck/generator/site"
 )
 
 // BenchmarkBuild builds sites of made-up texts from nothing, all rules on. It
@@ -27,6 +29,29 @@ func BenchmarkBuild(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N)/float64(n), "ms/text")
 		})
 	}
+}
+
+// BenchmarkSiteRules compares what it costs to read ten thousand texts, with the
+// rules that look at one text alone (see BenchmarkRules in package document), with
+// what it costs to hold them against each other and their blueprints.
+func BenchmarkSiteRules(b *testing.B) {
+	content := filepath.Join(b.TempDir(), "content")
+	writeCorpus(b, content, 10000)
+	var src site.Sources
+	b.Run("read", func(b *testing.B) {
+		for b.Loop() {
+			r := reader{fsys: os.DirFS(content), today: "2026-11-24"}
+			var err error
+			if src, err = r.read(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("rules", func(b *testing.B) {
+		for b.Loop() {
+			site.New(src)
+		}
+	})
 }
 
 // writeCorpus writes n texts of some 700 words, twelve to a chapter and eight

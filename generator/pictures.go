@@ -62,7 +62,7 @@ func (r *reader) picture(name string, problems *problem.List) (site.Picture, boo
 		problems.Add("namn", pos, "bildens namn kan inte stå i en adress", "lägg den i mappen bilder eller hos texten, med små bokstäver a–z, siffror, punkt och bindestreck i namnet")
 		return p, false
 	case len(data) > maxPicture:
-		problems.Add("bild-stor", pos, fmt.Sprintf("bilden är %d MB", len(data)>>20), "spara den mindre; 5 MB är mycket nog")
+		problems.Add("bild-stor", pos, fmt.Sprintf("bilden är %d MB", (len(data)+1<<20-1)>>20), "spara den mindre; 5 MB är mycket nog")
 	}
 	if pictureType(name) == "image/svg+xml" {
 		if activeSVG.Match(data) {

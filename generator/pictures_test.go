@@ -57,6 +57,8 @@ func TestPictures(t *testing.T) {
 		{"a.jpg", photo(t, []byte("II*\x00\xff\xff\xff\xff")), "", true},
 		{"a.webp", webp, "bild-position", true},
 		{"a.png", wide.Bytes(), "bild-matt", false},
+		{"a.jpg", append(photo(t, nil), make([]byte, maxPicture)...), "bild-stor", true},
+		{"a.jpg", photo(t, nil), "", true},
 		{"a.png", []byte("<html>"), "bild-fel", false},
 		{"a.png", photo(t, nil), "bild-fel", false},
 		{"a.svg", []byte(`<svg viewBox="0 0 1 1"><script>x</script></svg>`), "bild-aktiv", false},

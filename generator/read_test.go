@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -82,5 +83,66 @@ func TestBrokenProject(t *testing.T) {
 			t.Errorf("%s: mended, but %v %v", file, err, r.project.unusable)
 		}
 		good = src
+	}
+}
+
+// locked is a folder in which one file cannot be opened, as one that another
+// program has locked.
+type locked struct {
+	fstest.MapFS
+	name string
+}
+
+func (l locked) Open(name string) (fs.File, error) {
+	if name == l.name {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return l.MapFS.Open(name)
+}
+
+func (l locked) ReadFile(name string) ([]byte, error) {
+	if name == l.name {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return l.MapFS.ReadFile(name)
+}
+
+func (l locked) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name == l.name {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return l.MapFS.ReadDir(name)
+}
+
+// TestUnreadable holds that what cannot be read is said and not skipped.
+func TestUnreadable(t *testing.T) {
+	const text, picture, folder, free = "kliniska-kunskapsstod/a.md", "bilder/a.svg", "kliniska-kunskapsstod/last", "kliniska-kunskapsstod/b.md"
+	for _, name := range []string{text, picture, folder, "ingen"} {
+		files := fstest.MapFS{
+			text: {Data: []byte("---\ntitel: A\n---\n")}, free: {Data: []byte("---\ntitel: B\n---\n")},
+			picture: {Data: []byte(`<svg viewBox="0 0 3 2"></svg>`)}, folder + "/c.md": {Data: []byte("---\ntitel: C\n---\n")},
+		}
+		r := reader{fsys: locked{files, name}}
+		src, err := r.read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := src.Problems
+		for _, d := range src.Documents {
+			found = append(found, d.Problems...)
+		}
+		var got []string
+		for _, p := range found {
+			if p.Rule == "fil-olaslig" {
+				got = append(got, p.Pos.File)
+			}
+		}
+		want := name
+		if name == "ingen" {
+			want = ""
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s cannot be read, but %v is said", name, got)
+		}
 	}
 }

@@ -3,6 +3,10 @@ package main
 import (
 	"go/ast"
 	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -38,6 +42,31 @@ func TestRulesAreListed(t *testing.T) {
 	for _, r := range problem.Rules() {
 		if !words[r.ID] {
 			t.Errorf("nothing finds what breaks the rule %s", r.ID)
+		}
+	}
+}
+
+// TestRulesAreTested holds that every rule is tried. Those with examples in the
+// catalogue are, by a test in package site; of the others a test speaks.
+func TestRulesAreTested(t *testing.T) {
+	word := regexp.MustCompile(`[a-z0-9]+(?:-[a-z0-9]+)*`)
+	spoken := map[string]bool{}
+	err := filepath.WalkDir(".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !strings.HasSuffix(name, "_test.go") && filepath.Ext(name) != ".txtar" {
+			return err
+		}
+		src, err := os.ReadFile(name)
+		for _, w := range word.FindAllString(string(src), -1) {
+			spoken[w] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range problem.Rules() {
+		if r.In == problem.Elsewhere && !spoken[r.ID] {
+			t.Errorf("no test speaks of the rule %s", r.ID)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package audience
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -150,6 +151,7 @@ func TestLoadProblems(t *testing.T) {
 		{"typprofiler:\n  - {id: p, namn: P, taggar: [x]}\n", `m.yaml:2:31: fel: okänd målgrupp "x" [okand-malgrupp]`},
 		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B}]}\ntypprofiler:\n  - {id: b, namn: P}\n", "m.yaml:4:5: fel: typprofilens id b är också en tagg [taxonomi-dubbel]"},
 		{"typprofiler:\n  - {id: p, namn: P}\n  - {id: p, namn: Q}\n", "m.yaml:3:5: fel: två typprofiler har id p [taxonomi-dubbel]"},
+		{manyTags(maxTags + 1), "m.yaml:133:7: fel: filen har fler än 128 taggar [taxonomi-stor]"},
 	} {
 		_, problems := Load("m.yaml", []byte(c.src))
 		found := false
@@ -159,5 +161,22 @@ func TestLoadProblems(t *testing.T) {
 		if !found {
 			t.Errorf("%q: %v, want %s", c.src, problems, c.want)
 		}
+	}
+}
+
+// manyTags is a taxonomy with n tags, each on a line of its own from the fourth.
+func manyTags(n int) string {
+	var b strings.Builder
+	b.WriteString("dimensioner:\n  - id: a\n    etikett: A\n    taggar:\n")
+	for i := range n {
+		fmt.Fprintf(&b, "    - {id: t%d, etikett: T%d}\n", i, i)
+	}
+	return b.String()
+}
+
+// TestManyTags holds that as many tags as there may be are no problem.
+func TestManyTags(t *testing.T) {
+	if tax, problems := Load("m.yaml", []byte(manyTags(maxTags))); len(problems) > 0 || len(tax.Tags) != maxTags {
+		t.Errorf("%d tags, %v", len(tax.Tags), problems)
 	}
 }

@@ -212,6 +212,21 @@ func TestDeadline(t *testing.T) {
 	}
 }
 
+// TestBrokenOff holds that a text whose parsing breaks off is left out and said.
+func TestBrokenOff(t *testing.T) {
+	work := &Document{Footnotes: 1}
+	work.Problems.Add("html", problem.Pos{}, "HTML", "")
+	broken, whole := &Document{Name: "a.md"}, &Document{Name: "a.md"}
+	broken.take(work, "index out of range", 9)
+	whole.take(work, nil, 9)
+	if len(broken.Problems) != 1 || broken.Problems[0].Rule != "tolkning" || broken.Problems[0].Pos.Line != 10 || broken.Footnotes != 0 {
+		t.Errorf("broken off: %+v", broken)
+	}
+	if len(whole.Problems) != 1 || whole.Problems[0].Rule != "html" || whole.Footnotes != 1 {
+		t.Errorf("whole: %+v", whole)
+	}
+}
+
 func TestStatus(t *testing.T) {
 	for i, word := range Statuses {
 		s, known := FindStatus(strings.ToUpper(word))

@@ -94,16 +94,22 @@ func (d *Document) parseBody(body []byte, line int, o Options) {
 	defer timer.Stop()
 	select {
 	case fault := <-done:
-		if fault != nil {
-			d.fault("tolkning", d.pos(line+1, 1), "texten går inte att tolka", "ta bort ovanliga tecken i texten, och berätta för den som sköter Provtryck")
-			return
-		}
-		d.Intro, d.Sections, d.Links, d.Footnotes = work.Intro, work.Sections, work.Links, work.Footnotes
-		d.Readability, d.Problems = work.Readability, append(d.Problems, work.Problems...)
+		d.take(work, fault, line)
 	case <-timer.C:
 		d.Unfinished = true
 		d.tooMuch(d.pos(line+1, 1), fmt.Sprintf("den tar mer än %v att tolka", limit), "förenkla listor, citat och länkar som ligger i varandra")
 	}
+}
+
+// take takes over what has come of the body, unless the work broke off: then no
+// more is known than that it did.
+func (d *Document) take(work *Document, fault any, line int) {
+	if fault != nil {
+		d.fault("tolkning", d.pos(line+1, 1), "texten går inte att tolka", "ta bort ovanliga tecken i texten, och berätta för den som sköter Provtryck")
+		return
+	}
+	d.Intro, d.Sections, d.Links, d.Footnotes = work.Intro, work.Sections, work.Links, work.Footnotes
+	d.Readability, d.Problems = work.Readability, append(d.Problems, work.Problems...)
 }
 
 // build makes all that comes of a body, and judges it.

@@ -34,7 +34,7 @@ func (s *state) misread(n ast.Node) (table bool) {
 			bullets = append(bullets, start, start) // one is enough
 		case strings.ContainsRune("–—", first) && len(line) > size && line[size] == ' ':
 			bullets = append(bullets, start) // one may be a reply
-		case tableLine.Match(line):
+		case bytes.Contains(line, []byte("--")) && tableLine.Match(line):
 			s.brokenTable(n, i)
 			return true
 		}
