@@ -119,7 +119,7 @@ func (r *prReport) text() string {
 	}
 	r.line("### Provtryck: %s", r.headline(texts, sensitive))
 	r.line("")
-	r.line("Jämfört med %s. %s", problem.InMarkdown(r.c.Since), r.links())
+	r.line("Jämfört med %s. %s", mere(r.c.Since), r.links())
 	if r.c.Notice != "" {
 		r.line("\n> %s", problem.InMarkdown(r.c.Notice))
 	}
@@ -160,7 +160,7 @@ func (r *prReport) line(format string, args ...any) {
 
 // link is a link into the preview; without a preview its text.
 func (r *prReport) link(text, url string) string {
-	text = problem.InMarkdown(text)
+	text = mere(text)
 	if r.address == "" || url == "" {
 		return text
 	}
@@ -189,7 +189,7 @@ func (r *prReport) sensitive() {
 		for _, f := range t.Facts {
 			if len(f.Matters) > 0 && shown < r.most {
 				shown++
-				r.line("  - %s: %s ~~%s~~ **%s**", words(f.Matters), problem.InMarkdown(f.Key), emphasised(cmp.Or(f.Before, "–")), emphasised(cmp.Or(f.After, "–")))
+				r.line("  - %s: %s ~~%s~~ **%s**", words(f.Matters), mere(f.Key), mere(cmp.Or(f.Before, "–")), mere(cmp.Or(f.After, "–")))
 			}
 		}
 		for _, c := range t.Changes {
@@ -214,32 +214,42 @@ func words(matters []revision.Matter) string {
 func changed(c revision.Change) string {
 	s := problem.InMarkdown(c.Left)
 	if c.Before != "" {
-		s += "~~" + emphasised(c.Before) + "~~"
+		s += "~~" + mere(c.Before) + "~~"
 	}
 	if c.After != "" {
 		if c.Before != "" {
 			s += " "
 		}
-		s += "**" + emphasised(c.After) + "**"
+		s += "**" + mere(c.After) + "**"
 	}
 	return s + problem.InMarkdown(c.Right)
 }
 
-// emphasised is text that can stand between marks of emphasis.
-func emphasised(s string) string { return problem.InMarkdown(strings.TrimSpace(s)) }
+// maxText is how many characters of a text from the files a report shows.
+const maxText = 300
+
+// mere is text from the files as mere text, shortened, without blanks around it
+// so that it can stand between marks of emphasis.
+func mere(s string) string {
+	s = strings.TrimSpace(s)
+	if runes := []rune(s); len(runes) > maxText {
+		s = string(runes[:maxText]) + " …"
+	}
+	return problem.InMarkdown(s)
+}
 
 func (r *prReport) effects() {
 	r.heading("Vem som ser vad")
 	for _, e := range r.c.Effects[:min(len(r.c.Effects), r.most)] {
 		what := "texten " + r.link(e.Article.Title, e.Article.URL)
 		if e.Section.ID != "" {
-			what = "avsnittet " + r.link(e.Section.Title, e.Article.URL+"#"+e.Section.ID) + " i " + problem.InMarkdown(e.Article.Title)
+			what = "avsnittet " + r.link(e.Section.Title, e.Article.URL+"#"+e.Section.ID) + " i " + mere(e.Article.Title)
 		}
 		if len(e.Lost) > 0 {
-			r.line("- **%s** ser inte längre %s.", problem.InMarkdown(strings.Join(e.Lost, ", ")), what)
+			r.line("- **%s** ser inte längre %s.", mere(strings.Join(e.Lost, ", ")), what)
 		}
 		if len(e.Gained) > 0 {
-			r.line("- **%s** ser nu %s.", problem.InMarkdown(strings.Join(e.Gained, ", ")), what)
+			r.line("- **%s** ser nu %s.", mere(strings.Join(e.Gained, ", ")), what)
 		}
 	}
 	r.rest(r.most, len(r.c.Effects))
@@ -249,7 +259,11 @@ func (r *prReport) texts() {
 	r.heading("Texter som skiljer sig")
 	r.line("| Text | Vad | Ändringar | Ord |\n| --- | --- | ---: | ---: |")
 	for _, t := range r.c.Texts[:min(len(r.c.Texts), r.most)] {
-		r.line("| %s | %s | %d | +%d −%d |", r.link(t.Article().Title, r.c.URL(t)), page.ChangeKind(t), len(t.Changes)+len(t.Facts), t.Added, t.Deleted)
+		what := page.ChangeKind(t)
+		if t.Moved {
+			what += " från " + mere(t.Before.URL)
+		}
+		r.line("| %s | %s | %d | +%d −%d |", r.link(t.Article().Title, r.c.URL(t)), what, len(t.Changes)+len(t.Facts), t.Added, t.Deleted)
 	}
 	r.rest(r.most, len(r.c.Texts))
 }
@@ -261,13 +275,13 @@ func (r *prReport) findings() {
 		r.line("")
 	}
 	for _, f := range r.c.New[:min(len(r.c.New), r.most)] {
-		r.line("- **%s** %s (%s)", f.Severity.Label(), problem.InMarkdown(f.Message), r.link(r.place(f), r.url(r.c.After, f)))
+		r.line("- **%s** %s (%s)", f.Severity.Label(), mere(f.Message), r.link(r.place(f), r.url(r.c.After, f)))
 	}
 	r.rest(r.most, len(r.c.New))
 	if len(r.c.Mended) > 0 && r.most > 0 {
 		r.line("\n<details><summary>Åtgärdade</summary>\n")
 		for _, f := range r.c.Mended[:min(len(r.c.Mended), r.most)] {
-			r.line("- %s (%s)", problem.InMarkdown(f.Message), problem.InMarkdown(f.Pos.File))
+			r.line("- %s (%s)", mere(f.Message), mere(f.Pos.File))
 		}
 		r.line("\n</details>")
 	}

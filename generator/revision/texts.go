@@ -24,6 +24,11 @@ func (p pairs) join(before, after *site.Article) {
 // seeing the old and the new whole.
 const alikeEnough = 0.5
 
+// wordsEnough is how many words two texts or sections must have in common to be
+// taken for one: a few words may be the same by chance, and then something that
+// has been taken away would seem to have moved.
+const wordsEnough = 8
+
 // pairTexts pairs texts by file. Of those that are left, those that say much the
 // same are a text that has moved: the most alike first.
 func pairTexts(before, after *site.Site) pairs {
@@ -47,15 +52,13 @@ func pairTexts(before, after *site.Site) pairs {
 	return p
 }
 
-// textWords are the words of a text.
+// textWords are the words of a text but its headings, which are those of the
+// template and the same in texts that have nothing else in common.
 func textWords(a *site.Article) bag {
 	words := bag{}
 	words.add(a.Title)
 	words.addBlocks(a.Doc.Intro)
-	a.Doc.All(func(s *document.Section, _ []*document.Section) {
-		words.add(s.Title)
-		words.addBlocks(s.Blocks)
-	})
+	a.Doc.All(func(s *document.Section, _ []*document.Section) { words.addBlocks(s.Blocks) })
 	return words
 }
 
@@ -87,14 +90,19 @@ func (b bag) size() int {
 // alike is the share of words that two bags have in common, 0 to 1 (Dice's
 // coefficient).
 func alike(a, b bag) float64 {
-	common, all := 0, a.size()+b.size()
-	for w, n := range a {
-		common += min(n, b[w])
-	}
+	common, all := inCommon(a, b), a.size()+b.size()
 	if all == 0 {
 		return 0
 	}
 	return float64(2*common) / float64(all)
+}
+
+func inCommon(a, b bag) int {
+	n := 0
+	for w, times := range a {
+		n += min(times, b[w])
+	}
+	return n
 }
 
 // A match is a pair by place in two lists.
@@ -123,7 +131,7 @@ func bestMatches[T any](before, after []T, words func(T) bag, enough float64) []
 	var all []match
 	for i, a := range left {
 		for j, b := range right {
-			if how := alike(a, b); how >= enough {
+			if how := alike(a, b); how == 1 || how >= enough && inCommon(a, b) >= wordsEnough {
 				all = append(all, match{i, j, how})
 			}
 		}
