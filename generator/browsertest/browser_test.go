@@ -92,13 +92,19 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// site serves the built folder with the headers that it was built with.
+// site serves the built folder.
 func site(t testing.TB) *httptest.Server {
 	t.Helper()
 	out, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return serveFolder(t, out)
+}
+
+// serveFolder serves a site with the headers that it was built with.
+func serveFolder(t testing.TB, out string) *httptest.Server {
+	t.Helper()
 	headers := readHeaders(t, filepath.Join(out, "_headers"))
 	files := http.FileServer(http.Dir(out))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -145,7 +151,7 @@ func browser(t testing.TB) (context.Context, *[]string) {
 	if path == "" {
 		missing(t, "chromium")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WSURLReadTimeout(2*time.Minute),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancel)
@@ -273,16 +279,22 @@ func TestWithoutScript(t *testing.T) {
 // TestNu runs the Nu HTML checker on every page: no error, no warning.
 func TestNu(t *testing.T) {
 	t.Parallel()
+	out, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkHTML(t, out)
+}
+
+// checkHTML runs the Nu HTML checker on every page in a folder.
+func checkHTML(t *testing.T, out string) {
+	t.Helper()
 	jar := filepath.Join("..", "..", ".ci", "node_modules", "vnu-jar", "build", "dist", "vnu.jar")
 	if _, err := os.Stat(jar); err != nil {
 		missing(t, "the Nu HTML checker")
 	}
 	if _, err := exec.LookPath("java"); err != nil {
 		missing(t, "java")
-	}
-	out, err := built()
-	if err != nil {
-		t.Fatal(err)
 	}
 	said, err := exec.Command("java", "-Xss4m", "-jar", jar, "--skip-non-html", out).CombinedOutput()
 	if err != nil || len(said) > 0 {

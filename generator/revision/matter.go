@@ -38,8 +38,8 @@ var (
 	ageUnits  = set("år års åring åringar årig åriga årsåldern års-")
 	negations = set("inte icke ej utan aldrig ingen inga inget inte-göra icke-göra varken saknar saknas undvik undvika avråd avråda avråds förutom")
 	strengths = set("ska skall måste bör kan rekommenderas rekommenderar erbjud erbjuda erbjuds överväg överväga övervägs kontraindicerat kontraindicerad nödvändigt obligatoriskt")
-	limits    = set("minst högst lägst maximalt minimum maximum tidigast senast längst ≥ ≤ < > ±")
-	nearLimit = set("under över mer mindre fler färre upp från till lägre högre större") // before a number
+	limits    = set("minst högst lägst maximalt minimum maximum tidigast senast längst ≥ ≤ ±")
+	nearLimit = set("under över mer mindre fler färre upp från till lägre högre större < >") // before a number
 	numerals  = set("noll en ett två tre fyra fem sex sju åtta nio tio elva tolv halv halva hälften dubbel dubbla dubbelt tredubbla varannan var tredje fjärde dagligen")
 	who       = set("region regionen regionens regioner regionerna kommun kommunen kommunens kommuner kommunerna staten primärvård primärvården specialistpsykiatri specialistpsykiatrin barnpsykiatri psykiatri psykiatrin socialtjänst socialtjänsten elevhälsa elevhälsan skola skolan vårdcentral vårdcentralen beroendevård beroendevården läkare läkaren psykolog psykologen sjuksköterska sjuksköterskan kurator kuratorn socialsekreterare socialsekreteraren arbetsterapeut fysioterapeut huvudman huvudmannen huvudmän barn ungdomar vuxna äldre gravida ammande")
 )

@@ -1,0 +1,168 @@
+package browsertest
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// The pages that show what has changed.
+const (
+	changes     = "/granskning/andringar/"
+	changedText = "/vard-och-insatsprogram/adhd/behandling-och-stod/lakemedelsbehandling/andringar/"
+	removedText = "/vard-och-insatsprogram/adhd/om-tillstandet/adhd-och-autism/andringar/"
+)
+
+// compared builds the project's content, with some changes, compared with itself
+// as it was, and returns the folder.
+func compared(t testing.TB) string {
+	t.Helper()
+	if _, err := exec.LookPath("git"); err != nil {
+		missing(t, "git")
+	}
+	file, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	content := filepath.Join(dir, "content")
+	if err := os.CopyFS(content, os.DirFS(filepath.Join("..", "..", "content"))); err != nil {
+		t.Fatal(err)
+	}
+	run := func(name string, args ...string) {
+		t.Helper()
+		cmd := exec.Command(name, args...)
+		cmd.Dir = dir
+		cmd.Env = append(cmd.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%s %v: %v\n%s", name, args, err, out)
+		}
+	}
+	run("git", "init", "-q", "-b", "main")
+	run("git", "add", ".")
+	run("git", "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "commit", "-q", "-m", "Texter")
+	adhd := filepath.Join(content, "vard-och-insatsprogram", "adhd")
+	replace(t, filepath.Join(adhd, "06-behandling-och-stod", "lakemedelsbehandling.md"),
+		"(prioritet 2)", "(prioritet 3)",
+		"minst en gång per år", "minst två gånger per år",
+		"## Kunskapsläge\n", "## Kunskapsläge {Läkare}\n",
+		"| Blodtryck och puls | Ja |", "| EKG | Vid behov | Nej | Nej |\n| Blodtryck och puls | Nej |",
+		"::: viktigt Stanna upp vid kroppsliga varningstecken", "::: viktigt Stanna upp",
+	)
+	if err := os.Remove(filepath.Join(adhd, "02-om-tillstandet", "adhd-och-autism.md")); err != nil {
+		t.Fatal(err)
+	}
+	replace(t, filepath.Join(content, "bilder", "stegvis-vard.svg"), "</svg>", "<!-- ny --></svg>")
+	run(file, "build", "--base", "main", "--out", "public")
+	return filepath.Join(dir, "public")
+}
+
+// replace changes words in a file, given in pairs; each must be there.
+func replace(t testing.TB, file string, pairs ...string) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	for i := 0; i < len(pairs); i += 2 {
+		if !strings.Contains(text, pairs[i]) {
+			t.Fatalf("%q is not in %s", pairs[i], file)
+		}
+		text = strings.Replace(text, pairs[i], pairs[i+1], 1)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestChanges opens the pages that show what has changed: nothing that axe-core
+// or the browser complains of, nothing to be scrolled sideways, and steps from
+// one change to the next by the keyboard.
+func TestChanges(t *testing.T) {
+	out := compared(t)
+	server := serveFolder(t, out)
+	axe, err := os.ReadFile(filepath.Join("..", "..", ".ci", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		missing(t, "axe-core")
+	}
+	ctx, complaints := browser(t)
+	for _, url := range []string{changes, changedText, removedText, "/granskning/", strings.TrimSuffix(changedText, "andringar/"), "/vard-och-insatsprogram/depression-och-angestsyndrom/niva-och-process/stegvis-vard/andringar/"} {
+		for _, width := range []int64{1280, 390, 320} {
+			err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(width, 900, 1, width < 1000), chromedp.Navigate(server.URL+url))
+			if err != nil {
+				t.Fatalf("%s: %v", url, err)
+			}
+			if evaluate[bool](t, ctx, sideways) {
+				t.Errorf("%s scrolls sideways at %d px", url, width)
+			}
+			if width == 320 {
+				continue
+			}
+			for _, v := range violations(t, ctx, axe) {
+				t.Errorf("%s at %d px: %s", url, width, v)
+			}
+		}
+	}
+
+	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1280, 900, 1, false), chromedp.Navigate(server.URL+changedText), chromedp.WaitReady(".change-steps")); err != nil {
+		t.Fatal(err)
+	}
+	count := evaluate[int](t, ctx, `document.querySelectorAll('[id^="andring-"]').length`)
+	if count < 6 {
+		t.Errorf("%d changes are marked, want at least 6", count)
+	}
+	var at string
+	err = chromedp.Run(ctx,
+		chromedp.Focus(".change-steps__button:last-child"),
+		chromedp.KeyEvent("\r"), chromedp.KeyEvent("\r"),
+		chromedp.Evaluate(`document.querySelector("[data-current]").id + " " + document.activeElement.textContent + " " + document.querySelector(".change-steps__count").textContent.slice(0, 10)`, &at),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if at != "andring-2 Nästa ändring Ändring 2 " {
+		t.Errorf("after two presses: %q", at)
+	}
+	if got := evaluate[bool](t, ctx, `(() => { const box = document.querySelector("[data-current]").getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()`); !got {
+		t.Error("the change that is told of is not in view")
+	}
+	for _, c := range *complaints {
+		t.Errorf("the browser says: %s", c)
+	}
+}
+
+// TestChangesWithoutScript holds that changes are marked, listed and linked
+// without JavaScript, and that what was removed can be read.
+func TestChangesWithoutScript(t *testing.T) {
+	server := serveFolder(t, compared(t))
+	ctx, _ := browser(t)
+	for url, wants := range map[string][]string{
+		changes:     {"Kontrollera särskilt", "prioritet 3", "visas inte längre för", "Vad har tagits bort?", "Adhd och autism"},
+		changedText: {"tillagt: två gånger", "borttaget: en gång", "Avsnittets målgrupp har ändrats från alla till Läkare.", "Rutans rubrik", "EKG"},
+		removedText: {"Texten är borttagen. Så här löd den.", "Likheter och skillnader"},
+	} {
+		var text string
+		err := chromedp.Run(ctx, emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(server.URL+url), chromedp.TextContent("main", &text, chromedp.ByQuery))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text = strings.Join(strings.Fields(text), " ")
+		for _, want := range wants {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s does not say %q", url, want)
+			}
+		}
+	}
+}
+
+// TestChangesNu runs the Nu HTML checker on the pages with changes.
+func TestChangesNu(t *testing.T) {
+	t.Parallel()
+	checkHTML(t, compared(t))
+}
