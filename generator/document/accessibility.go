@@ -3,6 +3,7 @@ package document
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -77,10 +78,15 @@ func (s *state) describedPicture(l Link) {
 		s.doc.fault("bild-utan-text", l.Pos, "bilden har ingen text för den som inte ser den", "skriv vad bilden visar mellan hakparenteserna: ![Fyra steg, från egenvård till specialistvård](…)")
 	case strings.EqualFold(l.Text, path.Base(l.Dest)), strings.EqualFold(l.Text, strings.TrimSuffix(path.Base(l.Dest), path.Ext(l.Dest))), fileName(low):
 		s.doc.fault("bild-text", l.Pos, fmt.Sprintf("bildens text är ett filnamn: %s", l.Text), "skriv vad bilden visar")
+	case slices.Contains(emptyTexts, low):
+		s.doc.fault("bild-text", l.Pos, fmt.Sprintf("bildens text säger inte vad den visar: %s", l.Text), "skriv vad bilden visar")
 	case strings.HasPrefix(low, "bild på "), strings.HasPrefix(low, "bild av "), strings.HasPrefix(low, "bild som "), strings.HasPrefix(low, "foto på "):
 		s.doc.fault("bild-text", l.Pos, "bildens text börjar med att det är en bild, vilket läses upp ändå", "börja med vad den visar")
 	}
 }
+
+// emptyTexts are texts of pictures that only say that they are pictures.
+var emptyTexts = []string{"bild", "bilden", "figur", "figuren", "foto", "diagram", "graf", "illustration", "image", "picture", "alt", "alt text", "alt-text", "text"}
 
 // fileName says whether words look like the name of a picture's file.
 func fileName(low string) bool {

@@ -329,6 +329,22 @@ func TestQuotations(t *testing.T) {
 	}
 }
 
+// TestPictureTexts holds which texts of pictures say what they show.
+func TestPictureTexts(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "bild-utan-text", "a.svg": "bild-text", "a": "bild-text", "IMG_2.JPG": "bild-text", "Bild": "bild-text", "bild på steg": "bild-text",
+		"Fyra steg": "", "Bilden av sjukdomen": "", "Figur som lyfter": "", "Diagram över svaren": "",
+	} {
+		got := ""
+		for _, p := range Parse("a.md", []byte("---\ntitel: A\n---\n\n!["+text+"](x/a.svg)\n"), Options{}).Problems {
+			got += p.Rule
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // TestMisread holds what is told from what is meant: a heading, a list, a table
 // or a link that Markdown takes for text.
 func TestMisread(t *testing.T) {

@@ -165,7 +165,7 @@ func (g *gatherer) inline(n ast.Node) {
 		case *ast.CodeSpan, *ast.AutoLink, *ast.RawHTML, *ast.Image, *languageSpan:
 			g.text.WriteRune(prose.Hidden)
 		case *ast.Link:
-			if text := g.plain(c); text == "" || strings.Contains(text, "://") {
+			if text := g.plain(c); text == "" || strings.Contains(text, "://") || strings.HasPrefix(text, "www.") {
 				g.text.WriteRune(prose.Hidden) // the rules on links say what is wrong with it
 				continue
 			}

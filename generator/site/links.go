@@ -103,8 +103,8 @@ func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 		}
 		return link, wrong
 	}
-	if strings.HasPrefix(strings.ToLower(u.Path), "www.") {
-		return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %s saknar sin början", u.Path), "skriv https:// först"}
+	if wrong := meantElsewhere(u.Path); wrong != (trouble{}) {
+		return Link{}, wrong
 	}
 	name := path.Join(path.Dir(a.Doc.Name), u.Path)
 	if strings.HasPrefix(name, "..") {
@@ -119,6 +119,21 @@ func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 		wrong = trouble{"lank-ofullstandig", "länken saknar filens hela namn", "skriv " + relative(a.Doc.Name, target.Doc.Name) + ", så följer även andra program den"}
 	}
 	return link, wrong
+}
+
+// meantElsewhere says what is wrong with a path that was meant as an address on
+// another site or as that of a mailbox; nothing when it is a path.
+func meantElsewhere(ref string) trouble {
+	low := strings.ToLower(ref)
+	switch {
+	case strings.HasPrefix(low, "www."):
+		return trouble{"lank-trasig", fmt.Sprintf("adressen %s saknar sin början", ref), "skriv https:// först"}
+	case strings.HasPrefix(low, "http/") || strings.HasPrefix(low, "https/"):
+		return trouble{"lank-trasig", fmt.Sprintf("adressen %s saknar kolon", ref), "börja den med https://"}
+	case strings.Contains(ref, "@") && !strings.Contains(ref, "/"):
+		return trouble{"lank-trasig", fmt.Sprintf("%s är en e-postadress", ref), "skriv mailto: först"}
+	}
+	return trouble{}
 }
 
 // hints remembers what was meant by names that do not exist: one page that has

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
@@ -130,13 +131,18 @@ func wrongAddress(dest string) string {
 			return "saknar webbplats"
 		case host == "http" || host == "https":
 			return "börjar två gånger"
-		case !strings.Contains(host, ".") || strings.Contains(host, "..") || strings.HasSuffix(host, "."):
+		case strings.ContainsFunc(host, notHost) || !strings.Contains(host, ".") || strings.Contains(host, "..") || strings.HasSuffix(host, "."):
 			return "har ingen webbplats som kan finnas"
 		case strings.ContainsAny(dest, " \t\u00a0"):
 			return "innehåller blanksteg"
 		}
 	}
 	return ""
+}
+
+// notHost says whether a character cannot stand in the name of a web site.
+func notHost(c rune) bool {
+	return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '.' && c != '-'
 }
 
 // checkUnusedPictures: every picture is shown.
