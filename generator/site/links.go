@@ -223,18 +223,21 @@ func (s *Site) nearestFile(from *Article, name string) string {
 }
 
 // nearestBase is the file whose name, without its folder, most resembles another:
-// of a long path, the name is a small part.
+// of a long path, the name is a small part, and all texts end alike.
 func nearestBase(name string, files []string) (string, bool) {
 	bases := make([]string, len(files))
 	for i, file := range files {
-		bases[i] = path.Base(file)
+		bases[i] = stem(file)
 	}
-	near, ok := spelling.Nearest(path.Base(name), bases)
+	near, ok := spelling.Nearest(stem(name), bases)
 	if !ok {
 		return "", false
 	}
 	return files[slices.Index(bases, near)], true
 }
+
+// stem is the name of a file without its folder and ending.
+func stem(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
 
 // shared is how many folders two files have in common.
 func shared(a, b string) int {
