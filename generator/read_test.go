@@ -146,3 +146,41 @@ func TestUnreadable(t *testing.T) {
 		}
 	}
 }
+
+// TestSwappedLink exchanges a text for a link out of the folder after it has been
+// listed: what it leads to is not read.
+func TestSwappedLink(t *testing.T) {
+	dir := t.TempDir()
+	content := filepath.Join(dir, "content")
+	const name = "kliniska-kunskapsstod/a.md"
+	file := filepath.Join(content, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for path, text := range map[string]string{file: "---\ntitel: A\n---\n", filepath.Join(dir, "hemlig.md"): "---\ntitel: Hemlig\n---\n"} {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := os.OpenRoot(content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	r := reader{fsys: root.FS()}
+	var problems problem.List
+	texts, _, err := r.list(&problems)
+	if err != nil || len(texts) != 1 {
+		t.Fatal(texts, err)
+	}
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(filepath.Join("..", "..", "hemlig.md"), file); err != nil {
+		t.Skip("there are no links here: ", err)
+	}
+	doc := r.parseOne(texts[0]).doc
+	if doc.Front.Title.Text != "" || len(doc.Problems) != 1 || doc.Problems[0].Rule != "fil-olaslig" {
+		t.Errorf("title %q, %v", doc.Front.Title.Text, doc.Problems)
+	}
+}
