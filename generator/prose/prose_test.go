@@ -62,7 +62,7 @@ func TestRules(t *testing.T) {
 		{"Enligt SoL, SBU, kapitel XIV och XYZ.", "forkortning:8 forkortning:34"},
 		{"Enligt XYZ (ett exempel) och DSM-5.", "forkortning:30"},
 		{"Det är det det handlar om.", ""},
-		{"Ring ring. Nr 1 1.", "dubbelt-ord:1"},
+		{"Ring ring. Nr 1 1. I I-länder.", "dubbelt-ord:1"},
 		{"Den som vill vill ofta mycket. Det han får får dröja. Vad det är är oklart. Ta reda på var var och en bor.", ""},
 		{"Han vill vill ha det. När vården vården kommer.", "dubbelt-ord:5 dubbelt-ord:28"},
 		{"TODO: skriv. Texten ska kompletteras senare.", "utkast-rest:1 utkast-rest:14"},
@@ -87,6 +87,7 @@ func TestRules(t *testing.T) {
 		{"Den 2,5-12,5, värdet 1,5-0,5, avsnitt 1.2-3.", "streck-intervall:5"},
 		{"Ge 5mg eller 10ML. Läs ICD10 och B12 i 4g.", "enhet-ihop:4 enhet-ihop:14"},
 		{"Två  blanka   här  ", "dubbelt-blanksteg:5 dubbelt-blanksteg:13"},
+		{"Sök på www. Det börjar med www.", ""},
 		{"Se www.exempel.se och https://exempel.se.", "lank-bar:4 lank-bar:23"},
 
 		// what one must see

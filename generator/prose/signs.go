@@ -184,7 +184,7 @@ func unitOf(low string) (string, bool) {
 // checkBareAddresses finds addresses on the web that are mere text.
 func checkBareAddresses(r *reading) {
 	text := r.passage.Text
-	if i := strings.Index(text, "www."); i >= 0 && r.before(i) != '/' && !letter(r.before(i)) {
+	if i := strings.Index(text, "www."); i >= 0 && r.before(i) != '/' && !letter(r.before(i)) && letter(r.after(i+len("www."))) {
 		r.bareAddress(i)
 	}
 	if i := strings.Index(text, "://"); i >= 0 {

@@ -335,7 +335,7 @@ func checkDoubleWords(r *reading) {
 			case w.in(pointing) && opened < 0:
 				opened = i + 1 // of "det får får" one is too many, of "det hen får får" none
 			}
-			if w.low != r.words[i+1].low || w.in(doubling) || number(w.low) || !r.blank(i) {
+			if w.low != r.words[i+1].low || w.in(doubling) || number(w.low) || !r.blank(i) || hyphen(r.after(r.words[i+1].end)) {
 				continue
 			}
 			if w.in(finite) && opened >= 0 && opened < i || w.low == "var" && i+2 < s.last && r.words[i+2].low == "och" {
