@@ -24,6 +24,10 @@ func (s *source) syntaxError(err error) {
 	if w, h := explainLine(m[2], s.lines[line]); w != "" {
 		what, hint = w, h
 	}
+	if i := s.unclosed(line); i >= 0 && strings.Contains(m[2], "expected key") {
+		line = i
+		what, hint = explain("unexpected end of stream")
+	}
 	for _, i := range []int{line, max(0, line-1)} {
 		if found := glued.FindStringSubmatch(s.lines[i]); found != nil && noKey(m[2]) {
 			what, hint = explainGlued(found)
@@ -42,6 +46,22 @@ var (
 	indented = regexp.MustCompile(`^ +[\pL_]+: +[^ "'](?:[^:]|:\S)*$`)
 )
 
+// unclosed finds a line down to the given one whose value begins with a quote that
+// does not end before the next key; -1 when there is none. The library ends such a
+// value at the next quote of another key.
+func (s *source) unclosed(last int) int {
+	for i := 0; i < last; i++ {
+		m := keyed.FindStringSubmatch(s.lines[i])
+		if m != nil && strings.ContainsAny(m[2][:1], `"'`) && strings.Count(m[2], m[2][:1]) == 1 && keyed.MatchString(s.lines[i+1]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// keyed is a line with a key and its value.
+var keyed = regexp.MustCompile(`^ *(?:- +)?([\pL_]+): +(\S.*)$`)
+
 // noKey says whether an error can come of a line that has no key to the library,
 // which reports that line or the one below it.
 func noKey(message string) bool {
@@ -58,6 +78,9 @@ func explainLine(message, line string) (what, hint string) {
 		return "efter citattecknet som avslutar värdet står mer text", "sätt hela värdet inom citattecken, eller skriv det utan"
 	case strings.Contains(message, "mapping values") && indented.MatchString(line):
 		return "raden är indragen, men raden ovanför har redan ett värde", "ta bort indraget, eller sätt hela värdet inom citattecken"
+	case strings.Contains(message, "mapping values") && keyed.MatchString(line) && !strings.ContainsAny(line, "\"”“„"):
+		m := keyed.FindStringSubmatch(line)
+		return "värdet innehåller ett kolon följt av blank", fmt.Sprintf("sätt hela värdet inom citattecken: %s: %q", m[1], m[2])
 	case strings.Contains(message, "mapping values") && strings.ContainsAny(line, "”“„"):
 		return "värdet innehåller ett kolon följt av blank, och typografiska citattecken räknas inte", `skriv raka citattecken, ", runt hela värdet`
 	}

@@ -130,19 +130,17 @@ func Slug(s string) string {
 }
 
 // Nearest returns the candidate that most resembles word, and whether any is
-// near enough to be what was meant: at most one mistake in three letters.
+// near enough to be what was meant: at most four mistakes in eleven letters, and one
+// in the shortest words.
 func Nearest(word string, candidates []string) (string, bool) {
 	want := []rune(Fold(word))
-	best, least := "", len(want)/3+1
-	if len(want) < 3 {
-		least = 1
-	}
+	best, least := "", max(1, 4*len(want)/11)+1
 	for _, c := range candidates {
-		if d := distance(want, []rune(Fold(c)), least); d < least || d == least && best == "" {
+		if d := distance(want, []rune(Fold(c)), least); d < least {
 			best, least = c, d
 		}
 	}
-	return best, best != ""
+	return best, best != "" && len(want) > 0
 }
 
 // distance is the optimal string alignment distance (insert, delete, replace,

@@ -43,7 +43,7 @@ func TestSlug(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	candidates := []string{"Primärvård", "Elevhälsa", "BUP", "Kommun", "LSS"}
+	candidates := []string{"Primärvård", "Elevhälsa", "BUP", "Kommun", "LSS", "Ordning"}
 	for _, c := range []struct{ in, want string }{
 		{"Primärvad", "Primärvård"},
 		{"primarvard", "Primärvård"},
@@ -52,6 +52,7 @@ func TestNearest(t *testing.T) {
 		{"bpu", "BUP"},
 		{"LS", "LSS"},
 		{"sjukhus", ""},
+		{"märkning", ""},
 		{"", ""},
 	} {
 		got, ok := Nearest(c.in, candidates)
