@@ -274,7 +274,7 @@ func (r *prReport) findings() {
 	if len(r.c.New) > 0 && r.most > 0 {
 		r.line("")
 	}
-	for _, f := range r.c.New[:min(len(r.c.New), r.most)] {
+	for _, f := range r.c.New.Worsts(r.most) {
 		r.line("- **%s** %s (%s)", f.Severity.Label(), mere(f.Message), r.link(r.place(f), r.url(r.c.After, f)))
 	}
 	r.rest(r.most, len(r.c.New))

@@ -24,19 +24,6 @@ type TrendPoint struct {
 // maxFindings is how many findings the page lists: nobody reads more at once.
 const maxFindings = 500
 
-// worst is the findings that are shown: all, or when they are too many the most
-// severe, in the order of the files.
-func worst(l problem.List) problem.List {
-	if len(l) <= maxFindings {
-		return l
-	}
-	l = slices.Clone(l)
-	slices.SortStableFunc(l, func(a, b problem.Problem) int { return cmp.Compare(b.Severity, a.Severity) })
-	l = l[:maxFindings]
-	slices.SortStableFunc(l, func(a, b problem.Problem) int { return cmp.Compare(a.Pos.File, b.Pos.File) })
-	return l
-}
-
 // findingsView is every finding, to be sifted.
 func (r *Renderer) findingsView() any {
 	all := r.site.Problems
@@ -45,7 +32,7 @@ func (r *Renderer) findingsView() any {
 		Summary: problem.Summary(all), Counts: countFamilies(all),
 		Trend: trend(r.options.Trend), Excuses: r.excuses(), Readability: r.readability(),
 	}
-	shown := worst(all)
+	shown := all.Worsts(maxFindings)
 	v.Hidden = len(all) - len(shown)
 	programmes := map[string]Choice{}
 	for len(shown) > 0 {

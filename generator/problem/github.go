@@ -29,7 +29,11 @@ func GitHub(w io.Writer, l List) error {
 		writeAnnotation(&b, p)
 	}
 	if left > 0 {
-		fmt.Fprintf(&b, "::notice title=Provtryck::%s till ryms inte här; alla står i sammanfattningen av körningen\n", Amount(left, "anmärkning", "anmärkningar"))
+		where := "alla står i sammanfattningen av körningen"
+		if len(worst) > maxRows {
+			where = "de allvarligaste står i sammanfattningen av körningen, alla visas av provtryck check"
+		}
+		fmt.Fprintf(&b, "::notice title=Provtryck::%s till ryms inte här; %s\n", Amount(left, "anmärkning", "anmärkningar"), where)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -10,8 +10,8 @@ import (
 // of one megabyte and a comment of 65,536 characters; nobody reads as much.
 const maxRows = 200
 
-// Markdown writes the problems as a table, for a comment or a summary: the worst
-// files are not sought out, since the table follows the texts.
+// Markdown writes the problems as a table, for a comment or a summary. It follows
+// the texts; of very many it holds the worst.
 func Markdown(w io.Writer, l List) error {
 	l = l.Sorted()
 	var b strings.Builder
@@ -19,11 +19,11 @@ func Markdown(w io.Writer, l List) error {
 	if len(l) > 0 {
 		b.WriteString("\n| Plats | Nivå | Anmärkning | Gör så | Regel |\n| --- | --- | --- | --- | --- |\n")
 	}
-	for _, p := range l[:min(len(l), maxRows)] {
+	for _, p := range l.Worsts(maxRows) {
 		fmt.Fprintf(&b, "| %s | %s | %s | %s | `%s` |\n", InMarkdown(p.Pos.String()), p.Severity.Label(), InMarkdown(p.Message), InMarkdown(p.Hint), p.Rule)
 	}
 	if left := len(l) - maxRows; left > 0 {
-		fmt.Fprintf(&b, "\n%s till visas av `provtryck check`.\n", Amount(left, "anmärkning", "anmärkningar"))
+		fmt.Fprintf(&b, "\nTabellen har de allvarligaste. %s till visas av `provtryck check`.\n", Amount(left, "anmärkning", "anmärkningar"))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -136,6 +136,26 @@ func (l List) Worst() Severity {
 	return worst
 }
 
+// Worsts returns a sorted list, or when it has more than n problems the n most
+// severe of them, in the order of the list.
+func (l List) Worsts(n int) List {
+	if len(l) <= n {
+		return l
+	}
+	order := make([]int, len(l))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(l[b].Severity, l[a].Severity) })
+	order = order[:n]
+	slices.Sort(order)
+	worst := make(List, n)
+	for i, at := range order {
+		worst[i] = l[at]
+	}
+	return worst
+}
+
 // In returns the list with every file name placed under dir, so that an editor
 // can click it. It is how names relative to the content folder become names
 // relative to where the program was started.

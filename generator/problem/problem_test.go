@@ -99,3 +99,29 @@ func TestList(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestManyProblems holds that of very many problems the worst are shown, and that
+// what is said of the rest is true.
+func TestManyProblems(t *testing.T) {
+	var l List
+	for i := range maxRows {
+		add(&l, "ordval", Warning, Pos{File: "a.md", Line: i + 1}, "ord", "")
+	}
+	add(&l, "html", Error, Pos{File: "b.md", Line: 1}, "html i slutet", "")
+	var table, annotations strings.Builder
+	if err := Markdown(&table, l); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(table.String(), "html i slutet") || strings.Contains(table.String(), "a.md&#58;200 ") || !strings.Contains(table.String(), "1 anmärkning till") {
+		t.Errorf("the table is %.300s … %s", table.String(), table.String()[table.Len()-300:])
+	}
+	if err := GitHub(&annotations, l); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(annotations.String(), "190 anmärkningar till ryms inte här; de allvarligaste står i sammanfattningen") {
+		t.Error(annotations.String())
+	}
+	if worst := l.Worsts(2); len(worst) != 2 || worst[0].Pos.Line != 1 || worst[1].Rule != "html" {
+		t.Errorf("the two worst are %v", worst)
+	}
+}
