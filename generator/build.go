@@ -29,6 +29,7 @@ type buildOptions struct {
 	requirePassword bool
 	base            string // a version of the texts to compare with
 	head            string // the version of the texts to build; empty for the folder
+	source          sourceLink
 }
 
 // buildCommand writes the whole site to a folder.
@@ -55,6 +56,7 @@ func (p *program) buildCommand() *cobra.Command {
 	flags.BoolVar(&o.requirePassword, "require-password", false, "bygg bara om miljövariabeln "+loginsVariable+" har lösenord (namn:lösenord namn2:lösenord2)")
 	flags.StringVar(&o.out, "out", o.out, "mappen som webbplatsen skrivs till")
 	flags.Var(&o.pack, "pack", "skriv webbplatsen till en zip-fil, att packa upp och öppna utan webbserver; mappen skrivs då bara om --out anges")
+	flags.Var(&o.source, "source", "adress där textens fil kan läsas, som sidorna länkar till: https://github.com/org/arkiv/blob/main/{fil}#L{rad}")
 	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
 	return c
 }
@@ -89,7 +91,7 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	if err != nil {
 		return err
 	}
-	say := page.Options{Stamp: p.stamp(ctx, o.head)}
+	say := page.Options{Stamp: p.stamp(ctx, o.head), Source: o.source.addresses(p.pathOf(ctx))}
 	var origin origin
 	if o.base != "" {
 		if origin, err = p.originOf(ctx, o.base, o.head); err != nil {

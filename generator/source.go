@@ -1,14 +1,19 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"maps"
 	"net/url"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"provtryck/generator/git"
+	"provtryck/generator/problem"
 )
 
 // An editorLink is the address that opens a file in the editor's program, with
@@ -48,13 +53,51 @@ func (e *editorLink) address(file string, line, column int) string {
 	if e.form == "" {
 		return ""
 	}
-	path := filepath.ToSlash(file)
-	if !strings.HasPrefix(path, "/") {
-		path = "/" + path // C:/texter
+	whole := filepath.ToSlash(file)
+	if !strings.HasPrefix(whole, "/") {
+		whole = "/" + whole // C:/texter
 	}
 	return strings.NewReplacer(
-		"{fil}", (&url.URL{Path: path}).EscapedPath(),
+		"{fil}", (&url.URL{Path: whole}).EscapedPath(),
 		"{rad}", strconv.Itoa(max(line, 1)),
 		"{kolumn}", strconv.Itoa(max(column, 1)),
 	).Replace(e.form)
+}
+
+// A sourceLink is the address where others can read the files of the texts, with
+// {fil}, the path in the repository, and {rad} in their places. Empty is none.
+type sourceLink string
+
+func (s *sourceLink) String() string { return string(*s) }
+func (s *sourceLink) Type() string   { return "adress" }
+func (s *sourceLink) Set(form string) error {
+	if u, err := url.Parse(form); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || !ownForm.MatchString(form) {
+		return errors.New("skriv en webbadress med {fil} i, till exempel https://github.com/org/arkiv/blob/main/{fil}#L{rad}")
+	}
+	*s = sourceLink(form)
+	return nil
+}
+
+// addresses makes the addresses of places in the texts; nil when there are none.
+// Path gives the path of a text's file in the repository.
+func (s *sourceLink) addresses(path func(string) string) func(problem.Pos) string {
+	if *s == "" {
+		return nil
+	}
+	return func(pos problem.Pos) string {
+		return strings.NewReplacer(
+			"{fil}", (&url.URL{Path: path(pos.File)}).EscapedPath(),
+			"{rad}", strconv.Itoa(max(pos.Line, 1)),
+			"{kolumn}", strconv.Itoa(max(pos.Column, 1)),
+		).Replace(string(*s))
+	}
+}
+
+// pathOf gives the path of a file of the content folder in its repository, or
+// where there is none in the folder where the command is run.
+func (p *program) pathOf(ctx context.Context) func(string) string {
+	if folder, err := git.Open(ctx, p.content); err == nil {
+		return folder.Path
+	}
+	return func(name string) string { return path.Join(filepath.ToSlash(filepath.Base(p.content)), name) }
 }

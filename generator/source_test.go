@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"testing"
+
+	"provtryck/generator/problem"
+)
 
 // TestEditorLink holds what opens a place in the texts, and what is refused.
 func TestEditorLink(t *testing.T) {
@@ -22,6 +26,26 @@ func TestEditorLink(t *testing.T) {
 		var e editorLink
 		if err := e.Set(word); err == nil {
 			t.Errorf("%q is taken", word)
+		}
+	}
+}
+
+// TestSourceLink holds where others can read the texts, and what is refused.
+func TestSourceLink(t *testing.T) {
+	var s sourceLink
+	if err := s.Set("https://exempel.se/blob/main/{fil}#L{rad}"); err != nil {
+		t.Fatal(err)
+	}
+	address := s.addresses(func(name string) string { return "content/" + name })
+	if got := address(problem.Pos{File: "å b/a?.md", Line: 7}); got != "https://exempel.se/blob/main/content/%C3%A5%20b/a%3F.md#L7" {
+		t.Error(got)
+	}
+	if none := new(sourceLink).addresses(nil); none != nil {
+		t.Error("no address gives addresses")
+	}
+	for _, form := range []string{"", "https://exempel.se/", "vscode://file{fil}", "https://namn:losen@exempel.se/{fil}", "javascript:{fil}", "https://exempel.se/{fil} \"", "//exempel.se/{fil}"} {
+		if err := s.Set(form); err == nil {
+			t.Errorf("%q is taken", form)
 		}
 	}
 }

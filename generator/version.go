@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -62,7 +63,9 @@ func (p *program) stamp(ctx context.Context, head string) page.Stamp {
 		s.Name = "Ändringsförslag " + number
 	}
 	if folder, err := git.Open(ctx, p.content); err == nil {
-		s.Commit, s.Date, _ = folder.Label(cmp.Or(head, commit, "HEAD"))
+		if id, made, err := folder.Label(cmp.Or(head, commit, "HEAD")); err == nil {
+			s.Commit, s.Date, s.Time = id, made.Format(time.DateOnly), made.Format("15.04")
+		}
 	}
 	s.Commit = cmp.Or(s.Commit, commit[:min(7, len(commit))])
 	return s

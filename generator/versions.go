@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"time"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/git"
@@ -87,11 +88,11 @@ func (p *program) originOf(ctx context.Context, base, head string) (origin, erro
 	if o.site, o.files, err = p.siteAt(folder, commit); err != nil {
 		return origin{}, err
 	}
-	id, day, err := folder.Label(commit)
+	id, made, err := folder.Label(commit)
 	if err != nil {
 		return origin{}, err
 	}
-	o.since = fmt.Sprintf("%s (%s, %s)", problem.Visible(base), id, day)
+	o.since = fmt.Sprintf("%s (%s, %s)", problem.Visible(base), id, made.Format(time.DateOnly))
 	if !whole {
 		o.notice = "Historiken som visar var arbetet började är inte hämtad, så jämförelsen görs med det som ligger i " + problem.Visible(base) + " nu. Det som andra har ändrat där kan därför se borttaget ut."
 	}

@@ -277,16 +277,17 @@ func TestBuildScript(t *testing.T) {
 	orphan := r.git(r.dir, "rev-parse", "HEAD")
 
 	r.program("provtryck", "#!/usr/bin/env bash\necho \"$@\" >>\"$ANSWERS/calls\"\n[ \"$1\" = build ] && echo ::set-output name=nummer::1 || echo '<!-- provtryck -->'\nexit ${FAIL:-0}\n")
+	const source = " --source https://github.com/org/arkiv/blob/HEAD/{fil}#L{rad}\n"
 	for _, c := range []struct{ head, address, calls string }{
-		{head, "https://a.exempel.se", "pr --base " + left + " --head " + head + " --preview https://a.exempel.se\nbuild --base " + left + " --head " + head + " --out ut/webbplats\n"},
-		{head, "", "pr --base " + left + " --head " + head + "\nbuild --base " + left + " --head " + head + " --out ut/webbplats\n"},
-		{orphan, "", "pr --base " + base + " --head " + orphan + "\nbuild --base " + base + " --head " + orphan + " --out ut/webbplats\n"},
+		{head, "https://a.exempel.se", "pr --base " + left + " --head " + head + " --preview https://a.exempel.se\nbuild --base " + left + " --head " + head + " --out ut/webbplats" + source},
+		{head, "", "pr --base " + left + " --head " + head + "\nbuild --base " + left + " --head " + head + " --out ut/webbplats" + source},
+		{orphan, "", "pr --base " + base + " --head " + orphan + "\nbuild --base " + base + " --head " + orphan + " --out ut/webbplats" + source},
 	} {
 		if err := os.RemoveAll(filepath.Join(r.tmp, "calls")); err != nil {
 			t.Fatal(err)
 		}
 		out, err := r.script("bygg.sh", nil, "BASE_SHA="+base, "HEAD_SHA="+c.head, "ADDRESS="+c.address)
-		if err != nil || r.left("calls") != c.calls {
+		if err != nil || r.left("calls") != strings.ReplaceAll(c.calls, "HEAD", c.head) {
 			t.Errorf("%v, called\n%sprinted\n%s", err, r.left("calls"), out)
 		}
 		lines := strings.Split(strings.TrimSpace(out), "\n")

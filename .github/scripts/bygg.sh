@@ -21,4 +21,5 @@ trap 'echo "::$pause::"' EXIT
 mkdir -p ut
 "$RUNNER_TEMP/provtryck" pr --base "$base" --head "$HEAD_SHA" ${ADDRESS:+--preview "$ADDRESS"} >ut/rapport.md
 cat ut/rapport.md >>"$GITHUB_STEP_SUMMARY"
-"$RUNNER_TEMP/provtryck" build --base "$base" --head "$HEAD_SHA" --out ut/webbplats
+"$RUNNER_TEMP/provtryck" build --base "$base" --head "$HEAD_SHA" --out ut/webbplats \
+  --source "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/blob/$HEAD_SHA/{fil}#L{rad}"

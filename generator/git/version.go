@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -334,14 +335,20 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// Label gives what people know a version by: its short id and its day,
-// "2026-05-12".
-func (f *Folder) Label(version string) (id, day string, err error) {
+// Label gives what people know a version by: its short id, and when it was made.
+func (f *Folder) Label(version string) (id string, made time.Time, err error) {
 	commit, err := f.Commit(version)
 	if err != nil {
-		return "", "", err
+		return "", time.Time{}, err
 	}
-	line, err := f.ask("log", "-1", "--format=%h %cs", commit, "--")
-	id, day, _ = strings.Cut(line, " ")
-	return id, day, err
+	line, err := f.ask("log", "-1", "--format=%h %cI", commit, "--")
+	if err != nil {
+		return "", time.Time{}, err
+	}
+	id, when, _ := strings.Cut(line, " ")
+	made, err = time.Parse(time.RFC3339, when)
+	return id, made, err
 }
+
+// Path is the path of a file of the folder in its repository.
+func (f *Folder) Path(name string) string { return f.prefix + name }

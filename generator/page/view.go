@@ -50,6 +50,7 @@ type Stamp struct {
 	Name   string // "Ändringsförslag 12", "Lokal förhandsvisning"
 	Commit string // "a1b2c3d"
 	Date   string // of the commit, "2026-11-23"
+	Time   string // of the commit, where it was made, "14.05"
 }
 
 // A MenuItem is one entry of the main menu.
@@ -75,7 +76,7 @@ type TextView struct {
 	Number     string // the chapter's number, "4"; else empty
 	Lead       string
 	Sample     bool         // the text is an example and must say so
-	Source     template.URL // opens the text in the editor's program; empty in what is published
+	Source     template.URL // opens the file of the text; empty when that is not known
 	Summary    string       // of the findings in the text, "2 fel, 1 varning, 0 tips."; empty when there are none
 	Findings   []Finding
 	LIX        int           // readability of the whole text; 0 when it is too short
@@ -319,7 +320,7 @@ type Finding struct {
 	Hint     string
 	Family   string // "sprak"
 	Rule     string
-	Source   template.URL // opens the place in the editor's program; empty in what is published
+	Source   template.URL // opens the place in the file; empty when that is not known
 	Page     Link         // the section where it is, or the text; empty when the problem lies outside the pages
 }
 
