@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"provtryck/generator/revision"
 	"provtryck/generator/site"
 )
 
@@ -123,3 +124,41 @@ func (c corpus) word() string { return corpusWords[c.IntN(len(corpusWords))] }
 var corpusWords = strings.Fields(`vården patienten mottagningen behandlingen bedöms **utreds** följs planeras erbjuds stödet
 		samtalet planen målet insatsen kontakten och eller när om inom region kommun skolan eleven teamet tidigt senare
 		tillsammans med ansvar uppföljning regelbundet behov symtom funktion vardagen arbete närstående delaktighet`)
+
+// BenchmarkCompare compares a site with itself as it was when one text in a
+// hundred has changed: what serve --base does at every edit.
+func BenchmarkCompare(b *testing.B) {
+	for _, n := range []int{1000, 10000} {
+		content := filepath.Join(b.TempDir(), "content")
+		writeCorpus(b, content, n)
+		load := func() *site.Site {
+			src, err := (&reader{fsys: os.DirFS(content), today: "2026-11-24"}).read()
+			if err != nil {
+				b.Fatal(err)
+			}
+			return site.New(src)
+		}
+		before := load()
+		for i, a := range before.Articles {
+			if i%100 != 0 || a.MadeUp {
+				continue
+			}
+			file := filepath.Join(content, filepath.FromSlash(a.Doc.Name))
+			text, err := os.ReadFile(file)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := os.WriteFile(file, append(text, "\nEtt nytt stycke om 5 mg.\n"...), 0o644); err != nil {
+				b.Fatal(err)
+			}
+		}
+		after := load()
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				if r := revision.Compare(before, after); len(r.Texts) != (len(before.Articles)+99)/100 {
+					b.Fatalf("%d texts differ of %d", len(r.Texts), len(before.Articles))
+				}
+			}
+		})
+	}
+}

@@ -43,7 +43,7 @@ func (c *comparer) effects() []Effect {
 	readers := c.readers()
 	for _, after := range c.After.Articles {
 		before := c.pairs.before[after]
-		if before == nil {
+		if before == nil || c.sameTags && sameAround(before, after) {
 			continue
 		}
 		whole := c.effect(readers, before.Path(), after.Path())
@@ -51,12 +51,19 @@ func (c *comparer) effects() []Effect {
 			whole.Article = after
 			list = append(list, whole)
 		}
-		if before.Doc.Sum == after.Doc.Sum && c.Before.Taxonomy == c.After.Taxonomy {
-			continue
-		}
 		list = append(list, c.sectionEffects(readers, before, after, whole)...)
 	}
 	return list
+}
+
+// sameAround says whether a text and what it lies in are as before, so that it is
+// shown to the same readers.
+func sameAround(before, after *site.Article) bool {
+	if before.Doc.Sum != after.Doc.Sum || (before.Programme == nil) != (after.Programme == nil) || (before.Chapter == nil) != (after.Chapter == nil) {
+		return false
+	}
+	return (before.Programme == nil || before.Programme.Doc.Sum == after.Programme.Doc.Sum) &&
+		(before.Chapter == nil || before.Chapter.Doc.Sum == after.Chapter.Doc.Sum)
 }
 
 func (c *comparer) effect(readers readers, before, after []audience.Target) Effect {

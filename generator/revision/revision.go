@@ -15,6 +15,7 @@
 package revision
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 
@@ -109,6 +110,7 @@ func Compare(before, after *site.Site) *Revision {
 	r := &Revision{Before: before, After: after, Pictures: map[string]string{}}
 	c := &comparer{Revision: r, pairs: pairTexts(before, after)}
 	c.reordered = c.movedAmongSiblings()
+	c.sameTags = bytes.Equal(before.Taxonomy.Script(), after.Taxonomy.Script())
 	for _, a := range after.Articles {
 		if t := c.compare(c.pairs.before[a], a); t != nil {
 			r.Texts = append(r.Texts, t)
@@ -162,6 +164,7 @@ type comparer struct {
 	*Revision
 	pairs     pairs
 	reordered map[*site.Article]bool
+	sameTags  bool // the taxonomy is the same in both versions, so that their targets can be compared
 }
 
 // compare tells what has happened to one text, nil when nothing has. One of the

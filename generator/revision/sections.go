@@ -106,7 +106,7 @@ func (c *comparer) placeOf(b *site.Article) (*site.CareProgramme, *site.Chapter)
 
 // now is a target of the earlier version in the words of the later.
 func (c *comparer) now(t audience.Target) audience.Target {
-	if c.Before.Taxonomy == c.After.Taxonomy {
+	if c.sameTags {
 		return t
 	}
 	var tags []int
