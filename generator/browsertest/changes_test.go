@@ -34,18 +34,7 @@ func compared(t testing.TB) string {
 	if err := os.CopyFS(content, os.DirFS(filepath.Join("..", "..", "content"))); err != nil {
 		t.Fatal(err)
 	}
-	run := func(name string, args ...string) {
-		t.Helper()
-		cmd := exec.Command(name, args...)
-		cmd.Dir = dir
-		cmd.Env = append(cmd.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull)
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("%s %v: %v\n%s", name, args, err, out)
-		}
-	}
-	run("git", "init", "-q", "-b", "main")
-	run("git", "add", ".")
-	run("git", "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "commit", "-q", "-m", "Texter")
+	keepInGit(t, dir)
 	adhd := filepath.Join(content, "vard-och-insatsprogram", "adhd")
 	replace(t, filepath.Join(adhd, "06-behandling-och-stod", "lakemedelsbehandling.md"),
 		"(prioritet 2)", "(prioritet 3)",
@@ -58,8 +47,26 @@ func compared(t testing.TB) string {
 		t.Fatal(err)
 	}
 	replace(t, filepath.Join(content, "bilder", "stegvis-vard.svg"), "</svg>", "<!-- ny --></svg>")
-	run(file, "build", "--base", "main", "--out", "public")
+	inFolder(t, dir, file, "build", "--base", "main", "--out", "public")
 	return filepath.Join(dir, "public")
+}
+
+// keepInGit makes a repository of a folder, with a main branch that holds it.
+func keepInGit(t testing.TB, dir string) {
+	t.Helper()
+	inFolder(t, dir, "git", "init", "-q", "-b", "main")
+	inFolder(t, dir, "git", "add", ".")
+	inFolder(t, dir, "git", "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "commit", "-q", "-m", "Texter")
+}
+
+func inFolder(t testing.TB, dir, name string, args ...string) {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	cmd.Env = append(cmd.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%s %v: %v\n%s", name, args, err, out)
+	}
 }
 
 // replace changes words in a file, given in pairs; each must be there.
@@ -165,4 +172,28 @@ func TestChangesWithoutScript(t *testing.T) {
 func TestChangesNu(t *testing.T) {
 	t.Parallel()
 	checkHTML(t, compared(t))
+}
+
+// TestLiveChanges edits a text while the page with its changes is open: it
+// follows, and goes when nothing differs.
+func TestLiveChanges(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		missing(t, "git")
+	}
+	p := &preview{folder: t.TempDir(), flags: []string{"--base", "main"}}
+	p.content = filepath.Join(p.folder, "content")
+	p.copy(t, "content/_projekt")
+	p.save(t, samplePath, sample)
+	keepInGit(t, p.folder)
+	p.save(t, samplePath, strings.Replace(sample, "första", "andra", 1))
+	p.start(t, "0")
+	ctx := p.open(t, sampleURL+"andringar/")
+	becomes(t, ctx, `document.querySelector("[data-changes] ins")?.textContent.includes("andra")`)
+	becomes(t, ctx, `document.querySelector(".change-steps__count")?.textContent === "1 ändring"`)
+	p.save(t, samplePath, strings.Replace(sample, "Den första texten.", "Den tredje texten om 5 mg.", 1))
+	becomes(t, ctx, `document.querySelector("[data-changes] ins")?.textContent.includes("tredje")`)
+	becomes(t, ctx, `[...document.querySelectorAll(".changed__list--sensitive .matter")].some((matter) => matter.textContent === "dos eller enhet")`)
+	becomes(t, ctx, `document.querySelector(".change-steps__count")?.textContent === "2 ändringar"`)
+	p.save(t, samplePath, sample)
+	comes(t, ctx, "Sidan finns inte")
 }

@@ -27,6 +27,7 @@ type preview struct {
 	content string // the folder of texts in it
 	address string // "http://127.0.0.1:40123"
 	stop    func() // ends the program
+	flags   []string
 }
 
 var shownAt = regexp.MustCompile(`http://localhost:(\d+)/`)
@@ -62,7 +63,7 @@ func (p *preview) start(t testing.TB, port string) {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	cmd := exec.CommandContext(ctx, file, "serve", "--content", "content", "--no-open", "--port", port)
+	cmd := exec.CommandContext(ctx, file, append([]string{"serve", "--content", "content", "--no-open", "--port", port}, p.flags...)...)
 	cmd.Dir = p.folder
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = patience
