@@ -45,16 +45,24 @@ func TestSecrets(t *testing.T) {
 		t.Setenv(name, value)
 	}
 	t.Chdir(folder)
-	for _, args := range [][]string{
-		{"build", "--trend"},
-		{"build", "--trend", "--require-password"},
-		{"check"},
-		{"doktor"},
-		{"version"},
+	for _, c := range []struct {
+		args []string
+		code int
+	}{
+		{[]string{"build", "--trend"}, exitOK},
+		{[]string{"build", "--trend", "--require-password"}, exitOK},
+		{[]string{"build", "--base", "HEAD"}, exitOK},
+		{[]string{"build", "--base", "origin/main"}, exitFailure}, // nobody answers
+		{[]string{"pr", "--base", "HEAD"}, exitOK},
+		{[]string{"pr", "--base", "origin/main"}, exitFailure},
+		{[]string{"check"}, exitFinding},
+		{[]string{"doktor"}, exitOK},
+		{[]string{"version"}, exitOK},
 	} {
+		args := c.args
 		var said bytes.Buffer
 		code := run(t.Context(), args, &said, &said, os.Getenv)
-		if args[0] == "build" && code != exitOK {
+		if code != c.code && args[0] != "doktor" {
 			t.Errorf("%q: exit code %d\n%s", args, code, &said)
 		}
 		for _, secret := range []string{token, password1, password2} {
