@@ -39,8 +39,9 @@ func (p *program) buildCommand() *cobra.Command {
 		Use:   "build",
 		Short: "Skriver hela webbplatsen till en mapp",
 		Long: "Skriver hela webbplatsen till en mapp, att lägga på en webbserver. Mappen byts ut i ett steg.\n" +
-			"Texter med fel tas med så gott det går; anmärkningarna skrivs ut.",
-		Example: "  provtryck build\n  provtryck build --base origin/main\n  provtryck build --out /tmp/forhandsvisning --fail-on error\n  provtryck build --pack provtryck.zip",
+			"Texter med fel tas med så gott det går; anmärkningarna skrivs ut.\n" +
+			"Slutkod: 0 när webbplatsen är skriven, 1 när den är det men --fail-on säger ifrån, 2 när inget skrevs, till exempel för att versionen i --base inte finns.",
+		Example: "  provtryck build\n  provtryck build --base origin/main\n  provtryck build --out /tmp/forhandsvisning --base origin/main --head forslag\n  provtryck build --pack provtryck.zip --base origin/main",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if o.pack != "" && !c.Flags().Changed("out") {
@@ -50,11 +51,11 @@ func (p *program) buildCommand() *cobra.Command {
 		},
 	}
 	flags := c.Flags()
-	flags.StringVar(&o.base, "base", "", "visa också vad som har ändrats sedan en version i git, till exempel origin/main")
-	flags.StringVar(&o.head, "head", "", "bygg en version i git i stället för texterna i mappen")
+	flags.StringVar(&o.base, "base", "", "visa också vad som har ändrats sedan en `version` i git, till exempel origin/main")
+	flags.StringVar(&o.head, "head", "", "bygg en `version` i git i stället för texterna i mappen")
 	flags.BoolVar(&o.trend, "trend", false, "visa också hur anmärkningarna har blivit fler eller färre vecka för vecka; kräver git och hela historiken")
 	flags.BoolVar(&o.requirePassword, "require-password", false, "bygg bara om miljövariabeln "+loginsVariable+" har lösenord (namn:lösenord namn2:lösenord2)")
-	flags.StringVar(&o.out, "out", o.out, "mappen som webbplatsen skrivs till")
+	flags.StringVar(&o.out, "out", o.out, "`mapp`en som webbplatsen skrivs till")
 	flags.Var(&o.pack, "pack", "skriv webbplatsen till en zip-fil, att packa upp och öppna utan webbserver; mappen skrivs då bara om --out anges")
 	flags.Var(&o.source, "source", "adress där textens fil kan läsas, som sidorna länkar till: https://github.com/org/arkiv/blob/main/{fil}#L{rad}")
 	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: error, warning eller never")

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -20,12 +21,12 @@ func (p *program) rootCommand() *cobra.Command {
 		Short: "Visar texter i migreringsmallen så som de blir på 1177 för vårdpersonal",
 		Long: "Provtryck visar texter i migreringsmallen så som de blir på 1177 för vårdpersonal.\n" +
 			"Utan kommando startar förhandsvisningen, som provtryck serve.",
-		Example:       "  provtryck\n  provtryck check\n  provtryck new insats content/vard-och-insatsprogram/adhd/06-behandling-och-stod/ny-insats.md",
+		Example:       "  provtryck\n  provtryck serve --base origin/main\n  provtryck check\n  provtryck new insats content/vard-och-insatsprogram/adhd/06-behandling-och-stod/ny-insats.md",
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 	}
-	root.PersistentFlags().StringVar(&p.content, "content", "content", "mappen med texterna")
+	root.PersistentFlags().StringVar(&p.content, "content", "content", "`mapp`en med texterna")
 	root.AddGroup(&cobra.Group{ID: "main", Title: "Kommandon:"})
 	serve := p.serveCommand()
 	root.Flags().AddFlagSet(serve.Flags())
@@ -34,6 +35,7 @@ func (p *program) rootCommand() *cobra.Command {
 		c.GroupID = "main"
 		root.AddCommand(c)
 	}
+	root.SetFlagErrorFunc(flagFault)
 	inSwedish(root)
 	return root
 }
@@ -105,8 +107,15 @@ func inSwedish(root *cobra.Command) {
 // flagUsages lists flags as the flag library does, in Swedish.
 func flagUsages(flags *pflag.FlagSet) string {
 	words := strings.NewReplacer("(default ", "(annars ", " string ", " text   ", " int ", " tal ")
-	return strings.TrimRight(words.Replace(flags.FlagUsages()), " \n")
+	usages := flagColumn.ReplaceAllStringFunc(flags.FlagUsages(), func(s string) string {
+		return s + strings.Repeat(" ", len(s)-utf8.RuneCountInString(s))
+	})
+	return strings.TrimRight(words.Replace(usages), " \n")
 }
+
+// flagColumn is a flag with its value and some of the blanks after it. The flag
+// library makes the column as wide in bytes as the others, not in letters.
+var flagColumn = regexp.MustCompile(`(?m)^ *\S.*?   `)
 
 func walk(c *cobra.Command, visit func(*cobra.Command)) {
 	visit(c)
@@ -120,25 +129,36 @@ var (
 	argumentCount  = regexp.MustCompile(`^accepts (?:between )?(\d+)(?: and (\d+))? arg\(s\), received (\d+)`)
 )
 
-// swedish says in Swedish what is wrong with a command line. Other errors are
-// Swedish already.
-func swedish(root *cobra.Command, err error) string {
+// flagFault says in Swedish what is wrong with the flags of a command.
+func flagFault(c *cobra.Command, err error) error {
 	var missing *pflag.NotExistError
 	var needs *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
-	text := err.Error()
 	switch {
 	case errors.As(err, &missing):
-		return fmt.Sprintf("flaggan --%s finns inte; provtryck --help visar vilka som finns", missing.GetSpecifiedName())
+		var names []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+		name := "--" + missing.GetSpecifiedName()
+		if missing.GetSpecifiedShortnames() != "" {
+			name = name[1:]
+		}
+		return fmt.Errorf("flaggan %s finns inte; %s", name, field.NearestOr(name, names, c.CommandPath()+" --help visar vilka som finns"))
 	case errors.As(err, &needs):
-		return fmt.Sprintf("flaggan --%s behöver ett värde", needs.GetFlag().Name)
+		return fmt.Errorf("flaggan --%s behöver ett värde", needs.GetFlag().Name)
 	case errors.As(err, &invalid):
 		message := fmt.Sprintf("flaggan --%s kan inte ha värdet %q", invalid.GetFlag().Name, invalid.GetValue())
 		if number := new(strconv.NumError); !errors.As(err, &number) && invalid.Unwrap() != nil {
 			message += ": " + invalid.Unwrap().Error() // of a type of our own
 		}
-		return message
+		return errors.New(message)
 	}
+	return err
+}
+
+// swedish says in Swedish what is wrong with a command line. Other errors are
+// Swedish already.
+func swedish(root *cobra.Command, err error) string {
+	text := err.Error()
 	if m := unknownCommand.FindStringSubmatch(text); m != nil {
 		var names []string
 		for _, c := range root.Commands() {

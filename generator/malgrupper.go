@@ -46,8 +46,8 @@ func (p *program) matrixCommand() *cobra.Command {
 			return write(p.out, coverage.New(s, chosen))
 		},
 	}
-	c.Flags().StringVar(&format, "format", format, "hur matrisen skrivs: text, json eller csv")
-	c.Flags().StringVar(&columns, "kolumner", columns, "typprofiler, eller en dimension: verksamhet, yrkesroll …")
+	c.Flags().StringVar(&format, "format", format, "`form` som matrisen skrivs i: text, json eller csv")
+	c.Flags().StringVar(&columns, "kolumner", columns, "`vad` kolumnerna är: typprofiler, eller en dimension: verksamhet, yrkesroll …")
 	return c
 }
 

@@ -46,9 +46,9 @@ func (p *program) pullRequestCommand() *cobra.Command {
 			return p.pullRequest(c.Context(), o)
 		},
 	}
-	c.Flags().StringVar(&o.base, "base", "", "versionen i git som förslaget utgår från, till exempel origin/main; måste anges")
-	c.Flags().StringVar(&o.head, "head", "", "versionen i git med förslaget; annars texterna i mappen")
-	c.Flags().StringVar(&o.preview, "preview", "", "adressen till den publicerade förhandsvisningen, som länkarna leder till")
+	c.Flags().StringVar(&o.base, "base", "", "`version`en i git som förslaget utgår från, till exempel origin/main; måste anges")
+	c.Flags().StringVar(&o.head, "head", "", "`version`en i git med förslaget; annars texterna i mappen")
+	c.Flags().StringVar(&o.preview, "preview", "", "`adress`en till den publicerade förhandsvisningen, som länkarna leder till")
 	return c
 }
 

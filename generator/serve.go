@@ -45,7 +45,7 @@ func (p *program) serveCommand() *cobra.Command {
 		Short: "Startar förhandsvisningen och öppnar den i webbläsaren",
 		Long: "Startar förhandsvisningen på den här datorn och öppnar den i webbläsaren.\n" +
 			"Sidan följer med varje gång en text sparas. Avsluta med Ctrl-C.",
-		Example: "  provtryck serve\n  provtryck serve --port 8080 --no-open\n  provtryck serve --host 0.0.0.0   så att en telefon på samma nätverk når den",
+		Example: "  provtryck serve\n  provtryck serve --base origin/main\n  provtryck serve --port 8080 --no-open\n  provtryck serve --host 0.0.0.0",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if o.host != "" && !c.Flags().Changed("editor") {
@@ -55,8 +55,8 @@ func (p *program) serveCommand() *cobra.Command {
 		},
 	}
 	c.Flags().IntVar(&o.port, "port", o.port, "port på den här datorn; är den upptagen tas nästa lediga")
-	c.Flags().StringVar(&o.host, "host", "", "visa även för andra på nätverket: en av datorns adresser, eller 0.0.0.0 för alla")
-	c.Flags().StringVar(&o.base, "base", "", "visa också vad som har ändrats sedan en version i git, till exempel origin/main")
+	c.Flags().StringVar(&o.host, "host", "", "visa även för andra på nätverket: en `adress` som datorn har, eller 0.0.0.0 för alla")
+	c.Flags().StringVar(&o.base, "base", "", "visa också vad som har ändrats sedan en `version` i git, till exempel origin/main")
 	c.Flags().BoolVar(&o.noOpen, "no-open", o.noOpen, "öppna inte webbläsaren")
 	c.Flags().Var(&o.editor, "editor", "program som länkar till texterna öppnar: vscode, vscodium, cursor, zed, idea, inget eller en egen adress med {fil}, {rad} och {kolumn}")
 	return c
