@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"provtryck/generator/audience"
@@ -92,11 +93,20 @@ func (p *program) originOf(ctx context.Context, base, head string) (origin, erro
 	if err != nil {
 		return origin{}, err
 	}
-	o.since = fmt.Sprintf("%s (%s, %s)", problem.Visible(base), id, made.Format(time.DateOnly))
+	o.since = nameOf(base, id, made.Format(time.DateOnly))
 	if !whole {
 		o.notice = "Historiken som visar var arbetet började är inte hämtad, så jämförelsen görs med det som ligger i " + problem.Visible(base) + " nu. Det som andra har ändrat där kan därför se borttaget ut."
 	}
 	return o, nil
+}
+
+// nameOf is what a version is called for people: what they have asked for, with
+// the short id and the day of the commit.
+func nameOf(asked, id, day string) string {
+	if strings.HasPrefix(asked, id) {
+		return fmt.Sprintf("%s (%s)", id, day) // asked for by its id
+	}
+	return fmt.Sprintf("%s (%s, %s)", problem.Visible(asked), id, day)
 }
 
 // compare tells what has changed in the texts since.
