@@ -41,7 +41,7 @@ func Open(ctx context.Context, dir string) (*Folder, error) {
 	case says(err, "dubious ownership"):
 		return nil, fmt.Errorf("git läser inte mappen %s eftersom någon annan äger den; kör git config --global --add safe.directory följt av mappens hela sökväg", dir)
 	case err != nil:
-		return nil, fmt.Errorf("mappen %s ligger inte i ett git-arkiv", dir)
+		return nil, fmt.Errorf("mappen %s ligger inte i ett git-arkiv; hämta projektets mapp med git clone, inte som en zip-fil", dir)
 	}
 	return f, nil
 }
