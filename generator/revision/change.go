@@ -1,7 +1,6 @@
 package revision
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -57,17 +56,21 @@ func (m *merger) record(c Change) string {
 // markMoved finds what was taken away in one place and added in another as it
 // was.
 func markMoved(changes []Change) {
+	added := map[string][]*Change{}
+	for i := range changes {
+		if c := &changes[i]; c.Op == Inserted && c.key != "" {
+			added[c.key] = append(added[c.key], c)
+		}
+	}
 	for i := range changes {
 		from := &changes[i]
-		if from.Op != Deleted || from.key == "" {
+		if from.Op != Deleted || len(added[from.key]) == 0 {
 			continue
 		}
-		j := slices.IndexFunc(changes, func(c Change) bool { return c.Op == Inserted && c.key == from.key })
-		if j >= 0 {
-			to := &changes[j]
-			from.Op, to.Op = MovedAway, MovedHere
-			from.Matters, to.Matters = nil, nil
-		}
+		to := added[from.key][0]
+		added[from.key] = added[from.key][1:]
+		from.Op, to.Op = MovedAway, MovedHere
+		from.Matters, to.Matters = nil, nil
 	}
 }
 

@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"crypto/sha256"
 	"html"
 	"regexp"
 	"strconv"
@@ -39,8 +40,8 @@ type token struct {
 	kind tokenKind
 
 	picture bool
-	wraps   []wrap // the elements that it lies in within the leaf, outermost first
-	key     string // text and wraps: tokens with equal keys say the same
+	within  *wrap  // the innermost element that it lies in within the leaf; nil for none
+	key     string // text and elements: tokens with equal keys say the same
 }
 
 type tokenKind int
@@ -54,9 +55,27 @@ const (
 
 // A wrap is an element within a leaf: strong, a link.
 type wrap struct {
+	outer     *wrap // the one that it lies in; nil for none
+	depth     int   // of how many it is, with those that it lies in
 	open, end piece
-	key       string
+	key       string // tells it from others
+	path      string // tells it, and all that it lies in, from others
 	link      bool
+}
+
+// layers is how many elements lie within each other down to w.
+func (w *wrap) layers() int {
+	if w == nil {
+		return 0
+	}
+	return w.depth
+}
+
+// digest is short however long the text, and the same for no two: keys hold the
+// keys of what they lie in, or of what lies in them, and would grow with depth.
+func digest(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return string(sum[:])
 }
 
 // blockTags are the elements that make nodes. All others lie within leaves.
@@ -110,7 +129,7 @@ type builder struct {
 	hole   int // the next
 	at     int // offset in the HTML
 	stack  []*node
-	wraps  []wrap
+	within *wrap  // the innermost element that is open in the leaf
 	whole  *token // the atom that is being read
 	ends   string // the end tag that it ends with
 	raw    bool   // within preformatted text, where every blank counts
@@ -155,11 +174,9 @@ func (b *builder) holesUpTo(offset int) {
 		alone := piece{holes: []document.Hole{h}}
 		switch h.Kind {
 		case document.OpenLink:
-			b.wraps = append(b.wraps[:len(b.wraps):len(b.wraps)], wrap{
-				open: alone, end: piece{holes: []document.Hole{{Kind: document.CloseLink, Link: h.Link}}}, key: b.link(h.Link), link: true,
-			})
+			b.wrap(wrap{open: alone, end: piece{holes: []document.Hole{{Kind: document.CloseLink, Link: h.Link}}}, key: b.link(h.Link), link: true})
 		case document.CloseLink:
-			b.unwrap(func(w wrap) bool { return w.link })
+			b.unwrap(func(w *wrap) bool { return w.link })
 		case document.Picture:
 			b.add(token{piece: alone, text: "bilden ”" + b.alt(h.Link) + "”", kind: atom, picture: true, key: b.link(h.Link)})
 		default: // a prefix stands in the middle of a tag, and belongs to it
@@ -168,10 +185,20 @@ func (b *builder) holesUpTo(offset int) {
 	}
 }
 
-func (b *builder) unwrap(is func(wrap) bool) {
-	for i := len(b.wraps) - 1; i >= 0; i-- {
-		if is(b.wraps[i]) {
-			b.wraps = b.wraps[:i:i]
+func (b *builder) wrap(w wrap) {
+	w.outer, w.depth = b.within, b.within.layers()+1
+	path := "\x01" + w.key
+	if w.outer != nil {
+		path = w.outer.path + path
+	}
+	w.path = digest(path)
+	b.within = &w
+}
+
+func (b *builder) unwrap(is func(*wrap) bool) {
+	for w := b.within; w != nil; w = w.outer {
+		if is(w) {
+			b.within = w.outer
 			return
 		}
 	}
@@ -189,13 +216,13 @@ func (b *builder) tag(kind nethtml.TokenType, name string, p piece) {
 	case blockTags[name]:
 		b.open(name, p)
 	case kind == nethtml.EndTagToken:
-		b.unwrap(func(w wrap) bool { return w.end.html == p.html })
+		b.unwrap(func(w *wrap) bool { return w.end.html == p.html })
 	case name == "br":
 		b.add(token{piece: p, text: " ", kind: sign, key: "<br>"})
 	case atomStart.MatchString(p.html):
 		b.whole, b.ends = &token{piece: p, kind: atom}, "</"+name+">"
 	default:
-		b.wraps = append(b.wraps[:len(b.wraps):len(b.wraps)], wrap{open: p, end: piece{html: "</" + name + ">"}, key: shape(p.html)})
+		b.wrap(wrap{open: p, end: piece{html: "</" + name + ">"}, key: shape(p.html)})
 	}
 }
 
@@ -307,9 +334,8 @@ func (b *builder) add(t token) {
 		leaf = &node{leaf: true, shape: leafShape}
 		parent.children = append(parent.children, leaf)
 	}
-	t.wraps = b.wraps
-	for _, w := range t.wraps {
-		t.key += "\x01" + w.key
+	if t.within = b.within; t.within != nil {
+		t.key += "\x01" + t.within.path
 	}
 	leaf.tokens = append(leaf.tokens, t)
 }
@@ -337,7 +363,7 @@ func (n *node) settle() {
 	if n.block != nil {
 		b.WriteString(n.block.Title)
 	}
-	n.key = b.String()
+	n.key = digest(b.String())
 	if n.paragraph() {
 		n.key = n.children[0].key
 	}

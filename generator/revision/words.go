@@ -84,7 +84,7 @@ func sameWords(old, now []token) (what, before, after string) {
 // linkOf is where the first link of some words leads.
 func linkOf(tokens []token) string {
 	for _, t := range tokens {
-		for _, w := range t.wraps {
+		for w := t.within; w != nil; w = w.outer {
 			if w.link {
 				return w.key
 			}
@@ -176,46 +176,51 @@ func (m *merger) run(w *writer, tokens []token, op Op, id string) {
 	if op == Deleted {
 		shift = m.shift
 	}
-	var open []wrap
+	var open *wrap
 	for _, t := range tokens {
-		wraps := t.wraps
 		if op == Deleted {
-			wraps = withoutLinks(wraps)
 			t.piece = inert(t)
 		}
-		common := commonWraps(open, wraps)
-		closeWraps(w, open[common:])
-		for _, o := range wraps[common:] {
-			w.put(o.open, 0)
-		}
-		open = wraps
+		w.rewrap(open, t.within, op)
+		open = t.within
 		w.put(t.piece, shift)
 	}
-	closeWraps(w, open)
+	w.rewrap(open, nil, op)
 }
 
-func closeWraps(w *writer, open []wrap) {
-	for i := len(open) - 1; i >= 0; i-- {
-		w.put(open[i].end, 0)
-	}
-}
-
-func commonWraps(a, b []wrap) int {
-	n := 0
-	for n < len(a) && n < len(b) && a[n].key == b[n].key {
-		n++
-	}
-	return n
-}
-
-func withoutLinks(wraps []wrap) []wrap {
-	var list []wrap
-	for _, w := range wraps {
-		if !w.link {
-			list = append(list, w)
+// rewrap closes and opens the elements that differ between two words. A link
+// that has been deleted is not written: where it led may be gone.
+func (w *writer) rewrap(from, to *wrap, op Op) {
+	same := sharedLayers(from, to)
+	write := func(x *wrap, p piece) {
+		if op != Deleted || !x.link {
+			w.put(p, 0)
 		}
 	}
-	return list
+	for ; from.layers() > same; from = from.outer {
+		write(from, from.end)
+	}
+	var opened []*wrap
+	for ; to.layers() > same; to = to.outer {
+		opened = append(opened, to)
+	}
+	for _, x := range slices.Backward(opened) {
+		write(x, x.open)
+	}
+}
+
+// sharedLayers is how many of the elements that two words lie in are the same.
+func sharedLayers(a, b *wrap) int {
+	for a.layers() > b.layers() {
+		a = a.outer
+	}
+	for b.layers() > a.layers() {
+		b = b.outer
+	}
+	for a != nil && a.path != b.path {
+		a, b = a.outer, b.outer
+	}
+	return a.layers()
 }
 
 // inert is a deleted token as it is shown: a reference is its number, since its
