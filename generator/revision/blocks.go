@@ -68,25 +68,12 @@ func alignGap(before, after []*node) []pairing {
 		return apart(before, after)
 	}
 	rows, columns := len(before)+1, len(after)+1
+	gain := gains(before, after)
 	best := make([]float64, rows*columns) // of before[i:] and after[j:]
-	bagsBefore, bagsAfter := bagsOf(before), bagsOf(after)
-	gain := func(i, j int) float64 {
-		if before[i].shape != after[j].shape {
-			return 0
-		}
-		how := alike(bagsBefore[i], bagsAfter[j])
-		if frame(before[i]) {
-			how = max(how, alikeEnough) // a table's head is its head, whatever it says
-		}
-		if how < alikeEnough {
-			return 0
-		}
-		return how
-	}
 	for i := rows - 2; i >= 0; i-- {
 		for j := columns - 2; j >= 0; j-- {
 			best[i*columns+j] = max(best[(i+1)*columns+j], best[i*columns+j+1])
-			if g := gain(i, j); g > 0 {
+			if g := gain[i*len(after)+j]; g > 0 {
 				best[i*columns+j] = max(best[i*columns+j], g+best[(i+1)*columns+j+1])
 			}
 		}
@@ -94,7 +81,7 @@ func alignGap(before, after []*node) []pairing {
 	var list []pairing
 	i, j := 0, 0
 	for i < len(before) && j < len(after) {
-		g := gain(i, j)
+		g := gain[i*len(after)+j]
 		switch now := best[i*columns+j]; {
 		case g > 0 && now == g+best[(i+1)*columns+j+1]:
 			list = append(list, pairing{before[i], after[j]})
@@ -108,6 +95,30 @@ func alignGap(before, after []*node) []pairing {
 		}
 	}
 	return append(list, apart(before[i:], after[j:])...)
+}
+
+// gains are how alike each of some nodes is to each of others, row by row; 0 when
+// they are no versions of one.
+func gains(before, after []*node) []float64 {
+	list := make([]float64, 0, len(before)*len(after))
+	numbers := map[string]int{}
+	old, now := bags(numbers, before, (*node).words), bags(numbers, after, (*node).words)
+	for i, b := range before {
+		for j, a := range after {
+			how := 0.0
+			if b.shape == a.shape {
+				how, _ = alike(old[i], now[j])
+				if frame(b) {
+					how = max(how, alikeEnough) // a table's head is its head, whatever it says
+				}
+			}
+			if how < alikeEnough {
+				how = 0
+			}
+			list = append(list, how)
+		}
+	}
+	return list
 }
 
 func apart(before, after []*node) []pairing {
@@ -126,24 +137,19 @@ func frame(n *node) bool {
 	return n.leaf || n.shape == "<thead>" || n.shape == "<tbody>" || n.shape == "<table>"
 }
 
-func bagsOf(nodes []*node) []bag {
-	bags := make([]bag, len(nodes))
-	for i, n := range nodes {
-		bags[i] = bag{}
-		n.gather(bags[i])
-	}
-	return bags
-}
+// words are those of a node and all in it, and its signs.
+func (n *node) words() []string { return n.appendWords(nil) }
 
-func (n *node) gather(words bag) {
+func (n *node) appendWords(words []string) []string {
 	for _, t := range n.tokens {
 		if t.kind != blank {
-			words[t.text]++
+			words = append(words, t.text)
 		}
 	}
 	for _, c := range n.children {
-		c.gather(words)
+		words = c.appendWords(words)
 	}
+	return words
 }
 
 // both writes a node that both versions have.

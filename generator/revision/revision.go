@@ -162,7 +162,7 @@ func group(a *site.Article) string {
 // A comparer compares the texts of two sites.
 type comparer struct {
 	*Revision
-	pairs     pairs
+	pairs     pairs[*site.Article]
 	reordered map[*site.Article]bool
 	sameTags  bool // the taxonomy is the same in both versions, so that their targets can be compared
 }
@@ -178,7 +178,7 @@ func (c *comparer) compare(before, after *site.Article) *Text {
 	case after.MadeUp:
 		return nil
 	case before == nil:
-		return &Text{Kind: New, After: after, Added: textWords(after).size()}
+		return &Text{Kind: New, After: after, Added: len(textWords(after))}
 	}
 	t := &Text{Before: before, After: after, Moved: before.URL != after.URL, Reordered: c.reordered[after]}
 	same := before.Doc.Sum == after.Doc.Sum && samePictures(before, after)

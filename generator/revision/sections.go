@@ -1,8 +1,10 @@
 package revision
 
 import (
+	"cmp"
 	"html"
 	"slices"
+	"strconv"
 	"strings"
 
 	"provtryck/generator/audience"
@@ -64,7 +66,7 @@ func (m *merger) keep(b *site.Article) {
 			shown.Links[i] = site.Link{URL: target.URL, Target: target}
 		}
 	}
-	m.text.Merged, m.text.Deleted = &shown, textWords(b).size()
+	m.text.Merged, m.text.Deleted = &shown, len(textWords(b))
 }
 
 func (m *merger) keepSections(sections []*document.Section) []*document.Section {
@@ -163,13 +165,17 @@ func alternative(a *site.Article) func(int) string {
 // mergeSections puts two lists of sections together. What has been deleted
 // stands after what it stood after.
 func (m *merger) mergeSections(before, after []*document.Section) []*document.Section {
-	gone := map[*document.Section][]*document.Section{}
+	here := map[*document.Section]bool{}
+	for _, a := range after {
+		here[a] = true
+	}
+	gone := map[*document.Section][]*document.Section{} // by what they stood after
 	var last *document.Section
 	for _, b := range before {
 		switch a := m.sections.after[b]; {
 		case a == nil:
 			gone[last] = append(gone[last], b)
-		case slices.Contains(after, a):
+		case here[a]:
 			last = a
 		}
 	}
@@ -326,120 +332,75 @@ func (m *merger) freeID(id string) string {
 
 // sectionPairs are the sections that are the same in both versions of a text.
 type sectionPairs struct {
-	before map[*document.Section]*document.Section // by the later
-	after  map[*document.Section]*document.Section // by the earlier
-	moved  map[*document.Section]bool              // of the later: stands elsewhere than it did
+	pairs[*document.Section]
+	moved map[*document.Section]bool // of the later: stands elsewhere than it did
 }
 
-// A placed section is one with the heading that it lies under.
-type placed struct {
-	*document.Section
-	parent *document.Section
-	path   string
+// An outline is the sections of a text in order, and where each is.
+type outline struct {
+	sections []*document.Section
+	parent   map[*document.Section]*document.Section // the one that it lies in
+	path     map[*document.Section]string            // the headings that it lies under, and its own
+	place    map[*document.Section]int               // in the order
 }
 
-func placedSections(d *document.Document) []placed {
-	var list []placed
+func newOutline(d *document.Document) outline {
+	o := outline{parent: map[*document.Section]*document.Section{}, path: map[*document.Section]string{}, place: map[*document.Section]int{}}
 	seen := map[string]int{}
 	d.All(func(s *document.Section, within []*document.Section) {
-		p := placed{Section: s}
-		var path strings.Builder
-		for _, w := range within {
-			path.WriteString(w.Key + "\n")
-			p.parent = w
+		path := s.Key
+		if len(within) > 0 {
+			o.parent[s] = within[len(within)-1]
+			path = o.path[o.parent[s]] + "\n" + path
 		}
-		path.WriteString(s.Key)
-		p.path = path.String()
-		seen[p.path]++
-		p.path += strings.Repeat("\n", seen[p.path]) // the second of the same name
-		list = append(list, p)
+		seen[path]++
+		if n := seen[path]; n > 1 {
+			path += "\n" + strconv.Itoa(n) // of the same name
+		}
+		o.path[s], o.place[s] = path, len(o.sections)
+		o.sections = append(o.sections, s)
 	})
-	return list
+	return o
 }
 
 // pairSections pairs the sections of two documents: first by heading and what
 // they lie in, then by heading alone, last by what they say.
 func pairSections(before, after *document.Document) sectionPairs {
-	p := sectionPairs{map[*document.Section]*document.Section{}, map[*document.Section]*document.Section{}, map[*document.Section]bool{}}
-	old, now := placedSections(before), placedSections(after)
-	p.by(old, now, func(s placed) string { return s.path })
-	p.by(old, now, func(s placed) string { return s.Key })
-	gone := slices.DeleteFunc(slices.Clone(old), func(s placed) bool { return p.after[s.Section] != nil })
-	come := slices.DeleteFunc(slices.Clone(now), func(s placed) bool { return p.before[s.Section] != nil })
-	for _, m := range bestMatches(gone, come, sectionWords, alikeEnough) {
-		p.join(gone[m.before].Section, come[m.after].Section)
-	}
+	p := sectionPairs{newPairs[*document.Section](), map[*document.Section]bool{}}
+	old, now := newOutline(before), newOutline(after)
+	path := func(s *document.Section) string { return cmp.Or(old.path[s], now.path[s]) } // it is in one of them
+	p.by(path, old.sections, now.sections)
+	p.by(func(s *document.Section) string { return s.Key }, old.sections, now.sections)
+	p.byWords(sectionWords, old.sections, now.sections)
 	p.findMoved(old, now)
 	return p
 }
 
-func sectionWords(s placed) bag {
-	words := bag{}
-	words.add(s.Title)
-	words.addBlocks(s.Blocks)
-	return words
-}
-
-func (p sectionPairs) join(before, after *document.Section) {
-	p.before[after], p.after[before] = before, after
-}
-
-// by pairs those that are left and have a key that no other has.
-func (p sectionPairs) by(old, now []placed, key func(placed) string) {
-	count := map[string][2]int{}
-	partner := map[string]*document.Section{}
-	for _, s := range old {
-		if p.after[s.Section] == nil {
-			n := count[key(s)]
-			count[key(s)] = [2]int{n[0] + 1, n[1]}
-			partner[key(s)] = s.Section
-		}
-	}
-	for _, s := range now {
-		if p.before[s.Section] == nil {
-			n := count[key(s)]
-			count[key(s)] = [2]int{n[0], n[1] + 1}
-		}
-	}
-	for _, s := range now {
-		if p.before[s.Section] == nil && count[key(s)] == [2]int{1, 1} {
-			p.join(partner[key(s)], s.Section)
-		}
-	}
+func sectionWords(s *document.Section) []string {
+	return appendBlockWords(appendWords(nil, s.Title), s.Blocks)
 }
 
 // findMoved marks the sections that lie under another heading than before, or
 // stand in another order among those beside them.
-func (p sectionPairs) findMoved(old, now []placed) {
-	parents, places := map[*document.Section]*document.Section{}, map[*document.Section]int{}
-	for i, s := range old {
-		parents[s.Section], places[s.Section] = s.parent, i
-	}
-	beside := map[*document.Section][]*document.Section{}
-	var order []*document.Section
-	for _, s := range now {
-		b := p.before[s.Section]
-		switch {
+func (p sectionPairs) findMoved(old, now outline) {
+	beside := map[*document.Section][]*document.Section{} // by what they lie in
+	for _, s := range now.sections {
+		switch b := p.before[s]; {
 		case b == nil:
-			continue
-		case p.before[s.parent] != parents[b]:
-			p.moved[s.Section] = true
-			continue
+		case p.before[now.parent[s]] != old.parent[b]:
+			p.moved[s] = true
+		default:
+			beside[now.parent[s]] = append(beside[now.parent[s]], s)
 		}
-		if beside[s.parent] == nil {
-			order = append(order, s.parent)
-		}
-		beside[s.parent] = append(beside[s.parent], s.Section)
 	}
-	for _, parent := range order {
-		var at []int
-		for _, s := range beside[parent] {
-			at = append(at, places[p.before[s]])
+	for _, sections := range beside {
+		places := make([]int, len(sections))
+		for i, s := range sections {
+			places[i] = old.place[p.before[s]]
 		}
-		stay := increasing(at)
-		for i, s := range beside[parent] {
-			if !stay[i] {
-				p.moved[s] = true
+		for i, stays := range increasing(places) {
+			if !stays {
+				p.moved[sections[i]] = true
 			}
 		}
 	}

@@ -1,153 +1,34 @@
 package revision
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"provtryck/generator/document"
 	"provtryck/generator/site"
 )
 
-// pairs are the texts that are the same in both versions.
-type pairs struct {
-	before map[*site.Article]*site.Article // by the later
-	after  map[*site.Article]*site.Article // by the earlier
-}
-
-func (p pairs) join(before, after *site.Article) {
-	p.before[after], p.after[before] = before, after
-}
-
-// alikeEnough is the share of common words from which two texts, sections or
-// paragraphs are taken for versions of one: below it a reader has more use of
-// seeing the old and the new whole.
-const alikeEnough = 0.5
-
-// wordsEnough is how many words two texts or sections must have in common to be
-// taken for one: a few words may be the same by chance, and then something that
-// has been taken away would seem to have moved.
-const wordsEnough = 8
-
-// pairTexts pairs texts by file. Of those that are left, those that say much the
-// same are a text that has moved: the most alike first.
-func pairTexts(before, after *site.Site) pairs {
-	p := pairs{map[*site.Article]*site.Article{}, map[*site.Article]*site.Article{}}
-	var gone, come []*site.Article
-	for _, b := range before.Articles {
-		if a := after.ByFile(b.Doc.Name); a != nil && !b.MadeUp && !a.MadeUp {
-			p.join(b, a)
-		} else if !b.MadeUp {
-			gone = append(gone, b)
-		}
-	}
-	for _, a := range after.Articles {
-		if !a.MadeUp && p.before[a] == nil {
-			come = append(come, a)
-		}
-	}
-	for _, m := range bestMatches(gone, come, textWords, alikeEnough) {
-		p.join(gone[m.before], come[m.after])
-	}
+// pairTexts pairs texts by file, and of those that are left the ones that are as
+// they were, and then those that say much the same: they have moved. What nobody
+// has written has no pair.
+func pairTexts(before, after *site.Site) pairs[*site.Article] {
+	p := newPairs[*site.Article]()
+	old, now := written(before), written(after)
+	p.by(func(a *site.Article) string { return a.Doc.Name }, old, now)
+	p.by(func(a *site.Article) string { return string(a.Doc.Sum[:]) }, old, now)
+	p.byWords(textWords, old, now)
 	return p
+}
+
+func written(s *site.Site) []*site.Article {
+	return slices.DeleteFunc(slices.Clone(s.Articles), func(a *site.Article) bool { return a.MadeUp })
 }
 
 // textWords are the words of a text but its headings, which are those of the
 // template and the same in texts that have nothing else in common.
-func textWords(a *site.Article) bag {
-	words := bag{}
-	words.add(a.Title)
-	words.addBlocks(a.Doc.Intro)
-	a.Doc.All(func(s *document.Section, _ []*document.Section) { words.addBlocks(s.Blocks) })
+func textWords(a *site.Article) []string {
+	words := appendBlockWords(appendWords(nil, a.Title), a.Doc.Intro)
+	a.Doc.All(func(s *document.Section, _ []*document.Section) { words = appendBlockWords(words, s.Blocks) })
 	return words
-}
-
-// A bag is words with how often they stand.
-type bag map[string]int
-
-func (b bag) add(text string) {
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !inWord(r) }) {
-		b[w]++
-	}
-}
-
-func (b bag) addBlocks(blocks []document.Block) {
-	for _, block := range blocks {
-		b.add(block.Title)
-		b.add(tags.ReplaceAllString(block.HTML.HTML, " "))
-		b.addBlocks(block.Blocks)
-	}
-}
-
-func (b bag) size() int {
-	n := 0
-	for _, times := range b {
-		n += times
-	}
-	return n
-}
-
-// alike is the share of words that two bags have in common, 0 to 1 (Dice's
-// coefficient).
-func alike(a, b bag) float64 {
-	common, all := inCommon(a, b), a.size()+b.size()
-	if all == 0 {
-		return 0
-	}
-	return float64(2*common) / float64(all)
-}
-
-func inCommon(a, b bag) int {
-	n := 0
-	for w, times := range a {
-		n += min(times, b[w])
-	}
-	return n
-}
-
-// A match is a pair by place in two lists.
-type match struct {
-	before, after int
-	alike         float64
-}
-
-// maxCandidates is how many pairs are compared: a rename of very many texts at
-// once is shown as texts that have gone and come.
-const maxCandidates = 40000
-
-// bestMatches pairs things that are alike, the most alike first.
-func bestMatches[T any](before, after []T, words func(T) bag, enough float64) []match {
-	if len(before)*len(after) > maxCandidates {
-		return nil
-	}
-	bags := func(things []T) []bag {
-		list := make([]bag, len(things))
-		for i, t := range things {
-			list[i] = words(t)
-		}
-		return list
-	}
-	left, right := bags(before), bags(after)
-	var all []match
-	for i, a := range left {
-		for j, b := range right {
-			if how := alike(a, b); how == 1 || how >= enough && inCommon(a, b) >= wordsEnough {
-				all = append(all, match{i, j, how})
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(x, y match) int {
-		return cmp.Or(cmp.Compare(y.alike, x.alike), cmp.Compare(x.before, y.before), cmp.Compare(x.after, y.after))
-	})
-	var best []match
-	usedBefore, usedAfter := map[int]bool{}, map[int]bool{}
-	for _, m := range all {
-		if !usedBefore[m.before] && !usedAfter[m.after] {
-			usedBefore[m.before], usedAfter[m.after] = true, true
-			best = append(best, m)
-		}
-	}
-	return best
 }
 
 // movedAmongSiblings are the texts, as they are now, that have another order
@@ -201,30 +82,4 @@ func parent(a *site.Article) string {
 		return a.Programme.URL
 	}
 	return ""
-}
-
-// increasing marks a longest run of places that rise: those that stay when the
-// fewest are moved.
-func increasing(places []int) []bool {
-	if slices.IsSorted(places) {
-		return slices.Repeat([]bool{true}, len(places))
-	}
-	length, from := make([]int, len(places)), make([]int, len(places))
-	last := -1
-	for i, p := range places {
-		length[i], from[i] = 1, -1
-		for j := range i {
-			if places[j] < p && length[j]+1 > length[i] {
-				length[i], from[i] = length[j]+1, j
-			}
-		}
-		if last < 0 || length[i] > length[last] {
-			last = i
-		}
-	}
-	stay := make([]bool, len(places))
-	for ; last >= 0; last = from[last] {
-		stay[last] = true
-	}
-	return stay
 }
