@@ -1,0 +1,238 @@
+package revision
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/document"
+	"provtryck/generator/site"
+)
+
+// TestEveryText compares sites at random: each text that somebody has written is
+// told of once, and what is shown of it is for readers that there are.
+func TestEveryText(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 81))
+	taxonomies := []*audience.Taxonomy{taxonomy(t), taxonomy(t), smallTaxonomy(t), new(audience.Taxonomy)}
+	sites := 600
+	if testing.Short() || raceEnabled {
+		sites = 200
+	}
+	kinds := map[Kind]int{}
+	for n := range sites {
+		old := randomFiles(r)
+		now := editFiles(r, old)
+		before := makeSite(taxonomies[r.IntN(len(taxonomies))], old)
+		after := makeSite(taxonomies[r.IntN(len(taxonomies))], now)
+		told := Compare(before, after)
+		if err := everyOnce(told); err != nil {
+			t.Fatalf("site %d: %v\nbefore %q\nafter %q", n, err, old, now)
+		}
+		for _, text := range told.Texts {
+			kinds[text.Kind]++
+			if text.Merged != nil {
+				if err := knownReaders(after.Taxonomy, text.Merged.Doc); err != nil {
+					t.Fatalf("site %d: %s: %v", n, text.Article().Doc.Name, err)
+				}
+			}
+		}
+	}
+	if kinds[New] < sites/10 || kinds[Removed] < sites/10 || kinds[Changed] < sites/10 {
+		t.Errorf("hardly anything is compared: %v", kinds)
+	}
+}
+
+// everyOnce is an error when a text is not told of, or told of twice.
+func everyOnce(r *Revision) error {
+	p := pairTexts(r.Before, r.After)
+	before, after := map[*site.Article]int{}, map[*site.Article]int{}
+	for b, a := range p.after {
+		if p.before[a] != b {
+			return fmt.Errorf("%s has a pair that it is not the pair of", b.Doc.Name)
+		}
+		before[b]++
+		after[a]++
+	}
+	for _, t := range r.Texts {
+		switch {
+		case r.Of(t.Article()) != t:
+			return fmt.Errorf("%s is not found", t.Article().Doc.Name)
+		case t.Kind == New:
+			after[t.After]++
+		case t.Kind == Removed:
+			before[t.Before]++
+		case p.after[t.Before] != t.After:
+			return fmt.Errorf("%s is compared with %s", t.Before.Doc.Name, t.After.Doc.Name)
+		}
+	}
+	for s, times := range map[*site.Site]map[*site.Article]int{r.Before: before, r.After: after} {
+		for _, a := range s.Articles {
+			if want := map[bool]int{false: 1, true: 0}[a.MadeUp]; times[a] != want {
+				return fmt.Errorf("%s is told of %d times, not %d", a.Doc.Name, times[a], want)
+			}
+		}
+	}
+	return nil
+}
+
+// knownReaders is an error when something is for tags that a taxonomy lacks.
+func knownReaders(t *audience.Taxonomy, d *document.Document) error {
+	var err error
+	look := func(target audience.Target) {
+		for _, tag := range target.Tags {
+			if tag >= len(t.Tags) {
+				err = fmt.Errorf("there is no tag %d", tag)
+			}
+		}
+	}
+	var blocks func([]document.Block)
+	blocks = func(list []document.Block) {
+		for _, b := range list {
+			look(b.Target)
+			blocks(b.Blocks)
+		}
+	}
+	look(d.Front.Target)
+	blocks(d.Intro)
+	d.All(func(s *document.Section, _ []*document.Section) {
+		look(s.Target)
+		blocks(s.Blocks)
+	})
+	return err
+}
+
+// smallTaxonomy is the project's without its first dimension, so that the groups
+// have other numbers.
+func smallTaxonomy(tb testing.TB) *audience.Taxonomy {
+	tb.Helper()
+	src, err := os.ReadFile(filepath.Join("..", "..", "content", "_projekt", "malgrupper.yaml"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	_, rest, found := strings.Cut(string(src), "  - id: verksamhet\n")
+	if !found {
+		tb.Fatal("no dimension verksamhet")
+	}
+	t, _ := audience.Load("malgrupper.yaml", []byte("dimensioner:\n  - id: verksamhet\n"+rest))
+	if len(t.Tags) < 10 {
+		tb.Fatalf("%d tags", len(t.Tags))
+	}
+	return t
+}
+
+// randomFiles are texts in their places, some of them with nobody's front page
+// above, without sections, without anything, or with the title of another.
+func randomFiles(r *rand.Rand) map[string]string {
+	files := map[string]string{}
+	for range r.IntN(9) {
+		files[randomName(r)] = randomText(r)
+	}
+	return files
+}
+
+func randomName(r *rand.Rand) string {
+	programme := fmt.Sprintf("%s/%c/", site.ProgrammesFolder, 'p'+r.IntN(3))
+	chapter := fmt.Sprintf("%s%02d-kapitel/", programme, r.IntN(2))
+	number := r.IntN(5)
+	return []string{
+		programme + "index.md",
+		chapter + "index.md",
+		fmt.Sprintf("%stext-%d.md", programme, number),
+		fmt.Sprintf("%stext-%d.md", chapter, number),
+		fmt.Sprintf("%s%d-text.md", chapter, number), // has the address of others
+		fmt.Sprintf("%s/text-%d.md", site.GuidanceFolder, number),
+		fmt.Sprintf("text-%d.md", number),
+	}[r.IntN(7)]
+}
+
+func randomText(r *rand.Rand) string {
+	body := strings.Join(randomBody(r), "\n\n") + "\n"
+	for _, group := range []string{"{Elevhälsa}", "{Kommun, Läkare}", "{alltid}"} {
+		if r.IntN(2) == 0 {
+			body = strings.Replace(body, "Rubrik A", "Rubrik "+group, 1)
+		}
+	}
+	switch r.IntN(8) {
+	case 0:
+		return ""
+	case 1:
+		return body
+	case 2:
+		return "---\ntitel: Tom\n---\n"
+	}
+	readers := []string{"", "målgrupp:\n  verksamhet: [Elevhälsa, Kriminalvård]\n", "målgrupp:\n  huvudman: Kommun\n"}[r.IntN(3)]
+	return fmt.Sprintf("---\ntitel: Titel %d\nordning: %d\n%s---\n%s", r.IntN(3), r.IntN(3), readers, body)
+}
+
+// editFiles removes, adds, moves and edits texts, or leaves one version empty.
+func editFiles(r *rand.Rand, files map[string]string) map[string]string {
+	files = maps.Clone(files)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		switch text := files[name]; r.IntN(6) {
+		case 0:
+			delete(files, name)
+		case 1:
+			delete(files, name)
+			files[randomName(r)] = text
+		case 2:
+			files[name] = strings.Replace(text, "\n\n", "\n\n"+randomBlock(r)+"\n\n", 1+r.IntN(3))
+		case 3:
+			files[name] = strings.Replace(text, "ordning: 1", "ordning: 3", 1)
+		}
+	}
+	if r.IntN(2) == 0 {
+		files[randomName(r)] = randomText(r)
+	}
+	return files
+}
+
+// TestRenamedFolder gives a folder of very many texts another name.
+func TestRenamedFolder(t *testing.T) {
+	before, after := map[string]string{}, map[string]string{}
+	for i := range 300 {
+		text := fmt.Sprintf("---\ntitel: Text %d\n---\n\nText nummer %d.\n", i, i)
+		before[fmt.Sprintf("gammal/text-%d.md", i)], after[fmt.Sprintf("ny/text-%d.md", i)] = text, text
+	}
+	all := taxonomy(t)
+	for _, text := range Compare(makeSite(all, before), makeSite(all, after)).Texts {
+		if !text.Moved {
+			t.Fatalf("%s has not moved", text.Article().Doc.Name)
+		}
+	}
+}
+
+// TestIncreasing holds the runs that stay against all that rise.
+func TestIncreasing(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		places := r.Perm(r.IntN(9))
+		stay := increasing(places)
+		var run []int
+		for i, p := range places {
+			if stay[i] {
+				run = append(run, p)
+			}
+		}
+		longest := 0
+		for chosen := range 1 << len(places) {
+			var other []int
+			for i, p := range places {
+				if chosen>>i&1 == 1 {
+					other = append(other, p)
+				}
+			}
+			if slices.IsSorted(other) {
+				longest = max(longest, len(other))
+			}
+		}
+		if !slices.IsSorted(run) || len(run) != longest {
+			t.Fatalf("%v: %v stay, not %d", places, run, longest)
+		}
+	}
+}
