@@ -3,6 +3,7 @@ package revision
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -42,6 +43,33 @@ func BenchmarkContent(b *testing.B) {
 	})
 	if err != nil {
 		b.Fatal(err)
+	}
+	benchmarkCompare(b, before, after)
+}
+
+// BenchmarkOneEdit compares a thousand texts of which one has been changed, as
+// serve does each time a text is saved.
+func BenchmarkOneEdit(b *testing.B) {
+	r := rand.New(rand.NewPCG(7, 1000))
+	before := map[string]string{}
+	for i := range 1000 {
+		before[fmt.Sprintf("%s/adhd/%03d-kapitel/text-%d.md", site.ProgrammesFolder, i/12+1, i)] = ordinaryText(r, i)
+	}
+	after := maps.Clone(before)
+	for name, text := range before {
+		if strings.HasSuffix(name, "text-500.md") {
+			after[name] = editText(r, text)
+		}
+	}
+	benchmarkCompare(b, before, after)
+}
+
+// BenchmarkOtherTexts compares three thousand texts with others.
+func BenchmarkOtherTexts(b *testing.B) {
+	before, after := map[string]string{}, map[string]string{}
+	for i := range 3000 {
+		before[fmt.Sprintf("gammal/text-%d.md", i)] = fmt.Sprintf("Gammal %d.\n", i)
+		after[fmt.Sprintf("ny/text-%d.md", i)] = fmt.Sprintf("Ny %d.\n", i)
 	}
 	benchmarkCompare(b, before, after)
 }

@@ -43,7 +43,7 @@ func (c *comparer) effects() []Effect {
 	readers := c.readers()
 	for _, after := range c.After.Articles {
 		before := c.pairs.before[after]
-		if before == nil || c.sameTags && sameAround(before, after) {
+		if before == nil {
 			continue
 		}
 		whole := c.effect(readers, before.Path(), after.Path())
@@ -51,19 +51,12 @@ func (c *comparer) effects() []Effect {
 			whole.Article = after
 			list = append(list, whole)
 		}
+		if before.Doc.Sum == after.Doc.Sum && c.sameReaders {
+			continue
+		}
 		list = append(list, c.sectionEffects(readers, before, after, whole)...)
 	}
 	return list
-}
-
-// sameAround says whether a text and what it lies in are as before, so that it is
-// shown to the same readers.
-func sameAround(before, after *site.Article) bool {
-	if before.Doc.Sum != after.Doc.Sum || (before.Programme == nil) != (after.Programme == nil) || (before.Chapter == nil) != (after.Chapter == nil) {
-		return false
-	}
-	return (before.Programme == nil || before.Programme.Doc.Sum == after.Programme.Doc.Sum) &&
-		(before.Chapter == nil || before.Chapter.Doc.Sum == after.Chapter.Doc.Sum)
 }
 
 func (c *comparer) effect(readers readers, before, after []audience.Target) Effect {
@@ -83,7 +76,10 @@ func (c *comparer) effect(readers readers, before, after []audience.Target) Effe
 // sectionEffects are those of the sections of one text beyond the given one of
 // what they lie in.
 func (c *comparer) sectionEffects(readers readers, before, after *site.Article, around Effect) []Effect {
-	pairs := pairSections(before.Doc, after.Doc)
+	pairs, known := c.sections[after]
+	if !known {
+		pairs = pairSections(before.Doc, after.Doc)
+	}
 	paths := map[*document.Section][]audience.Target{}
 	before.Doc.All(func(s *document.Section, within []*document.Section) { paths[s] = sectionPath(before, s, within) })
 	var list []Effect

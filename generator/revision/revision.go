@@ -15,8 +15,8 @@
 package revision
 
 import (
-	"bytes"
 	"cmp"
+	"reflect"
 	"slices"
 
 	"provtryck/generator/site"
@@ -108,9 +108,12 @@ const PicturesURL = "/granskning/andringar/bilder/"
 // Compare compares two versions.
 func Compare(before, after *site.Site) *Revision {
 	r := &Revision{Before: before, After: after, Pictures: map[string]string{}}
-	c := &comparer{Revision: r, pairs: pairTexts(before, after)}
+	c := &comparer{Revision: r, pairs: pairTexts(before, after), place: map[*site.Article]int{}, sections: map[*site.Article]sectionPairs{}}
+	c.sameReaders = reflect.DeepEqual(before.Taxonomy, after.Taxonomy)
+	for i, b := range before.Articles {
+		c.place[b] = i
+	}
 	c.reordered = c.movedAmongSiblings()
-	c.sameTags = bytes.Equal(before.Taxonomy.Script(), after.Taxonomy.Script())
 	for _, a := range after.Articles {
 		if t := c.compare(c.pairs.before[a], a); t != nil {
 			r.Texts = append(r.Texts, t)
@@ -118,7 +121,7 @@ func Compare(before, after *site.Site) *Revision {
 	}
 	for _, b := range before.Articles {
 		if !b.MadeUp && c.pairs.after[b] == nil {
-			r.insertRemoved(c.compare(b, nil))
+			c.insertRemoved(c.compare(b, nil))
 		}
 	}
 	r.Effects = c.effects()
@@ -130,23 +133,22 @@ func Compare(before, after *site.Site) *Revision {
 }
 
 // insertRemoved puts a removed text after those that it stood after.
-func (r *Revision) insertRemoved(t *Text) {
-	at := len(r.Texts)
-	for at > 0 && !precedes(r.Before, r.Texts[at-1], t.Before) {
+func (c *comparer) insertRemoved(t *Text) {
+	at := len(c.Texts)
+	for at > 0 && !c.precedes(c.Texts[at-1].Before, t.Before) {
 		at--
 	}
 	if at == 0 { // nothing that was before it has changed
-		at = slices.IndexFunc(r.Texts, func(o *Text) bool { return sameGroup(o.Article(), t.Before) })
+		at = slices.IndexFunc(c.Texts, func(o *Text) bool { return sameGroup(o.Article(), t.Before) })
 		at = max(at, 0)
 	}
-	r.Texts = slices.Insert(r.Texts, at, t)
+	c.Texts = slices.Insert(c.Texts, at, t)
 }
 
-func precedes(s *site.Site, t *Text, b *site.Article) bool {
-	if t.Before == nil || !sameGroup(t.Before, b) {
-		return false
-	}
-	return slices.Index(s.Articles, t.Before) < slices.Index(s.Articles, b)
+// precedes says whether an earlier text, nil for none, stood before another of
+// the same programme.
+func (c *comparer) precedes(one, other *site.Article) bool {
+	return one != nil && sameGroup(one, other) && c.place[one] < c.place[other]
 }
 
 func sameGroup(a, b *site.Article) bool { return group(a) == group(b) }
@@ -162,9 +164,11 @@ func group(a *site.Article) string {
 // A comparer compares the texts of two sites.
 type comparer struct {
 	*Revision
-	pairs     pairs[*site.Article]
-	reordered map[*site.Article]bool
-	sameTags  bool // the taxonomy is the same in both versions, so that their targets can be compared
+	pairs       pairs[*site.Article]
+	place       map[*site.Article]int // of the earlier texts in reading order
+	reordered   map[*site.Article]bool
+	sections    map[*site.Article]sectionPairs // by the later text
+	sameReaders bool                           // the two have the same taxonomy
 }
 
 // compare tells what has happened to one text, nil when nothing has. One of the

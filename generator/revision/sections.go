@@ -43,6 +43,7 @@ func (c *comparer) merge(t *Text) {
 	doc.Links = slices.Concat(a.Doc.Links, b.Doc.Links)
 	shown.Links = slices.Concat(a.Links, c.oldLinks(b))
 	m.sections = pairSections(b.Doc, a.Doc)
+	c.sections[a] = m.sections
 	doc.Intro = m.blocks(b.Doc.Intro, a.Doc.Intro)
 	doc.Sections = m.mergeSections(b.Doc.Sections, a.Doc.Sections)
 	t.Merged = &shown
@@ -108,7 +109,7 @@ func (c *comparer) placeOf(b *site.Article) (*site.CareProgramme, *site.Chapter)
 
 // now is a target of the earlier version in the words of the later.
 func (c *comparer) now(t audience.Target) audience.Target {
-	if c.sameTags {
+	if c.sameReaders {
 		return t
 	}
 	var tags []int

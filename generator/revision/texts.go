@@ -35,16 +35,12 @@ func textWords(a *site.Article) []string {
 // among those that lie beside them than they had.
 func (c *comparer) movedAmongSiblings() map[*site.Article]bool {
 	moved := map[*site.Article]bool{}
-	place := map[*site.Article]int{}
-	for i, b := range c.Before.Articles {
-		place[b] = i
-	}
 	for _, siblings := range siblings(c.After) {
 		var known []*site.Article
 		var places []int
 		for _, a := range siblings {
 			if b := c.pairs.before[a]; b != nil && parent(b) == parent(a) {
-				known, places = append(known, a), append(places, place[b])
+				known, places = append(known, a), append(places, c.place[b])
 			}
 		}
 		stay := increasing(places)
