@@ -101,35 +101,45 @@ func shorten(s string, most int) string {
 	return cut + " …"
 }
 
-// Around is how many words of their paragraph changes are shown with.
-const around = 8
+// around is how many words of their paragraph changes are shown with, on each
+// side, and aroundTokens how many words, signs and blanks at most.
+const (
+	around       = 8
+	aroundTokens = 4 * around
+)
 
-// before are the last words of tokens, after the first.
+// wordsBefore are the last words of tokens.
 func wordsBefore(tokens []token) string {
 	from, n := len(tokens), 0
-	for from > 0 && n < around {
+	for from > 0 && n < around && len(tokens)-from < aroundTokens {
 		from--
 		if tokens[from].kind == word {
 			n++
 		}
 	}
 	text := joined(tokens[from:])
-	if from > 0 {
+	runes := []rune(text)
+	if cut := len(runes) - maxExcerpt; cut > 0 {
+		text = string(runes[cut:])
+	}
+	if from > 0 || len(runes) > maxExcerpt {
 		text = "… " + text
 	}
 	return text
 }
 
+// wordsAfter are the first words of tokens.
 func wordsAfter(tokens []token) string {
 	to, n := 0, 0
-	for to < len(tokens) && n < around {
+	for to < len(tokens) && n < around && to < aroundTokens {
 		if tokens[to].kind == word {
 			n++
 		}
 		to++
 	}
-	text := joined(tokens[:to])
-	if to < len(tokens) {
+	whole := joined(tokens[:to])
+	text := strings.TrimSuffix(shorten(whole, maxExcerpt), " …")
+	if to < len(tokens) || text != whole {
 		text += " …"
 	}
 	return text
