@@ -11,7 +11,9 @@ import (
 func TestContextIsShort(t *testing.T) {
 	all := taxonomy(t)
 	for _, around := range []string{strings.Repeat("!", 9000), strings.Repeat("a", 9000)} {
-		text := func(word string) string { return "---\ntitel: A\n---\n" + around + " " + word + " " + around[:5000] + "\n" }
+		text := func(word string) string {
+			return "---\ntitel: A\n---\n" + around + " " + word + " " + around[:5000] + "\n"
+		}
 		texts := Compare(makeSite(all, map[string]string{"a.md": text("ett")}), makeSite(all, map[string]string{"a.md": text("två")})).Texts
 		if len(texts) != 1 || len(texts[0].Changes) != 1 {
 			t.Fatalf("%d texts", len(texts))

@@ -254,15 +254,16 @@ func (m *merger) below(before, after []*document.Section) []*document.Section {
 // lone is the change of a section that is new or deleted.
 func (m *merger) lone(before, after *document.Section) document.Block {
 	if after == nil {
-		all := m.old.words(before)
+		all := m.old.words(before, m.sections.after)
 		return m.note(Change{Op: Deleted, What: "avsnitt", Before: excerpt(all), Matters: matters(all, nil)}, "Avsnittet är borttaget.")
 	}
-	all := m.new.words(after)
+	all := m.new.words(after, m.sections.before)
 	return m.note(Change{Op: Inserted, What: "avsnitt", After: excerpt(all), Matters: matters(nil, all)}, "Avsnittet är nytt.")
 }
 
-// words are the words of a section and what lies in it.
-func (v *version) words(s *document.Section) []token {
+// words are the words of a section and of those in it that, like it, have no pair
+// in the other version.
+func (v *version) words(s *document.Section, paired map[*document.Section]*document.Section) []token {
 	var all []token
 	var gather func([]*node)
 	gather = func(nodes []*node) {
@@ -276,7 +277,9 @@ func (v *version) words(s *document.Section) []token {
 	}
 	gather(v.blocks(s.Blocks))
 	for _, c := range s.Children {
-		all = append(all, v.words(c)...)
+		if paired[c] == nil {
+			all = append(all, v.words(c, paired)...)
+		}
 	}
 	return all
 }
