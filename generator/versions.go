@@ -125,12 +125,14 @@ func movedRedirects(c *page.Comparison) []output.Redirect {
 	}
 	var redirects []output.Redirect
 	for _, t := range c.Texts {
-		switch {
-		case t.Moved:
-			redirects = append(redirects, output.Redirect{From: t.Before.URL, To: t.After.URL, Status: http.StatusFound, Source: t.Before.Doc.Name})
-		case t.After == nil:
-			redirects = append(redirects, output.Redirect{From: t.Before.URL, To: c.URL(t), Status: http.StatusFound, Source: t.Before.Doc.Name})
+		if t.Kind == revision.New || c.After.ByURL(t.Before.URL) != nil {
+			continue // a text is there
 		}
+		to := c.URL(t)
+		if t.After != nil {
+			to = t.After.URL
+		}
+		redirects = append(redirects, output.Redirect{From: t.Before.URL, To: to, Status: http.StatusFound, Source: t.Before.Doc.Name})
 	}
 	return redirects
 }

@@ -48,7 +48,7 @@ func (c *Comparison) URL(t *revision.Text) string {
 		return t.After.URL
 	}
 	if t.After == nil && c.After.ByURL(t.Before.URL) != nil {
-		return strings.TrimSuffix(t.Before.URL, "/") + "-borttagen/" + changesPart // another text has its address now
+		return t.Before.URL + changesPart + "borttagen/" // another text has its address now
 	}
 	return t.Article().URL + changesPart
 }
@@ -59,7 +59,7 @@ func (r *Renderer) changedView(t *revision.Text) any {
 	front := a.Doc.Front
 	url := r.options.Changes.URL(t)
 	v := ChangedView{
-		Base:     r.base("Ändringar i "+a.Title, "Vad som har ändrats i texten.", url, append(way(t.Merged), r.textParent(t)...)...),
+		Base:     r.base("Ändringar i "+a.Title, "Vad som har ändrats i texten.", url, changedWay(t)...),
 		Heading:  a.Title,
 		For:      r.forWhom(t.Merged),
 		Lead:     front.Lead.Text,
@@ -95,12 +95,16 @@ func (r *Renderer) changedView(t *revision.Text) any {
 	return v
 }
 
-// textParent is the text itself, as the page that its changes lie below.
-func (r *Renderer) textParent(t *revision.Text) []Link {
-	if t.After == nil {
-		return nil
+// changedWay is the pages that one passes to the changes of a text: the text itself
+// is the last; of one that has been removed, those of what it lay in that are left.
+func changedWay(t *revision.Text) []Link {
+	switch {
+	case t.After != nil:
+		return append(way(t.After), Link{t.After.Title, t.After.URL})
+	case t.Before.Programme != nil && t.Merged.Programme == nil:
+		return []Link{{"Vård- och insatsprogram", programmesURL}}
 	}
-	return []Link{{t.After.Title, t.After.URL}}
+	return way(t.Merged)
 }
 
 // changedNeighbours are the texts with changes before and after a text.

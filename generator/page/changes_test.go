@@ -1,0 +1,92 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/document"
+	"provtryck/generator/revision"
+	"provtryck/generator/site"
+)
+
+// siteOf makes a site of texts by file name.
+func siteOf(files map[string]string) *site.Site {
+	src := site.Sources{Taxonomy: new(audience.Taxonomy), Blueprints: site.Blueprints{}}
+	for name, text := range files {
+		src.Documents = append(src.Documents, document.Parse(name, []byte("---\ntitel: "+name+"\n---\n\n"+text+"\n"), document.Options{}))
+	}
+	slices.SortFunc(src.Documents, func(a, b *document.Document) int { return strings.Compare(a.Name, b.Name) })
+	return site.New(src)
+}
+
+// comparedTexts are two versions of a site: front pages are changed, a programme
+// is gone, and a text has taken the address of one that is gone.
+func comparedTexts(t *testing.T) *Renderer {
+	t.Helper()
+	const adhd, gone = site.ProgrammesFolder + "/adhd/", site.ProgrammesFolder + "/borta/"
+	before := siteOf(map[string]string{
+		adhd + "index.md": "Ett.", adhd + "01-k/index.md": "Ett.", adhd + "01-k/a.md": "Ett.",
+		gone + "index.md": "Annat.", gone + "01-k/b.md": "Något annat.",
+		"x.md": "Alldeles andra ord.", "x-borttagen.md": "Ett.",
+	})
+	after := siteOf(map[string]string{
+		adhd + "index.md": "Ett två.", adhd + "01-k/index.md": "Ett två.", adhd + "01-k/a.md": "Ett två.",
+		"01-x.md": "Skrivet på nytt.", "x-borttagen.md": "Ett två.",
+	})
+	changes := &Comparison{Revision: revision.Compare(before, after)}
+	return New(after, realLayouts(t), Options{Changes: changes})
+}
+
+var crumb = regexp.MustCompile(`<a href="([^"]*)"`)
+
+// TestChangedCrumbs holds the way to each page that shows changes: no page twice,
+// through what is still there, and to the text in the end.
+func TestChangedCrumbs(t *testing.T) {
+	r := comparedTexts(t)
+	adhd := programmesURL + "adhd/"
+	want := map[string][]string{
+		adhd:                         {HomeURL, programmesURL, adhd},
+		adhd + "k/":                  {HomeURL, programmesURL, adhd, adhd + "k/"},
+		adhd + "k/a/":                {HomeURL, programmesURL, adhd, adhd + "k/", adhd + "k/a/"},
+		programmesURL + "borta/":     {HomeURL, programmesURL},
+		programmesURL + "borta/k/b/": {HomeURL, programmesURL},
+		"/x/":                        {HomeURL, guidanceURL},
+	}
+	for _, text := range r.options.Changes.Texts {
+		url := text.Article().URL
+		if text.Merged == nil || want[url] == nil {
+			continue
+		}
+		var got []string
+		for _, m := range crumb.FindAllStringSubmatch(string(r.changedView(text).(ChangedView).Crumbs), -1) {
+			got = append(got, m[1])
+		}
+		if !slices.Equal(got, want[url]) {
+			t.Errorf("the way to the changes of %s is %q", url, got)
+		}
+		delete(want, url)
+	}
+	if len(want) > 0 {
+		t.Errorf("not compared: %v", want)
+	}
+}
+
+// TestChangedURLs holds that every text with changes has a page of its own, that no
+// other page has its address.
+func TestChangedURLs(t *testing.T) {
+	r := comparedTexts(t)
+	taken := map[string]bool{}
+	for _, a := range r.site.Articles {
+		taken[a.URL] = true
+	}
+	for _, text := range r.options.Changes.Texts {
+		url := r.options.Changes.URL(text)
+		if text.Merged != nil && taken[url] {
+			t.Errorf("two pages have the address %s", url)
+		}
+		taken[url] = true
+	}
+}
