@@ -18,6 +18,7 @@ import (
 	"provtryck/generator/output"
 	"provtryck/generator/page"
 	"provtryck/generator/problem"
+	"provtryck/generator/site"
 )
 
 // buildOptions is what build can be told.
@@ -71,13 +72,7 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	if err != nil {
 		return err
 	}
-	if p.getenv("GOGC") == "" && p.getenv("GOMEMLIMIT") == "" {
-		// A build is short-lived and allocates much that dies at once:
-		// collecting less often saves a fifth of the time, as long as there
-		// is little to keep.
-		debug.SetGCPercent(300)
-		debug.SetMemoryLimit(softMemory)
-	}
+	p.collectSeldom()
 	texts, err := p.openTexts(ctx, o.head)
 	if err != nil {
 		return err
@@ -92,18 +87,9 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	if err != nil {
 		return err
 	}
-	say := page.Options{Stamp: p.stamp(ctx, o.head), Source: o.source.addresses(p.pathOf(ctx))}
-	var origin origin
-	if o.base != "" {
-		if origin, err = p.originOf(ctx, o.base, o.head); err != nil {
-			return fmt.Errorf("jämförelsen går inte att göra: %w", err)
-		}
-		say.Changes = origin.compare(s)
-	}
-	if o.trend {
-		if say.Trend, err = p.trend(ctx); err != nil {
-			fmt.Fprintf(p.err, "provtryck: utvecklingen visas inte: %v\n", err)
-		}
+	say, origin, err := p.besides(ctx, s, o)
+	if err != nil {
+		return err
 	}
 	known := <-past
 	known.warn(p.err)
@@ -125,6 +111,36 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	pages := slices.DeleteFunc(e.pages.URLs(), func(url string) bool { return !strings.HasSuffix(url, "/") })
 	fmt.Fprintf(p.out, "%d sidor skrivna till %s\n", len(pages), written(o.out, string(o.pack)))
 	return o.level.verdict(problems)
+}
+
+// collectSeldom collects garbage less often, unless the user has said how often. A
+// build is short-lived and allocates much that dies at once: it saves a fifth of
+// the time, as long as there is little to keep.
+func (p *program) collectSeldom() {
+	if p.getenv("GOGC") == "" && p.getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(300)
+		debug.SetMemoryLimit(softMemory)
+	}
+}
+
+// besides is what the pages say besides the texts of s: which version they are, and
+// when asked for what has changed since another, whose texts are the origin, and
+// the trend.
+func (p *program) besides(ctx context.Context, s *site.Site, o buildOptions) (say page.Options, from origin, err error) {
+	say.Stamp = p.stamp(ctx, o.head)
+	if o.base != "" {
+		if from, err = p.originOf(ctx, o.base, o.head); err != nil {
+			return say, from, fmt.Errorf("jämförelsen går inte att göra: %w", err)
+		}
+		say.Changes = from.compare(s)
+	}
+	if o.trend {
+		var failed error
+		if say.Trend, failed = p.trend(ctx); failed != nil {
+			fmt.Fprintf(p.err, "provtryck: utvecklingen visas inte: %v\n", failed)
+		}
+	}
+	return say, from, nil
 }
 
 // A builder emits every file of an edition.

@@ -23,8 +23,9 @@ type history struct {
 	unknown error // why it is not known
 }
 
-// history asks git when the texts, or those of the version head, were changed. A text that is not as it was
-// saved in git has no history: what was changed last is not there.
+// history asks git when the texts, or those of the version head, were changed. A
+// text that is not as it was saved in git has no history: what was changed last
+// is not there.
 func (p *program) history(ctx context.Context, head string) history {
 	folder, err := git.Open(ctx, p.content)
 	if err != nil {

@@ -268,7 +268,7 @@ func (r *Renderer) changeRow(t *revision.Text) ChangeRow {
 		row.Where = "till en annan plats i kapitlet"
 	}
 	for _, m := range t.Matters() {
-		row.Matters = append(row.Matters, m.Matter.String())
+		row.Matters = append(row.Matters, m.String())
 	}
 	return row
 }

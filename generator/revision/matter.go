@@ -25,22 +25,16 @@ func (m Matter) String() string {
 	return [...]string{"dos eller enhet", "prioritet", "nekande ord", "ålder", "gräns", "tal", "styrka", "vem"}[m]
 }
 
-// A MatterCount is how many changes concern something.
-type MatterCount struct {
-	Matter Matter
-	Count  int
-}
-
 // The words that are looked for, in lower case. Forms are listed rather than
 // made, so that it can be seen what is found.
 var (
 	doseUnits = set("mg µg mcg mikrogram milligram gram g kg ml cl dl liter mmol mol nmol µmol pmol mmhg ie enhet enheter tablett tabletter kapsel kapslar droppar dos doser promille procent cm mm kcal watt")
-	ageUnits  = set("år års åring åringar årig åriga årsåldern års-")
+	ageUnits  = set("år års åring åringar årig åriga årsåldern")
 	negations = set("inte icke ej utan aldrig ingen inga inget inte-göra icke-göra varken saknar saknas undvik undvika avråd avråda avråds förutom")
 	strengths = set("ska skall måste bör kan rekommenderas rekommenderar erbjud erbjuda erbjuds överväg överväga övervägs kontraindicerat kontraindicerad nödvändigt obligatoriskt")
 	limits    = set("minst högst lägst maximalt minimum maximum tidigast senast längst ≥ ≤ ±")
 	nearLimit = set("under över mer mindre fler färre upp från till lägre högre större < >") // before a number
-	numerals  = set("noll en ett två tre fyra fem sex sju åtta nio tio elva tolv halv halva hälften dubbel dubbla dubbelt tredubbla varannan var tredje fjärde dagligen")
+	numerals  = set("noll två tre fyra fem sex sju åtta nio tio elva tolv halv halva hälften dubbel dubbla dubbelt tredubbla varannan tredje fjärde dagligen")
 	who       = set("region regionen regionens regioner regionerna kommun kommunen kommunens kommuner kommunerna staten primärvård primärvården specialistpsykiatri specialistpsykiatrin barnpsykiatri psykiatri psykiatrin socialtjänst socialtjänsten elevhälsa elevhälsan skola skolan vårdcentral vårdcentralen beroendevård beroendevården läkare läkaren psykolog psykologen sjuksköterska sjuksköterskan kurator kuratorn socialsekreterare socialsekreteraren arbetsterapeut fysioterapeut huvudman huvudmannen huvudmän barn ungdomar vuxna äldre gravida ammande")
 )
 
@@ -106,7 +100,7 @@ func found(tokens []token, part [2]int) [Who + 1][]string {
 
 // numeral says whether a word is a number, or has one in it: "12-årig", "B12".
 func numeral(w string) bool {
-	return numerals[w] && w != "en" && w != "ett" && w != "var" || strings.ContainsFunc(w, unicode.IsDigit)
+	return numerals[w] || strings.ContainsFunc(w, unicode.IsDigit)
 }
 
 // numberFollows says whether a number is among the next few words.

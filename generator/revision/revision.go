@@ -61,38 +61,30 @@ type Text struct {
 // Article is the text as it is, or as it was last.
 func (t *Text) Article() *site.Article { return cmp.Or(t.After, t.Before) }
 
-// Matters are all that the changes of the text concern, each once, with the
-// number of changes.
-func (t *Text) Matters() []MatterCount {
-	counts := map[Matter]int{}
+// concerns are what each change of the text, and of its front matter, concerns.
+func (t *Text) concerns() [][]Matter {
+	var list [][]Matter
 	for _, c := range t.Changes {
-		for _, m := range c.Matters {
-			counts[m]++
-		}
+		list = append(list, c.Matters)
 	}
 	for _, f := range t.Facts {
-		for _, m := range f.Matters {
-			counts[m]++
-		}
+		list = append(list, f.Matters)
 	}
-	var list []MatterCount
-	for m, n := range counts {
-		list = append(list, MatterCount{m, n})
-	}
-	slices.SortFunc(list, func(a, b MatterCount) int { return cmp.Compare(a.Matter, b.Matter) })
 	return list
+}
+
+// Matters are all that the changes of the text concern, each once.
+func (t *Text) Matters() []Matter {
+	list := slices.Concat(t.concerns()...)
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // Sensitive is the number of changes that matter.
 func (t *Text) Sensitive() int {
 	n := 0
-	for _, c := range t.Changes {
-		if len(c.Matters) > 0 {
-			n++
-		}
-	}
-	for _, f := range t.Facts {
-		if len(f.Matters) > 0 {
+	for _, matters := range t.concerns() {
+		if len(matters) > 0 {
 			n++
 		}
 	}
