@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -73,7 +74,7 @@ func (p *program) pullRequest(ctx context.Context, o pullRequestOptions) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(p.out, fittingReport(origin.compare(s), address, p.content))
+	_, err = io.WriteString(p.out, fittingReport(origin.compare(s), address, filepath.ToSlash(p.content)))
 	return err
 }
 

@@ -146,11 +146,18 @@ var ops = map[revision.Op]string{
 // changeItem is a change in a list. Page is the address of the page that it is
 // on, empty for the same.
 func changeItem(c revision.Change, page string) ChangeItem {
-	item := ChangeItem{URL: page + "#" + c.ID, Label: changeLabel(c), Left: c.Left, Before: c.Before, After: c.After, Right: c.Right}
-	for _, m := range c.Matters {
-		item.Matters = append(item.Matters, m.String())
+	return ChangeItem{
+		URL: page + "#" + c.ID, Label: changeLabel(c),
+		Left: c.Left, Before: c.Before, After: c.After, Right: c.Right, Matters: matterWords(c.Matters),
 	}
-	return item
+}
+
+func matterWords(matters []revision.Matter) []string {
+	var words []string
+	for _, m := range matters {
+		words = append(words, m.String())
+	}
+	return words
 }
 
 // changeLabel says what has been done, and where.
@@ -171,11 +178,7 @@ func changeLabel(c revision.Change) string {
 func factViews(facts []revision.Fact) []FactView {
 	var list []FactView
 	for _, f := range facts {
-		v := FactView{Key: f.Key, Before: cmp.Or(f.Before, "–"), After: cmp.Or(f.After, "–")}
-		for _, m := range f.Matters {
-			v.Matters = append(v.Matters, m.String())
-		}
-		list = append(list, v)
+		list = append(list, FactView{Key: f.Key, Before: cmp.Or(f.Before, "–"), After: cmp.Or(f.After, "–"), Matters: matterWords(f.Matters)})
 	}
 	return list
 }
@@ -256,7 +259,7 @@ func ChangeKind(t *revision.Text) string {
 func (r *Renderer) changeRow(t *revision.Text) ChangeRow {
 	row := ChangeRow{
 		Link: Link{t.Article().Title, r.options.Changes.URL(t)}, Kind: ChangeKind(t),
-		Added: t.Added, Deleted: t.Deleted, Sensitive: t.Sensitive(), Count: len(t.Changes) + len(t.Facts),
+		Added: t.Added, Deleted: t.Deleted, Sensitive: t.Sensitive(), Count: len(t.Changes) + len(t.Facts), Matters: matterWords(t.Matters()),
 	}
 	if len(t.Changes) > 0 {
 		row.First = row.URL + "#" + t.Changes[0].ID
@@ -266,9 +269,6 @@ func (r *Renderer) changeRow(t *revision.Text) ChangeRow {
 		row.Where = "från " + t.Before.URL
 	case t.Reordered:
 		row.Where = "till en annan plats i kapitlet"
-	}
-	for _, m := range t.Matters() {
-		row.Matters = append(row.Matters, m.String())
 	}
 	return row
 }
