@@ -182,10 +182,19 @@ func (f *flattener) words(s, within string) {
 
 var vocabulary = strings.Fields("patienten bör erbjudas inte 20 mg per dygn högst 0,5 behandling samtal med skolan och hemmet vid behov (prioritet 3) (FoU) **viktigt stöd** *snart* `kod` [länk](https://exempel.se/) [text](b.md) a&b < 3 år uppföljning[^a] kontakt[^b] region 18–64 år ![bild](c.png)")
 
+// layered are words in several elements. They have no blanks, so that edit puts
+// nothing into a link that cannot be there.
+var layered = []string{
+	"**[länk*snart*nu](https://exempel.se/)sedan**", "[**fet**länk](https://exempel.se/)", "***båda**en*", "**[nu*snart*](https://exempel.se/)länk**", "*![bild](c.png)**x***",
+}
+
 func randomWords(r *rand.Rand, n int) string {
 	words := make([]string, 1+r.IntN(n))
 	for i := range words {
 		words[i] = vocabulary[r.IntN(len(vocabulary))]
+		if r.IntN(20) == 0 {
+			words[i] = layered[r.IntN(len(layered))]
+		}
 	}
 	return strings.Join(words, " ")
 }
