@@ -200,26 +200,27 @@ func hostileTexts() []hostileText {
 		return b.String() + "\n"
 	}
 	emphasis := strings.Repeat("*@ ", 1300) + strings.Repeat("@* ", 1300)
-	manyWords := numbered(190, func(i int) string { return "w" + strconv.Itoa(i) + " " })
+	manyWords := numbered(160, func(i int) string { return "w" + strconv.Itoa(i) + " " })
 	added := both("new sections", 8000, "§§ Avsnitt #\n\n@\n\n")
 	added.before = "x"
 	rows := both("rows", 4000, "| # | @ |\n")
 	rows.before, rows.after = "| a | b |\n| - | - |\n"+rows.before, "| a | b |\n| - | - |\n"+rows.after
 	return []hostileText{
 		both("paragraphs", 10000, "# och @\n\n"),
-		both("alike paragraphs", 190, "a b c d e f # @\n\n"),
-		both("large paragraphs", 190, manyWords+"@\n\n"),
+		both("alike paragraphs", 310, "a b c d e f # @\n\n"),
+		both("large paragraphs", 310, manyWords+"@\n\n"),
 		turned("turned paragraphs", 10000, "stycke nummer %d\n\n"),
 		both("equal paragraphs", 40000, "@\n\n"),
 		{"doubled paragraphs", strings.Repeat("x\n\n", 20000), strings.Repeat("y\n\nx\n\n", 20000)},
 		both("sections", 2000, "§§ Avsnitt # @\n\nord\n\n"),
-		both("large sections", 190, "§§ Avsnitt # @\n\n"+manyWords+"\n\n"),
+		both("large sections", 310, "§§ Avsnitt # @\n\n"+manyWords+"\n\n"),
+		both("sections of paragraphs", 130, "§§ A #\n\n"+strings.Repeat("@\n\n", 310)),
 		both("equal sections", 20000, "§§ @\n\n"),
 		turned("turned sections", 8000, "## Avsnitt %d\n\nord\n\n"),
 		added,
 		rows,
 		both("points", 30000, "- @\n\n"),
-		both("alike points", 190, "- a b c d e f # @\n"),
+		both("alike points", 310, "- a b c d e f # @\n"),
 		both("words of a paragraph", 1500, "#@ "),
 		both("every other word", 2000, "a @ "),
 		both("signs", 1500, "!!!@"),

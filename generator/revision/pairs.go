@@ -64,7 +64,7 @@ const wordsEnough = 8
 
 // What is compared word by word at most: more is shown as gone and come.
 const (
-	maxCandidates = 40000     // pairs
+	maxCandidates = 100000    // pairs
 	maxCompared   = 100000000 // words of them all: a fraction of a second
 )
 
