@@ -154,6 +154,11 @@ func (n *node) appendWords(words []string) []string {
 
 // both writes a node that both versions have.
 func (m *merger) both(w *writer, before, after *node) {
+	if after.shape == "<table>" {
+		m.nameCells(before)
+		m.nameCells(after)
+	}
+	defer m.enter(after)()
 	switch {
 	case before.key == after.key:
 		m.put(w, after, kept, "")
@@ -185,6 +190,9 @@ func (m *merger) both(w *writer, before, after *node) {
 // box puts a ":::" block together. Its kind is the same in both versions.
 func (m *merger) box(w *writer, before, after *node) {
 	old, now := before.block, after.block
+	outside := m.warning
+	m.warning = outside || warningBox(*now) || warningBox(*old)
+	defer func() { m.warning = outside }()
 	switch {
 	case old.Title == now.Title:
 	case now.Kind == document.Targeted:
@@ -221,11 +229,71 @@ func (m *merger) lonely(w *writer, n *node, op Op) {
 	} else {
 		c.Before, c.Matters = excerpt(all), matters(all, nil)
 	}
+	if n.block != nil {
+		c.Before, c.After = titled(n.block.Title, c.Before), titled(n.block.Title, c.After)
+		if warningBox(*n.block) {
+			c.Matters = withMatter(c.Matters, Warning)
+		}
+	}
+	defer m.enter(n)()
 	id := ""
 	if c.Before+c.After != "" {
 		id = m.record(c)
 	}
 	m.put(w, n, op, id)
+}
+
+// titled is what stands in a box, after the title of the box.
+func titled(title, text string) string {
+	if title == "" || text == "" {
+		return text
+	}
+	return title + ": " + text
+}
+
+// nameCells remembers in which row and column the cells of a table are.
+func (m *merger) nameCells(table *node) {
+	var columns []string
+	for _, part := range table.children { // thead, tbody
+		for _, row := range part.children {
+			if part.shape == "<thead>" {
+				columns = nil
+			}
+			for i, cell := range row.children {
+				says := excerpt(cell.all(nil))
+				switch {
+				case part.shape == "<thead>":
+					columns = append(columns, says)
+					continue
+				case i == 0:
+					says = ""
+				default:
+					says = excerpt(row.children[0].all(nil))
+				}
+				if i < len(columns) {
+					says = joinNames(says, columns[i])
+				}
+				m.cells[cell] = says
+			}
+		}
+	}
+}
+
+func joinNames(row, column string) string {
+	if row == "" || column == "" {
+		return row + column
+	}
+	return row + ", " + column
+}
+
+// enter goes into a cell, if the node is one, and gives what goes out of it.
+func (m *merger) enter(n *node) (leave func()) {
+	if m.cells[n] == "" {
+		return func() {}
+	}
+	outside := m.cell
+	m.cell = n
+	return func() { m.cell = outside }
 }
 
 // all are the tokens of a node and all in it.

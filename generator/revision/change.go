@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,6 +27,7 @@ type Change struct {
 	Op      Op
 	What    string // what it is a change of: "avsnitt", "stycke", "ord", "länk"
 	Place   Place
+	Cell    string // the row and column of a table where it is: "Sertralin, Startdos"; empty elsewhere
 	Left    string // the words before it, in the same paragraph
 	Before  string // what was taken away
 	After   string // what was added
@@ -48,9 +50,22 @@ func (m *merger) record(c Change) string {
 		return ""
 	}
 	c.ID = "andring-" + strconv.Itoa(len(m.text.Changes)+1)
-	c.Place = m.place
+	c.Place, c.Cell = m.place, m.cells[m.cell]
+	if m.warning && c.What != "utseende" {
+		c.Matters = withMatter(c.Matters, Warning)
+	}
 	m.text.Changes = append(m.text.Changes, c)
 	return c.ID
+}
+
+// withMatter is the matters with one more, in their order.
+func withMatter(matters []Matter, m Matter) []Matter {
+	if slices.Contains(matters, m) {
+		return matters
+	}
+	matters = append(slices.Clone(matters), m)
+	slices.Sort(matters)
+	return matters
 }
 
 // markMoved finds what was taken away in one place and added in another as it

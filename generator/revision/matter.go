@@ -9,33 +9,46 @@ import (
 // A Matter is something in a change that may alter what a reader does.
 type Matter int
 
+// The gravest first: in this order they are told of.
 const (
 	Dose     Matter = iota // a number with a unit of dose, or such a unit
+	Drug                   // the name of a drug, or of a group of them
+	Warning                // a box of what is important, or what everybody is shown always
+	Negation               // inte, ej, utan, aldrig; lämplig that becomes olämplig
 	Priority               // a mark of priority
-	Negation               // inte, ej, utan, aldrig
-	Age                    // a number of years
 	Limit                  // minst, högst, över
-	Number                 // any other number
+	Age                    // a number of years
+	Time                   // how soon, how often, how long
+	Degree                 // öka, minska; hög, låg; lindrig, svår
 	Strength               // ska, bör, kan
+	Number                 // any other number
 	Who                    // for whom, and who is responsible
 )
 
 // String is the Swedish word for the matter.
 func (m Matter) String() string {
-	return [...]string{"dos eller enhet", "prioritet", "nekande ord", "ålder", "gräns", "tal", "styrka", "vem"}[m]
+	return [...]string{
+		"dos eller enhet", "läkemedel", "varning", "nekande ord", "prioritet", "gräns", "ålder", "tid", "grad eller riktning", "styrka", "tal", "vem",
+	}[m]
 }
 
 // The words that are looked for, in lower case. Forms are listed rather than
 // made, so that it can be seen what is found.
 var (
-	doseUnits = set("mg µg mcg mikrogram milligram gram g kg ml cl dl liter mmol mol nmol µmol pmol mmhg ie enhet enheter tablett tabletter kapsel kapslar droppar dos doser promille procent cm mm kcal watt")
+	doseUnits = set("mg µg mcg mikrogram milligram gram g kg ml cl dl liter mmol mol nmol µmol pmol mmhg ie enhet enheter tablett tabletter kapsel kapslar droppar dos doser promille procent cm mm kcal watt lux hz joule")
 	ageUnits  = set("år års åring åringar årig åriga årsåldern")
 	negations = set("inte icke ej utan aldrig ingen inga inget inte-göra icke-göra varken saknar saknas undvik undvika avråd avråda avråds förutom")
-	strengths = set("ska skall måste bör kan rekommenderas rekommenderar erbjud erbjuda erbjuds överväg överväga övervägs kontraindicerat kontraindicerad nödvändigt obligatoriskt")
+	strengths = set("ska skall måste bör kan krävs kräver behöver behövs alltid endast enbart rekommendera rekommenderas rekommenderar erbjud erbjuda erbjuds överväg överväga övervägs kontraindicerat kontraindicerad nödvändigt obligatoriskt")
+	times     = set("sekund sekunder minut minuter timme timmar timmars dygn dygnet dag dagen dagar dagars vecka veckan veckor veckors månad månaden månader månaders kvartal kvartalet halvår halvåret dagligen dagligt morgonen kvällen natten omedelbart omedelbar genast skyndsamt snarast direkt")
+	yearly    = set("per varje om") // before a year: how often, not how old
+	degrees   = set("öka ökas ökar ökad minska minskas minskar minskad höj höja höjs höjas sänk sänka sänks sänkas dubblera dubbleras halvera halveras avbryt avbryta avbryts avsluta avslutas fortsätt fortsätta fortsätter hög höga högt låg låga lågt lindrig lindriga medelsvår medelsvåra måttlig måttliga svår svåra långsam långsamt snabb snabbt gradvis stegvis")
 	limits    = set("minst högst lägst maximalt minimum maximum tidigast senast längst ≥ ≤ ±")
 	nearLimit = set("under över mer mindre fler färre upp från till lägre högre större < >") // before a number
 	numerals  = set("noll två tre fyra fem sex sju åtta nio tio elva tolv halv halva hälften dubbel dubbla dubbelt tredubbla varannan tredje fjärde dagligen")
-	who       = set("region regionen regionens regioner regionerna kommun kommunen kommunens kommuner kommunerna staten primärvård primärvården specialistpsykiatri specialistpsykiatrin barnpsykiatri psykiatri psykiatrin socialtjänst socialtjänsten elevhälsa elevhälsan skola skolan vårdcentral vårdcentralen beroendevård beroendevården läkare läkaren psykolog psykologen sjuksköterska sjuksköterskan kurator kuratorn socialsekreterare socialsekreteraren arbetsterapeut fysioterapeut huvudman huvudmannen huvudmän barn ungdomar vuxna äldre gravida ammande")
+	who       = set("region regionen regionens regioner regionerna kommun kommunen kommunens kommuner kommunerna staten primärvård primärvården specialistpsykiatri specialistpsykiatrin barnpsykiatri psykiatri psykiatrin socialtjänst socialtjänsten elevhälsa elevhälsan skola skolan vårdcentral vårdcentralen beroendevård beroendevården läkare läkaren psykolog psykologen sjuksköterska sjuksköterskan kurator kuratorn socialsekreterare socialsekreteraren arbetsterapeut fysioterapeut huvudman huvudmannen huvudmän polis polisen ivo socialnämnden akutmottagning akutmottagningen slutenvård slutenvården öppenvård öppenvården heldygnsvård heldygnsvården barn barnet barnen ungdom ungdomar unga vuxen vuxna äldre gravid gravida ammande skolåldern förskoleåldern")
+
+	drugs = set("litium valproat lamotrigin karbamazepin topiramat naltrexon disulfiram akamprosat buprenorfin metadon nalmefen naloxon melatonin propiomazin prometazin alimemazin hydroxizin klonidin guanfacin atomoxetin bupropion agomelatin duloxetin venlafaxin mianserin vortioxetin moklobemid esketamin ketamin haloperidol zuklopentixol flupentixol perfenazin levomepromazin sulpirid lurasidon ziprasidon kariprazin zopiklon zolpidem buspiron pregabalin johannesört ssri snri maoi bensodiazepin bensodiazepiner antidepressiva antipsykotika antipsykotiska neuroleptika centralstimulantia centralstimulerande stämningsstabiliserande sömnmedel opioider paracetamol")
+	stems = strings.Fields("azepam azolam fenidat fetamin oxetin alopram tralin triptylin ipramin azapin iapin nzapin peridon piprazol faxin") // how the names of related drugs end
 )
 
 func set(words string) map[string]bool {
@@ -51,51 +64,116 @@ func matters(before, after []token) []Matter {
 	return mattersIn(before, [2]int{0, len(before)}, after, [2]int{0, len(after)})
 }
 
-// mattersIn is the same for parts of two runs of tokens. What stands right after
-// a number tells what it is a number of.
+// mattersIn is the same for parts of two runs of tokens. What stands right before
+// or after a number tells what it is a number of.
 func mattersIn(b []token, before [2]int, a []token, after [2]int) []Matter {
 	old, now := found(b, before), found(a, after)
+	negated, reversed := turned(b[before[0]:before[1]], a[after[0]:after[1]])
 	var list []Matter
 	for m := Dose; m <= Who; m++ {
-		if !slices.Equal(old[m], now[m]) {
+		if !slices.Equal(old[m], now[m]) || m == Negation && negated || m == Degree && reversed {
 			list = append(list, m)
 		}
 	}
 	return list
 }
 
+// turned says what has become its opposite: by a prefix, as lämplig does in
+// olämplig, or före in the place of efter.
+func turned(old, now []token) (negated, reversed bool) {
+	was, is := wordsOf(old), wordsOf(now)
+	turn := func(from, to map[string]bool) {
+		for w := range from {
+			gone := !to[w]
+			negated = negated || gone && len(w) >= 5 && to["o"+w] && !from["o"+w]
+			reversed = reversed || gone && w == "före" && to["efter"] && !from["efter"]
+		}
+	}
+	turn(was, is)
+	turn(is, was)
+	return negated, reversed
+}
+
+func wordsOf(tokens []token) map[string]bool {
+	words := map[string]bool{}
+	for _, t := range tokens {
+		words[strings.ToLower(t.text)] = true
+	}
+	return words
+}
+
 // found are the words of each matter in a part of tokens, sorted.
 func found(tokens []token, part [2]int) [Who + 1][]string {
 	var words [Who + 1][]string
-	add := func(m Matter, w string) { words[m] = append(words[m], w) }
 	for i := part[0]; i < part[1]; i++ {
 		t := tokens[i]
 		w := strings.ToLower(t.text)
 		switch {
 		case t.kind == blank:
 		case t.kind == atom && strings.HasPrefix(t.key, "prioritet "):
-			add(Priority, w)
+			words[Priority] = append(words[Priority], w)
 		case t.kind == atom:
-		case w == "%" || doseUnits[w]:
-			add(Dose, w)
-		case ageUnits[w]:
-			add(Age, w)
-		case negations[w]:
-			add(Negation, w)
-		case strengths[w]:
-			add(Strength, w)
-		case limits[w] || nearLimit[w] && numberFollows(tokens[i+1:]):
-			add(Limit, w)
-		case who[w]:
-			add(Who, w)
-		case numeral(w):
-			add(numberOf(tokens[i+1:]), w)
+		default:
+			if m, concerned := matterOf(w, tokens[:i], tokens[i+1:]); concerned {
+				words[m] = append(words[m], w)
+			}
 		}
 	}
 	for m := range words {
 		slices.Sort(words[m])
 	}
 	return words
+}
+
+// matterOf tells what a word, in lower case, concerns by itself and by what stands
+// before and after it.
+func matterOf(w string, preceding, following []token) (m Matter, concerned bool) {
+	switch {
+	case w == "%" || doseUnits[w]:
+		return Dose, true
+	case drugs[w] || slices.ContainsFunc(stems, func(stem string) bool { return strings.HasSuffix(w, stem) }):
+		return Drug, true
+	case ageUnits[w] && yearly[lastWord(preceding)]:
+		return Time, true
+	case ageUnits[w]:
+		return Age, true
+	case negations[w]:
+		return Negation, true
+	case strengths[w] || w == "får" && passiveFollows(following):
+		return Strength, true
+	case limits[w] || nearLimit[w] && numberFollows(following):
+		return Limit, true
+	case times[w]:
+		return Time, true
+	case degrees[w]:
+		return Degree, true
+	case who[w]:
+		return Who, true
+	case numeral(w):
+		return numberOf(w, following), true
+	}
+	return 0, false
+}
+
+// passiveFollows says whether the next word is a verb in the passive: "får ges" is
+// a permission, "får hjälp" is not.
+func passiveFollows(following []token) bool {
+	for _, t := range following {
+		if t.kind != blank {
+			return t.kind == word && strings.HasSuffix(t.text, "s")
+		}
+	}
+	return false
+}
+
+// lastWord is the last word of tokens, in lower case.
+func lastWord(tokens []token) string {
+	for _, t := range slices.Backward(tokens) {
+		if t.kind != blank {
+			return strings.ToLower(t.text)
+		}
+	}
+	return ""
 }
 
 // numeral says whether a word is a number, or has one in it: "12-årig", "B12".
@@ -108,17 +186,23 @@ func numberFollows(following []token) bool {
 	return slices.ContainsFunc(following[:min(len(following), 5)], func(t token) bool { return numeral(strings.ToLower(t.text)) })
 }
 
-// numberOf tells what a number is a number of by what follows it: a unit, or
-// after a dash or "till" another number and then its unit.
-func numberOf(following []token) Matter {
+// numberOf tells what a number is a number of by the unit that is written
+// together with it, or that follows it, or that follows another number after a
+// dash or "till".
+func numberOf(number string, following []token) Matter {
+	if unit := strings.TrimLeftFunc(number, func(r rune) bool { return !unicode.IsLetter(r) && r != 'µ' }); doseUnits[unit] {
+		return Dose
+	}
 	for _, t := range following[:min(len(following), 6)] {
 		w := strings.ToLower(t.text)
 		switch {
-		case t.kind == blank, w == "–", w == "-", w == "till", w == "och", w == "×", numeral(w):
+		case t.kind == blank, w == "–", w == "-", w == "till", w == "och", w == "eller", w == "×", numeral(w):
 		case w == "%" || doseUnits[w]:
 			return Dose
 		case ageUnits[w]:
 			return Age
+		case times[w]:
+			return Time
 		default:
 			return Number
 		}

@@ -311,6 +311,8 @@ func (b *builder) words(s string) {
 		t := token{piece: piece{html: s[:n]}, text: html.UnescapeString(s[:n]), kind: kind}
 		if t.key = t.text; kind == blank && !b.raw {
 			t.text, t.key = " ", " "
+		} else if kind == word {
+			t.key = strings.Map(plainBlank, t.text)
 		}
 		b.add(t)
 		s = s[n:]
@@ -410,7 +412,7 @@ func nextToken(s string) (int, tokenKind) {
 		joint, size := utf8.DecodeRuneInString(s[n:])
 		after, _ := utf8.DecodeRuneInString(s[n+size:])
 		before, _ := utf8.DecodeLastRuneInString(s[:n])
-		if !joins(before, joint, after) {
+		if !joins(before, joint, after) && !(unicode.IsDigit(before) && unicode.IsDigit(after) && thousands(s[:n], s[n:])) {
 			break
 		}
 		n += size
@@ -419,15 +421,39 @@ func nextToken(s string) (int, tokenKind) {
 }
 
 // joins says whether a sign between two others makes one word of what stands on
-// both sides: "0,5", "e-hälsa".
+// both sides: "0,5", "4–6", "1/2", "e-hälsa". Of a number that has been changed
+// all is shown.
 func joins(before, joint, after rune) bool {
+	letters := unicode.IsLetter(before) && unicode.IsLetter(after)
+	digits := unicode.IsDigit(before) && unicode.IsDigit(after)
 	switch joint {
-	case ',', '.', ':':
-		return unicode.IsDigit(before) && unicode.IsDigit(after)
-	case '-', '\'', '’', '\u00ad':
-		return unicode.IsLetter(before) && unicode.IsLetter(after)
+	case ',', '.', ':', '–', '/', '×':
+		return digits
+	case '-':
+		return letters || digits
+	case '\'', '’', '\u00ad':
+		return letters
 	}
 	return false
+}
+
+var (
+	thousandsBefore = regexp.MustCompile(`^\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})*$`)
+	thousandsAfter  = regexp.MustCompile(`^[ \x{a0}\x{202f}]\d{3}(?:$|[^\d])`)
+)
+
+// thousands says whether a blank between a word and what follows it stands within
+// a number: "10 000".
+func thousands(before, after string) bool {
+	return thousandsBefore.MatchString(before) && thousandsAfter.MatchString(after)
+}
+
+// plainBlank takes a blank of any kind for a space.
+func plainBlank(r rune) rune {
+	if unicode.IsSpace(r) {
+		return ' '
+	}
+	return r
 }
 
 func inWord(r rune) bool {

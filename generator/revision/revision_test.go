@@ -103,8 +103,12 @@ func describe(r *Revision) string {
 			fmt.Fprintf(&b, "  %s: %q → %q%s\n", f.Key, f.Before, f.After, describeMatters(f.Matters))
 		}
 		for _, c := range t.Changes {
-			fmt.Fprintf(&b, "  %s %s %s %q: %s[-%s-]{+%s+}%s%s\n", c.ID, [...]string{"replaced", "inserted", "deleted", "moved here", "moved away"}[c.Op],
-				c.What, c.Place.Title, c.Left, c.Before, c.After, c.Right, describeMatters(c.Matters))
+			where := fmt.Sprintf("%q", c.Place.Title)
+			if c.Cell != "" {
+				where += fmt.Sprintf(" %q", c.Cell)
+			}
+			fmt.Fprintf(&b, "  %s %s %s %s: %s[-%s-]{+%s+}%s%s\n", c.ID, [...]string{"replaced", "inserted", "deleted", "moved here", "moved away"}[c.Op],
+				c.What, where, c.Left, c.Before, c.After, c.Right, describeMatters(c.Matters))
 		}
 	}
 	for _, e := range r.Effects {

@@ -19,14 +19,17 @@ type merger struct {
 	old, new version
 	shift    int // from a link of the earlier version to its place among the links of both
 	sections sectionPairs
-	ids      map[string]bool // the anchors of the later version
-	place    Place           // where we are
-	within   bool            // in something that is one change, so that nothing in it is one
+	ids      map[string]bool  // the anchors of the later version
+	place    Place            // where we are
+	cells    map[*node]string // where in a table a cell is, in words
+	cell     *node            // where we are, nil when in none
+	warning  bool             // in a warning or in what is always shown
+	within   bool             // in something that is one change, so that nothing in it is one
 }
 
 // merge makes t.Merged and t.Changes.
 func (c *comparer) merge(t *Text) {
-	m := &merger{comparer: c, text: t, ids: map[string]bool{}}
+	m := &merger{comparer: c, text: t, ids: map[string]bool{}, cells: map[*node]string{}}
 	if t.After == nil {
 		m.keep(t.Before)
 		return
@@ -206,6 +209,8 @@ func (m *merger) section(before, after *document.Section) *document.Section {
 		merged, a = *after, *after
 	}
 	m.place = Place{merged.Title, merged.ID}
+	outside := m.warning
+	m.warning = outside || b.Target.Always || a.Target.Always
 	alone := !m.within && (before == nil || after == nil)
 	var notes []document.Block
 	switch {
@@ -227,6 +232,7 @@ func (m *merger) section(before, after *document.Section) *document.Section {
 	} else {
 		merged.Children = m.mergeSections(b.Children, a.Children)
 	}
+	m.warning = outside
 	return &merged
 }
 
@@ -255,10 +261,28 @@ func (m *merger) below(before, after []*document.Section) []*document.Section {
 func (m *merger) lone(before, after *document.Section) document.Block {
 	if after == nil {
 		all := m.old.words(before, m.sections.after)
-		return m.note(Change{Op: Deleted, What: "avsnitt", Before: excerpt(all), Matters: matters(all, nil)}, "Avsnittet är borttaget.")
+		return m.note(Change{Op: Deleted, What: "avsnitt", Before: excerpt(all), Matters: sectionMatters(before, matters(all, nil))}, "Avsnittet är borttaget.")
 	}
 	all := m.new.words(after, m.sections.before)
-	return m.note(Change{Op: Inserted, What: "avsnitt", After: excerpt(all), Matters: matters(nil, all)}, "Avsnittet är nytt.")
+	return m.note(Change{Op: Inserted, What: "avsnitt", After: excerpt(all), Matters: sectionMatters(after, matters(nil, all))}, "Avsnittet är nytt.")
+}
+
+// sectionMatters are the matters of a section that is new or deleted, whose words
+// have the given ones.
+func sectionMatters(s *document.Section, words []Matter) []Matter {
+	if warns(s) {
+		return withMatter(words, Warning)
+	}
+	return words
+}
+
+// warns says whether there is a warning in a section, or something always shown.
+func warns(s *document.Section) bool {
+	return s.Target.Always || slices.ContainsFunc(s.Blocks, warningBox) || slices.ContainsFunc(s.Children, warns)
+}
+
+func warningBox(b document.Block) bool {
+	return b.Kind == document.Important || b.Target.Always || slices.ContainsFunc(b.Blocks, warningBox)
 }
 
 // words are the words of a section and of those in it that, like it, have no pair

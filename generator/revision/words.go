@@ -126,11 +126,23 @@ func slight(x, y hunk, b, a []token) bool {
 	case 0:
 		return true
 	case 1:
+		if inRange(x, y, b, a) {
+			return true
+		}
 		changed := countWords(b[x.before[0]:x.before[1]]) + countWords(a[x.after[0]:x.after[1]]) +
 			countWords(b[y.before[0]:y.before[1]]) + countWords(a[y.after[0]:y.after[1]])
 		return changed >= 6 && len(joined(between)) <= 5
 	}
 	return false
+}
+
+// inRange says whether two hunks are the ends of a range: "en till två".
+func inRange(x, y hunk, b, a []token) bool {
+	if x.before[0] == x.before[1] || x.after[0] == x.after[1] || y.before[0] == y.before[1] || y.after[0] == y.after[1] {
+		return false
+	}
+	between := strings.ToLower(strings.TrimSpace(joined(a[x.after[1]:y.after[0]])))
+	return (between == "till" || between == "eller") && numeral(strings.ToLower(a[y.after[0]].text)) && numeral(strings.ToLower(b[y.before[0]].text))
 }
 
 func countWords(tokens []token) int {
