@@ -182,21 +182,21 @@ func (r *prReport) rest(shown, all int) {
 func (r *prReport) sensitive() {
 	r.heading("Kontrollera särskilt")
 	shown, all := 0, 0
-	for _, t := range r.c.Texts {
-		if all += t.Sensitive(); t.Sensitive() == 0 || shown >= r.most {
+	for _, t := range r.c.GravestFirst() {
+		if all += t.Sensitive(); shown >= r.most {
 			continue
 		}
 		r.line("- **%s**", r.link(t.Article().Title, r.c.URL(t)))
+		for _, c := range t.GravestFirst() {
+			if shown < r.most {
+				shown++
+				r.line("  - %s: %s (%s)", words(c.Matters), changed(c), r.link(where(c), r.c.URL(t)+"#"+c.ID))
+			}
+		}
 		for _, f := range t.Facts {
 			if len(f.Matters) > 0 && shown < r.most {
 				shown++
 				r.line("  - %s: %s ~~%s~~ **%s**", words(f.Matters), mere(f.Key), mere(cmp.Or(f.Before, "–")), mere(cmp.Or(f.After, "–")))
-			}
-		}
-		for _, c := range t.Changes {
-			if len(c.Matters) > 0 && shown < r.most {
-				shown++
-				r.line("  - %s: %s (%s)", words(c.Matters), changed(c), r.link(cmp.Or(c.Place.Title, "före första rubriken"), r.c.URL(t)+"#"+c.ID))
 			}
 		}
 	}
@@ -209,6 +209,15 @@ func words(matters []revision.Matter) string {
 		list[i] = m.String()
 	}
 	return strings.Join(list, ", ")
+}
+
+// where tells the section of a change, and the row and column when it is in a table.
+func where(c revision.Change) string {
+	place := cmp.Or(c.Place.Title, "före första rubriken")
+	if c.Cell != "" {
+		place += ": " + c.Cell
+	}
+	return place
 }
 
 // changed is a change with the words around it.
@@ -247,10 +256,10 @@ func (r *prReport) effects() {
 			what = "avsnittet " + r.link(e.Section.Title, e.Article.URL+"#"+e.Section.ID) + " i " + mere(e.Article.Title)
 		}
 		if len(e.Lost) > 0 {
-			r.line("- **%s** ser inte längre %s.", mere(strings.Join(e.Lost, ", ")), what)
+			r.line("- **%s** ser inte längre %s.", mere(strings.Join(e.Lost, "; ")), what)
 		}
 		if len(e.Gained) > 0 {
-			r.line("- **%s** ser nu %s.", mere(strings.Join(e.Gained, ", ")), what)
+			r.line("- **%s** ser nu %s.", mere(strings.Join(e.Gained, "; ")), what)
 		}
 	}
 	r.rest(r.most, len(r.c.Effects))

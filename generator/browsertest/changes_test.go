@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,7 +41,8 @@ func compared(t testing.TB) string {
 		"(prioritet 2)", "(prioritet 3)",
 		"minst en gång per år", "minst två gånger per år",
 		"## Kunskapsläge\n", "## Kunskapsläge {Läkare}\n",
-		"| Blodtryck och puls | Ja |", "| EKG | Vid behov | Nej | Nej |\n| Blodtryck och puls | Nej |",
+		"Ungefär en gång i månaden | Två gånger per år", "Ungefär en gång i kvartalet | En gång per år",
+		"| Blodtryck och puls | Ja |", "| EKG | Vid hjärtsjukdom i släkten | Nej | Nej |\n| Blodtryck och puls | Nej |",
 		"::: viktigt Stanna upp vid kroppsliga varningstecken", "::: viktigt Stanna upp",
 	)
 	if err := os.Remove(filepath.Join(adhd, "02-om-tillstandet", "adhd-och-autism.md")); err != nil {
@@ -139,8 +141,42 @@ func TestChanges(t *testing.T) {
 	if got := evaluate[bool](t, ctx, `(() => { const box = document.querySelector("[data-current]").getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()`); !got {
 		t.Error("the change that is told of is not in view")
 	}
+	followLink(t, ctx, server.URL+changedText)
 	for _, c := range *complaints {
 		t.Errorf("the browser says: %s", c)
+	}
+}
+
+// followLink follows links to words that were taken away, on a phone: they must
+// still be struck out, and where they stand in a wide table what came in their
+// place must be in view too.
+func followLink(t *testing.T, ctx context.Context, url string) {
+	t.Helper()
+	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(390, 900, 1, true), chromedp.Navigate(url), chromedp.WaitReady(".change-steps")); err != nil {
+		t.Fatal(err)
+	}
+	links := evaluate[[]string](t, ctx, `[...document.querySelectorAll('del[id^="andring-"]')].map((change) => change.id)`)
+	if len(links) < 3 {
+		t.Fatalf("%d changes begin with words taken away, want at least 3", len(links))
+	}
+	for _, id := range links {
+		if err := chromedp.Run(ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(url+"#"+id), chromedp.WaitReady("#"+id+"[data-current]")); err != nil {
+			t.Fatal(err)
+		}
+		if got := evaluate[string](t, ctx, `getComputedStyle(document.querySelector(":target")).textDecorationLine`); got != "line-through" {
+			t.Errorf("#%s, which was taken away, is decorated with %q when a link leads to it", id, got)
+		}
+		if !evaluate[bool](t, ctx, `(() => {
+			const change = document.querySelector(":target");
+			const last = change.nextElementSibling?.matches("ins") ? change.nextElementSibling : change;
+			const window = change.closest(".table-scroll")?.getBoundingClientRect() ?? { left: 0, right: innerWidth };
+			return change.getBoundingClientRect().left >= window.left && last.getBoundingClientRect().right <= window.right;
+		})()`) {
+			t.Errorf("#%s or what came in its place is not in view", id)
+		}
+	}
+	if got := evaluate[float64](t, ctx, `document.querySelector(".change-steps").getBoundingClientRect().height`); got > 64 {
+		t.Errorf("the steps between changes take %v px of a phone", got)
 	}
 }
 

@@ -78,12 +78,12 @@ func (r *Renderer) changedView(t *revision.Text) any {
 	if t.Moved {
 		v.From = t.Before.URL
 	}
+	for _, c := range t.GravestFirst() {
+		v.Sensitive = append(v.Sensitive, changeItem(c, ""))
+	}
 	for _, c := range t.Changes {
-		item := changeItem(c, "")
-		if len(c.Matters) > 0 {
-			v.Sensitive = append(v.Sensitive, item)
-		} else {
-			v.Others = append(v.Others, item)
+		if len(c.Matters) == 0 {
+			v.Others = append(v.Others, changeItem(c, ""))
 		}
 	}
 	for _, e := range r.options.Changes.Effects {
@@ -170,9 +170,14 @@ func changeLabel(c revision.Change) string {
 		label += ": " + c.What
 	}
 	if c.Place.Title == "" {
-		return label + " före första rubriken"
+		label += " före första rubriken"
+	} else {
+		label += " i avsnittet " + c.Place.Title
 	}
-	return label + " i avsnittet " + c.Place.Title
+	if c.Cell != "" {
+		label += ": " + c.Cell
+	}
+	return label
 }
 
 func factViews(facts []revision.Fact) []FactView {
@@ -184,7 +189,7 @@ func factViews(facts []revision.Fact) []FactView {
 }
 
 func effectView(e revision.Effect) EffectView {
-	v := EffectView{Text: Link{e.Article.Title, e.Article.URL}, Lost: strings.Join(e.Lost, ", "), Gained: strings.Join(e.Gained, ", ")}
+	v := EffectView{Text: Link{e.Article.Title, e.Article.URL}, Lost: strings.Join(e.Lost, "; "), Gained: strings.Join(e.Gained, "; ")} // there are commas in the names
 	if e.Section.ID != "" {
 		v.Section = Link{e.Section.Title, e.Article.URL + "#" + e.Section.ID}
 	}
@@ -212,18 +217,24 @@ func (r *Renderer) changesView() any {
 			order = append(order, title)
 		}
 		groups[title].Rows = append(groups[title].Rows, row)
-		if list := r.sensitive(t); len(list.Items)+len(list.Facts) > 0 {
-			v.Sensitive = append(v.Sensitive, list)
-			v.SensitiveCount += len(list.Items) + len(list.Facts)
+		if t.Kind == revision.New {
+			v.New = append(v.New, row.Link)
 		}
 		v.Gone = append(v.Gone, r.gone(t)...)
+	}
+	for _, t := range c.GravestFirst() {
+		v.Sensitive = append(v.Sensitive, r.sensitive(t))
+		v.SensitiveCount += t.Sensitive()
 	}
 	for _, title := range order {
 		v.Groups = append(v.Groups, *groups[title])
 	}
 	for _, kind := range changeKinds {
-		if counts[kind] > 0 {
-			v.Counts = append(v.Counts, StatusCount{kind, counts[kind]})
+		switch n := counts[kind.one]; {
+		case n == 1:
+			v.Counts = append(v.Counts, StatusCount{kind.one, n})
+		case n > 1:
+			v.Counts = append(v.Counts, StatusCount{kind.many, n})
 		}
 	}
 	for _, e := range c.Effects {
@@ -241,7 +252,7 @@ func groupTitle(a *site.Article) string {
 }
 
 // changeKinds are what can have happened to a text, in the order of the report.
-var changeKinds = []string{"Ny", "Ändrad", "Flyttad", "Borttagen"}
+var changeKinds = []struct{ one, many string }{{"Ny", "Nya"}, {"Ändrad", "Ändrade"}, {"Flyttad", "Flyttade"}, {"Borttagen", "Borttagna"}}
 
 // ChangeKind is what has happened to a text, in a word.
 func ChangeKind(t *revision.Text) string {
@@ -277,16 +288,15 @@ func (r *Renderer) changeRow(t *revision.Text) ChangeRow {
 func (r *Renderer) sensitive(t *revision.Text) SensitiveList {
 	url := r.options.Changes.URL(t)
 	list := SensitiveList{Link: Link{t.Article().Title, url}, Group: groupTitle(t.Article())}
-	for _, c := range t.Changes {
-		if len(c.Matters) > 0 {
-			list.Items = append(list.Items, changeItem(c, url))
-		}
+	for _, c := range t.GravestFirst() {
+		list.Items = append(list.Items, changeItem(c, url))
 	}
 	list.Facts = slices.DeleteFunc(factViews(t.Facts), func(f FactView) bool { return len(f.Matters) == 0 })
 	return list
 }
 
-// gone is what has been taken away whole: the text, or sections of it.
+// gone is what has been taken away whole: the text, or sections, boxes and tables
+// of it.
 func (r *Renderer) gone(t *revision.Text) []GoneItem {
 	url := r.options.Changes.URL(t)
 	if t.Kind == revision.Removed {
@@ -294,12 +304,17 @@ func (r *Renderer) gone(t *revision.Text) []GoneItem {
 	}
 	var list []GoneItem
 	for _, c := range t.Changes {
-		if c.Op == revision.Deleted && c.What == "avsnitt" {
-			list = append(list, GoneItem{Text: Link{t.Article().Title, url}, Section: Link{c.Place.Title, url + "#" + c.ID}, Excerpt: c.Before})
+		if what := goneParts[c.What]; c.Op == revision.Deleted && what != "" {
+			part := Link{cmp.Or(c.Place.Title, "före första rubriken"), url + "#" + c.ID}
+			list = append(list, GoneItem{Text: Link{t.Article().Title, url}, What: what, Section: part, Excerpt: c.Before})
 		}
 	}
 	return list
 }
+
+// goneParts are the parts of a text that are told of when they are gone, with what
+// is said of them before their section.
+var goneParts = map[string]string{"avsnitt": "Avsnittet", "ruta": "En ruta i avsnittet", "tabell": "En tabell i avsnittet"}
 
 // changed is the line on a text's own page that says what has happened to it.
 func (r *Renderer) changed(a *site.Article) *ChangeRow {

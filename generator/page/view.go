@@ -382,7 +382,8 @@ type ChangesView struct {
 	Notice         string
 	Counts         []StatusCount // texts by what has happened to them
 	SensitiveCount int
-	Sensitive      []SensitiveList
+	Sensitive      []SensitiveList // the gravest first
+	New            []Link          // texts that are to be read whole
 	Effects        []EffectView
 	Groups         []ChangeGroup
 	Gone           []GoneItem
@@ -420,8 +421,9 @@ type ChangeRow struct {
 // A GoneItem is a text or section that has been taken away.
 type GoneItem struct {
 	Text    Link
-	Section Link // empty for the whole text
-	Words   int  // of the text
+	What    string // of the section: "Avsnittet", "En ruta i avsnittet"
+	Section Link   // empty for the whole text
+	Words   int    // of the text
 	Excerpt string
 }
 

@@ -91,6 +91,29 @@ func (t *Text) Sensitive() int {
 	return n
 }
 
+// GravestFirst are the changes of the text that matter, those first that concern the
+// gravest, and else in the order of the text.
+func (t *Text) GravestFirst() []Change {
+	list := slices.DeleteFunc(slices.Clone(t.Changes), func(c Change) bool { return len(c.Matters) == 0 })
+	slices.SortStableFunc(list, func(a, b Change) int { return cmp.Compare(a.Matters[0], b.Matters[0]) })
+	return list
+}
+
+// GravestFirst are the texts with changes that matter, those first that concern the
+// gravest, and else in reading order.
+func (r *Revision) GravestFirst() []*Text {
+	gravest := map[*Text]Matter{}
+	var list []*Text
+	for _, t := range r.Texts {
+		if matters := t.Matters(); len(matters) > 0 {
+			gravest[t] = matters[0].Matter
+			list = append(list, t)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *Text) int { return cmp.Compare(gravest[a], gravest[b]) })
+	return list
+}
+
 // Of is what has happened to a text, nil when nothing has.
 func (r *Revision) Of(a *site.Article) *Text { return r.texts[a] }
 

@@ -136,13 +136,20 @@ func slight(x, y hunk, b, a []token) bool {
 	return false
 }
 
-// inRange says whether two hunks are the ends of a range: "en till två".
+// inRange says whether two hunks are the ends of a range: "en till två",
+// "timmar till dagar".
 func inRange(x, y hunk, b, a []token) bool {
 	if x.before[0] == x.before[1] || x.after[0] == x.after[1] || y.before[0] == y.before[1] || y.after[0] == y.after[1] {
 		return false
 	}
 	between := strings.ToLower(strings.TrimSpace(joined(a[x.after[1]:y.after[0]])))
-	return (between == "till" || between == "eller") && numeral(strings.ToLower(a[y.after[0]].text)) && numeral(strings.ToLower(b[y.before[0]].text))
+	return (between == "till" || between == "eller") && measure(a[y.after[0]]) && measure(b[y.before[0]])
+}
+
+// measure says whether a token is a number or a time.
+func measure(t token) bool {
+	w := strings.ToLower(t.text)
+	return numeral(w) || times[w]
 }
 
 func countWords(tokens []token) int {

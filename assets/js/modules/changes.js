@@ -46,13 +46,27 @@ export default function changes(root) {
     if (!change) return;
     mark(number);
     change.scrollIntoView({ block: "center" });
+    sideways(change);
     tell(change);
   }
 
   /** Begins at the change that the address names, else before the first. */
   function arrive() {
     mark(all().findIndex((change) => `#${change.id}` === location.hash));
+    if (all()[at]) sideways(all()[at]);
     tell();
+  }
+
+  /**
+   * Scrolls a wide table so that a change in it is seen, with what came in the place of what was taken away.
+   * @param {HTMLElement} change
+   */
+  function sideways(change) {
+    const table = change.closest(".table-scroll");
+    if (!table) return;
+    const place = (change.closest("td, th") ?? change).getBoundingClientRect();
+    const view = table.getBoundingClientRect();
+    table.scrollLeft += (place.left + place.right - view.left - view.right) / 2;
   }
 
   function mark(number) {
