@@ -76,7 +76,7 @@ func (r *Renderer) changedView(t *revision.Text) any {
 		v.Text = Link{a.Title, a.URL}
 	}
 	if t.Moved {
-		v.From = t.Before.URL
+		v.From = movedFrom(t)
 	}
 	for _, c := range t.GravestFirst() {
 		v.Sensitive = append(v.Sensitive, changeItem(c, ""))
@@ -93,6 +93,19 @@ func (r *Renderer) changedView(t *revision.Text) any {
 	}
 	v.Previous, v.Next = r.changedNeighbours(t)
 	return v
+}
+
+// movedFrom tells where a text that has moved lay: the chapter and the programme
+// that it has left, else its address.
+func movedFrom(t *revision.Text) string {
+	switch b, a := t.Before, t.After; {
+	case groupTitle(b) != groupTitle(a):
+		return groupTitle(b)
+	case b.Chapter != nil && (a.Chapter == nil || a.Chapter.Title != b.Chapter.Title):
+		return "kapitlet " + b.Chapter.Title
+	default:
+		return "adressen " + b.URL
+	}
 }
 
 // changedWay is the pages that one passes to the changes of a text: the text itself
@@ -277,7 +290,7 @@ func (r *Renderer) changeRow(t *revision.Text) ChangeRow {
 	}
 	switch {
 	case t.Moved:
-		row.Where = "från " + t.Before.URL
+		row.Where = "från " + movedFrom(t)
 	case t.Reordered:
 		row.Where = "till en annan plats i kapitlet"
 	}

@@ -333,7 +333,7 @@ type ChangedView struct {
 	Sample    bool
 	Text      Link   // the text without marks; empty when it has been removed
 	Removed   bool   // it is shown as it was
-	From      string // the address that it had, when it has moved
+	From      string // where it lay, when it has moved: "kapitlet Om tillståndet"
 	Since     string // the version that it is compared with
 	Summary   string // "12 ändringar, varav 3 att kontrollera särskilt."
 	Sensitive []ChangeItem

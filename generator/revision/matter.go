@@ -21,6 +21,7 @@ const (
 	Time                   // how soon, how often, how long
 	Degree                 // öka, minska; hög, låg; lindrig, svår
 	Strength               // ska, bör, kan
+	Picture                // a picture: what it shows must be looked at
 	Number                 // any other number
 	Who                    // for whom, and who is responsible
 )
@@ -28,7 +29,7 @@ const (
 // String is the Swedish word for the matter.
 func (m Matter) String() string {
 	return [...]string{
-		"dos eller enhet", "läkemedel", "varning", "nekande ord", "prioritet", "gräns", "ålder", "tid", "grad eller riktning", "styrka", "tal", "vem",
+		"dos eller enhet", "läkemedel", "varning", "nekande ord", "prioritet", "gräns", "ålder", "tid", "grad eller riktning", "styrka", "bild", "tal", "vem",
 	}[m]
 }
 
@@ -112,6 +113,8 @@ func found(tokens []token, part [2]int) [Who + 1][]string {
 		case t.kind == blank:
 		case t.kind == atom && strings.HasPrefix(t.key, "prioritet "):
 			words[Priority] = append(words[Priority], w)
+		case t.picture:
+			words[Picture] = append(words[Picture], t.key)
 		case t.kind == atom:
 		default:
 			if m, concerned := matterOf(w, tokens[:i], tokens[i+1:]); concerned {

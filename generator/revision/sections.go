@@ -40,7 +40,7 @@ func (c *comparer) merge(t *Text) {
 	shown.Doc, shown.Problems = &doc, nil
 	a, b := t.After, t.Before
 	m.new = version{link: linkKey(a, nil), alt: alternative(a), footnotes: footnotes(a.Doc)}
-	m.old = version{link: linkKey(b, c.pairs.after), alt: alternative(b), footnotes: footnotes(b.Doc)}
+	m.old = version{link: linkKey(b, c.pairs.after), alt: alternative(b), footnotes: inWordsOf(m.new.footnotes, footnotes(b.Doc))}
 	a.Doc.All(func(s *document.Section, _ []*document.Section) { m.ids[s.ID] = true })
 	m.shift = len(a.Doc.Links)
 	doc.Links = slices.Concat(a.Doc.Links, b.Doc.Links)

@@ -2,6 +2,7 @@ package revision
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -67,12 +68,16 @@ func edge(old, now []token, at func([]token) token) bool {
 	return len(now) > 0 && at(now).kind == blank || len(now) == 0 && at(old).kind == blank
 }
 
-// sameWords tells what differs between words that are the same: the picture,
-// where a link leads, or how they look.
+// sameWords tells what differs between words that are the same: the picture, the
+// note that they refer to, where a link leads, or how they look.
 func sameWords(old, now []token) (what, before, after string) {
 	before, after = excerpt(old), excerpt(now)
 	if slices.ContainsFunc(now, func(t token) bool { return t.picture }) {
 		return "bild", before, after
+	}
+	isReference := func(t token) bool { return strings.HasPrefix(t.key, "referens") }
+	if slices.ContainsFunc(now, isReference) {
+		return "referens", before, after
 	}
 	from, to := linkOf(old), linkOf(now)
 	if from == to {
@@ -272,5 +277,34 @@ func footnotes(d *document.Document) map[string]string {
 		}
 	}
 	d.All(func(s *document.Section, _ []*document.Section) { search(s.Blocks) })
+	return notes
+}
+
+// inWordsOf gives earlier footnotes with those that have been reworded in the words
+// that they have now: the reference to a note whose words have changed has not.
+func inWordsOf(now, before map[string]string) map[string]string {
+	has := func(notes map[string]string, text string) bool {
+		return slices.Contains(slices.Collect(maps.Values(notes)), text)
+	}
+	taken := map[string]bool{}
+	notes := maps.Clone(before)
+	for _, number := range slices.Sorted(maps.Keys(before)) {
+		if has(now, before[number]) {
+			continue
+		}
+		words := bag{}
+		words.add(strings.ToLower(before[number]))
+		most, best := alikeEnough, ""
+		for _, n := range slices.Sorted(maps.Keys(now)) {
+			other := bag{}
+			other.add(strings.ToLower(now[n]))
+			if how := alike(words, other); how >= most && !taken[n] && !has(before, now[n]) {
+				most, best = how, n
+			}
+		}
+		if best != "" {
+			notes[number], taken[best] = now[best], true
+		}
+	}
 	return notes
 }
