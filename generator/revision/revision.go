@@ -106,7 +106,7 @@ func (r *Revision) GravestFirst() []*Text {
 	var list []*Text
 	for _, t := range r.Texts {
 		if matters := t.Matters(); len(matters) > 0 {
-			gravest[t] = matters[0].Matter
+			gravest[t] = matters[0]
 			list = append(list, t)
 		}
 	}

@@ -283,28 +283,42 @@ func footnotes(d *document.Document) map[string]string {
 // inWordsOf gives earlier footnotes with those that have been reworded in the words
 // that they have now: the reference to a note whose words have changed has not.
 func inWordsOf(now, before map[string]string) map[string]string {
-	has := func(notes map[string]string, text string) bool {
-		return slices.Contains(slices.Collect(maps.Values(notes)), text)
-	}
-	taken := map[string]bool{}
 	notes := maps.Clone(before)
-	for _, number := range slices.Sorted(maps.Keys(before)) {
-		if has(now, before[number]) {
-			continue
-		}
-		words := bag{}
-		words.add(strings.ToLower(before[number]))
-		most, best := alikeEnough, ""
-		for _, n := range slices.Sorted(maps.Keys(now)) {
-			other := bag{}
-			other.add(strings.ToLower(now[n]))
-			if how := alike(words, other); how >= most && !taken[n] && !has(before, now[n]) {
-				most, best = how, n
+	gone, come := onlyIn(before, now), onlyIn(now, before)
+	if len(gone)*len(come) > maxCandidates {
+		return notes
+	}
+	numbers := map[string]int{}
+	words := func(text string) []string { return appendWords(nil, strings.ToLower(text)) }
+	old, later := bags(numbers, textsOf(before, gone), words), bags(numbers, textsOf(now, come), words)
+	taken := map[int]bool{}
+	for i, number := range gone {
+		most, best := alikeEnough, -1
+		for j := range come {
+			if how, _ := alike(old[i], later[j]); how >= most && !taken[j] {
+				most, best = how, j
 			}
 		}
-		if best != "" {
-			notes[number], taken[best] = now[best], true
+		if best >= 0 {
+			notes[number], taken[best] = now[come[best]], true
 		}
 	}
 	return notes
+}
+
+// onlyIn are the numbers of the footnotes whose words the others do not have.
+func onlyIn(notes, others map[string]string) []string {
+	has := map[string]bool{}
+	for _, text := range others {
+		has[text] = true
+	}
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(notes)), func(number string) bool { return has[notes[number]] })
+}
+
+func textsOf(notes map[string]string, numbers []string) []string {
+	list := make([]string, len(numbers))
+	for i, number := range numbers {
+		list[i] = notes[number]
+	}
+	return list
 }
