@@ -1,7 +1,6 @@
 package git
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
@@ -77,31 +76,27 @@ const linkMode = "120000"
 // pack makes files of what cat-file says of blobs, in their order: a line
 // "6dcf… blob 12" for each, its 12 bytes and a line feed.
 func pack(stored []blob, contents []byte) (fs.FS, error) {
-	var archive bytes.Buffer
-	w := zip.NewWriter(&archive)
+	files := newTree()
 	for _, b := range stored {
 		line, rest, _ := bytes.Cut(contents, []byte("\n"))
+		if string(line) == b.id+" missing" {
+			return nil, fmt.Errorf("innehållet i filen %q saknas i git-arkivet; kör git fsck för att se vad som är fel, eller hämta arkivet på nytt", b.name)
+		}
 		var size int
 		if _, err := fmt.Sscanf(string(line), b.id+" blob %d", &size); err != nil || size >= len(rest) {
-			return nil, fmt.Errorf("git cat-file svarar oväntat om %s: %q", b.name, line)
+			return nil, fmt.Errorf("git cat-file svarar oväntat om %q: %q", b.name, line)
 		}
-		header := &zip.FileHeader{Name: b.name, Method: zip.Store}
+		mode := fs.FileMode(0o644)
 		if b.mode == linkMode {
-			header.SetMode(fs.ModeSymlink | 0o777)
+			mode = fs.ModeSymlink | 0o777
 		}
-		file, err := w.CreateHeader(header)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := file.Write(rest[:size]); err != nil {
+		if err := files.add(b.name, mode, rest[:size:size]); err != nil {
 			return nil, err
 		}
 		contents = rest[size+1:]
 	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	return zip.NewReader(bytes.NewReader(archive.Bytes()), int64(archive.Len()))
+	files.sort()
+	return files, nil
 }
 
 // complete fetches the files of a commit in a copy without files. A comparison
