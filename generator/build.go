@@ -52,8 +52,8 @@ func (p *program) buildCommand() *cobra.Command {
 		},
 	}
 	flags := c.Flags()
-	flags.StringVar(&o.base, "base", "", "visa också vad som har ändrats sedan en `version` i git, till exempel origin/main")
-	flags.StringVar(&o.head, "head", "", "bygg en `version` i git i stället för texterna i mappen")
+	flags.Var((*versionFlag)(&o.base), "base", "visa också vad som har ändrats sedan en `version` i git, till exempel origin/main")
+	flags.Var((*versionFlag)(&o.head), "head", "bygg en `version` i git i stället för texterna i mappen")
 	flags.BoolVar(&o.trend, "trend", false, "visa också hur anmärkningarna har blivit fler eller färre vecka för vecka; kräver git och hela historiken")
 	flags.BoolVar(&o.requirePassword, "require-password", false, "bygg bara om miljövariabeln "+loginsVariable+" har lösenord (namn:lösenord namn2:lösenord2)")
 	flags.StringVar(&o.out, "out", o.out, "`mapp`en som webbplatsen skrivs till")

@@ -53,7 +53,7 @@ func (p *program) checkCommand() *cobra.Command {
 	flags := c.Flags()
 	flags.Var(&o.formats, "format", "hur anmärkningarna skrivs: "+strings.Join(formatNames(), ", ")+"; =FIL skriver till en fil, och flaggan kan anges flera gånger")
 	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
-	flags.StringVar(&o.since, "since", "", "visa bara det som är nytt sedan en `version` i git, till exempel origin/main")
+	flags.Var((*versionFlag)(&o.since), "since", "visa bara det som är nytt sedan en `version` i git, till exempel origin/main")
 	flags.StringVar(&o.baseline, "baseline", "", "visa inte det som står i `fil`en, en baslinje")
 	flags.StringVar(&o.writeBaseline, "write-baseline", "", "skriv alla anmärkningar till `fil`en, som blir en baslinje")
 	flags.BoolVar(&o.fix, "fix", false, "rätta det som säkert går att rätta, och visa vad som ändrades")

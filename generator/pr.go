@@ -47,8 +47,8 @@ func (p *program) pullRequestCommand() *cobra.Command {
 			return p.pullRequest(c.Context(), o)
 		},
 	}
-	c.Flags().StringVar(&o.base, "base", "", "`version`en i git som förslaget utgår från, till exempel origin/main; måste anges")
-	c.Flags().StringVar(&o.head, "head", "", "`version`en i git med förslaget; annars texterna i mappen")
+	c.Flags().Var((*versionFlag)(&o.base), "base", "`version`en i git som förslaget utgår från, till exempel origin/main; måste anges")
+	c.Flags().Var((*versionFlag)(&o.head), "head", "`version`en i git med förslaget; annars texterna i mappen")
 	c.Flags().StringVar(&o.preview, "preview", "", "`adress`en till den publicerade förhandsvisningen, som länkarna leder till")
 	return c
 }

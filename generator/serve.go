@@ -56,7 +56,7 @@ func (p *program) serveCommand() *cobra.Command {
 	}
 	c.Flags().IntVar(&o.port, "port", o.port, "port på den här datorn; är den upptagen tas nästa lediga")
 	c.Flags().StringVar(&o.host, "host", "", "visa även för andra på nätverket: en `adress` som datorn har, eller 0.0.0.0 för alla")
-	c.Flags().StringVar(&o.base, "base", "", "visa också vad som har ändrats sedan en `version` i git, till exempel origin/main")
+	c.Flags().Var((*versionFlag)(&o.base), "base", "visa också vad som har ändrats sedan en `version` i git, till exempel origin/main")
 	c.Flags().BoolVar(&o.noOpen, "no-open", o.noOpen, "öppna inte webbläsaren")
 	c.Flags().Var(&o.editor, "editor", "program som länkar till texterna öppnar: vscode, vscodium, cursor, zed, idea, inget eller en egen adress med {fil}, {rad} och {kolumn}")
 	return c

@@ -136,3 +136,18 @@ func movedRedirects(c *page.Comparison) []output.Redirect {
 	}
 	return redirects
 }
+
+// A versionFlag is the value of --base, --head and --since: a version in git. An
+// empty one, such as that of a variable that nothing has set, would go unnoticed
+// and make the command do something else.
+type versionFlag string
+
+func (v *versionFlag) String() string { return string(*v) }
+func (v *versionFlag) Type() string   { return "string" }
+func (v *versionFlag) Set(name string) error {
+	if name == "" {
+		return errors.New("ange en version i git, till exempel origin/main, eller utelämna flaggan")
+	}
+	*v = versionFlag(name)
+	return nil
+}

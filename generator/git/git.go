@@ -90,7 +90,7 @@ func (f *Folder) tell(text string, args ...string) ([]byte, error) {
 		name, _, _ := strings.Cut(variable, "=")
 		return slices.Contains(elsewhere, name)
 	})
-	c.Env = append(c.Env, "GIT_TERMINAL_PROMPT=0", "GCM_INTERACTIVE=never", "GIT_OPTIONAL_LOCKS=0", "LC_ALL=C")
+	c.Env = append(c.Env, "GIT_TERMINAL_PROMPT=0", "GCM_INTERACTIVE=never", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_REPLACE_OBJECTS=1", "LC_ALL=C")
 	err := c.Run()
 	if f.ctx.Err() != nil {
 		return nil, errors.New("git avbröts")

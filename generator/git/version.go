@@ -175,8 +175,8 @@ func (f *Folder) cutOff(one, two string) bool {
 // Commit gives the id of the commit that a version is. A version that is not
 // here is fetched.
 func (f *Folder) Commit(version string) (string, error) {
-	if version == "" || strings.HasPrefix(version, "-") || strings.ContainsFunc(version, unicode.IsControl) {
-		return "", fmt.Errorf("%q är inget namn på en version; ange en gren, en tagg eller ett commit-id, till exempel origin/main", version)
+	if version == "" || len(version) > maxName || strings.ContainsRune("-^", rune(version[0])) || strings.ContainsFunc(version, unicode.IsControl) {
+		return "", fmt.Errorf("%s är inget namn på en version; ange en gren, en tagg eller ett commit-id, till exempel origin/main", shortened(version))
 	}
 	if commit, err := f.find(version); err == nil {
 		return commit, nil
@@ -200,6 +200,18 @@ func (f *Folder) Commit(version string) (string, error) {
 		return "", f.tooFar(version)
 	}
 	return commit, nil
+}
+
+// maxName is the length of a version's name in bytes: no system has longer names
+// of files, which is what git keeps branches and tags in.
+const maxName = 1000
+
+// shortened quotes what was given as a name.
+func shortened(version string) string {
+	if len(version) > maxName {
+		return fmt.Sprintf("%q…", version[:40])
+	}
+	return fmt.Sprintf("%q", version)
 }
 
 // find gives the commit of a version that is here.

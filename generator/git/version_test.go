@@ -237,6 +237,8 @@ func TestRefused(t *testing.T) {
 	}{
 		{whole, "", `"" är inget namn på en version`},
 		{whole, "--output=x", `"--output=x" är inget namn på en version`},
+		{whole, "^main", `"^main" är inget namn på en version`},
+		{whole, strings.Repeat("a", 10000), `aaa"… är inget namn på en version`},
 		{whole, "main\n", `"main\n" är inget namn på en version`},
 		{whole, "HEAD^{tree}", `versionen "HEAD^{tree}" finns inte: det är ingen commit`},
 		{whole, "HEAD~99", `versionen "HEAD~99" finns inte: det är ingen commit, eller så börjar historiken senare`},
