@@ -3,6 +3,7 @@ package problem
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -30,12 +31,13 @@ func Markdown(w io.Writer, l List) error {
 }
 
 // InMarkdown makes text from the files mere text in Markdown, also in a table: nothing in it links,
-// mentions anybody or begins a column. GitHub looks for mentions and issues in
-// the finished HTML, where an escaped @ is an @ again; a space of no width after
-// it stays.
+// mentions anybody, becomes a formula or a small picture, or begins a column. GitHub looks for
+// mentions, issues and :pictures: in the finished HTML, where an escaped @ is an @ again; a space of
+// no width after it stays. A dollar sign in an element of its own begins no formula.
 func InMarkdown(s string) string {
 	var b strings.Builder
-	for _, r := range Visible(strings.ReplaceAll(s, "\n", " ")) {
+	text := Visible(strings.ReplaceAll(s, "\n", " "))
+	for i, r := range text {
 		switch {
 		case r == '@', r == '#':
 			b.WriteRune('\\')
@@ -48,11 +50,23 @@ func InMarkdown(s string) string {
 			b.WriteString("&lt;")
 		case r == '&':
 			b.WriteString("&amp;")
+		case r == '$':
+			b.WriteString("<span>$</span>")
 		case r == ':':
 			b.WriteString("&#58;")
+			if pictureName.MatchString(text[i+1:]) {
+				b.WriteString("&#8203;")
+			}
 		default:
 			b.WriteRune(r)
 		}
 	}
-	return strings.ReplaceAll(b.String(), "www.", "www&#46;")
+	safe := withoutScheme.ReplaceAllString(b.String(), "$1&#46;")
+	return issueNumber.ReplaceAllString(safe, "$1&#8203;$2")
 }
+
+var (
+	pictureName   = regexp.MustCompile(`^[\w+-]+:`) // as in 1:100:5
+	withoutScheme = regexp.MustCompile(`(?i)(www)\.`)
+	issueNumber   = regexp.MustCompile(`(?i)(gh-)([0-9])`)
+)
