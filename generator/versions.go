@@ -118,7 +118,8 @@ func (o *origin) compare(s *site.Site) *page.Comparison {
 }
 
 // movedRedirects lead from the addresses that texts had to where they are now,
-// or to where those that have been removed can be read.
+// or to where those that have been removed can be read. An address that another
+// text has now leads to that.
 func movedRedirects(c *page.Comparison) []output.Redirect {
 	if c == nil {
 		return nil

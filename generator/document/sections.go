@@ -109,9 +109,9 @@ func childrenOf(n ast.Node) []ast.Node {
 	return children
 }
 
-// ownForm is the form of the ids that the page makes itself: footnotes and references to them, boxes
-// and the elements around sections have.
-var ownForm = regexp.MustCompile(`^(fn|fnref|ruta|malgrupp|jamfor)-[0-9]|^sec-`)
+// ownForm is the form of the ids that the page makes itself: footnotes and references to them, boxes,
+// changes and the elements around sections have.
+var ownForm = regexp.MustCompile(`^(fn|fnref|ruta|malgrupp|jamfor|andring)-[0-9]|^sec-`)
 
 // id gives the section an anchor that no other section of the text has: the
 // editor's own, or the slug of the heading, numbered when it is taken.

@@ -5,7 +5,8 @@
 export default function changes(root) {
   const body = root.querySelector("[data-changes]");
   if (!body) return;
-  const all = () => [...body.querySelectorAll('[id^="andring-"]')];
+  // A section of the text may be about changes: #andring-av-dos.
+  const all = () => [...body.querySelectorAll('[id^="andring-"]')].filter((change) => /^andring-\d+$/.test(change.id));
   let at = -1;
 
   const steps = document.createElement("div");
