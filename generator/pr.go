@@ -74,7 +74,11 @@ func (p *program) pullRequest(ctx context.Context, o pullRequestOptions) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(p.out, fittingReport(origin.compare(s), address, filepath.ToSlash(p.content)))
+	report := fittingReport(origin.compare(s), address, filepath.ToSlash(p.content))
+	if ctx.Err() != nil {
+		return errors.New("jämförelsen avbröts")
+	}
+	_, err = io.WriteString(p.out, report)
 	return err
 }
 

@@ -122,6 +122,8 @@ func TestChanges(t *testing.T) {
 	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1280, 900, 1, false), chromedp.Navigate(server.URL+changedText), chromedp.WaitReady(".change-steps")); err != nil {
 		t.Fatal(err)
 	}
+	// A section that is about changes is none.
+	evaluate[bool](t, ctx, `document.querySelector("[data-changes]").insertAdjacentHTML("afterbegin", '<h2 id="andring-av-dos">Ändring av dos</h2>') === undefined`)
 	count := evaluate[int](t, ctx, `document.querySelectorAll('[id^="andring-"]').length`)
 	if count < 6 {
 		t.Errorf("%d changes are marked, want at least 6", count)

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -26,8 +27,9 @@ const packFolder = "provtryck"
 // is. The same files give the same bytes.
 //
 // Emit is used as that of [Write], and produce must return its errors. Whatever
-// happens, file is the old pack or the new one. It may not lie in one of the
-// folders that the options protect, and its own folder must be there.
+// happens, file is the old pack or the new one; a file that is no pack is left
+// alone. It may neither be nor lie in one of the folders that the options
+// protect, and its own folder must be there.
 func WritePack(file string, o Options, produce func(emit func(path string, data []byte) error) error) error {
 	if err := checkPack(file, o); err != nil {
 		return err
@@ -67,17 +69,40 @@ func checkPack(file string, o Options) error {
 		return refuse("det är en länk eller något annat som inte är en fil. Välj ett annat namn")
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return explain("läsa", file, err)
+	case err == nil && info.Size() > 0 && !isPack(file):
+		return refuse("där finns redan en fil som Provtryck inte har skrivit. Välj ett annat namn, eller ta själv bort filen")
 	}
 	folder := filepath.Dir(file)
 	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		return refuse("det finns ingen mapp " + folder + ". Skapa den först, eller välj en annan")
 	}
 	for _, p := range o.Protect {
-		if p != "" && inside(file, p) {
+		switch {
+		case p != "" && inside(file, p):
 			return refuse("den skulle ligga i " + p + ". Välj en annan mapp")
+		case p != "" && beneath(p, file):
+			return refuse("namnet är taget av mappen " + p + ". Välj ett annat namn")
 		}
 	}
 	return nil
+}
+
+// isPack says whether a file is a pack, as far as its names tell.
+func isPack(file string) bool {
+	z, err := zip.OpenReader(file)
+	if err != nil {
+		return false
+	}
+	defer z.Close()
+	return len(z.File) > 0 && !slices.ContainsFunc(z.File, func(f *zip.File) bool { return !strings.HasPrefix(f.Name, packFolder+"/") })
+}
+
+// beneath says whether a path is a file's or would lie below it; neither need be
+// there.
+func beneath(path, file string) bool {
+	path, wrong := filepath.Abs(path)
+	file, wrong2 := filepath.Abs(file)
+	return wrong == nil && wrong2 == nil && (path == file || strings.HasPrefix(path, file+string(filepath.Separator)))
 }
 
 // A packer compresses files as they come, on the processor of the one who

@@ -30,9 +30,7 @@ func mustPack(t *testing.T, file string, files tree) []byte {
 func TestWritePack(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "prov.ZIP")
-	if err := os.WriteFile(file, []byte("old"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	mustPack(t, file, tree{"old.html": ""})
 	noise := make([]byte, 1000)
 	random := rand.NewChaCha8([32]byte{})
 	random.Read(noise)
@@ -101,7 +99,8 @@ func TestPackSame(t *testing.T) {
 
 func TestWritePackFails(t *testing.T) {
 	dir := t.TempDir()
-	lay(t, dir, tree{"old.zip": "old", "folder.zip/x": "", "file": "", "content/a.md": ""})
+	old := string(mustPack(t, filepath.Join(dir, "old.zip"), tree{"index.html": ""}))
+	lay(t, dir, tree{"bilder.zip": "mina", "folder.zip/x": "", "file": "", "content/a.md": ""})
 	if err := os.Symlink("old.zip", filepath.Join(dir, "link.zip")); err != nil {
 		t.Log("no links here:", err)
 		lay(t, dir, tree{"link.zip/x": "länk"})
@@ -116,18 +115,23 @@ func TestWritePackFails(t *testing.T) {
 		{"link.zip", from(tree{"index.html": ""}), "länk"},
 		{"none/new.zip", from(tree{"index.html": ""}), "det finns ingen mapp"},
 		{"content/new.zip", from(tree{"index.html": ""}), "den skulle ligga i"},
+		{"bilder.zip", from(tree{"index.html": ""}), "som Provtryck inte har skrivit"},
+		{"ut.zip", from(tree{"index.html": ""}), "namnet är taget av mappen"},
 		{"old.zip", from(tree{}), "webbplatsen har inga sidor"},
 		{"old.zip", from(tree{"a.html": "", "A.html": ""}), "två filer har samma adress"},
 		{"old.zip", from(tree{"../a.html": ""}), "kan inte användas"},
 		{"old.zip", func(emit func(string, []byte) error) error { return errors.Join(emit("a.html", nil), full) }, "full"},
 	} {
-		o := Options{Protect: []string{"", filepath.Join(dir, "content")}}
+		o := Options{Protect: []string{"", filepath.Join(dir, "content"), filepath.Join(dir, "ut.zip", "webb")}}
 		wantError(t, WritePack(filepath.Join(dir, filepath.FromSlash(c.file)), o, c.produce), c.want)
 	}
-	if data, err := os.ReadFile(filepath.Join(dir, "old.zip")); err != nil || string(data) != "old" {
+	if data, err := os.ReadFile(filepath.Join(dir, "old.zip")); err != nil || string(data) != old {
 		t.Errorf("the old pack is %q, %v", data, err)
 	}
-	wantOnly(t, dir, "content", "file", "folder.zip", "link.zip", "old.zip")
+	if data, err := os.ReadFile(filepath.Join(dir, "bilder.zip")); err != nil || string(data) != "mina" {
+		t.Errorf("another's file is %q, %v", data, err)
+	}
+	wantOnly(t, dir, "bilder.zip", "content", "file", "folder.zip", "link.zip", "old.zip")
 }
 
 // wantOnly checks that nothing else lies in a folder.
