@@ -35,9 +35,14 @@ func Open(ctx context.Context, dir string) (*Folder, error) {
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, errors.New("programmet git finns inte på den här datorn; installera det från git-scm.com")
 	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("det finns ingen mapp %s", dir)
+	}
 	var err error
 	f.prefix, err = f.ask("rev-parse", "--show-prefix")
 	switch {
+	case errors.Is(err, errStopped):
+		return nil, err
 	case says(err, "dubious ownership"):
 		return nil, fmt.Errorf("git läser inte mappen %s eftersom någon annan äger den; kör git config --global --add safe.directory följt av mappens hela sökväg", dir)
 	case err != nil:
@@ -72,6 +77,9 @@ var elsewhere = []string{
 	"GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
 }
 
+// errStopped is that the user has had enough.
+var errStopped = errors.New("git avbröts")
+
 // run runs git in the folder and gives what it writes. The error is a failure
 // when git is not content.
 func (f *Folder) run(args ...string) ([]byte, error) { return f.tell("", args...) }
@@ -93,7 +101,7 @@ func (f *Folder) tell(text string, args ...string) ([]byte, error) {
 	c.Env = append(c.Env, "GIT_TERMINAL_PROMPT=0", "GCM_INTERACTIVE=never", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_REPLACE_OBJECTS=1", "LC_ALL=C")
 	err := c.Run()
 	if f.ctx.Err() != nil {
-		return nil, errors.New("git avbröts")
+		return nil, errStopped
 	}
 	if err != nil {
 		return nil, failure(strings.TrimSpace(failed.String()))

@@ -62,7 +62,7 @@ func (f *Folder) whole() error {
 
 // empty is what err comes from when there is no commit at all; else err.
 func (f *Folder) empty(err error) error {
-	if _, none := f.run("rev-parse", "--verify", "--quiet", "HEAD"); none != nil {
+	if _, none := f.run("rev-parse", "--verify", "--quiet", "HEAD"); none != nil && !errors.Is(none, errStopped) {
 		return errors.New("git-arkivet har inga versioner än; spara texterna i det med git add och git commit")
 	}
 	return err

@@ -178,8 +178,9 @@ func (f *Folder) Commit(version string) (string, error) {
 	if version == "" || len(version) > maxName || strings.ContainsRune("-^", rune(version[0])) || strings.ContainsFunc(version, unicode.IsControl) {
 		return "", fmt.Errorf("%s är inget namn på en version; ange en gren, en tagg eller ett commit-id, till exempel origin/main", shortened(version))
 	}
-	if commit, err := f.find(version); err == nil {
-		return commit, nil
+	commit, err := f.find(version)
+	if err == nil || errors.Is(err, errStopped) {
+		return commit, err
 	}
 	// What follows a name, as in main~2, counts from it.
 	name, steps := version, ""
@@ -192,7 +193,7 @@ func (f *Folder) Commit(version string) (string, error) {
 	if name == "HEAD" || name == "@" {
 		return "", f.empty(nil)
 	}
-	commit, err := f.fetch(name, version)
+	commit, err = f.fetch(name, version)
 	if err != nil || steps == "" {
 		return commit, err
 	}
@@ -257,6 +258,8 @@ func refspecs(name, remote string) []refspec {
 func (f *Folder) fetch(name, version string) (string, error) {
 	remote := f.remote(name)
 	switch {
+	case f.ctx.Err() != nil:
+		return "", errStopped
 	case remote != "":
 	case f.empty(nil) != nil:
 		return "", f.empty(nil)

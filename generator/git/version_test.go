@@ -1,6 +1,7 @@
 package git
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -405,5 +406,28 @@ func TestFailure(t *testing.T) {
 		if got := failure(said).Error(); got != want {
 			t.Errorf("%q becomes %q", said, got)
 		}
+	}
+}
+
+// TestStopped holds that work which is broken off is said to be, and nothing else.
+func TestStopped(t *testing.T) {
+	dir := repository(t, "ett")
+	ctx, stop := context.WithCancel(t.Context())
+	f, err := Open(ctx, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stop()
+	_, opened := Open(ctx, dir)
+	_, here := f.FS("HEAD")
+	_, elsewhere := f.FS("finns-inte")
+	_, _, based := f.MergeBase("HEAD", "HEAD")
+	for _, err := range []error{opened, here, elsewhere, based} {
+		if !errors.Is(err, errStopped) {
+			t.Error(err)
+		}
+	}
+	if _, err := Open(t.Context(), filepath.Join(dir, "saknas")); err == nil || !strings.Contains(err.Error(), "det finns ingen mapp") {
+		t.Error(err)
 	}
 }
