@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"os"
 	"slices"
@@ -112,9 +113,35 @@ func nameOf(asked, id, day string) string {
 // compare tells what has changed in the texts since.
 func (o *origin) compare(s *site.Site) *page.Comparison {
 	c := &page.Comparison{Revision: revision.Compare(o.site, s), Since: o.since, Notice: o.notice}
+	if unread := notCompared(o.site, s); unread != "" {
+		c.Notice = strings.TrimSpace(c.Notice + " " + unread)
+	}
 	c.New, _ = problem.NewBaseline(o.site.Problems).Split(slices.Clone(s.Problems))
 	c.Mended, _ = problem.NewBaseline(s.Problems).Split(slices.Clone(o.site.Problems))
 	return c
+}
+
+// notCompared says which texts of two versions cannot be read, so that nobody
+// believes that they have not changed; empty for none.
+func notCompared(sites ...*site.Site) string {
+	files := map[string]bool{}
+	for _, s := range sites {
+		for _, f := range s.Problems {
+			if slices.Contains([]string{"for-stort", "tolkning", "fil-olaslig"}, f.Rule) {
+				files[problem.Visible(f.Pos.File)] = true
+			}
+		}
+	}
+	if len(files) == 0 {
+		return ""
+	}
+	const most = 5
+	names := slices.Sorted(maps.Keys(files))
+	list := strings.Join(names[:min(most, len(names))], ", ")
+	if len(names) > most {
+		list += fmt.Sprintf(" och %d till", len(names)-most)
+	}
+	return "Allt är inte jämfört, för allt går inte att läsa: " + list + ". Varför står bland anmärkningarna."
 }
 
 // movedRedirects lead from the addresses that texts had to where they are now,
