@@ -179,9 +179,9 @@ func lastWord(tokens []token) string {
 	return ""
 }
 
-// numeral says whether a word is a number, or has one in it: "12-årig", "B12".
+// numeral says whether a word is a number, or has one in it: "12-årig", "B12", "½", "⁹".
 func numeral(w string) bool {
-	return numerals[w] || strings.ContainsFunc(w, unicode.IsDigit)
+	return numerals[w] || strings.ContainsFunc(w, unicode.IsNumber)
 }
 
 // numberFollows says whether a number is among the next few words.
