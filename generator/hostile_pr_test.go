@@ -341,6 +341,9 @@ func inertMarkdown(t *testing.T, markdown, address string) {
 			if to := attribute(n, "href"); address == "" || to != address && !strings.HasPrefix(to, address+"/") {
 				t.Errorf("leads to %s", to)
 			}
+		case n.Type == html.TextNode && !within(n, "code") && n.Parent.Data != "span" && strings.Contains(n.Data, "$"):
+			t.Errorf("may become a formula: %.200q", n.Data)
+		case n.Type == html.ElementNode && n.Data == "span" && len(n.Attr) == 0 && n.FirstChild.Data == "$": // so that it does not
 		case n.Type == html.ElementNode && !slices.Contains(plainElements, n.Data):
 			t.Errorf("has <%s>", n.Data)
 		}

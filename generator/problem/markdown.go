@@ -66,7 +66,7 @@ func InMarkdown(s string) string {
 }
 
 var (
-	pictureName   = regexp.MustCompile(`^[\w+-]+:`) // as in 1:100:5
+	pictureName   = regexp.MustCompile(`^(\d*[A-Za-z_+-][\w+-]*|100|1234):`) // two are numbers, as in 1:100:5
 	withoutScheme = regexp.MustCompile(`(?i)(www)\.`)
 	issueNumber   = regexp.MustCompile(`(?i)(gh-)([0-9])`)
 )
