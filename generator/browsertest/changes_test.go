@@ -144,6 +144,7 @@ func TestChanges(t *testing.T) {
 		t.Error("the change that is told of is not in view")
 	}
 	followLink(t, ctx, server.URL+changedText)
+	stepToHidden(t, ctx, server.URL+changedText)
 	for _, c := range *complaints {
 		t.Errorf("the browser says: %s", c)
 	}
@@ -179,6 +180,24 @@ func followLink(t *testing.T, ctx context.Context, url string) {
 	}
 	if got := evaluate[float64](t, ctx, `document.querySelector(".change-steps").getBoundingClientRect().height`); got > 64 {
 		t.Errorf("the steps between changes take %v px of a phone", got)
+	}
+}
+
+// stepToHidden steps to a change in a section that the chosen reader is not shown:
+// the page must say so, since nothing is seen to happen.
+func stepToHidden(t *testing.T, ctx context.Context, url string) {
+	t.Helper()
+	err := chromedp.Run(ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(url+"?som=sjukskoterska&visning=dolj"),
+		chromedp.WaitReady(".change-steps"), chromedp.WaitReady("button.reader__open"),
+		chromedp.Focus(".change-steps__button:last-child"), chromedp.KeyEvent("\r"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !evaluate[bool](t, ctx, `document.querySelector("[data-current]").getClientRects().length === 0`) {
+		t.Fatal("the first change is in view: the test has nothing to try")
+	}
+	if got := evaluate[string](t, ctx, `document.querySelector(".change-steps__count").textContent`); !strings.Contains(got, "visas inte för den valda läsaren") {
+		t.Errorf("at a change that is hidden the steps say %q", got)
 	}
 }
 

@@ -80,7 +80,9 @@ export default function changes(root) {
     const number = all().length;
     steps.hidden = number === 0;
     count.textContent = at < 0 ? `${number} ${number === 1 ? "ändring" : "ändringar"}` : `Ändring ${at + 1} av ${number}`;
-    if (change) {
+    if (at >= 0 && all()[at].getClientRects().length === 0) {
+      count.append(", visas inte för den valda läsaren");
+    } else if (change) {
       const words = document.createElement("span");
       words.className = "visually-hidden";
       const after = change.matches("del") && change.nextElementSibling?.matches("ins") ? change.nextElementSibling.textContent : "";
