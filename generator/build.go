@@ -123,11 +123,11 @@ func (p *program) collectSeldom() {
 	}
 }
 
-// besides is what the pages say besides the texts of s: which version they are, and
-// when asked for what has changed since another, whose texts are the origin, and
+// besides is what the pages say besides the texts of s: which version they are,
+// and when asked for where their files can be read, what has changed since another, whose texts are the origin, and
 // the trend.
 func (p *program) besides(ctx context.Context, s *site.Site, o buildOptions) (say page.Options, from origin, err error) {
-	say.Stamp = p.stamp(ctx, o.head)
+	say.Stamp, say.Source = p.stamp(ctx, o.head), o.source.addresses(p.pathOf(ctx))
 	if o.base != "" {
 		if from, err = p.originOf(ctx, o.base, o.head); err != nil {
 			return say, from, fmt.Errorf("jämförelsen går inte att göra: %w", err)
