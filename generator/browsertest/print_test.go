@@ -120,7 +120,7 @@ func TestPrint(t *testing.T) {
 		rest = after
 	}
 	onScreen := evaluate[string](t, ctx, `document.body.textContent`)
-	for _, unwanted := range []string{"Hoppa till innehållet", "Visa som:", "Hela landet", "Skriv ut eller spara", "Provtryck är en förhandsvisning"} {
+	for _, unwanted := range []string{"Hoppa till innehållet", "Visa som:", "Hela landet", "Skriv ut, eller spara", "Provtryck är en förhandsvisning"} {
 		if !strings.Contains(onScreen, unwanted) || strings.Contains(all.String(), squeeze(unwanted)) {
 			t.Errorf("%q is on paper, or not on the screen either", unwanted)
 		}
