@@ -265,7 +265,7 @@ func groupTitle(a *site.Article) string {
 }
 
 // changeKinds are what can have happened to a text, in the order of the report.
-var changeKinds = []struct{ one, many string }{{"Ny", "Nya"}, {"Ändrad", "Ändrade"}, {"Flyttad", "Flyttade"}, {"Borttagen", "Borttagna"}}
+var changeKinds = []struct{ one, many string }{{"Ny", "Nya"}, {"Ändrad", "Ändrade"}, {"Ändrad och flyttad", "Ändrade och flyttade"}, {"Flyttad", "Flyttade"}, {"Borttagen", "Borttagna"}}
 
 // ChangeKind is what has happened to a text, in a word.
 func ChangeKind(t *revision.Text) string {
@@ -276,6 +276,8 @@ func ChangeKind(t *revision.Text) string {
 		return "Borttagen"
 	case len(t.Changes)+len(t.Facts) == 0 && (t.Moved || t.Reordered):
 		return "Flyttad"
+	case t.Moved:
+		return "Ändrad och flyttad"
 	}
 	return "Ändrad"
 }

@@ -61,6 +61,7 @@ type wrap struct {
 	key       string // tells it from others
 	path      string // tells it, and all that it lies in, from others
 	link      bool
+	to        string // where a link leads, in words
 }
 
 // layers is how many elements lie within each other down to w.
@@ -88,6 +89,7 @@ var blockTags = map[string]bool{
 // A version reads the texts of one of the two versions.
 type version struct {
 	link      func(i int) string // tells the links of a text apart
+	to        func(i int) string // where a link leads, in words
 	alt       func(i int) string // the text alternative of a picture
 	footnotes map[string]string  // what the footnotes of a text say, by number
 }
@@ -174,7 +176,7 @@ func (b *builder) holesUpTo(offset int) {
 		alone := piece{holes: []document.Hole{h}}
 		switch h.Kind {
 		case document.OpenLink:
-			b.wrap(wrap{open: alone, end: piece{holes: []document.Hole{{Kind: document.CloseLink, Link: h.Link}}}, key: b.link(h.Link), link: true})
+			b.wrap(wrap{open: alone, end: piece{holes: []document.Hole{{Kind: document.CloseLink, Link: h.Link}}}, key: b.link(h.Link), link: true, to: b.to(h.Link)})
 		case document.CloseLink:
 			b.unwrap(func(w *wrap) bool { return w.link })
 		case document.Picture:

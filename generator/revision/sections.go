@@ -39,8 +39,8 @@ func (c *comparer) merge(t *Text) {
 	doc.Problems = nil
 	shown.Doc, shown.Problems = &doc, nil
 	a, b := t.After, t.Before
-	m.new = version{link: linkKey(a, nil), alt: alternative(a), footnotes: footnotes(a.Doc)}
-	m.old = version{link: linkKey(b, c.pairs.after), alt: alternative(b), footnotes: inWordsOf(m.new.footnotes, footnotes(b.Doc))}
+	m.new = version{link: linkKey(a, nil), to: destination(a), alt: alternative(a), footnotes: footnotes(a.Doc)}
+	m.old = version{link: linkKey(b, c.pairs.after), to: destination(b), alt: alternative(b), footnotes: inWordsOf(m.new.footnotes, footnotes(b.Doc))}
 	a.Doc.All(func(s *document.Section, _ []*document.Section) { m.ids[s.ID] = true })
 	m.shift = len(a.Doc.Links)
 	doc.Links = slices.Concat(a.Doc.Links, b.Doc.Links)
@@ -157,8 +157,30 @@ func linkKey(a *site.Article, now map[*site.Article]*site.Article) func(int) str
 				target = t
 			}
 			return target.Doc.Name + "#" + link.Anchor
+		case written.Picture:
+			return strings.Join([]string{"bild", written.Dest, written.Text, written.Title}, "\x05")
 		}
 		return written.Dest
+	}
+}
+
+// destination says where the links of a text lead.
+func destination(a *site.Article) func(int) string {
+	return func(i int) string {
+		link, written := a.Links[i], a.Doc.Links[i]
+		switch {
+		case link.Target == nil && link.URL == "":
+			return "leder ingenstans (" + written.Dest + ")"
+		case link.Target == nil:
+			return link.URL
+		}
+		to := "texten " + link.Target.Title
+		link.Target.Doc.All(func(s *document.Section, _ []*document.Section) {
+			if link.Anchor != "" && s.ID == link.Anchor {
+				to += ", avsnittet " + s.Title
+			}
+		})
+		return to
 	}
 }
 

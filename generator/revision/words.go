@@ -73,7 +73,7 @@ func edge(old, now []token, at func([]token) token) bool {
 func sameWords(old, now []token) (what, before, after string) {
 	before, after = excerpt(old), excerpt(now)
 	if slices.ContainsFunc(now, func(t token) bool { return t.picture }) {
-		return "bild", before, after
+		return "bild", before + ", tidigare bild", after + ", ny bild"
 	}
 	isReference := func(t token) bool { return strings.HasPrefix(t.key, "referens") }
 	if slices.ContainsFunc(now, isReference) {
@@ -91,7 +91,7 @@ func linkOf(tokens []token) string {
 	for _, t := range tokens {
 		for w := t.within; w != nil; w = w.outer {
 			if w.link {
-				return w.key
+				return w.to
 			}
 		}
 	}
