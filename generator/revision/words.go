@@ -79,23 +79,24 @@ func sameWords(old, now []token) (what, before, after string) {
 	if slices.ContainsFunc(now, isReference) {
 		return "referens", before, after
 	}
-	from, to := linkOf(old), linkOf(now)
+	from, to := linksOf(old), linksOf(now)
 	if from == to {
 		return "utseende", before, after
 	}
 	return "länk", before + " → " + cmp.Or(from, "ingen länk"), after + " → " + cmp.Or(to, "ingen länk")
 }
 
-// linkOf is where the first link of some words leads.
-func linkOf(tokens []token) string {
+// linksOf are where the links of some words lead, each once.
+func linksOf(tokens []token) string {
+	var list []string
 	for _, t := range tokens {
 		for w := t.within; w != nil; w = w.outer {
-			if w.link {
-				return w.to
+			if w.link && !slices.Contains(list, w.to) {
+				list = append(list, w.to)
 			}
 		}
 	}
-	return ""
+	return strings.Join(list, "; ")
 }
 
 // hunks are the differences between two runs of tokens. What lies between two of
