@@ -193,27 +193,33 @@ func TestPages(t *testing.T) {
 	server := site(t)
 	ctx, complaints := browser(t)
 	for _, url := range kinds {
-		for _, width := range []int64{1280, 390, 320} {
-			err := chromedp.Run(ctx,
-				emulation.SetDeviceMetricsOverride(width, 900, 1, width < 1000),
-				chromedp.Navigate(server.URL+url),
-			)
-			if err != nil {
-				t.Fatalf("%s: %v", url, err)
-			}
-			if evaluate[bool](t, ctx, sideways) {
-				t.Errorf("%s scrolls sideways at %d px", url, width)
-			}
-			if width == 320 {
-				continue
-			}
-			for _, v := range violations(t, ctx, axe) {
-				t.Errorf("%s at %d px: %s", url, width, v)
-			}
-		}
+		atAllWidths(t, ctx, axe, server.URL, url)
 	}
 	for _, c := range *complaints {
 		t.Errorf("the browser says: %s", c)
+	}
+}
+
+// atAllWidths opens a page on a desk, on a phone and at 320 pixels.
+func atAllWidths(t *testing.T, ctx context.Context, axe []byte, server, url string) {
+	t.Helper()
+	for _, width := range []int64{1280, 390, 320} {
+		err := chromedp.Run(ctx,
+			emulation.SetDeviceMetricsOverride(width, 900, 1, width < 1000),
+			chromedp.Navigate(server+url),
+		)
+		if err != nil {
+			t.Fatalf("%s: %v", url, err)
+		}
+		if evaluate[bool](t, ctx, sideways) {
+			t.Errorf("%s scrolls sideways at %d px", url, width)
+		}
+		if width == 320 {
+			continue
+		}
+		for _, v := range violations(t, ctx, axe) {
+			t.Errorf("%s at %d px: %s", url, width, v)
+		}
 	}
 }
 

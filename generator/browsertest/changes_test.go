@@ -102,21 +102,7 @@ func TestChanges(t *testing.T) {
 	}
 	ctx, complaints := browser(t)
 	for _, url := range []string{changes, changedText, removedText, "/granskning/", strings.TrimSuffix(changedText, "andringar/"), "/vard-och-insatsprogram/depression-och-angestsyndrom/niva-och-process/stegvis-vard/andringar/"} {
-		for _, width := range []int64{1280, 390, 320} {
-			err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(width, 900, 1, width < 1000), chromedp.Navigate(server.URL+url))
-			if err != nil {
-				t.Fatalf("%s: %v", url, err)
-			}
-			if evaluate[bool](t, ctx, sideways) {
-				t.Errorf("%s scrolls sideways at %d px", url, width)
-			}
-			if width == 320 {
-				continue
-			}
-			for _, v := range violations(t, ctx, axe) {
-				t.Errorf("%s at %d px: %s", url, width, v)
-			}
-		}
+		atAllWidths(t, ctx, axe, server.URL, url)
 	}
 
 	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1280, 900, 1, false), chromedp.Navigate(server.URL+changedText), chromedp.WaitReady(".change-steps")); err != nil {

@@ -2,8 +2,8 @@
 //
 // [Compare] pairs the texts of two sites: by file, and where a file has gone and
 // another come by what they say. The sections of a pair are paired in the same
-// way (sections.go), then their paragraphs, lists, tables and boxes (blocks.go),
-// and last their words (words.go). What comes out is a [Text]: its [Change]s in
+// way (outline.go), then their paragraphs, lists, tables and boxes (blocks.go), and
+// last their words (words.go). What comes out (merge.go) is a [Text]: its [Change]s in
 // the order of the text, and an article that holds both versions, with what was
 // taken away in del and what was added in ins, which is shown as any other.
 //

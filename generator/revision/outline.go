@@ -1,0 +1,84 @@
+package revision
+
+import (
+	"cmp"
+	"strconv"
+
+	"provtryck/generator/document"
+)
+
+// sectionPairs are the sections that are the same in both versions of a text.
+type sectionPairs struct {
+	pairs[*document.Section]
+	moved map[*document.Section]bool // of the later: stands elsewhere than it did
+}
+
+// An outline is the sections of a text in order, and where each is.
+type outline struct {
+	sections []*document.Section
+	parent   map[*document.Section]*document.Section // the one that it lies in
+	path     map[*document.Section]string            // the headings that it lies under, and its own
+	place    map[*document.Section]int               // in the order
+}
+
+func newOutline(d *document.Document) outline {
+	o := outline{parent: map[*document.Section]*document.Section{}, path: map[*document.Section]string{}, place: map[*document.Section]int{}}
+	seen := map[string]int{}
+	d.All(func(s *document.Section, within []*document.Section) {
+		path := s.Key
+		if len(within) > 0 {
+			o.parent[s] = within[len(within)-1]
+			path = o.path[o.parent[s]] + "\n" + path
+		}
+		seen[path]++
+		if n := seen[path]; n > 1 {
+			path += "\n" + strconv.Itoa(n) // of the same name
+		}
+		o.path[s], o.place[s] = path, len(o.sections)
+		o.sections = append(o.sections, s)
+	})
+	return o
+}
+
+// pairSections pairs the sections of two documents: first by heading and what
+// they lie in, then by heading alone, last by what they say.
+func pairSections(before, after *document.Document) sectionPairs {
+	p := sectionPairs{newPairs[*document.Section](), map[*document.Section]bool{}}
+	old, now := newOutline(before), newOutline(after)
+	path := func(s *document.Section) string { return cmp.Or(old.path[s], now.path[s]) } // it is in one of them
+	p.by(path, old.sections, now.sections)
+	p.by(func(s *document.Section) string { return s.Key }, old.sections, now.sections)
+	p.byWords(sectionWords, old.sections, now.sections)
+	p.findMoved(old, now)
+	return p
+}
+
+func sectionWords(s *document.Section) []string {
+	return appendBlockWords(appendWords(nil, s.Title), s.Blocks)
+}
+
+// findMoved marks the sections that lie under another heading than before, or
+// stand in another order among those beside them.
+func (p sectionPairs) findMoved(old, now outline) {
+	beside := map[*document.Section][]*document.Section{} // by what they lie in
+	for _, s := range now.sections {
+		switch b := p.before[s]; {
+		case b == nil:
+		case p.before[now.parent[s]] != old.parent[b]:
+			p.moved[s] = true
+		default:
+			beside[now.parent[s]] = append(beside[now.parent[s]], s)
+		}
+	}
+	for _, sections := range beside {
+		places := make([]int, len(sections))
+		for i, s := range sections {
+			places[i] = old.place[p.before[s]]
+		}
+		for i, stays := range increasing(places) {
+			if !stays {
+				p.moved[sections[i]] = true
+			}
+		}
+	}
+}
