@@ -17,10 +17,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"provtryck/generator/audit"
-	"provtryck/generator/git"
 	"provtryck/generator/output"
 	"provtryck/generator/page"
 	"provtryck/generator/problem"
+	"provtryck/generator/revision"
 	"provtryck/generator/site"
 )
 
@@ -76,7 +76,7 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 	if err != nil {
 		return err
 	}
-	known, err := p.known(ctx, o)
+	known, err := p.known(ctx, s, o)
 	if err != nil {
 		return err
 	}
@@ -180,9 +180,9 @@ func (p *program) setAside(problems problem.List, file string) error {
 	return nil
 }
 
-// known gives the problems that are not new: those in a baseline, and those that
-// an older version had.
-func (p *program) known(ctx context.Context, o checkOptions) ([]problem.Baseline, error) {
+// known gives the problems of s that are not new: those in a baseline, and those
+// that an older version had.
+func (p *program) known(ctx context.Context, s *site.Site, o checkOptions) ([]problem.Baseline, error) {
 	var known []problem.Baseline
 	if o.baseline != "" {
 		file, err := os.ReadFile(o.baseline)
@@ -196,11 +196,11 @@ func (p *program) known(ctx context.Context, o checkOptions) ([]problem.Baseline
 		known = append(known, baseline)
 	}
 	if o.since != "" {
-		before, err := p.problemsAt(ctx, o.since)
+		before, err := p.siteOf(ctx, o.since)
 		if err != nil {
 			return nil, err
 		}
-		known = append(known, problem.NewBaseline(before))
+		known = append(known, problem.NewBaseline(revision.KnownProblems(before, s).In(filepath.ToSlash(p.content))))
 	}
 	return known, nil
 }
@@ -229,20 +229,6 @@ func (p *program) onlyNew(problems problem.List, known []problem.Baseline) probl
 		fmt.Fprintf(p.err, "%s visas inte\n", problem.Amount(old, "äldre anmärkning", "äldre anmärkningar"))
 	}
 	return problems
-}
-
-// problemsAt gives the problems of another version of the texts, judged by the
-// rules of this program.
-func (p *program) problemsAt(ctx context.Context, version string) (problem.List, error) {
-	folder, err := git.Open(ctx, p.content)
-	if err != nil {
-		return nil, err
-	}
-	s, _, err := p.siteAt(folder, version)
-	if err != nil {
-		return nil, err
-	}
-	return p.problems(s), nil
 }
 
 // print writes the problems in every format that is asked for. In GitHub Actions

@@ -28,7 +28,7 @@ var allowed = map[string]string{
 	"site":      "audience document field problem prose spelling golang.org/x/text",
 	"coverage":  "audience document site",
 	"page":      "audience coverage document problem prose revision site spelling github.com/tdewolff/minify/v2 golang.org/x/text",
-	"revision":  "audience document field site github.com/aymanbagabas/go-udiff golang.org/x/net/html",
+	"revision":  "audience document field problem site github.com/aymanbagabas/go-udiff golang.org/x/net/html",
 	"audit":     "golang.org/x/net/html",
 	"git":       "",
 	"asset":     "github.com/evanw/esbuild github.com/tdewolff/minify/v2",

@@ -45,12 +45,12 @@ func (p *program) trend(ctx context.Context) ([]page.TrendPoint, error) {
 
 // countAt counts the problems of a version by severity.
 func (p *program) countAt(ctx context.Context, version string) (map[problem.Severity]int, error) {
-	found, err := p.problemsAt(ctx, version)
+	s, err := p.siteOf(ctx, version)
 	if err != nil {
 		return nil, err
 	}
 	counts := map[problem.Severity]int{}
-	for _, f := range found {
+	for _, f := range s.Problems {
 		counts[f.Severity]++
 	}
 	return counts, nil

@@ -67,6 +67,16 @@ func (p *program) siteAt(folder *git.Folder, version string) (*site.Site, fs.FS,
 	return s, files, err
 }
 
+// siteOf is the site of another version, given by its name.
+func (p *program) siteOf(ctx context.Context, version string) (*site.Site, error) {
+	folder, err := git.Open(ctx, p.content)
+	if err != nil {
+		return nil, err
+	}
+	s, _, err := p.siteAt(folder, version)
+	return s, err
+}
+
 // An origin is the earlier version of the texts that they are compared with.
 type origin struct {
 	site   *site.Site
@@ -116,8 +126,9 @@ func (o *origin) compare(s *site.Site) *page.Comparison {
 	if unread := notCompared(o.site, s); unread != "" {
 		c.Notice = strings.TrimSpace(c.Notice + " " + unread)
 	}
-	c.New, _ = problem.NewBaseline(o.site.Problems).Split(slices.Clone(s.Problems))
-	c.Mended, _ = problem.NewBaseline(s.Problems).Split(slices.Clone(o.site.Problems))
+	known := revision.KnownProblems(o.site, s)
+	c.New, _ = problem.NewBaseline(known).Split(slices.Clone(s.Problems))
+	c.Mended, _ = problem.NewBaseline(s.Problems).Split(known)
 	return c
 }
 
