@@ -86,7 +86,7 @@ func (s *server) report(what edits, took time.Duration) {
 	if len(what.changed) > 0 {
 		line += "  " + t.findings(here)
 	}
-	fmt.Fprintf(t, "%s  %s\n", line, t.paint(faint, "totalt "+strings.TrimSuffix(problem.Summary(s.edition.site.Problems), ".")))
+	fmt.Fprintf(t, "%s  %s\n", line, t.paint(faint, "totalt "+strings.ToLower(strings.TrimSuffix(problem.Summary(s.edition.site.Problems), "."))))
 	for _, a := range s.alerts {
 		fmt.Fprintf(t, "  %s\n", t.paint(red, strings.TrimPrefix(a.Place+": "+a.Message, ": ")))
 	}

@@ -2,13 +2,13 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/netip"
-	"net/url"
 	"strings"
 	"sync"
 	"syscall"
@@ -78,11 +78,7 @@ func follow(ctx context.Context, client *http.Client, address string) answer {
 	request.Header.Set("User-Agent", "Provtryck (kontroll av länkar)")
 	response, err := client.Do(request)
 	if err != nil {
-		var address *url.Error
-		if errors.As(err, &address) {
-			err = address.Err
-		}
-		return answer{"lank-tyst", fmt.Sprintf("svarar inte: %v", err), "prova länken i webbläsaren"}
+		return answer{"lank-tyst", "svarar inte: " + whySilent(err), "prova länken i webbläsaren"}
 	}
 	defer response.Body.Close()
 	_, _ = io.CopyN(io.Discard, response.Body, 512)
@@ -93,6 +89,24 @@ func follow(ctx context.Context, client *http.Client, address string) answer {
 		return answer{"lank-tyst", fmt.Sprintf("svarar med fel (%d)", response.StatusCode), "prova länken i webbläsaren"}
 	}
 	return answer{}
+}
+
+// whySilent says in Swedish why nobody answers.
+func whySilent(err error) string {
+	var timeout interface{ Timeout() bool }
+	var name *net.DNSError
+	var certificate *tls.CertificateVerificationError
+	switch {
+	case errors.Is(err, errPrivate):
+		return errPrivate.Error()
+	case errors.As(err, &timeout) && timeout.Timeout():
+		return "det tar för lång tid"
+	case errors.As(err, &name):
+		return "webbplatsen " + problem.Visible(name.Name) + " finns inte, eller så saknas nät"
+	case errors.As(err, &certificate):
+		return "webbplatsens certifikat går inte att lita på"
+	}
+	return "anslutningen går inte att göra"
 }
 
 var errPrivate = errors.New("adressen ligger inte på det öppna nätet")

@@ -1,6 +1,10 @@
 package main
 
 import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -61,5 +65,20 @@ func TestPublicOnly(t *testing.T) {
 	}
 	if asked {
 		t.Error("a server on this computer was asked")
+	}
+}
+
+// TestWhySilent holds that nobody reads English when a site does not answer.
+func TestWhySilent(t *testing.T) {
+	for want, err := range map[string]error{
+		"det tar för lång tid":                             context.DeadlineExceeded,
+		"webbplatsen x.se finns inte, eller så saknas nät": &net.DNSError{Name: "x.se", Err: "no such host", IsNotFound: true},
+		"webbplatsens certifikat går inte att lita på":     &tls.CertificateVerificationError{},
+		"adressen ligger inte på det öppna nätet":          &net.OpError{Err: errPrivate},
+		"anslutningen går inte att göra":                   &net.OpError{Err: errors.New("connection refused")},
+	} {
+		if got := whySilent(err); got != want {
+			t.Errorf("%v: %q, want %q", err, got, want)
+		}
 	}
 }
