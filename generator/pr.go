@@ -15,7 +15,6 @@ import (
 	"provtryck/generator/page"
 	"provtryck/generator/problem"
 	"provtryck/generator/revision"
-	"provtryck/generator/site"
 )
 
 // reportMark is the first line of every report, by which one that has been
@@ -194,25 +193,17 @@ func (r *prReport) sensitive() {
 		for _, c := range t.GravestFirst() {
 			if shown < r.most {
 				shown++
-				r.line("  - %s: %s (%s)", words(c.Matters), changed(c), r.link(where(c), r.c.URL(t)+"#"+c.ID))
+				r.line("  - %s: %s (%s)", strings.Join(revision.Words(c.Matters), ", "), changed(c), r.link(where(c), r.c.URL(t)+"#"+c.ID))
 			}
 		}
 		for _, f := range t.Facts {
 			if len(f.Matters) > 0 && shown < r.most {
 				shown++
-				r.line("  - %s: %s ~~%s~~ **%s**", words(f.Matters), mere(f.Key), mere(cmp.Or(f.Before, "–")), mere(cmp.Or(f.After, "–")))
+				r.line("  - %s: %s ~~%s~~ **%s**", strings.Join(revision.Words(f.Matters), ", "), mere(f.Key), mere(cmp.Or(f.Before, "–")), mere(cmp.Or(f.After, "–")))
 			}
 		}
 	}
 	r.rest(shown, all)
-}
-
-func words(matters []revision.Matter) string {
-	list := make([]string, len(matters))
-	for i, m := range matters {
-		list[i] = m.String()
-	}
-	return strings.Join(list, ", ")
 }
 
 // where tells the section of a change, and the row and column when it is in a table.
@@ -289,7 +280,7 @@ func (r *prReport) findings() {
 		r.line("")
 	}
 	for _, f := range r.c.New.Worsts(r.most) {
-		r.line("- **%s** %s (%s)", f.Severity.Label(), mere(f.Message), r.link(r.place(f), r.url(r.c.After, f)))
+		r.line("- **%s** %s (%s)", f.Severity.Label(), mere(f.Message), r.link(r.place(f), r.url(f)))
 	}
 	r.rest(r.most, len(r.c.New))
 	if len(r.c.Mended) > 0 && r.most > 0 {
@@ -301,13 +292,14 @@ func (r *prReport) findings() {
 	}
 }
 
+// place is where a finding is, as editors know it.
 func (r *prReport) place(f problem.Problem) string {
-	return strings.TrimSuffix(problem.List{f}.In(r.content)[0].Pos.String(), ":")
+	return problem.List{f}.In(r.content)[0].Pos.String()
 }
 
-// url is the text that a finding is in.
-func (r *prReport) url(s *site.Site, f problem.Problem) string {
-	if a := s.ByFile(f.Pos.File); a != nil {
+// url is the address of the text that a finding is in; empty for other files.
+func (r *prReport) url(f problem.Problem) string {
+	if a := r.c.After.ByFile(f.Pos.File); a != nil {
 		return a.URL
 	}
 	return ""

@@ -161,16 +161,8 @@ var ops = map[revision.Op]string{
 func changeItem(c revision.Change, page string) ChangeItem {
 	return ChangeItem{
 		URL: page + "#" + c.ID, Label: changeLabel(c),
-		Left: c.Left, Before: c.Before, After: c.After, Right: c.Right, Matters: matterWords(c.Matters),
+		Left: c.Left, Before: c.Before, After: c.After, Right: c.Right, Matters: revision.Words(c.Matters),
 	}
-}
-
-func matterWords(matters []revision.Matter) []string {
-	var words []string
-	for _, m := range matters {
-		words = append(words, m.String())
-	}
-	return words
 }
 
 // changeLabel says what has been done, and where.
@@ -196,7 +188,7 @@ func changeLabel(c revision.Change) string {
 func factViews(facts []revision.Fact) []FactView {
 	var list []FactView
 	for _, f := range facts {
-		list = append(list, FactView{Key: f.Key, Before: cmp.Or(f.Before, "–"), After: cmp.Or(f.After, "–"), Matters: matterWords(f.Matters)})
+		list = append(list, FactView{Key: f.Key, Before: cmp.Or(f.Before, "–"), After: cmp.Or(f.After, "–"), Matters: revision.Words(f.Matters)})
 	}
 	return list
 }
@@ -285,7 +277,7 @@ func ChangeKind(t *revision.Text) string {
 func (r *Renderer) changeRow(t *revision.Text) ChangeRow {
 	row := ChangeRow{
 		Link: Link{t.Article().Title, r.options.Changes.URL(t)}, Kind: ChangeKind(t),
-		Added: t.Added, Deleted: t.Deleted, Sensitive: t.Sensitive(), Count: len(t.Changes) + len(t.Facts), Matters: matterWords(t.Matters()),
+		Added: t.Added, Deleted: t.Deleted, Sensitive: t.Sensitive(), Count: len(t.Changes) + len(t.Facts), Matters: revision.Words(t.Matters()),
 	}
 	if len(t.Changes) > 0 {
 		row.First = row.URL + "#" + t.Changes[0].ID

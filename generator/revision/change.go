@@ -69,7 +69,8 @@ func withMatter(matters []Matter, m Matter) []Matter {
 }
 
 // markMoved finds what was taken away in one place and added in another as it
-// was.
+// was. Within a section that concerns nobody; in another section it is said of
+// something else, as a dose that has moved from adults to children.
 func markMoved(changes []Change) {
 	added := map[string][]*Change{}
 	for i := range changes {
@@ -85,7 +86,9 @@ func markMoved(changes []Change) {
 		to := added[from.key][0]
 		added[from.key] = added[from.key][1:]
 		from.Op, to.Op = MovedAway, MovedHere
-		from.Matters, to.Matters = nil, nil
+		if from.Place == to.Place {
+			from.Matters, to.Matters = nil, nil
+		}
 	}
 }
 

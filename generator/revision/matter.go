@@ -33,6 +33,15 @@ func (m Matter) String() string {
 	}[m]
 }
 
+// Words are the Swedish words for matters.
+func Words(matters []Matter) []string {
+	var words []string
+	for _, m := range matters {
+		words = append(words, m.String())
+	}
+	return words
+}
+
 // The words that are looked for, in lower case. Forms are listed rather than
 // made, so that it can be seen what is found.
 var (
@@ -103,7 +112,8 @@ func wordsOf(tokens []token) map[string]bool {
 	return words
 }
 
-// found are the words of each matter in a part of tokens, sorted.
+// found are the words of each matter in a part of tokens: in the order of the text
+// where another order says something else, as of two doses, else sorted.
 func found(tokens []token, part [2]int) [Who + 1][]string {
 	var words [Who + 1][]string
 	for i := part[0]; i < part[1]; i++ {
@@ -122,7 +132,7 @@ func found(tokens []token, part [2]int) [Who + 1][]string {
 			}
 		}
 	}
-	for m := range words {
+	for _, m := range []Matter{Warning, Negation, Degree, Strength, Picture, Who} {
 		slices.Sort(words[m])
 	}
 	return words

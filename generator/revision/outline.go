@@ -10,8 +10,17 @@ import (
 // sectionPairs are the sections that are the same in both versions of a text.
 type sectionPairs struct {
 	pairs[*document.Section]
-	moved map[*document.Section]bool // of the later: stands elsewhere than it did
+	moved map[*document.Section]move // of the later, those that have
 }
+
+// A move is how a section has moved.
+type move int
+
+const (
+	stays move = iota
+	amongSiblings
+	elsewhere // to another heading
+)
 
 // An outline is the sections of a text in order, and where each is.
 type outline struct {
@@ -43,7 +52,7 @@ func newOutline(d *document.Document) outline {
 // pairSections pairs the sections of two documents: first by heading and what
 // they lie in, then by heading alone, last by what they say.
 func pairSections(before, after *document.Document) sectionPairs {
-	p := sectionPairs{newPairs[*document.Section](), map[*document.Section]bool{}}
+	p := sectionPairs{newPairs[*document.Section](), map[*document.Section]move{}}
 	old, now := newOutline(before), newOutline(after)
 	path := func(s *document.Section) string { return cmp.Or(old.path[s], now.path[s]) } // it is in one of them
 	p.by(path, old.sections, now.sections)
@@ -65,7 +74,7 @@ func (p sectionPairs) findMoved(old, now outline) {
 		switch b := p.before[s]; {
 		case b == nil:
 		case p.before[now.parent[s]] != old.parent[b]:
-			p.moved[s] = true
+			p.moved[s] = elsewhere
 		default:
 			beside[now.parent[s]] = append(beside[now.parent[s]], s)
 		}
@@ -75,9 +84,9 @@ func (p sectionPairs) findMoved(old, now outline) {
 		for i, s := range sections {
 			places[i] = old.place[p.before[s]]
 		}
-		for i, stays := range increasing(places) {
-			if !stays {
-				p.moved[sections[i]] = true
+		for i, still := range increasing(places) {
+			if !still {
+				p.moved[sections[i]] = amongSiblings
 			}
 		}
 	}

@@ -130,12 +130,8 @@ func sortedKeys(m map[string]string) []string {
 }
 
 func describeMatters(matters []Matter) string {
-	var words []string
-	for _, m := range matters {
-		words = append(words, m.String())
-	}
-	if len(words) == 0 {
+	if len(matters) == 0 {
 		return ""
 	}
-	return " (" + strings.Join(words, ", ") + ")"
+	return " (" + strings.Join(Words(matters), ", ") + ")"
 }

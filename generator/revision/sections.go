@@ -58,8 +58,8 @@ func (m *merger) section(before, after *document.Section) *document.Section {
 	switch {
 	case alone:
 		notes = append(notes, m.lone(before, after))
-	case m.sections.moved[after]:
-		notes = append(notes, m.note(Change{Op: MovedHere, What: "avsnitt", After: merged.Title}, "Avsnittet har flyttats hit."))
+	case m.sections.moved[after] != stays:
+		notes = append(notes, m.moved(after))
 	}
 	whole := m.within
 	m.within = m.within || alone
@@ -109,8 +109,18 @@ func (m *merger) lone(before, after *document.Section) document.Block {
 	return m.note(Change{Op: Inserted, What: "avsnitt", After: excerpt(all), Matters: sectionMatters(after, matters(nil, all))}, "Avsnittet är nytt.")
 }
 
-// sectionMatters are the matters of a section that is new or deleted, whose words
-// have the given ones.
+// moved is the change of a section that has moved. Under another heading all that
+// it says may be of something else.
+func (m *merger) moved(after *document.Section) document.Block {
+	c := Change{Op: MovedHere, What: "avsnitt", After: after.Title}
+	if m.sections.moved[after] == elsewhere {
+		c.Matters = sectionMatters(after, matters(nil, m.new.words(after, nil)))
+	}
+	return m.note(c, "Avsnittet har flyttats hit.")
+}
+
+// sectionMatters are the matters of a section that is new, deleted or elsewhere,
+// whose words have the given ones.
 func sectionMatters(s *document.Section, words []Matter) []Matter {
 	if warns(s) {
 		return withMatter(words, Warning)
@@ -127,8 +137,8 @@ func warningBox(b document.Block) bool {
 	return b.Kind == document.Important || b.Target.Always || slices.ContainsFunc(b.Blocks, warningBox)
 }
 
-// words are the words of a section and of those in it that, like it, have no pair
-// in the other version.
+// words are the words of a section and of those in it that have no pair; of all in
+// it when paired is nil.
 func (v *version) words(s *document.Section, paired map[*document.Section]*document.Section) []token {
 	var all []token
 	var gather func([]*node)
