@@ -16,6 +16,7 @@ func TestMatters(t *testing.T) {
 		{"Ge litium före lamotrigin.", "Ge lamotrigin före litium.", []Matter{Drug}},
 		{"Från 6 år, senare från 12 år.", "Från 12 år, senare från 6 år.", []Matter{Age}},
 		{"Steg 1 är samtal, steg 3 är stöd.", "Steg 3 är samtal, steg 1 är stöd.", []Matter{Number}},
+		{"Habiliteringen följer upp.", "Tandvården följer upp.", []Matter{Who}},
 		{"Ge 10 mg till barn, och 20 mg till vuxna.", "Till barn ges 10 mg. Till vuxna ges 20 mg.", nil},
 		{"Ge inte mer, och vänta aldrig.", "Vänta aldrig, och ge inte mer.", nil},
 	} {
