@@ -30,9 +30,9 @@
 // schemes than http, https, mailto and tel are dead; both are errors.
 //
 // Headings divide the body into a tree of [Section]. A section holds blocks: a
-// run of ordinary Markdown is one block, each ":::" block is one. HTML is made
-// here, once, as [Fragment]: with holes where the site must decide, which is
-// where links lead.
+// run of ordinary Markdown is one block, each ":::" block is one. What a block
+// says is a list of [Token], which knows of links only which they are: where
+// they lead is for the site to decide, and what HTML they become for the page.
 //
 // Every mistake is a [problem.Problem] at its line and column; a Document is
 // always returned, and is the best that can be made of the file.
@@ -73,11 +73,11 @@ func (d *Document) Broken() bool { return len(d.Front.Present) == 0 }
 // A Section (avsnitt) is a heading with all that follows until the next heading
 // of the same or a higher level.
 type Section struct {
-	Title       string   // the heading as plain text
-	Key         string   // the title as [spelling.Fold] gives it, to compare headings by
-	Heading     Fragment // the heading as HTML, without tags
-	ID          string   // anchor, unique in the document: "malgrupp-eller-situation"
-	Level       int      // as written, 1–6
+	Title       string  // the heading as plain text
+	Key         string  // the title as [spelling.Fold] gives it, to compare headings by
+	Heading     []Token // the words of the heading
+	ID          string  // anchor, unique in the document: "malgrupp-eller-situation"
+	Level       int     // as written, 1–6
 	Pos         problem.Pos
 	Target      audience.Target
 	Blocks      []Block
@@ -106,34 +106,11 @@ type Block struct {
 	Title   string // of a box; the region's name of a regional addition
 	Target  audience.Target
 	Pos     problem.Pos
-	HTML    Fragment // of a Text block
-	Words   int      // of a Text block
-	Picture bool     // a Text block has one
-	Blocks  []Block  // of the other kinds
+	Tokens  []Token // of a Text block
+	Words   int     // of a Text block
+	Picture bool    // a Text block has one
+	Blocks  []Block // of the other kinds
 }
-
-// A Fragment is HTML with holes that are filled when it becomes part of a page.
-type Fragment struct {
-	HTML  string
-	Holes []Hole // ascending by offset
-}
-
-// A Hole is a place in a Fragment.
-type Hole struct {
-	Offset int // in bytes
-	Kind   HoleKind
-	Link   int // index in Document.Links; of OpenLink, CloseLink and Picture
-}
-
-// A HoleKind says what belongs in a hole.
-type HoleKind int
-
-const (
-	OpenLink  HoleKind = iota // the start tag of a link
-	CloseLink                 // its end tag
-	Picture                   // a whole picture element
-	IDPrefix                  // what makes ids unique where several texts share a page
-)
 
 // A Link (länk, bild) is a reference as written.
 type Link struct {

@@ -2,7 +2,6 @@ package document
 
 import (
 	"bytes"
-	"html"
 	"regexp"
 
 	"github.com/yuin/goldmark/ast"
@@ -16,8 +15,9 @@ var kindLanguage = ast.NewNodeKind("Language")
 // (WCAG 2.2, 3.1.2).
 type languageSpan struct {
 	ast.BaseInline
-	text string
-	code string // BCP 47: "en"
+	text  string
+	code  string // BCP 47: "en"
+	start int    // in the body
 }
 
 func (l *languageSpan) Kind() ast.NodeKind            { return kindLanguage }
@@ -31,7 +31,7 @@ type languageParser struct{}
 func (languageParser) Trigger() []byte { return []byte{'['} }
 
 func (languageParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
-	line, _ := block.PeekLine()
+	line, segment := block.PeekLine()
 	if !bytes.Contains(line, []byte("]{")) {
 		return nil
 	}
@@ -40,13 +40,5 @@ func (languageParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 		return nil
 	}
 	block.Advance(len(m[0]))
-	return &languageSpan{text: unescape(m[1]), code: string(m[2])}
-}
-
-func renderLanguage(b *buffer, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		l := n.(*languageSpan)
-		b.WriteString(`<span lang="` + l.code + `">` + html.EscapeString(l.text) + "</span>")
-	}
-	return ast.WalkSkipChildren
+	return &languageSpan{text: unescape(m[1]), code: string(m[2]), start: segment.Start}
 }

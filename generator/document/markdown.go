@@ -47,11 +47,8 @@ func newParser() parser.Parser {
 	)
 }
 
-// converter is the Markdown machinery, made once.
-var converter = struct {
-	parser   parser.Parser
-	renderer fragmentRenderer
-}{newParser(), newFragmentRenderer()}
+// markdown is the parser, made once.
+var markdown = newParser()
 
 // stateKey finds the state of one parse in the parser's context.
 var stateKey = parser.NewContextKey()
@@ -67,7 +64,8 @@ type state struct {
 	ids      map[string]bool
 	numbers  map[string]int // the next number for an id that is taken
 	deep     bool           // too many blocks within each other have been reported
-	out      buffer         // of the fragment that is being rendered
+	written  string         // the body: words of tokens are parts of it
+	out      tokenizer
 }
 
 // layoutID is the id that every page has already: its main part, to which the
@@ -121,10 +119,10 @@ func (d *Document) build(body []byte, line int, o Options) {
 
 // understand makes sections, blocks and links of a body.
 func (d *Document) understand(body []byte, line int, o Options) (*state, ast.Node) {
-	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, starts: lineStarts(body), line: line, tags: map[ast.Node]heading{}, ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
+	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, written: string(body), starts: lineStarts(body), line: line, tags: map[ast.Node]heading{}, ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
 	pc := parser.NewContext()
 	pc.Set(stateKey, s)
-	root := converter.parser.Parse(text.NewReader(body), parser.WithContext(pc))
+	root := markdown.Parse(text.NewReader(body), parser.WithContext(pc))
 	s.sections(root)
 	s.danglingReferences(root)
 	return s, root

@@ -19,7 +19,7 @@ var kindPriority = ast.NewNodeKind("Priority")
 type priorityMark struct {
 	ast.BaseInline
 	label string // as shown: "prioritet 3", "icke-göra", "FoU"
-	class string // "", "not" or "fou"
+	class int32  // Priority, NotToDo or Research
 	start int    // in the body
 }
 
@@ -42,7 +42,7 @@ func (priorityParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	if m == nil {
 		return nil
 	}
-	mark := &priorityMark{label: "FoU", class: "fou", start: segment.Start}
+	mark := &priorityMark{label: "FoU", class: Research, start: segment.Start}
 	switch {
 	case m[1] != "":
 		n, _ := strconv.Atoi(m[1])
@@ -52,9 +52,9 @@ func (priorityParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 				fmt.Sprintf("prioritet %s finns inte", m[1]), "prioriteringarna går från 1 till 10")
 			return nil
 		}
-		mark.label, mark.class = "prioritet "+strconv.Itoa(n), ""
+		mark.label, mark.class = "prioritet "+strconv.Itoa(n), Priority
 	case m[2] != "":
-		mark.label, mark.class = strings.ToLower(m[2]), "not"
+		mark.label, mark.class = strings.ToLower(m[2]), NotToDo
 	}
 	block.Advance(len(m[0]))
 	return mark

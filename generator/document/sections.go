@@ -82,7 +82,7 @@ func (s *state) open(h *ast.Heading, open []*Section) []*Section {
 		Level:   h.Level,
 		Pos:     s.place(h),
 		Target:  tags.target,
-		Heading: s.fragment(childrenOf(h)...),
+		Heading: s.tokensOf(childrenOf(h)...),
 	}
 	section.Key = spelling.Fold(section.Title)
 	section.ID = s.id(section, tags.id)
@@ -162,7 +162,7 @@ func (s *state) blocks(nodes []ast.Node) []Block {
 
 // text is a block of ordinary Markdown.
 func (s *state) text(nodes ...ast.Node) Block {
-	b := Block{Kind: Text, Pos: s.place(nodes[0]), HTML: s.fragment(nodes...)}
+	b := Block{Kind: Text, Pos: s.place(nodes[0]), Tokens: s.tokensOf(nodes...)}
 	for _, n := range nodes {
 		s.weigh(&b, n)
 	}
@@ -237,7 +237,7 @@ func (s *state) placeFootnotes(list ast.Node) {
 		}
 	}
 	if at == nil {
-		at = &Section{Title: referencesTitle, Key: referencesKey, Heading: Fragment{HTML: referencesTitle}, Level: 2, Pos: s.place(list.FirstChild()), Generated: true}
+		at = &Section{Title: referencesTitle, Key: referencesKey, Heading: []Token{{Kind: WordsToken, Text: referencesTitle, Offset: -1}}, Level: 2, Pos: s.place(list.FirstChild()), Generated: true}
 		at.ID = s.id(at, "")
 		s.doc.Sections = append(s.doc.Sections, at)
 	}

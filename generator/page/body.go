@@ -8,6 +8,7 @@ import (
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
+	"provtryck/generator/markup"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
@@ -101,7 +102,7 @@ func (b *body) section(s *document.Section, level int) {
 	if number := b.numbers[id]; number != "" {
 		b.write(`<span class="section__number">`, number, `</span> `)
 	}
-	b.fragment(s.Heading)
+	b.tokens(s.Heading)
 	if b.prefix == "" {
 		b.write(` <a class="section__anchor" href="#`, id, `" aria-label="Länk till avsnittet `, html.EscapeString(s.Title), `">#</a>`)
 	}
@@ -180,38 +181,30 @@ func (b *body) block(block document.Block) {
 		b.blocks(block.Blocks)
 		b.write("</div>\n")
 	default:
-		b.fragment(block.HTML)
+		b.tokens(block.Tokens)
 		b.blocks(block.Blocks)
 	}
 }
 
-// fragment writes HTML with its holes filled.
-func (b *body) fragment(f document.Fragment) {
-	from := 0
-	for _, h := range f.Holes {
-		b.write(f.HTML[from:h.Offset])
-		from = h.Offset
-		switch h.Kind {
-		case document.IDPrefix:
-			b.write(b.prefix)
-		case document.OpenLink:
-			b.openLink(h.Link)
-		case document.CloseLink:
-			if b.article.Links[h.Link].URL == "" {
-				b.write("</span>")
-			} else {
-				b.reference(h.Link)
-				b.write("</a>")
-			}
-		case document.Picture:
-			b.picture(h.Link)
-		}
-	}
-	b.write(f.HTML[from:])
+// tokens writes words and the elements that they lie in.
+func (b *body) tokens(tokens []document.Token) {
+	markup.Write(&b.Builder, tokens, markup.Page{Prefix: b.prefix, Link: b.link, Picture: b.picture})
 }
 
-// openLink writes the start of a link. One that leads nowhere is text that
+// link writes the start or end tag of a link. One that leads nowhere is text that
 // shows that it should have been a link.
+func (b *body) link(i int, end bool) {
+	switch {
+	case !end:
+		b.openLink(i)
+	case b.article.Links[i].URL == "":
+		b.write("</span>")
+	default:
+		b.reference(i)
+		b.write("</a>")
+	}
+}
+
 func (b *body) openLink(i int) {
 	link, written := b.article.Links[i], b.article.Doc.Links[i]
 	switch {

@@ -1,8 +1,7 @@
 package revision
 
 import (
-	"html"
-	"regexp"
+	"cmp"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff/lcs"
@@ -134,7 +133,7 @@ func apart(before, after []*node) []pairing {
 
 // frame says whether a node is of a kind that stands once in what it lies in.
 func frame(n *node) bool {
-	return n.leaf || n.shape == "<thead>" || n.shape == "<tbody>" || n.shape == "<table>"
+	return n.leaf || n.is(document.TableHeadToken) || n.is(document.TableBodyToken)
 }
 
 // words are those of a node and all in it, and its signs.
@@ -154,7 +153,7 @@ func (n *node) appendWords(words []string) []string {
 
 // both writes a node that both versions have.
 func (m *merger) both(w *writer, before, after *node) {
-	if after.shape == "<table>" {
+	if after.is(document.TableToken) {
 		m.nameCells(before)
 		m.nameCells(after)
 	}
@@ -165,13 +164,13 @@ func (m *merger) both(w *writer, before, after *node) {
 	case after.leaf:
 		m.leaf(w, before.inner(), after)
 	case after.paragraph():
-		w.put(after.open, 0)
+		w.add(after.begin)
 		m.leaf(w, before.inner(), after.inner())
-		w.text(after.end)
+		w.end(after.begin)
 	case after.block != nil:
 		m.box(w, before, after)
-	case len(before.children) == len(after.children) && after.shape == "<tr>":
-		w.put(after.open, 0)
+	case len(before.children) == len(after.children) && after.is(document.RowToken):
+		w.add(after.begin)
 		for i, cell := range after.children { // the same columns
 			if old := before.children[i]; old.shape == cell.shape {
 				m.both(w, old, cell)
@@ -179,11 +178,11 @@ func (m *merger) both(w *writer, before, after *node) {
 				m.nodes(w, []*node{old}, []*node{cell})
 			}
 		}
-		w.text(after.end)
+		w.end(after.begin)
 	default:
-		w.put(after.open, 0)
+		w.add(after.begin)
 		m.nodes(w, before.children, after.children)
-		w.text(after.end)
+		w.end(after.begin)
 	}
 }
 
@@ -200,9 +199,11 @@ func (m *merger) box(w *writer, before, after *node) {
 			w.block(note)
 		}
 	default:
-		w.text(`<p class="change-note">Rutans rubrik: `)
+		note := document.Token{Kind: document.NoteToken, Offset: -1}
+		w.add(note)
+		w.add(words("Rutans rubrik: "))
 		m.leaf(w, plainLeaf(old.Title), plainLeaf(now.Title))
-		w.text("</p>\n")
+		w.end(note)
 	}
 	var inner writer
 	m.nodes(&inner, before.children, after.children)
@@ -214,10 +215,7 @@ func (m *merger) box(w *writer, before, after *node) {
 // plainLeaf is a leaf of plain text.
 func plainLeaf(s string) *node {
 	v := version{}
-	for _, n := range v.fragment(document.Fragment{HTML: html.EscapeString(s)}) {
-		return n
-	}
-	return &node{leaf: true}
+	return cmp.Or(v.leaf([]document.Token{words(s)}), &node{leaf: true})
 }
 
 // lonely writes a node that only one version has.
@@ -256,13 +254,13 @@ func (m *merger) nameCells(table *node) {
 	var columns []string
 	for _, part := range table.children { // thead, tbody
 		for _, row := range part.children {
-			if part.shape == "<thead>" {
+			if part.is(document.TableHeadToken) {
 				columns = nil
 			}
 			for i, cell := range row.children {
 				says := excerpt(cell.all(nil))
 				switch {
-				case part.shape == "<thead>":
+				case part.is(document.TableHeadToken):
 					columns = append(columns, says)
 					continue
 				case i == 0:
@@ -308,22 +306,22 @@ func (n *node) all(list []token) []token {
 	return list
 }
 
-// kinds of node in words.
-var nodeWords = map[string]string{
-	"p": "stycke", "ul": "lista", "ol": "lista", "li": "punkt i lista", "blockquote": "citat", "pre": "kod", "div": "tabell",
-	"table": "tabell", "tr": "rad i tabell", "th": "cell i tabell", "td": "cell i tabell",
+// nodeWords are kinds of elements in words.
+var nodeWords = map[document.TokenKind]string{
+	document.ParagraphToken: "stycke", document.ListToken: "lista", document.OrderedListToken: "lista", document.FootnotesToken: "lista",
+	document.ItemToken: "punkt i lista", document.FootnoteToken: "punkt i lista", document.QuoteToken: "citat",
+	document.CodeBlockToken: "kod", document.RawBlockToken: "kod", document.TableToken: "tabell",
+	document.RowToken: "rad i tabell", document.HeadCellToken: "cell i tabell", document.CellToken: "cell i tabell",
 }
 
-var tagName = regexp.MustCompile(`^<([a-z0-9]+)`)
-
 func what(n *node) string {
-	if n.block != nil {
+	switch {
+	case n.block != nil:
 		return "ruta"
+	case n.leaf:
+		return "text"
 	}
-	if m := tagName.FindStringSubmatch(n.shape); m != nil && nodeWords[m[1]] != "" {
-		return nodeWords[m[1]]
-	}
-	return "text"
+	return cmp.Or(nodeWords[n.begin.Kind], "text")
 }
 
 // put writes a node of one version: as it is, as added or as deleted. The first
@@ -341,11 +339,11 @@ func (m *merger) putNode(w *writer, n *node, op Op, outermost bool) {
 	case n.block != nil:
 		m.putBlock(w, n, op)
 	default:
-		w.tag(n.open, op, outermost)
+		w.begin(n.begin, op, outermost)
 		for _, c := range n.children {
 			m.putNode(w, c, op, false)
 		}
-		w.text(n.end)
+		w.end(n.begin)
 	}
 }
 
@@ -358,7 +356,7 @@ func (m *merger) putBlock(w *writer, n *node, op Op) {
 	}
 	if op != kept {
 		says := map[Op]string{Inserted: "Rutan är ny.", Deleted: "Rutan är borttagen."}[op]
-		w.text(`<p class="change-note"` + idAttribute(w.takeID()) + `>` + says + "</p>\n")
+		w.note(w.takeID(), says)
 	}
 	inner := writer{}
 	for _, c := range n.children {
@@ -368,48 +366,56 @@ func (m *merger) putBlock(w *writer, n *node, op Op) {
 	w.block(b)
 }
 
-func idAttribute(id string) string {
-	if id == "" {
-		return ""
-	}
-	return ` id="` + id + `" tabindex="-1"`
-}
-
-// A writer collects blocks. HTML is gathered into blocks of text.
+// A writer collects blocks. Tokens are gathered into blocks of text, and words that
+// come after each other into one token.
 type writer struct {
 	blocks []document.Block
-	html   strings.Builder
-	holes  []document.Hole
+	tokens []document.Token
+	text   strings.Builder
 	id     string // for the first words that are written
 }
 
-func (w *writer) text(s string) { w.html.WriteString(s) }
-
-// put writes a piece. The links in it are moved by shift.
-func (w *writer) put(p piece, shift int) {
-	for _, h := range p.holes {
-		h.Offset += w.html.Len()
-		if h.Kind != document.IDPrefix {
-			h.Link += shift
-		}
-		w.holes = append(w.holes, h)
+func (w *writer) add(t document.Token) {
+	if t.Kind == document.WordsToken {
+		w.text.WriteString(t.Text)
+		return
 	}
-	w.html.WriteString(p.html)
+	w.flushWords()
+	w.tokens = append(w.tokens, t)
 }
 
-var idOnly = regexp.MustCompile(` id="[^"]*"`)
+func (w *writer) flushWords() {
+	if w.text.Len() > 0 {
+		w.tokens = append(w.tokens, words(w.text.String()))
+		w.text.Reset()
+	}
+}
 
-// tag writes a start tag. That of something deleted has no id: the later version
-// may have it.
-func (w *writer) tag(open piece, op Op, outermost bool) {
-	if op == Deleted {
-		open = piece{html: idOnly.ReplaceAllString(open.html, "")}
+// end adds the end of the element that a token begins.
+func (w *writer) end(begin document.Token) {
+	if begin.Kind != document.RuleToken {
+		w.add(document.Token{Kind: begin.Kind, End: true, Number: begin.Number, Offset: -1})
 	}
-	if outermost && op != kept {
-		mark := map[Op]string{Inserted: "ins", Deleted: "del"}[op]
-		open.html = strings.TrimSuffix(open.html, ">") + ` data-change="` + mark + `">`
+}
+
+// begin adds the beginning of an element. Nothing can refer to a deleted
+// footnote: the later version may have one of the same number.
+func (w *writer) begin(t document.Token, op Op, outermost bool) {
+	if op == Deleted && t.Kind == document.FootnoteToken {
+		t.Number = 0
 	}
-	w.put(open, 0)
+	if outermost {
+		t.Mark = map[Op]document.Mark{Inserted: document.Inserted, Deleted: document.Deleted}[op]
+	}
+	w.add(t)
+}
+
+// note adds what is said of the text below.
+func (w *writer) note(id, says string) {
+	note := document.Token{Kind: document.NoteToken, Text: id, Offset: -1}
+	w.add(note)
+	w.add(words(says))
+	w.end(note)
 }
 
 func (w *writer) takeID() string {
@@ -418,21 +424,22 @@ func (w *writer) takeID() string {
 	return id
 }
 
-func (w *writer) fragment() document.Fragment {
-	f := document.Fragment{HTML: w.html.String(), Holes: w.holes}
-	w.html.Reset()
-	w.holes = nil
-	return f
-}
-
 func (w *writer) block(b document.Block) {
 	w.flush()
 	w.blocks = append(w.blocks, b)
 }
 
+// taken returns the tokens that have been added since it was last called.
+func (w *writer) taken() []document.Token {
+	w.flushWords()
+	tokens := w.tokens
+	w.tokens = nil
+	return tokens
+}
+
 func (w *writer) flush() {
-	if f := w.fragment(); f.HTML != "" || len(f.Holes) > 0 {
-		w.blocks = append(w.blocks, document.Block{HTML: f})
+	if tokens := w.taken(); len(tokens) > 0 {
+		w.blocks = append(w.blocks, document.Block{Tokens: tokens})
 	}
 }
 

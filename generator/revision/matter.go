@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"provtryck/generator/document"
 )
 
 // A Matter is something in a change that may alter what a reader does.
@@ -121,9 +123,9 @@ func found(tokens []token, part [2]int) [Who + 1][]string {
 		w := strings.ToLower(t.text)
 		switch {
 		case t.kind == blank:
-		case t.kind == atom && strings.HasPrefix(t.key, "prioritet "):
+		case t.written.Kind == document.PriorityToken:
 			words[Priority] = append(words[Priority], w)
-		case t.picture:
+		case t.picture():
 			words[Picture] = append(words[Picture], t.key)
 		case t.kind == atom:
 		default:

@@ -2,14 +2,12 @@ package revision
 
 import (
 	"crypto/sha256"
-	"html"
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	nethtml "golang.org/x/net/html"
 
 	"provtryck/generator/document"
 )
@@ -17,9 +15,8 @@ import (
 // A node is a part of a text's body: an element such as a paragraph, a list or a
 // table cell, a ":::" block, or a leaf, which is a run of words.
 type node struct {
-	open     piece  // the start tag; empty of blocks and leaves
-	end      string // the end tag; empty of void elements
-	shape    string // what tells one kind of node from another: the start tag without ids
+	begin    document.Token // of an element
+	shape    string         // tells one kind of node from another
 	block    *document.Block
 	leaf     bool
 	children []*node
@@ -27,22 +24,22 @@ type node struct {
 	key      string  // all of it: nodes with equal keys say the same
 }
 
-// A piece is a stretch of HTML with its holes.
-type piece struct {
-	html  string
-	holes []document.Hole // by offset in html
+// is reports whether a node is an element of a kind.
+func (n *node) is(kind document.TokenKind) bool {
+	return !n.leaf && n.block == nil && n.begin.Kind == kind
 }
 
-// A token is a word, a sign, a blank or a picture in a leaf.
+// A token is a word, a sign, a blank or something whole in a leaf.
 type token struct {
-	piece
-	text string // as read: "mg", "prioritet 3"
-	kind tokenKind
-
-	picture bool
-	within  *wrap  // the innermost element that it lies in within the leaf; nil for none
+	written document.Token
+	text    string // as read: "mg", "prioritet 3"
+	kind    tokenKind
+	within  *wrap  // the innermost element that it is in within the leaf; nil for none
 	key     string // text and elements: tokens with equal keys say the same
 }
+
+// picture reports whether a token is a picture.
+func (t token) picture() bool { return t.written.Kind == document.PictureToken }
 
 type tokenKind int
 
@@ -55,16 +52,16 @@ const (
 
 // A wrap is an element within a leaf: strong, a link.
 type wrap struct {
-	outer     *wrap // the one that it lies in; nil for none
-	depth     int   // of how many it is, with those that it lies in
-	open, end piece
-	key       string // tells it from others
-	path      string // tells it, and all that it lies in, from others
-	link      bool
-	to        string // where a link leads, in words
+	outer *wrap // the one that it is in; nil for none
+	depth int   // how many it is, with those that it is in
+	begin document.Token
+	path  string // tells it, and all that it is in, from others
+	to    string // where a link leads, in words
 }
 
-// layers is how many elements lie within each other down to w.
+func (w *wrap) link() bool { return w.begin.Kind == document.LinkToken }
+
+// layers is how many elements are within each other down to w.
 func (w *wrap) layers() int {
 	if w == nil {
 		return 0
@@ -73,17 +70,10 @@ func (w *wrap) layers() int {
 }
 
 // digest is short however long the text, and the same for no two: keys hold the
-// keys of what they lie in, or of what lies in them, and would grow with depth.
+// keys of what they are in, or of what is in them, and would grow with depth.
 func digest(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return string(sum[:])
-}
-
-// blockTags are the elements that make nodes. All others lie within leaves.
-var blockTags = map[string]bool{
-	"p": true, "ul": true, "ol": true, "li": true, "blockquote": true, "pre": true, "hr": true, "div": true,
-	"table": true, "thead": true, "tbody": true, "tr": true, "th": true, "td": true,
-	"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true,
 }
 
 // A version reads the texts of one of the two versions.
@@ -91,7 +81,7 @@ type version struct {
 	link      func(i int) string // tells the links of a text apart
 	to        func(i int) string // where a link leads, in words
 	alt       func(i int) string // the text alternative of a picture
-	footnotes map[string]string  // what the footnotes of a text say, by number
+	footnotes map[int32]string   // what the footnotes of a text say, by number
 }
 
 // blocks makes nodes of blocks.
@@ -99,7 +89,7 @@ func (v *version) blocks(blocks []document.Block) []*node {
 	var nodes []*node
 	for i := range blocks {
 		b := &blocks[i]
-		nodes = append(nodes, v.fragment(b.HTML)...)
+		nodes = append(nodes, v.nodes(b.Tokens)...)
 		switch b.Kind {
 		case document.Text:
 			nodes = append(nodes, v.blocks(b.Blocks)...)
@@ -112,84 +102,101 @@ func (v *version) blocks(blocks []document.Block) []*node {
 	return nodes
 }
 
-// fragment makes nodes of HTML.
-func (v *version) fragment(f document.Fragment) []*node {
-	if f.HTML == "" {
-		return nil
+// nodes makes nodes of tokens.
+func (v *version) nodes(tokens []document.Token) []*node {
+	b := &builder{version: v, stack: []*node{{}}}
+	for _, t := range tokens {
+		b.take(t)
 	}
-	b := &builder{version: v, source: f, stack: []*node{{}}}
-	b.run()
+	b.flush()
 	root := b.stack[0]
 	root.settle()
 	return root.children
 }
 
-// A builder makes nodes of the HTML of one fragment.
+// A builder makes nodes of tokens.
 type builder struct {
 	*version
-	source document.Fragment
-	hole   int // the next
-	at     int // offset in the HTML
-	stack  []*node
-	within *wrap  // the innermost element that is open in the leaf
-	whole  *token // the atom that is being read
-	ends   string // the end tag that it ends with
-	raw    bool   // within preformatted text, where every blank counts
+	stack  []*node // the elements that are open, outermost first
+	within *wrap   // the innermost element that is open in the leaf
+	text   strings.Builder
+	raw    bool // within preformatted text, where every blank counts
 }
 
-func (b *builder) run() {
-	tokenizer := nethtml.NewTokenizer(strings.NewReader(b.source.HTML))
-	for {
-		kind := tokenizer.Next()
-		if kind == nethtml.ErrorToken {
-			b.holesUpTo(len(b.source.HTML))
-			return
-		}
-		begin := b.at
-		b.at += len(tokenizer.Raw())
-		if kind == nethtml.TextToken {
-			b.text(begin, b.at)
-			continue
-		}
-		b.holesUpTo(begin)
-		name, _ := tokenizer.TagName()
-		b.tag(kind, string(name), b.piece(begin, b.at))
+func (b *builder) top() *node { return b.stack[len(b.stack)-1] }
+
+// take takes in the next token. Words are gathered until something else comes.
+func (b *builder) take(t document.Token) {
+	switch t.Kind {
+	case document.WordsToken:
+		b.text.WriteString(t.Text)
+		return
+	case document.SoftBreakToken:
+		b.text.WriteString("\n")
+		return
+	}
+	b.flush()
+	switch {
+	case t.Kind == document.RuleToken:
+		b.append(t)
+	case t.Kind.Block() && t.End:
+		b.stack = b.stack[:len(b.stack)-1]
+		b.raw = false
+	case t.Kind.Block():
+		b.stack = append(b.stack, b.append(t))
+		b.raw = t.Kind == document.CodeBlockToken || t.Kind == document.RawBlockToken
+	case t.End:
+		b.within = b.within.outer
+	default:
+		b.inline(t)
 	}
 }
 
-// piece is a part of the source with the holes in it, which are passed.
-func (b *builder) piece(begin, end int) piece {
-	p := piece{html: b.source.HTML[begin:end]}
-	for ; b.hole < len(b.source.Holes) && b.source.Holes[b.hole].Offset < end; b.hole++ {
-		h := b.source.Holes[b.hole]
-		h.Offset -= begin
-		p.holes = append(p.holes, h)
+// append adds an element to the one that is open.
+func (b *builder) append(t document.Token) *node {
+	parent := b.top()
+	n := &node{begin: t, shape: shape(t)}
+	if t.Kind == document.ParagraphToken && (parent.is(document.ItemToken) || parent.is(document.FootnoteToken)) {
+		n.shape = leafShape
 	}
-	return p
+	parent.children = append(parent.children, n)
+	return n
 }
 
-// holesUpTo passes the holes that lie between tags and words: links and pictures.
-func (b *builder) holesUpTo(offset int) {
-	for ; b.hole < len(b.source.Holes) && b.source.Holes[b.hole].Offset <= offset; b.hole++ {
-		h := b.source.Holes[b.hole]
-		h.Offset = 0
-		alone := piece{holes: []document.Hole{h}}
-		switch h.Kind {
-		case document.OpenLink:
-			b.wrap(wrap{open: alone, end: piece{holes: []document.Hole{{Kind: document.CloseLink, Link: h.Link}}}, key: b.link(h.Link), link: true, to: b.to(h.Link)})
-		case document.CloseLink:
-			b.unwrap(func(w *wrap) bool { return w.link })
-		case document.Picture:
-			b.add(token{piece: alone, text: "bilden ”" + b.alt(h.Link) + "”", kind: atom, picture: true, key: b.link(h.Link)})
-		default: // a prefix stands in the middle of a tag, and belongs to it
-			return
-		}
+// shape tells what kind of element a token begins. A table is a table whatever
+// its columns are called.
+func shape(t document.Token) string {
+	switch t.Kind {
+	case document.TableToken, document.FootnoteToken:
+		return fmt.Sprint(t.Kind)
+	}
+	return fmt.Sprint(t.Kind, t.Number, t.Text)
+}
+
+// inline takes in what is whole, or the beginning of an element in a leaf.
+func (b *builder) inline(t document.Token) {
+	i := int(t.Number)
+	switch t.Kind {
+	case document.HardBreakToken:
+		b.add(token{written: t, text: " ", kind: sign, key: "<br>"})
+	case document.PictureToken:
+		b.add(token{written: t, text: "bilden ”" + b.alt(i) + "”", kind: atom, key: b.link(i)})
+	case document.PriorityToken:
+		b.add(token{written: t, text: t.Text, kind: atom, key: "prioritet " + t.Text})
+	case document.ReferenceToken:
+		b.add(token{written: t, text: strconv.Itoa(i), kind: atom, key: "referens " + b.footnotes[t.Number]})
+	case document.BackReferenceToken:
+		b.add(token{written: t, kind: atom, key: "tillbaka"})
+	case document.LinkToken:
+		b.wrap(wrap{begin: t, to: b.to(i)}, b.link(i))
+	default:
+		b.wrap(wrap{begin: t}, shape(t))
 	}
 }
 
-func (b *builder) wrap(w wrap) {
+func (b *builder) wrap(w wrap, key string) {
 	w.outer, w.depth = b.within, b.within.layers()+1
-	path := "\x01" + w.key
+	path := "\x01" + key
 	if w.outer != nil {
 		path = w.outer.path + path
 	}
@@ -197,120 +204,13 @@ func (b *builder) wrap(w wrap) {
 	b.within = &w
 }
 
-func (b *builder) unwrap(is func(*wrap) bool) {
-	for w := b.within; w != nil; w = w.outer {
-		if is(w) {
-			b.within = w.outer
-			return
-		}
-	}
-}
-
-func (b *builder) top() *node { return b.stack[len(b.stack)-1] }
-
-// tag takes in a start or end tag.
-func (b *builder) tag(kind nethtml.TokenType, name string, p piece) {
-	switch {
-	case b.whole != nil:
-		b.continueAtom(kind, name, p)
-	case blockTags[name] && kind == nethtml.EndTagToken:
-		b.close(name, p)
-	case blockTags[name]:
-		b.open(name, p)
-	case kind == nethtml.EndTagToken:
-		b.unwrap(func(w *wrap) bool { return w.end.html == p.html })
-	case name == "br":
-		b.add(token{piece: p, text: " ", kind: sign, key: "<br>"})
-	case atomStart.MatchString(p.html):
-		b.whole, b.ends = &token{piece: p, kind: atom}, "</"+name+">"
-	default:
-		b.wrap(wrap{open: p, end: piece{html: "</" + name + ">"}, key: shape(p.html)})
-	}
-}
-
-func (b *builder) open(name string, p piece) {
-	n := &node{open: p, shape: shape(p.html)}
-	parent := b.top()
-	if name == "p" && strings.HasPrefix(parent.open.html, "<li") {
-		n.shape = leafShape
-	}
-	parent.children = append(parent.children, n)
-	if name != "hr" {
-		n.end = "</" + name + ">"
-		b.stack = append(b.stack, n)
-	}
-	b.raw = b.raw || name == "pre"
-}
-
-func (b *builder) close(name string, p piece) {
-	for i := len(b.stack) - 1; i > 0; i-- {
-		if b.stack[i].end == p.html {
-			b.stack = b.stack[:i]
-			break
-		}
-	}
-	if name == "pre" {
-		b.raw = false
-	}
-}
-
-// atomStart begins what is never divided.
-var atomStart = regexp.MustCompile(`^<(?:sup class="footnote-ref"|span class="priority|a class="footnote-back")`)
-
-var footnoteNumber = regexp.MustCompile(`>(\d+)</a>`)
-
-// continueAtom adds to the atom, and settles what it says when it ends.
-func (b *builder) continueAtom(kind nethtml.TokenType, name string, p piece) {
-	t := b.whole
-	for _, h := range p.holes {
-		h.Offset += len(t.html)
-		t.holes = append(t.holes, h)
-	}
-	t.html += p.html
-	if kind != nethtml.EndTagToken || "</"+name+">" != b.ends {
-		return
-	}
-	b.whole = nil
-	t.text = html.UnescapeString(tags.ReplaceAllString(t.html, ""))
-	switch {
-	case strings.HasPrefix(t.html, "<sup"):
-		t.key = "referens"
-		if m := footnoteNumber.FindStringSubmatch(t.html); m != nil {
-			t.key = "referens " + b.footnotes[m[1]]
-		}
-	case strings.HasPrefix(t.html, "<a"):
-		t.key, t.text = "tillbaka", ""
-	default:
-		t.key = "prioritet " + t.text
-	}
-	b.add(*t)
-}
-
-// text takes in what stands between tags: words, and holes between them.
-func (b *builder) text(begin, end int) {
-	for begin < end {
-		b.holesUpTo(begin)
-		until := end
-		if b.hole < len(b.source.Holes) {
-			until = min(until, max(begin, b.source.Holes[b.hole].Offset))
-		}
-		if until == begin {
-			until = end // a hole that is no link: not made by document
-		}
-		part := b.source.HTML[begin:until]
-		begin = until
-		if b.whole != nil {
-			b.whole.html += part
-			continue
-		}
-		b.words(part)
-	}
-}
-
-func (b *builder) words(s string) {
+// flush divides the words that have been gathered.
+func (b *builder) flush() {
+	s := b.text.String()
+	b.text.Reset()
 	for s != "" {
 		n, kind := nextToken(s)
-		t := token{piece: piece{html: s[:n]}, text: html.UnescapeString(s[:n]), kind: kind}
+		t := token{written: words(s[:n]), text: s[:n], kind: kind}
 		if t.key = t.text; kind == blank && !b.raw {
 			t.text, t.key = " ", " "
 		} else if kind == word {
@@ -319,6 +219,11 @@ func (b *builder) words(s string) {
 		b.add(t)
 		s = s[n:]
 	}
+}
+
+// words is a token of words that are in no file, or no longer together.
+func words(s string) document.Token {
+	return document.Token{Kind: document.WordsToken, Text: s, Offset: -1}
 }
 
 // leafShape is the shape of all leaves.
@@ -386,23 +291,10 @@ func (n *node) inner() *node {
 	return n
 }
 
-var (
-	tags   = regexp.MustCompile(`<[^>]*>`)
-	ofOnly = regexp.MustCompile(` (?:id|aria-label)="[^"]*"`)
-)
-
-// shape is a start tag without what differs between nodes of one kind.
-func shape(tag string) string { return ofOnly.ReplaceAllString(tag, "") }
-
-// nextToken is the length and kind of the token that s, which is HTML, begins with.
+// nextToken returns the length and kind of the token that s begins with.
 func nextToken(s string) (int, tokenKind) {
 	first, size := utf8.DecodeRuneInString(s)
 	switch {
-	case first == '&':
-		if end := strings.IndexByte(s, ';'); end > 0 && end < 10 {
-			return end + 1, sign
-		}
-		return size, sign
 	case unicode.IsSpace(first):
 		return span(s, unicode.IsSpace), blank
 	case !inWord(first):

@@ -159,7 +159,11 @@ func appendWords(words []string, text string) []string {
 func appendBlockWords(words []string, blocks []document.Block) []string {
 	for _, block := range blocks {
 		words = appendWords(words, block.Title)
-		words = appendWords(words, tags.ReplaceAllString(block.HTML.HTML, " "))
+		for _, t := range block.Tokens {
+			if t.Kind == document.WordsToken || t.Kind == document.PriorityToken {
+				words = appendWords(words, t.Text)
+			}
+		}
 		words = appendBlockWords(words, block.Blocks)
 	}
 	return words

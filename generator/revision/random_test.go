@@ -7,9 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/net/html"
-	elements "golang.org/x/net/html/atom"
-
 	"provtryck/generator/document"
 	"provtryck/generator/site"
 )
@@ -52,17 +49,16 @@ func TestRejectAndAccept(t *testing.T) {
 // What is left out when a text is flattened.
 const (
 	plain    = ""
-	unlinked = "a" // links are text, as deleted ones are
-	accept   = "del"
-	reject   = "ins"
+	unlinked = "links" // links are text, as deleted ones are
+	accept   = "deleted"
+	reject   = "inserted"
 )
 
 // flat is what a text shows, section by section: runs of characters with the
-// elements that they lie in. It is computed from the HTML by a parser that is
-// not the program's own.
+// elements that they are in.
 func flat(a *site.Article, without string) []string {
 	f := flattener{article: a, without: without}
-	sections := []string{f.section(document.Fragment{}, a.Doc.Intro)}
+	sections := []string{f.section(nil, a.Doc.Intro)}
 	a.Doc.All(func(s *document.Section, _ []*document.Section) {
 		sections = append(sections, f.section(s.Heading, s.Blocks))
 	})
@@ -76,10 +72,10 @@ type flattener struct {
 	last    string // the elements of the last run
 }
 
-func (f *flattener) section(heading document.Fragment, blocks []document.Block) string {
+func (f *flattener) section(heading []document.Token, blocks []document.Block) string {
 	f.out.Reset()
 	f.last = ""
-	f.html(heading, "heading")
+	f.tokens(heading, "heading")
 	f.blocks(blocks, "")
 	return strings.TrimSpace(f.out.String())
 }
@@ -88,10 +84,9 @@ func (f *flattener) blocks(blocks []document.Block, within string) {
 	skip := false
 	for _, b := range blocks {
 		if b.Kind == document.Text {
-			f.html(b.HTML, within)
+			f.tokens(b.Tokens, within)
 			f.blocks(b.Blocks, within) // of a box of no known kind
-			skip = f.without == reject && strings.HasSuffix(b.HTML.HTML, "Rutan är ny.</p>\n") ||
-				f.without == accept && strings.HasSuffix(b.HTML.HTML, "Rutan är borttagen.</p>\n")
+			skip = f.without == reject && says(b, "Rutan är ny.") || f.without == accept && says(b, "Rutan är borttagen.")
 			continue
 		}
 		if !skip {
@@ -101,69 +96,79 @@ func (f *flattener) blocks(blocks []document.Block, within string) {
 	}
 }
 
-func (f *flattener) html(fragment document.Fragment, within string) {
-	var b strings.Builder
-	from := 0
-	for _, h := range fragment.Holes {
-		b.WriteString(fragment.HTML[from:h.Offset])
-		from = h.Offset
-		switch h.Kind {
-		case document.OpenLink:
-			fmt.Fprintf(&b, `<a href="%s">`, html.EscapeString(f.article.Doc.Links[h.Link].Dest))
-		case document.CloseLink:
-			b.WriteString("</a>")
-		case document.Picture:
-			fmt.Fprintf(&b, `<img src="%s">`, html.EscapeString(f.article.Doc.Links[h.Link].Dest))
+// says reports whether the last thing that a block says is a note.
+func says(b document.Block, note string) bool {
+	n := len(b.Tokens)
+	return n >= 2 && b.Tokens[n-1].Kind == document.NoteToken && b.Tokens[n-2].Text == note
+}
+
+// tokens writes the words of tokens. Elements that are left out are skipped with
+// all that they hold.
+func (f *flattener) tokens(tokens []document.Token, within string) {
+	var open []string // what within was before each element that is open
+	for i := 0; i < len(tokens); i++ {
+		switch t := tokens[i]; {
+		case t.Kind == document.WordsToken:
+			f.words(t.Text, within)
+		case t.Kind == document.BackReferenceToken, t.Kind == document.SoftBreakToken:
+		case t.Kind == document.ReferenceToken:
+			f.words("[ref]", within)
+		case t.Kind == document.PictureToken:
+			f.words("<img"+f.article.Doc.Links[t.Number].Dest+">", within)
+		case t.Kind == document.PriorityToken:
+			f.words(t.Text, within+"/priority")
+		case t.Kind < document.EmphasisToken:
+			f.words(fmt.Sprintf("<%d>", t.Kind), within)
+		case t.End:
+			within, open = open[len(open)-1], open[:len(open)-1]
+		case f.leftOut(t):
+			i = endOf(tokens, i)
+		default:
+			open = append(open, within)
+			within = f.inside(within, t)
 		}
-	}
-	b.WriteString(fragment.HTML[from:])
-	nodes, err := html.ParseFragment(strings.NewReader(b.String()), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: elements.Div})
-	if err != nil {
-		panic(err)
-	}
-	for _, n := range nodes {
-		f.node(n, within)
 	}
 }
 
-func (f *flattener) node(n *html.Node, within string) {
-	if n.Type == html.TextNode {
-		f.words(n.Data, within)
-		return
+// leftOut reports whether an element is not shown.
+func (f *flattener) leftOut(t document.Token) bool {
+	switch f.without {
+	case accept:
+		return t.Kind == document.NoteToken || t.Kind == document.DeletedToken || t.Mark == document.Deleted
+	case reject:
+		return t.Kind == document.NoteToken || t.Kind == document.InsertedToken || t.Mark == document.Inserted
 	}
-	class, change, href := "", "", ""
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "class":
-			class = a.Val
-		case "data-change":
-			change = a.Val
-		case "href", "src":
-			href = a.Val
+	return false
+}
+
+// endOf is the place of the end of the element that begins at a place.
+func endOf(tokens []document.Token, i int) int {
+	for depth := 0; ; i++ {
+		switch t := tokens[i]; {
+		case t.End:
+			depth--
+		case t.Kind >= document.EmphasisToken:
+			depth++
+		}
+		if depth == 0 {
+			return i
 		}
 	}
+}
+
+// inside is within and one more element.
+func (f *flattener) inside(within string, t document.Token) string {
+	item := fmt.Sprintf("/%d ", document.ItemToken)
 	switch {
-	case class == "visually-hidden", class == "change-note", class == "footnote-back", n.Data != "a" && f.without != "" && (n.Data == f.without || change == f.without):
-		return
-	case class == "footnote-ref":
-		f.words("[ref]", within)
-		return
-	case n.Data == "ins" || n.Data == "del":
-	case n.Data == "img" || n.Data == "br" || n.Data == "hr":
-		f.words("<"+n.Data+href+">", within)
-		return
-	default:
-		if n.Data == "p" && strings.HasSuffix(within, "/li") {
-			// a blank line between the points of a list: see paragraph
-		} else if n.Data != "a" {
-			within += "/" + n.Data
-		} else if f.without != reject && f.without != unlinked {
-			within += "/a " + href
-		}
+	case t.Kind == document.InsertedToken || t.Kind == document.DeletedToken:
+	case t.Kind == document.ParagraphToken && strings.HasSuffix(within, item):
+		// a blank line between the points of a list: see paragraph
+	case t.Kind != document.LinkToken:
+		within += fmt.Sprintf("/%d ", t.Kind)
+	case f.without != reject && f.without != unlinked:
+		within += "/a " + f.article.Doc.Links[t.Number].Dest
 	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		f.node(c, within)
-	}
+	return within
 }
 
 // words writes characters, with the elements they lie in where those differ from

@@ -1,7 +1,6 @@
 package revision
 
 import (
-	"html"
 	"slices"
 
 	"provtryck/generator/audience"
@@ -170,15 +169,16 @@ func (m *merger) audience(whose string, before, after audience.Target) []documen
 	return []document.Block{m.note(change, whose+" målgrupp har ändrats från "+old+" till "+now+".")}
 }
 
-// note records a change and gives a block that says what it is.
+// note records a change and returns a block that says what it is.
 func (m *merger) note(c Change, says string) document.Block {
-	id := m.record(c)
-	return document.Block{HTML: document.Fragment{HTML: `<p class="change-note"` + idAttribute(id) + `>` + html.EscapeString(says) + "</p>\n"}}
+	var w writer
+	w.note(m.record(c), says)
+	return document.Block{Tokens: w.taken()}
 }
 
-func (m *merger) heading(before, after document.Fragment) document.Fragment {
+func (m *merger) heading(before, after []document.Token) []document.Token {
 	var w writer
-	old, now := m.old.leafOf(before), m.new.leafOf(after)
+	old, now := m.old.leaf(before), m.new.leaf(after)
 	switch {
 	case old == nil && now == nil:
 	case now == nil:
@@ -188,12 +188,12 @@ func (m *merger) heading(before, after document.Fragment) document.Fragment {
 	default:
 		m.leaf(&w, old, now)
 	}
-	return w.fragment()
+	return w.taken()
 }
 
-// leafOf reads a heading; nil when it is empty.
-func (v *version) leafOf(f document.Fragment) *node {
-	for _, n := range v.fragment(f) {
+// leaf makes a leaf of words, such as those of a heading; nil when there are none.
+func (v *version) leaf(tokens []document.Token) *node {
+	for _, n := range v.nodes(tokens) {
 		if n.leaf {
 			return n
 		}

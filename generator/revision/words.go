@@ -3,7 +3,6 @@ package revision
 import (
 	"cmp"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -72,10 +71,10 @@ func edge(old, now []token, at func([]token) token) bool {
 // note that they refer to, where a link leads, or how they look.
 func sameWords(old, now []token) (what, before, after string) {
 	before, after = excerpt(old), excerpt(now)
-	if slices.ContainsFunc(now, func(t token) bool { return t.picture }) {
+	if slices.ContainsFunc(now, func(t token) bool { return t.picture() }) {
 		return "bild", before + ", tidigare bild", after + ", ny bild"
 	}
-	isReference := func(t token) bool { return strings.HasPrefix(t.key, "referens") }
+	isReference := func(t token) bool { return t.written.Kind == document.ReferenceToken }
 	if slices.ContainsFunc(now, isReference) {
 		return "referens", before, after
 	}
@@ -91,7 +90,7 @@ func linksOf(tokens []token) string {
 	var list []string
 	for _, t := range tokens {
 		for w := t.within; w != nil; w = w.outer {
-			if w.link && !slices.Contains(list, w.to) {
+			if w.link() && !slices.Contains(list, w.to) {
 				list = append(list, w.to)
 			}
 		}
@@ -176,11 +175,8 @@ func tokenKeys(tokens []token) []string {
 	return list
 }
 
-// What screen readers say before and after what was changed; it is not seen.
-var spoken = map[Op][3]string{
-	Inserted: {"<ins", `><span class="visually-hidden"> tillagt: </span>`, `<span class="visually-hidden"> slut tillagt </span></ins>`},
-	Deleted:  {"<del", `><span class="visually-hidden"> borttaget: </span>`, `<span class="visually-hidden"> slut borttaget </span></del>`},
-}
+// spans are the elements that words of one version are in.
+var spans = map[Op]document.TokenKind{Inserted: document.InsertedToken, Deleted: document.DeletedToken}
 
 // run writes a run of tokens of one version.
 func (m *merger) run(w *writer, tokens []token, op Op, id string) {
@@ -193,44 +189,57 @@ func (m *merger) run(w *writer, tokens []token, op Op, id string) {
 	case Deleted:
 		m.text.Deleted += countWords(tokens)
 	}
-	if says, marked := spoken[op]; marked {
-		w.text(says[0] + idAttribute(id) + says[1])
-		defer w.text(says[2])
-	}
-	shift := 0
-	if op == Deleted {
-		shift = m.shift
+	if kind, marked := spans[op]; marked {
+		span := document.Token{Kind: kind, Text: id, Offset: -1}
+		w.add(span)
+		defer w.end(span)
 	}
 	var open *wrap
 	for _, t := range tokens {
-		if op == Deleted {
-			t.piece = inert(t)
-		}
 		w.rewrap(open, t.within, op)
 		open = t.within
-		w.put(t.piece, shift)
+		if op != Deleted {
+			w.add(t.written)
+		} else if t, shown := m.deleted(t.written); shown {
+			w.add(t)
+		}
 	}
 	w.rewrap(open, nil, op)
+}
+
+// deleted is a token of the earlier version as it is shown, if it is. A picture
+// is among the links of both versions; a reference is its number, since its
+// footnote may be gone.
+func (m *merger) deleted(t document.Token) (document.Token, bool) {
+	switch t.Kind {
+	case document.PictureToken:
+		t.Number += int32(m.shift)
+	case document.ReferenceToken:
+		t.Second = document.Dead
+	case document.BackReferenceToken:
+		return t, false
+	}
+	return t, true
 }
 
 // rewrap closes and opens the elements that differ between two words. A link
 // that has been deleted is not written: where it led may be gone.
 func (w *writer) rewrap(from, to *wrap, op Op) {
 	same := sharedLayers(from, to)
-	write := func(x *wrap, p piece) {
-		if op != Deleted || !x.link {
-			w.put(p, 0)
-		}
-	}
+	written := func(x *wrap) bool { return op != Deleted || !x.link() }
 	for ; from.layers() > same; from = from.outer {
-		write(from, from.end)
+		if written(from) {
+			w.end(from.begin)
+		}
 	}
 	var opened []*wrap
 	for ; to.layers() > same; to = to.outer {
 		opened = append(opened, to)
 	}
 	for _, x := range slices.Backward(opened) {
-		write(x, x.open)
+		if written(x) {
+			w.add(x.begin)
+		}
 	}
 }
 
@@ -248,30 +257,22 @@ func sharedLayers(a, b *wrap) int {
 	return a.layers()
 }
 
-// inert is a deleted token as it is shown: a reference is its number, since its
-// note may be gone.
-func inert(t token) piece {
-	switch {
-	case strings.HasPrefix(t.html, "<sup"):
-		return piece{html: `<sup class="footnote-ref">` + t.text + "</sup>"}
-	case strings.HasPrefix(t.html, "<a"):
-		return piece{}
-	}
-	return t.piece
-}
-
-var footnoteItem = regexp.MustCompile(`(?s)<li id="fn-(\d+)">(.*?)</li>`)
-
 // footnotes are what the footnotes of a text say, by number: where one is added
 // the others get new numbers, which is no change of the text.
-func footnotes(d *document.Document) map[string]string {
-	notes := map[string]string{}
+func footnotes(d *document.Document) map[int32]string {
+	notes := map[int32]string{}
 	var search func([]document.Block)
 	search = func(blocks []document.Block) {
 		for _, b := range blocks {
-			if strings.Contains(b.HTML.HTML, `<ol class="footnotes">`) {
-				for _, m := range footnoteItem.FindAllStringSubmatch(b.HTML.HTML, -1) {
-					notes[m[1]] = tags.ReplaceAllString(m[2], "")
+			number := int32(0)
+			for _, t := range b.Tokens {
+				switch t.Kind {
+				case document.FootnoteToken:
+					number = t.Number
+				case document.WordsToken, document.SoftBreakToken:
+					if number > 0 {
+						notes[number] += cmp.Or(t.Text, " ")
+					}
 				}
 			}
 			search(b.Blocks)
@@ -283,7 +284,7 @@ func footnotes(d *document.Document) map[string]string {
 
 // inWordsOf gives earlier footnotes with those that have been reworded in the words
 // that they have now: the reference to a note whose words have changed has not.
-func inWordsOf(now, before map[string]string) map[string]string {
+func inWordsOf(now, before map[int32]string) map[int32]string {
 	notes := maps.Clone(before)
 	gone, come := onlyIn(before, now), onlyIn(now, before)
 	if len(gone)*len(come) > maxCandidates {
@@ -308,15 +309,15 @@ func inWordsOf(now, before map[string]string) map[string]string {
 }
 
 // onlyIn are the numbers of the footnotes whose words the others do not have.
-func onlyIn(notes, others map[string]string) []string {
+func onlyIn(notes, others map[int32]string) []int32 {
 	has := map[string]bool{}
 	for _, text := range others {
 		has[text] = true
 	}
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(notes)), func(number string) bool { return has[notes[number]] })
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(notes)), func(number int32) bool { return has[notes[number]] })
 }
 
-func textsOf(notes map[string]string, numbers []string) []string {
+func textsOf(notes map[int32]string, numbers []int32) []string {
 	list := make([]string, len(numbers))
 	for i, number := range numbers {
 		list[i] = notes[number]

@@ -203,9 +203,9 @@ func checkHiddenTarget(s *Site, a *Article, found *problem.List) {
 		if n.block == nil {
 			continue
 		}
-		for _, hole := range n.block.HTML.Holes {
-			if hole.Kind == document.OpenLink && a.Links[hole.Link].Target != nil {
-				s.checkTarget(a, n, hole.Link, found)
+		for _, t := range n.block.Tokens {
+			if t.Kind == document.LinkToken && !t.End && a.Links[t.Number].Target != nil {
+				s.checkTarget(a, n, int(t.Number), found)
 			}
 		}
 	}

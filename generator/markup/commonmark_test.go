@@ -1,4 +1,4 @@
-package document
+package markup_test
 
 import (
 	"encoding/json"
@@ -16,6 +16,8 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"provtryck/generator/audience"
+	"provtryck/generator/document"
+	"provtryck/generator/markup"
 )
 
 var update = flag.Bool("update", false, "rewrite expectations")
@@ -55,8 +57,7 @@ func TestCommonMark(t *testing.T) {
 	const file = "testdata/commonmark-differs.txt"
 	var got strings.Builder
 	for _, e := range commonMark(t) {
-		d := &Document{Name: "a.md"}
-		d.build([]byte(e.Markdown), 0, Options{Taxonomy: &audience.Taxonomy{}})
+		d := document.Parse("a.md", []byte(front+e.Markdown), document.Options{Taxonomy: &audience.Taxonomy{}})
 		if dom(t, whole(d)) == dom(t, e.HTML) {
 			continue
 		}
@@ -80,7 +81,7 @@ func TestCommonMark(t *testing.T) {
 }
 
 // reasonFor says why an example differs.
-func reasonFor(e example, d *Document) string {
+func reasonFor(e example, d *document.Document) string {
 	found := func(rule string) bool {
 		for _, p := range d.Problems {
 			if p.Rule == rule {
@@ -100,49 +101,51 @@ func reasonFor(e example, d *Document) string {
 	return "UNKNOWN"
 }
 
-// whole is the HTML of a document's body with headings at the level written.
-func whole(d *Document) string {
+// front is the front matter of texts of which only the body matters.
+const front = "---\ntitel: A\n---\n"
+
+// whole is the HTML of a document's body with headings at the level written, and
+// links and pictures as they were written.
+func whole(d *document.Document) string {
 	var b strings.Builder
-	var blocks func([]Block)
-	blocks = func(list []Block) {
+	page := markup.Page{
+		Link: func(i int, end bool) {
+			switch l := d.Links[i]; {
+			case l.Unsafe:
+			case end:
+				b.WriteString("</a>")
+			default:
+				fmt.Fprintf(&b, `<a href="%s"%s>`, html.EscapeString(l.Dest), title(l))
+			}
+		},
+		Picture: func(i int) {
+			if l := d.Links[i]; !l.Unsafe {
+				fmt.Fprintf(&b, `<img src="%s" alt="%s"%s>`, html.EscapeString(l.Dest), html.EscapeString(l.Text), title(l))
+			}
+		},
+	}
+	var blocks func([]document.Block)
+	blocks = func(list []document.Block) {
 		for _, block := range list {
-			b.WriteString(filled(d, block.HTML))
+			markup.Write(&b, block.Tokens, page)
 			blocks(block.Blocks)
 		}
 	}
 	blocks(d.Intro)
-	d.All(func(s *Section, _ []*Section) {
-		fmt.Fprintf(&b, "<h%d>%s</h%d>", s.Level, filled(d, s.Heading), s.Level)
+	d.All(func(s *document.Section, _ []*document.Section) {
+		fmt.Fprintf(&b, "<h%d>", s.Level)
+		markup.Write(&b, s.Heading, page)
+		fmt.Fprintf(&b, "</h%d>", s.Level)
 		blocks(s.Blocks)
 	})
 	return b.String()
 }
 
-// filled is a fragment with links as they were written.
-func filled(d *Document, f Fragment) string {
-	var b strings.Builder
-	from := 0
-	for _, h := range f.Holes {
-		b.WriteString(f.HTML[from:h.Offset])
-		from = h.Offset
-		if h.Kind == IDPrefix {
-			continue
-		}
-		l := d.Links[h.Link]
-		title := ""
-		if l.Title != "" {
-			title = ` title="` + html.EscapeString(l.Title) + `"`
-		}
-		switch {
-		case h.Kind == OpenLink && !l.Unsafe:
-			b.WriteString(`<a href="` + html.EscapeString(l.Dest) + `"` + title + ">")
-		case h.Kind == CloseLink && !l.Unsafe:
-			b.WriteString("</a>")
-		case h.Kind == Picture && !l.Unsafe:
-			b.WriteString(`<img src="` + html.EscapeString(l.Dest) + `" alt="` + html.EscapeString(l.Text) + `"` + title + ">")
-		}
+func title(l document.Link) string {
+	if l.Title == "" {
+		return ""
 	}
-	return b.String() + f.HTML[from:]
+	return ` title="` + html.EscapeString(l.Title) + `"`
 }
 
 // dom writes HTML in a form in which differences of writing do not show.

@@ -1,0 +1,376 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// A tokenizer makes tokens of syntax nodes, and records the links and pictures
+// that it passes. It is used again for every block of a text.
+type tokenizer struct {
+	*state
+	tokens []Token
+	size   int // of what the tokens become on the page, in bytes, more or less
+	urls   int // bytes of all addresses and titles of links in the text
+}
+
+// tokensOf makes the tokens of nodes that follow each other.
+func (s *state) tokensOf(nodes ...ast.Node) []Token {
+	t := &s.out
+	t.state, t.tokens, t.size = s, t.tokens[:0], 0
+	for _, n := range nodes {
+		t.node(n)
+		if t.full() {
+			s.doc.tooMuch(s.place(n), fmt.Sprintf("sidan blir större än %d MB", maxHTML>>20), "dela texten")
+			break
+		}
+	}
+	return slices.Clone(t.tokens)
+}
+
+// full reports whether the block has become larger than a page may be.
+func (t *tokenizer) full() bool { return t.size+t.urls > maxHTML }
+
+func (t *tokenizer) add(token Token) {
+	t.size += len(token.Text) + 16
+	t.tokens = append(t.tokens, token)
+}
+
+// element adds an element with what n holds.
+func (t *tokenizer) element(begin Token, n ast.Node) {
+	begin.Offset = int32(n.Pos())
+	t.add(begin)
+	t.inside(n)
+	t.end(begin)
+}
+
+// end adds the end of an element.
+func (t *tokenizer) end(begin Token) {
+	t.add(Token{Kind: begin.Kind, End: true, Number: begin.Number, Offset: -1})
+}
+
+func (t *tokenizer) inside(n ast.Node) {
+	for c := n.FirstChild(); c != nil && !t.full(); c = c.NextSibling() {
+		t.node(c)
+	}
+}
+
+// node adds the tokens of a node.
+func (t *tokenizer) node(n ast.Node) {
+	switch n.Type() {
+	case ast.TypeInline:
+		t.inline(n)
+	default:
+		t.block(n)
+	}
+}
+
+func (t *tokenizer) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		t.element(Token{Kind: ParagraphToken}, n)
+	case *ast.Heading:
+		t.element(Token{Kind: HeadingToken, Number: int32(n.Level)}, n)
+	case *ast.List:
+		begin := Token{Kind: ListToken}
+		if n.IsOrdered() {
+			begin = Token{Kind: OrderedListToken, Number: int32(n.Start)}
+		}
+		t.element(begin, n)
+	case *ast.ListItem:
+		t.element(Token{Kind: ItemToken}, n)
+	case *ast.Blockquote:
+		t.element(Token{Kind: QuoteToken}, n)
+	case *ast.ThematicBreak:
+		t.add(Token{Kind: RuleToken, Offset: int32(n.Pos())})
+	case *ast.CodeBlock:
+		t.lines(Token{Kind: CodeBlockToken}, n)
+	case *ast.FencedCodeBlock:
+		t.lines(Token{Kind: CodeBlockToken, Text: unescape(n.Language(t.body))}, n)
+	case *ast.HTMLBlock:
+		t.htmlBlock(n)
+	case *extast.Table, *extast.TableHeader, *extast.TableRow, *extast.TableCell:
+		t.table(n)
+	case *extast.FootnoteList:
+		t.element(Token{Kind: FootnotesToken}, n)
+	case *extast.Footnote:
+		t.element(Token{Kind: FootnoteToken, Number: int32(n.Index)}, n)
+	default: // the words of an item in a tight list, and blocks of no known kind
+		t.inside(n)
+	}
+}
+
+// lines adds a block whose lines are shown as they are.
+func (t *tokenizer) lines(begin Token, n ast.Node) {
+	begin.Offset = int32(n.Pos())
+	t.add(begin)
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		t.words(string(line.Value(t.body)), line.Start)
+	}
+	t.end(begin)
+}
+
+func (t *tokenizer) htmlBlock(n *ast.HTMLBlock) {
+	raw := string(n.Lines().Value(t.body))
+	if n.HasClosure() {
+		raw += string(n.ClosureLine.Value(t.body))
+	}
+	t.rawHTML(RawBlockToken, n, raw)
+}
+
+// maxNamed is how many of its columns a table is named after.
+const maxNamed = 8
+
+// table adds a table or a part of one. A table has a name: the headings of its
+// columns. An empty heading cell is an ordinary one: a heading without words
+// names nothing.
+func (t *tokenizer) table(n ast.Node) {
+	switch n := n.(type) {
+	case *extast.Table:
+		t.element(Token{Kind: TableToken, Text: t.columnNames(n)}, n)
+	case *extast.TableHeader:
+		head := Token{Kind: TableHeadToken, Offset: int32(n.Pos())}
+		t.add(head)
+		t.element(Token{Kind: RowToken}, n)
+		t.end(head)
+	case *extast.TableRow:
+		body := Token{Kind: TableBodyToken, Offset: int32(n.Pos())}
+		if n.PreviousSibling().Kind() == extast.KindTableHeader {
+			t.add(body)
+		}
+		t.element(Token{Kind: RowToken}, n)
+		if n.NextSibling() == nil || t.full() {
+			t.end(body)
+		}
+	case *extast.TableCell:
+		cell := Token{Kind: CellToken, Number: alignments[n.Alignment]}
+		if n.Parent().Kind() == extast.KindTableHeader && n.FirstChild() != nil {
+			cell.Kind = HeadCellToken
+		}
+		t.element(cell, n)
+	}
+}
+
+var alignments = map[extast.Alignment]int32{extast.AlignCenter: AlignCenter, extast.AlignRight: AlignRight}
+
+func (t *tokenizer) columnNames(table ast.Node) string {
+	var names []string
+	for c := table.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
+		if name := t.plain(c); name != "" {
+			names = append(names, name)
+		}
+	}
+	if len(names) > maxNamed {
+		names = append(names[:maxNamed], "…")
+	}
+	return strings.Join(names, ", ")
+}
+
+func (t *tokenizer) inline(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		t.text(n)
+	case *ast.String:
+		t.words(string(n.Value), n.Pos())
+	case *ast.Emphasis:
+		kind := EmphasisToken
+		if n.Level == 2 {
+			kind = StrongToken
+		}
+		t.element(Token{Kind: kind}, n)
+	case *ast.CodeSpan:
+		t.code(n)
+	case *ast.Link:
+		l := Link{Pos: t.place(n), Dest: unescape(n.Destination), Title: unescape(n.Title), Text: t.plain(n)}
+		t.element(Token{Kind: LinkToken, Number: t.link(l)}, n)
+	case *ast.AutoLink:
+		t.autoLink(n)
+	case *ast.Image:
+		t.picture(n)
+	case *ast.RawHTML:
+		t.rawHTML(RawToken, n, t.source(n))
+	case *priorityMark:
+		t.add(Token{Kind: PriorityToken, Text: n.label, Number: n.class, Offset: int32(n.start)})
+	case *languageSpan:
+		begin := Token{Kind: LanguageToken, Text: n.code, Offset: int32(n.start)}
+		t.add(begin)
+		t.words(n.text, n.start+1)
+		t.end(begin)
+	case *extast.FootnoteLink:
+		t.add(Token{Kind: ReferenceToken, Number: int32(n.Index), Second: int32(n.RefIndex), Offset: int32(n.Pos())})
+	case *extast.FootnoteBacklink:
+		place := ""
+		if n.RefCount > 1 {
+			place = fmt.Sprintf(", ställe %d", n.RefIndex+1)
+		}
+		t.add(Token{Kind: BackReferenceToken, Number: int32(n.Index), Second: int32(n.RefIndex), Text: place, Offset: -1})
+	default:
+		t.inside(n)
+	}
+}
+
+// text adds a run of the body. Each escape and each reference in it is a token
+// of its own, so that every other has the same characters as the body.
+func (t *tokenizer) text(n *ast.Text) {
+	start, stop := n.Segment.Start, n.Segment.Stop
+	from := start
+	if source := t.body[start:stop]; !n.IsRaw() && bytes.ContainsAny(source, `\&`) {
+		for _, m := range escaped.FindAllIndex(source, -1) {
+			t.words(t.written[from:start+m[0]], from)
+			t.words(unescape(source[m[0]:m[1]]), start+m[0])
+			from = start + m[1]
+		}
+	}
+	t.words(t.written[from:stop], from)
+	switch {
+	case n.HardLineBreak():
+		t.add(Token{Kind: HardBreakToken, Offset: int32(stop)})
+	case n.SoftLineBreak():
+		t.add(Token{Kind: SoftBreakToken, Offset: int32(stop)})
+	}
+}
+
+// words adds words that begin at an offset in the body. What the body has
+// together is one token.
+func (t *tokenizer) words(text string, offset int) {
+	if text == "" {
+		return
+	}
+	if last := len(t.tokens) - 1; last >= 0 && offset >= 0 {
+		before := &t.tokens[last]
+		joined := len(before.Text) + len(text)
+		if begin := int(before.Offset); before.Kind == WordsToken && begin >= 0 && begin+len(before.Text) == offset &&
+			t.written[begin:min(begin+joined, len(t.written))] == before.Text+text {
+			before.Text = t.written[begin : begin+joined]
+			t.size += len(text)
+			return
+		}
+	}
+	t.add(Token{Kind: WordsToken, Text: text, Offset: int32(offset)})
+}
+
+// code adds a code span. A line that ends in it is a blank.
+func (t *tokenizer) code(n *ast.CodeSpan) {
+	begin := Token{Kind: CodeToken, Offset: int32(n.Pos())}
+	t.add(begin)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		segment := c.(*ast.Text).Segment
+		line, ends := strings.CutSuffix(string(segment.Value(t.body)), "\n")
+		t.words(line, segment.Start)
+		if ends {
+			t.add(Token{Kind: SoftBreakToken, Offset: int32(segment.Stop)})
+		}
+	}
+	t.end(begin)
+}
+
+// link records a reference, reports it if it must not be followed, and returns
+// its index.
+func (t *tokenizer) link(l Link) int32 {
+	if why := unsafe(l.Dest); why != "" {
+		l.Unsafe = true
+		t.doc.fault("farlig-lank", l.Pos, fmt.Sprintf("adressen %q går inte att använda: %s", l.Dest, why), "använd https:, mailto:, tel: eller en relativ sökväg till en .md-fil")
+	}
+	t.urls += len(l.Dest) + len(l.Title)
+	t.doc.Links = append(t.doc.Links, l)
+	return int32(len(t.doc.Links) - 1)
+}
+
+func (t *tokenizer) autoLink(n *ast.AutoLink) {
+	label := string(n.Label(t.body))
+	dest := string(n.URL(t.body))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
+		dest = "mailto:" + dest
+	}
+	begin := Token{Kind: LinkToken, Number: t.link(Link{Pos: t.place(n), Dest: dest, Text: label}), Offset: int32(n.Pos())}
+	t.add(begin)
+	t.words(label, n.Pos()+1)
+	t.end(begin)
+}
+
+func (t *tokenizer) picture(n *ast.Image) {
+	t.hiddenHTML(n)
+	l := Link{Pos: t.place(n), Dest: unescape(n.Destination), Title: unescape(n.Title), Text: t.plain(n), Picture: true}
+	i := t.link(l)
+	t.describedPicture(l)
+	t.add(Token{Kind: PictureToken, Number: i, Offset: int32(n.Pos())})
+}
+
+// unsafe says in Swedish why a destination must not be followed; empty when it
+// may be. Browsers drop tabs and line breaks and take \ for /, so we judge what
+// they would see.
+func unsafe(dest string) string {
+	seen := strings.ToLower(strings.Map(func(r rune) rune {
+		switch {
+		case r <= ' ' || r == 0x7F:
+			return -1
+		case r == '\\':
+			return '/'
+		}
+		return r
+	}, dest))
+	if strings.HasPrefix(seen, "//") {
+		return "den saknar https:"
+	}
+	scheme, _, found := strings.Cut(seen, ":")
+	if !found || strings.ContainsAny(scheme, "/?#") {
+		return ""
+	}
+	switch scheme {
+	case "http", "https", "mailto", "tel":
+		return ""
+	}
+	return fmt.Sprintf("%s: är inte tillåtet", scheme)
+}
+
+// rawHTML reports HTML and shows it as text.
+func (t *tokenizer) rawHTML(kind TokenKind, n ast.Node, raw string) {
+	what := "HTML visas som text"
+	if strings.HasPrefix(strings.TrimSpace(raw), "<!--") {
+		what = "kommentaren visas som text"
+	}
+	t.reportHTML(n, what, raw)
+	begin := Token{Kind: kind, Offset: int32(n.Pos())}
+	t.add(begin)
+	t.words(raw, n.Pos())
+	t.end(begin)
+}
+
+func (t *tokenizer) reportHTML(n ast.Node, what, raw string) {
+	hint := `skriv med Markdown; ett < som ska synas skrivs \<`
+	if strings.HasPrefix(strings.TrimSpace(raw), "<!--") {
+		hint = "ta bort kommentaren; den som granskar ser den"
+	}
+	t.doc.fault("html", t.place(n), what+": "+shorten(strings.TrimSpace(raw)), hint)
+}
+
+// hiddenHTML reports HTML in the text alternative of a picture, which is plain
+// text and has no room for it.
+func (t *tokenizer) hiddenHTML(picture ast.Node) {
+	_ = ast.Walk(picture, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if raw, ok := n.(*ast.RawHTML); ok && entering {
+			t.reportHTML(n, "HTML i bildens text visas inte", t.source(raw))
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// source is raw HTML as it was written.
+func (t *tokenizer) source(n *ast.RawHTML) string {
+	return string(n.Segments.Value(t.body))
+}
+
+func shorten(s string) string {
+	const most = 40
+	s, _, _ = strings.Cut(s, "\n")
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}

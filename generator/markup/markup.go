@@ -1,0 +1,240 @@
+// Package markup writes the tokens of a text as HTML.
+//
+// [Write] knows what every [document.Token] looks like on a page, and nothing of
+// sites: where a link leads and which picture is meant is for the caller to say.
+package markup
+
+import (
+	"strconv"
+	"strings"
+
+	"provtryck/generator/document"
+)
+
+// A Page is what the HTML of a text depends on besides its tokens.
+type Page struct {
+	Prefix  string                // of every id, where several texts share the page
+	Link    func(i int, end bool) // writes the start or end tag of a link, by its index in the document
+	Picture func(i int)           // writes a whole picture, by its index among the links
+}
+
+// Write appends the HTML of tokens to b.
+func Write(b *strings.Builder, tokens []document.Token, page Page) {
+	w := writer{b, page}
+	for _, t := range tokens {
+		switch {
+		case t.Kind == document.WordsToken:
+			Escape(b, t.Text)
+		case t.Kind == document.LinkToken:
+			page.Link(int(t.Number), t.End)
+		case t.End:
+			w.end(t)
+		default:
+			w.begin(t)
+		}
+	}
+}
+
+// A writer writes one run of tokens.
+type writer struct {
+	*strings.Builder
+	Page
+}
+
+func (w writer) write(parts ...string) {
+	for _, p := range parts {
+		w.WriteString(p)
+	}
+}
+
+// tags are the elements that have neither attributes of their own nor other
+// elements around them.
+var tags = [...]string{
+	document.RuleToken: "hr", document.EmphasisToken: "em", document.StrongToken: "strong", document.CodeToken: "code",
+	document.ParagraphToken: "p", document.ListToken: "ul", document.ItemToken: "li", document.QuoteToken: "blockquote",
+	document.TableHeadToken: "thead", document.TableBodyToken: "tbody", document.RowToken: "tr", document.CellToken: "td",
+}
+
+// begin writes a start tag, or what has no content.
+func (w writer) begin(t document.Token) {
+	switch t.Kind {
+	case document.SoftBreakToken:
+		w.WriteString("\n")
+	case document.HardBreakToken:
+		w.WriteString("<br>\n")
+	case document.PictureToken:
+		w.Picture(int(t.Number))
+	case document.PriorityToken:
+		w.write(`<span class="priority`, priorities[t.Number], `">`, t.Text, "</span>")
+	case document.ReferenceToken:
+		w.reference(t)
+	case document.BackReferenceToken:
+		w.write(` <a class="footnote-back" href="#`, w.Prefix, t.ReferenceID(),
+			`" role="doc-backlink" aria-label="Tillbaka till texten från referens `, strconv.Itoa(int(t.Number)), t.Text, `">↩</a>`)
+	case document.RawToken:
+		w.WriteString(`<code class="raw-html">`)
+	case document.LanguageToken:
+		w.write(`<span lang="`, t.Text, `">`)
+	case document.InsertedToken:
+		w.changed("<ins", t.Text, "tillagt")
+	case document.DeletedToken:
+		w.changed("<del", t.Text, "borttaget")
+	case document.NoteToken:
+		w.WriteString(`<p class="change-note"`)
+		w.anchor(t.Text)
+		w.WriteString(">")
+	case document.HeadingToken:
+		w.write("<h", level(t), marks[t.Mark], ">")
+	case document.OrderedListToken:
+		w.ordered(t)
+	case document.CodeBlockToken:
+		w.code(t)
+	case document.RawBlockToken:
+		w.write(`<pre class="raw-html"`, marks[t.Mark], "><code>")
+	case document.TableToken:
+		w.table(t)
+	case document.HeadCellToken, document.CellToken:
+		w.cell(t)
+	case document.FootnotesToken:
+		w.write(`<ol class="footnotes"`, marks[t.Mark], ">\n")
+	case document.FootnoteToken:
+		w.footnote(t)
+	default:
+		w.write("<", tags[t.Kind], marks[t.Mark], ">")
+	}
+}
+
+// end writes an end tag.
+func (w writer) end(t document.Token) {
+	switch t.Kind {
+	case document.RawToken:
+		w.WriteString("</code>")
+	case document.LanguageToken:
+		w.WriteString("</span>")
+	case document.InsertedToken:
+		w.WriteString(`<span class="visually-hidden"> slut tillagt </span></ins>`)
+	case document.DeletedToken:
+		w.WriteString(`<span class="visually-hidden"> slut borttaget </span></del>`)
+	case document.NoteToken:
+		w.WriteString("</p>\n")
+	case document.HeadingToken:
+		w.write("</h", level(t), ">\n")
+	case document.CodeBlockToken, document.RawBlockToken:
+		w.WriteString("</code></pre>\n")
+	case document.TableToken:
+		w.WriteString("</table></div>\n")
+	case document.HeadCellToken:
+		w.WriteString("</th>")
+	case document.OrderedListToken, document.FootnotesToken:
+		w.WriteString("</ol>\n")
+	case document.FootnoteToken:
+		w.WriteString("</li>\n")
+	case document.EmphasisToken, document.StrongToken, document.CodeToken, document.CellToken:
+		w.write("</", tags[t.Kind], ">")
+	default:
+		w.write("</", tags[t.Kind], ">\n")
+	}
+}
+
+// marks are how a block element as a whole is marked in a comparison.
+var marks = [...]string{document.Inserted: ` data-change="ins"`, document.Deleted: ` data-change="del"`}
+
+var priorities = [...]string{document.NotToDo: " priority--not", document.Research: " priority--fou"}
+
+// level is the level of a heading that is no section. The page has the only H1.
+func level(t document.Token) string { return strconv.Itoa(max(2, int(t.Number))) }
+
+// reference writes the number of a footnote: of a deleted one no link, since the
+// footnote may be gone.
+func (w writer) reference(t document.Token) {
+	number := strconv.Itoa(int(t.Number))
+	if t.Second == document.Dead {
+		w.write(`<sup class="footnote-ref">`, number, "</sup>")
+		return
+	}
+	w.write(`<sup class="footnote-ref"><a id="`, w.Prefix, t.ReferenceID(), `" href="#`, w.Prefix, "fn-", number,
+		`" role="doc-noteref" aria-label="Referens `, number, `">`, number, "</a></sup>")
+}
+
+// changed begins words that only one version has, with what a screen reader says
+// before them.
+func (w writer) changed(tag, id, what string) {
+	w.WriteString(tag)
+	w.anchor(id)
+	w.write(`><span class="visually-hidden"> `, what, `: </span>`)
+}
+
+// anchor writes the id of a change, to which the lists of changes lead.
+func (w writer) anchor(id string) {
+	if id != "" {
+		w.write(` id="`, id, `" tabindex="-1"`)
+	}
+}
+
+func (w writer) ordered(t document.Token) {
+	w.WriteString("<ol")
+	if t.Number != 1 {
+		w.write(` start="`, strconv.Itoa(int(t.Number)), `"`)
+	}
+	w.write(marks[t.Mark], ">\n")
+}
+
+func (w writer) code(t document.Token) {
+	w.write("<pre", marks[t.Mark], "><code")
+	if t.Text != "" {
+		w.WriteString(` class="language-`)
+		Escape(w.Builder, t.Text)
+		w.WriteString(`"`)
+	}
+	w.WriteString(">")
+}
+
+// table puts the table in a box of its own that scrolls, that the keyboard
+// reaches and that has a name. It is a group and no landmark, since several
+// tables may have the same headings.
+func (w writer) table(t document.Token) {
+	w.WriteString(`<div class="table-scroll" role="group" tabindex="0" aria-label="Tabell: `)
+	Escape(w.Builder, t.Text)
+	w.write(`"`, marks[t.Mark], "><table>\n")
+}
+
+var alignments = [...]string{document.AlignCenter: ` class="align-center"`, document.AlignRight: ` class="align-right"`}
+
+func (w writer) cell(t document.Token) {
+	tag := "<td"
+	if t.Kind == document.HeadCellToken {
+		tag = `<th scope="col"`
+	}
+	w.write(tag, alignments[t.Number], marks[t.Mark], ">")
+}
+
+func (w writer) footnote(t document.Token) {
+	w.WriteString("<li")
+	if t.Number > 0 {
+		w.write(` id="`, w.Prefix, "fn-", strconv.Itoa(int(t.Number)), `"`)
+	}
+	w.write(marks[t.Mark], ">")
+}
+
+// Escape appends text so that nothing in it is taken for HTML.
+func Escape(b *strings.Builder, text string) {
+	for {
+		i := strings.IndexAny(text, `&<>"`)
+		if i < 0 {
+			b.WriteString(text)
+			return
+		}
+		b.WriteString(text[:i])
+		switch text[i] {
+		case '&':
+			b.WriteString("&amp;")
+		case '<':
+			b.WriteString("&lt;")
+		case '>':
+			b.WriteString("&gt;")
+		default:
+			b.WriteString("&quot;")
+		}
+		text = text[i+1:]
+	}
+}

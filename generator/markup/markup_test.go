@@ -1,0 +1,89 @@
+package markup_test
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/net/html"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/document"
+)
+
+// TestEscape checks that nothing that is written in a text ends the place where it
+// is shown.
+func TestEscape(t *testing.T) {
+	for body, want := range map[string]string{
+		"Text &\\#x202e; [a](b.md \"&\\#8238;\")":                               "&amp;#x202e;",
+		"```js\"onload=\"x\nkod\n```":                                           "language-js&quot;onload=&quot;x",
+		"![a\" onerror=\"x](a.png 'b\" onload=\"y') [l](a.md '\" onclick=\"x')": `title="&#34; onclick=&#34;x"`,
+		"| \"a\" onclick=b | <b> |\n| --- | --- |\n| c | d |":                   `aria-label="Tabell: &quot;a&quot; onclick=b"`,
+		"`<b>` <script>": `<code>&lt;b&gt;</code> <code class="raw-html">&lt;script&gt;</code>`,
+	} {
+		got := whole(document.Parse("a.md", []byte(front+body+"\n"), document.Options{Taxonomy: &audience.Taxonomy{}}))
+		if !strings.Contains(got, want) {
+			t.Errorf("%q becomes %s, want %s", body, got, want)
+		}
+		harmless(t, got)
+	}
+}
+
+// FuzzWrite checks that the HTML of any text holds nothing that acts.
+func FuzzWrite(f *testing.F) {
+	for _, body := range []string{
+		"<script>alert(1)</script>", "![<script>x</script>](a.png)", "[a](javascript:alert(1) \"b\")", "<b onclick=x>", "```\"><script>\na\n```",
+		"[a]{en}", "| <i> | \"b\" |\n| - | - |\n| c | d |", "a[^1]\n\n[^1]: <iframe>", "&lt;script&gt; \\<b>", "<https://a.se/\"onclick=x>",
+	} {
+		f.Add([]byte(front + body))
+	}
+	files, _ := filepath.Glob("../document/testdata/cases/*.txtar")
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for i := 0; i < len(archive.Files); i += 2 {
+			f.Add(archive.Files[i].Data)
+		}
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		harmless(t, whole(document.Parse("a.md", src, document.Options{Taxonomy: &audience.Taxonomy{}})))
+	})
+}
+
+// harmless fails if HTML holds anything that acts.
+func harmless(t *testing.T, s string) {
+	t.Helper()
+	if !utf8.ValidString(s) {
+		t.Error("the HTML is not UTF-8")
+	}
+	if i := strings.IndexFunc(html.UnescapeString(s), unseen); i >= 0 {
+		t.Errorf("the HTML has a character that acts unseen: %q", s)
+	}
+	z := html.NewTokenizer(strings.NewReader(s))
+	for z.Next() != html.ErrorToken {
+		token := z.Token()
+		if token.Type != html.StartTagToken && token.Type != html.SelfClosingTagToken {
+			continue
+		}
+		switch token.Data {
+		case "script", "style", "iframe", "object", "embed", "form", "svg", "math", "meta", "base", "link":
+			t.Errorf("element %s", token.Data)
+		}
+		for _, a := range token.Attr {
+			value := strings.ToLower(strings.TrimSpace(a.Val))
+			if strings.HasPrefix(a.Key, "on") || strings.HasPrefix(value, "javascript:") || strings.HasPrefix(value, "data:") || strings.HasPrefix(value, "vbscript:") {
+				t.Errorf("attribute %s=%q", a.Key, a.Val)
+			}
+		}
+	}
+}
+
+// unseen finds characters that steer a terminal or the direction of writing.
+func unseen(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r)
+}
