@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"provtryck/generator/document"
 	"provtryck/generator/page"
 	"provtryck/generator/problem"
 	"provtryck/generator/revision"
@@ -199,11 +200,36 @@ func (r *prReport) sensitive() {
 		for _, f := range t.Facts {
 			if len(f.Matters) > 0 && shown < r.most {
 				shown++
-				r.line("  - %s: %s ~~%s~~ **%s**", strings.Join(revision.Words(f.Matters), ", "), mere(f.Key), mere(cmp.Or(f.Before, "–")), mere(cmp.Or(f.After, "–")))
+				r.line("  - %s: %s %s", strings.Join(revision.Words(f.Matters), ", "), mere(f.Key), factText(f))
 			}
 		}
 	}
 	r.rest(shown, all)
+}
+
+// factText is a fact with what differs marked: word by word in running text.
+func factText(f revision.Fact) string {
+	if f.Merged == nil {
+		return fmt.Sprintf("~~%s~~ **%s**", mere(cmp.Or(f.Before, "–")), mere(cmp.Or(f.After, "–")))
+	}
+	marks := map[document.TokenKind]string{document.InsertedToken: "**", document.DeletedToken: "~~"}
+	var b strings.Builder
+	mark := ""
+	for _, t := range f.Merged {
+		switch {
+		case t.Kind != document.WordsToken:
+			if mark = marks[t.Kind]; t.End {
+				mark = ""
+			}
+		case mark == "" || strings.TrimSpace(t.Text) == "":
+			b.WriteString(problem.InMarkdown(t.Text))
+		default: // marks do not work beside blanks
+			words := strings.TrimSpace(t.Text)
+			before, after, _ := strings.Cut(t.Text, words)
+			b.WriteString(before + mark + problem.InMarkdown(words) + mark + after)
+		}
+	}
+	return b.String()
 }
 
 // where tells the section of a change, and the row and column when it is in a table.

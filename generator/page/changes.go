@@ -2,11 +2,13 @@ package page
 
 import (
 	"cmp"
+	"html/template"
 	"iter"
 	"slices"
 	"strconv"
 	"strings"
 
+	"provtryck/generator/markup"
 	"provtryck/generator/problem"
 	"provtryck/generator/revision"
 	"provtryck/generator/site"
@@ -188,7 +190,12 @@ func changeLabel(c revision.Change) string {
 func factViews(facts []revision.Fact) []FactView {
 	var list []FactView
 	for _, f := range facts {
-		list = append(list, FactView{Key: f.Key, Before: cmp.Or(f.Before, "–"), After: cmp.Or(f.After, "–"), Matters: revision.Words(f.Matters)})
+		var merged strings.Builder
+		markup.Write(&merged, f.Merged, markup.Page{})
+		list = append(list, FactView{
+			Key: f.Key, Before: cmp.Or(f.Before, "–"), After: cmp.Or(f.After, "–"),
+			Merged: template.HTML(merged.String()), Matters: revision.Words(f.Matters),
+		})
 	}
 	return list
 }

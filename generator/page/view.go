@@ -363,6 +363,7 @@ type FactView struct {
 	Key     string // "målgrupp"
 	Before  string
 	After   string
+	Merged  template.HTML // both in one, word by word; empty of what is no running text
 	Matters []string
 }
 

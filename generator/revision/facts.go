@@ -13,9 +13,10 @@ import (
 
 // A Fact (uppgift) is something in the front matter that differs.
 type Fact struct {
-	Key     string // as editors write it: "målgrupp"
-	Before  string // empty when it was not there
-	After   string // empty when it has been taken away
+	Key     string           // as editors write it: "målgrupp"
+	Before  string           // empty when it was not there
+	After   string           // empty when it has been taken away
+	Merged  []document.Token // both versions of running words, with what differs marked; nil of other values
 	Matters []Matter
 }
 
@@ -25,10 +26,15 @@ func (c *comparer) facts(before, after *site.Article) []Fact {
 	var list []Fact
 	add := func(key, b, a string, matters ...Matter) {
 		if b != a {
-			list = append(list, Fact{key, b, a, matters})
+			list = append(list, Fact{Key: key, Before: b, After: a, Matters: matters})
 		}
 	}
-	words := func(key string, b, a field.Text) { add(key, b.Text, a.Text, textMatters(b.Text, a.Text)...) }
+	words := func(key string, b, a field.Text) {
+		add(key, b.Text, a.Text, textMatters(b.Text, a.Text)...)
+		if b.Text != a.Text && b.Text != "" && a.Text != "" {
+			list[len(list)-1].Merged = mergedWords(b.Text, a.Text)
+		}
+	}
 	words("titel", old.Title, now.Title)
 	words("ingress", old.Lead, now.Lead)
 	b, a := c.audienceTexts(old.Target, now.Target)
@@ -36,7 +42,7 @@ func (c *comparer) facts(before, after *site.Article) []Fact {
 	add("status", old.Status.String(), now.Status.String())
 	add("version", old.Version.Text, now.Version.Text)
 	add("granskad", old.Reviewed.Text, now.Reviewed.Text)
-	add("nag", old.NAG.Text, now.NAG.Text)
+	words("nag", old.NAG, now.NAG)
 	add("mall", old.Template.Text, now.Template.Text)
 	add("ersätter", texts(old.FormerURLs), texts(now.FormerURLs))
 	add("sökord", texts(old.Keywords), texts(now.Keywords))
@@ -70,6 +76,14 @@ func byDimension(s *site.Site, t audience.Target) map[string]string {
 // textMatters is [matters] of plain text.
 func textMatters(before, after string) []Matter {
 	return matters(plainLeaf(before).tokens, plainLeaf(after).tokens)
+}
+
+// mergedWords puts two versions of plain text together, word by word.
+func mergedWords(before, after string) []document.Token {
+	m := merger{text: new(Text), within: true} // the fact is the change
+	var w writer
+	m.leaf(&w, plainLeaf(before), plainLeaf(after))
+	return w.taken()
 }
 
 func texts(list []field.Text) string {

@@ -101,6 +101,9 @@ func describe(r *Revision) string {
 		fmt.Fprintf(&b, ", +%d -%d words\n", t.Added, t.Deleted)
 		for _, f := range t.Facts {
 			fmt.Fprintf(&b, "  %s: %q → %q%s\n", f.Key, f.Before, f.After, describeMatters(f.Matters))
+			if f.Merged != nil {
+				fmt.Fprintf(&b, "    %s\n", marked(f.Merged))
+			}
 		}
 		for _, c := range t.Changes {
 			where := fmt.Sprintf("%q", c.Place.Title)
@@ -116,6 +119,26 @@ func describe(r *Revision) string {
 	}
 	for _, url := range sortedKeys(r.Pictures) {
 		fmt.Fprintf(&b, "picture %s is %s\n", url, r.Pictures[url])
+	}
+	return b.String()
+}
+
+// marked writes words with what was taken away and added in brackets.
+func marked(tokens []document.Token) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		switch {
+		case t.Kind == document.InsertedToken && t.End:
+			b.WriteString("+}")
+		case t.Kind == document.InsertedToken:
+			b.WriteString("{+")
+		case t.Kind == document.DeletedToken && t.End:
+			b.WriteString("-]")
+		case t.Kind == document.DeletedToken:
+			b.WriteString("[-")
+		default:
+			b.WriteString(t.Text)
+		}
 	}
 	return b.String()
 }
