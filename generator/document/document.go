@@ -40,6 +40,7 @@ package document
 
 import (
 	"crypto/sha256"
+	"strings"
 	"time"
 	"unicode"
 
@@ -122,6 +123,9 @@ type Link struct {
 	Unsafe  bool // the scheme is not allowed; already reported
 }
 
+// bare reports whether the text of a link is its address.
+func (l Link) bare() bool { return strings.TrimPrefix(l.Dest, "mailto:") == l.Text }
+
 // Options is what parsing depends on besides the file.
 type Options struct {
 	Taxonomy *audience.Taxonomy
@@ -184,18 +188,24 @@ func (s *Section) TotalWords() int {
 	return n
 }
 
-// countWords counts the runs of non-blank characters that hold a letter or digit.
-func countWords(s string) int {
-	n := 0
-	counted := false // the run that we are in
+// A wordCounter counts the runs of non-blank characters that hold a letter or
+// digit, in text that comes in parts.
+type wordCounter struct {
+	words   int
+	counted bool // the run that it is in
+}
+
+func (c *wordCounter) add(s string) {
 	for _, r := range s {
 		switch {
-		case counted && (r == ' ' || r >= 0x80 && unicode.IsSpace(r) || '\t' <= r && r <= '\r'):
-			counted = false
-		case !counted && ('a' <= r && r <= 'z' || wordRune(r)):
-			counted = true
-			n++
+		case c.counted && (r == ' ' || r >= 0x80 && unicode.IsSpace(r) || '\t' <= r && r <= '\r'):
+			c.counted = false
+		case !c.counted && ('a' <= r && r <= 'z' || wordRune(r)):
+			c.counted = true
+			c.words++
 		}
 	}
-	return n
 }
+
+// pause ends the run.
+func (c *wordCounter) pause() { c.counted = false }

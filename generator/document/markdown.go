@@ -220,6 +220,9 @@ func (unusedFootnotes) Transform(root *ast.Document, _ text.Reader, pc parser.Co
 
 // danglingReferences reports "[^x]" that has remained text: there is no such footnote.
 func (s *state) danglingReferences(root ast.Node) {
+	if !strings.Contains(s.written, "[^") {
+		return
+	}
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		t, ok := n.(*ast.Text)
 		if !entering || !ok || n.Parent().Kind() == ast.KindCodeSpan {

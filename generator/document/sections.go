@@ -163,9 +163,7 @@ func (s *state) blocks(nodes []ast.Node) []Block {
 // text is a block of ordinary Markdown.
 func (s *state) text(nodes ...ast.Node) Block {
 	b := Block{Kind: Text, Pos: s.place(nodes[0]), Tokens: s.tokensOf(nodes...)}
-	for _, n := range nodes {
-		s.weigh(&b, n)
-	}
+	b.Words, b.Picture = s.doc.weigh(b.Tokens)
 	return b
 }
 
@@ -185,30 +183,33 @@ func (s *state) block(c *container) Block {
 	return b
 }
 
-// weigh adds the words of a node to its block.
-func (s *state) weigh(b *Block, n ast.Node) {
-	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *ast.Image:
-			b.Picture = true
-		case *ast.Heading:
-			s.innerHeading(n)
-		case *languageSpan:
-			b.Words += countWords(n.text)
-		case *ast.Text:
-			b.Words += countWords(string(n.Value(s.body)))
-		}
-		if n.Type() == ast.TypeBlock && n.IsRaw() {
-			for i := range n.Lines().Len() {
-				line := n.Lines().At(i)
-				b.Words += countWords(string(line.Value(s.body)))
+// weigh counts the words of tokens, those that stand for pictures among them, and
+// reports whether there are pictures. An address is no word, nor is HTML.
+func (d *Document) weigh(tokens []Token) (words int, picture bool) {
+	var c wordCounter
+	passed := TokenKind(WordsToken) // the element that is not counted, if any
+	for _, t := range tokens {
+		switch {
+		case passed != WordsToken:
+			if t.End && t.Kind == passed {
+				passed = WordsToken
+			}
+			c.pause()
+		case t.Kind == WordsToken:
+			c.add(t.Text)
+		default:
+			c.pause()
+			if t.Kind == PictureToken {
+				picture = true
+				c.add(d.Links[t.Number].Text)
+				c.pause()
+			}
+			if t.Kind == RawToken || t.Kind == LinkToken && d.Links[t.Number].bare() {
+				passed = t.Kind
 			}
 		}
-		return ast.WalkContinue, nil
-	})
+	}
+	return c.words, picture
 }
 
 // innerHeading reports a heading that is no section because it lies in a block,

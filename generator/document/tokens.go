@@ -75,6 +75,7 @@ func (t *tokenizer) block(n ast.Node) {
 	case *ast.Paragraph:
 		t.element(Token{Kind: ParagraphToken}, n)
 	case *ast.Heading:
+		t.innerHeading(n)
 		t.element(Token{Kind: HeadingToken, Number: int32(n.Level)}, n)
 	case *ast.List:
 		begin := Token{Kind: ListToken}
