@@ -27,7 +27,8 @@ func realEdition(t *testing.T) edition {
 	return realEditionIn(t, layouts)
 }
 
-func realEditionIn(t *testing.T, layouts page.Layouts) edition {
+// realSources are the project's own texts and what they are judged by.
+func realSources(t *testing.T) site.Sources {
 	t.Helper()
 	root, err := os.OpenRoot(filepath.Join("..", "content"))
 	if err != nil {
@@ -38,7 +39,12 @@ func realEditionIn(t *testing.T, layouts page.Layouts) edition {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := site.New(sources)
+	return sources
+}
+
+func realEditionIn(t *testing.T, layouts page.Layouts) edition {
+	t.Helper()
+	s := site.New(realSources(t))
 	assets, err := asset.Make(os.DirFS(filepath.Join("..", "assets")), map[string][]byte{"js/taxonomy.js": s.Taxonomy.Script()})
 	if err != nil {
 		t.Fatal(err)
@@ -172,7 +178,7 @@ func TestKeysHaveReaders(t *testing.T) {
 		text.WriteString(key.Name + ": " + key.Example + "\n")
 	}
 	text.WriteString("---\n")
-	doc := document.Parse("a.md", []byte(text.String()), document.Options{Taxonomy: realEdition(t).site.Taxonomy})
+	doc := document.Parse("a.md", []byte(text.String()), document.Options{Taxonomy: realEdition(t).site.Taxonomy, Rules: catalogue()})
 	if doc.Problems.Worst() == problem.Error {
 		t.Errorf("the examples of the documentation have errors: %v", doc.Problems)
 	}

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,7 +31,7 @@ func TestDocs(t *testing.T) {
 		"taggar":      tagTables(s.Taxonomy),
 		"typprofiler": personaTable(s.Taxonomy),
 		"prov":        changesTable(t),
-		"regler":      rulesList(),
+		"regler":      rulesList(t),
 	}
 	used := map[string]bool{}
 	for _, name := range []string{"innehallsmodell.md", "malgrupper.md", "regler.md"} {
@@ -106,12 +108,24 @@ func blueprintTables(blueprints site.Blueprints) string {
 	return b.String()
 }
 
-// rulesList is every rule, by family.
-func rulesList() string {
+// rulesList is every rule, by family. A rule keeps its place in the document; a
+// new one comes last in its family.
+func rulesList(t *testing.T) string {
+	t.Helper()
+	src, err := os.ReadFile(filepath.Join("..", "docs", "regler.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	place := func(r *problem.Rule) int {
+		i := strings.Index(string(src), "\n### "+r.ID+"\n")
+		return (i + len(src) + 1) % (len(src) + 1) // those that are not there are last
+	}
+	rules := catalogue()
+	slices.SortStableFunc(rules, func(a, b *problem.Rule) int { return cmp.Compare(place(a), place(b)) })
 	var b strings.Builder
 	for _, family := range problem.Families {
 		fmt.Fprintf(&b, "## %s\n\n", strings.TrimSuffix(sentence(string(family)), "."))
-		for _, r := range problem.Rules() {
+		for _, r := range rules {
 			if r.Family != family {
 				continue
 			}
@@ -123,7 +137,7 @@ func rulesList() string {
 }
 
 // severities says how much it matters that a rule is broken.
-func severities(r problem.Rule) string {
+func severities(r *problem.Rule) string {
 	final := sentence(r.Severity.Label())
 	switch r.Draft {
 	case 0:

@@ -144,7 +144,7 @@ func (p patient) texts() []symptom {
 	}
 	var locked []string
 	for _, d := range src.Documents {
-		if slices.ContainsFunc(d.Problems, func(f problem.Problem) bool { return f.Rule == "fil-olaslig" }) {
+		if slices.ContainsFunc(d.Problems, func(f problem.Problem) bool { return f.Rule == unreadableFile }) {
 			locked = append(locked, d.Name)
 		}
 	}

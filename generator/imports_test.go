@@ -30,7 +30,7 @@ var allowed = map[string]string{
 	"coverage":  "audience document site",
 	"page":      "audience coverage document markup problem prose revision site spelling github.com/tdewolff/minify/v2 golang.org/x/text",
 	"revision":  "audience document field problem site github.com/aymanbagabas/go-udiff",
-	"audit":     "golang.org/x/net/html",
+	"audit":     "problem golang.org/x/net/html",
 	"git":       "",
 	"asset":     "github.com/evanw/esbuild github.com/tdewolff/minify/v2",
 	"output":    "golang.org/x/net/html",

@@ -52,7 +52,7 @@ func followAll(ctx context.Context, s *site.Site) problem.List {
 	var found problem.List
 	for _, a := range s.Articles {
 		for i, l := range a.Links {
-			if got := answers[withoutFragment(l.URL)]; l.External && got != nil && got.rule != "" {
+			if got := answers[withoutFragment(l.URL)]; l.External && got != nil && got.rule != nil {
 				found.Add(got.rule, a.Doc.Links[i].Pos, fmt.Sprintf("%s %s", l.URL, got.message), got.hint)
 			}
 		}
@@ -66,7 +66,19 @@ func withoutFragment(address string) string {
 }
 
 // An answer is what is wrong with an address; the zero answer is nothing.
-type answer struct{ rule, message, hint string }
+type answer struct {
+	rule          *problem.Rule
+	message, hint string
+}
+
+var (
+	deadLink = &problem.Rule{ID: "lank-dod", Family: problem.Links, Severity: problem.Warning, In: problem.Elsewhere, Asked: true,
+		Demand: "Sidan på den andra webbplatsen finns (kontrolleras bara med --online).",
+		Bad:    "en länk till en sida som har tagits bort", Good: "en länk till en sida som finns"}
+	silentLink = &problem.Rule{ID: "lank-tyst", Family: problem.Links, Severity: problem.Tip, In: problem.Elsewhere, Asked: true,
+		Demand: "Den andra webbplatsen svarar (kontrolleras bara med --online).",
+		Bad:    "en länk till en webbplats som inte svarar", Good: "en länk till en webbplats som svarar"}
+)
 
 // follow asks for a page. Sites that want to know who asks have answered: the
 // page is there.
@@ -78,15 +90,15 @@ func follow(ctx context.Context, client *http.Client, address string) answer {
 	request.Header.Set("User-Agent", "Provtryck (kontroll av länkar)")
 	response, err := client.Do(request)
 	if err != nil {
-		return answer{"lank-tyst", "svarar inte: " + whySilent(err), "prova länken i webbläsaren"}
+		return answer{silentLink, "svarar inte: " + whySilent(err), "prova länken i webbläsaren"}
 	}
 	defer response.Body.Close()
 	_, _ = io.CopyN(io.Discard, response.Body, 512)
 	switch {
 	case response.StatusCode == http.StatusNotFound || response.StatusCode == http.StatusGone:
-		return answer{"lank-dod", "finns inte längre", "sök upp sidan på webbplatsen och länka dit"}
+		return answer{deadLink, "finns inte längre", "sök upp sidan på webbplatsen och länka dit"}
 	case response.StatusCode >= http.StatusInternalServerError:
-		return answer{"lank-tyst", fmt.Sprintf("svarar med fel (%d)", response.StatusCode), "prova länken i webbläsaren"}
+		return answer{silentLink, fmt.Sprintf("svarar med fel (%d)", response.StatusCode), "prova länken i webbläsaren"}
 	}
 	return answer{}
 }

@@ -46,6 +46,24 @@ func (r *reader) examine(files []file) {
 	r.pictures = pictures
 }
 
+var (
+	largePicture = &problem.Rule{ID: "bild-stor", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
+		Demand: "En bild är högst 5 MB.",
+		Bad:    "ett foto direkt ur kameran, 12 MB", Good: "samma foto sparat för webben, 300 kB"}
+	widePicture = &problem.Rule{ID: "bild-matt", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+		Demand: "En bild är högst 10 000 bildpunkter bred och hög.",
+		Bad:    "en bild på 50 000 × 50 000 punkter", Good: "en bild på 1 600 × 900 punkter"}
+	brokenPicture = &problem.Rule{ID: "bild-fel", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+		Demand: "En bildfil är en bild av det slag som namnet säger.",
+		Bad:    "en webbsida sparad som bild.png", Good: "en png-bild"}
+	activePicture = &problem.Rule{ID: "bild-aktiv", Family: problem.Security, Severity: problem.Error, In: problem.Elsewhere,
+		Demand: "En bild innehåller inga skript och hämtar inget utifrån.",
+		Bad:    "en svg-bild med <script>", Good: "en svg-bild med bara former och text"}
+	locatedPicture = &problem.Rule{ID: "bild-position", Family: problem.Security, Severity: problem.Warning, In: problem.Elsewhere,
+		Demand: "En bild säger inte var den är tagen.",
+		Bad:    "ett foto från en telefon, med position", Good: "samma foto sparat utan position"}
+)
+
 // picture reads what the site must know of an image. One that is not what its
 // name says, or that could run, is left out and reported.
 func (r *reader) picture(name string, problems *problem.List) (site.Picture, bool) {
@@ -56,17 +74,17 @@ func (r *reader) picture(name string, problems *problem.List) (site.Picture, boo
 	p.Sum = hex.EncodeToString(sum[:])
 	switch {
 	case err != nil:
-		problems.Add("fil-olaslig", pos, "bilden går inte att läsa", "kontrollera att du har rätt att läsa den")
+		problems.Add(unreadableFile, pos, "bilden går inte att läsa", "kontrollera att du har rätt att läsa den")
 		return p, false
 	case !site.PictureName(name):
-		problems.Add("namn", pos, "bildens namn kan inte stå i en adress", "lägg den i mappen bilder eller hos texten, med små bokstäver a–z, siffror, punkt och bindestreck i namnet")
+		problems.Add(site.BadName, pos, "bildens namn kan inte stå i en adress", "lägg den i mappen bilder eller hos texten, med små bokstäver a–z, siffror, punkt och bindestreck i namnet")
 		return p, false
 	case len(data) > maxPicture:
-		problems.Add("bild-stor", pos, fmt.Sprintf("bilden är %d MB", (len(data)+1<<20-1)>>20), "spara den mindre; 5 MB är mycket nog")
+		problems.Add(largePicture, pos, fmt.Sprintf("bilden är %d MB", (len(data)+1<<20-1)>>20), "spara den mindre; 5 MB är mycket nog")
 	}
 	if pictureType(name) == "image/svg+xml" {
 		if activeSVG.Match(data) {
-			problems.Add("bild-aktiv", pos, "bilden innehåller skript eller hämtar något utifrån och visas inte", "spara den som vanlig svg eller som png")
+			problems.Add(activePicture, pos, "bilden innehåller skript eller hämtar något utifrån och visas inte", "spara den som vanlig svg eller som png")
 			return p, false
 		}
 		p.Width, p.Height = svgSize(data)
@@ -77,15 +95,15 @@ func (r *reader) picture(name string, problems *problem.List) (site.Picture, boo
 		format, err = "webp", nil
 	}
 	if err != nil || "image/"+format != pictureType(name) {
-		problems.Add("bild-fel", pos, "filen är ingen bild av det slag som namnet säger, och visas inte", "spara om den i ett bildprogram")
+		problems.Add(brokenPicture, pos, "filen är ingen bild av det slag som namnet säger, och visas inte", "spara om den i ett bildprogram")
 		return p, false
 	}
 	if config.Width > maxSide || config.Height > maxSide {
-		problems.Add("bild-matt", pos, fmt.Sprintf("bilden är %d × %d punkter och visas inte", config.Width, config.Height), "spara den mindre: 1600 punkter på bredden räcker")
+		problems.Add(widePicture, pos, fmt.Sprintf("bilden är %d × %d punkter och visas inte", config.Width, config.Height), "spara den mindre: 1600 punkter på bredden räcker")
 		return p, false
 	}
 	if located(data) {
-		problems.Add("bild-position", pos, "bilden säger var den är tagen", "spara om den utan platsinformation (i Windows: Egenskaper, Information, Ta bort egenskaper; på Mac: Visa, Visa platsinformation, Ta bort)")
+		problems.Add(locatedPicture, pos, "bilden säger var den är tagen", "spara om den utan platsinformation (i Windows: Egenskaper, Information, Ta bort egenskaper; på Mac: Visa, Visa platsinformation, Ta bort)")
 	}
 	p.Width, p.Height = config.Width, config.Height
 	return p, true

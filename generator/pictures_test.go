@@ -69,7 +69,7 @@ func TestPictures(t *testing.T) {
 		_, shown := r.picture("bilder/"+c.name, &found)
 		var rules []string
 		for _, p := range found {
-			rules = append(rules, p.Rule)
+			rules = append(rules, p.Rule.ID)
 		}
 		if got := strings.Join(rules, " "); got != c.want || shown != c.show {
 			t.Errorf("%s %.20q: %q, shown %v; want %q, %v", c.name, c.data, got, shown, c.want, c.show)

@@ -81,6 +81,7 @@ type project struct {
 	blueprints site.Blueprints
 	words      *prose.Lists
 	exceptions []document.Exception
+	rules      problem.Catalogue
 	problems   problem.List
 	unusable   problem.List // what makes its files unusable, one problem for each
 }
@@ -153,6 +154,18 @@ type file struct {
 	stamp
 }
 
+var (
+	unreadableFile = &problem.Rule{ID: "fil-olaslig", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+		Demand: "Filer och mappar går att läsa.",
+		Bad:    "en fil som ett annat program har låst", Good: "en fil som du kan öppna"}
+	linkedFile = &problem.Rule{ID: "fil-lank", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
+		Demand: "Texter och bilder är riktiga filer, inte genvägar.",
+		Bad:    "en genväg till en text i en annan mapp", Good: "själva filen"}
+	strayFile = &problem.Rule{ID: "fil-okand", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
+		Demand: "Mappen innehåller bara texter (.md) och bilder.",
+		Bad:    "utkast.docx", Good: "utkast.md"}
+)
+
 // list walks the folder. Links and special files are never opened.
 func (r *reader) list(problems *problem.List) (texts, pictures []file, err error) {
 	err = fs.WalkDir(r.fsys, ".", func(name string, e fs.DirEntry, err error) error {
@@ -162,7 +175,7 @@ func (r *reader) list(problems *problem.List) (texts, pictures []file, err error
 		case err != nil && name == ".":
 			return err
 		case err != nil:
-			problems.Add("fil-olaslig", pos, "filen eller mappen går inte att läsa", "kontrollera att du har rätt att läsa den")
+			problems.Add(unreadableFile, pos, "filen eller mappen går inte att läsa", "kontrollera att du har rätt att läsa den")
 			return fs.SkipDir
 		case temporary(base) || e.IsDir() && name == projectFolder:
 			if e.IsDir() && name != "." {
@@ -170,7 +183,7 @@ func (r *reader) list(problems *problem.List) (texts, pictures []file, err error
 			}
 		case e.IsDir():
 		case !e.Type().IsRegular():
-			problems.Add("fil-lank", pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
+			problems.Add(linkedFile, pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
 		case path.Ext(name) == ".md":
 			texts = append(texts, listed(name, e))
 		case pictureType(name) != "":
@@ -180,7 +193,7 @@ func (r *reader) list(problems *problem.List) (texts, pictures []file, err error
 			if lower := strings.ToLower(path.Ext(name)); lower == ".md" || lower == ".markdown" {
 				hint = "byt namn på filen så att det slutar med .md"
 			}
-			problems.Add("fil-okand", pos, "filen blir ingen sida", hint)
+			problems.Add(strayFile, pos, "filen blir ingen sida", hint)
 		}
 		return nil
 	})
@@ -244,25 +257,29 @@ func worstByFile(found problem.List) problem.List {
 	return first
 }
 
+var missingProjectFile = &problem.Rule{ID: "projektfil-saknas", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Projektets filer finns: målgrupper och mallar.",
+	Bad:    "mappen _projekt utan malgrupper.yaml", Good: "_projekt/malgrupper.yaml"}
+
 // loadProject makes the project of the files with the given names; data lacks
 // those that could not be read.
 func loadProject(names []string, data map[string][]byte) project {
-	p := project{blueprints: site.Blueprints{}}
+	p := project{blueprints: site.Blueprints{}, rules: catalogue()}
 	var found problem.List
 	if p.taxonomy, found = audience.Load(taxonomyFile, data[taxonomyFile]); data[taxonomyFile] != nil {
 		p.problems = append(p.problems, found...)
 	} else {
-		p.problems.Add("projektfil-saknas", problem.Pos{File: taxonomyFile}, "filen med målgrupper saknas", "hämta den från projektet; utan den är alla målgrupper okända")
+		p.problems.Add(missingProjectFile, problem.Pos{File: taxonomyFile}, "filen med målgrupper saknas", "hämta den från projektet; utan den är alla målgrupper okända")
 	}
 	p.words = &prose.Lists{}
 	p.words.LoadPreferred(wordsFile, data[wordsFile], &p.problems)
 	p.words.LoadAbbreviations(shortFile, data[shortFile], &p.problems)
-	p.exceptions, found = site.LoadExceptions(excusesFile, data[excusesFile])
+	p.exceptions, found = site.LoadExceptions(excusesFile, data[excusesFile], p.rules)
 	p.problems = append(p.problems, found...)
 	for _, name := range names {
 		content, read := data[name]
 		if !read {
-			p.problems.Add("fil-olaslig", problem.Pos{File: name}, "mallen går inte att läsa", "kontrollera att du har rätt att läsa filen")
+			p.problems.Add(unreadableFile, problem.Pos{File: name}, "mallen går inte att läsa", "kontrollera att du har rätt att läsa filen")
 			continue
 		}
 		blueprint, found := site.LoadBlueprint(name, content)
@@ -273,7 +290,7 @@ func loadProject(names []string, data map[string][]byte) project {
 	}
 	for _, id := range site.BlueprintIDs {
 		if p.blueprints[id] == nil {
-			p.problems.Add("projektfil-saknas", problem.Pos{File: blueprintsDir + "/" + id + ".yaml"}, "mallen saknas", "hämta den från projektet; utan den kontrolleras inga rubriker")
+			p.problems.Add(missingProjectFile, problem.Pos{File: blueprintsDir + "/" + id + ".yaml"}, "mallen saknas", "hämta den från projektet; utan den kontrolleras inga rubriker")
 		}
 	}
 	return p
@@ -321,9 +338,9 @@ func (r *reader) parseOne(f file) parsed {
 	now := parsed{f.stamp, hash, nil, false}
 	if err != nil {
 		now.doc = &document.Document{Name: f.name}
-		now.doc.Problems.Add("fil-olaslig", problem.Pos{File: f.name}, "filen går inte att läsa", "kontrollera att du har rätt att läsa den och att inget annat program har låst den")
+		now.doc.Problems.Add(unreadableFile, problem.Pos{File: f.name}, "filen går inte att läsa", "kontrollera att du har rätt att läsa den och att inget annat program har låst den")
 	} else {
-		now.doc = document.Parse(f.name, data, document.Options{Taxonomy: r.project.taxonomy, Words: r.project.words})
+		now.doc = document.Parse(f.name, data, document.Options{Taxonomy: r.project.taxonomy, Words: r.project.words, Rules: r.project.rules})
 	}
 	if err != nil || now.doc.Unfinished {
 		now.stamp, now.hash = stamp{}, [sha256.Size]byte{} // the next reading tries again

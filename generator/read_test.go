@@ -39,7 +39,7 @@ func TestPicture(t *testing.T) {
 		var found problem.List
 		r := reader{fsys: fstest.MapFS{c.name: {Data: []byte(c.data)}}}
 		p, ok := r.picture(c.name, &found)
-		if ok != (c.rule == "") || !ok && found[0].Rule != c.rule {
+		if ok != (c.rule == "") || !ok && found[0].Rule.ID != c.rule {
 			t.Errorf("%s %.40q: %+v, %v, want %s", c.name, c.data, p, found, c.rule)
 		}
 		if ok && c.name == "a.png" && (p.Width != 3 || p.Height != 2) {
@@ -133,7 +133,7 @@ func TestUnreadable(t *testing.T) {
 		}
 		var got []string
 		for _, p := range found {
-			if p.Rule == "fil-olaslig" {
+			if p.Rule.ID == "fil-olaslig" {
 				got = append(got, p.Pos.File)
 			}
 		}
@@ -180,7 +180,7 @@ func TestSwappedLink(t *testing.T) {
 		t.Skip("there are no links here: ", err)
 	}
 	doc := r.parseOne(texts[0]).doc
-	if doc.Front.Title.Text != "" || len(doc.Problems) != 1 || doc.Problems[0].Rule != "fil-olaslig" {
+	if doc.Front.Title.Text != "" || len(doc.Problems) != 1 || doc.Problems[0].Rule.ID != "fil-olaslig" {
 		t.Errorf("title %q, %v", doc.Front.Title.Text, doc.Problems)
 	}
 }

@@ -1,93 +1,91 @@
 package main
 
 import (
-	"go/ast"
-	"go/token"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 	"testing"
 
 	"provtryck/generator/problem"
 )
 
-// TestRulesAreListed holds that every rule that the program speaks of is in the
-// catalogue, and that each in the catalogue is spoken of.
-func TestRulesAreListed(t *testing.T) {
-	words := map[string]bool{}
-	for name, p := range parsePackages(t) {
-		if name == "problem" {
-			continue
+// TestCatalogue checks that every rule says what an editor needs to know of it.
+func TestCatalogue(t *testing.T) {
+	form := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	seen := map[string]bool{}
+	for _, r := range catalogue() {
+		switch {
+		case !form.MatchString(r.ID) || seen[r.ID]:
+			t.Errorf("the id %q is ill-formed or used twice", r.ID)
+		case r.Severity < problem.Tip || r.Severity > problem.Error || r.Draft > r.Severity:
+			t.Errorf("%s: severity %d, %d in drafts", r.ID, r.Severity, r.Draft)
+		case r.Demand == "" || r.Demand[len(r.Demand)-1] != '.' || r.Bad == "" || r.Good == "" || r.Bad == r.Good:
+			t.Errorf("%s lacks a demand or examples", r.ID)
+		case !slices.Contains(problem.Families, r.Family):
+			t.Errorf("%s is in the family %q, which is not listed", r.ID, r.Family)
 		}
-		for file, tree := range p.files {
-			ast.Inspect(tree, func(n ast.Node) bool {
-				if l, ok := n.(*ast.BasicLit); ok && l.Kind == token.STRING {
-					word, _ := strconv.Unquote(l.Value)
-					words[word] = true
-				}
-				call, ok := n.(*ast.CallExpr)
-				if !ok || len(call.Args) < 3 {
-					return true
-				}
-				if id := ruleArgument(call); id != "" && !problem.Known(id) {
-					t.Errorf("%s: the rule %s is not in the catalogue", file, id)
-				}
-				return true
-			})
+		seen[r.ID] = true
+	}
+}
+
+// TestCatalogueIsWhole checks that every rule that a package declares is in its
+// list, so that it can be excepted from and is in docs/regler.md.
+func TestCatalogueIsWhole(t *testing.T) {
+	declaration := regexp.MustCompile(`&problem\.Rule\{(?:\s*ID: "([^"]*)")?`)
+	declared := 0
+	for name, src := range sources(t, func(name string) bool {
+		return filepath.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go")
+	}) {
+		for _, m := range declaration.FindAllStringSubmatch(src, -1) {
+			declared++
+			if catalogue().ByID(m[1]) == nil {
+				t.Errorf("%s: the rule %q is not in the list of its package", name, m[1])
+			}
 		}
 	}
-	for _, r := range problem.Rules() {
-		if !words[r.ID] {
-			t.Errorf("nothing finds what breaks the rule %s", r.ID)
+	if declared != len(catalogue()) {
+		t.Errorf("%d rules are declared, %d listed", declared, len(catalogue()))
+	}
+}
+
+// TestRulesAreTested checks that every rule is tried. Those with examples from a
+// text are, by TestExamples; of the others some test or case says that it
+// is found: its id is in brackets, as check writes it, or
+// first or last in a quotation.
+func TestRulesAreTested(t *testing.T) {
+	found := regexp.MustCompile("[\"`\\[]([a-z0-9-]+)[\"\\]\\\\: ]| ([a-z0-9-]+)\"")
+	tested := map[string]bool{}
+	for _, src := range sources(t, func(name string) bool {
+		return strings.HasSuffix(name, "_test.go") || filepath.Ext(name) == ".txtar"
+	}) {
+		for _, m := range found.FindAllStringSubmatch(src, -1) {
+			tested[m[1]], tested[m[2]] = true, true
+		}
+	}
+	for _, r := range catalogue() {
+		if r.In == problem.Elsewhere && !tested[r.ID] {
+			t.Errorf("no test finds what breaks the rule %s", r.ID)
 		}
 	}
 }
 
-// TestRulesAreTested holds that every rule is tried. Those with examples in the
-// catalogue are, by a test in package site; of the others a test speaks.
-func TestRulesAreTested(t *testing.T) {
-	word := regexp.MustCompile(`[a-z0-9]+(?:-[a-z0-9]+)*`)
-	spoken := map[string]bool{}
+// sources are the files of the program with the names that are wanted.
+func sources(t *testing.T, wanted func(name string) bool) map[string]string {
+	t.Helper()
+	files := map[string]string{}
 	err := filepath.WalkDir(".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || !strings.HasSuffix(name, "_test.go") && filepath.Ext(name) != ".txtar" {
+		if err != nil || e.IsDir() || !wanted(name) {
 			return err
 		}
 		src, err := os.ReadFile(name)
-		for _, w := range word.FindAllString(string(src), -1) {
-			spoken[w] = true
-		}
+		files[name] = string(src)
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%v, %d files", err, len(files))
 	}
-	for _, r := range problem.Rules() {
-		if r.In == problem.Elsewhere && !spoken[r.ID] {
-			t.Errorf("no test speaks of the rule %s", r.ID)
-		}
-	}
-}
-
-// ruleArgument is the id that a call adds a problem with; empty when it does not.
-func ruleArgument(call *ast.CallExpr) string {
-	f, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok {
-		return ""
-	}
-	switch f.Sel.Name {
-	case "Add", "AddFix", "Report", "fault", "report", "mend", "add":
-	default:
-		return ""
-	}
-	l, ok := call.Args[0].(*ast.BasicLit)
-	if !ok || l.Kind != token.STRING {
-		return ""
-	}
-	if id, _ := strconv.Unquote(l.Value); !strings.ContainsAny(id, " ") {
-		return id
-	}
-	return ""
+	return files
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -105,10 +106,8 @@ func formSchema(form document.Form, taxonomy *audience.Taxonomy) object {
 	case document.Changes:
 		return listOf(record([]string{"version", "datum", "text"}, object{"version": words(), "datum": date, "text": words()}))
 	case document.Exceptions:
-		var ids []string
-		for _, r := range problem.Rules() {
-			ids = append(ids, r.ID)
-		}
+		ids := catalogue().IDs()
+		slices.Sort(ids)
 		return listOf(record([]string{"regel", "orsak", "till"}, object{"regel": object{"enum": ids}, "orsak": words(), "till": date}))
 	}
 	return words()
@@ -201,7 +200,7 @@ func TestFrontMatterAgrees(t *testing.T) {
 	}
 	schema := compile(t, src)
 	errorsIn := func(front string) int {
-		d := document.Parse("a.md", []byte("---\n"+front+"\n---\n\nText.\n"), document.Options{Taxonomy: taxonomy})
+		d := document.Parse("a.md", []byte("---\n"+front+"\n---\n\nText.\n"), document.Options{Taxonomy: taxonomy, Rules: catalogue()})
 		return d.Problems.Count(problem.Error)
 	}
 	for _, key := range document.Keys() {
@@ -244,10 +243,10 @@ func TestFrontMatterAgrees(t *testing.T) {
 // everything is one problem of every rule, with texts that break formats.
 func everything() problem.List {
 	var l problem.List
-	for i, r := range problem.Rules() {
-		l.Add(r.ID, problem.Pos{File: "content/å b/" + r.ID + ".md", Line: i % 3, Column: i % 3 * i % 5}, "text \"med\" <tecken> & \n\x1b[0m %0A ::error::", map[bool]string{true: "råd", false: ""}[i%2 == 0])
+	for i, r := range catalogue() {
+		l.Add(r, problem.Pos{File: "content/å b/" + r.ID + ".md", Line: i % 3, Column: i % 3 * i % 5}, "text \"med\" <tecken> & \n\x1b[0m %0A ::error::", map[bool]string{true: "råd", false: ""}[i%2 == 0])
 	}
-	l.AddFix("html", problem.Pos{File: "a.md", Line: 1, Column: 1}, "a", "", problem.Fix{Old: "a", New: ""})
+	l.AddFix(unreadableFile, problem.Pos{File: "a.md", Line: 1, Column: 1}, "a", "", problem.Fix{Old: "a", New: ""})
 	return l
 }
 
@@ -286,8 +285,8 @@ func TestMachineFormats(t *testing.T) {
 func TestAnnotations(t *testing.T) {
 	var l problem.List
 	for i := range 25 {
-		for _, rule := range []string{"html", "ordval", "hart-blanksteg"} {
-			l.Add(rule, problem.Pos{File: "a,b:c.md", Line: i + 1}, "rad ett\n::set-output name=a::b %", "")
+		for _, id := range []string{"html", "ordval", "hart-blanksteg"} {
+			l.Add(catalogue().ByID(id), problem.Pos{File: "a,b:c.md", Line: i + 1}, "rad ett\n::set-output name=a::b %", "")
 		}
 	}
 	var b strings.Builder
@@ -313,7 +312,7 @@ func TestAnnotations(t *testing.T) {
 // TestTable holds that texts stay texts in a Markdown table.
 func TestTable(t *testing.T) {
 	var l problem.List
-	l.Add("html", problem.Pos{File: "a.md", Line: 1}, "a | b @alla #1 [x](https://x.se) <img src=x> ![y](z)\n`kod`", "")
+	l.Add(unreadableFile, problem.Pos{File: "a.md", Line: 1}, "a | b @alla #1 [x](https://x.se) <img src=x> ![y](z)\n`kod`", "")
 	var b strings.Builder
 	if err := problem.Markdown(&b, l); err != nil {
 		t.Fatal(err)

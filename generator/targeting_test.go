@@ -71,7 +71,7 @@ func (c oneLineChange) problems(tb testing.TB) []problem.Problem {
 	}
 	var found []problem.Problem
 	for _, p := range site.New(sources).Problems {
-		if p.Rule == c.rule {
+		if p.Rule.ID == c.rule {
 			found = append(found, p)
 		}
 	}

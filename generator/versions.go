@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"provtryck/generator/audience"
+	"provtryck/generator/document"
 	"provtryck/generator/git"
 	"provtryck/generator/output"
 	"provtryck/generator/page"
@@ -138,7 +139,7 @@ func notCompared(sites ...*site.Site) string {
 	files := map[string]bool{}
 	for _, s := range sites {
 		for _, f := range s.Problems {
-			if slices.Contains([]string{"for-stort", "tolkning", "fil-olaslig"}, f.Rule) {
+			if slices.Contains([]*problem.Rule{document.TooLarge, document.Unparsable, unreadableFile}, f.Rule) {
 				files[problem.Visible(f.Pos.File)] = true
 			}
 		}

@@ -12,6 +12,10 @@ import (
 // AlwaysWord is how "alltid" is written among the tags of a section or block.
 const AlwaysWord = "alltid"
 
+var emptyTaxonomy = &problem.Rule{ID: "taxonomi-tom", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Filen med målgrupper har taggar.",
+	Bad:    "en tom malgrupper.yaml", Good: "minst en dimension med taggar"}
+
 // Load reads the taxonomy from src, the content of file. What can be read is
 // returned whatever the problems.
 func Load(file string, src []byte) (*Taxonomy, problem.List) {
@@ -33,7 +37,7 @@ func Load(file string, src []byte) (*Taxonomy, problem.List) {
 	l.resolvePrincipals(&problems)
 	t.group()
 	if len(t.Tags) == 0 {
-		problems.Add("taxonomi-tom", problem.Pos{File: file}, "filen har inga taggar",
+		problems.Add(emptyTaxonomy, problem.Pos{File: file}, "filen har inga taggar",
 			"skriv dimensioner med taggar som i docs/innehallsmodell.md")
 	}
 	return t, problems
@@ -45,6 +49,10 @@ type loader struct {
 	principals map[int][]field.Text // tag → the names written under hör_till
 }
 
+var incompleteEntry = &problem.Rule{ID: "taxonomi-ofullstandig", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Dimensioner, taggar och typprofiler har id och etikett.",
+	Bad:    "{id: lss}", Good: "{id: lss, etikett: LSS}"}
+
 func (l loader) dimension(v field.Value) {
 	var d Dimension
 	var tags []field.Value
@@ -55,7 +63,7 @@ func (l loader) dimension(v field.Value) {
 		{Key: "taggar", Read: func(v field.Value) { tags = v.Items() }},
 	})
 	if d.ID == "" || d.Label == "" {
-		v.Report("taxonomi-ofullstandig", "dimensionen saknar id eller etikett", "skriv båda: id: skede och etikett: Skede")
+		v.Report(incompleteEntry, "dimensionen saknar id eller etikett", "skriv båda: id: skede och etikett: Skede")
 		return
 	}
 	l.Dimensions = append(l.Dimensions, d)
@@ -63,6 +71,10 @@ func (l loader) dimension(v field.Value) {
 		l.tag(tag, len(l.Dimensions)-1)
 	}
 }
+
+var tooManyTags = &problem.Rule{ID: "taxonomi-stor", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Det finns inte fler taggar än någon kan välja bland.",
+	Bad:    "en fil med 2 000 taggar", Good: "en fil med 80 taggar"}
 
 func (l loader) tag(v field.Value, dimension int) {
 	tag := Tag{Dimension: dimension, Parent: None}
@@ -80,14 +92,14 @@ func (l loader) tag(v field.Value, dimension int) {
 		}},
 	})
 	if tag.ID == "" || tag.Label == "" {
-		v.Report("taxonomi-ofullstandig", "taggen saknar id eller etikett", "skriv båda: {id: lss, etikett: LSS}")
+		v.Report(incompleteEntry, "taggen saknar id eller etikett", "skriv båda: {id: lss, etikett: LSS}")
 		return
 	}
 	if under.Present() {
 		tag.Parent = l.parent(under, dimension)
 	}
 	if len(l.Tags) == maxTags {
-		v.Report("taxonomi-stor", fmt.Sprintf("filen har fler än %d taggar", maxTags), "slå ihop taggar: ingen granskare väljer bland så många")
+		v.Report(tooManyTags, fmt.Sprintf("filen har fler än %d taggar", maxTags), "slå ihop taggar: ingen granskare väljer bland så många")
 		return
 	}
 	l.Tags = append(l.Tags, tag)
@@ -98,30 +110,43 @@ func (l loader) tag(v field.Value, dimension int) {
 	}
 }
 
+var doubleName = &problem.Rule{ID: "taxonomi-dubbel", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Varje id och etikett används en gång.",
+	Bad:    "två taggar med etiketten LSS", Good: "LSS och LSS-handläggning"}
+
 // name makes a way of writing lead to a tag.
 func (l loader) name(v field.Value, name string, tag int) {
 	folded := spelling.Fold(name)
 	if folded == AlwaysWord {
-		v.Report("taxonomi-dubbel", `ordet "alltid" är upptaget: det märker säkerhetstext`, "välj ett annat ord")
+		v.Report(doubleName, `ordet "alltid" är upptaget: det märker säkerhetstext`, "välj ett annat ord")
 		return
 	}
 	if other, taken := l.byName[folded]; taken && other != tag {
-		v.Report("taxonomi-dubbel", fmt.Sprintf("%q används redan för taggen %s", name, l.Tags[other].Label), "ge taggarna olika id, etikett och andra namn")
+		v.Report(doubleName, fmt.Sprintf("%q används redan för taggen %s", name, l.Tags[other].Label), "ge taggarna olika id, etikett och andra namn")
 		return
 	}
 	l.byName[folded] = tag
 }
+
+var unknownParent = &problem.Rule{ID: "taxonomi-okand", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "En överordnad tagg står före de underordnade.",
+	Bad:    "under: skola, men skola står längre ner", Good: "skola står ovanför"}
 
 // parent finds the tag named by "under", which must stand above in the same dimension.
 func (l loader) parent(v field.Value, dimension int) int {
 	name := v.Text().Text
 	parent, known := l.Find(name)
 	if !known || l.Tags[parent].Dimension != dimension {
-		v.Report("taxonomi-okand", fmt.Sprintf("taggen %q finns inte ovanför i samma dimension", name), "skriv den överordnade taggen först")
+		v.Report(unknownParent, fmt.Sprintf("taggen %q finns inte ovanför i samma dimension", name), "skriv den överordnade taggen först")
 		return None
 	}
 	return parent
 }
+
+// UnknownTag is broken by an audience that is not in the taxonomy.
+var UnknownTag = &problem.Rule{ID: "okand-malgrupp", Family: problem.Targeting, Severity: problem.Error,
+	Demand: "Målgruppen finns bland projektets taggar.",
+	Bad:    "### Stöd {Primärvad}\n\nText.", Good: "### Stöd {Primärvård}\n\nText."}
 
 func (l loader) persona(v field.Value) {
 	var p Persona
@@ -134,7 +159,7 @@ func (l loader) persona(v field.Value) {
 				if tag, known := l.Find(name); known {
 					p.Tags = New(append(p.Tags, tag)...)
 				} else {
-					item.Report("okand-malgrupp", fmt.Sprintf("okänd målgrupp %q", name), field.DidYouMean(name, l.Names()))
+					item.Report(UnknownTag, fmt.Sprintf("okänd målgrupp %q", name), field.DidYouMean(name, l.Names()))
 				}
 			}
 		}},
@@ -143,11 +168,11 @@ func (l loader) persona(v field.Value) {
 	_, isTag := l.byName[p.ID]
 	switch {
 	case p.ID == "" || p.Name == "":
-		v.Report("taxonomi-ofullstandig", "typprofilen saknar id eller namn", "skriv båda: {id: kurator, namn: Kurator, taggar: […]}")
+		v.Report(incompleteEntry, "typprofilen saknar id eller namn", "skriv båda: {id: kurator, namn: Kurator, taggar: […]}")
 	case isTag:
-		v.Report("taxonomi-dubbel", fmt.Sprintf("typprofilens id %s är också en tagg", p.ID), "välj ett annat: båda står i adresser")
+		v.Report(doubleName, fmt.Sprintf("typprofilens id %s är också en tagg", p.ID), "välj ett annat: båda står i adresser")
 	case taken:
-		v.Report("taxonomi-dubbel", fmt.Sprintf("två typprofiler har id %s", p.ID), "ge dem olika id")
+		v.Report(doubleName, fmt.Sprintf("två typprofiler har id %s", p.ID), "ge dem olika id")
 	default:
 		l.Personas = append(l.Personas, p)
 	}
@@ -159,7 +184,7 @@ func (l loader) resolvePrincipals(problems *problem.List) {
 		for _, name := range l.principals[tag] {
 			principal, known := l.Find(name.Text)
 			if !known {
-				problems.Add("okand-malgrupp", name.Pos, fmt.Sprintf("okänd målgrupp %q", name.Text), field.DidYouMean(name.Text, l.Names()))
+				problems.Add(UnknownTag, name.Pos, fmt.Sprintf("okänd målgrupp %q", name.Text), field.DidYouMean(name.Text, l.Names()))
 				continue
 			}
 			l.Tags[tag].Principals = append(l.Tags[tag].Principals, principal)
@@ -167,11 +192,15 @@ func (l loader) resolvePrincipals(problems *problem.List) {
 	}
 }
 
+var badID = &problem.Rule{ID: "taxonomi-id", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Ett id består av små bokstäver a–z, siffror och bindestreck.",
+	Bad:    "{id: Äldre, etikett: Äldre}", Good: "{id: aldre, etikett: Äldre}"}
+
 // id reads a word that stands in addresses: it must be its own slug.
 func id(v field.Value) string {
 	t := v.Text()
 	if t.Text == "" || spelling.Slug(t.Text) != t.Text {
-		v.Report("taxonomi-id", fmt.Sprintf("%q kan inte vara id", t.Text), fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: %s", spelling.Slug(t.Text)))
+		v.Report(badID, fmt.Sprintf("%q kan inte vara id", t.Text), fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: %s", spelling.Slug(t.Text)))
 		return ""
 	}
 	return t.Text
@@ -211,4 +240,11 @@ func (t *Taxonomy) FindPersona(name string) (Persona, bool) {
 		return Persona{}, false
 	}
 	return t.Personas[i], true
+}
+
+// Rules are the rules that this package finds broken.
+func Rules() []*problem.Rule {
+	return []*problem.Rule{
+		emptyTaxonomy, incompleteEntry, tooManyTags, doubleName, unknownParent, badID, UnknownTag,
+	}
 }

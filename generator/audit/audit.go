@@ -13,13 +13,19 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"provtryck/generator/problem"
 )
 
 // A Fault is something wrong with a page.
 type Fault struct {
-	Rule    string // id of the rule that is broken
-	Message string // what is wrong, in Swedish
+	Rule    *problem.Rule // that is broken
+	Message string        // what is wrong, in Swedish
 }
+
+var pageHeading = &problem.Rule{ID: "sida-rubriker", Family: problem.Accessibility, Severity: problem.Error, In: problem.Elsewhere, Asked: true,
+	Demand: "Den färdiga sidan har en huvudrubrik och hoppar inte över en nivå (kontrolleras med --pages).",
+	Bad:    "<h1>Adhd</h1><h3>Stöd</h3>", Good: "<h1>Adhd</h1><h2>Stöd</h2>"}
 
 // Page reads a page and gives its faults in the order of the page. An error is
 // one of reading: every text is HTML of some kind.
@@ -32,7 +38,7 @@ func Page(r io.Reader) ([]Fault, error) {
 	a.collect(root)
 	a.walk(root)
 	if a.mains != 1 {
-		a.fault("sida-rubriker", "sidan har %d huvudrubriker", a.mains)
+		a.fault(pageHeading, "sidan har %d huvudrubriker", a.mains)
 	}
 	return a.faults, nil
 }
@@ -45,15 +51,19 @@ type auditor struct {
 	faults []Fault
 }
 
-func (a *auditor) fault(rule, format string, values ...any) {
+func (a *auditor) fault(rule *problem.Rule, format string, values ...any) {
 	a.faults = append(a.faults, Fault{rule, fmt.Sprintf(format, values...)})
 }
+
+var pageID = &problem.Rule{ID: "sida-id", Family: problem.Accessibility, Severity: problem.Error, In: problem.Elsewhere, Asked: true,
+	Demand: "Varje id finns en gång på den färdiga sidan (kontrolleras med --pages).",
+	Bad:    `<p id="a"></p><p id="a"></p>`, Good: `<p id="a"></p><p id="b"></p>`}
 
 // collect finds what parts of the page refer to.
 func (a *auditor) collect(n *html.Node) {
 	if id := attribute(n, "id"); id != "" {
 		if a.ids[id] != nil {
-			a.fault("sida-id", "id %q finns flera gånger på sidan", id)
+			a.fault(pageID, "id %q finns flera gånger på sidan", id)
 		}
 		a.ids[id] = n
 	}
@@ -74,31 +84,35 @@ func (a *auditor) walk(n *html.Node) {
 	}
 }
 
+var pageName = &problem.Rule{ID: "sida-namn", Family: problem.Accessibility, Severity: problem.Error, In: problem.Elsewhere, Asked: true,
+	Demand: "Länkar, knappar, fält och bilder på den färdiga sidan har namn (kontrolleras med --pages).",
+	Bad:    `<a href="/adhd/"></a>`, Good: `<a href="/adhd/">Adhd</a>`}
+
 func (a *auditor) element(n *html.Node) {
 	switch n.Data {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		a.heading(n, int(n.Data[1]-'0'))
 	case "a", "button", "summary":
 		if (n.Data != "a" || has(n, "href")) && a.name(n) == "" {
-			a.fault("sida-namn", "%s utan namn", elements[n.Data])
+			a.fault(pageName, "%s utan namn", elements[n.Data])
 		}
 	case "img":
 		if !has(n, "alt") {
-			a.fault("sida-namn", "en bild saknar alternativ text")
+			a.fault(pageName, "en bild saknar alternativ text")
 		}
 	case "svg":
 		if attribute(n, "role") == "img" && a.name(n) == "" {
-			a.fault("sida-namn", "en figur saknar namn")
+			a.fault(pageName, "en figur saknar namn")
 		}
 	case "input", "select", "textarea":
 		if attribute(n, "type") != "hidden" && !a.labels[attribute(n, "id")] && !within(n, "label") && a.labelled(n) == "" {
-			a.fault("sida-namn", "ett fält saknar etikett")
+			a.fault(pageName, "ett fält saknar etikett")
 		}
 	}
 	for _, key := range []string{"aria-labelledby", "aria-describedby", "aria-controls"} {
 		for id := range strings.FieldsSeq(attribute(n, key)) {
 			if a.ids[id] == nil {
-				a.fault("sida-id", "%s hänvisar till %q, som inte finns på sidan", key, id)
+				a.fault(pageID, "%s hänvisar till %q, som inte finns på sidan", key, id)
 			}
 		}
 	}
@@ -112,10 +126,10 @@ func (a *auditor) heading(n *html.Node, level int) {
 	case level == 1:
 		a.mains++
 	case level > a.level+1:
-		a.fault("sida-rubriker", "rubriken %q hoppar från nivå %d till %d", strings.TrimSpace(text(n)), a.level, level)
+		a.fault(pageHeading, "rubriken %q hoppar från nivå %d till %d", strings.TrimSpace(text(n)), a.level, level)
 	}
 	if strings.TrimSpace(text(n)) == "" {
-		a.fault("sida-rubriker", "en rubrik på nivå %d är tom", level)
+		a.fault(pageHeading, "en rubrik på nivå %d är tom", level)
 	}
 	a.level = level
 }
@@ -177,4 +191,11 @@ func within(n *html.Node, element string) bool {
 		}
 	}
 	return false
+}
+
+// Rules are the rules that a page can break.
+func Rules() []*problem.Rule {
+	return []*problem.Rule{
+		pageID, pageHeading, pageName,
+	}
 }

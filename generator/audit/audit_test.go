@@ -27,7 +27,7 @@ func TestPage(t *testing.T) {
 		}
 		var got []string
 		for _, f := range faults {
-			got = append(got, f.Rule+" "+f.Message)
+			got = append(got, f.Rule.ID+" "+f.Message)
 		}
 		if s := strings.Join(got, "; "); s != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", c.body, s, c.want)

@@ -48,7 +48,7 @@ func BenchmarkRules(b *testing.B) {
 		}
 		d := &Document{Name: name}
 		yaml, body, line, _ := d.split(src)
-		d.Front = d.readFrontMatter(yaml, tax)
+		d.Front = d.readFrontMatter(yaml, o)
 		texts = append(texts, text{d, body, line})
 		size += len(src)
 		return nil

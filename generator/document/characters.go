@@ -9,6 +9,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
+
+	"provtryck/generator/field"
+	"provtryck/generator/problem"
 )
 
 // maxCharacters is how many characters of a kind are reported in one file: whoever
@@ -21,7 +24,7 @@ const maxCharacters = 5
 // It is the same whether they are written as they are or as a reference,
 // "&#x202E;". It replaces rune by rune, so that every place stays the same.
 func (d *Document) characters(src []byte) []byte {
-	counts := map[string]int{}
+	counts := map[*problem.Rule]int{}
 	var out bytes.Buffer
 	from := 0 // what is before it is in out
 	for i := 0; i < len(src); {
@@ -39,7 +42,7 @@ func (d *Document) characters(src []byte) []byte {
 			r = referred(src[i:])
 		}
 		rule, message, hint := character(r, src, i)
-		if rule != "" {
+		if rule != nil {
 			if counts[rule]++; counts[rule] <= maxCharacters {
 				d.Problems.Add(rule, d.place(src, i), message, hint)
 			}
@@ -60,9 +63,9 @@ func (d *Document) characters(src []byte) []byte {
 
 // replacement is what stands in for a character; 0 when it may stay. Unicode's
 // own line ends become blanks: YAML takes them for line ends, nobody else does.
-func replacement(rule string, r rune) rune {
+func replacement(rule *problem.Rule, r rune) rune {
 	switch {
-	case rule == "styrtecken":
+	case rule == field.ControlCharacter:
 		return utf8.RuneError
 	case r == '\u2028' || r == '\u2029':
 		return ' '
@@ -104,21 +107,30 @@ func referred(src []byte) rune {
 	return r
 }
 
-// character says what is wrong with the rune r at offset i, "" if nothing is.
-func character(r rune, src []byte, i int) (rule, message, hint string) {
+var (
+	invisibleCharacter = &problem.Rule{ID: "osynligt-tecken", Family: problem.Language, Severity: problem.Warning,
+		Demand: "Texten har inga osynliga tecken.",
+		Bad:    "Kris\u200bplan.", Good: "Krisplan."}
+	mixedAlphabets = &problem.Rule{ID: "blandade-alfabet", Family: problem.Language, Severity: problem.Warning,
+		Demand: "Ett ord har bokstäver ur ett alfabet.",
+		Bad:    "Krisplаn.", Good: "β-blockerare."}
+)
+
+// character is what is wrong with the rune r at offset i; no rule if nothing is.
+func character(r rune, src []byte, i int) (rule *problem.Rule, message, hint string) {
 	switch {
 	case unicode.IsControl(r):
-		return "styrtecken", fmt.Sprintf("här står ett styrtecken (U+%04X)", r), "ta bort det och skriv om ordet"
+		return field.ControlCharacter, fmt.Sprintf("här står ett styrtecken (U+%04X)", r), "ta bort det och skriv om ordet"
 	case unicode.Is(unicode.Bidi_Control, r):
-		return "styrtecken", fmt.Sprintf("här står ett osynligt tecken som vänder skrivriktningen (U+%04X)", r), "ta bort det och skriv om ordet"
+		return field.ControlCharacter, fmt.Sprintf("här står ett osynligt tecken som vänder skrivriktningen (U+%04X)", r), "ta bort det och skriv om ordet"
 	case unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point):
-		return "osynligt-tecken", fmt.Sprintf("här står ett osynligt tecken (U+%04X)", r), "ta bort det och skriv om ordet: sökning hittar det inte så här"
+		return invisibleCharacter, fmt.Sprintf("här står ett osynligt tecken (U+%04X)", r), "ta bort det och skriv om ordet: sökning hittar det inte så här"
 	case foreign(r) && firstForeign(src, i):
 		if word := wordAt(src, i); mixed(word) {
-			return "blandade-alfabet", fmt.Sprintf("ordet %s blandar bokstäver ur olika alfabet", word), "skriv om ordet för hand: en bokstav ser ut som en annan"
+			return mixedAlphabets, fmt.Sprintf("ordet %s blandar bokstäver ur olika alfabet", word), "skriv om ordet för hand: en bokstav ser ut som en annan"
 		}
 	}
-	return "", "", ""
+	return nil, "", ""
 }
 
 // foreign says whether r is a letter of another alphabet than ours.

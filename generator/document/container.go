@@ -50,6 +50,11 @@ type containerParser struct{}
 func (containerParser) Trigger() []byte             { return []byte{':'} }
 func (containerParser) CanInterruptParagraph() bool { return true }
 func (containerParser) CanAcceptIndentedLine() bool { return false }
+
+var openBlock = &problem.Rule{ID: "block-oppet", Family: problem.Structure, Severity: problem.Error,
+	Demand: "Ett block avslutas.",
+	Bad:    "::: viktigt\nText.\n\n### Steg\n\nMer.", Good: "::: viktigt\nText.\n:::\n\n### Steg\n\nMer."}
+
 func (containerParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 	c := node.(*container)
 	if c.closed {
@@ -60,7 +65,7 @@ func (containerParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 	if c.kind == Targeted {
 		message += "; tills vidare visas det för alla"
 	}
-	s.doc.fault("block-oppet", c.open, message, hint)
+	s.doc.fault(openBlock, c.open, message, hint)
 }
 
 // colons reads a line that begins with at least three colons: their number and
@@ -77,6 +82,15 @@ func colons(line []byte) (n int, rest string) {
 	return n, string(bytes.TrimSpace(after))
 }
 
+var (
+	strayFence = &problem.Rule{ID: "block-lost", Family: problem.Structure, Severity: problem.Error,
+		Demand: "En rad med bara kolon avslutar ett block.",
+		Bad:    "Text.\n\n:::\n\nMer.", Good: "::: viktigt\nText.\n:::\n\nMer."}
+	misplacedBlock = &problem.Rule{ID: "block-plats", Family: problem.Structure, Severity: problem.Error,
+		Demand: "Block ligger inte i listor eller citat.",
+		Bad:    "- Text.\n\n  ::: viktigt\n  Mer.\n  :::", Good: "- Text.\n\n::: viktigt\nMer.\n:::"}
+)
+
 func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	n, rest := colons(line)
@@ -86,11 +100,11 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	s := stateOf(pc)
 	begin := segment.Start + bytes.IndexByte(line, ':')
 	if parent.Kind() != ast.KindDocument && parent.Kind() != kindContainer {
-		s.doc.fault("block-plats", s.pos(begin), "block kan inte ligga i listor eller citat", "börja raden vid vänsterkanten, efter en tom rad")
+		s.doc.fault(misplacedBlock, s.pos(begin), "block kan inte ligga i listor eller citat", "börja raden vid vänsterkanten, efter en tom rad")
 		return nil, parser.NoChildren
 	}
 	if rest == "" {
-		s.doc.fault("block-lost", s.pos(begin), "raden avslutar inget block", "ta bort raden, eller använd lika många kolon som blocket börjar med")
+		s.doc.fault(strayFence, s.pos(begin), "raden avslutar inget block", "ta bort raden, eller använd lika många kolon som blocket börjar med")
 		return nil, parser.NoChildren
 	}
 	if s.tooDeep(s.pos(begin), pc) {
@@ -105,6 +119,10 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	return c, parser.HasChildren
 }
 
+var deepBlock = &problem.Rule{ID: "block-djup", Family: problem.Structure, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Block ligger inte orimligt djupt i varandra.",
+	Bad:    "40 block inuti varandra", Good: "ett block i ett annat"}
+
 // tooDeep says whether no more blocks may be opened within those that are open,
 // and reports the first that may not.
 func (s *state) tooDeep(pos problem.Pos, pc parser.Context) bool {
@@ -112,7 +130,7 @@ func (s *state) tooDeep(pos problem.Pos, pc parser.Context) bool {
 		return false
 	}
 	if !s.deep {
-		s.doc.fault("block-djup", pos, fmt.Sprintf("fler än %d block inuti varandra", maxNesting), "avsluta blocken ovanför med lika många kolon som de börjar med")
+		s.doc.fault(deepBlock, pos, fmt.Sprintf("fler än %d block inuti varandra", maxNesting), "avsluta blocken ovanför med lika många kolon som de börjar med")
 	}
 	s.deep = true
 	return true
@@ -120,6 +138,10 @@ func (s *state) tooDeep(pos problem.Pos, pc parser.Context) bool {
 
 // lineLength is the length of a line without its end.
 func lineLength(line []byte) int { return len(bytes.TrimRight(line, "\n")) }
+
+var unknownBlock = &problem.Rule{ID: "okant-block", Family: problem.Structure, Severity: problem.Error,
+	Demand: "Blockets slag finns.",
+	Bad:    "::: varning\nText.\n:::", Good: "::: viktigt\nText.\n:::"}
 
 // containerKind reads the word after the colons. An unknown one is reported and
 // its content shown as ordinary text.
@@ -132,7 +154,7 @@ func (s *state) containerKind(word string, c *container) BlockKind {
 		}
 		known = append(known, k.word)
 	}
-	s.doc.fault("okant-block", c.open, fmt.Sprintf("okänt block %q", word), field.DidYouMean(word, known))
+	s.doc.fault(unknownBlock, c.open, fmt.Sprintf("okänt block %q", word), field.DidYouMean(word, known))
 	return Text
 }
 

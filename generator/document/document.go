@@ -129,8 +129,9 @@ func (l Link) bare() bool { return strings.TrimPrefix(l.Dest, "mailto:") == l.Te
 // Options is what parsing depends on besides the file.
 type Options struct {
 	Taxonomy *audience.Taxonomy
-	Words    *prose.Lists  // what the project has agreed on about words
-	Deadline time.Duration // for one file; 0 is the default
+	Words    *prose.Lists      // what the project has agreed on about words
+	Rules    problem.Catalogue // from which a text may except itself
+	Deadline time.Duration     // for one file; 0 is the default
 }
 
 // Parse reads the file with the given name and content.
@@ -142,7 +143,7 @@ func Parse(name string, src []byte, o Options) *Document {
 	}
 	yaml, body, line, ok := d.split(text)
 	if ok {
-		d.Front = d.readFrontMatter(yaml, o.Taxonomy)
+		d.Front = d.readFrontMatter(yaml, o)
 	}
 	if d.withinLimits(body, line) {
 		d.parseBody(body, line, o)
@@ -155,7 +156,7 @@ func (d *Document) pos(line, column int) problem.Pos {
 	return problem.Pos{File: d.Name, Line: line, Column: column}
 }
 
-func (d *Document) fault(rule string, pos problem.Pos, message, hint string) {
+func (d *Document) fault(rule *problem.Rule, pos problem.Pos, message, hint string) {
 	d.Problems.Add(rule, pos, message, hint)
 }
 

@@ -131,7 +131,7 @@ func TestBytes(t *testing.T) {
 		"NUL":                    []byte(strings.Replace(good, "Text", "Te\x00xt", 1)),
 	} {
 		d := Parse("a.md", src, Options{Taxonomy: tax})
-		if d.Problems.Count(3) != 1 || d.Problems[0].Rule != "teckenkodning" || len(d.Sections) != 1 {
+		if d.Problems.Count(3) != 1 || d.Problems[0].Rule.ID != "teckenkodning" || len(d.Sections) != 1 {
 			t.Errorf("%s: %v", name, d.Problems)
 		}
 	}
@@ -178,7 +178,7 @@ func TestLimits(t *testing.T) {
 		{"footnote references", head + strings.Repeat("a[^1]\n\n", 2001) + "[^1]: b\n", "fler än 2000 hänvisningar"},
 	} {
 		d := Parse("a.md", []byte(c.src), Options{Taxonomy: taxonomy(t)})
-		if len(d.Problems) == 0 || d.Problems[0].Pos.Line == 0 || d.Problems[0].Rule != "for-stort" || !strings.Contains(d.Problems[0].Message, c.want) {
+		if len(d.Problems) == 0 || d.Problems[0].Pos.Line == 0 || d.Problems[0].Rule.ID != "for-stort" || !strings.Contains(d.Problems[0].Message, c.want) {
 			t.Errorf("%s: %.200v, want %q", c.name, d.Problems, c.want)
 		}
 	}
@@ -192,7 +192,7 @@ func TestLimits(t *testing.T) {
 		"prose":  head + strings.Repeat(strings.Repeat("ord ", 1000)+"\n\n", 50),
 	} {
 		d := Parse("a.md", []byte(src), Options{Taxonomy: taxonomy(t)})
-		if slices.ContainsFunc(d.Problems, func(p problem.Problem) bool { return p.Rule == "for-stort" }) || len(d.Problems) > 50 {
+		if slices.ContainsFunc(d.Problems, func(p problem.Problem) bool { return p.Rule.ID == "for-stort" }) || len(d.Problems) > 50 {
 			t.Errorf("%s: %.500v", name, d.Problems)
 		}
 	}
@@ -217,14 +217,14 @@ func TestDeadline(t *testing.T) {
 // TestBrokenOff holds that a text whose parsing breaks off is left out and said.
 func TestBrokenOff(t *testing.T) {
 	work := &Document{Footnotes: 1}
-	work.Problems.Add("html", problem.Pos{}, "HTML", "")
+	work.Problems.Add(rawHTML, problem.Pos{}, "HTML", "")
 	broken, whole := &Document{Name: "a.md"}, &Document{Name: "a.md"}
 	broken.take(work, "index out of range", 9)
 	whole.take(work, nil, 9)
-	if len(broken.Problems) != 1 || broken.Problems[0].Rule != "tolkning" || broken.Problems[0].Pos.Line != 10 || broken.Footnotes != 0 {
+	if len(broken.Problems) != 1 || broken.Problems[0].Rule.ID != "tolkning" || broken.Problems[0].Pos.Line != 10 || broken.Footnotes != 0 {
 		t.Errorf("broken off: %+v", broken)
 	}
-	if len(whole.Problems) != 1 || whole.Problems[0].Rule != "html" || whole.Footnotes != 1 {
+	if len(whole.Problems) != 1 || whole.Problems[0].Rule.ID != "html" || whole.Footnotes != 1 {
 		t.Errorf("whole: %+v", whole)
 	}
 }
@@ -295,7 +295,7 @@ func TestQuotations(t *testing.T) {
 	} {
 		var got []string
 		for _, p := range Parse("a.md", []byte(top+text), Options{}).Problems {
-			got = append(got, p.Rule)
+			got = append(got, p.Rule.ID)
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%q: %v, want %q", text, got, want)
@@ -311,7 +311,7 @@ func TestPictureTexts(t *testing.T) {
 	} {
 		got := ""
 		for _, p := range Parse("a.md", []byte("---\ntitel: A\n---\n\n!["+text+"](x/a.svg)\n"), Options{}).Problems {
-			got += p.Rule
+			got += p.Rule.ID
 		}
 		if got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
@@ -338,7 +338,7 @@ func TestMisread(t *testing.T) {
 	} {
 		var got []string
 		for _, p := range Parse("a.md", []byte(top+text), Options{Taxonomy: taxonomy(t)}).Problems.Sorted() {
-			got = append(got, fmt.Sprintf("%d:%d %s", p.Pos.Line, p.Pos.Column, p.Rule))
+			got = append(got, fmt.Sprintf("%d:%d %s", p.Pos.Line, p.Pos.Column, p.Rule.ID))
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%q: %v, want %q", text, got, want)

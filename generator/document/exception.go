@@ -12,7 +12,7 @@ import (
 // An Exception (undantag) lets something that a rule finds be, for a reason and
 // until a day.
 type Exception struct {
-	Rule   field.Text // id of the rule
+	Rule   *problem.Rule
 	Reason field.Text
 	Until  field.Text // the last day on which it holds, "2027-06-30"
 	Files  []string   // for which it holds, in the project's own list; see [Exception.Covers]
@@ -32,20 +32,25 @@ func (e Exception) Covers(file string) bool {
 
 // ReadExceptions reads a list of exceptions. In the project's own list each says
 // for which files it is.
-func ReadExceptions(v field.Value, files bool) []Exception {
+func ReadExceptions(v field.Value, files bool, rules problem.Catalogue) []Exception {
 	var exceptions []Exception
 	for _, item := range v.Items() {
-		if e, ok := readException(item, files); ok {
+		if e, ok := readException(item, files, rules); ok {
 			exceptions = append(exceptions, e)
 		}
 	}
 	return exceptions
 }
 
-func readException(v field.Value, files bool) (Exception, bool) {
+var badException = &problem.Rule{ID: "undantag", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Ett undantag har regel, orsak och slutdatum.",
+	Bad:    "- regel: lang-mening", Good: "- regel: lang-mening\n  orsak: Lagtext, ordagrant.\n  till: 2027-06-30"}
+
+func readException(v field.Value, files bool, rules problem.Catalogue) (Exception, bool) {
+	var id string
 	e := Exception{Pos: v.Pos()}
 	fields := []field.Field{
-		{Key: "regel", Read: func(v field.Value) { e.Rule = v.Text() }},
+		{Key: "regel", Read: func(v field.Value) { id = v.Text().Text }},
 		{Key: "orsak", Read: func(v field.Value) { e.Reason = v.Text() }},
 		{Key: "till", Read: func(v field.Value) { e.Until = v.Date() }},
 	}
@@ -57,19 +62,16 @@ func readException(v field.Value, files bool) (Exception, bool) {
 		}})
 	}
 	v.Fields(fields)
+	e.Rule = rules.ByID(id)
 	switch {
-	case e.Rule.Text == "" || e.Reason.Text == "" || e.Until.Text == "":
-		v.Report("undantag", "undantaget gäller inte: det saknar regel, orsak eller till", "skriv {regel: lang-mening, orsak: Lagtext, till: 2027-06-30}")
+	case id == "" || e.Reason.Text == "" || e.Until.Text == "":
+		v.Report(badException, "undantaget gäller inte: det saknar regel, orsak eller till", "skriv {regel: lang-mening, orsak: Lagtext, till: 2027-06-30}")
 		return e, false
-	case !problem.Known(e.Rule.Text):
-		var ids []string
-		for _, r := range problem.Rules() {
-			ids = append(ids, r.ID)
-		}
-		v.Report("undantag", fmt.Sprintf("det finns ingen regel %q", e.Rule.Text), field.NearestOr(e.Rule.Text, ids, "reglerna står i docs/regler.md"))
+	case e.Rule == nil:
+		v.Report(badException, fmt.Sprintf("det finns ingen regel %q", id), field.NearestOr(id, rules.IDs(), "reglerna står i docs/regler.md"))
 		return e, false
 	case files && len(e.Files) == 0:
-		v.Report("undantag", "undantaget gäller inte: det säger inte för vilka filer", "skriv filer: [vard-och-insatsprogram/adhd/]")
+		v.Report(badException, "undantaget gäller inte: det säger inte för vilka filer", "skriv filer: [vard-och-insatsprogram/adhd/]")
 		return e, false
 	}
 	return e, true

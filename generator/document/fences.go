@@ -9,10 +9,15 @@ import (
 
 	"github.com/adrg/frontmatter"
 
+	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
 
 const frontMatterHint = "skriv --- på första raden, sedan titel: och de andra uppgifterna, sedan --- på en egen rad"
+
+var badFrontMatter = &problem.Rule{ID: "frontmatter", Family: problem.Structure, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Texten börjar med ett sidhuvud mellan två rader med tre bindestreck.",
+	Bad:    "titel: Krisplan\n\n## Sammanfattning", Good: "---\ntitel: Krisplan\n---\n\n## Sammanfattning"}
 
 // split divides the text into front matter and body. line is the number of
 // lines above the body. It is false when there is no front matter to read; the
@@ -27,7 +32,7 @@ func (d *Document) split(text []byte) (yaml, body []byte, line int, ok bool) {
 	}
 	body, err := frontmatter.MustParse(bytes.NewReader(text), &yaml, frontmatter.NewFormat("---", "---", take))
 	if err != nil {
-		d.fault("frontmatter", d.pos(1, 1), "sidhuvudet går inte att läsa", frontMatterHint)
+		d.fault(badFrontMatter, d.pos(1, 1), "sidhuvudet går inte att läsa", frontMatterHint)
 		return nil, text, 0, false
 	}
 	line = bytes.Count(text[:len(text)-len(body)], lf)
@@ -36,7 +41,7 @@ func (d *Document) split(text []byte) (yaml, body []byte, line int, ok bool) {
 		return nil, body, line, false
 	}
 	if n, key := strayKeys(body); n > 0 {
-		d.fault("frontmatter", d.pos(line, 1), fmt.Sprintf("sidhuvudet slutar här, men nedanför står %s:", key),
+		d.fault(badFrontMatter, d.pos(line, 1), fmt.Sprintf("sidhuvudet slutar här, men nedanför står %s:", key),
 			"ta bort de tre bindestrecken på den här raden; är det en rubrik nedanför, så skriv ## framför den")
 		body = emptied(body, n)
 	}
@@ -48,7 +53,7 @@ func (d *Document) split(text []byte) (yaml, body []byte, line int, ok bool) {
 func (d *Document) delimited(text []byte) bool {
 	lines := bytes.Split(text, lf)
 	if strings.TrimRight(string(lines[0]), " \t") != "---" {
-		d.fault("frontmatter", d.pos(1, 1), missing(text), frontMatterHint)
+		d.fault(badFrontMatter, d.pos(1, 1), missing(text), frontMatterHint)
 		return false
 	}
 	for i, line := range lines[1:] {
@@ -57,17 +62,17 @@ func (d *Document) delimited(text []byte) bool {
 		case strings.TrimRight(l, " \t") == "---":
 			return true
 		case strings.TrimSpace(l) == "---":
-			d.fault("frontmatter", d.pos(i+2, 1), "tre bindestreck inne i sidhuvudet skulle avsluta det", "flytta dem till radens början om sidhuvudet slutar här, annars ta bort dem")
+			d.fault(badFrontMatter, d.pos(i+2, 1), "tre bindestreck inne i sidhuvudet skulle avsluta det", "flytta dem till radens början om sidhuvudet slutar här, annars ta bort dem")
 			return false
 		case strings.TrimSpace(l) == "...":
-			d.fault("frontmatter", d.pos(i+2, 1), "sidhuvudet avslutas med ... i stället för ---", "skriv --- på raden")
+			d.fault(badFrontMatter, d.pos(i+2, 1), "sidhuvudet avslutas med ... i stället för ---", "skriv --- på raden")
 			return false
 		case isHeading(line):
-			d.fault("frontmatter", d.pos(1, 1), fmt.Sprintf("sidhuvudet som börjar på rad 1 avslutas inte före rubriken på rad %d", i+2), "skriv --- på en egen rad efter uppgifterna")
+			d.fault(badFrontMatter, d.pos(1, 1), fmt.Sprintf("sidhuvudet som börjar på rad 1 avslutas inte före rubriken på rad %d", i+2), "skriv --- på en egen rad efter uppgifterna")
 			return false
 		}
 	}
-	d.fault("frontmatter", d.pos(1, 1), "sidhuvudet som börjar på rad 1 avslutas aldrig", "skriv --- på en egen rad efter uppgifterna")
+	d.fault(badFrontMatter, d.pos(1, 1), "sidhuvudet som börjar på rad 1 avslutas aldrig", "skriv --- på en egen rad efter uppgifterna")
 	return false
 }
 

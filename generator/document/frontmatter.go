@@ -86,27 +86,27 @@ func Keys() []Key {
 }
 
 // readFrontMatter reads the YAML, which begins on line 2.
-func (d *Document) readFrontMatter(yaml []byte, t *audience.Taxonomy) FrontMatter {
+func (d *Document) readFrontMatter(yaml []byte, o Options) FrontMatter {
 	f := FrontMatter{Present: map[string]bool{}}
 	before := len(d.Problems)
 	root := field.Parse(d.Name, yaml, 1, &d.Problems)
 	if !root.Present() {
 		if len(d.Problems) == before {
-			d.fault("frontmatter", d.pos(1, 1), "sidhuvudet är tomt", "skriv minst titel:, mall: och ingress:")
+			d.fault(badFrontMatter, d.pos(1, 1), "sidhuvudet är tomt", "skriv minst titel:, mall: och ingress:")
 		}
 		return f
 	}
-	root.Fields(f.fields(d, t))
+	root.Fields(f.fields(d, o))
 	return f
 }
 
 // fields pairs every key of the front matter with what reads it.
-func (f *FrontMatter) fields(d *Document, t *audience.Taxonomy) []field.Field {
+func (f *FrontMatter) fields(d *Document, o Options) []field.Field {
 	readers := map[string]func(field.Value){
 		"titel":    func(v field.Value) { f.Title = v.Text() },
 		"mall":     func(v field.Value) { f.Template = v.Text() },
 		"ingress":  func(v field.Value) { f.Lead = v.Text() },
-		"målgrupp": func(v field.Value) { f.Target, f.TargetPos = d.readAudience(v, t), v.Pos() },
+		"målgrupp": func(v field.Value) { f.Target, f.TargetPos = d.readAudience(v, o.Taxonomy), v.Pos() },
 		"version":  func(v field.Value) { f.Version = v.Text() },
 		"status":   func(v field.Value) { f.readStatus(v) },
 		"nag":      func(v field.Value) { f.NAG = v.Text() },
@@ -119,7 +119,7 @@ func (f *FrontMatter) fields(d *Document, t *audience.Taxonomy) []field.Field {
 			}
 		},
 		"ordning":     func(v field.Value) { f.Order = v.Int(1, 9999) },
-		"undantag":    func(v field.Value) { f.Exceptions = ReadExceptions(v, false) },
+		"undantag":    func(v field.Value) { f.Exceptions = ReadExceptions(v, false, o.Rules) },
 		"exempeltext": func(v field.Value) { f.Sample = v.Bool() },
 	}
 	var fields []field.Field
@@ -134,11 +134,16 @@ func (f *FrontMatter) fields(d *Document, t *audience.Taxonomy) []field.Field {
 
 func blank(v field.Value) bool { return v.Blank() }
 
+// UnknownStatus is broken by a status that is not in [Statuses].
+var UnknownStatus = &problem.Rule{ID: "okand-status", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+	Demand: "Status är ett av de steg som texterna går igenom.",
+	Bad:    "status: färdig", Good: "status: slutversion"}
+
 func (f *FrontMatter) readStatus(v field.Value) {
 	word := v.Text().Text
 	status, known := FindStatus(word)
 	if !known && word != "" {
-		v.Report("okand-status", fmt.Sprintf("okänd status %q", word), "skriv en av: "+strings.Join(Statuses, ", "))
+		v.Report(UnknownStatus, fmt.Sprintf("okänd status %q", word), "skriv en av: "+strings.Join(Statuses, ", "))
 	}
 	f.Status, f.StatusPos = status, v.Pos()
 }

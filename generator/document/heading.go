@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"provtryck/generator/audience"
+	"provtryck/generator/problem"
 )
 
 // heading is what the brace list at the end of a heading says.
@@ -40,6 +41,10 @@ func (h taggedHeading) Close(node ast.Node, reader text.Reader, pc parser.Contex
 	stateOf(pc).takeBraces(n)
 }
 
+var openBrace = &problem.Rule{ID: "klammer", Family: problem.Structure, Severity: problem.Error,
+	Demand: "En klammer i en rubrik avslutas.",
+	Bad:    "### Samverkan {Kommun\n\nText.", Good: "### Samverkan {Kommun}\n\nText."}
+
 // takeBraces reads and removes the brace list of a heading.
 func (s *state) takeBraces(n *ast.Heading) {
 	last := n.Lines().Len() - 1
@@ -51,7 +56,7 @@ func (s *state) takeBraces(n *ast.Heading) {
 	}
 	if value[len(value)-1] != '}' {
 		if !bytes.Contains(value[open:], []byte("}")) {
-			s.doc.fault("klammer", s.pos(line.Start+open), "klammern i rubriken avslutas aldrig, så avsnittet visas för alla",
+			s.doc.fault(openBrace, s.pos(line.Start+open), "klammern i rubriken avslutas aldrig, så avsnittet visas för alla",
 				"avsluta med }: "+string(bytes.TrimSpace(value[open:]))+"}")
 		}
 		return

@@ -80,7 +80,7 @@ func TestHostile(t *testing.T) {
 			d := Parse("a.md", []byte(c.src), Options{Taxonomy: taxonomy(t)})
 			found := false
 			for _, p := range d.Problems {
-				found = found || p.String() == c.want || p.Rule == c.want
+				found = found || p.String() == c.want || p.Rule.ID == c.want
 				if p.Hint == "" || p.Pos.Line == 0 {
 					t.Errorf("%v lacks a place or a hint", p)
 				}
@@ -162,7 +162,7 @@ func FuzzFrontMatter(f *testing.F) {
 		src := "---\n" + yaml + "\n---\n\n## Avsnitt\n\nBrödtext.\n"
 		d := Parse("a.md", []byte(src), Options{Taxonomy: tax})
 		inside(t, []byte(src), d.Problems)
-		said := slices.ContainsFunc(d.Problems, func(p problem.Problem) bool { return p.Rule == "frontmatter" })
+		said := slices.ContainsFunc(d.Problems, func(p problem.Problem) bool { return p.Rule.ID == "frontmatter" })
 		if said {
 			return // the fences are not whole, and that is said
 		}

@@ -60,8 +60,13 @@ func (d *Document) limitDefinitions(body []byte, line int) {
 	}
 }
 
+// TooLarge is broken by a text that is not shown because it would take too much.
+var TooLarge = &problem.Rule{ID: "for-stort", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Texten är inte orimligt stor eller invecklad.",
+	Bad:    "en fil på 300 kB", Good: "samma text delad i flera filer"}
+
 func (d *Document) tooMuch(pos problem.Pos, what, hint string) {
-	d.fault("for-stort", pos, "texten visas inte: "+what, hint)
+	d.fault(TooLarge, pos, "texten visas inte: "+what, hint)
 }
 
 // limitParagraphs reports the first paragraph, table or line that is too much.

@@ -99,11 +99,16 @@ func (d *Document) parseBody(body []byte, line int, o Options) {
 	}
 }
 
+// Unparsable is broken by a text at which the parser fails.
+var Unparsable = &problem.Rule{ID: "tolkning", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Texten går att tolka som Markdown.",
+	Bad:    "en text som programmet inte klarar", Good: "en text i vanlig Markdown"}
+
 // take takes over what has come of the body, unless the work broke off: then no
 // more is known than that it did.
 func (d *Document) take(work *Document, fault any, line int) {
 	if fault != nil {
-		d.fault("tolkning", d.pos(line+1, 1), "texten går inte att tolka", "ta bort ovanliga tecken i texten, och berätta för den som sköter Provtryck")
+		d.fault(Unparsable, d.pos(line+1, 1), "texten går inte att tolka", "ta bort ovanliga tecken i texten, och berätta för den som sköter Provtryck")
 		return
 	}
 	d.Intro, d.Sections, d.Links, d.Footnotes = work.Intro, work.Sections, work.Links, work.Footnotes
@@ -206,17 +211,25 @@ func (s *state) plain(n ast.Node) string {
 // transformer drops them without a word.
 type unusedFootnotes struct{}
 
+var unusedFootnote = &problem.Rule{ID: "fotnot-oanvand", Family: problem.Evidence, Severity: problem.Warning, Draft: problem.Tip,
+	Demand: "Varje källa har en hänvisning.",
+	Bad:    "Stödet hjälper.\n\n[^sbu]: SBU. Översikt.", Good: "Stödet hjälper.[^sbu]\n\n[^sbu]: SBU. Översikt."}
+
 func (unusedFootnotes) Transform(root *ast.Document, _ text.Reader, pc parser.Context) {
 	s := stateOf(pc)
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if f, ok := n.(*extast.Footnote); ok && entering && f.Index < 0 {
-			s.doc.Problems.Add("fotnot-oanvand", s.place(f),
+			s.doc.Problems.Add(unusedFootnote, s.place(f),
 				fmt.Sprintf("fotnoten [^%s] visas inte: ingen text hänvisar till den", f.Ref),
 				fmt.Sprintf("skriv [^%s] där den hör hemma, eller ta bort fotnoten", f.Ref))
 		}
 		return ast.WalkContinue, nil
 	})
 }
+
+var missingFootnote = &problem.Rule{ID: "fotnot-saknas", Family: problem.Evidence, Severity: problem.Error,
+	Demand: "En hänvisning har en källa.",
+	Bad:    "Stödet hjälper.[^sbu]", Good: "Stödet hjälper.[^sbu]\n\n[^sbu]: SBU. Översikt."}
 
 // danglingReferences reports "[^x]" that has remained text: there is no such footnote.
 func (s *state) danglingReferences(root ast.Node) {
@@ -235,7 +248,7 @@ func (s *state) danglingReferences(root ast.Node) {
 		}
 		label, _, closed := strings.Cut(string(s.body[t.Segment.Start+at+2:]), "]")
 		if closed && label != "" && !strings.ContainsAny(label, "\n[") {
-			s.doc.fault("fotnot-saknas", s.pos(t.Segment.Start+at), fmt.Sprintf("fotnoten [^%s] finns inte", label),
+			s.doc.fault(missingFootnote, s.pos(t.Segment.Start+at), fmt.Sprintf("fotnoten [^%s] finns inte", label),
 				fmt.Sprintf("skriv den under Referenser: [^%s]: Författare. Titel.", label))
 		}
 		return ast.WalkContinue, nil

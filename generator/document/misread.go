@@ -14,6 +14,10 @@ import (
 	"provtryck/generator/prose"
 )
 
+var falseList = &problem.Rule{ID: "lista-form", Family: problem.Accessibility, Severity: problem.Warning, Draft: problem.Tip,
+	Demand: "En punktlista är skriven som en sådan, inte med punkttecken.",
+	Bad:    "Ta med:\n\n• blanketten\n• ett id-kort", Good: "Ta med:\n\n- blanketten\n- ett id-kort\n\n– eller ring."}
+
 // misread reports what an editor meant as a heading, a list or a table and what
 // Markdown takes for running text. It says whether the block is a table: its
 // cells are no sentences.
@@ -41,10 +45,14 @@ func (s *state) misread(n ast.Node) (table bool) {
 	}
 	if len(bullets) > 1 {
 		sign, _ := utf8.DecodeRune(s.body[bullets[0]:])
-		s.doc.fault("lista-form", s.pos(bullets[0]), fmt.Sprintf("raden börjar med %c och blir ingen punkt i en lista", sign), "börja varje punkt med ett bindestreck och ett mellanslag, på en egen rad")
+		s.doc.fault(falseList, s.pos(bullets[0]), fmt.Sprintf("raden börjar med %c och blir ingen punkt i en lista", sign), "börja varje punkt med ett bindestreck och ett mellanslag, på en egen rad")
 	}
 	return false
 }
+
+var headingWithoutBlank = &problem.Rule{ID: "rubrik-form", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
+	Demand: "Mellan #-tecknen och rubriken är det ett mellanslag.",
+	Bad:    "Gör så.\n\n###Steg\n\nText.", Good: "Gör så.\n\n### Steg\n\nText om #hälsa och ##."}
 
 // headingWithoutBlank: "##Rubrik" is no heading, and "#hälsa" was never meant as one.
 func (s *state) headingWithoutBlank(line []byte, start int) {
@@ -54,23 +62,28 @@ func (s *state) headingWithoutBlank(line []byte, start int) {
 		return
 	}
 	marks := strings.Repeat("#", level)
-	s.doc.Problems.AddFix("rubrik-form", s.pos(start), fmt.Sprintf("raden blir ingen rubrik: mellanslag saknas efter %s", marks), fmt.Sprintf("skriv %s %s", marks, title),
+	s.doc.Problems.AddFix(headingWithoutBlank, s.pos(start), fmt.Sprintf("raden blir ingen rubrik: mellanslag saknas efter %s", marks), fmt.Sprintf("skriv %s %s", marks, title),
 		problem.Fix{Old: marks, New: marks + " "})
 }
 
 // tableLine is the line of hyphens below the headings of a table.
 var tableLine = regexp.MustCompile(`^(?:\|\s*:?-{2,}:?\s*)+\|?$|^:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$`)
 
+var brokenTable = &problem.Rule{ID: "tabell-form", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
+	Demand: "Under en tabells rubrikrad har raden med streck lika många kolumner.",
+	Bad:    "Tabellen visar stegen.\n\n| Steg | Gör så |\n| --- |\n| Ett | Fråga |",
+	Good:   "Tabellen visar stegen.\n\n| Steg | Gör så |\n| --- | --- |\n| Ett | Fråga |"}
+
 // brokenTable reports a table that is none, whose i-th line is that of hyphens.
 func (s *state) brokenTable(n ast.Node, i int) {
 	line := n.Lines().At(i)
 	const hint = "skriv raden med streck direkt under rubrikraden, med ett | --- för varje kolumn"
 	if i == 0 {
-		s.doc.fault("tabell-form", s.pos(line.Start), "tabellen har ingen rubrikrad", hint)
+		s.doc.fault(brokenTable, s.pos(line.Start), "tabellen har ingen rubrikrad", hint)
 		return
 	}
 	head := n.Lines().At(i - 1)
-	s.doc.fault("tabell-form", s.pos(head.Start), fmt.Sprintf("tabellen visas som text: rubrikraden har %d kolumner och raden med streck %d", columns(head.Value(s.body)), columns(line.Value(s.body))), hint)
+	s.doc.fault(brokenTable, s.pos(head.Start), fmt.Sprintf("tabellen visas som text: rubrikraden har %d kolumner och raden med streck %d", columns(head.Value(s.body)), columns(line.Value(s.body))), hint)
 }
 
 // columns is how many cells a line of a table has.
@@ -81,6 +94,10 @@ func columns(line []byte) int {
 // linkForm is what a link looks like that Markdown takes for text: with a blank in
 // its address, with one before it, or without an end.
 var linkForm = regexp.MustCompile(`\]\(|\] \((?:https?:|www\.|[^\s()]*\.md\b)`)
+
+var misreadLink = &problem.Rule{ID: "lank-otolkad", Family: problem.Links, Severity: problem.Error, Draft: problem.Warning,
+	Demand: "En länk är skriven så att den går att följa.",
+	Bad:    "Läs om [programmet](../index fil.md).", Good: "Läs om [programmet](../index.md) (se även [1](../index.md))."}
 
 // unfollowed reports what was meant as a link in a passage.
 func (s *state) unfollowed(p prose.Passage) {
@@ -96,6 +113,6 @@ func (s *state) unfollowed(p prose.Passage) {
 		if p.Text[m[0]+1] == '(' {
 			hint = "en adress har inga mellanslag och slutar med ): byt namn på filen, eller kopiera adressen från webbläsaren"
 		}
-		s.doc.fault("lank-otolkad", p.At(begin), fmt.Sprintf("%s visas som text och blir ingen länk", shorten(p.Text[begin:m[0]+1])), hint)
+		s.doc.fault(misreadLink, p.At(begin), fmt.Sprintf("%s visas som text och blir ingen länk", shorten(p.Text[begin:m[0]+1])), hint)
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"provtryck/generator/problem"
 )
 
 var kindPriority = ast.NewNodeKind("Priority")
@@ -33,6 +35,10 @@ type priorityParser struct{}
 
 func (priorityParser) Trigger() []byte { return []byte{'('} }
 
+var badPriority = &problem.Rule{ID: "prioritet", Family: problem.Evidence, Severity: problem.Warning,
+	Demand: "En prioritet är ett tal från 1 till 10.",
+	Bad:    "Rekommenderas (prioritet 12).", Good: "Rekommenderas (prioritet 3)."}
+
 func (priorityParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if len(line) < 5 || !bytes.ContainsRune([]byte("pPiIfF"), rune(line[1])) {
@@ -48,7 +54,7 @@ func (priorityParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 		n, _ := strconv.Atoi(m[1])
 		if n < 1 || n > 10 {
 			s := stateOf(pc)
-			s.doc.Problems.Add("prioritet", s.pos(segment.Start),
+			s.doc.Problems.Add(badPriority, s.pos(segment.Start),
 				fmt.Sprintf("prioritet %s finns inte", m[1]), "prioriteringarna går från 1 till 10")
 			return nil
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
 
@@ -58,6 +59,10 @@ func (s *state) sections(root ast.Node) {
 	}
 }
 
+var openCode = &problem.Rule{ID: "kod-oavslutad", Family: problem.Structure, Severity: problem.Warning,
+	Demand: "Ett kodblock avslutas.",
+	Bad:    "Text.\n\n```\nMer.", Good: "Text.\n\n```\nMer.\n```"}
+
 // unclosedCode reports code that goes on to the end of the text: everything
 // below its first line has become code.
 func (s *state) unclosedCode(last ast.Node) {
@@ -69,9 +74,13 @@ func (s *state) unclosedCode(last ast.Node) {
 	if len(bytes.TrimSpace(s.body[end:])) > 0 {
 		return // the line that ends it
 	}
-	s.doc.Problems.Add("kod-oavslutad", s.place(code), "kodblocket avslutas aldrig, så resten av texten visas som kod",
+	s.doc.Problems.Add(openCode, s.place(code), "kodblocket avslutas aldrig, så resten av texten visas som kod",
 		"skriv ``` på en egen rad efter koden, eller ta bort raden som börjar med ```")
 }
+
+var emptyHeading = &problem.Rule{ID: "rubrik-tom", Family: problem.Structure, Severity: problem.Error,
+	Demand: "En rubrik har ord.",
+	Bad:    "###\n\nText.", Good: "### Steg\n\nText."}
 
 // open starts the section of a heading below the last open section that is
 // of a higher level, and returns the sections that are open after it.
@@ -87,7 +96,7 @@ func (s *state) open(h *ast.Heading, open []*Section) []*Section {
 	section.Key = spelling.Fold(section.Title)
 	section.ID = s.id(section, tags.id)
 	if section.Title == "" {
-		s.doc.fault("rubrik-tom", section.Pos, "rubriken är tom", "skriv en rubrik, eller ta bort raden")
+		s.doc.fault(emptyHeading, section.Pos, "rubriken är tom", "skriv en rubrik, eller ta bort raden")
 	}
 	for len(open) > 0 && open[len(open)-1].Level >= h.Level {
 		open = open[:len(open)-1]
@@ -117,7 +126,7 @@ var ownForm = regexp.MustCompile(`^(fn|fnref|ruta|malgrupp|jamfor|andring)-[0-9]
 // editor's own, or the slug of the heading, numbered when it is taken.
 func (s *state) id(section *Section, own string) string {
 	if s.ids[own] || ownForm.MatchString(own) {
-		s.doc.fault("ankare", section.Pos, fmt.Sprintf("ankaret #%s finns redan i texten", own), "välj ett annat")
+		s.doc.fault(badAnchor, section.Pos, fmt.Sprintf("ankaret #%s finns redan i texten", own), "välj ett annat")
 	}
 	id := own
 	if id == "" {
@@ -167,13 +176,17 @@ func (s *state) text(nodes ...ast.Node) Block {
 	return b
 }
 
+var blockWithoutTarget = &problem.Rule{ID: "block-utan-malgrupp", Family: problem.Targeting, Severity: problem.Error,
+	Demand: "Ett målgruppsblock säger för vilka det är.",
+	Bad:    "::: målgrupp\nText.\n:::", Good: "::: målgrupp Kommun\nText.\n:::"}
+
 func (s *state) block(c *container) Block {
 	b := Block{Kind: c.kind, Title: c.argument, Pos: c.open, Blocks: s.blocks(childrenOf(c))}
 	switch {
 	case c.kind == Targeted && !c.closed:
 		b.Title = "" // shown to all: where it ends is not known
 	case c.kind == Targeted && c.argument == "":
-		s.doc.fault("block-utan-malgrupp", c.open, "blocket säger inte för vilka det är", "skriv målgruppen efter ordet: ::: målgrupp Kommun")
+		s.doc.fault(blockWithoutTarget, c.open, "blocket säger inte för vilka det är", "skriv målgruppen efter ordet: ::: målgrupp Kommun")
 	case c.kind == Targeted:
 		list := strings.Trim(c.argument, "{}")
 		pos := c.argPos
@@ -212,6 +225,15 @@ func (d *Document) weigh(tokens []Token) (words int, picture bool) {
 	return c.words, picture
 }
 
+var (
+	headingInBlock = &problem.Rule{ID: "rubrik-i-block", Family: problem.Structure, Severity: problem.Warning,
+		Demand: "Rubriker står inte i rutor, listor eller citat.",
+		Bad:    "::: viktigt\n### Obs\n\nText.\n:::", Good: "::: viktigt Obs\nText.\n:::"}
+	targetInBlock = &problem.Rule{ID: "rubrik-i-block-malgrupp", Family: problem.Structure, Severity: problem.Error,
+		Demand: "En målgrupp i en rubrik står där den har verkan.",
+		Bad:    "::: viktigt\n### Obs {Kommun}\n\nText.\n:::", Good: "### Obs {Kommun}\n\nText."}
+)
+
 // innerHeading reports a heading that is no section because it lies in a block,
 // a list or a quote. Where a block has no end, that is what there is to mend.
 func (s *state) innerHeading(h *ast.Heading) {
@@ -220,10 +242,10 @@ func (s *state) innerHeading(h *ast.Heading) {
 			return
 		}
 	}
-	s.doc.Problems.Add("rubrik-i-block", s.place(h), "rubriken ligger i en ruta, en lista eller ett citat och blir inget avsnitt",
+	s.doc.Problems.Add(headingInBlock, s.place(h), "rubriken ligger i en ruta, en lista eller ett citat och blir inget avsnitt",
 		"flytta ut den, eller gör den till fet text")
 	if s.tags[h].braces {
-		s.doc.fault("rubrik-i-block-malgrupp", s.place(h), "målgruppen i rubriken har ingen verkan här", "använd ::: målgrupp")
+		s.doc.fault(targetInBlock, s.place(h), "målgruppen i rubriken har ingen verkan här", "använd ::: målgrupp")
 	}
 }
 

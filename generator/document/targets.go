@@ -31,6 +31,10 @@ func (d *Document) readAudience(v field.Value, t *audience.Taxonomy) audience.Ta
 	return target
 }
 
+var wrongDimension = &problem.Rule{ID: "fel-dimension", Family: problem.Targeting, Severity: problem.Error,
+	Demand: "Taggen hör till den dimension som den står under.",
+	Bad:    "### Stöd {huvudman: Primärvård}\n\nText.", Good: "### Stöd {verksamhet: Primärvård}\n\nText."}
+
 // addTag adds the tag named by word, which must belong to the dimension unless
 // that is negative.
 func (d *Document) addTag(target *audience.Target, word field.Text, t *audience.Taxonomy, dimension int) {
@@ -44,9 +48,9 @@ func (d *Document) addTag(target *audience.Target, word field.Text, t *audience.
 	tag, known := t.Find(word.Text)
 	switch {
 	case !known:
-		d.fault("okand-malgrupp", word.Pos, fmt.Sprintf("okänd målgrupp %q", word.Text), audienceHint(word.Text, t))
+		d.fault(audience.UnknownTag, word.Pos, fmt.Sprintf("okänd målgrupp %q", word.Text), audienceHint(word.Text, t))
 	case dimension >= 0 && t.Tags[tag].Dimension != dimension:
-		d.fault("fel-dimension", word.Pos,
+		d.fault(wrongDimension, word.Pos,
 			fmt.Sprintf("%s är inte %s", t.Tags[tag].Label, strings.ToLower(t.Dimensions[dimension].Label)),
 			fmt.Sprintf("flytta den till %s", strings.ToLower(t.Dimensions[t.Tags[tag].Dimension].Label)))
 	default:
@@ -94,6 +98,10 @@ func wholeLabel(t *audience.Taxonomy, list string) bool {
 	return known && strings.Contains(list, ",")
 }
 
+var unknownDimension = &problem.Rule{ID: "okand-dimension", Family: problem.Targeting, Severity: problem.Error,
+	Demand: "Dimensionen finns.",
+	Bad:    "### Stöd {plats: Primärvård}\n\nText.", Good: "### Stöd {verksamhet: Primärvård}\n\nText."}
+
 // addDimensionTag reads "tagg" or "dimension: tagg".
 func (d *Document) addDimensionTag(target *audience.Target, word field.Text, t *audience.Taxonomy) {
 	name, tag, found := strings.Cut(word.Text, ":")
@@ -103,17 +111,21 @@ func (d *Document) addDimensionTag(target *audience.Target, word field.Text, t *
 	}
 	dimension, known := t.FindDimension(name)
 	if !known {
-		d.fault("okand-dimension", word.Pos, fmt.Sprintf("okänd dimension %q", name), "skriv bara taggen, utan kolon")
+		d.fault(unknownDimension, word.Pos, fmt.Sprintf("okänd dimension %q", name), "skriv bara taggen, utan kolon")
 		return
 	}
 	d.addTag(target, field.Text{Text: strings.TrimSpace(tag), Pos: word.Pos}, t, dimension)
 }
 
+var badAnchor = &problem.Rule{ID: "ankare", Family: problem.Structure, Severity: problem.Error,
+	Demand: "Ett eget ankare kan stå i en adress och finns en gång.",
+	Bad:    "### Steg {#Steg ett}\n\nText.", Good: "### Steg {#steg-ett}\n\nText."}
+
 // ownID reads "#id", an anchor that the editor has chosen.
 func (d *Document) ownID(word field.Text) string {
 	id := strings.TrimPrefix(word.Text, "#")
 	if slug := spelling.Slug(id); slug != id || id == "" {
-		d.fault("ankare", word.Pos, fmt.Sprintf("%q kan inte vara ankare", word.Text), fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: #%s", slug))
+		d.fault(badAnchor, word.Pos, fmt.Sprintf("%q kan inte vara ankare", word.Text), fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: #%s", slug))
 		return slug
 	}
 	return id

@@ -8,6 +8,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"provtryck/generator/problem"
 )
 
 // A tokenizer makes tokens of syntax nodes, and records the links and pictures
@@ -271,12 +273,16 @@ func (t *tokenizer) code(n *ast.CodeSpan) {
 	t.end(begin)
 }
 
+var unsafeLink = &problem.Rule{ID: "farlig-lank", Family: problem.Security, Severity: problem.Error,
+	Demand: "Länkar leder till https, http, mailto, tel eller en text.",
+	Bad:    "[Öppna](javascript:alert)", Good: "[Socialstyrelsen](https://www.socialstyrelsen.se)"}
+
 // link records a reference, reports it if it must not be followed, and returns
 // its index.
 func (t *tokenizer) link(l Link) int32 {
 	if why := unsafe(l.Dest); why != "" {
 		l.Unsafe = true
-		t.doc.fault("farlig-lank", l.Pos, fmt.Sprintf("adressen %q går inte att använda: %s", l.Dest, why), "använd https:, mailto:, tel: eller en relativ sökväg till en .md-fil")
+		t.doc.fault(unsafeLink, l.Pos, fmt.Sprintf("adressen %q går inte att använda: %s", l.Dest, why), "använd https:, mailto:, tel: eller en relativ sökväg till en .md-fil")
 	}
 	t.urls += len(l.Dest) + len(l.Title)
 	t.doc.Links = append(t.doc.Links, l)
@@ -343,12 +349,16 @@ func (t *tokenizer) rawHTML(kind TokenKind, n ast.Node, raw string) {
 	t.end(begin)
 }
 
+var rawHTML = &problem.Rule{ID: "html", Family: problem.Security, Severity: problem.Error,
+	Demand: "Texten är Markdown, inte HTML.",
+	Bad:    "Ett <b>viktigt</b> ord.", Good: "Ett **viktigt** ord."}
+
 func (t *tokenizer) reportHTML(n ast.Node, what, raw string) {
 	hint := `skriv med Markdown; ett < som ska synas skrivs \<`
 	if strings.HasPrefix(strings.TrimSpace(raw), "<!--") {
 		hint = "ta bort kommentaren; den som granskar ser den"
 	}
-	t.doc.fault("html", t.place(n), what+": "+shorten(strings.TrimSpace(raw)), hint)
+	t.doc.fault(rawHTML, t.place(n), what+": "+shorten(strings.TrimSpace(raw)), hint)
 }
 
 // hiddenHTML reports HTML in the text alternative of a picture, which is plain

@@ -86,13 +86,17 @@ func Parse(file string, src []byte, line int, problems *problem.List) Value {
 	return v
 }
 
+var yamlTag = &problem.Rule{ID: "yaml-typ", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+	Demand: "Sidhuvudet är nycklar med värden.",
+	Bad:    "sökord: !!str krisplan", Good: "sökord: krisplan"}
+
 // noMapping reports a file that is no mapping.
 func (s *source) noMapping(v Value) {
 	what, hint := "här ska det stå nycklar med värden", "skriv en nyckel på varje rad, till exempel titel: Adhd"
 	if m := glued.FindStringSubmatch(s.lines[min(v.node.Line, len(s.lines))-1]); m != nil {
 		what, hint = explainGlued(m)
 	}
-	v.Report("yaml-typ", what, hint)
+	v.Report(yamlTag, what, hint)
 }
 
 // lineEnds drops a byte order mark and turns CRLF and CR into LF.
@@ -100,6 +104,10 @@ func lineEnds(src []byte) []byte {
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	return bytes.ReplaceAll(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
 }
+
+var yamlBlank = &problem.Rule{ID: "yaml-blanktecken", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+	Demand: "Rader dras in med vanliga mellanslag.",
+	Bad:    "målgrupp:\n\thuvudman: [Region]", Good: "målgrupp:\n  huvudman: [Region]"}
 
 // unreadable reports characters that YAML takes for something else than the
 // eye does. They come with text pasted from Word and the web.
@@ -112,11 +120,11 @@ func (s *source) unreadable() bool {
 		}
 		if j := strings.IndexFunc(line[:end], func(r rune) bool { return r != ' ' }); j >= 0 {
 			r, _ := utf8.DecodeRuneInString(line[j:])
-			s.add("yaml-blanktecken", i, j+1, fmt.Sprintf("raden är indragen med %s", blankName(r)), "dra in med vanliga mellanslag, två för varje nivå")
+			s.add(yamlBlank, i, j+1, fmt.Sprintf("raden är indragen med %s", blankName(r)), "dra in med vanliga mellanslag, två för varje nivå")
 			found = true
 		}
 		if j := strings.IndexAny(line, "\u0085\u2028\u2029"); j >= end {
-			s.add("yaml-blanktecken", i, utf8.RuneCountInString(line[:j])+1, "här står en osynlig radbrytning", "ta bort den, eller byt rad på vanligt sätt")
+			s.add(yamlBlank, i, utf8.RuneCountInString(line[:j])+1, "här står en osynlig radbrytning", "ta bort den, eller byt rad på vanligt sätt")
 			found = true
 		}
 	}
@@ -141,9 +149,18 @@ func blankName(r rune) string {
 	return fmt.Sprintf("ett osynligt tecken (U+%04X)", r)
 }
 
-func (s *source) add(rule string, line, column int, message, hint string) {
+func (s *source) add(rule *problem.Rule, line, column int, message, hint string) {
 	s.problems.Add(rule, problem.Pos{File: s.file, Line: s.line + line + 1, Column: column}, message, hint)
 }
+
+var (
+	yamlAnchor = &problem.Rule{ID: "yaml-ankare", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+		Demand: "Ankare (&) och hänvisningar (*) används inte i sidhuvudet.",
+		Bad:    "sökord: &ord [krisplan]", Good: "sökord: [krisplan]"}
+	tooManyKeys = &problem.Rule{ID: "yaml-nycklar", Family: problem.Structure, Severity: problem.Error, In: problem.Elsewhere,
+		Demand: "Sidhuvudet har inte fler nycklar än någon kan mena.",
+		Bad:    "ett sidhuvud med 300 nycklar", Good: "ett sidhuvud med 12 nycklar"}
+)
 
 // allowed reports anchors, aliases, explicit types and mappings with too many
 // keys anywhere below n.
@@ -151,13 +168,13 @@ func (s *source) allowed(n *yaml.Node) bool {
 	v := Value{n, s}
 	switch {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
-		v.Report("yaml-ankare", "ankare (&) och hänvisningar (*) används inte här", "skriv ut värdet, eller sätt det inom citattecken")
+		v.Report(yamlAnchor, "ankare (&) och hänvisningar (*) används inte här", "skriv ut värdet, eller sätt det inom citattecken")
 		return false
 	case n.Style&yaml.TaggedStyle != 0 || s.tagged(n):
-		v.Report("yaml-typ", "typmarkering (!) används inte här", "ta bort markeringen, eller sätt värdet inom citattecken")
+		v.Report(yamlTag, "typmarkering (!) används inte här", "ta bort markeringen, eller sätt värdet inom citattecken")
 		return false
 	case n.Kind == yaml.MappingNode && len(n.Content) > 2*maxKeys:
-		v.Report("yaml-nycklar", fmt.Sprintf("fler än %d nycklar", maxKeys), "dela upp eller ta bort")
+		v.Report(tooManyKeys, fmt.Sprintf("fler än %d nycklar", maxKeys), "dela upp eller ta bort")
 		return false
 	}
 	for _, child := range n.Content {
@@ -208,9 +225,13 @@ func (s *source) pos(n *yaml.Node) problem.Pos {
 }
 
 // Report adds a problem at the value.
-func (v Value) Report(rule, message, hint string) {
+func (v Value) Report(rule *problem.Rule, message, hint string) {
 	v.source.problems.Add(rule, v.Pos(), message, hint)
 }
+
+var doubleKey = &problem.Rule{ID: "dubbel-nyckel", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+	Demand: "En nyckel står en gång.",
+	Bad:    "ordning: 1\nordning: 2", Good: "ordning: 1"}
 
 // Fields reads a mapping: each known key by its field, in the order written.
 // Unknown and repeated keys are reported.
@@ -227,7 +248,7 @@ func (v Value) Fields(fields []Field) {
 			continue
 		}
 		if first := seen[f.Key]; first != nil {
-			key.Report("dubbel-nyckel", fmt.Sprintf("nyckeln %s står två gånger, först på rad %d", f.Key, v.source.line+first.Line), "behåll den ena")
+			key.Report(doubleKey, fmt.Sprintf("nyckeln %s står två gånger, först på rad %d", f.Key, v.source.line+first.Line), "behåll den ena")
 			continue
 		}
 		seen[f.Key] = key.node
@@ -250,12 +271,17 @@ func find(fields []Field, key string) *Field {
 	return nil
 }
 
+// UnknownKey is broken by a key that nothing reads.
+var UnknownKey = &problem.Rule{ID: "okand-nyckel", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+	Demand: "Nycklarna är de som innehållsmodellen har.",
+	Bad:    "rubrik: Krisplan", Good: "sökord: [krisplan]"}
+
 func (v Value) unknown(fields []Field) {
 	keys := make([]string, len(fields))
 	for i, f := range fields {
 		keys[i] = f.Key
 	}
-	v.Report("okand-nyckel", fmt.Sprintf("okänd nyckel %q", v.node.Value), DidYouMean(v.node.Value, keys))
+	v.Report(UnknownKey, fmt.Sprintf("okänd nyckel %q", v.node.Value), DidYouMean(v.node.Value, keys))
 }
 
 // DidYouMean is the hint for an unknown word: the nearest known one, or all.
@@ -283,6 +309,19 @@ func (v Value) Entries(read func(key Text, value Value)) {
 	}
 }
 
+var (
+	typographicQuotes = &problem.Rule{ID: "yaml-citattecken", Family: problem.Structure, Severity: problem.Warning, In: problem.Front,
+		Demand: "Värden står inom raka citattecken, eller inga.",
+		Bad:    "sökord: ”krisplan”", Good: `sökord: "krisplan"`}
+	yamlComment = &problem.Rule{ID: "yaml-kommentar", Family: problem.Structure, Severity: problem.Warning, In: problem.Front,
+		Demand: "Ett # i ett värde är inte början på en kommentar.",
+		Bad:    "sökord: krisplan #vuxna", Good: `sökord: "krisplan #vuxna"`}
+	// ControlCharacter is broken by what cannot be seen but changes what is.
+	ControlCharacter = &problem.Rule{ID: "styrtecken", Family: problem.Security, Severity: problem.Error,
+		Demand: "Texten har inga styrtecken.",
+		Bad:    "Kris\u202eplan.", Good: "Krisplan."}
+)
+
 // Text reads a string, number, date or word as it was written, blanks trimmed.
 // It is empty when the key has no value.
 func (v Value) Text() Text {
@@ -293,15 +332,15 @@ func (v Value) Text() Text {
 		return Text{Pos: v.Pos()} // ~ and null
 	}
 	if strings.IndexFunc(v.node.Value, unseen) >= 0 {
-		v.Report("styrtecken", "värdet innehåller ett styrtecken", "ta bort omvända snedstreck, och skriv om värdet")
+		v.Report(ControlCharacter, "värdet innehåller ett styrtecken", "ta bort omvända snedstreck, och skriv om värdet")
 		return Text{Pos: v.Pos()}
 	}
 	t := Text{strings.TrimSpace(v.node.Value), v.Pos()}
 	if typographic(t.Text) {
-		v.Report("yaml-citattecken", "värdet står inom typografiska citattecken, som blir en del av det", `skriv raka citattecken, ", eller inga`)
+		v.Report(typographicQuotes, "värdet står inom typografiska citattecken, som blir en del av det", `skriv raka citattecken, ", eller inga`)
 	}
 	if comment := strings.TrimLeft(v.node.LineComment, "#"); comment != "" && comment[0] != ' ' && comment[0] != '\t' {
-		v.Report("yaml-kommentar", fmt.Sprintf("%q visas inte: allt efter # är en kommentar", v.node.LineComment), "sätt hela värdet inom citattecken om det hör dit, annars skriv ett mellanslag efter #")
+		v.Report(yamlComment, fmt.Sprintf("%q visas inte: allt efter # är en kommentar", v.node.LineComment), "sätt hela värdet inom citattecken om det hör dit, annars skriv ett mellanslag efter #")
 	}
 	return t
 }
@@ -347,6 +386,10 @@ func (v Value) Items() []Value {
 	return items
 }
 
+var wrongType = &problem.Rule{ID: "fel-typ", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+	Demand: "Värdet är av det slag som nyckeln har: text, lista, tal, ja eller nej.",
+	Bad:    "ordning: först", Good: "ordning: 1"}
+
 // Bool reads ja or nej.
 func (v Value) Bool() bool {
 	t := v.Text()
@@ -356,7 +399,7 @@ func (v Value) Bool() bool {
 	case "nej", "false", "":
 		return false
 	}
-	v.Report("fel-typ", fmt.Sprintf("%q är varken ja eller nej", t.Text), "skriv ja eller nej")
+	v.Report(wrongType, fmt.Sprintf("%q är varken ja eller nej", t.Text), "skriv ja eller nej")
 	return false
 }
 
@@ -369,11 +412,15 @@ func (v Value) Int(low, high int) int {
 	}
 	n, err := strconv.Atoi(t.Text)
 	if err != nil || n < low || n > high {
-		v.Report("fel-typ", fmt.Sprintf("%q är inte ett heltal mellan %d och %d", t.Text, low, high), "skriv bara siffror")
+		v.Report(wrongType, fmt.Sprintf("%q är inte ett heltal mellan %d och %d", t.Text, low, high), "skriv bara siffror")
 		return 0
 	}
 	return n
 }
+
+var badDate = &problem.Rule{ID: "fel-datum", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+	Demand: "Datum skrivs år-månad-dag och finns i kalendern.",
+	Bad:    "granskad: 2026-02-30", Good: "granskad: 2026-02-28"}
 
 // Date reads a date, "2026-05-12", and returns it as it was written; empty when
 // there is no such day.
@@ -384,13 +431,13 @@ func (v Value) Date() Text {
 	case t.Text == "":
 	case err != nil:
 		if meant, ok := otherDate(t.Text); ok {
-			v.Report("fel-datum", fmt.Sprintf("datumet %q ska skrivas år-månad-dag", t.Text), "skriv "+meant)
+			v.Report(badDate, fmt.Sprintf("datumet %q ska skrivas år-månad-dag", t.Text), "skriv "+meant)
 			return Text{Pos: t.Pos}
 		}
-		v.Report("fel-datum", fmt.Sprintf("%q är inte ett datum som finns", t.Text), "skriv år-månad-dag, till exempel 2026-05-12")
+		v.Report(badDate, fmt.Sprintf("%q är inte ett datum som finns", t.Text), "skriv år-månad-dag, till exempel 2026-05-12")
 		return Text{Pos: t.Pos}
 	case day.Year() < 1990 || day.Year() > 2100:
-		v.Report("fel-datum", fmt.Sprintf("året %d är orimligt", day.Year()), "skriv år-månad-dag, till exempel 2026-05-12")
+		v.Report(badDate, fmt.Sprintf("året %d är orimligt", day.Year()), "skriv år-månad-dag, till exempel 2026-05-12")
 		return Text{Pos: t.Pos}
 	}
 	return t
@@ -428,6 +475,14 @@ func (v Value) is(kind yaml.Kind, want string) bool {
 	if v.node.Kind == kind {
 		return true
 	}
-	v.Report("fel-typ", fmt.Sprintf("här står %s, men det ska vara %s", kindNames[v.node.Kind], want), "se exemplet i docs/innehallsmodell.md")
+	v.Report(wrongType, fmt.Sprintf("här står %s, men det ska vara %s", kindNames[v.node.Kind], want), "se exemplet i docs/innehallsmodell.md")
 	return false
+}
+
+// Rules are the rules that this package finds broken.
+func Rules() []*problem.Rule {
+	return []*problem.Rule{
+		doubleKey, UnknownKey, wrongType, badDate, yamlSyntax, yamlTag, yamlBlank, yamlAnchor, tooManyKeys,
+		typographicQuotes, yamlComment, ControlCharacter,
+	}
 }

@@ -164,7 +164,7 @@ func TestMistakes(t *testing.T) {
 // library compares each with each.
 func TestManyKeys(t *testing.T) {
 	_, problems := read(strings.Repeat("a: 1\n", 3000))
-	if len(problems) != 1 || problems[0].Rule != "yaml-nycklar" {
+	if len(problems) != 1 || problems[0].Rule.ID != "yaml-nycklar" {
 		t.Errorf("got %v", problems)
 	}
 }

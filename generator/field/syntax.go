@@ -7,9 +7,15 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"provtryck/generator/problem"
 )
 
 var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`)
+
+var yamlSyntax = &problem.Rule{ID: "yaml-syntax", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+	Demand: "Sidhuvudet går att läsa.",
+	Bad:    "sökord: [krisplan", Good: "sökord: [krisplan]"}
 
 // syntaxError turns an error of the YAML library into a problem. The library
 // counts the lines of some errors from 0 and gives no line for the first.
@@ -35,7 +41,7 @@ func (s *source) syntaxError(err error) {
 			break
 		}
 	}
-	s.add("yaml-syntax", line, 0, what, hint)
+	s.add(yamlSyntax, line, 0, what, hint)
 }
 
 // glued is a key with its value right after the colon, quoted a quoted value

@@ -84,7 +84,7 @@ func TestCommonMark(t *testing.T) {
 func reasonFor(e example, d *document.Document) string {
 	found := func(rule string) bool {
 		for _, p := range d.Problems {
-			if p.Rule == rule {
+			if p.Rule.ID == rule {
 				return true
 			}
 		}

@@ -80,8 +80,8 @@ func (r *Renderer) findingText(file string, found problem.List) FindingText {
 
 func (r *Renderer) finding(p problem.Problem) Finding {
 	f := Finding{
-		Place: p.Pos.String(), Severity: p.Severity.Label(), Code: p.Severity.Code(), Family: spelling.Slug(string(problem.Find(p.Rule).Family)),
-		Message: problem.Visible(p.Message), Hint: problem.Visible(p.Hint), Rule: p.Rule,
+		Place: p.Pos.String(), Severity: p.Severity.Label(), Code: p.Severity.Code(), Family: spelling.Slug(string(p.Rule.Family)),
+		Message: problem.Visible(p.Message), Hint: problem.Visible(p.Hint), Rule: p.Rule.ID,
 		Source: r.source(p.Pos),
 	}
 	if a := r.site.ByFile(p.Pos.File); a != nil {
@@ -120,7 +120,7 @@ func countFamilies(l problem.List) []FamilyCount {
 		}
 	}
 	for _, p := range l {
-		f := problem.Find(p.Rule).Family
+		f := p.Rule.Family
 		if counts[f] == nil {
 			counts[f] = &FamilyCount{Name: sentence(string(f))}
 		}
@@ -143,7 +143,7 @@ func countFamilies(l problem.List) []FamilyCount {
 func (r *Renderer) excuses() []ExcuseView {
 	var views []ExcuseView
 	for _, x := range r.site.Excuses {
-		v := ExcuseView{Rule: x.Rule.Text, Reason: x.Reason.Text, Until: x.Until.Text, Over: x.Over, Count: x.Count, Where: strings.Join(x.Files, ", ")}
+		v := ExcuseView{Rule: x.Rule.ID, Reason: x.Reason.Text, Until: x.Until.Text, Over: x.Over, Count: x.Count, Where: strings.Join(x.Files, ", ")}
 		if a := r.site.ByFile(x.File); a != nil {
 			v.Text, v.Where = Link{a.Title, a.URL}, ""
 		}

@@ -47,6 +47,10 @@ func LoadLayouts(fsys fs.FS) (Layouts, error) {
 	return parseLayouts(fsys, func(src string) (string, error) { return src, nil })
 }
 
+var changedByMinifying = &problem.Rule{ID: "forminskning", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
+	Demand: "En layout betyder samma sak när den har förminskats.",
+	Bad:    "en layout där blanktecken har betydelse", Good: "en layout utan sådana"}
+
 // LoadSmallLayouts parses the layouts and minifies them, once, rather than page
 // by page: minifying a whole page costs as much as all the rest of making it.
 //
@@ -73,7 +77,7 @@ func LoadSmallLayouts(fsys fs.FS, same func(plain, small []byte) error) (Layouts
 		}
 		if err := errors.Join(compare(plain[name], small[name], view, same), compare(plain[name], small[name], full.Interface(), same)); err != nil {
 			small[name] = plain[name]
-			warnings.Add("forminskning", problem.Pos{File: layoutFile(name)},
+			warnings.Add(changedByMinifying, problem.Pos{File: layoutFile(name)},
 				fmt.Sprintf("sidorna skrivs som layouten har dem, för i förminskad form skulle de bli annorlunda: %v", err),
 				"berätta för den som sköter Provtryck")
 		}
@@ -185,4 +189,11 @@ func parseLayout(t *template.Template, fsys fs.FS, name string, rewrite func(str
 		return fmt.Errorf("layouten %s: %w", name, err)
 	}
 	return nil
+}
+
+// Rules are the rules that a layout can break.
+func Rules() []*problem.Rule {
+	return []*problem.Rule{
+		changedByMinifying,
+	}
 }

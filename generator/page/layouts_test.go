@@ -180,7 +180,7 @@ func TestUnequalLayout(t *testing.T) {
 		return nil
 	}
 	layouts, warnings, err := LoadSmallLayouts(files, same)
-	if err != nil || len(warnings) != 1 || warnings[0].Rule != "forminskning" || warnings[0].Pos.File != "layouts/article.html" || !strings.Contains(warnings[0].Message, "ett blanktecken") {
+	if err != nil || len(warnings) != 1 || warnings[0].Rule.ID != "forminskning" || warnings[0].Pos.File != "layouts/article.html" || !strings.Contains(warnings[0].Message, "ett blanktecken") {
 		t.Fatal(err, warnings)
 	}
 	var b strings.Builder

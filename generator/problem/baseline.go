@@ -24,7 +24,7 @@ type known struct {
 var otherLine = regexp.MustCompile(`\brad \d+`)
 
 func (p Problem) known() known {
-	return known{p.Pos.File, p.Rule, otherLine.ReplaceAllString(p.Message, "rad #")}
+	return known{p.Pos.File, p.Rule.ID, otherLine.ReplaceAllString(p.Message, "rad #")}
 }
 
 // NewBaseline makes a baseline of the problems of now.

@@ -53,7 +53,7 @@ func writeAnnotation(b *strings.Builder, p Problem) {
 	if p.Hint != "" {
 		message += "\n" + p.Hint
 	}
-	fmt.Fprintf(b, ",title=%s::%s\n", property(p.Severity.Label()+": "+p.Rule), data(message))
+	fmt.Fprintf(b, ",title=%s::%s\n", property(p.Severity.Label()+": "+p.Rule.ID), data(message))
 }
 
 // data and property escape as GitHub's own library does, so that no text can

@@ -26,7 +26,7 @@ func TestMarkdownHostile(t *testing.T) {
 		"WWW.exempel.se GH-12 gh-12 1:100:5 :+1::tada: a.md:14:12 $x$ $$y$$ $`z`$",
 		"`", "\\|", "\\`", "\x1b[31m\u202e",
 	} {
-		p := Problem{Rule: "text.ord", Severity: Error, Pos: Pos{File: hostile, Line: 1}, Message: hostile, Hint: hostile}
+		p := Problem{Rule: &Rule{ID: "text.ord"}, Severity: Error, Pos: Pos{File: hostile, Line: 1}, Message: hostile, Hint: hostile}
 		var table, page bytes.Buffer
 		if err := Markdown(&table, List{p}); err != nil {
 			t.Fatal(err)

@@ -130,7 +130,7 @@ func JSON(w io.Writer, l List) error {
 		r.Counts[name.code] = l.Count(s)
 	}
 	for _, p := range l.Sorted() {
-		e := entry{p.Pos.File, p.Pos.Line, p.Pos.Column, p.Severity.Code(), p.Rule, Find(p.Rule).Family, p.Message, p.Hint, nil}
+		e := entry{p.Pos.File, p.Pos.Line, p.Pos.Column, p.Severity.Code(), p.Rule.ID, p.Rule.Family, p.Message, p.Hint, nil}
 		if p.Fix != (Fix{}) {
 			e.Fix = &mend{p.Fix.Old, p.Fix.New}
 		}

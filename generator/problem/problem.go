@@ -1,7 +1,7 @@
 // Package problem holds findings: things that an editor or developer can mend.
 //
-// A [Problem] (brist, anmärkning) has a place in a file, a severity, the id of
-// the rule that found it, a message and, mostly, a hint. All text is Swedish
+// A [Problem] (brist, anmärkning) has a place in a file, a severity, the
+// [Rule] that is broken, a message and, mostly, a hint. All text is Swedish
 // and made for editors. Finding goes on after a problem: everything that is
 // wrong is collected in a [List] and shown at once. A Go error is kept for what
 // makes it impossible to go on.
@@ -62,7 +62,7 @@ func (p Pos) String() string {
 
 // A Problem (brist, anmärkning) is something that somebody can mend.
 type Problem struct {
-	Rule     string // stable id of the rule, "okand-malgrupp"
+	Rule     *Rule // that is broken
 	Severity Severity
 	Pos      Pos
 	Message  string // what is wrong; no capital, no final stop
@@ -80,21 +80,20 @@ type Fix struct {
 // String gives the problem on one line, without its hint:
 // "content/a.md:7:15: fel: okänd målgrupp [okand-malgrupp]".
 func (p Problem) String() string {
-	return fmt.Sprintf("%s: %s: %s [%s]", p.Pos, p.Severity.Label(), p.Message, p.Rule)
+	return fmt.Sprintf("%s: %s: %s [%s]", p.Pos, p.Severity.Label(), p.Message, p.Rule.ID)
 }
 
 // A List is a collection of problems. Its zero value is an empty list.
 type List []Problem
 
-// Add appends one problem of a rule in [Rules], with the severity that it has in
-// a final text.
-func (l *List) Add(rule string, pos Pos, message, hint string) {
-	*l = append(*l, Problem{Rule: rule, Severity: Find(rule).Severity, Pos: pos, Message: message, Hint: hint})
+// Add appends one problem, with the severity that its rule has in a final text.
+func (l *List) Add(rule *Rule, pos Pos, message, hint string) {
+	*l = append(*l, Problem{Rule: rule, Severity: rule.Severity, Pos: pos, Message: message, Hint: hint})
 }
 
 // AddFix appends a problem that can be mended by writing fix.New where fix.Old
 // stands.
-func (l *List) AddFix(rule string, pos Pos, message, hint string, fix Fix) {
+func (l *List) AddFix(rule *Rule, pos Pos, message, hint string, fix Fix) {
 	l.Add(rule, pos, message, hint)
 	(*l)[len(*l)-1].Fix = fix
 }
@@ -104,7 +103,7 @@ func (l *List) AddFix(rule string, pos Pos, message, hint string, fix Fix) {
 func (l List) Draft() List {
 	milder := make(List, 0, len(l))
 	for _, p := range l {
-		switch draft := Find(p.Rule).Draft; draft {
+		switch draft := p.Rule.Draft; draft {
 		case Silent:
 		case 0:
 			milder = append(milder, p)
@@ -183,7 +182,7 @@ func compare(a, b Problem) int {
 		cmp.Compare(a.Pos.Line, b.Pos.Line),
 		cmp.Compare(a.Pos.Column, b.Pos.Column),
 		cmp.Compare(b.Severity, a.Severity),
-		cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Rule.ID, b.Rule.ID),
 		cmp.Compare(a.Message, b.Message),
 		cmp.Compare(a.Hint, b.Hint),
 		cmp.Compare(a.Fix.New, b.Fix.New),

@@ -5,17 +5,24 @@ import (
 	"testing"
 )
 
-func add(l *List, rule string, severity Severity, pos Pos, message, hint string) {
+var (
+	ruleA, ruleB, ruleC, ruleR = &Rule{ID: "a"}, &Rule{ID: "b"}, &Rule{ID: "c"}, &Rule{ID: "r"}
+
+	rawHTML    = &Rule{ID: "html", Family: Security}
+	wordChoice = &Rule{ID: "ordval", Family: Language}
+)
+
+func add(l *List, rule *Rule, severity Severity, pos Pos, message, hint string) {
 	*l = append(*l, Problem{Rule: rule, Severity: severity, Pos: pos, Message: message, Hint: hint})
 }
 
 func sample() List {
 	var l List
-	add(&l, "b", Warning, Pos{"b.md", 2, 3}, "två", "gör så")
-	add(&l, "a", Error, Pos{"a.md", 10, 1}, "ett", "")
-	add(&l, "a", Error, Pos{"a.md", 9, 1}, "ett", "")
-	add(&l, "a", Error, Pos{"a.md", 9, 1}, "ett", "")
-	add(&l, "c", Tip, Pos{File: "a.md"}, "rad\x1b[31m\u202eslut", "")
+	add(&l, ruleB, Warning, Pos{"b.md", 2, 3}, "två", "gör så")
+	add(&l, ruleA, Error, Pos{"a.md", 10, 1}, "ett", "")
+	add(&l, ruleA, Error, Pos{"a.md", 9, 1}, "ett", "")
+	add(&l, ruleA, Error, Pos{"a.md", 9, 1}, "ett", "")
+	add(&l, ruleC, Tip, Pos{File: "a.md"}, "rad\x1b[31m\u202eslut", "")
 	return l
 }
 
@@ -39,7 +46,7 @@ b.md:2:3: varning: två [b]
 func TestTextFoldsRepeats(t *testing.T) {
 	var l List
 	for i := range 9 {
-		add(&l, "r", Warning, Pos{"a.md", i + 1, 0}, "samma", "råd")
+		add(&l, ruleR, Warning, Pos{"a.md", i + 1, 0}, "samma", "råd")
 	}
 	var b strings.Builder
 	if err := Text(&b, l); err != nil {
@@ -57,7 +64,7 @@ func TestJSON(t *testing.T) {
 		t.Errorf("%v, %s", err, b.String())
 	}
 	b.Reset()
-	add(&l, "html", Error, Pos{"a.md", 1, 2}, `<&"`, "")
+	add(&l, rawHTML, Error, Pos{"a.md", 1, 2}, `<&"`, "")
 	if err := JSON(&b, l); err != nil {
 		t.Fatal(err)
 	}
@@ -105,9 +112,9 @@ func TestList(t *testing.T) {
 func TestManyProblems(t *testing.T) {
 	var l List
 	for i := range maxRows {
-		add(&l, "ordval", Warning, Pos{File: "a.md", Line: i + 1}, "ord", "")
+		add(&l, wordChoice, Warning, Pos{File: "a.md", Line: i + 1}, "ord", "")
 	}
-	add(&l, "html", Error, Pos{File: "b.md", Line: 1}, "html i slutet", "")
+	add(&l, rawHTML, Error, Pos{File: "b.md", Line: 1}, "html i slutet", "")
 	var table, annotations strings.Builder
 	if err := Markdown(&table, l); err != nil {
 		t.Fatal(err)
@@ -121,7 +128,7 @@ func TestManyProblems(t *testing.T) {
 	if !strings.Contains(annotations.String(), "190 anmärkningar till ryms inte här; de allvarligaste står i sammanfattningen") {
 		t.Error(annotations.String())
 	}
-	if worst := l.Worsts(2); len(worst) != 2 || worst[0].Pos.Line != 1 || worst[1].Rule != "html" {
+	if worst := l.Worsts(2); len(worst) != 2 || worst[0].Pos.Line != 1 || worst[1].Rule != rawHTML {
 		t.Errorf("the two worst are %v", worst)
 	}
 }

@@ -2,7 +2,8 @@ package problem
 
 import "slices"
 
-// A Rule (regel) is one demand on the texts or on the files around them.
+// A Rule (regel) is one demand on the texts or on the files around them. It is a
+// variable beside what finds that it is broken, and in the list of that package.
 type Rule struct {
 	ID       string // stable: it stands in messages, exceptions and baselines
 	Family   Family
@@ -42,33 +43,22 @@ const (
 	Elsewhere             // somewhere else, as they say themselves
 )
 
-// Rules are all rules, by family.
-func Rules() []Rule { return slices.Concat(catalogue...) }
+// A Catalogue is rules by which people may name them.
+type Catalogue []*Rule
 
-// catalogue is the rules by family. A new rule has a line in one of these, and
-// is found by a function where its matter is known: see docs/architecture.md.
-var catalogue = [][]Rule{
-	fileRules, structureRules, targetingRules, linkRules, languageRules, accessibilityRules, evidenceRules, securityRules,
+// ByID returns the rule with the given id, nil when there is none.
+func (c Catalogue) ByID(id string) *Rule {
+	if i := slices.IndexFunc(c, func(r *Rule) bool { return r.ID == id }); i >= 0 {
+		return c[i]
+	}
+	return nil
 }
 
-var byID = func() map[string]*Rule {
-	rules := map[string]*Rule{}
-	for _, family := range catalogue {
-		for i := range family {
-			rules[family[i].ID] = &family[i]
-		}
+// IDs returns the ids of the rules.
+func (c Catalogue) IDs() []string {
+	ids := make([]string, len(c))
+	for i, r := range c {
+		ids[i] = r.ID
 	}
-	return rules
-}()
-
-// Find returns the rule with the given id. One that is in no list is an error; a
-// test holds that the program uses none.
-func Find(id string) *Rule {
-	if r := byID[id]; r != nil {
-		return r
-	}
-	return &Rule{ID: id, Severity: Error}
+	return ids
 }
-
-// Known says whether there is a rule with the given id.
-func Known(id string) bool { return byID[id] != nil }

@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"net/url"
@@ -64,9 +65,11 @@ var sarifLevels = map[Severity]string{Error: "error", Warning: "warning", Tip: "
 // SARIF writes the problems in the Static Analysis Results Interchange Format.
 func SARIF(w io.Writer, l List) error {
 	run := sarifRun{Language: "sv-SE", ColumnKind: "unicodeCodePoints", Results: []sarifResult{}, Tool: sarifTool{sarifDriver{Name: "Provtryck", Rules: []sarifRule{}}}}
-	used := map[string]bool{}
+	var rules []*Rule
 	for _, p := range l.Sorted() {
-		used[p.Rule] = true
+		if !slices.Contains(rules, p.Rule) {
+			rules = append(rules, p.Rule)
+		}
 		message := p.Message
 		if p.Hint != "" {
 			message += ". " + p.Hint
@@ -75,9 +78,9 @@ func SARIF(w io.Writer, l List) error {
 		if p.Pos.Line > 0 {
 			at.Region = &sarifRegion{p.Pos.Line, p.Pos.Column}
 		}
-		run.Results = append(run.Results, sarifResult{p.Rule, sarifLevels[p.Severity], sarifText{message}, []sarifLocation{{at}}})
+		run.Results = append(run.Results, sarifResult{p.Rule.ID, sarifLevels[p.Severity], sarifText{message}, []sarifLocation{{at}}})
 	}
-	rules := slices.DeleteFunc(Rules(), func(r Rule) bool { return !used[r.ID] })
+	slices.SortFunc(rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	for _, r := range rules {
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{r.ID, sarifText{r.Demand}, map[string]string{"level": sarifLevels[r.Severity]}, map[string]string{"family": string(r.Family)}})
 	}

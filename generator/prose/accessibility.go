@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"provtryck/generator/problem"
 )
 
 // colourStems are what words such as rödmarkerad begin with.
@@ -37,8 +39,12 @@ func checkColours(r *reading) {
 	}
 }
 
+var colourWord = &problem.Rule{ID: "fargord", Family: problem.Accessibility, Severity: problem.Warning, Draft: problem.Tip,
+	Demand: "Texten går att förstå utan att se färger.",
+	Bad:    "Fyll i den röda rutan.", Good: "Fyll i rutan Kontaktperson."}
+
 func (r *reading) colour(first, last int) {
-	r.report("fargord", r.words[first].begin, fmt.Sprintf("%q säger inget till den som inte ser färger", r.passage.Text[r.words[first].begin:r.words[last].end]), "skriv vad det heter eller vad som står där")
+	r.report(colourWord, r.words[first].begin, fmt.Sprintf("%q säger inget till den som inte ser färger", r.passage.Text[r.words[first].begin:r.words[last].end]), "skriv vad det heter eller vad som står där")
 }
 
 // checkDirections finds what only those who see the page can follow; on a
@@ -65,12 +71,21 @@ func checkDirections(r *reading) {
 	}
 }
 
+var directionWord = &problem.Rule{ID: "riktningsord", Family: problem.Accessibility, Severity: problem.Tip,
+	Demand: "Texten går att förstå utan att se var något står.",
+	Bad:    "Se bilden till höger.", Good: "Se bilden Stegen i vården."}
+
 func (r *reading) direction(first, last int) {
-	r.report("riktningsord", r.words[first].begin, fmt.Sprintf("%q säger inget till den som inte ser sidan", r.passage.Text[r.words[first].begin:r.words[last].end]), "säg vad det heter, eller länka dit")
+	r.report(directionWord, r.words[first].begin, fmt.Sprintf("%q säger inget till den som inte ser sidan", r.passage.Text[r.words[first].begin:r.words[last].end]), "säg vad det heter, eller länka dit")
 }
 
 // foreignWindow is within how many words there must be two English ones.
 const foreignWindow = 6
+
+var unmarkedLanguage = &problem.Rule{ID: "sprakmarkering", Family: problem.Accessibility, Severity: problem.Tip, Draft: problem.Silent,
+	Demand: "Ord på ett annat språk är märkta så att de läses upp rätt.",
+	Bad:    "Metoden kallas shared decision making with the patient i forskningen.",
+	Good:   "Metoden kallas [shared decision making with the patient]{en} i forskningen."}
 
 // checkForeign finds English that is not marked as such: a screen reader would
 // read it with Swedish sounds.
@@ -84,7 +99,7 @@ func checkForeign(r *reading) {
 			continue
 		}
 		if i-last < foreignWindow && w.low != r.words[last].low && (w.in(surely) || r.words[last].in(surely)) {
-			r.report("sprakmarkering", r.words[last].begin, "här står ord på engelska som inte är märkta", "märk dem med språket: [shared decision making]{en}")
+			r.report(unmarkedLanguage, r.words[last].begin, "här står ord på engelska som inte är märkta", "märk dem med språket: [shared decision making]{en}")
 			return
 		}
 		last = i

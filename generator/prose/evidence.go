@@ -5,7 +5,13 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"provtryck/generator/problem"
 )
+
+var priorityForm = &problem.Rule{ID: "prioritet-form", Family: problem.Evidence, Severity: problem.Warning, Draft: problem.Tip,
+	Demand: "Socialstyrelsens märkning skrivs (prioritet 3), (icke-göra) eller (FoU).",
+	Bad:    "Rekommenderas (prio 3).", Good: "Rekommenderas (prioritet 3)."}
 
 // checkPriorityForm finds marks of priority that are not written as the
 // guidelines write them, and so are not recognised. Outside parentheses a
@@ -19,7 +25,7 @@ func checkPriorityForm(r *reading) {
 		switch {
 		case w.in(icke) && i+1 < len(r.words) && r.words[i+1].low == "göra" && r.between(i) != "-":
 			if begin, end, alone := r.parenthesis(i, i+1); alone {
-				r.mend("prioritet-form", begin, end, "(icke-göra)", "märkningen känns inte igen", "skriv (icke-göra)")
+				r.mend(priorityForm, begin, end, "(icke-göra)", "märkningen känns inte igen", "skriv (icke-göra)")
 			}
 		case w.in(priorityWord):
 			r.priorityForm(i)
@@ -44,11 +50,11 @@ func (r *reading) priorityForm(i int) {
 	begin, end, alone := r.parenthesis(i, last)
 	switch {
 	case alone:
-		r.mend("prioritet-form", begin, end, write, fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[begin:end]), "skriv "+write)
+		r.mend(priorityForm, begin, end, write, fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[begin:end]), "skriv "+write)
 	case end > 0:
-		r.report("prioritet-form", w.begin, "märkningen känns inte igen", "skriv den för sig, inom egen parentes: "+write)
+		r.report(priorityForm, w.begin, "märkningen känns inte igen", "skriv den för sig, inom egen parentes: "+write)
 	case r.passage.Kind != Cell && r.first(i) && (last+1 == len(r.words) || r.first(last+1)):
-		r.report("prioritet-form", w.begin, fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[w.begin:r.words[last].end]), "skriv "+write+" efter det som den gäller")
+		r.report(priorityForm, w.begin, fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[w.begin:r.words[last].end]), "skriv "+write+" efter det som den gäller")
 	}
 }
 
@@ -93,6 +99,11 @@ const (
 	lastPriority = 10
 )
 
+var priorityWording = &problem.Rule{ID: "prioritet-ordval", Family: problem.Evidence, Severity: problem.Tip, Draft: problem.Silent,
+	Demand: "Orden ska, bör och kan stämmer med prioriteten.",
+	Bad:    "Hälso- och sjukvården bör erbjuda stödet (prioritet 9).",
+	Good:   "Hälso- och sjukvården bör erbjuda stödet (prioritet 2)."}
+
 // checkPriorityWords compares the verb of a recommendation with its priority.
 func checkPriorityWords(r *reading) {
 	if !r.has(priorityWord) {
@@ -112,9 +123,9 @@ func checkPriorityWords(r *reading) {
 				n := r.priority(i)
 				switch {
 				case n >= weakest && n <= lastPriority && (verb == "ska" || verb == "bör"):
-					r.report("prioritet-ordval", r.words[i].begin, fmt.Sprintf("meningen säger %s, men prioritet %d är för undantagsfall", verb, n), "jämför med ordalydelsen i riktlinjerna")
+					r.report(priorityWording, r.words[i].begin, fmt.Sprintf("meningen säger %s, men prioritet %d är för undantagsfall", verb, n), "jämför med ordalydelsen i riktlinjerna")
 				case n >= 1 && n <= strongest && verb == "kan":
-					r.report("prioritet-ordval", r.words[i].begin, fmt.Sprintf("meningen säger kan, men prioritet %d är bland de högsta", n), "jämför med ordalydelsen i riktlinjerna: bör?")
+					r.report(priorityWording, r.words[i].begin, fmt.Sprintf("meningen säger kan, men prioritet %d är bland de högsta", n), "jämför med ordalydelsen i riktlinjerna: bör?")
 				}
 			}
 		}
@@ -125,13 +136,17 @@ func checkPriorityWords(r *reading) {
 // such numbers count what follows.
 var numbered = regexp.MustCompile(`\((\d{1,3}(?:[–,-] ?\d{1,3})*)\)(?:[.,;:]|$)`)
 
+var referenceStyle = &problem.Rule{ID: "referens-stil", Family: problem.Evidence, Severity: problem.Warning, Draft: problem.Tip,
+	Demand: "Hänvisningar skrivs på ett enda sätt, som fotnoter.",
+	Bad:    "Stödet hjälper [1].", Good: "Stödet hjälper.[^sbu]\n\n[^sbu]: SBU. Översikt."}
+
 // checkReferenceStyle finds numbers in brackets, which lead nowhere; and in
 // parentheses, where there is a numbered list of references.
 func checkReferenceStyle(r *reading) {
 	if r.text.References > 0 {
 		for _, m := range numbered.FindAllStringSubmatchIndex(r.passage.Text, -1) {
 			if inner := r.passage.Text[m[2]:m[3]]; r.referred(inner) {
-				r.report("referens-stil", m[0], fmt.Sprintf("hänvisningen (%s) leder ingenstans", inner), footnoteHint)
+				r.report(referenceStyle, m[0], fmt.Sprintf("hänvisningen (%s) leder ingenstans", inner), footnoteHint)
 				return
 			}
 		}
@@ -144,7 +159,7 @@ func checkReferenceStyle(r *reading) {
 		}
 		inner := text[i+1 : i+end]
 		if inner != "" && inner[0] != '0' && strings.Trim(inner, "0123456789, –-") == "" && strings.ContainsAny(inner, "0123456789") {
-			r.report("referens-stil", i, fmt.Sprintf("hänvisningen [%s] leder ingenstans", inner), footnoteHint)
+			r.report(referenceStyle, i, fmt.Sprintf("hänvisningen [%s] leder ingenstans", inner), footnoteHint)
 			return
 		}
 		next := strings.IndexByte(text[i+1:], '[')

@@ -42,6 +42,10 @@ func (l *Lists) LoadPreferred(file string, src []byte, problems *problem.List) {
 	}}})
 }
 
+var badWordList = &problem.Rule{ID: "ordlista", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Ordlistan och listan med förkortningar säger vad som ska skrivas.",
+	Bad:    "- inte: [landsting]", Good: "- skriv: region\n  inte: [landsting]"}
+
 func (l *Lists) readPreferred(v field.Value) {
 	var p phrase
 	var avoid []field.Text
@@ -57,14 +61,14 @@ func (l *Lists) readPreferred(v field.Value) {
 		}},
 	})
 	if p.write == "" || len(avoid) == 0 {
-		v.Report("ordlista", "här ska stå både vad som ska skrivas och vad som inte ska skrivas", "skriv {skriv: region, inte: [landsting]}")
+		v.Report(badWordList, "här ska stå både vad som ska skrivas och vad som inte ska skrivas", "skriv {skriv: region, inte: [landsting]}")
 		return
 	}
 	for _, a := range avoid {
 		p.avoid = strings.ToLower(a.Text)
 		p.lead = strings.IndexFunc(p.avoid, unicode.IsLetter)
 		if p.lead < 0 {
-			v.Report("ordlista", "uttrycket har inga bokstäver", "skriv ett ord eller ett uttryck")
+			v.Report(badWordList, "uttrycket har inga bokstäver", "skriv ett ord eller ett uttryck")
 			continue
 		}
 		first := appendWords(nil, p.avoid[p.lead:], nil)[0].low
@@ -97,9 +101,9 @@ func (l *Lists) readAbbreviation(v field.Value) {
 	})
 	switch _, known := l.abbreviations[name]; {
 	case name == "" || len(a.means) == 0 && !a.common:
-		v.Report("ordlista", "här ska stå en förkortning och vad den betyder", "skriv {förkortning: HSL, betyder: hälso- och sjukvårdslagen}")
+		v.Report(badWordList, "här ska stå en förkortning och vad den betyder", "skriv {förkortning: HSL, betyder: hälso- och sjukvårdslagen}")
 	case known:
-		v.Report("ordlista", "förkortningen "+name+" står två gånger", "behåll den ena")
+		v.Report(badWordList, "förkortningen "+name+" står två gånger", "behåll den ena")
 	default:
 		l.abbreviations[name] = a
 	}

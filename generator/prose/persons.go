@@ -5,8 +5,13 @@ import (
 	"strings"
 	"unicode"
 
+	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
+
+var identityNumber = &problem.Rule{ID: "personnummer", Family: problem.Security, Severity: problem.Error,
+	Demand: "Inga personnummer eller samordningsnummer står i texten.",
+	Bad:    "Exempel: 19121212-1212.", Good: "Telefon: 08-123 45 67."}
 
 // checkIdentityNumbers finds personal identity numbers and coordination numbers.
 // The message does not repeat what it has found: messages are shown to many.
@@ -40,7 +45,7 @@ func checkIdentityNumbers(r *reading) {
 			i += size
 		}
 		if !letter(r.before(begin)) && !letter(r.after(i)) && identity(digits, written && !r.filed(begin)) {
-			r.report("personnummer", begin, "här står något som ser ut som ett personnummer", "ta bort det; även påhittade nummer kan vara någons")
+			r.report(identityNumber, begin, "här står något som ser ut som ett personnummer", "ta bort det; även påhittade nummer kan vara någons")
 		}
 	}
 }
@@ -102,6 +107,11 @@ func identity(digits []byte, dash bool) bool {
 	return dash || sum%10 == 0
 }
 
+// PersonalData is broken by what leads to a person.
+var PersonalData = &problem.Rule{ID: "personuppgift", Family: problem.Security, Severity: problem.Warning,
+	Demand: "Inga personers e-postadresser eller mobilnummer står i texten.",
+	Bad:    "Skriv till förnamn.efternamn@exempel.se.", Good: "Skriv till registrator@exempel.se."}
+
 // checkPersons finds the e-mail addresses and mobile numbers of persons. Those
 // of functions, such as a registrar, are not theirs.
 func checkPersons(r *reading) {
@@ -112,7 +122,7 @@ func checkPersons(r *reading) {
 			begin = nextRune(text, begin)
 		}
 		if personal(text[begin:i]) && letter(r.after(i+1)) {
-			r.report("personuppgift", begin, "här står en persons e-postadress", "skriv en funktionsadress, till exempel registrator@")
+			r.report(PersonalData, begin, "här står en persons e-postadress", "skriv en funktionsadress, till exempel registrator@")
 		}
 		next := strings.IndexByte(text[i+1:], '@')
 		if next < 0 {
@@ -125,7 +135,7 @@ func checkPersons(r *reading) {
 	}
 	for i := 0; i+9 < len(text); i++ {
 		if (text[i] == '0' || text[i] == '+') && !letter(r.before(i)) && Mobile(text[i:]) {
-			r.report("personuppgift", i, "här står ett mobilnummer", "skriv ett nummer till en funktion, till exempel en växel")
+			r.report(PersonalData, i, "här står ett mobilnummer", "skriv ett nummer till en funktion, till exempel en växel")
 			return
 		}
 	}

@@ -43,34 +43,42 @@ type Passage struct {
 	At      func(offset int) problem.Pos
 }
 
-// A rule looks at one passage.
-type rule func(*reading)
-
-// rules are all rules on running text with the kinds of passage that they look at.
-var rules = []struct {
+// checks are what is looked for in running text: the rules, the kinds of passage
+// in which they hold, and what finds that they are broken.
+var checks = []struct {
+	rules []*problem.Rule
 	kinds []Kind
-	check rule
+	check func(*reading)
 }{
-	{[]Kind{Paragraph, Item}, checkLongSentences},
-	{[]Kind{Paragraph, Item}, checkPassive},
-	{[]Kind{Paragraph, Item}, checkDoubleNegation},
-	{[]Kind{Paragraph, Item, Heading, Cell}, checkPreferred},
-	{[]Kind{Paragraph, Item}, checkAbbreviations},
-	{[]Kind{Paragraph, Item, Heading, Cell}, checkLeftovers},
-	{[]Kind{Paragraph, Item, Cell}, checkCrossReferences},
-	{[]Kind{Paragraph, Item, Heading, Cell}, checkDoubleWords},
-	{[]Kind{Paragraph, Item, Heading}, checkDoubleBlanks},
-	{[]Kind{Paragraph, Item, Heading, Cell}, checkRanges},
-	{[]Kind{Paragraph, Item, Heading, Cell}, checkUnits},
-	{[]Kind{Paragraph, Item, Cell, Note}, checkBareAddresses},
-	{[]Kind{Paragraph, Item, Cell}, checkColours},
-	{[]Kind{Paragraph, Item, Cell}, checkDirections},
-	{[]Kind{Paragraph, Item}, checkForeign},
-	{[]Kind{Paragraph, Item, Cell}, checkPriorityForm},
-	{[]Kind{Paragraph, Item, Cell}, checkPriorityWords},
-	{[]Kind{Paragraph, Item, Cell}, checkReferenceStyle},
-	{[]Kind{Paragraph, Item, Heading, Cell, Note}, checkIdentityNumbers},
-	{[]Kind{Paragraph, Item, Heading, Cell, Note}, checkPersons},
+	{[]*problem.Rule{longSentence}, []Kind{Paragraph, Item}, checkLongSentences},
+	{[]*problem.Rule{passiveSentence}, []Kind{Paragraph, Item}, checkPassive},
+	{[]*problem.Rule{doubleNegation}, []Kind{Paragraph, Item}, checkDoubleNegation},
+	{[]*problem.Rule{wordChoice}, []Kind{Paragraph, Item, Heading, Cell}, checkPreferred},
+	{[]*problem.Rule{unexplainedAbbreviation}, []Kind{Paragraph, Item}, checkAbbreviations},
+	{[]*problem.Rule{leftover}, []Kind{Paragraph, Item, Heading, Cell}, checkLeftovers},
+	{[]*problem.Rule{brokenReference}, []Kind{Paragraph, Item, Cell}, checkCrossReferences},
+	{[]*problem.Rule{doubleWord}, []Kind{Paragraph, Item, Heading, Cell}, checkDoubleWords},
+	{[]*problem.Rule{doubleBlank}, []Kind{Paragraph, Item, Heading}, checkDoubleBlanks},
+	{[]*problem.Rule{rangeDash}, []Kind{Paragraph, Item, Heading, Cell}, checkRanges},
+	{[]*problem.Rule{unitApart, unitTogether}, []Kind{Paragraph, Item, Heading, Cell}, checkUnits},
+	{[]*problem.Rule{BareAddress}, []Kind{Paragraph, Item, Cell, Note}, checkBareAddresses},
+	{[]*problem.Rule{colourWord}, []Kind{Paragraph, Item, Cell}, checkColours},
+	{[]*problem.Rule{directionWord}, []Kind{Paragraph, Item, Cell}, checkDirections},
+	{[]*problem.Rule{unmarkedLanguage}, []Kind{Paragraph, Item}, checkForeign},
+	{[]*problem.Rule{priorityForm}, []Kind{Paragraph, Item, Cell}, checkPriorityForm},
+	{[]*problem.Rule{priorityWording}, []Kind{Paragraph, Item, Cell}, checkPriorityWords},
+	{[]*problem.Rule{referenceStyle}, []Kind{Paragraph, Item, Cell}, checkReferenceStyle},
+	{[]*problem.Rule{identityNumber}, []Kind{Paragraph, Item, Heading, Cell, Note}, checkIdentityNumbers},
+	{[]*problem.Rule{PersonalData}, []Kind{Paragraph, Item, Heading, Cell, Note}, checkPersons},
+}
+
+// Rules are the rules on running text and on the lists of words.
+func Rules() []*problem.Rule {
+	rules := []*problem.Rule{badWordList}
+	for _, c := range checks {
+		rules = append(rules, c.rules...)
+	}
+	return rules
 }
 
 // A reading is the state of reading one text, and what it has come to.
@@ -85,8 +93,8 @@ type reading struct {
 	words     []word
 	classes   class // of its words together
 	sentences []sentence
-	explained map[string]bool // abbreviations that have been met
-	counts    map[string]int  // of problems by rule
+	explained map[string]bool       // abbreviations that have been met
+	counts    map[*problem.Rule]int // of problems by rule
 }
 
 // Check reads a text and gives what is wrong with it, and the readability of
@@ -95,7 +103,7 @@ func Check(t *Text, lists *Lists) (problem.List, []Readability) {
 	if lists == nil {
 		lists = &Lists{}
 	}
-	r := reading{text: t, lists: lists, lexicon: lists.lexicon, explained: map[string]bool{}, counts: map[string]int{}}
+	r := reading{text: t, lists: lists, lexicon: lists.lexicon, explained: map[string]bool{}, counts: map[*problem.Rule]int{}}
 	if r.lexicon == nil {
 		r.lexicon = lexicon
 	}
@@ -106,9 +114,9 @@ func Check(t *Text, lists *Lists) (problem.List, []Readability) {
 			measures = append(measures, Readability{})
 		}
 		measures[r.passage.Section].add(&r)
-		for _, rule := range rules {
-			if of(rule.kinds, r.passage.Kind) {
-				rule.check(&r)
+		for _, c := range checks {
+			if of(c.kinds, r.passage.Kind) {
+				c.check(&r)
 			}
 		}
 	}
@@ -140,14 +148,14 @@ func (r *reading) begin(i int) {
 const maxRepeats = 20
 
 // report adds a problem at an offset in the passage.
-func (r *reading) report(rule string, offset int, message, hint string) {
+func (r *reading) report(rule *problem.Rule, offset int, message, hint string) {
 	if r.counts[rule]++; r.counts[rule] <= maxRepeats {
 		r.found.Add(rule, r.passage.At(offset), message, hint)
 	}
 }
 
 // mend adds a problem that is mended by writing other words between two offsets.
-func (r *reading) mend(rule string, begin, end int, with, message, hint string) {
+func (r *reading) mend(rule *problem.Rule, begin, end int, with, message, hint string) {
 	if r.counts[rule]++; r.counts[rule] <= maxRepeats {
 		r.found.AddFix(rule, r.passage.At(begin), message, hint, problem.Fix{Old: r.passage.Text[begin:end], New: with})
 	}

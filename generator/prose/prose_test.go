@@ -31,6 +31,22 @@ func lists(t testing.TB) *Lists {
 	return &l
 }
 
+// TestListsHostile checks what is said of entries that make no sense.
+func TestListsHostile(t *testing.T) {
+	var l Lists
+	var found problem.List
+	l.LoadPreferred("o.yaml", []byte("ord:\n  - {inte: [landsting]}\n  - {skriv: region}\n  - {skriv: a, inte: [\"12\"]}\n"), &found)
+	l.LoadAbbreviations("f.yaml", []byte("förkortningar:\n  - {förkortning: HSL}\n  - {förkortning: SBU, känd: ja}\n  - {förkortning: SBU, känd: ja}\n"), &found)
+	var got []string
+	for _, p := range found {
+		got = append(got, fmt.Sprint(p.Pos, " ", p.Rule.ID))
+	}
+	want := []string{"o.yaml:2:5 ordlista", "o.yaml:3:5 ordlista", "o.yaml:4:5 ordlista", "f.yaml:2:5 ordlista", "f.yaml:4:5 ordlista"}
+	if !slices.Equal(got, want) || len(l.preferred) > 0 || len(l.abbreviations) != 1 {
+		t.Errorf("got %v", got)
+	}
+}
+
 // read judges paragraphs separated by blank lines. Columns are offsets in bytes.
 func read(t testing.TB, text string) problem.List {
 	t.Helper()
@@ -132,7 +148,7 @@ func TestRules(t *testing.T) {
 	} {
 		var got []string
 		for _, p := range read(t, c.text) {
-			got = append(got, fmt.Sprintf("%s:%d", p.Rule, p.Pos.Column))
+			got = append(got, fmt.Sprintf("%s:%d", p.Rule.ID, p.Pos.Column))
 		}
 		slices.Sort(got)
 		want := strings.Fields(c.want)
@@ -158,7 +174,7 @@ func TestNumberedReferences(t *testing.T) {
 		got := 0
 		found, _ := Check(&doc, nil)
 		for _, p := range found {
-			if p.Rule == "referens-stil" {
+			if p.Rule.ID == "referens-stil" {
 				got = p.Pos.Column
 			}
 		}

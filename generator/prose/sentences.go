@@ -3,16 +3,23 @@ package prose
 import (
 	"fmt"
 	"strings"
+
+	"provtryck/generator/problem"
 )
 
 // maxSentence is how many words a sentence may have. Recommendations for plain
 // Swedish lie at 15–20 on average; this is where readers lose the thread.
 const maxSentence = 35
 
+var longSentence = &problem.Rule{ID: "lang-mening", Family: problem.Language, Severity: problem.Tip, Draft: problem.Silent,
+	Demand: "En mening har högst 35 ord.",
+	Bad:    "Verksamheten behöver i god tid före det första mötet ta reda på vilka som ska vara med, vad var och en av dem vill ha sagt, vilka uppgifter som redan finns hos de andra och vilka beslut som mötet kan fatta.",
+	Good:   "Verksamheten behöver ta reda på vilka som ska vara med. Det gäller också vad var och en vill ha sagt."}
+
 func checkLongSentences(r *reading) {
 	for _, s := range r.sentences {
 		if n := s.last - s.first; n > maxSentence {
-			r.report("lang-mening", r.words[s.first].begin, fmt.Sprintf("meningen har %d ord: %s", n, r.excerpt(s)), fmt.Sprintf("dela den; %d ord är mycket nog", maxSentence))
+			r.report(longSentence, r.words[s.first].begin, fmt.Sprintf("meningen har %d ord: %s", n, r.excerpt(s)), fmt.Sprintf("dela den; %d ord är mycket nog", maxSentence))
 		}
 	}
 }
@@ -23,6 +30,10 @@ func passive(w word) bool {
 	low := w.low
 	return strings.HasSuffix(low, "as") && len(low) > 4 && !w.in(deponent) || low == "ges" || low == "tas" || low == "nås"
 }
+
+var passiveSentence = &problem.Rule{ID: "passiv", Family: problem.Language, Severity: problem.Tip, Draft: problem.Silent,
+	Demand: "En mening säger vem som ska göra något.",
+	Bad:    "Behandlingen bör erbjudas tidigt och ska följas upp.", Good: "Behandlingen bör erbjudas tidigt."}
 
 // checkPassive finds sentences with several verbs that do not say who is to act.
 // One is ordinary in guidance.
@@ -45,7 +56,7 @@ func checkPassive(r *reading) {
 			}
 		}
 		if count >= 2 {
-			r.report("passiv", r.words[s.first].begin, fmt.Sprintf("meningen säger %d gånger vad som ska göras utan att säga vem som gör det: %s", count, r.excerpt(s)),
+			r.report(passiveSentence, r.words[s.first].begin, fmt.Sprintf("meningen säger %d gånger vad som ska göras utan att säga vem som gör det: %s", count, r.excerpt(s)),
 				"skriv vem: Mottagningen erbjuder …, i stället för: … ska erbjudas")
 		}
 	}
@@ -53,6 +64,10 @@ func checkPassive(r *reading) {
 
 // nearDenials is within how many words two negations surely deny the same.
 const nearDenials = 4
+
+var doubleNegation = &problem.Rule{ID: "dubbel-negation", Family: problem.Language, Severity: problem.Tip, Draft: problem.Silent,
+	Demand: "En sats har inte två negationer.",
+	Bad:    "Det är inte ovanligt att ingen aldrig har frågat.", Good: "Det är vanligt att ingen har frågat."}
 
 // checkDoubleNegation finds clauses that deny twice.
 func checkDoubleNegation(r *reading) {
@@ -68,7 +83,7 @@ func checkDoubleNegation(r *reading) {
 			continue
 		}
 		if denied >= 0 && i-denied <= nearDenials {
-			r.report("dubbel-negation", w.begin, "satsen har två negationer", "skriv vad som gäller i stället för vad som inte gäller")
+			r.report(doubleNegation, w.begin, "satsen har två negationer", "skriv vad som gäller i stället för vad som inte gäller")
 		}
 		denied = i
 	}

@@ -6,7 +6,13 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"provtryck/generator/problem"
 )
+
+var doubleBlank = &problem.Rule{ID: "dubbelt-blanksteg", Family: problem.Language, Severity: problem.Tip, Draft: problem.Silent,
+	Demand: "Mellan ord är det ett mellanslag.",
+	Bad:    "Planen  är klar.", Good: "Planen är klar."}
 
 func checkDoubleBlanks(r *reading) {
 	text := strings.TrimRight(r.passage.Text, " ")
@@ -16,7 +22,7 @@ func checkDoubleBlanks(r *reading) {
 			end++
 		}
 		if i > 0 {
-			r.mend("dubbelt-blanksteg", i, end, " ", "här står flera mellanslag i rad", "ta bort alla utom ett")
+			r.mend(doubleBlank, i, end, " ", "här står flera mellanslag i rad", "ta bort alla utom ett")
 		}
 		next := strings.Index(text[end:], "  ")
 		if next < 0 {
@@ -25,6 +31,10 @@ func checkDoubleBlanks(r *reading) {
 		i = end + next
 	}
 }
+
+var rangeDash = &problem.Rule{ID: "streck-intervall", Family: problem.Language, Severity: problem.Tip,
+	Demand: "Intervall skrivs med tankstreck utan mellanslag.",
+	Bad:    "Räkna med 3-5 besök.", Good: "Räkna med 3–5 besök."}
 
 // checkRanges finds ranges of numbers that are not written with an en dash alone.
 func checkRanges(r *reading) {
@@ -45,7 +55,7 @@ func checkRanges(r *reading) {
 			continue
 		}
 		is, with := r.passage.Text[from.begin:to.end], from.text+"–"+to.text
-		r.mend("streck-intervall", from.begin, to.end, with, fmt.Sprintf("intervallet är skrivet %s", is), "skriv "+with+", med tankstreck utan mellanslag")
+		r.mend(rangeDash, from.begin, to.end, with, fmt.Sprintf("intervallet är skrivet %s", is), "skriv "+with+", med tankstreck utan mellanslag")
 	}
 }
 
@@ -156,18 +166,26 @@ func (r *reading) measure(offset int) int {
 	return begin
 }
 
+var unitTogether = &problem.Rule{ID: "enhet-ihop", Family: problem.Language, Severity: problem.Warning, Draft: problem.Tip,
+	Demand: "Det är mellanslag mellan tal och enhet.",
+	Bad:    "Ge 5mg till natten.", Good: "Ge 5\u00a0mg till natten."}
+
 // joined reports a unit that stands too near its number.
 func (r *reading) joined(at, end int) {
 	begin := r.measure(at)
 	number, unit := r.passage.Text[begin:at], r.passage.Text[at:end]
-	r.mend("enhet-ihop", begin, end, number+"\u00a0"+unit, fmt.Sprintf("mellanslag saknas i %s", number+unit), "skriv "+number+" "+unit+", med hårt mellanslag")
+	r.mend(unitTogether, begin, end, number+"\u00a0"+unit, fmt.Sprintf("mellanslag saknas i %s", number+unit), "skriv "+number+" "+unit+", med hårt mellanslag")
 }
+
+var unitApart = &problem.Rule{ID: "hart-blanksteg", Family: problem.Language, Severity: problem.Tip, Draft: problem.Silent,
+	Demand: "Tal och enhet hålls ihop av ett hårt mellanslag.",
+	Bad:    "Ge 5 mg till natten.", Good: "Ge 5\u00a0mg till natten."}
 
 // held reports a number whose unit is not held to it.
 func (r *reading) held(at, end int) {
 	begin := r.measure(at)
 	is := r.passage.Text[begin:end]
-	r.mend("hart-blanksteg", begin, end, strings.Replace(is, " ", "\u00a0", 1), fmt.Sprintf("%s kan delas vid radslut", is),
+	r.mend(unitApart, begin, end, strings.Replace(is, " ", "\u00a0", 1), fmt.Sprintf("%s kan delas vid radslut", is),
 		"skriv hårt mellanslag mellan tal och enhet (Alt+Mellanslag på Mac), eller låt provtryck check --fix göra det")
 }
 
@@ -194,6 +212,11 @@ func checkBareAddresses(r *reading) {
 	}
 }
 
+// BareAddress is broken by an address where there should be a link with words.
+var BareAddress = &problem.Rule{ID: "lank-bar", Family: problem.Links, Severity: problem.Warning, Draft: problem.Tip,
+	Demand: "En adress i texten är en länk med ord.",
+	Bad:    "Läs mer på https://www.socialstyrelsen.se.", Good: "Läs mer hos [Socialstyrelsen](https://www.socialstyrelsen.se)."}
+
 func (r *reading) bareAddress(at int) {
-	r.report("lank-bar", at, "adressen står som text och går inte att följa", "skriv en länk: [ord som säger vart den leder](adressen)")
+	r.report(BareAddress, at, "adressen står som text och går inte att följa", "skriv en länk: [ord som säger vart den leder](adressen)")
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
 
@@ -131,6 +132,10 @@ func (r *reading) quoted(offset int) int {
 	return len(strings.Fields(text[begin : offset+end]))
 }
 
+var wordChoice = &problem.Rule{ID: "ordval", Family: problem.Language, Severity: problem.Warning, Draft: problem.Tip,
+	Demand: "Ord är de som projektets ordlista har valt.",
+	Bad:    "Alla landsting erbjuder stödet.", Good: "Alla regioner erbjuder stödet."}
+
 func (r *reading) preferred(p phrase, begin, end int, numbers []string, first bool) {
 	is, with := r.passage.Text[begin:end], p.write
 	for _, n := range numbers {
@@ -160,15 +165,19 @@ func (r *reading) preferred(p phrase, begin, end int, numbers []string, first bo
 		}
 	}
 	if safe {
-		r.mend("ordval", begin, end, with, message, hint)
+		r.mend(wordChoice, begin, end, with, message, hint)
 	} else {
-		r.report("ordval", begin, message, hint)
+		r.report(wordChoice, begin, message, hint)
 	}
 }
 
 // maxAbbreviation is how many letters the longest word has that is taken for an
 // abbreviation because it is written in capitals.
 const maxAbbreviation = 6
+
+var unexplainedAbbreviation = &problem.Rule{ID: "forkortning", Family: problem.Language, Severity: problem.Tip, Draft: problem.Silent,
+	Demand: "En förkortning förklaras första gången.",
+	Bad:    "Kommunen ansvarar enligt HSL.", Good: "Kommunen ansvarar enligt hälso- och sjukvårdslagen (HSL)."}
 
 // checkAbbreviations finds abbreviations that are not explained where they are
 // first used: "hälso- och sjukvårdslagen (HSL)", or "HSL (hälso- …)".
@@ -189,9 +198,9 @@ func checkAbbreviations(r *reading) {
 		switch {
 		case listed.common, r.before(w.begin) == '(', strings.HasPrefix(strings.TrimLeft(r.passage.Text[w.end:], " \u00a0"), "("), r.said(listed.means):
 		case known:
-			r.report("forkortning", w.begin, fmt.Sprintf("förkortningen %s förklaras inte", name), fmt.Sprintf("skriv ut den första gången: %s (%s)", listed.means[0], name))
+			r.report(unexplainedAbbreviation, w.begin, fmt.Sprintf("förkortningen %s förklaras inte", name), fmt.Sprintf("skriv ut den första gången: %s (%s)", listed.means[0], name))
 		default:
-			r.report("forkortning", w.begin, fmt.Sprintf("förkortningen %s förklaras inte", name),
+			r.report(unexplainedAbbreviation, w.begin, fmt.Sprintf("förkortningen %s förklaras inte", name),
 				fmt.Sprintf("skriv vad den betyder första gången: betydelsen (%s); är den allmänt känd, för in den i content/_projekt/forkortningar.yaml", name))
 		}
 	}
@@ -231,22 +240,26 @@ func (r *reading) said(expressions []string) bool {
 // notes are words for those who write.
 var notes = map[string]bool{"UTKAST": true, "TODO": true, "FIXME": true, "XXX": true, "TBD": true}
 
+var leftover = &problem.Rule{ID: "utkast-rest", Family: problem.Language, Severity: problem.Error, Draft: problem.Tip,
+	Demand: "Inga arbetsanteckningar är kvar i texten.",
+	Bad:    "Avsnittet ska kompletteras.", Good: "Planen ska kompletteras med kontaktuppgifter."}
+
 // checkLeftovers finds what was written for those who write, not for readers.
 func checkLeftovers(r *reading) {
 	const hint = "skriv det som ska stå där, eller ta bort det"
 	for i, w := range r.words {
 		if w.in(capital) && notes[r.written(i)] || w.in(lorem) && i+1 < len(r.words) && r.words[i+1].low == "ipsum" {
-			r.report("utkast-rest", w.begin, fmt.Sprintf("här står %s kvar", r.written(i)), hint)
+			r.report(leftover, w.begin, fmt.Sprintf("här står %s kvar", r.written(i)), hint)
 		}
 	}
 	for _, mark := range []string{"???", "(?)", "(källa?)"} {
 		if i := strings.Index(r.passage.Text, mark); i >= 0 {
-			r.report("utkast-rest", i, fmt.Sprintf("här står %s kvar", mark), hint)
+			r.report(leftover, i, fmt.Sprintf("här står %s kvar", mark), hint)
 		}
 	}
 	for _, s := range r.sentences {
 		if s.last-s.first <= 8 && !notes[r.written(s.first)] && r.noteToOneself(r.words[s.first:s.last]) {
-			r.report("utkast-rest", r.words[s.first].begin, "en arbetsanteckning är kvar: "+r.excerpt(s), hint)
+			r.report(leftover, r.words[s.first].begin, "en arbetsanteckning är kvar: "+r.excerpt(s), hint)
 		}
 	}
 }
@@ -279,6 +292,10 @@ func (r *reading) noteToOneself(words []word) bool {
 	return len(words) >= 3 && (words[0].low == "här" || words[0].low == "hit") && words[1].low == "kommer" && words[2].low == "text" // Här kommer text om …
 }
 
+var brokenReference = &problem.Rule{ID: "hanvisning", Family: problem.Language, Severity: problem.Warning, Draft: problem.Tip,
+	Demand: "Det avsnitt som texten hänvisar till finns.",
+	Bad:    "Mer finns att läsa, se Länkar nedan.", Good: "Gör så, se Länkar nedan.\n\n### Länkar\n\nEn."}
+
 // checkCrossReferences finds "se Länkar nedan" where there is no such section.
 func checkCrossReferences(r *reading) {
 	if !r.has(see) || !r.has(place) {
@@ -301,7 +318,7 @@ func checkCrossReferences(r *reading) {
 		}
 		title := r.passage.Text[r.words[first].begin:r.words[last-1].end]
 		if c, _ := utf8.DecodeRuneInString(title); unicode.IsUpper(c) && !r.headed(title) {
-			r.report("hanvisning", r.words[first].begin, fmt.Sprintf("avsnittet %s finns inte i texten", title), "skriv avsnittet, eller länka dit läsaren ska")
+			r.report(brokenReference, r.words[first].begin, fmt.Sprintf("avsnittet %s finns inte i texten", title), "skriv avsnittet, eller länka dit läsaren ska")
 		}
 	}
 }
@@ -322,6 +339,10 @@ func (r *reading) headed(title string) bool {
 	return false
 }
 
+var doubleWord = &problem.Rule{ID: "dubbelt-ord", Family: problem.Language, Severity: problem.Warning, Draft: problem.Tip,
+	Demand: "Samma ord står inte två gånger i rad.",
+	Bad:    "Planen är är klar.", Good: "Planen är klar."}
+
 // checkDoubleWords finds words that stand twice. "Den som vill vill ofta" is
 // right: a clause ends with the verb that the sentence goes on with.
 func checkDoubleWords(r *reading) {
@@ -341,7 +362,7 @@ func checkDoubleWords(r *reading) {
 			if w.in(finite) && opened >= 0 && opened < i || w.low == "var" && i+2 < s.last && r.words[i+2].low == "och" {
 				continue
 			}
-			r.report("dubbelt-ord", w.begin, fmt.Sprintf("ordet %s står två gånger i rad", w.low), "ta bort det ena")
+			r.report(doubleWord, w.begin, fmt.Sprintf("ordet %s står två gånger i rad", w.low), "ta bort det ena")
 		}
 	}
 }

@@ -158,7 +158,7 @@ func parseHostile(tb testing.TB, body string) *site.Site {
 	tb.Helper()
 	s := makeSite(taxonomy(tb), map[string]string{"a.md": "---\ntitel: Text\n---\n" + body})
 	for _, p := range s.Articles[0].Doc.Problems {
-		if p.Rule == "for-stort" {
+		if p.Rule.ID == "for-stort" {
 			tb.Fatal(p)
 		}
 	}

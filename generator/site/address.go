@@ -73,6 +73,19 @@ func reserved(slug string) bool {
 	return len(slug) == 4 && (slug[:3] == "com" || slug[:3] == "lpt") && slug[3] >= '0' && slug[3] <= '9'
 }
 
+var (
+	// BadName is broken by a name that cannot be part of an address.
+	BadName = &problem.Rule{ID: "namn", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+		Demand: "Namn på filer och mappar kan stå i en webbadress.",
+		Bad:    "Stöd & hjälp.md", Good: "stod-och-hjalp.md"}
+	longName = &problem.Rule{ID: "namn-langt", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+		Demand: "Namn på filer och mappar har högst 100 tecken.",
+		Bad:    "ett namn på 120 tecken", Good: "psykopedagogisk-utbildning.md"}
+	takenName = &problem.Rule{ID: "namn-upptaget", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+		Demand: "Namnet används inte redan av webbplatsen eller av Windows.",
+		Bad:    "sok.md", Good: "soka-stod.md"}
+)
+
 // checkName: file and folder names are slugs, so that the address can be read
 // from the path and the file can be opened on every computer.
 func checkName(_ *Site, a *Article, found *problem.List) {
@@ -86,15 +99,19 @@ func checkName(_ *Site, a *Article, found *problem.List) {
 		switch {
 		case part == "index":
 		case reserved(slug):
-			found.Add("namn-upptaget", pos, fmt.Sprintf("namnet %q är upptaget", part), "välj ett annat namn på filen eller mappen")
+			found.Add(takenName, pos, fmt.Sprintf("namnet %q är upptaget", part), "välj ett annat namn på filen eller mappen")
 		case len(part) > 100:
-			found.Add("namn-langt", pos, "namnet är längre än 100 tecken", "korta namnet på filen eller mappen")
+			found.Add(longName, pos, "namnet är längre än 100 tecken", "korta namnet på filen eller mappen")
 		case bare != slug:
-			found.Add("namn", pos, fmt.Sprintf("namnet %q kan inte stå i en adress", part),
+			found.Add(BadName, pos, fmt.Sprintf("namnet %q kan inte stå i en adress", part),
 				fmt.Sprintf("använd små bokstäver a–z, siffror och bindestreck: %s", cmp.Or(slug, "ett-namn")))
 		}
 	}
 }
+
+var similarNames = &problem.Rule{ID: "namn-lika", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Två filer har inte namn som vissa datorer tar för samma.",
+	Bad:    "krisplan.md och Krisplan.md", Good: "krisplan.md och krisplan-barn.md"}
 
 // checkSameName: no two names differ only in case or in Unicode form; Windows
 // and macOS take such files for one.
@@ -102,7 +119,7 @@ func checkSameName(s *Site, found *problem.List) {
 	first := map[string]string{}
 	for _, a := range s.written() {
 		if other, taken := first[a.alike]; taken {
-			found.Add("namn-lika", problem.Pos{File: a.Doc.Name},
+			found.Add(similarNames, problem.Pos{File: a.Doc.Name},
 				fmt.Sprintf("namnet skiljer sig från %s bara i stora och små bokstäver eller i hur å, ä och ö är lagrade", other), "ta bort eller byt namn på den ena filen")
 			continue
 		}
@@ -110,13 +127,17 @@ func checkSameName(s *Site, found *problem.List) {
 	}
 }
 
+var sameURL = &problem.Rule{ID: "adress-dubbel", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Två texter får inte samma webbadress.",
+	Bad:    "01-stod/ och 02-stod/ i samma program", Good: "01-stod/ och 02-behandling/"}
+
 // checkSameURL: no two texts have the same address.
 func checkSameURL(s *Site, found *problem.List) {
 	first := map[string]string{}
 	for _, a := range s.byName {
 		url := a.address
 		if other, taken := first[url]; taken {
-			found.Add("adress-dubbel", problem.Pos{File: a.Doc.Name},
+			found.Add(sameURL, problem.Pos{File: a.Doc.Name},
 				fmt.Sprintf("texten får samma adress som %s: %s", other, url), "byt namn på den ena filen; siffrorna först i namnet räknas inte")
 			continue
 		}

@@ -20,7 +20,7 @@ func BenchmarkTargeting(b *testing.B) {
 		src.Documents = append(src.Documents, document.Parse(name, []byte(targetedText(i)), document.Options{Taxonomy: src.Taxonomy}))
 	}
 	s := New(src)
-	targeting := slices.DeleteFunc(rules(), func(r rule) bool { return !slices.Contains(targetingNames, r.name) })
+	targeting := slices.DeleteFunc(checks(), func(c check) bool { return !slices.Contains(targetingNames, c.rules[0].ID) })
 	b.ResetTimer()
 	for b.Loop() {
 		var found problem.List

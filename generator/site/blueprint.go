@@ -82,7 +82,7 @@ func LoadBlueprint(file string, src []byte) (*Blueprint, problem.List) {
 		{Key: "lägsta_rubriknivå", Read: func(v field.Value) { b.BottomLevel = v.Int(2, 6) }},
 	})
 	if !slices.Contains(BlueprintIDs, id) {
-		problems.Add("mall-okand", problem.Pos{File: file}, fmt.Sprintf("det finns ingen plats för mallen %q", id),
+		problems.Add(unknownBlueprint, problem.Pos{File: file}, fmt.Sprintf("det finns ingen plats för mallen %q", id),
 			"mallarna heter "+strings.Join(BlueprintIDs, ", "))
 	}
 	b.TopLevel, b.BottomLevel = max(b.TopLevel, 2), max(b.BottomLevel, b.TopLevel, 2)
@@ -96,7 +96,7 @@ func (b *Blueprint) readFrontMatter(v field.Value) {
 			v.Entries(func(key field.Text, value field.Value) {
 				status, known := document.FindStatus(key.Text)
 				if !known {
-					value.Report("okand-status", fmt.Sprintf("okänd status %q", key.Text), field.DidYouMean(key.Text, document.Statuses))
+					value.Report(document.UnknownStatus, fmt.Sprintf("okänd status %q", key.Text), field.DidYouMean(key.Text, document.Statuses))
 					return
 				}
 				b.FromStatus = append(b.FromStatus, StatusDemand{status, readKeys(value)})
@@ -115,13 +115,17 @@ func readKeys(v field.Value) []string {
 		word := item.Text().Text
 		i := slices.IndexFunc(known, func(k string) bool { return spelling.Fold(k) == spelling.Fold(word) })
 		if i < 0 {
-			item.Report("okand-nyckel", fmt.Sprintf("sidhuvudet har ingen nyckel %q", word), field.DidYouMean(word, known))
+			item.Report(field.UnknownKey, fmt.Sprintf("sidhuvudet har ingen nyckel %q", word), field.DidYouMean(word, known))
 			continue
 		}
 		keys = append(keys, known[i])
 	}
 	return keys
 }
+
+var blueprintHeading = &problem.Rule{ID: "mall-rubrik", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Varje avsnitt i en mall har en egen rubrik.",
+	Bad:    "- obligatoriskt: ja", Good: "- rubrik: Genomförande"}
 
 func (b *Blueprint) readSection(v field.Value) {
 	var r SectionRule
@@ -144,9 +148,9 @@ func (b *Blueprint) readSection(v field.Value) {
 	})
 	switch {
 	case r.Title == "":
-		v.Report("mall-rubrik", "avsnittet saknar rubrik", "skriv rubrik: Genomförande")
+		v.Report(blueprintHeading, "avsnittet saknar rubrik", "skriv rubrik: Genomförande")
 	case b.section(r.Key) != nil:
-		v.Report("mall-rubrik", fmt.Sprintf("rubriken %q står två gånger i mallen", r.Title), "behåll den ena")
+		v.Report(blueprintHeading, fmt.Sprintf("rubriken %q står två gånger i mallen", r.Title), "behåll den ena")
 	default:
 		b.Sections = append(b.Sections, r)
 	}

@@ -13,7 +13,7 @@ func TestLoadBlueprint(t *testing.T) {
 		_, problems := LoadBlueprint("m.yaml", []byte(c.src))
 		got := ""
 		for _, p := range problems {
-			if p.Rule == "mall-rubrik" {
+			if p.Rule.ID == "mall-rubrik" {
 				got += p.String()
 			}
 		}

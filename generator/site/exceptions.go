@@ -9,11 +9,11 @@ import (
 )
 
 // LoadExceptions reads the project's own list of exceptions (undantag.yaml).
-func LoadExceptions(file string, src []byte) ([]document.Exception, problem.List) {
+func LoadExceptions(file string, src []byte, rules problem.Catalogue) ([]document.Exception, problem.List) {
 	var problems problem.List
 	var exceptions []document.Exception
 	field.Parse(file, src, 0, &problems).Fields([]field.Field{{Key: "undantag", Read: func(v field.Value) {
-		exceptions = document.ReadExceptions(v, true)
+		exceptions = document.ReadExceptions(v, true, rules)
 	}}})
 	return exceptions, problems
 }
@@ -25,6 +25,15 @@ type Excuse struct {
 	Count int
 	Over  bool // its day has passed, and it covers nothing
 }
+
+var (
+	expiredException = &problem.Rule{ID: "undantag-utgatt", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
+		Demand: "Ett undantag har inte gått ut.",
+		Bad:    "till: 2024-01-31", Good: "till: 2027-06-30"}
+	needlessException = &problem.Rule{ID: "undantag-onodigt", Family: problem.Files, Severity: problem.Tip, In: problem.Elsewhere,
+		Demand: "Ett undantag gäller något som finns.",
+		Bad:    "ett undantag från en anmärkning som är rättad", Good: "ett undantag från en anmärkning som finns"}
+)
 
 // excuse takes away the problems that exceptions cover, and reports exceptions
 // that have ended or that cover nothing.
@@ -55,9 +64,9 @@ func (s *Site) excuse(all problem.List) problem.List {
 		s.Excuses = append(s.Excuses, *x)
 		switch {
 		case x.Over:
-			kept.Add("undantag-utgatt", x.Pos, fmt.Sprintf("undantaget från %s gick ut %s", x.Rule.Text, x.Until.Text), "rätta det som undantaget gällde, eller sätt ett nytt slutdatum")
-		case x.Count == 0 && !problem.Find(x.Rule.Text).Asked:
-			kept.Add("undantag-onodigt", x.Pos, fmt.Sprintf("undantaget från %s täcker inget", x.Rule.Text), "ta bort det")
+			kept.Add(expiredException, x.Pos, fmt.Sprintf("undantaget från %s gick ut %s", x.Rule.ID, x.Until.Text), "rätta det som undantaget gällde, eller sätt ett nytt slutdatum")
+		case x.Count == 0 && !x.Rule.Asked:
+			kept.Add(needlessException, x.Pos, fmt.Sprintf("undantaget från %s täcker inget", x.Rule.ID), "ta bort det")
 		}
 	}
 	return kept
@@ -66,7 +75,7 @@ func (s *Site) excuse(all problem.List) problem.List {
 // Excused says whether an exception covers a problem that was found later.
 func (s *Site) Excused(p problem.Problem) bool {
 	for _, x := range s.Excuses {
-		if !x.Over && x.Rule.Text == p.Rule && (x.File == p.Pos.File || x.Covers(p.Pos.File)) {
+		if !x.Over && x.Rule == p.Rule && (x.File == p.Pos.File || x.Covers(p.Pos.File)) {
 			return true
 		}
 	}
@@ -79,13 +88,13 @@ func (s *Site) over(e document.Exception) bool { return s.Today > e.Until.Text }
 // covered says whether an exception covers a problem, and counts it.
 func covered(p problem.Problem, own, general []*Excuse) bool {
 	for _, x := range own {
-		if !x.Over && x.Rule.Text == p.Rule {
+		if !x.Over && x.Rule == p.Rule {
 			x.Count++
 			return true
 		}
 	}
 	for _, x := range general {
-		if !x.Over && x.Rule.Text == p.Rule && x.Covers(p.Pos.File) {
+		if !x.Over && x.Rule == p.Rule && x.Covers(p.Pos.File) {
 			x.Count++
 			return true
 		}

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"provtryck/generator/document"
+	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
 
@@ -63,8 +64,18 @@ func (s *Site) leadsAsBefore(old Link) bool {
 
 // trouble is what is wrong with a link. The zero value is nothing.
 type trouble struct {
-	rule, message, hint string
+	rule          *problem.Rule
+	message, hint string
 }
+
+var (
+	brokenLink = &problem.Rule{ID: "lank-trasig", Family: problem.Links, Severity: problem.Error,
+		Demand: "En länk leder till en fil som finns.",
+		Bad:    "Läs om [krisplan](krisplna.md).", Good: "Läs om [programmet](../index.md)."}
+	externalPicture = &problem.Rule{ID: "bild-extern", Family: problem.Links, Severity: problem.Error,
+		Demand: "Bilder ligger i innehållsmappen.",
+		Bad:    "![Stegen i vården](https://www.socialstyrelsen.se/steg.png)", Good: "![Stegen i vården](../../../bilder/steg.svg)"}
+)
 
 // lead follows a link of a.
 func (s *Site) lead(a *Article, l document.Link) (Link, trouble) {
@@ -77,29 +88,41 @@ func (s *Site) lead(a *Article, l document.Link) (Link, trouble) {
 	u, err := url.Parse(strings.ReplaceAll(l.Dest, `\`, "/"))
 	switch {
 	case err != nil:
-		return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %q går inte att tolka", l.Dest), "kopiera adressen på nytt från webbläsaren"}
+		return Link{}, trouble{brokenLink, fmt.Sprintf("adressen %q går inte att tolka", l.Dest), "kopiera adressen på nytt från webbläsaren"}
 	case u.Scheme != "" && l.Picture:
-		return Link{}, trouble{"bild-extern", "bilden ligger på en annan webbplats", "spara bilden i content/bilder och hänvisa dit"}
+		return Link{}, trouble{externalPicture, "bilden ligger på en annan webbplats", "spara bilden i content/bilder och hänvisa dit"}
 	case u.Scheme != "":
 		return Link{URL: u.String(), External: true}, trouble{}
 	case u.Path == "":
-		return Link{}, trouble{"lank-trasig", "länken saknar adress", "skriv sökvägen till en .md-fil inom parentesen"}
+		return Link{}, trouble{brokenLink, "länken saknar adress", "skriv sökvägen till en .md-fil inom parentesen"}
 	case l.Picture:
 		return s.picture(a, u.Path)
 	}
 	return s.text(a, u)
 }
 
+var (
+	linkOutside = &problem.Rule{ID: "lank-utanfor", Family: problem.Links, Severity: problem.Error,
+		Demand: "En länk leder inte ut ur innehållsmappen.",
+		Bad:    "Läs [anteckningarna](../../../../anteckningar.md).", Good: "Läs [om programmet](../index.md)."}
+	linkForm = &problem.Rule{ID: "lank-form", Family: problem.Links, Severity: problem.Warning, Draft: problem.Tip,
+		Demand: "Länkar mellan texter är sökvägar till .md-filer.",
+		Bad:    "Läs [om programmet](/vard-och-insatsprogram/adhd/).", Good: "Läs [om programmet](../index.md)."}
+	incompleteLink = &problem.Rule{ID: "lank-ofullstandig", Family: problem.Links, Severity: problem.Tip,
+		Demand: "En länk säger filens hela namn.",
+		Bad:    "Läs [om programmet](../index).", Good: "Läs [om programmet](../index.md)."}
+)
+
 // text follows a link to another text.
 func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 	if strings.HasPrefix(u.Path, "/") {
 		target := s.ByURL(strings.TrimSuffix(u.Path, "/") + "/")
 		if target == nil {
-			return Link{}, trouble{"lank-trasig", fmt.Sprintf("adressen %s finns inte", u.Path), "skriv sökvägen till .md-filen i stället"}
+			return Link{}, trouble{brokenLink, fmt.Sprintf("adressen %s finns inte", u.Path), "skriv sökvägen till .md-filen i stället"}
 		}
 		link, wrong := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
 		if wrong == (trouble{}) {
-			wrong = trouble{"lank-form", "länken är en adress på webbplatsen", "skriv sökvägen till .md-filen: " + relative(a.Doc.Name, target.Doc.Name)}
+			wrong = trouble{linkForm, "länken är en adress på webbplatsen", "skriv sökvägen till .md-filen: " + relative(a.Doc.Name, target.Doc.Name)}
 		}
 		return link, wrong
 	}
@@ -108,15 +131,15 @@ func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 	}
 	name := path.Join(path.Dir(a.Doc.Name), u.Path)
 	if strings.HasPrefix(name, "..") {
-		return Link{}, trouble{"lank-utanfor", fmt.Sprintf("länken %s leder ut ur content", u.Path), "länka till en fil i content, eller till en adress som börjar med https:"}
+		return Link{}, trouble{linkOutside, fmt.Sprintf("länken %s leder ut ur content", u.Path), "länka till en fil i content, eller till en adress som börjar med https:"}
 	}
 	target := cmp.Or(s.ByFile(name), s.ByFile(name+".md"), s.ByFile(path.Join(name, "index.md")))
 	if target == nil || target.MadeUp {
-		return Link{}, trouble{"lank-trasig", fmt.Sprintf("filen %s finns inte", u.Path), s.hints.get(path.Dir(a.Doc.Name)+"\n"+name, func() string { return s.nearestFile(a, name) })}
+		return Link{}, trouble{brokenLink, fmt.Sprintf("filen %s finns inte", u.Path), s.hints.get(path.Dir(a.Doc.Name)+"\n"+name, func() string { return s.nearestFile(a, name) })}
 	}
 	link, wrong := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
 	if wrong == (trouble{}) && target.Doc.Name != name {
-		wrong = trouble{"lank-ofullstandig", "länken saknar filens hela namn", "skriv " + relative(a.Doc.Name, target.Doc.Name) + ", så följer även andra program den"}
+		wrong = trouble{incompleteLink, "länken saknar filens hela namn", "skriv " + relative(a.Doc.Name, target.Doc.Name) + ", så följer även andra program den"}
 	}
 	return link, wrong
 }
@@ -127,11 +150,11 @@ func meantElsewhere(ref string) trouble {
 	low := strings.ToLower(ref)
 	switch {
 	case strings.HasPrefix(low, "www."):
-		return trouble{"lank-trasig", fmt.Sprintf("adressen %s saknar sin början", ref), "skriv https:// först"}
+		return trouble{brokenLink, fmt.Sprintf("adressen %s saknar sin början", ref), "skriv https:// först"}
 	case strings.HasPrefix(low, "http/") || strings.HasPrefix(low, "https/"):
-		return trouble{"lank-trasig", fmt.Sprintf("adressen %s saknar kolon", ref), "börja den med https://"}
+		return trouble{brokenLink, fmt.Sprintf("adressen %s saknar kolon", ref), "börja den med https://"}
 	case strings.Contains(ref, "@") && !strings.Contains(ref, "/"):
-		return trouble{"lank-trasig", fmt.Sprintf("%s är en e-postadress", ref), "skriv mailto: först"}
+		return trouble{brokenLink, fmt.Sprintf("%s är en e-postadress", ref), "skriv mailto: först"}
 	}
 	return trouble{}
 }
@@ -149,6 +172,10 @@ func (h *hints) get(key string, find func() string) string {
 	return hint
 }
 
+var missingAnchor = &problem.Rule{ID: "ankare-saknas", Family: problem.Links, Severity: problem.Error,
+	Demand: "En länk till ett avsnitt leder till ett avsnitt som finns.",
+	Bad:    "Läs [om programmet](../index.md#omprogrammet).", Good: "Läs [om programmet](../index.md#om-programmet)."}
+
 // anchor adds the section that a link leads to.
 func (s *Site) anchor(link Link, id string, target *Article) (Link, trouble) {
 	if id == "" {
@@ -160,7 +187,7 @@ func (s *Site) anchor(link Link, id string, target *Article) (Link, trouble) {
 		return link, trouble{}
 	}
 	hint := s.hints.get(target.Doc.Name+"#"+id, func() string { return nearestAnchor(target, id) })
-	return link, trouble{"ankare-saknas", fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint}
+	return link, trouble{missingAnchor, fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint}
 }
 
 // maxNear is how many names are searched for the one that was meant.
@@ -179,6 +206,10 @@ func nearestAnchor(target *Article, id string) string {
 	return "finns: #" + strings.Join(ids[:min(len(ids), 8)], ", #")
 }
 
+var missingPicture = &problem.Rule{ID: "bild-saknas", Family: problem.Links, Severity: problem.Error,
+	Demand: "Bilden som texten visar finns.",
+	Bad:    "![Stegen i vården](../../../bilder/stgr.svg)", Good: "![Stegen i vården](../../../bilder/steg.svg)"}
+
 func (s *Site) picture(a *Article, ref string) (Link, trouble) {
 	name := path.Join(path.Dir(a.Doc.Name), ref)
 	if strings.HasPrefix(ref, "/") {
@@ -196,7 +227,7 @@ func (s *Site) picture(a *Article, ref string) (Link, trouble) {
 	if near, ok := nearestBase(name, names); ok {
 		hint = "menade du " + relative(a.Doc.Name, near) + "?"
 	}
-	return Link{}, trouble{"bild-saknas", fmt.Sprintf("bilden %s finns inte", ref), hint}
+	return Link{}, trouble{missingPicture, fmt.Sprintf("bilden %s finns inte", ref), hint}
 }
 
 // nearestFile looks for what was meant by a name that does not exist: a file of

@@ -33,7 +33,7 @@ func TestMadeUpPages(t *testing.T) {
 	names := []string{ProgrammesFolder + "/01-adhd/01-a/x.md", ProgrammesFolder + "/02-adhd/01-a/x.md", ProgrammesFolder + "/03-adhd/01-a/x.md"}
 	first := siteOf(t, names...)
 	if !slices.ContainsFunc(first.Problems, func(p problem.Problem) bool {
-		return p.Rule == "adress-dubbel" && strings.HasSuffix(p.Pos.File, "index.md")
+		return p.Rule.ID == "adress-dubbel" && strings.HasSuffix(p.Pos.File, "index.md")
 	}) {
 		t.Errorf("two front pages with one address are not reported: %v", first.Problems)
 	}
@@ -67,9 +67,9 @@ func TestManyBrokenLinks(t *testing.T) {
 		switch {
 		case p.Hint == "":
 			t.Fatalf("%v has no hint", p)
-		case p.Rule == "lank-trasig":
+		case p.Rule.ID == "lank-trasig":
 			files++
-		case p.Rule == "ankare-saknas":
+		case p.Rule.ID == "ankare-saknas":
 			anchors++
 		}
 	}

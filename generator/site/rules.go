@@ -9,60 +9,70 @@ import (
 	"provtryck/generator/problem"
 )
 
-// A rule is one demand on the texts. An article rule looks at one text, a site
-// rule at all; a rule has exactly one of the two.
-type rule struct {
-	name    string // of its test case, testdata/rules/<name>.txtar
+// A check is rules that are looked at together. One of an article looks at one
+// text, one of the site at all; a check has exactly one of the two.
+type check struct {
+	rules   []*problem.Rule // the first names its case, testdata/rules/<id>.txtar
 	article func(*Site, *Article, *problem.List)
 	site    func(*Site, *problem.List)
-	names   bool // a site rule that sees nothing but the names of the files
+	names   bool // a check of the site that sees nothing but the names of the files
 }
 
-// rules are all demands. A new one is a function and a line here, and a case in
-// testdata/rules.
-func rules() []rule {
-	return []rule{
+// Rules are the rules on texts in their places and on all texts, and those that
+// are found where blueprints and exceptions are read.
+func Rules() []*problem.Rule {
+	rules := []*problem.Rule{blueprintHeading, expiredException, needlessException}
+	for _, c := range checks() {
+		rules = append(rules, c.rules...)
+	}
+	return rules
+}
+
+// checks are all checks. A new one is a rule and a function beside each other, a
+// line here, and a case in testdata/rules.
+func checks() []check {
+	return []check{
 		// where files lie and what they are called
-		{name: "namn", article: checkName},
-		{name: "namn-lika", site: checkSameName, names: true},
-		{name: "adress-dubbel", site: checkSameURL, names: true},
-		{name: "plats", article: checkPlace},
-		{name: "index-saknas", site: checkFrontPages, names: true},
+		{rules: []*problem.Rule{BadName, longName, takenName}, article: checkName},
+		{rules: []*problem.Rule{similarNames}, site: checkSameName, names: true},
+		{rules: []*problem.Rule{sameURL}, site: checkSameURL, names: true},
+		{rules: []*problem.Rule{wrongPlace}, article: checkPlace},
+		{rules: []*problem.Rule{missingFrontPage}, site: checkFrontPages, names: true},
 		// what stands above the text
-		{name: "mall", article: checkBlueprint},
-		{name: "frontmatter-saknas", article: checkRequiredKeys},
-		{name: "platshallare", article: checkPlaceholders},
-		{name: "ersatter", article: checkFormerURLs},
-		{name: "ersatter-dubbel", site: checkSameFormerURL},
+		{rules: []*problem.Rule{unknownBlueprint, blueprintPlace}, article: checkBlueprint},
+		{rules: []*problem.Rule{missingKey}, article: checkRequiredKeys},
+		{rules: []*problem.Rule{leftPlaceholder}, article: checkPlaceholders},
+		{rules: []*problem.Rule{badFormerURL}, article: checkFormerURLs},
+		{rules: []*problem.Rule{sameFormerURL}, site: checkSameFormerURL},
 		// the headings of the blueprint
-		{name: "rubrik-saknas", article: checkMissingHeadings},
-		{name: "rubrik-okand", article: checkUnknownHeadings},
-		{name: "rubrik-stavning", article: checkHeadingSpelling},
-		{name: "rubrik-ordning", article: checkHeadingOrder},
-		{name: "rubrik-dubbel", article: checkDoubleHeadings},
-		{name: "rubrik-niva", article: checkHeadingLevels},
-		{name: "underrubrik", article: checkSubHeadings},
-		{name: "avsnitt-tomt", article: checkEmptySections},
-		{name: "avsnitt-langt", article: checkWordLimits},
+		{rules: []*problem.Rule{missingHeading}, article: checkMissingHeadings},
+		{rules: []*problem.Rule{unknownHeading}, article: checkUnknownHeadings},
+		{rules: []*problem.Rule{headingSpelling}, article: checkHeadingSpelling},
+		{rules: []*problem.Rule{headingOrder}, article: checkHeadingOrder},
+		{rules: []*problem.Rule{doubleHeading}, article: checkDoubleHeadings},
+		{rules: []*problem.Rule{headingLevel}, article: checkHeadingLevels},
+		{rules: []*problem.Rule{badSubHeading}, article: checkSubHeadings},
+		{rules: []*problem.Rule{emptySection, emptyRequiredSection}, article: checkEmptySections},
+		{rules: []*problem.Rule{longSection}, article: checkWordLimits},
 		// for whom it is
-		{name: "malgrupp-tom", article: checkNoTags},
-		{name: "malgrupp-omojlig", article: checkImpossible},
-		{name: "malgrupp-nastan-alla", article: checkNearlyAll},
-		{name: "aldrig-synlig", article: checkNeverVisible},
-		{name: "rubrik-tom-for", article: checkEmptyFor},
-		{name: "obligatoriskt-dolt", article: checkRequiredFor},
-		{name: "typprofil-utan-text", site: checkNothingFor},
-		{name: "alltid", article: checkAlways},
+		{rules: []*problem.Rule{emptyTarget}, article: checkNoTags},
+		{rules: []*problem.Rule{impossibleTarget}, article: checkImpossible},
+		{rules: []*problem.Rule{targetOfNearlyAll}, article: checkNearlyAll},
+		{rules: []*problem.Rule{neverVisible}, article: checkNeverVisible},
+		{rules: []*problem.Rule{emptyForSome}, article: checkEmptyFor},
+		{rules: []*problem.Rule{hiddenRequired}, article: checkRequiredFor},
+		{rules: []*problem.Rule{personaWithoutText, personaWithoutChapter}, site: checkNothingFor},
+		{rules: []*problem.Rule{alwaysWithTags, alwaysOnPage, needlessAlways}, article: checkAlways},
 		// links and pictures
-		{name: "lank", article: checkLinks},
-		{name: "lank-dold", article: checkHiddenTarget},
-		{name: "lank-gammal", site: checkOldSite},
-		{name: "lank-yttre", article: checkExternal},
-		{name: "lanktext", article: checkLinkTexts},
-		{name: "bild-oanvand", site: checkUnusedPictures},
+		{rules: []*problem.Rule{brokenLink, missingAnchor, linkOutside, linkForm, incompleteLink, missingPicture, externalPicture}, article: checkLinks},
+		{rules: []*problem.Rule{hiddenTarget}, article: checkHiddenTarget},
+		{rules: []*problem.Rule{oldSiteLink, movedLink}, site: checkOldSite},
+		{rules: []*problem.Rule{badAddress}, article: checkExternal},
+		{rules: []*problem.Rule{vagueLink, ambiguousLink}, article: checkLinkTexts},
+		{rules: []*problem.Rule{unusedPicture}, site: checkUnusedPictures},
 		// evidence
-		{name: "prioritet-plats", article: checkPriorityPlace},
-		{name: "granskad-framtid", article: checkReviewed},
+		{rules: []*problem.Rule{priorityPlace}, article: checkPriorityPlace},
+		{rules: []*problem.Rule{reviewedInFuture}, article: checkReviewed},
 	}
 }
 
@@ -70,7 +80,7 @@ func rules() []rule {
 func (s *Site) check(read problem.List) {
 	all := make(problem.List, 0, len(read)+len(s.before.Problems))
 	all = append(all, read...)
-	demands := rules()
+	demands := checks()
 	parallel(s.Articles, func(a *Article) {
 		a.found = s.findings(a, demands)
 		a.Problems = a.found
@@ -127,7 +137,7 @@ func (a *Article) forStatus(found ...problem.Problem) problem.List {
 func (a *Article) draft() bool { return !a.MadeUp && a.Doc.Front.Status < document.Final }
 
 // checkAll runs the site rules, those that see names only or the others.
-func (s *Site) checkAll(demands []rule, names bool, found *problem.List) {
+func (s *Site) checkAll(demands []check, names bool, found *problem.List) {
 	for _, r := range demands {
 		if r.site != nil && r.names == names {
 			r.site(s, found)
@@ -138,7 +148,7 @@ func (s *Site) checkAll(demands []rule, names bool, found *problem.List) {
 // findings is what is wrong with one text. The rules see nothing of the site but
 // the text, what it lies in, where its links lead and what those texts lie in;
 // where all that is as before, so are the findings.
-func (s *Site) findings(a *Article, demands []rule) problem.List {
+func (s *Site) findings(a *Article, demands []check) problem.List {
 	if old := s.unchanged(a); old != nil && sameAround(old, a) && slices.EqualFunc(old.Links, a.Links, sameLink) {
 		return old.found
 	}

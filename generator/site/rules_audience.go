@@ -79,6 +79,10 @@ func (s *Site) all(path []audience.Target) string {
 	return s.labels(audience.New(tags...))
 }
 
+var impossibleTarget = &problem.Rule{ID: "malgrupp-omojlig", Family: problem.Targeting, Severity: problem.Error, In: problem.Front,
+	Demand: "Någon läsare kan höra till allt som målgruppen säger.",
+	Bad:    "målgrupp: [Kommun, Specialistpsykiatri]", Good: "målgrupp: [Region, Specialistpsykiatri]"}
+
 // checkImpossible: there are readers who are all that a target demands at once.
 func checkImpossible(s *Site, a *Article, found *problem.List) {
 	check := func(target audience.Target, pos problem.Pos) {
@@ -86,7 +90,7 @@ func checkImpossible(s *Site, a *Article, found *problem.List) {
 			return
 		}
 		if _, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(audience.Target{Tags: target.Tags})); !any {
-			found.Add("malgrupp-omojlig", pos, "ingen läsare kan höra till allt detta: "+s.labels(target.Tags),
+			found.Add(impossibleTarget, pos, "ingen läsare kan höra till allt detta: "+s.labels(target.Tags),
 				s.impossibleHint(target.Tags))
 		}
 	}
@@ -106,6 +110,11 @@ func (s *Site) impossibleHint(tags audience.Audience) string {
 	return "ta bort någon av dem"
 }
 
+var neverVisible = &problem.Rule{ID: "aldrig-synlig", Family: problem.Targeting, Severity: problem.Error,
+	Demand: "Varje avsnitt har en läsare som ser det.",
+	Bad:    "### Stöd {Region}\n\nText.\n\n#### Mer {Elevhälsa, Kommun}\n\nText.",
+	Good:   "### Stöd {Kommun}\n\nText.\n\n#### Mer {Läkare}\n\nText."}
+
 // checkNeverVisible: everything has a reader who sees it. Only the outermost of
 // what has none is reported.
 func checkNeverVisible(s *Site, a *Article, found *problem.List) {
@@ -115,7 +124,7 @@ func checkNeverVisible(s *Site, a *Article, found *problem.List) {
 	}
 	path := a.Path()
 	if len(path) > 1 && !seen(path) && seen(path[:len(path)-1]) && seen(path[len(path)-1:]) {
-		found.Add("aldrig-synlig", a.Doc.Front.TargetPos,
+		found.Add(neverVisible, a.Doc.Front.TargetPos,
 			fmt.Sprintf("texten kan aldrig visas: den är för %s, men ligger under sidor som är för %s", s.all(path[len(path)-1:]), s.all(path[:len(path)-1])),
 			"ändra textens målgrupp, eller kapitlets eller programmets")
 	}
@@ -123,11 +132,15 @@ func checkNeverVisible(s *Site, a *Article, found *problem.List) {
 		if len(n.target().Tags) == 0 || seen(n.path) || !seen(n.around()) || !seen(n.path[len(n.path)-1:]) {
 			continue
 		}
-		found.Add("aldrig-synlig", n.pos(),
+		found.Add(neverVisible, n.pos(),
 			fmt.Sprintf("%s kan aldrig visas: det är för %s, men ligger i något som är för %s", n.name(), s.labels(n.target().Tags), s.all(n.around())),
 			"lägg till målgruppen på sidan, eller ändra den här")
 	}
 }
+
+var emptyForSome = &problem.Rule{ID: "rubrik-tom-for", Family: problem.Targeting, Severity: problem.Warning, Draft: problem.Tip,
+	Demand: "Den som ser en rubrik ser något under den.",
+	Bad:    "### Stöd\n\n::: målgrupp Kommun\nText.\n:::", Good: "### Stöd\n\nText.\n\n::: målgrupp Kommun\nMer.\n:::"}
 
 // checkEmptyFor: whoever sees a heading sees something below it.
 func checkEmptyFor(s *Site, a *Article, found *problem.List) {
@@ -140,7 +153,7 @@ func checkEmptyFor(s *Site, a *Article, found *problem.List) {
 			below = append(below, s.Taxonomy.Crowd(path...))
 		}
 		if reader, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(n.path...), below...); any {
-			found.Add("rubrik-tom-for", n.pos(),
+			found.Add(emptyForSome, n.pos(),
 				fmt.Sprintf("rubriken %s blir tom för en del läsare, till exempel: %s", n.section.Title, s.labels(s.Taxonomy.Telling(reader, below...))),
 				"skriv något för dem också, eller rikta hela avsnittet")
 		}
@@ -166,6 +179,10 @@ func contentOf(path []audience.Target, blocks []document.Block, children []*docu
 	return all
 }
 
+var hiddenRequired = &problem.Rule{ID: "obligatoriskt-dolt", Family: problem.Targeting, Severity: problem.Warning, Draft: problem.Tip, In: problem.Elsewhere,
+	Demand: "Den som ser texten ser alla rubriker som mallen kräver.",
+	Bad:    "## Genomförande {Kommun}", Good: "## Genomförande"}
+
 // checkRequiredFor: whoever sees a text sees every heading that its blueprint
 // requires.
 func checkRequiredFor(s *Site, a *Article, found *problem.List) {
@@ -188,7 +205,7 @@ func checkRequiredFor(s *Site, a *Article, found *problem.List) {
 			continue
 		}
 		if reader, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(path...), crowds...); any {
-			found.Add("obligatoriskt-dolt", first.Pos,
+			found.Add(hiddenRequired, first.Pos,
 				fmt.Sprintf("avsnittet %s är obligatoriskt i mallen men syns inte för alla, till exempel: %s", r.Title, s.labels(s.Taxonomy.Telling(reader, crowds...))),
 				"låt avsnittet vara för alla och rikta delar av det, eller skriv ett för dem också")
 		}
@@ -211,6 +228,11 @@ func checkHiddenTarget(s *Site, a *Article, found *problem.List) {
 	}
 }
 
+var hiddenTarget = &problem.Rule{ID: "lank-dold", Family: problem.Links, Severity: problem.Warning, Draft: problem.Tip,
+	Demand: "Den som ser en länk ser också det som den leder till.",
+	Bad:    "Läs om [samverkan](#samverkan).\n\n### Samverkan {Kommun}\n\nText.",
+	Good:   "Läs om [samverkan](#samverkan).\n\n### Samverkan\n\nText."}
+
 func (s *Site) checkTarget(a *Article, n node, i int, found *problem.List) {
 	link, pos := a.Links[i], a.Doc.Links[i].Pos
 	page := link.Target.Path()
@@ -220,7 +242,7 @@ func (s *Site) checkTarget(a *Article, n node, i int, found *problem.List) {
 		return // nobody sees the link: aldrig-synlig
 	}
 	if _, any := s.Taxonomy.Reader(both); !any {
-		found.Add("lank-dold", pos, fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s", link.Target.Title, s.all(page)),
+		found.Add(hiddenTarget, pos, fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s", link.Target.Title, s.all(page)),
 			"länka till en annan sida, eller ändra målgruppen där länken står eller leder")
 		return
 	}
@@ -229,7 +251,7 @@ func (s *Site) checkTarget(a *Article, n node, i int, found *problem.List) {
 	}
 	section := s.Taxonomy.Crowd(link.Target.sectionPath(link.Anchor)...)
 	if reader, any := s.Taxonomy.Reader(both, section); any {
-		found.Add("lank-dold", pos, fmt.Sprintf("avsnittet #%s syns inte för alla som ser länken dit, till exempel: %s", link.Anchor, s.labels(s.Taxonomy.Telling(reader, section))),
+		found.Add(hiddenTarget, pos, fmt.Sprintf("avsnittet #%s syns inte för alla som ser länken dit, till exempel: %s", link.Anchor, s.labels(s.Taxonomy.Telling(reader, section))),
 			"länka till sidan i stället för avsnittet, eller rikta stycket med länken: ::: målgrupp …")
 	}
 }
@@ -277,20 +299,29 @@ func (s *Site) unchangedProgramme(p *CareProgramme) *CareProgramme {
 	return s.unchanged(p.Article).Programme
 }
 
+var (
+	personaWithoutText = &problem.Rule{ID: "typprofil-utan-text", Family: problem.Targeting, Severity: problem.Warning, Draft: problem.Tip, In: problem.Elsewhere,
+		Demand: "Varje typprofil har något att läsa i varje program.",
+		Bad:    "ett program där alla sidor är för Region", Good: "ett program med sidor för både Region och Kommun"}
+	personaWithoutChapter = &problem.Rule{ID: "typprofil-utan-kapitel", Family: problem.Targeting, Severity: problem.Tip, In: problem.Elsewhere,
+		Demand: "Varje typprofil har något att läsa i varje kapitel, när det är meningen.",
+		Bad:    "ett kapitel där alla sidor är för Region", Good: "ett kapitel med sidor för både Region och Kommun"}
+)
+
 func (s *Site) checkNothingIn(p *CareProgramme, found *problem.List) {
 	pages := slices.Clone(p.Pages)
 	for _, chapter := range p.Chapters {
 		pages = append(pages, chapter.Pages...)
 	}
 	without := s.withoutText(s.Taxonomy.Personas, pages)
-	addWithout(found, "typprofil-utan-text", p.Article, "i programmet", without)
+	addWithout(found, personaWithoutText, p.Article, "i programmet", without)
 	others := slices.DeleteFunc(slices.Clone(s.Taxonomy.Personas), func(p audience.Persona) bool { return slices.Contains(without, p.Name) })
 	for _, chapter := range p.Chapters {
-		addWithout(found, "typprofil-utan-kapitel", chapter.Article, "i kapitlet", s.withoutText(others, chapter.Pages))
+		addWithout(found, personaWithoutChapter, chapter.Article, "i kapitlet", s.withoutText(others, chapter.Pages))
 	}
 }
 
-func addWithout(found *problem.List, rule string, front *Article, where string, without []string) {
+func addWithout(found *problem.List, rule *problem.Rule, front *Article, where string, without []string) {
 	if len(without) == 0 {
 		return
 	}
@@ -320,6 +351,10 @@ const (
 	fewGroups = 5
 )
 
+var targetOfNearlyAll = &problem.Rule{ID: "malgrupp-nastan-alla", Family: problem.Targeting, Severity: problem.Warning, In: problem.Front,
+	Demand: "Målgruppen väljer ut någon.",
+	Bad:    "målgrupp: [Region, Kommun, Stat]", Good: "målgrupp: [Region, Kommun]"}
+
 // checkNearlyAll: tags choose somebody.
 func checkNearlyAll(s *Site, a *Article, found *problem.List) {
 	check := func(target audience.Target, pos problem.Pos) {
@@ -329,7 +364,7 @@ func checkNearlyAll(s *Site, a *Article, found *problem.List) {
 			}
 			share, groups := s.Taxonomy.Share(d, target.Tags)
 			if share == 1 || share > nearlyAll && groups >= fewGroups {
-				found.Add("malgrupp-nastan-alla", pos,
+				found.Add(targetOfNearlyAll, pos,
 					fmt.Sprintf("målgruppen omfattar %s i dimensionen %s och väljer därför ingen", allOrNearly(share), strings.ToLower(dimension.Label)),
 					"ta bort taggarna i den dimensionen: utan taggar är texten för alla")
 			}
@@ -348,6 +383,10 @@ func allOrNearly(share float64) string {
 	return "nästan alla"
 }
 
+var emptyTarget = &problem.Rule{ID: "malgrupp-tom", Family: problem.Targeting, Severity: problem.Error, In: problem.Front,
+	Demand: "Där mallen kräver målgrupp har texten taggar.",
+	Bad:    "målgrupp: [alltid]", Good: "målgrupp: [Primärvård]"}
+
 // checkNoTags: where the blueprint demands an audience, it has tags.
 func checkNoTags(_ *Site, a *Article, found *problem.List) {
 	front := a.Doc.Front
@@ -356,25 +395,37 @@ func checkNoTags(_ *Site, a *Article, found *problem.List) {
 	}
 	for _, demand := range a.Blueprint.FromStatus {
 		if front.Status >= demand.Status && slices.Contains(demand.Keys, "målgrupp") {
-			found.Add("malgrupp-tom", front.TargetPos, fmt.Sprintf("målgruppen är tom, men krävs från status %s", demand.Status), keyHint("målgrupp"))
+			found.Add(emptyTarget, front.TargetPos, fmt.Sprintf("målgruppen är tom, men krävs från status %s", demand.Status), keyHint("målgrupp"))
 			return
 		}
 	}
 }
 
+var (
+	alwaysOnPage = &problem.Rule{ID: "alltid-sida", Family: problem.Targeting, Severity: problem.Error, In: problem.Front,
+		Demand: "Taggen alltid gäller avsnitt och block, inte hela sidor.",
+		Bad:    "målgrupp: [alltid]", Good: "målgrupp: [Primärvård]"}
+	alwaysWithTags = &problem.Rule{ID: "alltid", Family: problem.Targeting, Severity: problem.Warning,
+		Demand: "Taggen alltid står ensam.",
+		Bad:    "### Risk {alltid, Kommun}\n\nText.", Good: "### Risk {Kommun}\n\nText."}
+	needlessAlways = &problem.Rule{ID: "alltid-onodigt", Family: problem.Targeting, Severity: problem.Tip, Draft: problem.Silent, In: problem.Elsewhere,
+		Demand: "Taggen alltid har en verkan.",
+		Bad:    "### Risk {alltid} i en text för alla", Good: "### Risk {alltid} i en text för kommunen"}
+)
+
 // checkAlways: "alltid" stands where it has an effect, and alone.
 func checkAlways(s *Site, a *Article, found *problem.List) {
 	if a.Doc.Front.Target.Always {
-		found.Add("alltid-sida", a.Doc.Front.TargetPos, "alltid gäller avsnitt och block, inte hela sidor", "ta bort det; en sida utan målgrupp är för alla")
+		found.Add(alwaysOnPage, a.Doc.Front.TargetPos, "alltid gäller avsnitt och block, inte hela sidor", "ta bort det; en sida utan målgrupp är för alla")
 	}
 	for _, n := range a.nodes {
 		switch {
 		case !n.target().Always:
 		case len(n.target().Tags) > 0:
-			found.Add("alltid", n.pos(), fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.labels(n.target().Tags)),
+			found.Add(alwaysWithTags, n.pos(), fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.labels(n.target().Tags)),
 				"ta bort antingen alltid eller taggarna")
 		case s.Taxonomy.Crowd(n.around()...) == s.Taxonomy.Crowd():
-			found.Add("alltid-onodigt", n.pos(), fmt.Sprintf("%s syns redan för alla: alltid har ingen verkan här", n.name()),
+			found.Add(needlessAlways, n.pos(), fmt.Sprintf("%s syns redan för alla: alltid har ingen verkan här", n.name()),
 				"ta bort alltid, eller behåll det som skydd om sidan senare får en målgrupp")
 		}
 	}

@@ -35,6 +35,10 @@ func blueprintSections(a *Article) []*document.Section {
 	return sections
 }
 
+var missingHeading = &problem.Rule{ID: "rubrik-saknas", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning, In: problem.Elsewhere,
+	Demand: "Mallens obligatoriska rubriker finns.",
+	Bad:    "en insats utan rubriken Genomförande", Good: "## Genomförande"}
+
 // checkMissingHeadings: the headings that the blueprint requires are there.
 func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 	if a.Blueprint == nil {
@@ -52,29 +56,41 @@ func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 		if i > 0 {
 			where = "efter " + a.Blueprint.Sections[i-1].Title
 		}
-		found.Add("rubrik-saknas", problem.Pos{File: a.Doc.Name}, fmt.Sprintf("rubriken %s saknas", r.Title),
+		found.Add(missingHeading, problem.Pos{File: a.Doc.Name}, fmt.Sprintf("rubriken %s saknas", r.Title),
 			fmt.Sprintf("skriv %s %s %s", strings.Repeat("#", a.Blueprint.TopLevel), r.Title, where))
 	}
 }
+
+var unknownHeading = &problem.Rule{ID: "rubrik-okand", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
+	Demand: "Rubrikerna är de som mallen har.",
+	Bad:    "Gör så.\n\n## Tips och råd\n\nMer.", Good: "Gör så.\n\n### Tips och råd\n\nMer."}
 
 // checkUnknownHeadings: where the blueprint is closed, there are no other headings.
 func checkUnknownHeadings(_ *Site, a *Article, found *problem.List) {
 	for _, s := range blueprintSections(a) {
 		if !a.Blueprint.OtherHeadings && s.Title != "" && a.Blueprint.section(s.Key) == nil {
-			found.Add("rubrik-okand", s.Pos, fmt.Sprintf("mallen %s har ingen rubrik %q", a.Blueprint.ID, s.Title),
+			found.Add(unknownHeading, s.Pos, fmt.Sprintf("mallen %s har ingen rubrik %q", a.Blueprint.ID, s.Title),
 				field.DidYouMean(s.Title, a.Blueprint.titles()))
 		}
 	}
 }
 
+var headingSpelling = &problem.Rule{ID: "rubrik-stavning", Family: problem.Structure, Severity: problem.Warning,
+	Demand: "Mallens rubriker är skrivna som i mallen.",
+	Bad:    "Gör så.\n\n## UPPFÖLJNING\n\nMer.", Good: "Gör så.\n\n## Uppföljning\n\nMer."}
+
 // checkHeadingSpelling: a heading of the blueprint is spelled as there.
 func checkHeadingSpelling(_ *Site, a *Article, found *problem.List) {
 	for _, s := range blueprintSections(a) {
 		if r := a.Blueprint.section(s.Key); r != nil && r.Title != s.Title {
-			found.Add("rubrik-stavning", s.Pos, fmt.Sprintf("rubriken är skriven %q", s.Title), "skriv som i mallen: "+r.Title)
+			found.Add(headingSpelling, s.Pos, fmt.Sprintf("rubriken är skriven %q", s.Title), "skriv som i mallen: "+r.Title)
 		}
 	}
 }
+
+var headingOrder = &problem.Rule{ID: "rubrik-ordning", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
+	Demand: "Mallens rubriker kommer i mallens ordning.",
+	Bad:    "Gör så.\n\n## Kompetenskrav\n\nUtbildning.", Good: "Gör så.\n\n## Uppföljning\n\nMer."}
 
 // checkHeadingOrder: the blueprint's headings come in its order.
 func checkHeadingOrder(_ *Site, a *Article, found *problem.List) {
@@ -84,13 +100,17 @@ func checkHeadingOrder(_ *Site, a *Article, found *problem.List) {
 		switch {
 		case i < 0:
 		case i < last:
-			found.Add("rubrik-ordning", s.Pos, fmt.Sprintf("%s ska stå före %s", s.Title, lastTitle),
+			found.Add(headingOrder, s.Pos, fmt.Sprintf("%s ska stå före %s", s.Title, lastTitle),
 				"ordningen i mallen: "+quoted(a.Blueprint.titles()))
 		default:
 			last, lastTitle = i, s.Title
 		}
 	}
 }
+
+var doubleHeading = &problem.Rule{ID: "rubrik-dubbel", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
+	Demand: "Samma rubrik står inte två gånger bredvid sig själv.",
+	Bad:    "### Steg\n\nEtt.\n\n### Steg\n\nTvå.", Good: "### Steg ett\n\nEtt.\n\n### Steg två\n\nTvå."}
 
 // checkDoubleHeadings: no heading stands twice beside itself.
 func checkDoubleHeadings(_ *Site, a *Article, found *problem.List) {
@@ -99,7 +119,7 @@ func checkDoubleHeadings(_ *Site, a *Article, found *problem.List) {
 		first := map[string]int{}
 		for _, s := range siblings {
 			if line := first[s.Key]; line > 0 && s.Key != "" && sameTarget(siblings, s) {
-				found.Add("rubrik-dubbel", s.Pos, fmt.Sprintf("rubriken %s står redan på rad %d", s.Title, line), "slå ihop avsnitten, eller byt rubrik på det ena")
+				found.Add(doubleHeading, s.Pos, fmt.Sprintf("rubriken %s står redan på rad %d", s.Title, line), "slå ihop avsnitten, eller byt rubrik på det ena")
 			} else {
 				first[s.Key] = s.Pos.Line
 			}
@@ -123,6 +143,10 @@ func sameTarget(siblings []*document.Section, s *document.Section) bool {
 	return false
 }
 
+var headingLevel = &problem.Rule{ID: "rubrik-niva", Family: problem.Accessibility, Severity: problem.Error, Draft: problem.Warning,
+	Demand: "Sidan har en enda huvudrubrik, och rubriker hoppar inte över en nivå.",
+	Bad:    "Gör så.\n\n#### Steg\n\nText.", Good: "Gör så.\n\n### Steg\n\nText."}
+
 // checkHeadingLevels: headings begin at the blueprint's level, skip none and
 // stop at its deepest.
 func checkHeadingLevels(_ *Site, a *Article, found *problem.List) {
@@ -137,14 +161,18 @@ func checkHeadingLevels(_ *Site, a *Article, found *problem.List) {
 		}
 		switch marks := strings.Repeat("#", want); {
 		case s.Level < top:
-			found.Add("rubrik-niva", s.Pos, "rubriken är på sidans egen nivå; den kommer från titel", fmt.Sprintf("börja raden med %s", strings.Repeat("#", top)))
+			found.Add(headingLevel, s.Pos, "rubriken är på sidans egen nivå; den kommer från titel", fmt.Sprintf("börja raden med %s", strings.Repeat("#", top)))
 		case s.Level > want:
-			found.Add("rubrik-niva", s.Pos, "rubriken hoppar över en nivå", fmt.Sprintf("börja raden med %s", marks))
+			found.Add(headingLevel, s.Pos, "rubriken hoppar över en nivå", fmt.Sprintf("börja raden med %s", marks))
 		case s.Level > bottom:
-			found.Add("rubrik-niva", s.Pos, fmt.Sprintf("rubriken ligger djupare än nivå %d", bottom), "dela upp texten, eller gör rubriken till fet text")
+			found.Add(headingLevel, s.Pos, fmt.Sprintf("rubriken ligger djupare än nivå %d", bottom), "dela upp texten, eller gör rubriken till fet text")
 		}
 	})
 }
+
+var badSubHeading = &problem.Rule{ID: "underrubrik", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
+	Demand: "Under en rubrik står bara de underrubriker som mallen tillåter.",
+	Bad:    "Gör så.\n\n## Referenser\n\n### Webbplatser\n\nEn.", Good: "### Webbplatser\n\nEn."}
 
 // checkSubHeadings: below a heading stand only the headings that its blueprint allows.
 func checkSubHeadings(_ *Site, a *Article, found *problem.List) {
@@ -158,13 +186,22 @@ func checkSubHeadings(_ *Site, a *Article, found *problem.List) {
 			switch {
 			case known:
 			case r.NoSub:
-				found.Add("underrubrik", child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriker", r.Title), "flytta texten, eller gör rubriken till fet text")
+				found.Add(badSubHeading, child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriker", r.Title), "flytta texten, eller gör rubriken till fet text")
 			default:
-				found.Add("underrubrik", child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriken %q", r.Title, child.Title), field.DidYouMean(child.Title, r.SubHeadings))
+				found.Add(badSubHeading, child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriken %q", r.Title, child.Title), field.DidYouMean(child.Title, r.SubHeadings))
 			}
 		}
 	}
 }
+
+var (
+	emptySection = &problem.Rule{ID: "avsnitt-tomt", Family: problem.Structure, Severity: problem.Warning, Draft: problem.Tip,
+		Demand: "Ett avsnitt har text, inte bara ett streck.",
+		Bad:    "### Steg\n\n–", Good: "### Steg\n\nEtt – två."}
+	emptyRequiredSection = &problem.Rule{ID: "obligatoriskt-tomt", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
+		Demand: "Ett obligatoriskt avsnitt har text.",
+		Bad:    "-", Good: "Gör så."}
+)
 
 // checkEmptySections: a heading has text below it; a lone dash is none.
 func checkEmptySections(_ *Site, a *Article, found *problem.List) {
@@ -172,10 +209,10 @@ func checkEmptySections(_ *Site, a *Article, found *problem.List) {
 		if s.Filled {
 			return
 		}
-		rule, hint := "avsnitt-tomt", "skriv avsnittet, eller ta bort rubriken"
+		rule, hint := emptySection, "skriv avsnittet, eller ta bort rubriken"
 		if a.Blueprint != nil {
 			if r := a.Blueprint.section(s.Key); r != nil && r.Required {
-				rule, hint = "obligatoriskt-tomt", "skriv avsnittet; det är obligatoriskt i mallen"
+				rule, hint = emptyRequiredSection, "skriv avsnittet; det är obligatoriskt i mallen"
 			}
 		}
 		message := fmt.Sprintf("avsnittet %s är tomt", s.Title)
@@ -186,6 +223,10 @@ func checkEmptySections(_ *Site, a *Article, found *problem.List) {
 	})
 }
 
+var longSection = &problem.Rule{ID: "avsnitt-langt", Family: problem.Structure, Severity: problem.Warning, Draft: problem.Tip, In: problem.Elsewhere,
+	Demand: "Ett avsnitt är inte längre än mallen säger.",
+	Bad:    "en sammanfattning på 200 ord", Good: "en sammanfattning på 120 ord"}
+
 // checkWordLimits: sections are no longer than the blueprint says.
 func checkWordLimits(_ *Site, a *Article, found *problem.List) {
 	for _, s := range blueprintSections(a) {
@@ -194,7 +235,7 @@ func checkWordLimits(_ *Site, a *Article, found *problem.List) {
 			continue
 		}
 		if n := s.TotalWords(); n > r.MaxWords {
-			found.Add("avsnitt-langt", s.Pos, fmt.Sprintf("avsnittet %s har %d ord, högst %d", s.Title, n, r.MaxWords),
+			found.Add(longSection, s.Pos, fmt.Sprintf("avsnittet %s har %d ord, högst %d", s.Title, n, r.MaxWords),
 				"korta det, eller flytta text till ett annat avsnitt")
 		}
 	}

@@ -56,16 +56,17 @@ func makeSite(tb testing.TB, files []txtar.File) *Site {
 	return New(src)
 }
 
-// TestRules runs the case of every rule: texts with mistakes and near misses,
+// TestRules runs the case of every check: texts with mistakes and near misses,
 // and the problems that are found in them.
 func TestRules(t *testing.T) {
 	files, err := filepath.Glob("testdata/rules/*.txtar")
-	if err != nil || len(files) != len(rules()) {
-		t.Errorf("%d cases for %d rules", len(files), len(rules()))
+	if err != nil || len(files) != len(checks()) {
+		t.Errorf("%d cases for %d rules", len(files), len(checks()))
 	}
-	for _, r := range rules() {
-		t.Run(r.name, func(t *testing.T) {
-			file := filepath.Join("testdata", "rules", r.name+".txtar")
+	for _, c := range checks() {
+		name := c.rules[0].ID
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join("testdata", "rules", name+".txtar")
 			archive, err := txtar.ParseFile(file)
 			if err != nil {
 				t.Fatal(err)

@@ -12,26 +12,43 @@ import (
 	"provtryck/generator/problem"
 )
 
+var wrongPlace = &problem.Rule{ID: "plats", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Texten ligger i ett program eller bland de kliniska kunskapsstöden.",
+	Bad:    "content/utkast/krisplan.md", Good: "content/kliniska-kunskapsstod/krisplan.md"}
+
 // checkPlace: a text lies in one of the two products, no deeper than the site shows.
 func checkPlace(_ *Site, a *Article, found *problem.List) {
 	parts := strings.Split(a.Doc.Name, "/")
 	inProgramme := parts[0] == ProgrammesFolder && (len(parts) == 3 || len(parts) == 4)
 	inGuidance := parts[0] == GuidanceFolder && len(parts) == 2 && parts[1] != "index.md"
 	if !inProgramme && !inGuidance {
-		found.Add("plats", problem.Pos{File: a.Doc.Name}, "filen ligger där inga texter brukar ligga",
+		found.Add(wrongPlace, problem.Pos{File: a.Doc.Name}, "filen ligger där inga texter brukar ligga",
 			fmt.Sprintf("flytta den till %s/program/kapitel/ eller %s/", ProgrammesFolder, GuidanceFolder))
 	}
 }
+
+var missingFrontPage = &problem.Rule{ID: "index-saknas", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Varje program och kapitel har en första sida, index.md.",
+	Bad:    "mappen 03-behandling/ utan index.md", Good: "03-behandling/index.md"}
 
 // checkFrontPages: every programme and chapter has its index.md.
 func checkFrontPages(s *Site, found *problem.List) {
 	for _, a := range s.Articles {
 		if a.MadeUp {
-			found.Add("index-saknas", problem.Pos{File: a.Doc.Name}, "mappen har ingen första sida",
+			found.Add(missingFrontPage, problem.Pos{File: a.Doc.Name}, "mappen har ingen första sida",
 				fmt.Sprintf("skapa filen, till exempel med: provtryck new %s %s", a.Kind, a.Doc.Name))
 		}
 	}
 }
+
+var (
+	unknownBlueprint = &problem.Rule{ID: "mall-okand", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+		Demand: "Texten följer en mall som finns.",
+		Bad:    "mall: artikel", Good: "mall: insats"}
+	blueprintPlace = &problem.Rule{ID: "mall-plats", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+		Demand: "Mallen hör hemma där texten ligger.",
+		Bad:    "mall: kapitel", Good: "mall: insats"}
+)
 
 // checkBlueprint: the text names a blueprint that exists and that fits its place.
 func checkBlueprint(s *Site, a *Article, found *problem.List) {
@@ -41,9 +58,9 @@ func checkBlueprint(s *Site, a *Article, found *problem.List) {
 	case word.Text == "":
 		// frontmatter-saknas or the front matter itself says so
 	case !known:
-		found.Add("mall-okand", word.Pos, fmt.Sprintf("okänd mall %q", word.Text), field.DidYouMean(word.Text, BlueprintIDs))
+		found.Add(unknownBlueprint, word.Pos, fmt.Sprintf("okänd mall %q", word.Text), field.DidYouMean(word.Text, BlueprintIDs))
 	case !fits(id, a):
-		found.Add("mall-plats", word.Pos, fmt.Sprintf("mallen %s hör inte hemma här", id), "byt mall, eller flytta filen: "+whereabouts(id))
+		found.Add(blueprintPlace, word.Pos, fmt.Sprintf("mallen %s hör inte hemma här", id), "byt mall, eller flytta filen: "+whereabouts(id))
 	}
 }
 
@@ -73,6 +90,10 @@ func whereabouts(id string) string {
 	return "sidan ligger i ett kapitels mapp och heter inte index.md"
 }
 
+var missingKey = &problem.Rule{ID: "frontmatter-saknas", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+	Demand: "Sidhuvudet har de nycklar som mallen kräver.",
+	Bad:    "ingress:", Good: "ingress: Så gör ni."}
+
 // checkRequiredKeys: the front matter has what the blueprint demands, always
 // and from the text's status on.
 func checkRequiredKeys(_ *Site, a *Article, found *problem.List) {
@@ -82,7 +103,7 @@ func checkRequiredKeys(_ *Site, a *Article, found *problem.List) {
 	front := a.Doc.Front
 	for _, key := range a.Blueprint.Required {
 		if !front.Present[key] {
-			found.Add("frontmatter-saknas", problem.Pos{File: a.Doc.Name, Line: 1}, key+" saknas", keyHint(key))
+			found.Add(missingKey, problem.Pos{File: a.Doc.Name, Line: 1}, key+" saknas", keyHint(key))
 		}
 	}
 	for _, demand := range a.Blueprint.FromStatus {
@@ -91,7 +112,7 @@ func checkRequiredKeys(_ *Site, a *Article, found *problem.List) {
 		}
 		for _, key := range demand.Keys {
 			if !front.Present[key] {
-				found.Add("frontmatter-saknas", front.StatusPos,
+				found.Add(missingKey, front.StatusPos,
 					fmt.Sprintf("%s saknas, men krävs från status %s", key, demand.Status), keyHint(key))
 			}
 		}
@@ -101,6 +122,10 @@ func checkRequiredKeys(_ *Site, a *Article, found *problem.List) {
 // Placeholder is what a new text has where the editor is to write.
 const Placeholder = "Skriv här"
 
+var leftPlaceholder = &problem.Rule{ID: "platshallare", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning, In: problem.Front,
+	Demand: "Inget av det som en ny text har från början är kvar.",
+	Bad:    "ingress: Skriv här vad texten ger.", Good: "ingress: Så gör ni en krisplan."}
+
 // checkPlaceholders: nothing that the scaffold wrote is left.
 func checkPlaceholders(_ *Site, a *Article, found *problem.List) {
 	front := a.Doc.Front
@@ -109,7 +134,7 @@ func checkPlaceholders(_ *Site, a *Article, found *problem.List) {
 		value field.Text
 	}{{"titel", front.Title}, {"ingress", front.Lead}, {"nag", front.NAG}} {
 		if strings.HasPrefix(p.value.Text, Placeholder) {
-			found.Add("platshallare", p.value.Pos, fmt.Sprintf("%s har kvar mallens ord %q", p.key, p.value.Text), "skriv det som ska stå där")
+			found.Add(leftPlaceholder, p.value.Pos, fmt.Sprintf("%s har kvar mallens ord %q", p.key, p.value.Text), "skriv det som ska stå där")
 		}
 	}
 }
@@ -123,16 +148,24 @@ func keyHint(name string) string {
 	return "skriv " + name + ":"
 }
 
+var badFormerURL = &problem.Rule{ID: "ersatter", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+	Demand: "De adresser som texten ersätter är webbadresser.",
+	Bad:    "ersätter: [vardochinsats.se/adhd]", Good: "ersätter: [https://www.vardochinsats.se/adhd/]"}
+
 // checkFormerURLs: what a text replaces are addresses on the web.
 func checkFormerURLs(_ *Site, a *Article, found *problem.List) {
 	for _, former := range a.Doc.Front.FormerURLs {
 		u, err := url.Parse(former.Text)
 		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.ContainsAny(former.Text, " \t<>\"") {
-			found.Add("ersatter", former.Pos, fmt.Sprintf("%q är ingen webbadress", former.Text),
+			found.Add(badFormerURL, former.Pos, fmt.Sprintf("%q är ingen webbadress", former.Text),
 				"kopiera hela adressen från webbläsaren; den börjar med https://")
 		}
 	}
 }
+
+var sameFormerURL = &problem.Rule{ID: "ersatter-dubbel", Family: problem.Structure, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "En gammal adress ersätts av en enda text.",
+	Bad:    "två texter med samma adress under ersätter", Good: "varje adress under en text"}
 
 // checkSameFormerURL: an old address has one successor.
 func checkSameFormerURL(s *Site, found *problem.List) {
@@ -141,7 +174,7 @@ func checkSameFormerURL(s *Site, found *problem.List) {
 		for _, former := range a.Doc.Front.FormerURLs {
 			key := formerKey(former.Text)
 			if other, taken := first[key]; taken {
-				found.Add("ersatter-dubbel", former.Pos,
+				found.Add(sameFormerURL, former.Pos,
 					fmt.Sprintf("den gamla adressen ersätts redan av %s", other), "låt bara en text ersätta den")
 				continue
 			}

@@ -1,32 +1,32 @@
-package site
+package main
 
 import (
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
+	"provtryck/generator/site"
 )
 
 const exampleFile = "vard-och-insatsprogram/adhd/06-stod/a.md"
 
-// TestExamples holds that the examples of the documentation are true: each rule
+// TestExamples checks that the examples of the documentation are true: each rule
 // finds its bad example, and not the good one.
 func TestExamples(t *testing.T) {
-	for _, r := range problem.Rules() {
+	src := realSources(t)
+	for _, r := range catalogue() {
 		if r.In == problem.Elsewhere {
 			continue
 		}
 		t.Run(r.ID, func(t *testing.T) {
-			if found := inExample(t, r, r.Bad); !slices.ContainsFunc(found, func(p problem.Problem) bool { return p.Rule == r.ID }) {
+			if found := inExample(t, src, r, r.Bad); !slices.ContainsFunc(found, func(p problem.Problem) bool { return p.Rule == r }) {
 				t.Errorf("not found in %q, but %v", r.Bad, found)
 			}
-			for _, p := range inExample(t, r, r.Good) {
-				if p.Rule == r.ID {
+			for _, p := range inExample(t, src, r, r.Good) {
+				if p.Rule == r {
 					t.Errorf("found in %q: %v", r.Good, p)
 				}
 			}
@@ -34,8 +34,8 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// inExample gives the problems of a final text that holds an example.
-func inExample(t *testing.T, r problem.Rule, example string) problem.List {
+// inExample returns the problems of a final text that has an example in it.
+func inExample(t *testing.T, src site.Sources, r *problem.Rule, example string) problem.List {
 	t.Helper()
 	front := []string{"titel: Stöd", "mall: insats", "ingress: Kort.", `version: "1.0"`, "status: slutversion", "nag: Adhd", "målgrupp: [Primärvård]", "granskad: 2026-01-01"}
 	body := example
@@ -45,21 +45,18 @@ func inExample(t *testing.T, r problem.Rule, example string) problem.List {
 		front, body = append(front, strings.Split(example, "\n")...), "Gör så."
 	}
 	text := "---\n" + strings.Join(front, "\n") + "\n---\n\n## Målgrupp eller situation\n\nVuxna.\n\n## Kunskapsläge\n\nGott.\n\n## Sammanfattning\n\nKort.\n\n## Genomförande\n\n" + body + "\n"
-	src := project(t)
-	src.Today = "2026-11-24"
+	src.Today, src.Documents = "2026-11-24", nil
+	src.Pictures = []site.Picture{{File: "bilder/steg.svg", URL: "/bilder/steg.svg", Width: 10, Height: 10}}
 	lists := words(t)
-	files := []txtar.File{{Name: exampleFile, Data: []byte(text)}}
-	for name, body := range map[string]string{
-		"vard-och-insatsprogram/adhd/index.md":         "mall: program\nersätter: [https://www.vardochinsats.se/exempel/stoed/]\n---\n\n## Om programmet\n\nOm.",
-		"vard-och-insatsprogram/adhd/06-stod/index.md": "mall: kapitel\n---\n\n## Om kapitlet\n\nOm.",
+	for _, file := range [][2]string{
+		{exampleFile, text},
+		{"vard-och-insatsprogram/adhd/index.md", "---\ntitel: Adhd\nmall: program\nersätter: [https://www.vardochinsats.se/exempel/stoed/]\n---\n\n## Om programmet\n\nOm.\n"},
+		{"vard-och-insatsprogram/adhd/06-stod/index.md", "---\ntitel: Adhd\nmall: kapitel\n---\n\n## Om kapitlet\n\nOm.\n"},
 	} {
-		files = append(files, txtar.File{Name: name, Data: []byte("---\ntitel: Adhd\n" + body + "\n")})
-	}
-	for _, f := range files {
-		src.Documents = append(src.Documents, document.Parse(f.Name, f.Data, document.Options{Taxonomy: src.Taxonomy, Words: lists}))
+		src.Documents = append(src.Documents, document.Parse(file[0], []byte(file[1]), document.Options{Taxonomy: src.Taxonomy, Words: lists}))
 	}
 	var found problem.List
-	for _, p := range New(src).Problems {
+	for _, p := range site.New(src).Problems {
 		if p.Pos.File == exampleFile {
 			found = append(found, p)
 		}

@@ -1,0 +1,15 @@
+package document
+
+import "provtryck/generator/problem"
+
+// Rules are the rules that a file can break by itself, beside those of the packages that read its parts.
+func Rules() []*problem.Rule {
+	return []*problem.Rule{
+		wrongEncoding, TooLarge, Unparsable, badException, badFrontMatter, UnknownStatus, emptyHeading,
+		headingWithoutBlank, headingInBlock, targetInBlock, openBrace, badAnchor, openBlock, strayFence,
+		misplacedBlock, deepBlock, unknownBlock, brokenTable, openCode, unknownDimension, wrongDimension,
+		blockWithoutTarget, misreadLink, invisibleCharacter, mixedAlphabets, pictureWithoutText, pictureText,
+		falseList, emptyColumnHeading, tableWithoutIntroduction, linksInRow, badPriority, missingFootnote,
+		unusedFootnote, rawHTML, unsafeLink,
+	}
+}
