@@ -117,8 +117,10 @@ func rulesList(t *testing.T) string {
 		t.Fatal(err)
 	}
 	place := func(r *problem.Rule) int {
-		i := strings.Index(string(src), "\n### "+r.ID+"\n")
-		return (i + len(src) + 1) % (len(src) + 1) // those that are not there are last
+		if i := strings.Index(string(src), "\n### "+r.ID+"\n"); i >= 0 {
+			return i
+		}
+		return len(src)
 	}
 	rules := catalogue()
 	slices.SortStableFunc(rules, func(a, b *problem.Rule) int { return cmp.Compare(place(a), place(b)) })

@@ -13,12 +13,13 @@ import (
 	"provtryck/generator/site"
 )
 
-// catalogue returns every rule of the program.
+// catalogue returns every rule of the program. It is where the lists of the
+// packages are joined.
 func catalogue() problem.Catalogue {
 	return slices.Concat(ownRules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(), site.Rules(), audit.Rules(), page.Rules())
 }
 
-// ownRules are the rules on reading and looking up files and links.
+// ownRules are the rules on what this package reads: files, pictures, other sites.
 func ownRules() []*problem.Rule {
 	return []*problem.Rule{
 		unreadableFile, linkedFile, strayFile, largePicture, widePicture, brokenPicture, missingProjectFile,

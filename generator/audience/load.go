@@ -244,7 +244,5 @@ func (t *Taxonomy) FindPersona(name string) (Persona, bool) {
 
 // Rules are the rules that this package finds broken.
 func Rules() []*problem.Rule {
-	return []*problem.Rule{
-		emptyTaxonomy, incompleteEntry, tooManyTags, doubleName, unknownParent, badID, UnknownTag,
-	}
+	return []*problem.Rule{emptyTaxonomy, incompleteEntry, tooManyTags, doubleName, unknownParent, badID, UnknownTag}
 }

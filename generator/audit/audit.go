@@ -195,7 +195,5 @@ func within(n *html.Node, element string) bool {
 
 // Rules are the rules that a page can break.
 func Rules() []*problem.Rule {
-	return []*problem.Rule{
-		pageID, pageHeading, pageName,
-	}
+	return []*problem.Rule{pageID, pageHeading, pageName}
 }

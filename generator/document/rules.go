@@ -2,7 +2,8 @@ package document
 
 import "provtryck/generator/problem"
 
-// Rules are the rules that a file can break by itself, beside those of the packages that read its parts.
+// Rules are the rules that a file can break by itself, but for those on its
+// running text and those of YAML.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
 		wrongEncoding, TooLarge, Unparsable, badException, badFrontMatter, UnknownStatus, emptyHeading,

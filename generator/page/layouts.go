@@ -193,7 +193,5 @@ func parseLayout(t *template.Template, fsys fs.FS, name string, rewrite func(str
 
 // Rules are the rules that a layout can break.
 func Rules() []*problem.Rule {
-	return []*problem.Rule{
-		changedByMinifying,
-	}
+	return []*problem.Rule{changedByMinifying}
 }
