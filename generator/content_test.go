@@ -5,6 +5,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,6 +113,37 @@ func TestPages(t *testing.T) {
 		if n := bytes.Count(small.Bytes(), []byte("<h1")); n != 1 {
 			t.Errorf("%s has %d H1", url, n)
 		}
+	}
+}
+
+// TestModules checks that main.js has a function for each data-module of the
+// pages, and none that no page asks for.
+func TestModules(t *testing.T) {
+	found := func(pattern string, files ...string) []string {
+		var names []string
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, match := range regexp.MustCompile(pattern).FindAllSubmatch(data, -1) {
+				names = append(names, string(match[1]))
+			}
+		}
+		slices.Sort(names)
+		return slices.Compact(names)
+	}
+	var writers []string
+	for _, pattern := range []string{"../layouts/*.html", "../layouts/*/*.html", "page/*.go"} {
+		files, err := filepath.Glob(filepath.FromSlash(pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		writers = append(writers, files...)
+	}
+	bound := found(`(?m)^  (\w+): \w+,$`, filepath.Join("..", "assets", "js", "main.js"))
+	if asked := found(`data-module="(\w+)"`, writers...); len(asked) == 0 || !slices.Equal(asked, bound) {
+		t.Errorf("the pages ask for %q, and main.js binds %q", asked, bound)
 	}
 }
 

@@ -32,7 +32,7 @@ var allowed = map[string]string{
 	"revision":  "audience document field problem site github.com/aymanbagabas/go-udiff",
 	"audit":     "problem golang.org/x/net/html",
 	"git":       "",
-	"asset":     "github.com/evanw/esbuild github.com/tdewolff/minify/v2",
+	"asset":     "github.com/tdewolff/minify/v2",
 	"output":    "golang.org/x/net/html",
 	"preview":   "github.com/fsnotify/fsnotify",
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -33,17 +32,13 @@ func (p *program) write(b *builder, out, pack string, o output.Options) error {
 	if pack == "" {
 		return output.Write(out, o, b.emit)
 	}
-	script, err := b.assets.Classic()
-	if err != nil {
-		return err
-	}
 	packOptions := o
 	packOptions.Protect = slices.Concat(o.Protect, []string{out}) // a folder that is changing
 	return output.WritePack(pack, packOptions, func(emit emitter) error {
 		if err := emit("LÄS MIG.txt", readMe(b.stamp)); err != nil {
 			return err
 		}
-		packed := b.fromDisk(script, emit)
+		packed := fromDisk(emit)
 		if out == "" {
 			return b.emit(packed)
 		}
@@ -53,16 +48,12 @@ func (p *program) write(b *builder, out, pack string, o output.Options) error {
 	})
 }
 
-// fromDisk emits what is needed where there is no server: neither the files that
-// are written for one nor modules, in the place of which the script stands.
-func (b *builder) fromDisk(script []byte, emit emitter) emitter {
-	modules := strings.TrimPrefix(path.Dir(b.assets.JS), "/") + "/"
+// fromDisk emits what is needed where there is no server: not the files that are
+// written for one.
+func fromDisk(emit emitter) emitter {
 	forServer := []string{"_headers", "_redirects", pageFile(page.NotFoundURL)}
 	return func(name string, data []byte) error {
-		switch {
-		case "/"+name == b.assets.JS:
-			data = script
-		case strings.HasPrefix(name, modules) || slices.Contains(forServer, name):
+		if slices.Contains(forServer, name) {
 			return nil
 		}
 		return emit(name, data)

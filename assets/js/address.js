@@ -6,25 +6,25 @@
 const PARAMETERS = ["som", "visning", "jamfor", "region"];
 
 /** The value of a parameter, empty when there is none. @param {string} name */
-export function get(name) {
+function getParameter(name) {
   return new URL(location.href).searchParams.get(name) ?? "";
 }
 
 /** The words of a parameter. @param {string} name */
-export function words(name) {
-  return get(name).split(",").map((word) => word.trim()).filter(Boolean);
+function getWords(name) {
+  return getParameter(name).split(",").map((word) => word.trim()).filter(Boolean);
 }
 
 /**
  * Changes parameters of the page's address; an empty value takes one away.
  * @param {Record<string, string>} changes
  */
-export function set(changes) {
-  history.replaceState(history.state, "", change(location.href, changes));
+function setParameters(changes) {
+  history.replaceState(history.state, "", withParameters(location.href, changes));
 }
 
 /** @param {string} address @param {Record<string, string>} changes */
-function change(address, changes) {
+function withParameters(address, changes) {
   const url = new URL(address);
   for (const [name, value] of Object.entries(changes)) {
     if (value) url.searchParams.set(name, value);
@@ -35,17 +35,17 @@ function change(address, changes) {
 }
 
 /** Whether a link leads to the site. Pages opened from disk have no origin to compare. @param {HTMLAnchorElement} link */
-function ours(link) {
+function leadsToSite(link) {
   return link.protocol === location.protocol && link.host === location.host;
 }
 
 /** Lets a link to another page of the site keep what is chosen. @param {Event} event */
-function carry(event) {
+function carryParameters(event) {
   const link = event.target instanceof Element && event.target.closest("a[href]");
-  if (!link || !ours(link) || link.dataset.view === "own") return;
-  link.href = change(link.href, Object.fromEntries(PARAMETERS.map((name) => [name, get(name)])));
+  if (!link || !leadsToSite(link) || link.dataset.view === "own") return;
+  link.href = withParameters(link.href, Object.fromEntries(PARAMETERS.map((name) => [name, getParameter(name)])));
 }
 
 for (const type of ["click", "auxclick", "contextmenu"]) {
-  document.addEventListener(type, carry, { capture: true });
+  document.addEventListener(type, carryParameters, { capture: true });
 }

@@ -9,7 +9,7 @@
 const ALWAYS = "alltid";
 
 /** The tags of a taxonomy by id. @returns {Index} */
-export function index(taxonomy) {
+function indexTags(taxonomy) {
   const tags = new Map();
   for (const dimension of taxonomy.dimensions) {
     for (const tag of dimension.tags) tags.set(tag.id, { ...tag, dimension: dimension.id });
@@ -22,7 +22,7 @@ export function index(taxonomy) {
  * @param {string | undefined} attribute
  * @returns {Target[]}
  */
-export function parse(attribute) {
+function parseTargets(attribute) {
   if (!attribute) return [];
   return attribute.split("/").map((level) => {
     const words = level.split(" ").filter(Boolean);
@@ -31,7 +31,7 @@ export function parse(attribute) {
 }
 
 /** Whether one of two tags is the other or lies above it. @param {Index} tags */
-export function meets(tags, a, b) {
+function meets(tags, a, b) {
   return above(tags, a, b) || above(tags, b, a);
 }
 
@@ -47,7 +47,7 @@ function above(tags, a, b) {
  * both say something, they meet.
  * @param {Index} tags @param {string[]} node @param {string[]} profile
  */
-export function isFor(tags, node, profile) {
+function isFor(tags, node, profile) {
   const met = new Map();
   for (const a of node) {
     const dimension = tags.get(a)?.dimension;
@@ -63,7 +63,7 @@ export function isFor(tags, node, profile) {
  * Whether the profile sees the last level of path, which begins with the outermost.
  * @param {Index} tags @param {Target[]} path @param {string[]} profile
  */
-export function visible(tags, path, profile) {
+function isVisible(tags, path, profile) {
   for (const level of path.toReversed()) {
     if (level.always) return true;
     if (!isFor(tags, level.tags, profile)) return false;

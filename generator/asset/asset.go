@@ -1,6 +1,6 @@
-// Package asset makes the style sheet and the scripts ready to be served: the
-// style sheet as one file, everything minified, at addresses that change when
-// the content does, so that browsers may keep them for ever.
+// Package asset makes the style sheet and the scripts ready to be served: each
+// joined into one minified file, at an address that changes when the content
+// does, so that browsers may keep it for ever.
 package asset
 
 import (
@@ -9,7 +9,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -22,48 +21,46 @@ import (
 // A Bundle is the assets of a site.
 type Bundle struct {
 	CSS   string            // address of the style sheet, "/assets/0a1b2c3d4e5f/site.css"
-	JS    string            // address of the script module
+	JS    string            // address of the script, "/assets/5f4e3d2c1b0a/site.js"
 	Kept  []string          // the addresses that never change their content, "/assets/0a1b2c3d4e5f/*"
 	Files map[string][]byte // content by address
 }
 
 const (
-	sheet  = "css/site.css"
-	module = "js/main.js"
+	sheet      = "css/site.css"
+	mainScript = "js/main.js"
 )
 
-// Make reads the folder of assets: css/site.css with what it imports, js/ with
-// its modules, and files directly in the folder, which keep their names. The
-// modules in made, by path such as "js/taxonomy.js", join those in the folder.
+// Make reads the folder of assets: css/site.css with what it imports, the scripts
+// in js/, and files directly in the folder, which keep their names. The scripts in
+// made, by path such as "js/taxonomy.js", join those in the folder.
 func Make(fsys fs.FS, made map[string][]byte) (Bundle, error) {
 	m := minify.New()
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("text/javascript", js.Minify)
-	modules, err := scripts(fsys, m)
+	style, err := joinStyles(fsys, m)
 	if err != nil {
 		return Bundle{}, err
 	}
-	maps.Copy(modules, made)
-	style, err := styles(fsys, m)
+	script, err := joinScripts(fsys, made, m)
 	if err != nil {
 		return Bundle{}, err
 	}
 	b := Bundle{Files: map[string][]byte{}}
-	b.CSS = b.keep(map[string][]byte{"site.css": style}) + "site.css"
-	b.JS = b.keep(modules) + module
+	b.CSS = b.keep("site.css", style)
+	b.JS = b.keep("site.js", script)
 	return b, b.addLoose(fsys)
 }
 
-// keep adds files that lie in a folder of their own, and returns its address. A
-// new style sheet does not change the address of the scripts, so that pages that
-// are open can take it in without being loaded again.
-func (b *Bundle) keep(files map[string][]byte) (folder string) {
-	folder = "/assets/" + fingerprint(files) + "/"
-	for name, data := range files {
-		b.Files[folder+name] = data
-	}
+// keep adds a file at an address that changes with its content, and returns the
+// address. A new style sheet does not change the address of the script, so that
+// pages that are open can take it in without being loaded again.
+func (b *Bundle) keep(name string, data []byte) (address string) {
+	hash := sha256.Sum256(data)
+	folder := "/assets/" + hex.EncodeToString(hash[:])[:12] + "/"
 	b.Kept = append(b.Kept, folder+"*")
-	return folder
+	b.Files[folder+name] = data
+	return folder + name
 }
 
 // addLoose adds the files that have a fixed address, such as the icon.
@@ -85,35 +82,11 @@ func (b Bundle) addLoose(fsys fs.FS) error {
 	return nil
 }
 
-// scripts minifies every module. They import each other by relative paths, so
-// they keep their names and share one fingerprinted folder.
-func scripts(fsys fs.FS, m *minify.M) (map[string][]byte, error) {
-	files := map[string][]byte{}
-	err := fs.WalkDir(fsys, "js", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || path.Ext(name) != ".js" {
-			return err
-		}
-		src, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return err
-		}
-		files[name], err = m.Bytes("text/javascript", src)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("läser skripten i assets: %w", err)
-	}
-	if files[module] == nil {
-		return nil, fmt.Errorf("assets/%s saknas", module)
-	}
-	return files, nil
-}
-
 var importRule = regexp.MustCompile(`(?m)^@import url\("([^"]+)"\)(?: layer\(([a-z-]+)\))?;$`)
 
-// styles puts the style sheet and what it imports into one, each import in its
+// joinStyles puts the style sheet and what it imports into one, each import in its
 // layer.
-func styles(fsys fs.FS, m *minify.M) ([]byte, error) {
+func joinStyles(fsys fs.FS, m *minify.M) ([]byte, error) {
 	src, err := fs.ReadFile(fsys, sheet)
 	if err != nil {
 		return nil, fmt.Errorf("läser stilmallen: %w", err)
@@ -143,14 +116,4 @@ func styles(fsys fs.FS, m *minify.M) ([]byte, error) {
 		return nil, fmt.Errorf("%s: en @import-rad har en form som inte kan fogas in", sheet)
 	}
 	return small, nil
-}
-
-// fingerprint is a short hash of names and contents.
-func fingerprint(files map[string][]byte) string {
-	h := sha256.New()
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		fmt.Fprintf(h, "%s %d\n", name, len(files[name]))
-		h.Write(files[name])
-	}
-	return hex.EncodeToString(h.Sum(nil))[:12]
 }

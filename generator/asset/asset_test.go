@@ -13,8 +13,8 @@ func folder(changes map[string]string) fstest.MapFS {
 		"css/site.css":      "@layer a, b;\n\n@import url(\"tokens.css\");\n@import url(\"parts/box.css\") layer(b);\n",
 		"css/tokens.css":    ":root {\n  --ink: #000000;\n}\n",
 		"css/parts/box.css": ".box {\n  color: var(--ink);\n}\n",
-		"js/main.js":        "import one from \"./modules/one.js\";\none();\n",
-		"js/modules/one.js": "export default function one() {\n  return 1;\n}\n",
+		"js/main.js":        "console.log(one());\n",
+		"js/modules/one.js": "function one() {\n  return made + 1;\n}\n",
 		"icon.svg":          "<svg/>",
 	}
 	maps.Copy(files, changes)
@@ -27,58 +27,61 @@ func folder(changes map[string]string) fstest.MapFS {
 	return fsys
 }
 
+func made(src string) map[string][]byte { return map[string][]byte{"js/made.js": []byte(src)} }
+
 func TestMake(t *testing.T) {
-	b, err := Make(folder(nil), map[string][]byte{"js/made.js": []byte("export default 1;")})
+	b, err := Make(folder(nil), made("const made = 1;"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	style, base := strings.TrimSuffix(b.Kept[0], "*"), strings.TrimSuffix(b.Kept[1], "*")
-	want := []string{"/assets/icon.svg", base + "js/made.js", base + "js/main.js", base + "js/modules/one.js", style + "site.css"}
-	if got := slices.Sorted(maps.Keys(b.Files)); !slices.Equal(got, slices.Sorted(slices.Values(want))) {
+	style, script := strings.TrimSuffix(b.Kept[0], "*"), strings.TrimSuffix(b.Kept[1], "*")
+	want := slices.Sorted(slices.Values([]string{"/assets/icon.svg", style + "site.css", script + "site.js"}))
+	if got := slices.Sorted(maps.Keys(b.Files)); !slices.Equal(got, want) {
 		t.Errorf("the files are %q, want %q", got, want)
 	}
-	if b.CSS != style+"site.css" || b.JS != base+"js/main.js" {
+	if b.CSS != style+"site.css" || b.JS != script+"site.js" {
 		t.Errorf("the addresses are %s and %s", b.CSS, b.JS)
 	}
-	sheet := string(b.Files[b.CSS])
-	if sheet != "@layer a,b;:root{--ink:#000000}@layer b{.box{color:var(--ink)}}" {
-		t.Errorf("the style sheet is %s", sheet)
+	if got := string(b.Files[b.CSS]); got != "@layer a,b;:root{--ink:#000000}@layer b{.box{color:var(--ink)}}" {
+		t.Errorf("the style sheet is %s", got)
 	}
-	if script := string(b.Files[b.JS]); !strings.Contains(script, `"./modules/one.js"`) {
-		t.Errorf("the script is %s", script)
+	if got := string(b.Files[b.JS]); got != `"use strict";(()=>{const e=1;function t(){return e+1}console.log(t())})()` {
+		t.Errorf("the script is %s", got)
 	}
 }
 
-// TestFingerprint holds that the addresses change with the content, and only then.
+// TestFingerprint checks that the addresses change with the content, and only then.
 func TestFingerprint(t *testing.T) {
-	address := func(changes map[string]string, made map[string][]byte) string {
-		b, err := Make(folder(changes), made)
+	const same = "const made = 1;"
+	addresses := func(changes map[string]string, src string) [2]string {
+		b, err := Make(folder(changes), made(src))
 		if err != nil {
 			t.Fatal(err)
 		}
-		return b.CSS + " " + b.JS
+		return [2]string{b.CSS, b.JS}
 	}
-	first := address(nil, nil)
-	if again := address(nil, nil); again != first {
-		t.Errorf("the same files have the addresses %s and %s", first, again)
-	}
-	if icon := address(map[string]string{"icon.svg": "<svg></svg>"}, nil); icon != first {
-		t.Error("the icon, which has an address of its own, changes that of the others")
-	}
-	for name, changes := range map[string]map[string]string{
-		"style":  {"css/parts/box.css": ".box{color:red}"},
-		"script": {"js/modules/one.js": "export default function one() { return 2; }"},
-		"module": {"js/modules/two.js": "export default 2;"},
+	first := addresses(nil, same)
+	for name, c := range map[string]struct {
+		changes map[string]string
+		made    string
+		styles  bool // the address of the style sheet changes
+		scripts bool // that of the script does
+	}{
+		"nothing":     {nil, same, false, false},
+		"icon":        {map[string]string{"icon.svg": "<svg></svg>"}, same, false, false},
+		"style":       {map[string]string{"css/parts/box.css": ".box{color:red}"}, same, true, false},
+		"script":      {map[string]string{"js/modules/one.js": "function one() { return made + 2; }"}, same, false, true},
+		"new script":  {map[string]string{"js/modules/two.js": "function two() {}"}, same, false, true},
+		"made script": {nil, "const made = 2;", false, true},
+		"Windows": {map[string]string{
+			"css/site.css": "@layer a, b;\r\n\r\n@import url(\"tokens.css\");\r\n@import url(\"parts/box.css\") layer(b);\r\n",
+			"js/main.js":   "console.log(one());\r\n",
+		}, same, false, false},
 	} {
-		if address(changes, nil) == first {
-			t.Errorf("a changed %s keeps its address", name)
+		got := addresses(c.changes, c.made)
+		if (got[0] != first[0]) != c.styles || (got[1] != first[1]) != c.scripts {
+			t.Errorf("%s: %q becomes %q", name, first, got)
 		}
-	}
-	if address(nil, map[string][]byte{"js/made.js": []byte("export default 1;")}) == first {
-		t.Error("a made module keeps the address")
-	}
-	if windows := address(map[string]string{"css/site.css": "@layer a, b;\r\n\r\n@import url(\"tokens.css\");\r\n@import url(\"parts/box.css\") layer(b);\r\n"}, nil); windows != first {
-		t.Error("line ends of Windows make another style sheet")
 	}
 }
 
@@ -88,11 +91,27 @@ func TestMakeFails(t *testing.T) {
 		{"css/parts/box.css", "", "parts/box.css"},
 		{"css/site.css", "@import url(tokens.css);\n", "en @import-rad har en form som inte kan fogas in"},
 		{"js/main.js", "", "assets/js/main.js saknas"},
-		{"js/modules/one.js", "export default function (", "läser skripten"},
+		{"js/modules/one.js", "function one(", "förminskar skripten"},
+		{"js/main.js", "import one from \"./modules/one.js\";", "js/main.js har import:"},
+		{"js/modules/one.js", "function one() {}\r\nexport { one };\r\n", "js/modules/one.js har export:"},
+		{"js/two.js", "function one() {}", "js/modules/one.js och js/two.js har båda one på yttersta nivån"},
+		{"js/two.js", "async function* one() {}", "js/modules/one.js och js/two.js har båda one på yttersta nivån"},
+		{"js/two.js", "class one {}", "js/modules/one.js och js/two.js har båda one på yttersta nivån"},
+		{"js/two.js", "let two;\nconst one = 1;", "js/modules/one.js och js/two.js har båda one på yttersta nivån"},
+		{"js/two.js", "let made;", "js/made.js och js/two.js har båda made på yttersta nivån"},
+		{"js/two.js", "function two() {}\nfunction two() {}", "js/two.js och js/two.js har båda two på yttersta nivån"},
 	} {
-		_, err := Make(folder(map[string]string{c.file: c.src}), nil)
+		_, err := Make(folder(map[string]string{c.file: c.src}), made("const made = 1;"))
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s as %q: %v, want %s", c.file, c.src, err, c.want)
 		}
+	}
+}
+
+// TestScope checks that only what begins its line is taken for a declaration
+// that all scripts share.
+func TestScope(t *testing.T) {
+	if _, err := Make(folder(map[string]string{"js/two.js": "function two() {\n  function one() {}\n  const made = one;\n  return made;\n}\n"}), made("const made = 1;")); err != nil {
+		t.Error(err)
 	}
 }

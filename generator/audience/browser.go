@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Script is the taxonomy as a module for the browser. Its default export has the
-// dimensions with their tags, each with id, label and the id of the tag above,
-// and the personas with id, name and the ids of their tags.
+// Script declares the taxonomy to the scripts of the browser: the dimensions with
+// their tags, each with id, label and the id of the tag above, and the personas
+// with id, name and the ids of their tags.
 func (t *Taxonomy) Script() []byte {
 	type tag struct {
 		ID    string `json:"id"`
@@ -46,7 +46,7 @@ func (t *Taxonomy) Script() []byte {
 	if err != nil {
 		panic(err) // strings and slices of them can always be written
 	}
-	return []byte("export default " + string(encoded) + ";\n")
+	return []byte("const taxonomy = " + string(encoded) + ";\n")
 }
 
 // Attribute writes for whom something is, for the browser: the tags' ids of each

@@ -23,10 +23,10 @@ func loadSmall(t *testing.T) *Taxonomy {
 	return tax
 }
 
-// TestScript reads the module as JSON, which it is but for its first word.
+// TestScript reads the value that the script declares as JSON.
 func TestScript(t *testing.T) {
 	script := string(loadSmall(t).Script())
-	data, ok := strings.CutPrefix(strings.TrimSuffix(script, ";\n"), "export default ")
+	data, ok := strings.CutPrefix(strings.TrimSuffix(script, ";\n"), "const taxonomy = ")
 	if !ok {
 		t.Fatalf("the script is %s", script)
 	}
@@ -49,7 +49,7 @@ func TestScript(t *testing.T) {
 	if len(got.Personas) != 1 || got.Personas[0].Name != "Kurator i elevhälsan" || strings.Join(got.Personas[0].Tags, " ") != "kommun elevhalsa" {
 		t.Errorf("the personas are %+v", got.Personas)
 	}
-	if empty := string((&Taxonomy{}).Script()); empty != "export default {\"dimensions\":[],\"personas\":[]};\n" {
+	if empty := string((&Taxonomy{}).Script()); empty != "const taxonomy = {\"dimensions\":[],\"personas\":[]};\n" {
 		t.Errorf("the script of nothing is %s", empty)
 	}
 }

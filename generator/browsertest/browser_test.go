@@ -20,6 +20,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -178,6 +179,24 @@ func browser(t testing.TB) (context.Context, *[]string) {
 		t.Fatal(err)
 	}
 	return ctx, &complaints
+}
+
+// TestFailingModule checks that what a browser lacks for one part of a page is
+// reported, and takes no other part with it.
+func TestFailingModule(t *testing.T) {
+	server := site(t)
+	ctx, complaints := browser(t)
+	without := chromedp.ActionFunc(func(ctx context.Context) error {
+		_, err := page.AddScriptToEvaluateOnNewDocument(`delete window.IntersectionObserver`).Do(ctx)
+		return err
+	})
+	if err := chromedp.Run(ctx, without); err != nil {
+		t.Fatal(err)
+	}
+	settled(t, ctx, server.URL+article)
+	if len(*complaints) != 1 || !strings.HasPrefix((*complaints)[0], "Uncaught") {
+		t.Errorf("the browser says %q, want one exception", *complaints)
+	}
 }
 
 // TestPages opens every kind of page on a desk, on a phone and at 320 pixels:

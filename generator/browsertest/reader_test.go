@@ -40,9 +40,6 @@ func shown(t testing.TB, ctx context.Context, id string) bool {
 	return evaluate[bool](t, ctx, `document.getElementById("`+id+`").getClientRects().length > 0`)
 }
 
-// The modules of the page, by their fingerprinted address.
-const modules = `document.querySelector("script[type=module]").src.replace("main.js", "")`
-
 // TestVisibilityInBrowser runs the cases that the program's own tests run.
 func TestVisibilityInBrowser(t *testing.T) {
 	cases, err := os.ReadFile(filepath.Join("..", "audience", "testdata", "cases.json"))
@@ -53,15 +50,18 @@ func TestVisibilityInBrowser(t *testing.T) {
 	if err := json.Unmarshal(cases, &counted); err != nil || len(counted.Cases) < 200 {
 		t.Fatalf("%d cases, %v", len(counted.Cases), err)
 	}
-	server := site(t)
+	script, err := os.ReadFile(filepath.Join("..", "..", "assets", "js", "visibility.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	ctx, _ := browser(t)
-	open(t, ctx, server.URL+"/")
-	wrong := evaluate[[]string](t, ctx, `(async () => {
-		const { index, parse, visible } = await import(`+modules+` + "visibility.js");
+	wrong := evaluate[[]string](t, ctx, `(() => {
+		"use strict";
+		`+string(script)+`
 		const file = `+string(cases)+`;
-		const tags = index({ dimensions: file.taxonomy.dimensions.map((id) => ({ id, tags: file.taxonomy.tags.filter((tag) => tag.dimension === id) })) });
+		const tags = indexTags({ dimensions: file.taxonomy.dimensions.map((id) => ({ id, tags: file.taxonomy.tags.filter((tag) => tag.dimension === id) })) });
 		const written = (path) => path.map((level) => [...level.tags, ...(level.always ? ["alltid"] : [])].join(" ")).join("/");
-		return file.cases.filter((c) => visible(tags, parse(written(c.path)), c.profile) !== c.visible).map((c) => c.name);
+		return file.cases.filter((c) => isVisible(tags, parseTargets(written(c.path)), c.profile) !== c.visible).map((c) => c.name);
 	})()`)
 	if len(wrong) > 0 {
 		t.Errorf("%d of %d cases are otherwise in the browser: %q", len(wrong), len(counted.Cases), wrong)

@@ -12,9 +12,8 @@ import (
 
 // relative makes a page that lies at name, "vard/index.html", one that can be
 // opened from disk: every address on the site that begins with a slash leads
-// from the page to the file that a server would have answered with, and a script
-// module, which browsers load from servers only, becomes a deferred script. All
-// else stays byte for byte.
+// from the page to the file that a server would have answered with. All else
+// stays byte for byte.
 func relative(name string, page []byte) ([]byte, error) {
 	var b bytes.Buffer
 	b.Grow(len(page) + len(page)/8)
@@ -53,10 +52,6 @@ func relativeTag(name string, t *html.Token) (changed bool) {
 			a.Val = relativeAddress(name, a.Val)
 		case "srcset", "imagesrcset":
 			a.Val = relativeSet(name, a.Val)
-		case "type":
-			if t.Data == "script" && a.Val == "module" {
-				*a = html.Attribute{Key: "defer"}
-			}
 		}
 		changed = changed || *a != old
 	}

@@ -18,7 +18,7 @@ func TestRelative(t *testing.T) {
 		{`<img srcset="/a.png"/>`, `<img srcset="../../a.png"/>`},
 		{`<form action="/a-o/">`, `<form action="../../a-o/index.html">`},
 		{`<link rel=stylesheet href=/assets/1/site.css>`, `<link rel="stylesheet" href="../../assets/1/site.css">`},
-		{`<script type=module src=/assets/2/main.js></script>`, `<script defer="" src="../../assets/2/main.js"></script>`},
+		{`<script defer src=/assets/2/site.js></script>`, `<script defer="" src="../../assets/2/site.js"></script>`},
 		{`<noscript><a href="/">`, `<noscript><a href="../../index.html">`},
 		{`<a href="/malgrupper.csv" download>`, `<a href="../../malgrupper.csv" download="">`},
 		// not ours, or not addresses

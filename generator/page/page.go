@@ -41,7 +41,7 @@ type Renderer struct {
 // Options is what pages say besides the texts.
 type Options struct {
 	CSS     string // address of the style sheet
-	JS      string // address of the script module
+	JS      string // address of the script
 	Stamp   Stamp
 	Changes *Comparison  // with an earlier version; nil when there is none
 	Trend   []TrendPoint // of the findings, oldest first; none when the history is not known

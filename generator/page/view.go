@@ -32,7 +32,7 @@ type Base struct {
 // A HeadView is the addresses of what every page loads.
 type HeadView struct {
 	CSS string // the style sheet
-	JS  string // the script module
+	JS  string // the script
 }
 
 // A TopView is what stands above every page: the Provtryck bar and the header.

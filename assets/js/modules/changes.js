@@ -2,20 +2,16 @@
  * Steps from one change in the text to the next.
  * @param {HTMLElement} root the article
  */
-export default function changes(root) {
+function stepThroughChanges(root) {
   const body = root.querySelector("[data-changes]");
   if (!body) return;
   // A section of the text may be about changes: #andring-av-dos.
   const all = () => [...body.querySelectorAll('[id^="andring-"]')].filter((change) => /^andring-\d+$/.test(change.id));
   let at = -1;
 
-  const steps = document.createElement("div");
-  steps.className = "change-steps";
-  steps.setAttribute("role", "group");
+  const steps = make("div", { className: "change-steps", role: "group" });
   steps.setAttribute("aria-label", "Stega mellan ändringar");
-  const count = document.createElement("p");
-  count.className = "change-steps__count";
-  count.setAttribute("role", "status");
+  const count = make("p", { className: "change-steps__count", role: "status" });
   const previous = button("Föregående", -1);
   const next = button("Nästa", 1);
   steps.append(count, previous, next);
@@ -26,13 +22,8 @@ export default function changes(root) {
 
   /** @param {string} name @param {number} step */
   function button(name, step) {
-    const element = document.createElement("button");
-    element.type = "button";
-    element.className = "change-steps__button";
-    const rest = document.createElement("span");
-    rest.className = "visually-hidden";
-    rest.textContent = " ändring";
-    element.append(name, rest);
+    const element = make("button", { type: "button", className: "change-steps__button" });
+    element.append(name, make("span", { className: "visually-hidden", textContent: " ändring" }));
     element.addEventListener("click", () => go(at + step));
     return element;
   }
@@ -83,11 +74,8 @@ export default function changes(root) {
     if (at >= 0 && all()[at].getClientRects().length === 0) {
       count.append(", visas inte för den valda läsaren");
     } else if (change) {
-      const words = document.createElement("span");
-      words.className = "visually-hidden";
       const after = change.matches("del") && change.nextElementSibling?.matches("ins") ? change.nextElementSibling.textContent : "";
-      words.textContent = `: ${change.textContent} ${after}`;
-      count.append(words);
+      count.append(make("span", { className: "visually-hidden", textContent: `: ${change.textContent} ${after}` }));
     }
     previous.setAttribute("aria-disabled", String(at <= 0));
     next.setAttribute("aria-disabled", String(at >= number - 1));

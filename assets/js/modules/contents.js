@@ -2,7 +2,7 @@
  * Marks the section being read in the list of contents.
  * @param {HTMLElement} root the navigation that holds the list
  */
-export default function contents(root) {
+function followContents(root) {
   const fold = root.querySelector("details");
   // On a wide screen the list is shown without its summary: then it is open in every sense.
   if (fold && getComputedStyle(fold.firstElementChild).display === "none") fold.open = true;

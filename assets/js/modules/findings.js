@@ -1,24 +1,22 @@
-import * as address from "../address.js";
-
 /**
  * Lets the list of findings be sifted by programme, family of rules, severity and status. What is chosen stands
  * in the address, so that a link shows the same.
  * @param {HTMLElement} root holds the form and, for each text, its findings
  */
-export default function findings(root) {
+function siftFindings(root) {
   const form = root.querySelector("form");
   const fields = [...form.querySelectorAll("select")];
   const texts = [...root.querySelectorAll(".finding-text")];
 
   for (const field of fields) {
-    field.value = address.get(field.name);
+    field.value = getParameter(field.name);
     if (field.selectedIndex < 0) field.value = "";
   }
   form.hidden = false;
   show();
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => {
-    address.set(Object.fromEntries(fields.map((field) => [field.name, field.value])));
+    setParameters(Object.fromEntries(fields.map((field) => [field.name, field.value])));
     show();
   });
 

@@ -7,11 +7,9 @@ const SIGNS = { ascending: 1, descending: -1 };
  * belong to: only those beside each other change places.
  * @param {HTMLTableElement} table
  */
-export default function matrix(table) {
-  fold(table);
-  const status = document.createElement("p");
-  status.className = "visually-hidden";
-  status.setAttribute("role", "status");
+function sortMatrix(table) {
+  foldSectionRows(table);
+  const status = make("p", { className: "visually-hidden", role: "status" });
   table.parentElement.after(status);
 
   const bodies = [...table.tBodies].map((element) => ({ element, rows: [...element.rows] }));
@@ -19,32 +17,28 @@ export default function matrix(table) {
   heads.forEach((head, column) => {
     const turns = column === 0 ? TURNS.toReversed() : TURNS;
     const name = head.textContent;
-    upgrade(head).addEventListener("click", () => {
+    makeSortButton(head).addEventListener("click", () => {
       const turn = turns[turns.indexOf(head.getAttribute("aria-sort")) + 1];
       for (const other of heads) other.removeAttribute("aria-sort");
       if (turn) head.setAttribute("aria-sort", turn);
-      sort(table, bodies, column, SIGNS[turn] ?? 0);
-      status.textContent = describe(name, column, turn);
+      sortTable(table, bodies, column, SIGNS[turn] ?? 0);
+      status.textContent = describeOrder(name, column, turn);
     });
   });
 }
 
 /** Makes the text of a head a button. @param {HTMLElement} head */
-function upgrade(head) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "matrix__sort";
+function makeSortButton(head) {
+  const button = make("button", { type: "button", className: "matrix__sort" });
   button.append(...head.childNodes);
   head.append(button);
   return button;
 }
 
 /** Hides the sections until they are asked for. @param {HTMLTableElement} table */
-function fold(table) {
+function foldSectionRows(table) {
   if (!table.querySelector(".matrix__row--section")) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "matrix-fold";
+  const button = make("button", { type: "button", className: "matrix-fold" });
   const set = (folded) => {
     table.classList.toggle("matrix--folded", folded);
     button.setAttribute("aria-expanded", String(!folded));
@@ -56,9 +50,9 @@ function fold(table) {
 }
 
 /** Sorts the rows of each body, and the bodies, each by its first row. Sign 0 is the order of the texts. */
-function sort(table, bodies, column, sign) {
-  for (const { element, rows } of bodies) element.append(...sorted(rows, (row) => row, column, sign));
-  for (const { element } of sorted(bodies, (body) => body.rows[0], column, sign)) table.append(element);
+function sortTable(table, bodies, column, sign) {
+  for (const { element, rows } of bodies) element.append(...sortedGroups(rows, (row) => row, column, sign));
+  for (const { element } of sortedGroups(bodies, (body) => body.rows[0], column, sign)) table.append(element);
 }
 
 /**
@@ -68,7 +62,7 @@ function sort(table, bodies, column, sign) {
  * @param {number} column @param {number} sign
  * @returns {T[]}
  */
-function sorted(items, row, column, sign) {
+function sortedGroups(items, row, column, sign) {
   const level = (item) => Number(row(item).dataset.level);
   const top = Math.min(...items.map(level));
   const groups = [];
@@ -76,18 +70,18 @@ function sorted(items, row, column, sign) {
     if (level(item) === top) groups.push([item]);
     else groups.at(-1)?.push(item);
   }
-  groups.sort(([a], [b]) => sign * compare(row(a).cells[column], row(b).cells[column]));
-  return groups.flatMap(([first, ...below]) => [first, ...(below.length > 0 ? sorted(below, row, column, sign) : [])]);
+  groups.sort(([a], [b]) => sign * compareCells(row(a).cells[column], row(b).cells[column]));
+  return groups.flatMap(([first, ...below]) => [first, ...(below.length > 0 ? sortedGroups(below, row, column, sign) : [])]);
 }
 
 /** Compares cells by the number that they begin with, else as text. */
-function compare(a, b) {
+function compareCells(a, b) {
   const [x, y] = [a, b].map((cell) => cell.dataset.value ?? cell.textContent.trim());
   const numbers = a.matches("td") ? parseInt(x, 10) - parseInt(y, 10) : NaN;
   return Number.isNaN(numbers) ? x.localeCompare(y, "sv") : numbers;
 }
 
-function describe(name, column, turn) {
+function describeOrder(name, column, turn) {
   if (!turn) return "Tabellen är sorterad som innehållet.";
   const [up, down] = column === 0 ? ["A till Ö", "Ö till A"] : ["minst först", "störst först"];
   return `Tabellen är sorterad efter ${name}, ${turn === "ascending" ? up : down}.`;

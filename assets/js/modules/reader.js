@@ -1,68 +1,60 @@
-import * as address from "../address.js";
-import { compare, end } from "../reader/compare.js";
-import { MODES, panel } from "../reader/panel.js";
-import { reader, written } from "../reader/profile.js";
-import { count, dim, leaveOut, reset, tell } from "../reader/show.js";
-
 /**
  * "Visa som": shows every page as a reader gets it.
  * @param {HTMLElement} bar holds the link that becomes the button, and the status
  */
-export default function visaSom(bar) {
+function showAsReader(bar) {
   const link = bar.querySelector(".reader__open");
   const status = bar.querySelector(".reader__status");
   const page = document.querySelector(".page");
   if (!link || !status || !page) return;
 
-  const choose = panel((choice) => {
-    address.set({ som: written(choice.tags), visning: choice.mode, jamfor: written(choice.other) });
+  const choose = readerPanel((choice) => {
+    setParameters({ som: writtenReader(choice.tags), visning: choice.mode, jamfor: writtenReader(choice.other) });
     show();
   });
-  const button = upgrade(link, choose);
+  const button = makePanelButton(link, choose);
   bar.append(choose.element);
   show();
   document.addEventListener("preview:change", undo);
   document.addEventListener("preview:changed", show);
 
   function stop() {
-    address.set({ jamfor: "" });
+    setParameters({ jamfor: "" });
     show();
     button.focus();
   }
 
   /** Takes away all that has been shown for a reader. */
   function undo() {
-    reset(page);
+    resetShown(page);
     const article = page.querySelector(".article");
-    if (article) end(article);
+    if (article) endComparison(article);
     return article;
   }
 
   /** Shows what the address says. */
   function show() {
-    const one = reader(address.words("som"));
-    const other = reader(address.words("jamfor"));
-    const mode = address.get("visning");
+    const one = readerOf(getWords("som"));
+    const other = readerOf(getWords("jamfor"));
+    const mode = getParameter("visning");
     const known = MODES.some(({ id }) => id === mode);
     choose.show({ tags: one.tags, other: other.tags, mode: known ? mode : "" });
-    warn(bar, [...one.unknown, ...other.unknown], known ? "" : mode);
+    warnOfUnknown(bar, [...one.unknown, ...other.unknown], known ? "" : mode);
 
     const article = undo();
-    const counted = count(page, one.tags);
-    if (article && other.tags.length > 0) compare(article, one, other, stop);
-    else if (mode === "taggar") tell(page);
-    else if (one.tags.length > 0) (mode === "dolj" ? leaveOut : dim)(page, one.tags);
+    const counted = countSections(page, one.tags);
+    if (article && other.tags.length > 0) showComparison(article, one, other, stop);
+    else if (mode === "taggar") tellTargets(page);
+    else if (one.tags.length > 0) (mode === "dolj" ? leaveOut : dimOthers)(page, one.tags);
 
     button.querySelector(".reader__name").textContent = one.name;
-    status.textContent = describe(one, other, mode, counted, Boolean(article));
+    status.textContent = describeView(one, other, mode, counted, Boolean(article));
   }
 }
 
 /** Makes the link, which works without script, the button of the panel. */
-function upgrade(link, { element, focus }) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = link.className;
+function makePanelButton(link, { element, focus }) {
+  const button = make("button", { type: "button", className: link.className });
   button.append(...link.childNodes);
   button.setAttribute("aria-expanded", "false");
   button.setAttribute("aria-controls", element.id);
@@ -86,20 +78,16 @@ function upgrade(link, { element, focus }) {
 }
 
 /** Says what in the address is not known. */
-function warn(bar, unknown, mode) {
+function warnOfUnknown(bar, unknown, mode) {
   bar.querySelector(".reader__warning")?.remove();
   const texts = [];
   if (unknown.length > 0) texts.push(`Okänd målgrupp i adressen: ${unknown.join(", ")}.`);
   if (mode) texts.push(`Okänd visning i adressen: ${mode}.`);
   if (texts.length === 0) return;
-  const warning = document.createElement("p");
-  warning.className = "reader__warning wrap";
-  warning.setAttribute("role", "alert");
-  warning.textContent = texts.join(" ");
-  bar.append(warning);
+  bar.append(make("p", { className: "reader__warning wrap", role: "alert", textContent: texts.join(" ") }));
 }
 
-function describe(one, other, mode, { shown, hidden }, isText) {
+function describeView(one, other, mode, { shown, hidden }, isText) {
   if (other.tags.length > 0) {
     return isText ? `Jämförelse: ${one.name} och ${other.name}.` : "Jämförelsen visas på sidor med text.";
   }

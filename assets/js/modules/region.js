@@ -1,24 +1,20 @@
-import * as address from "../address.js";
-
-const PARAMETER = "region";
-
 /**
  * Shows the additions of one region, or of all.
  * @param {HTMLElement} root holds the list of regions and the announcement
  */
-export default function region(root) {
+function chooseRegion(root) {
   const select = root.querySelector("select");
   const status = root.querySelector("[role=status]");
   if (!select || !status) return;
 
-  select.value = address.get(PARAMETER);
+  select.value = getParameter("region");
   if (select.selectedIndex < 0) select.value = "";
   show();
   root.hidden = false;
   document.addEventListener("preview:changed", show);
 
   select.addEventListener("change", () => {
-    address.set({ [PARAMETER]: select.value });
+    setParameters({ region: select.value });
     status.textContent = describe(show());
   });
 

@@ -3,7 +3,7 @@
  * and when something inside is linked to or searched for.
  * @param {HTMLElement} root the article
  */
-export default function sections(root) {
+function foldSections(root) {
   let buttons = [...root.querySelectorAll(".section > h2")].map(foldable);
   const toggle = root.querySelector(".contents__toggle");
 
@@ -26,15 +26,11 @@ export default function sections(root) {
 
   /** @param {HTMLHeadingElement} heading */
   function foldable(heading) {
-    const panel = document.createElement("div");
-    panel.className = "section__panel";
-    panel.id = `${heading.parentElement.id}-panel`;
+    const panel = make("div", { className: "section__panel", id: `${heading.parentElement.id}-panel` });
     while (heading.nextSibling) panel.append(heading.nextSibling);
     heading.after(panel);
 
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "section__button";
+    const button = make("button", { type: "button", className: "section__button" });
     button.setAttribute("aria-controls", panel.id);
     button.setAttribute("aria-expanded", "true");
     button.append(...[...heading.childNodes].filter((node) => !node.classList?.contains("section__anchor")));

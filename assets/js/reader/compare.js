@@ -1,23 +1,15 @@
-import { nested, seen } from "./nodes.js";
-import { leaveOut } from "./show.js";
-
-/**
- * @typedef {{tags: string[], name: string}} Reader
- */
-
 /**
  * Shows a text as two readers get it, side by side, section by section.
  * @param {HTMLElement} article @param {Reader} a @param {Reader} b
  * @param {() => void} stop ends the comparison
  */
-export function compare(article, a, b, stop) {
-  end(article);
+function showComparison(article, a, b, stop) {
+  endComparison(article);
   const body = article.querySelector(".article__body");
-  const view = document.createElement("div");
-  view.className = "compare";
+  const view = make("div", { className: "compare" });
   const sections = [...body.querySelectorAll(":scope > .section")];
-  const rows = sections.map((section, i) => row(section, `jamfor-${i + 1}`, a, b));
-  view.append(stopButton(stop), lists(sections, a, b), columns(a, b), ...rows.map((each) => each.element));
+  const rows = sections.map((section, i) => comparisonRow(section, `jamfor-${i + 1}`, a, b));
+  view.append(stopButton(stop), sectionLists(sections, a, b), columnHeads(a, b), ...rows.map((each) => each.element));
   body.before(view);
   article.classList.add("is-compared");
   // The path of a node is known where it stands, so what is not for its reader
@@ -26,45 +18,42 @@ export function compare(article, a, b, stop) {
 }
 
 function stopButton(stop) {
-  const button = make("button", "compare__stop", "Avsluta jämförelsen");
-  button.type = "button";
+  const button = make("button", { type: "button", className: "compare__stop", textContent: "Avsluta jämförelsen" });
   button.addEventListener("click", stop);
   return button;
 }
 
 /** @param {HTMLElement} article */
-export function end(article) {
+function endComparison(article) {
   article.querySelector(".compare")?.remove();
   article.classList.remove("is-compared");
 }
 
-function row(section, id, a, b) {
-  const element = make("section", "compare__row");
-  element.id = id;
-  element.tabIndex = -1;
+function comparisonRow(section, id, a, b) {
+  const element = make("section", { className: "compare__row", id, tabIndex: -1 });
   const cells = [a, b].map((reader) => {
-    const cell = make("div", "compare__cell");
-    cell.append(make("p", "compare__reader", reader.name), clone(section));
+    const cell = make("div", { className: "compare__cell" });
+    cell.append(make("p", { className: "compare__reader", textContent: reader.name }), cloneSection(section));
     return cell;
   });
   element.append(...cells);
-  return { element, fill: () => fill(element, cells, [a, b]) };
+  return { element, fill: () => fillRow(element, cells, [a, b]) };
 }
 
-function fill(element, cells, readers) {
+function fillRow(element, cells, readers) {
   const texts = cells.map((cell, i) => {
     leaveOut(cell, readers[i].tags);
     const section = cell.querySelector(".section");
-    if (section.classList.contains("is-left-out")) cell.append(make("p", "compare__none", "Avsnittet är inte för den här läsaren."));
+    if (section.classList.contains("is-left-out")) cell.append(make("p", { className: "compare__none", textContent: "Avsnittet är inte för den här läsaren." }));
     return section.innerText;
   });
   if (texts[0] === texts[1]) return;
   element.classList.add("compare__row--differs");
-  element.prepend(make("p", "compare__mark", "Skiljer sig"));
+  element.prepend(make("p", { className: "compare__mark", textContent: "Skiljer sig" }));
 }
 
 /** A copy without ids, names and controls, which may stand only once in a page. */
-function clone(section) {
+function cloneSection(section) {
   const copy = section.cloneNode(true);
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
     if (element.hasAttribute("aria-labelledby")) element.removeAttribute("role");
@@ -77,14 +66,14 @@ function clone(section) {
   return copy;
 }
 
-function columns(a, b) {
-  const element = make("div", "compare__columns");
-  element.append(make("h2", "compare__name", a.name), make("h2", "compare__name", b.name));
+function columnHeads(a, b) {
+  const element = make("div", { className: "compare__columns" });
+  element.append(make("h2", { className: "compare__name", textContent: a.name }), make("h2", { className: "compare__name", textContent: b.name }));
   return element;
 }
 
 /** What only the one gets, only the other, and both, as lists of sections. */
-function lists(sections, a, b) {
+function sectionLists(sections, a, b) {
   const groups = new Map([[`Bara för ${a.name}`, []], [`Bara för ${b.name}`, []], ["För båda", []]]);
   const [onlyA, onlyB, both] = groups.values();
   sections.forEach((top, i) => {
@@ -92,38 +81,29 @@ function lists(sections, a, b) {
       const forA = seen(section, a.tags);
       const forB = seen(section, b.tags);
       const list = forA && forB ? both : forA ? onlyA : forB ? onlyB : undefined;
-      list?.push({ title: title(section), href: `#jamfor-${i + 1}` });
+      list?.push({ title: sectionTitle(section), href: `#jamfor-${i + 1}` });
     }
   });
-  const element = make("div", "compare__lists");
-  for (const [heading, entries] of groups) element.append(group(heading, entries));
+  const element = make("div", { className: "compare__lists" });
+  for (const [heading, entries] of groups) element.append(sectionGroup(heading, entries));
   return element;
 }
 
-function title(section) {
+function sectionTitle(section) {
   const heading = section.querySelector("h2, h3, h4, h5, h6").cloneNode(true);
   heading.querySelector(".section__anchor")?.remove();
   return heading.textContent.trim();
 }
 
-function group(heading, entries) {
-  const part = make("section", "compare__group");
-  part.append(make("h2", "compare__heading", `${heading} (${entries.length})`));
-  const list = make("ul", "compare__list");
+function sectionGroup(heading, entries) {
+  const part = make("section", { className: "compare__group" });
+  part.append(make("h2", { className: "compare__heading", textContent: `${heading} (${entries.length})` }));
+  const list = make("ul", { className: "compare__list" });
   for (const entry of entries) {
-    const item = document.createElement("li");
-    const link = make("a", "", entry.title);
-    link.href = entry.href;
-    item.append(link);
+    const item = make("li");
+    item.append(make("a", { href: entry.href, textContent: entry.title }));
     list.append(item);
   }
-  part.append(entries.length > 0 ? list : make("p", "compare__none", "Inga avsnitt."));
+  part.append(entries.length > 0 ? list : make("p", { className: "compare__none", textContent: "Inga avsnitt." }));
   return part;
-}
-
-function make(tag, kind, text = "") {
-  const element = document.createElement(tag);
-  if (kind) element.className = kind;
-  element.textContent = text;
-  return element;
 }

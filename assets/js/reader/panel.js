@@ -1,9 +1,6 @@
-import taxonomy from "../taxonomy.js";
-import { persona } from "./profile.js";
-
 /** @typedef {{tags: string[], other: string[], mode: string}} Choice */
 
-export const MODES = [
+const MODES = [
   { id: "", label: "Tona ned det som inte är för läsaren" },
   { id: "dolj", label: "Dölj det som inte är för läsaren" },
   { id: "taggar", label: "Visa allt, med målgrupper" },
@@ -13,11 +10,11 @@ export const MODES = [
  * The panel where a reader is chosen. It tells of every change.
  * @param {(choice: Choice) => void} changed
  */
-export function panel(changed) {
+function readerPanel(changed) {
   const element = make("div", { className: "reader-panel", id: "visa-som", hidden: true });
   const personas = personaSelect("Typprofil", "Alla läsare");
   const other = personaSelect("Jämför med", "Ingen");
-  const boxes = taxonomy.dimensions.map(dimension);
+  const boxes = taxonomy.dimensions.map(dimensionGroup);
   const modes = modeGroup();
   const clear = make("button", { type: "button", className: "reader-panel__button", textContent: "Rensa" });
   const copy = make("button", { type: "button", className: "reader-panel__button", textContent: "Kopiera länk till denna vy" });
@@ -31,22 +28,22 @@ export function panel(changed) {
   const inputs = () => [...tags.querySelectorAll("input")];
   const choice = () => ({
     tags: inputs().filter((input) => input.checked).map((input) => input.value),
-    other: chosen(other),
+    other: chosenTags(other),
     mode: modes.querySelector("input:checked").value,
   });
 
   /** Shows a choice. @param {Choice} choice */
   function show({ tags: list, other: compared, mode }) {
     for (const input of inputs()) input.checked = list.includes(input.value);
-    select(personas).value = list.length === 0 ? "" : persona(list)?.id ?? "eget";
-    select(other).value = persona(compared)?.id ?? "";
-    if (list.length > 0 && !persona(list)) tags.open = true;
+    listOf(personas).value = list.length === 0 ? "" : personaWith(list)?.id ?? "eget";
+    listOf(other).value = personaWith(compared)?.id ?? "";
+    if (list.length > 0 && !personaWith(list)) tags.open = true;
     for (const input of modes.querySelectorAll("input")) input.checked = input.value === mode;
   }
 
   element.addEventListener("change", (event) => {
-    if (event.target === select(personas)) {
-      for (const input of inputs()) input.checked = chosen(personas).includes(input.value);
+    if (event.target === listOf(personas)) {
+      for (const input of inputs()) input.checked = chosenTags(personas).includes(input.value);
     }
     const now = choice();
     show(now);
@@ -55,10 +52,10 @@ export function panel(changed) {
   clear.addEventListener("click", () => {
     show({ tags: [], other: [], mode: "" });
     changed(choice());
-    select(personas).focus();
+    listOf(personas).focus();
   });
   copy.addEventListener("click", () => copyAddress(copied));
-  return { element, show, focus: () => select(personas).focus() };
+  return { element, show, focus: () => listOf(personas).focus() };
 }
 
 function personaSelect(label, none) {
@@ -74,22 +71,22 @@ function personaSelect(label, none) {
   return element;
 }
 
-const select = (field) => field.querySelector("select");
+const listOf = (field) => field.querySelector("select");
 
 /** The tags of the persona that is chosen in a field. */
-function chosen(field) {
-  return taxonomy.personas.find(({ id }) => id === select(field).value)?.tags ?? [];
+function chosenTags(field) {
+  return taxonomy.personas.find(({ id }) => id === listOf(field).value)?.tags ?? [];
 }
 
 /** A group of checkboxes, indented as the tags lie under each other. */
-function dimension({ id, label, tags }) {
+function dimensionGroup({ id, label, tags }) {
   const group = make("fieldset", { className: "reader-panel__group" });
   group.append(make("legend", { textContent: label }));
   const list = (under) => {
     const below = tags.filter((tag) => tag.under === under);
     const element = make("ul", { className: "reader-panel__list" });
     for (const tag of below) {
-      const item = make("li", {});
+      const item = make("li");
       const box = make("label", { className: "reader-panel__choice" });
       box.append(make("input", { type: "checkbox", value: tag.id, name: id }), ` ${tag.label}`);
       item.append(box);
@@ -124,11 +121,4 @@ async function copyAddress(copied) {
     copied.replaceChildren("Kopiera länken: ", field);
     field.select();
   }
-}
-
-function make(tag, properties) {
-  const { role, ...rest } = properties;
-  const element = Object.assign(document.createElement(tag), rest);
-  if (role) element.setAttribute("role", role);
-  return element;
 }

@@ -1,8 +1,10 @@
-import taxonomy from "../taxonomy.js";
-import { index } from "../visibility.js";
+/** @type {Index | undefined} */
+let tagsById;
 
-/** Every tag by its id. */
-export const tags = index(taxonomy);
+/** Every tag by its id. It is made when first asked for: the scripts have no order. */
+function allTags() {
+  return tagsById ??= indexTags(taxonomy);
+}
 
 /**
  * A reader as chosen: tags, and those words that are neither tag nor persona.
@@ -14,36 +16,36 @@ export const tags = index(taxonomy);
  * @param {string[]} words
  * @returns {Reader}
  */
-export function reader(words) {
+function readerOf(words) {
   const chosen = new Set();
   const unknown = [];
   for (const word of words) {
     const persona = taxonomy.personas.find((candidate) => candidate.id === word);
     if (persona) persona.tags.forEach((tag) => chosen.add(tag));
-    else if (tags.has(word)) chosen.add(word);
+    else if (allTags().has(word)) chosen.add(word);
     else unknown.push(word);
   }
-  const list = [...tags.keys()].filter((tag) => chosen.has(tag));
-  return { tags: list, unknown, name: name(list) };
+  const list = [...allTags().keys()].filter((tag) => chosen.has(tag));
+  return { tags: list, unknown, name: readerName(list) };
 }
 
 /** The persona with exactly these tags, if there is one. @param {string[]} list */
-export function persona(list) {
+function personaWith(list) {
   return taxonomy.personas.find((candidate) => candidate.tags.length === list.length && candidate.tags.every((tag) => list.includes(tag)));
 }
 
 /** How the address names a reader. @param {string[]} list */
-export function written(list) {
-  return persona(list)?.id ?? list.join(",");
+function writtenReader(list) {
+  return personaWith(list)?.id ?? list.join(",");
 }
 
 /** @param {string[]} list */
-function name(list) {
+function readerName(list) {
   if (list.length === 0) return "alla läsare";
-  return persona(list)?.name ?? labels(list);
+  return personaWith(list)?.name ?? tagLabels(list);
 }
 
 /** @param {string[]} list */
-export function labels(list) {
-  return list.map((tag) => tags.get(tag)?.label ?? tag).join(", ");
+function tagLabels(list) {
+  return list.map((tag) => allTags().get(tag)?.label ?? tag).join(", ");
 }

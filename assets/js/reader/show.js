@@ -1,14 +1,10 @@
-import { NESTED, nested, others, path, seen } from "./nodes.js";
-import { labels, tags } from "./profile.js";
-import { isFor } from "../visibility.js";
-
 const ADDED = "reader-added"; // what we have put into the page
 const GONE = "is-left-out";
 const DIM = "is-not-for";
 const KEPT = "is-for"; // within what is dimmed
 
 /** Takes away all that has been shown for a reader. @param {Element} root */
-export function reset(root) {
+function resetShown(root) {
   for (const added of root.querySelectorAll(`.${ADDED}`)) added.remove();
   for (const name of [GONE, DIM, KEPT]) {
     for (const element of root.querySelectorAll(`.${name}`)) element.classList.remove(name);
@@ -19,20 +15,20 @@ export function reset(root) {
  * Shows everything, with what is not for the reader dimmed and labelled.
  * @param {Element} root @param {string[]} profile
  */
-export function dim(root, profile) {
+function dimOthers(root, profile) {
   const nodes = new Map(nested(root).map((node) => [node, seen(node, profile)]));
   for (const [node, visible] of nodes) {
     const outer = nodes.get(node.parentElement.closest(NESTED)) ?? true;
     if (visible === outer) continue;
     node.classList.add(visible ? KEPT : DIM);
-    if (!visible) label(node, `Inte för den här läsaren${forWhom(node, profile)}`);
+    if (!visible) addLabel(node, `Inte för den här läsaren${forWhom(node, profile)}`);
   }
   for (const other of others(root)) {
     if (seen(other, profile)) continue;
     other.classList.add(DIM);
-    (other.matches("a") ? other : other.querySelector("a"))?.append(add("span", "visually-hidden", " (inte för läsaren)"));
+    (other.matches("a") ? other : other.querySelector("a"))?.append(makeAdded("span", "visually-hidden", " (inte för läsaren)"));
   }
-  contents(root, (link, section) => {
+  visitContents(root, (link, section) => {
     if (!seen(section, profile)) link.classList.add(DIM);
   });
 }
@@ -41,7 +37,7 @@ export function dim(root, profile) {
  * Leaves out what is not for the reader, as it will look.
  * @param {Element} root @param {string[]} profile
  */
-export function leaveOut(root, profile) {
+function leaveOut(root, profile) {
   for (const node of nested(root)) {
     if (seen(node, profile) || node.closest(`.${GONE}`)) continue;
     if (node.matches(".article, .print-part")) leaveOutText(node, profile);
@@ -56,10 +52,10 @@ export function leaveOut(root, profile) {
     letter.classList.toggle(GONE, empty);
     root.querySelector(`.letters__link[href="#${letter.querySelector("h2").id}"]`)?.parentElement.classList.toggle(GONE, empty);
   }
-  contents(root, (link, section) => {
+  visitContents(root, (link, section) => {
     if (section.closest(`.${GONE}`)) link.parentElement.classList.add(GONE);
   });
-  neighbours(root, profile);
+  leadPastHidden(root, profile);
 }
 
 /** Leaves out all of a node but what is for everyone, and the headings above that. */
@@ -81,12 +77,12 @@ function leaveOutText(text, profile) {
   const body = text.querySelector(".article__body");
   if (body) leaveOutNode(body, profile);
   else leaveOutNode(text, profile);
-  const notice = add("p", "reader-notice", `Sidan är inte för den här läsaren${forWhom(text, profile)}.`);
+  const notice = makeAdded("p", "reader-notice", `Sidan är inte för den här läsaren${forWhom(text, profile)}.`);
   text.querySelector(".article__header")?.append(notice);
 }
 
 /** The links to the next and previous text lead to the nearest that the reader gets. */
-function neighbours(root, profile) {
+function leadPastHidden(root, profile) {
   const texts = [...document.querySelectorAll(".programme-nav__link")];
   for (const link of root.querySelectorAll("a.previous-next__link")) {
     if (seen(link, profile)) continue;
@@ -95,11 +91,11 @@ function neighbours(root, profile) {
     let at = texts.findIndex((text) => text.pathname === link.pathname);
     while (at >= 0 && texts[at] && texts[at].closest(`.${GONE}`)) at += step;
     const near = at >= 0 && texts[at];
-    if (near && near.pathname !== location.pathname) link.after(copyOf(link, near));
+    if (near && near.pathname !== location.pathname) link.after(neighbourLink(link, near));
   }
 }
 
-function copyOf(link, near) {
+function neighbourLink(link, near) {
   const copy = link.cloneNode(true);
   copy.href = near.href;
   copy.lastChild.textContent = ` ${near.textContent.trim()}`;
@@ -109,17 +105,17 @@ function copyOf(link, near) {
 }
 
 /** Shows everything, each part with for whom it is and whence that comes. @param {Element} root */
-export function tell(root) {
+function tellTargets(root) {
   for (const node of nested(root)) {
-    const said = path(node).filter((level) => level.tags.length > 0 || level.always);
+    const said = pathOf(node).filter((level) => level.tags.length > 0 || level.always);
     if (node.matches(".targeted")) continue;
-    const text = said.map((level) => `${level.always ? "alla, alltid" : labels(level.tags)} (${level.name})`).join(" · ");
-    label(node, text ? `För ${text}` : "För alla läsare", "reader-tags");
+    const text = said.map((level) => `${level.always ? "alla, alltid" : tagLabels(level.tags)} (${level.name})`).join(" · ");
+    addLabel(node, text ? `För ${text}` : "För alla läsare", "reader-tags");
   }
 }
 
 /** @param {(link: Element, section: Element) => void} visit */
-function contents(root, visit) {
+function visitContents(root, visit) {
   for (const link of root.querySelectorAll(".contents__link")) {
     const section = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest(".section");
     if (section) visit(link, section);
@@ -127,8 +123,8 @@ function contents(root, visit) {
 }
 
 /** Puts a label under the heading of a section or text, first in a block. @param {Element} node */
-function label(node, text, kind = "reader-label") {
-  const added = add("p", kind, text);
+function addLabel(node, text, kind = "reader-label") {
+  const added = makeAdded("p", kind, text);
   const heading = node.querySelector(":scope > :is(h2, h3, h4, h5, h6)");
   if (node.matches(".article")) node.querySelector(".article__header").append(added);
   else if (heading) heading.after(added);
@@ -137,19 +133,16 @@ function label(node, text, kind = "reader-label") {
 
 /** For whom those levels are that leave the reader out. */
 function forWhom(node, profile) {
-  const levels = path(node).filter((level) => !level.always && !isFor(tags, level.tags, profile));
-  return ` – för ${levels.map((level) => labels(level.tags)).join("; ")}`;
+  const levels = pathOf(node).filter((level) => !level.always && !isFor(allTags(), level.tags, profile));
+  return ` – för ${levels.map((level) => tagLabels(level.tags)).join("; ")}`;
 }
 
-function add(tag, kind, text) {
-  const element = document.createElement(tag);
-  element.className = `${kind} ${ADDED}`;
-  element.textContent = text;
-  return element;
+function makeAdded(tag, kind, text) {
+  return make(tag, { className: `${kind} ${ADDED}`, textContent: text });
 }
 
 /** How many sections a reader gets, and how many not. @param {Element} root @param {string[]} profile */
-export function count(root, profile) {
+function countSections(root, profile) {
   const sections = nested(root).filter((node) => node.matches(".section"));
   const shown = sections.filter((section) => seen(section, profile)).length;
   return { shown, hidden: sections.length - shown };
