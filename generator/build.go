@@ -78,7 +78,7 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 		return err
 	}
 	defer texts.Close()
-	layouts, warnings, err := page.LoadSmallLayouts(layoutFiles(), output.SameDOM)
+	layouts, err := page.LoadLayouts(layoutFiles())
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	if err := p.write(&b, o.out, string(o.pack), options); err != nil {
 		return err
 	}
-	problems := append(p.problems(e.site), warnings...)
+	problems := p.problems(e.site)
 	if err := problem.Text(p.err, problems); err != nil {
 		return err
 	}

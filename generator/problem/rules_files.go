@@ -51,8 +51,6 @@ var fileRules = []Rule{
 		Bad: "{id: Äldre, etikett: Äldre}", Good: "{id: aldre, etikett: Äldre}"},
 	{ID: "mall-rubrik", Family: Files, Severity: Error, Demand: "Varje avsnitt i en mall har en egen rubrik.", In: Elsewhere,
 		Bad: "- obligatoriskt: ja", Good: "- rubrik: Genomförande"},
-	{ID: "forminskning", Family: Files, Severity: Warning, Demand: "En layout betyder samma sak när den har förminskats.", In: Elsewhere,
-		Bad: "en layout där blanktecken har betydelse", Good: "en layout utan sådana"},
 	{ID: "ordlista", Family: Files, Severity: Error, Demand: "Ordlistan och listan med förkortningar säger vad som ska skrivas.", In: Elsewhere,
 		Bad: "- inte: [landsting]", Good: "- skriv: region\n  inte: [landsting]"},
 	{ID: "undantag", Family: Files, Severity: Error, Demand: "Ett undantag har regel, orsak och slutdatum.", In: Elsewhere,
