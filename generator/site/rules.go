@@ -15,7 +15,6 @@ type rule struct {
 	name    string // of its test case, testdata/rules/<name>.txtar
 	article func(*Site, *Article, *problem.List)
 	site    func(*Site, *problem.List)
-	names   bool // a site rule that sees nothing but the names of the files
 }
 
 // rules are all demands. A new one is a function and a line here, and a case in
@@ -24,10 +23,10 @@ func rules() []rule {
 	return []rule{
 		// where files lie and what they are called
 		{name: "namn", article: checkName},
-		{name: "namn-lika", site: checkSameName, names: true},
-		{name: "adress-dubbel", site: checkSameURL, names: true},
+		{name: "namn-lika", site: checkSameName},
+		{name: "adress-dubbel", site: checkSameURL},
 		{name: "plats", article: checkPlace},
-		{name: "index-saknas", site: checkFrontPages, names: true},
+		{name: "index-saknas", site: checkFrontPages},
 		// what stands above the text
 		{name: "mall", article: checkBlueprint},
 		{name: "frontmatter-saknas", article: checkRequiredKeys},
@@ -68,36 +67,44 @@ func rules() []rule {
 
 // check runs every rule and gathers all problems of the site.
 func (s *Site) check(read problem.List) {
-	all := make(problem.List, 0, len(read)+len(s.before.Problems))
-	all = append(all, read...)
-	demands := rules()
-	parallel(s.Articles, func(a *Article) {
-		a.found = s.findings(a, demands)
-		a.Problems = a.found
-	})
-	s.ofNames = s.before.ofNames
-	if !s.same {
-		s.ofNames = nil
-		s.checkAll(demands, true, &s.ofNames)
+	for _, a := range s.byName {
+		a.readers = s.Taxonomy.Crowd(a.Path()...)
 	}
-	found := slices.Clip(s.ofNames)
-	s.checkAll(demands, false, &found)
-	for _, p := range found {
-		if a := s.ByFile(p.Pos.File); a != nil {
-			a.Problems = append(slices.Clip(a.Problems), a.forStatus(p)...)
-		} else {
-			all = append(all, p)
+	demands := rules()
+	others := slices.Clone(read) // of what is no text
+	var found problem.List
+	for _, r := range demands {
+		if r.site != nil {
+			r.site(s, &found)
 		}
 	}
-	for _, a := range s.byName { // in the order of the sorted list, so that sorting is quick
-		if len(a.Problems) > len(a.found) {
-			a.Problems = a.Problems.Sorted()
+	for _, p := range found {
+		if a := s.ByFile(p.Pos.File); a != nil {
+			a.Problems = append(a.Problems, p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	parallel(s.byName, func(a *Article) { s.checkArticle(a, demands) })
+	s.Problems = s.excuse(s.merge(others.Sort()))
+	s.share()
+}
+
+// merge joins the problems of all texts, each of which are sorted, and others.
+func (s *Site) merge(others problem.List) problem.List {
+	n := len(others)
+	for _, a := range s.byName {
+		n += len(a.Problems)
+	}
+	all := make(problem.List, 0, n)
+	for _, a := range s.byName {
+		for len(others) > 0 && others[0].Pos.File < a.Doc.Name {
+			all, others = append(all, others[0]), others[1:]
 		}
 		all = append(all, a.Problems...)
 		a.Problems = nil
 	}
-	s.Problems = s.excuse(all).Sort()
-	s.share()
+	return append(all, others...)
 }
 
 // share gives every article its problems, which are together in the sorted list.
@@ -116,9 +123,9 @@ func (s *Site) share() {
 }
 
 // forStatus is problems of the text as they are for its status.
-func (a *Article) forStatus(found ...problem.Problem) problem.List {
+func (a *Article) forStatus(found problem.List) problem.List {
 	if a.draft() {
-		return problem.List(found).Draft()
+		return found.Draft()
 	}
 	return found
 }
@@ -126,34 +133,19 @@ func (a *Article) forStatus(found ...problem.Problem) problem.List {
 // draft says whether a text is still being worked on. Rules are milder then.
 func (a *Article) draft() bool { return !a.MadeUp && a.Doc.Front.Status < document.Final }
 
-// checkAll runs the site rules, those that see names only or the others.
-func (s *Site) checkAll(demands []rule, names bool, found *problem.List) {
-	for _, r := range demands {
-		if r.site != nil && r.names == names {
-			r.site(s, found)
+// checkArticle runs the rules that look at one text.
+func (s *Site) checkArticle(a *Article, demands []rule) {
+	found := slices.Concat(a.Doc.Problems, a.Problems)
+	if !a.MadeUp {
+		a.nodes, a.sections = s.nodesOf(a), blueprintSections(a)
+		for _, r := range demands {
+			if r.article != nil {
+				r.article(s, a, &found)
+			}
 		}
+		a.nodes, a.sections = nil, nil
 	}
-}
-
-// findings is what is wrong with one text. The rules see nothing of the site but
-// the text, what it lies in, where its links lead and what those texts lie in;
-// where all that is as before, so are the findings.
-func (s *Site) findings(a *Article, demands []rule) problem.List {
-	if old := s.unchanged(a); old != nil && sameAround(old, a) && slices.EqualFunc(old.Links, a.Links, sameLink) {
-		return old.found
-	}
-	if a.MadeUp {
-		return nil
-	}
-	found := slices.Clone(a.Doc.Problems)
-	a.nodes = nodesOf(a)
-	for _, r := range demands {
-		if r.article != nil {
-			r.article(s, a, &found)
-		}
-	}
-	a.nodes = nil
-	return a.forStatus(found...).Sort()
+	a.Problems = a.forStatus(found).Sort()
 }
 
 // parallel calls do for every article, on all processors.
@@ -168,18 +160,4 @@ func parallel(articles []*Article, do func(*Article)) {
 		})
 	}
 	workers.Wait()
-}
-
-// sameAround says whether a text lies in the same texts as before.
-func sameAround(old, a *Article) bool {
-	return old.Doc == a.Doc &&
-		(a.Programme == nil || old.Programme.Doc == a.Programme.Doc) &&
-		(a.Chapter == nil || old.Chapter.Doc == a.Chapter.Doc)
-}
-
-func sameLink(old, l Link) bool {
-	if l.Target == nil || old.Target == nil {
-		return l.Target == old.Target && l.wrong == old.wrong
-	}
-	return l.wrong == old.wrong && sameAround(old.Target, l.Target)
 }

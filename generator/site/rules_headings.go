@@ -41,7 +41,7 @@ func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 		return
 	}
 	written := map[string]bool{}
-	for _, s := range blueprintSections(a) {
+	for _, s := range a.sections {
 		written[s.Key] = true
 	}
 	for i, r := range a.Blueprint.Sections {
@@ -59,7 +59,7 @@ func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 
 // checkUnknownHeadings: where the blueprint is closed, there are no other headings.
 func checkUnknownHeadings(_ *Site, a *Article, found *problem.List) {
-	for _, s := range blueprintSections(a) {
+	for _, s := range a.sections {
 		if !a.Blueprint.OtherHeadings && s.Title != "" && a.Blueprint.section(s.Key) == nil {
 			found.Add("rubrik-okand", s.Pos, fmt.Sprintf("mallen %s har ingen rubrik %q", a.Blueprint.ID, s.Title),
 				field.DidYouMean(s.Title, a.Blueprint.titles()))
@@ -69,7 +69,7 @@ func checkUnknownHeadings(_ *Site, a *Article, found *problem.List) {
 
 // checkHeadingSpelling: a heading of the blueprint is spelled as there.
 func checkHeadingSpelling(_ *Site, a *Article, found *problem.List) {
-	for _, s := range blueprintSections(a) {
+	for _, s := range a.sections {
 		if r := a.Blueprint.section(s.Key); r != nil && r.Title != s.Title {
 			found.Add("rubrik-stavning", s.Pos, fmt.Sprintf("rubriken är skriven %q", s.Title), "skriv som i mallen: "+r.Title)
 		}
@@ -79,7 +79,7 @@ func checkHeadingSpelling(_ *Site, a *Article, found *problem.List) {
 // checkHeadingOrder: the blueprint's headings come in its order.
 func checkHeadingOrder(_ *Site, a *Article, found *problem.List) {
 	last, lastTitle := -1, ""
-	for _, s := range blueprintSections(a) {
+	for _, s := range a.sections {
 		i := slices.IndexFunc(a.Blueprint.Sections, func(r SectionRule) bool { return r.Key == s.Key })
 		switch {
 		case i < 0:
@@ -148,7 +148,7 @@ func checkHeadingLevels(_ *Site, a *Article, found *problem.List) {
 
 // checkSubHeadings: below a heading stand only the headings that its blueprint allows.
 func checkSubHeadings(_ *Site, a *Article, found *problem.List) {
-	for _, s := range blueprintSections(a) {
+	for _, s := range a.sections {
 		r := a.Blueprint.section(s.Key)
 		if r == nil || !r.NoSub && len(r.SubHeadings) == 0 {
 			continue
@@ -188,7 +188,7 @@ func checkEmptySections(_ *Site, a *Article, found *problem.List) {
 
 // checkWordLimits: sections are no longer than the blueprint says.
 func checkWordLimits(_ *Site, a *Article, found *problem.List) {
-	for _, s := range blueprintSections(a) {
+	for _, s := range a.sections {
 		r := a.Blueprint.section(s.Key)
 		if r == nil || r.MaxWords == 0 {
 			continue
