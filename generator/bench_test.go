@@ -32,27 +32,22 @@ func BenchmarkBuild(b *testing.B) {
 	}
 }
 
-// BenchmarkSiteRules compares what it costs to read ten thousand texts, with the
-// rules that look at one text alone (see BenchmarkRules in package document), with
-// what it costs to hold them against each other and their blueprints.
-func BenchmarkSiteRules(b *testing.B) {
-	content := filepath.Join(b.TempDir(), "content")
-	writeCorpus(b, content, 10000)
-	var src site.Sources
-	b.Run("read", func(b *testing.B) {
-		for b.Loop() {
-			r := reader{fsys: os.DirFS(content), today: "2026-11-24"}
-			var err error
-			if src, err = r.read(); err != nil {
+// BenchmarkSiteNew makes the site of texts that are parsed already: what every
+// save costs while somebody writes, whatever has changed.
+func BenchmarkSiteNew(b *testing.B) {
+	for _, n := range []int{1000, 2000, 10000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			content := filepath.Join(b.TempDir(), "content")
+			writeCorpus(b, content, n)
+			src, err := (&reader{fsys: os.DirFS(content), today: "2026-11-24"}).read()
+			if err != nil {
 				b.Fatal(err)
 			}
-		}
-	})
-	b.Run("rules", func(b *testing.B) {
-		for b.Loop() {
-			site.New(src)
-		}
-	})
+			for b.Loop() {
+				site.New(src)
+			}
+		})
+	}
 }
 
 // writeCorpus writes n texts of some 700 words, twelve to a chapter and eight

@@ -26,7 +26,6 @@ type buildOptions struct {
 	out             string  // folder; empty for none
 	pack            zipFile // empty for none
 	level           failOn
-	trend           bool
 	requirePassword bool
 	base            string // a version of the texts to compare with
 	head            string // the version of the texts to build; empty for the folder
@@ -54,7 +53,6 @@ func (p *program) buildCommand() *cobra.Command {
 	flags := c.Flags()
 	flags.Var((*versionFlag)(&o.base), "base", "visa också vad som har ändrats sedan en `version` i git, till exempel origin/main")
 	flags.Var((*versionFlag)(&o.head), "head", "bygg en `version` i git i stället för texterna i mappen")
-	flags.BoolVar(&o.trend, "trend", false, "visa också hur anmärkningarna har blivit fler eller färre vecka för vecka; kräver git och hela historiken")
 	flags.BoolVar(&o.requirePassword, "require-password", false, "bygg bara om miljövariabeln "+loginsVariable+" har lösenord (namn:lösenord namn2:lösenord2)")
 	flags.StringVar(&o.out, "out", o.out, "`mapp`en som webbplatsen skrivs till")
 	flags.Var(&o.pack, "pack", "skriv webbplatsen till en zip-fil, att packa upp och öppna utan webbserver; mappen skrivs då bara om --out anges")
@@ -78,7 +76,7 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 		return err
 	}
 	defer texts.Close()
-	layouts, warnings, err := page.LoadSmallLayouts(layoutFiles(), output.SameDOM)
+	layouts, err := page.LoadLayouts(layoutFiles())
 	if err != nil {
 		return err
 	}
@@ -104,7 +102,7 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	if err := p.write(&b, o.out, string(o.pack), options); err != nil {
 		return err
 	}
-	problems := append(p.problems(e.site), warnings...)
+	problems := p.problems(e.site)
 	if err := problem.Text(p.err, problems); err != nil {
 		return err
 	}
@@ -124,8 +122,8 @@ func (p *program) collectSeldom() {
 }
 
 // besides is what the pages say besides the texts of s: which version they are,
-// and when asked for where their files can be read, what has changed since another, whose texts are the origin, and
-// the trend.
+// and when asked for where their files can be read and what has changed since
+// another, whose texts are the origin.
 func (p *program) besides(ctx context.Context, s *site.Site, o buildOptions) (say page.Options, from origin, err error) {
 	say.Stamp, say.Source = p.stamp(ctx, o.head), o.source.addresses(p.pathOf(ctx))
 	if o.base != "" {
@@ -133,12 +131,6 @@ func (p *program) besides(ctx context.Context, s *site.Site, o buildOptions) (sa
 			return say, from, fmt.Errorf("jämförelsen går inte att göra: %w", err)
 		}
 		say.Changes = from.compare(s)
-	}
-	if o.trend {
-		var failed error
-		if say.Trend, failed = p.trend(ctx); failed != nil {
-			fmt.Fprintf(p.err, "provtryck: utvecklingen visas inte: %v\n", failed)
-		}
 	}
 	return say, from, nil
 }

@@ -17,7 +17,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"provtryck/generator/audit"
-	"provtryck/generator/output"
 	"provtryck/generator/page"
 	"provtryck/generator/problem"
 	"provtryck/generator/revision"
@@ -134,7 +133,7 @@ func (p *program) examine(ctx context.Context, s *site.Site, o checkOptions) (pr
 
 // auditPages looks at every finished page.
 func (p *program) auditPages(s *site.Site) (problem.List, error) {
-	layouts, _, err := page.LoadSmallLayouts(layoutFiles(), output.SameDOM)
+	layouts, err := page.LoadLayouts(layoutFiles())
 	if err != nil {
 		return nil, err
 	}

@@ -27,18 +27,13 @@ func compare(old, now *site.Site) edits {
 	if old == nil || old == now {
 		return c
 	}
-	for i, a := range now.Articles {
-		if i < len(old.Articles) && old.Articles[i].Doc == a.Doc {
-			continue // the place is mostly the same, and looking up is not
-		}
-		if before := old.ByFile(a.Doc.Name); before == nil || before.Doc != a.Doc {
+	for _, a := range now.Articles {
+		before := old.ByFile(a.Doc.Name)
+		if before == nil || before.Doc != a.Doc && !(before.MadeUp && a.MadeUp) {
 			c.changed = append(c.changed, a)
 		}
 	}
-	for i, a := range old.Articles {
-		if i < len(now.Articles) && now.Articles[i].Doc.Name == a.Doc.Name {
-			continue
-		}
+	for _, a := range old.Articles {
 		if now.ByFile(a.Doc.Name) == nil {
 			c.removed = append(c.removed, a)
 		}

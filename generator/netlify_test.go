@@ -123,7 +123,7 @@ func TestNetlifyReads(t *testing.T) {
 		t.Error("netlify.toml has headers or redirects of its own")
 	}
 
-	plain := "go run ./generator build --trend"
+	plain := "go run ./generator build"
 	compared := plain + " --base origin/main || " + plain
 	commands := map[string]string{"production": plain, "deploy-preview": compared, "branch-deploy": compared}
 	if len(got.Contexts) != len(commands) {

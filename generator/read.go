@@ -33,7 +33,6 @@ const (
 type reader struct {
 	fsys     fs.FS
 	today    string // the day for which texts are judged; see site.Site.Today
-	last     site.Sources
 	project  project
 	texts    map[string]parsed
 	broken   map[string]problem.Problem // of the texts whose last good version is shown
@@ -112,29 +111,6 @@ func (r *reader) read() (site.Sources, error) {
 			src.Pictures = append(src.Pictures, p.picture)
 		}
 	}
-	r.last = src
-	return src, nil
-}
-
-// readAgain gives what read would, when nothing has changed but the named files.
-// It is quick when they are texts that were there before and still are.
-func (r *reader) readAgain(names []string) (site.Sources, error) {
-	src := r.last
-	src.Documents, src.Today = slices.Clone(src.Documents), r.today
-	for _, name := range names {
-		i, known := slices.BinarySearchFunc(src.Documents, name, func(d *document.Document, name string) int { return strings.Compare(d.Name, name) })
-		if !known {
-			return r.read()
-		}
-		info, err := fs.Lstat(r.fsys, name)
-		if err != nil || !info.Mode().IsRegular() {
-			return r.read()
-		}
-		text := r.parseOne(file{name, stampOf(info)})
-		r.remember(name, text)
-		src.Documents[i] = text.doc
-	}
-	r.last = src
 	return src, nil
 }
 

@@ -7,7 +7,6 @@ import (
 	"provtryck/generator/audit"
 	"provtryck/generator/document"
 	"provtryck/generator/field"
-	"provtryck/generator/page"
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
 	"provtryck/generator/site"
@@ -16,7 +15,7 @@ import (
 // catalogue returns every rule of the program. It is where the lists of the
 // packages are joined.
 func catalogue() problem.Catalogue {
-	return slices.Concat(ownRules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(), site.Rules(), audit.Rules(), page.Rules())
+	return slices.Concat(ownRules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(), site.Rules(), audit.Rules())
 }
 
 // ownRules are the rules on what this package reads: files, pictures, other sites.

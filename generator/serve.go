@@ -179,16 +179,13 @@ func (s *server) next(paths []string) (edition, error) {
 			s.layouts = layouts
 		}
 	}
-	sources, err := s.read(paths)
+	sources, err := s.read()
 	if err != nil {
 		return edition{}, err
 	}
 	before := s.edition
-	if before.site == nil {
-		before.site = new(site.Site)
-	}
-	now := edition{site: before.site.Next(sources), assets: before.assets}
-	if touches(paths, "assets") || now.site.Taxonomy != before.site.Taxonomy {
+	now := edition{site: site.New(sources), assets: before.assets}
+	if before.site == nil || touches(paths, "assets") || now.site.Taxonomy != before.site.Taxonomy {
 		assets, err := makeAssets(now.site)
 		switch {
 		case err == nil:
@@ -211,40 +208,19 @@ func (s *server) next(paths []string) (edition, error) {
 	return now, nil
 }
 
-// read reads what has changed of the texts.
-func (s *server) read(paths []string) (site.Sources, error) {
-	root, err := s.openContent() // anew, since the folder may have been replaced
+// read reads the texts, those that have changed from disk.
+func (s *server) read() (site.Sources, error) {
+	root, err := s.openContent() // again, since the folder may have been replaced
 	if err != nil {
 		return site.Sources{}, err
 	}
 	defer root.Close()
 	s.reader.fsys, s.reader.today = root.FS(), s.today()
-	var sources site.Sources
-	if paths == nil || s.edition.site == nil {
-		sources, err = s.reader.read()
-	} else {
-		sources, err = s.reader.readAgain(s.names(paths))
-	}
+	sources, err := s.reader.read()
 	if err != nil {
 		return sources, fmt.Errorf("%s: %w", s.program.content, err)
 	}
 	return sources, nil
-}
-
-// names are those of the paths that lie in the content folder, by their names
-// there.
-func (s *server) names(paths []string) []string {
-	var names []string
-	for _, path := range paths {
-		if touches([]string{path}, s.program.content) {
-			rel, err := filepath.Rel(s.program.content, path)
-			if err != nil {
-				rel = "." // a name that no text has: everything is read again
-			}
-			names = append(names, filepath.ToSlash(rel))
-		}
-	}
-	return names
 }
 
 // touches says whether any of the paths is dir or lies in it; nil is everything.

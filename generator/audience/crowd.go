@@ -103,11 +103,22 @@ func (t *Taxonomy) hasChild(tag int) bool {
 // Crowd is all who see the last node of path, which begins with the outermost
 // and goes inward. The crowd of no path is everyone.
 func (t *Taxonomy) Crowd(path ...Target) Crowd {
-	seen := t.groups.leaves
-	for i := len(path) - 1; i >= 0 && !path[i].Always; i-- {
-		seen = seen.and(tagSet(t.named(path[i].Tags)))
+	seen := Crowd(t.groups.leaves)
+	for _, target := range path {
+		seen = t.Narrow(seen, target)
 	}
-	return Crowd(seen)
+	return seen
+}
+
+// Narrow is all who see a node with the target in something that the crowd sees.
+func (t *Taxonomy) Narrow(c Crowd, target Target) Crowd {
+	switch {
+	case target.Always:
+		return Crowd(t.groups.leaves)
+	case len(target.Tags) == 0:
+		return c
+	}
+	return c.And(t.named(target.Tags))
 }
 
 // And is those who are in both crowds.

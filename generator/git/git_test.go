@@ -68,25 +68,8 @@ func TestFS(t *testing.T) {
 	}
 }
 
-func TestHistory(t *testing.T) {
-	dir := repository(t, "ett", "två", "tre", "fyra")
-	f, err := Open(t.Context(), filepath.Join(dir, "texts"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	commits, err := f.History(15 * 24 * time.Hour)
-	if err != nil || len(commits) != 3 || commits[0].Time.Format(time.DateOnly) != "2026-06-02" {
-		t.Errorf("%v, %v", commits, err)
-	}
-	shallow := filepath.Join(t.TempDir(), "copy")
-	run(t, dir, "clone", "-q", "--depth=1", "file://"+dir, shallow)
-	f, err = Open(t.Context(), filepath.Join(shallow, "texts"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if commits, err := f.History(time.Hour); err == nil {
-		t.Errorf("half a history is given: %v", commits)
-	}
+// TestOpenOutside checks that a folder outside every repository has no versions.
+func TestOpenOutside(t *testing.T) {
 	if _, err := Open(t.Context(), t.TempDir()); err == nil {
 		t.Error("a folder outside every repository has versions")
 	}

@@ -16,38 +16,6 @@ type Commit struct {
 	Time time.Time
 }
 
-// History gives the commits of the main line that changed the folder, from the
-// newest and a span of time back. Where the history has been cut off it is an
-// error: half a history says something that is not so.
-func (f *Folder) History(span time.Duration) ([]Commit, error) {
-	if err := f.whole(); err != nil {
-		return nil, err
-	}
-	newest, err := f.log("-1")
-	if err != nil || len(newest) == 0 {
-		return nil, err
-	}
-	return f.log(fmt.Sprintf("--since=%d", newest[0].Time.Add(-span).Unix()))
-}
-
-func (f *Folder) log(limit string) ([]Commit, error) {
-	out, err := f.run("log", "--first-parent", "--format=%H %ct", limit, "--", ".")
-	if err != nil {
-		return nil, f.empty(err)
-	}
-	var commits []Commit
-	for line := range strings.Lines(string(out)) {
-		var c Commit
-		var seconds int64
-		if _, err := fmt.Sscanf(line, "%s %d", &c.ID, &seconds); err != nil {
-			return nil, fmt.Errorf("git log svarar oväntat: %q", line)
-		}
-		c.Time = time.Unix(seconds, 0).UTC()
-		commits = append(commits, c)
-	}
-	return commits, nil
-}
-
 // whole is an error that is [ErrCutOff] when there is but a part of the history.
 func (f *Folder) whole() error {
 	if f.shallow() {

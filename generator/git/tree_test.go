@@ -11,18 +11,24 @@ import (
 )
 
 func TestTree(t *testing.T) {
-	tr := newTree()
+	tr := fstest.MapFS{}
 	for _, name := range []string{"b/c/d.md", "a.md", "b/e.md", "tom.md"} {
-		if err := tr.add(name, 0o644, []byte(strings.TrimPrefix(name, "tom.md"))); err != nil {
+		if err := add(tr, name, 0o644, []byte(strings.TrimPrefix(name, "tom.md"))); err != nil {
 			t.Fatal(err)
 		}
 	}
-	tr.sort()
+	if err := add(tr, "l.md", fs.ModeSymlink|0o777, []byte("/")); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := fs.ReadFile(tr, "l.md"); err == nil {
+		t.Errorf("a link leads to %q", data)
+	}
+	delete(tr, "l.md") // for TestFS, which opens everything
 	if err := fstest.TestFS(tr, "a.md", "b/c/d.md", "b/e.md", "tom.md"); err != nil {
 		t.Error(err)
 	}
 	for _, name := range []string{"a.md", "a.md/b.md", "b", "../x.md", "x//y.md", "./x.md", ""} {
-		if err := tr.add(name, 0o644, nil); err == nil {
+		if err := add(tr, name, 0o644, nil); err == nil {
 			t.Errorf("%q is added", name)
 		}
 	}

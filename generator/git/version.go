@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"testing/fstest"
 	"time"
 	"unicode"
 )
@@ -76,7 +77,7 @@ const linkMode = "120000"
 // pack makes files of what cat-file says of blobs, in their order: a line
 // "6dcf… blob 12" for each, its 12 bytes and a line feed.
 func pack(stored []blob, contents []byte) (fs.FS, error) {
-	files := newTree()
+	files := fstest.MapFS{}
 	for _, b := range stored {
 		line, rest, _ := bytes.Cut(contents, []byte("\n"))
 		if string(line) == b.id+" missing" {
@@ -86,16 +87,15 @@ func pack(stored []blob, contents []byte) (fs.FS, error) {
 		if _, err := fmt.Sscanf(string(line), b.id+" blob %d", &size); err != nil || size >= len(rest) {
 			return nil, fmt.Errorf("git cat-file svarar oväntat om %q: %q", b.name, line)
 		}
-		mode := fs.FileMode(0o644)
+		mode, data := fs.FileMode(0o644), rest[:size:size]
 		if b.mode == linkMode {
-			mode = fs.ModeSymlink | 0o777
+			mode, data = fs.ModeSymlink|0o777, []byte("/") // no link leads anywhere
 		}
-		if err := files.add(b.name, mode, rest[:size:size]); err != nil {
+		if err := add(files, b.name, mode, data); err != nil {
 			return nil, err
 		}
 		contents = rest[size+1:]
 	}
-	files.sort()
 	return files, nil
 }
 

@@ -17,7 +17,7 @@
 //
 // The package also makes the headers that the site is served with
 // ([SecurityHeaders], [HeadersFile]) and the redirects from addresses that it
-// does not have ([RedirectsFile]), and compares two forms of a page ([SameDOM]).
+// does not have ([RedirectsFile]).
 package output
 
 import (

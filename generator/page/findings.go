@@ -2,10 +2,7 @@ package page
 
 import (
 	"cmp"
-	"fmt"
-	"html/template"
 	"slices"
-	"strconv"
 	"strings"
 
 	"provtryck/generator/document"
@@ -14,12 +11,6 @@ import (
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
 )
-
-// A TrendPoint is how many findings the texts had on a day.
-type TrendPoint struct {
-	Date   string // "2026-05-12"
-	Counts map[problem.Severity]int
-}
 
 // maxFindings is how many findings the page lists: nobody reads more at once.
 const maxFindings = 500
@@ -30,7 +21,7 @@ func (r *Renderer) findingsView() any {
 	v := FindingsView{
 		Base:    r.base("Anmärkningar", "Allt som kontrollen har hittat, text för text.", FindingsURL, Link{"Granskning", ReviewURL}),
 		Summary: problem.Summary(all), Counts: countFamilies(all),
-		Trend: trend(r.options.Trend), Excuses: r.excuses(), Readability: r.readability(),
+		Excuses: r.excuses(), Readability: r.readability(),
 	}
 	shown := all.Worsts(maxFindings)
 	v.Hidden = len(all) - len(shown)
@@ -208,54 +199,4 @@ func hardness(lix int) string {
 		return "svår"
 	}
 	return "mycket svår"
-}
-
-// The measures of the trend's drawing, in its own units.
-const (
-	trendHeight = 120
-	trendStep   = 48 // from one day to the next
-	trendBar    = 28
-	trendLabel  = 18 // below the bars
-	trendRoom   = 8  // how many days there is room for at least: few are not drawn larger
-)
-
-// trend draws how many findings there were, day by day, as bars: errors lowest.
-// The table below says the same in numbers.
-func trend(points []TrendPoint) template.HTML {
-	if len(points) < 2 {
-		return ""
-	}
-	most := 1
-	for _, p := range points {
-		most = max(most, p.Counts[problem.Error]+p.Counts[problem.Warning]+p.Counts[problem.Tip])
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="figure trend" viewBox="0 0 %d %d" role="img" aria-labelledby="utveckling-namn"><title id="utveckling-namn">Stapeldiagram: antal anmärkningar vecka för vecka. Samma siffror står i tabellen.</title>`, max(len(points), trendRoom)*trendStep, trendHeight+2*trendLabel)
-	for i, p := range points {
-		bottom, sum := trendHeight+trendLabel, 0
-		for _, s := range []problem.Severity{problem.Error, problem.Warning, problem.Tip} {
-			height := p.Counts[s] * trendHeight / most
-			bottom -= height
-			sum += p.Counts[s]
-			fmt.Fprintf(&b, `<rect class="trend__bar trend__bar--%s" x="%d" y="%d" width="%d" height="%d"/>`, s.Code(), i*trendStep, bottom, trendBar, height)
-		}
-		fmt.Fprintf(&b, `<text x="%d" y="%d">%d</text><text x="%d" y="%d">%s</text>`, i*trendStep, bottom-4, sum, i*trendStep, trendHeight+2*trendLabel-2, p.Date[5:])
-	}
-	b.WriteString("</svg>\n<div class=\"table-scroll review__counts\" role=\"group\" tabindex=\"0\" aria-label=\"Tabell: utveckling\"><table><thead><tr><th scope=\"col\">Dag</th>")
-	for _, head := range []struct {
-		of    problem.Severity
-		title string
-	}{{problem.Error, "Fel"}, {problem.Warning, "Varningar"}, {problem.Tip, "Tips"}} {
-		b.WriteString(`<th scope="col" class="align-right"><span class="trend__key trend__key--` + head.of.Code() + `"></span> ` + head.title + "</th>")
-	}
-	b.WriteString("</tr></thead><tbody>\n")
-	for _, p := range points {
-		b.WriteString(`<tr><th scope="row">` + p.Date + "</th>")
-		for _, s := range []problem.Severity{problem.Error, problem.Warning, problem.Tip} {
-			b.WriteString(`<td class="align-right">` + strconv.Itoa(p.Counts[s]) + "</td>")
-		}
-		b.WriteString("</tr>\n")
-	}
-	b.WriteString("</tbody></table></div>")
-	return template.HTML(b.String())
 }

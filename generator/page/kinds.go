@@ -17,34 +17,33 @@ const (
 	NotFoundURL      = "/404.html"
 )
 
-// A kind is a kind of page: the layout that shows it, the view that the layout
-// gets, and the pages that are of it, each with what makes its view. A kind
-// without layout is of files that are no pages; their view is a fileView.
+// A kind is a kind of page: the layout that shows it, and the pages that are of
+// it, each with what makes its view. A kind without layout is of files that are
+// no pages; their view is a fileView.
 type kind struct {
 	layout string
-	view   any
 	pages  func(*Renderer) iter.Seq2[string, func() any]
 }
 
 // kinds are all kinds of page. A new one is a layout, a view and a line here.
 var kinds = []kind{
-	{"home", HomeView{}, onePage(HomeURL, (*Renderer).homeView)},
-	{"product", ProductView{}, productPages},
-	{"programme", TextView{}, textPages("program")},
-	{"chapter", TextView{}, textPages("kapitel")},
-	{"article", TextView{}, textPages("insats", "bakgrund", "kunskapsstod")},
-	{"index", IndexView{}, onePage(IndexURL, (*Renderer).indexView)},
-	{"print", PrintView{}, printPages},
-	{"", nil, printSheets},
-	{"review", ReviewView{}, onePage(ReviewURL, (*Renderer).reviewView)},
-	{"changes", ChangesView{}, onePage(ChangesURL, (*Renderer).changesView)},
-	{"changed", ChangedView{}, changedPages},
-	{"findings", FindingsView{}, onePage(FindingsURL, (*Renderer).findingsView)},
-	{"matrix", MatrixView{}, matrixPages},
-	{"persona", PersonaView{}, personaPages},
-	{"", nil, onePage(matrixCSV, (*Renderer).matrixFile)},
-	{"accessibility", NoticeView{}, noticePage(AccessibilityURL, "Om tillgänglighet i förhandsvisningen")},
-	{"notfound", NoticeView{}, noticePage(NotFoundURL, "Sidan finns inte")},
+	{"home", onePage(HomeURL, (*Renderer).homeView)},
+	{"product", productPages},
+	{"programme", textPages("program")},
+	{"chapter", textPages("kapitel")},
+	{"article", textPages("insats", "bakgrund", "kunskapsstod")},
+	{"index", onePage(IndexURL, (*Renderer).indexView)},
+	{"print", printPages},
+	{"", printSheets},
+	{"review", onePage(ReviewURL, (*Renderer).reviewView)},
+	{"changes", onePage(ChangesURL, (*Renderer).changesView)},
+	{"changed", changedPages},
+	{"findings", onePage(FindingsURL, (*Renderer).findingsView)},
+	{"matrix", matrixPages},
+	{"persona", personaPages},
+	{"", onePage(matrixCSV, (*Renderer).matrixFile)},
+	{"accessibility", noticePage(AccessibilityURL, "Om tillgänglighet i förhandsvisningen")},
+	{"notfound", noticePage(NotFoundURL, "Sidan finns inte")},
 }
 
 // onePage is the sequence of a single page.

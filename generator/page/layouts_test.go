@@ -2,7 +2,6 @@ package page
 
 import (
 	"bytes"
-	"errors"
 	"flag"
 	"html/template"
 	"maps"
@@ -29,6 +28,42 @@ func realLayouts(t *testing.T) Layouts {
 	return layouts
 }
 
+// writtenLayouts are the layouts before they are minified.
+func writtenLayouts(t *testing.T) Layouts {
+	t.Helper()
+	layouts, err := parseLayouts(os.DirFS(filepath.Join("..", "..", "layouts")), func(src string) (string, error) { return src, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return layouts
+}
+
+// views are an empty view of every layout.
+func views() map[string]any {
+	return map[string]any{
+		"home":          HomeView{},
+		"product":       ProductView{},
+		"programme":     TextView{},
+		"chapter":       TextView{},
+		"article":       TextView{},
+		"index":         IndexView{},
+		"print":         PrintView{},
+		"review":        ReviewView{},
+		"changes":       ChangesView{},
+		"changed":       ChangedView{},
+		"findings":      FindingsView{},
+		"matrix":        MatrixView{},
+		"persona":       PersonaView{},
+		"accessibility": NoticeView{},
+		"notfound":      NoticeView{},
+		"audience-tags": []AudienceGroup{},
+		"breadcrumb":    []Link{},
+		"page-head":     HeadView{},
+		"page-top":      TopView{},
+		"programme-nav": NavView{},
+	}
+}
+
 // fullView is a view with something in every place.
 func fullView(view any) any {
 	v := reflect.New(reflect.TypeOf(view)).Elem()
@@ -36,10 +71,37 @@ func fullView(view any) any {
 	return v.Interface()
 }
 
+// fillView puts something in every place of a view: two of each thing in a list,
+// so that what stands between them is seen as well.
+func fillView(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString("två  ord")
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int:
+		v.SetInt(2)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fillView(v.Elem())
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		fillView(v.Index(0))
+		fillView(v.Index(1))
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fillView(v.Field(i))
+		}
+	}
+}
+
 // TestLayouts shows every layout an empty view and a full one, and compares the
 // HTML with what it was. With -update it is rewritten; look at what differs.
 func TestLayouts(t *testing.T) {
-	layouts := realLayouts(t)
+	layouts := writtenLayouts(t)
+	if got, want := slices.Sorted(maps.Keys(views())), slices.Sorted(maps.Keys(layouts)); !slices.Equal(got, want) {
+		t.Fatalf("there are views for %q, want %q", got, want)
+	}
 	var got txtar.Archive
 	for _, name := range slices.Sorted(maps.Keys(views())) {
 		for kind, view := range map[string]any{"empty": views()[name], "full": fullView(views()[name])} {
@@ -133,7 +195,7 @@ func spite(v reflect.Value) {
 func tinyLayouts() fstest.MapFS {
 	files := fstest.MapFS{"base.html": {Data: []byte(`<p>{{block "main" .}}{{end}}</p>`)}}
 	for name := range views() {
-		if _, partial := partials[name]; partial {
+		if slices.Contains(partials, name) {
 			files["partials/"+name+".html"] = &fstest.MapFile{Data: []byte(`{{define "` + name + `"}}<b>x</b>{{end}}`)}
 		} else {
 			files[name+".html"] = &fstest.MapFile{Data: []byte(`{{define "main"}}<b>x</b>{{end}}`)}
@@ -144,47 +206,23 @@ func tinyLayouts() fstest.MapFS {
 
 // TestLoadLayouts takes one thing away, or breaks it, and reads the error.
 func TestLoadLayouts(t *testing.T) {
-	same := func(plain, small []byte) error { return nil }
-	if _, warnings, err := LoadSmallLayouts(tinyLayouts(), same); err != nil || len(warnings) > 0 {
-		t.Fatal(err, warnings)
+	if _, err := LoadLayouts(tinyLayouts()); err != nil {
+		t.Fatal(err)
 	}
 	for _, c := range []struct{ file, src, want string }{
 		{"article.html", "", "layouten article.html"},
 		{"base.html", "", "layouten base.html"},
 		{"article.html", "{{", "layouten article.html"},
 		{"partials/breadcrumb.html", `{{define "other"}}{{end}}`, `layouten partials/breadcrumb.html saknas eller definierar inte "breadcrumb"`},
-		{"article.html", `{{define "main"}}{{.Saknas}}{{end}}`, "layouten article: "},
-		{"partials/page-top.html", `{{define "page-top"}}{{.Saknas}}{{end}}`, "layouten page-top: "},
 	} {
 		files := tinyLayouts()
 		files[c.file] = &fstest.MapFile{Data: []byte(c.src)}
 		if c.src == "" {
 			delete(files, c.file)
 		}
-		_, _, err := LoadSmallLayouts(files, same)
+		_, err := LoadLayouts(files)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s as %q: %v, want %s", c.file, c.src, err, c.want)
 		}
-	}
-}
-
-// TestUnequalLayout holds that a layout that is another when it is small is used
-// as it was written, with a warning.
-func TestUnequalLayout(t *testing.T) {
-	files := tinyLayouts()
-	files["article.html"] = &fstest.MapFile{Data: []byte(`{{define "main"}}<i>a</i>    <i>b</i>{{end}}`)}
-	same := func(plain, small []byte) error {
-		if !bytes.Equal(plain, small) {
-			return errors.New("ett blanktecken")
-		}
-		return nil
-	}
-	layouts, warnings, err := LoadSmallLayouts(files, same)
-	if err != nil || len(warnings) != 1 || warnings[0].Rule.ID != "forminskning" || warnings[0].Pos.File != "layouts/article.html" || !strings.Contains(warnings[0].Message, "ett blanktecken") {
-		t.Fatal(err, warnings)
-	}
-	var b strings.Builder
-	if err := layouts["article"].Execute(&b, TextView{}); err != nil || b.String() != "<p><i>a</i>    <i>b</i></p>" {
-		t.Errorf("the page is %q, %v", b.String(), err)
 	}
 }

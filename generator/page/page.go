@@ -43,8 +43,7 @@ type Options struct {
 	CSS     string // address of the style sheet
 	JS      string // address of the script
 	Stamp   Stamp
-	Changes *Comparison  // with an earlier version; nil when there is none
-	Trend   []TrendPoint // of the findings, oldest first; none when the history is not known
+	Changes *Comparison // with an earlier version; nil when there is none
 	// History is the commits that changed each text, newest first, by the
 	// file's name in NFC; nil when it is not known.
 	History map[string][]Commit

@@ -255,8 +255,7 @@ type FindingsView struct {
 	Base
 	Summary     string // "2 fel, 1 varning, 0 tips."
 	Counts      []FamilyCount
-	Trend       template.HTML // empty when the history is not known
-	Programmes  []Choice      // what can be chosen, as the next three
+	Programmes  []Choice // what can be chosen, as the next three
 	Families    []Choice
 	Severities  []Choice
 	Statuses    []Choice

@@ -9,27 +9,34 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
 
-var orderPrefix = regexp.MustCompile(`^(\d{1,4})[-_ ]+`)
-
 // stripPrefix drops the number that orders siblings: "02-utredning" → "utredning".
 func stripPrefix(name string) string {
-	if rest := orderPrefix.ReplaceAllString(name, ""); rest != "" {
+	if rest := name[orderLength(name):]; rest != "" {
 		return rest
 	}
 	return name
 }
 
-// prefixNumber is the number that a name begins with, 0 if none.
-func prefixNumber(name string) int {
-	m := orderPrefix.FindStringSubmatch(name)
-	if m == nil {
+// orderLength is the length of the number and the sign after it that a name
+// begins with; 0 if there is none.
+func orderLength(name string) int {
+	digits := len(name) - len(strings.TrimLeft(name, "0123456789"))
+	signs := len(name[digits:]) - len(strings.TrimLeft(name[digits:], "-_ "))
+	if digits == 0 || digits > 4 || signs == 0 {
 		return 0
 	}
-	n, _ := strconv.Atoi(m[1])
+	return digits + signs
+}
+
+// prefixNumber is the number that a name begins with, 0 if none.
+func prefixNumber(name string) int {
+	n, _ := strconv.Atoi(strings.TrimRight(name[:orderLength(name)], "-_ "))
 	return n
 }
 
@@ -118,12 +125,13 @@ var similarNames = &problem.Rule{ID: "namn-lika", Family: problem.Files, Severit
 func checkSameName(s *Site, found *problem.List) {
 	first := map[string]string{}
 	for _, a := range s.written() {
-		if other, taken := first[a.alike]; taken {
+		alike := strings.ToLower(norm.NFC.String(a.Doc.Name))
+		if other, taken := first[alike]; taken {
 			found.Add(similarNames, problem.Pos{File: a.Doc.Name},
 				fmt.Sprintf("namnet skiljer sig från %s bara i stora och små bokstäver eller i hur å, ä och ö är lagrade", other), "ta bort eller byt namn på den ena filen")
 			continue
 		}
-		first[a.alike] = a.Doc.Name
+		first[alike] = a.Doc.Name
 	}
 }
 

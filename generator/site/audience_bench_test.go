@@ -25,7 +25,7 @@ func BenchmarkTargeting(b *testing.B) {
 	for b.Loop() {
 		var found problem.List
 		for _, a := range s.Articles {
-			a.nodes = nodesOf(a)
+			a.nodes = s.nodesOf(a)
 		}
 		for _, r := range targeting {
 			if r.site != nil {

@@ -69,7 +69,7 @@ func (s *Site) excuse(all problem.List) problem.List {
 			kept.Add(needlessException, x.Pos, fmt.Sprintf("undantaget från %s täcker inget", x.Rule.ID), "ta bort det")
 		}
 	}
-	return kept
+	return kept.Sort()
 }
 
 // Excused says whether an exception covers a problem that was found later.

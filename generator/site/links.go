@@ -3,11 +3,11 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
@@ -23,43 +23,57 @@ type Link struct {
 	Picture  *Picture // of a picture reference
 
 	wrong trouble
+	meant *guess // while the links are resolved: nil when there is nothing to guess
+}
+
+// A guess finds what was meant by a name that does not exist.
+type guess struct {
+	key  string               // the same for links with the same guess
+	find func() (hint string) // empty for no idea
 }
 
 // resolve settles where every link leads.
 func (s *Site) resolve() {
-	parallel(s.Articles, func(a *Article) { a.Links = s.links(a) })
+	parallel(s.Articles, func(a *Article) {
+		a.Links = make([]Link, len(a.Doc.Links))
+		for i, l := range a.Doc.Links {
+			link, wrong := s.lead(a, l)
+			link.wrong = wrong
+			a.Links[i] = link
+		}
+	})
 	for _, a := range s.Articles {
 		for _, l := range a.Links {
-			if t := l.Target; t != nil && t != a && t.Programme == nil && !slices.Contains(t.UsedBy, a) {
+			if t := l.Target; t != nil && t != a && t.Programme == nil && (len(t.UsedBy) == 0 || t.UsedBy[len(t.UsedBy)-1] != a) {
 				t.UsedBy = append(t.UsedBy, a)
 			}
 		}
 	}
+	s.guess()
 }
 
-// links settles where the links of a lead.
-func (s *Site) links(a *Article) []Link {
-	links := make([]Link, len(a.Doc.Links))
-	old := s.unchanged(a)
-	for i, l := range a.Doc.Links {
-		if old != nil && s.leadsAsBefore(old.Links[i]) {
-			links[i] = old.Links[i]
-			if t := links[i].Target; t != nil {
-				links[i].Target = s.byName[t.at]
+// maxGuesses is how many names that do not exist are looked for among those that
+// do, in the whole site. A page that has been renamed is one of them however many
+// links lead to it, and nobody mends more at a time.
+const maxGuesses = 100
+
+// guess says what was meant by links that lead nowhere.
+func (s *Site) guess() {
+	hints := map[string]string{}
+	for _, a := range s.byName {
+		for i := range a.Links {
+			l := &a.Links[i]
+			if l.meant == nil {
+				continue
 			}
-			continue
+			hint, known := hints[l.meant.key]
+			if !known && len(hints) < maxGuesses {
+				hint = l.meant.find()
+				hints[l.meant.key] = hint
+			}
+			l.wrong.hint, l.meant = cmp.Or(hint, l.wrong.hint), nil
 		}
-		link, wrong := s.lead(a, l)
-		link.wrong = wrong
-		links[i] = link
 	}
-	return links
-}
-
-// leadsAsBefore says whether a link of a text that has not changed leads where
-// it did. Where the files are the same, only its target can have changed.
-func (s *Site) leadsAsBefore(old Link) bool {
-	return old.Target == nil || s.byName[old.Target.at].Doc == old.Target.Doc
 }
 
 // trouble is what is wrong with a link. The zero value is nothing.
@@ -135,7 +149,8 @@ func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 	}
 	target := cmp.Or(s.ByFile(name), s.ByFile(name+".md"), s.ByFile(path.Join(name, "index.md")))
 	if target == nil || target.MadeUp {
-		return Link{}, trouble{brokenLink, fmt.Sprintf("filen %s finns inte", u.Path), s.hints.get(path.Dir(a.Doc.Name)+"\n"+name, func() string { return s.nearestFile(a, name) })}
+		meant := &guess{path.Dir(a.Doc.Name) + "\n" + name, func() string { return s.nearestFile(a, name) }}
+		return Link{meant: meant}, trouble{brokenLink, fmt.Sprintf("filen %s finns inte", u.Path), "kontrollera sökvägen; .. går upp en mapp"}
 	}
 	link, wrong := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
 	if wrong == (trouble{}) && target.Doc.Name != name {
@@ -159,19 +174,6 @@ func meantElsewhere(ref string) trouble {
 	return trouble{}
 }
 
-// hints remembers what was meant by names that do not exist: one page that has
-// been renamed makes the same question of every link to it.
-type hints struct{ sync.Map } // string → string
-
-func (h *hints) get(key string, find func() string) string {
-	if hint, known := h.Load(key); known {
-		return hint.(string)
-	}
-	hint := find()
-	h.Store(key, hint)
-	return hint
-}
-
 var missingAnchor = &problem.Rule{ID: "ankare-saknas", Family: problem.Links, Severity: problem.Error,
 	Demand: "En länk till ett avsnitt leder till ett avsnitt som finns.",
 	Bad:    "Läs [om programmet](../index.md#omprogrammet).", Good: "Läs [om programmet](../index.md#om-programmet)."}
@@ -186,7 +188,11 @@ func (s *Site) anchor(link Link, id string, target *Article) (Link, trouble) {
 		link.Anchor = id
 		return link, trouble{}
 	}
-	hint := s.hints.get(target.Doc.Name+"#"+id, func() string { return nearestAnchor(target, id) })
+	link.meant = &guess{target.Doc.Name + "#" + id, func() string { return nearestAnchor(target, id) }}
+	hint := "texten har inga rubriker att länka till; ta bort #" + id
+	if ids := anchors(target, 8); len(ids) > 0 {
+		hint = "finns: #" + strings.Join(ids, ", #")
+	}
 	return link, trouble{missingAnchor, fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint}
 }
 
@@ -194,16 +200,21 @@ func (s *Site) anchor(link Link, id string, target *Article) (Link, trouble) {
 const maxNear = 500
 
 func nearestAnchor(target *Article, id string) string {
-	var ids []string
-	target.Doc.All(func(section *document.Section, _ []*document.Section) { ids = append(ids, section.ID) })
-	ids = ids[:min(len(ids), maxNear)]
-	if near, ok := spelling.Nearest(id, ids); ok {
+	if near, ok := spelling.Nearest(id, anchors(target, maxNear)); ok {
 		return "menade du #" + near + "?"
 	}
-	if len(ids) == 0 {
-		return "texten har inga rubriker att länka till; ta bort #" + id
-	}
-	return "finns: #" + strings.Join(ids[:min(len(ids), 8)], ", #")
+	return ""
+}
+
+// anchors are the ids of the first n sections of a text.
+func anchors(a *Article, n int) []string {
+	var ids []string
+	a.Doc.All(func(section *document.Section, _ []*document.Section) {
+		if len(ids) < n {
+			ids = append(ids, section.ID)
+		}
+	})
+	return ids
 }
 
 var missingPicture = &problem.Rule{ID: "bild-saknas", Family: problem.Links, Severity: problem.Error,
@@ -218,16 +229,16 @@ func (s *Site) picture(a *Article, ref string) (Link, trouble) {
 	if p, ok := s.Pictures[name]; ok {
 		return Link{URL: p.URL, Picture: &p}, trouble{}
 	}
-	hint := "lägg bilden i content/bilder (png, jpg, webp, gif eller svg)"
-	var names []string
-	for file := range s.Pictures {
-		names = append(names, file)
+	meant := &guess{path.Dir(a.Doc.Name) + "\n!" + name, func() string { return s.nearestPicture(a, name) }}
+	return Link{meant: meant}, trouble{missingPicture, fmt.Sprintf("bilden %s finns inte", ref), "lägg bilden i content/bilder (png, jpg, webp, gif eller svg)"}
+}
+
+func (s *Site) nearestPicture(from *Article, name string) string {
+	names := slices.Sorted(maps.Keys(s.Pictures))
+	if near, ok := nearestBase(name, names[:min(len(names), maxNear)]); ok {
+		return "menade du " + relative(from.Doc.Name, near) + "?"
 	}
-	slices.Sort(names)
-	if near, ok := nearestBase(name, names); ok {
-		hint = "menade du " + relative(a.Doc.Name, near) + "?"
-	}
-	return Link{}, trouble{missingPicture, fmt.Sprintf("bilden %s finns inte", ref), hint}
+	return ""
 }
 
 // nearestFile looks for what was meant by a name that does not exist: a file of
@@ -250,7 +261,7 @@ func (s *Site) nearestFile(from *Article, name string) string {
 	if near, ok := nearestBase(name, siblings[:min(len(siblings), maxNear)]); ok {
 		return "menade du " + relative(from.Doc.Name, near) + "?"
 	}
-	return "kontrollera sökvägen; .. går upp en mapp"
+	return ""
 }
 
 // nearestBase is the file whose name, without its folder, most resembles another:

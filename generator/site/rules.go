@@ -15,7 +15,6 @@ type check struct {
 	rules   []*problem.Rule // the first names its case, testdata/rules/<id>.txtar
 	article func(*Site, *Article, *problem.List)
 	site    func(*Site, *problem.List)
-	names   bool // a check of the site that sees nothing but the names of the files
 }
 
 // Rules are the rules on texts in their places and on all texts, and those that
@@ -34,10 +33,10 @@ func checks() []check {
 	return []check{
 		// where files lie and what they are called
 		{rules: []*problem.Rule{BadName, longName, takenName}, article: checkName},
-		{rules: []*problem.Rule{similarNames}, site: checkSameName, names: true},
-		{rules: []*problem.Rule{sameURL}, site: checkSameURL, names: true},
+		{rules: []*problem.Rule{similarNames}, site: checkSameName},
+		{rules: []*problem.Rule{sameURL}, site: checkSameURL},
 		{rules: []*problem.Rule{wrongPlace}, article: checkPlace},
-		{rules: []*problem.Rule{missingFrontPage}, site: checkFrontPages, names: true},
+		{rules: []*problem.Rule{missingFrontPage}, site: checkFrontPages},
 		// what stands above the text
 		{rules: []*problem.Rule{unknownBlueprint, blueprintPlace}, article: checkBlueprint},
 		{rules: []*problem.Rule{missingKey}, article: checkRequiredKeys},
@@ -78,36 +77,44 @@ func checks() []check {
 
 // check runs every rule and gathers all problems of the site.
 func (s *Site) check(read problem.List) {
-	all := make(problem.List, 0, len(read)+len(s.before.Problems))
-	all = append(all, read...)
-	demands := checks()
-	parallel(s.Articles, func(a *Article) {
-		a.found = s.findings(a, demands)
-		a.Problems = a.found
-	})
-	s.ofNames = s.before.ofNames
-	if !s.same {
-		s.ofNames = nil
-		s.checkAll(demands, true, &s.ofNames)
+	for _, a := range s.byName {
+		a.readers = s.Taxonomy.Crowd(a.Path()...)
 	}
-	found := slices.Clip(s.ofNames)
-	s.checkAll(demands, false, &found)
-	for _, p := range found {
-		if a := s.ByFile(p.Pos.File); a != nil {
-			a.Problems = append(slices.Clip(a.Problems), a.forStatus(p)...)
-		} else {
-			all = append(all, p)
+	demands := checks()
+	others := slices.Clone(read) // of what is no text
+	var found problem.List
+	for _, r := range demands {
+		if r.site != nil {
+			r.site(s, &found)
 		}
 	}
-	for _, a := range s.byName { // in the order of the sorted list, so that sorting is quick
-		if len(a.Problems) > len(a.found) {
-			a.Problems = a.Problems.Sorted()
+	for _, p := range found {
+		if a := s.ByFile(p.Pos.File); a != nil {
+			a.Problems = append(a.Problems, p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	parallel(s.byName, func(a *Article) { s.checkArticle(a, demands) })
+	s.Problems = s.excuse(s.merge(others.Sort()))
+	s.share()
+}
+
+// merge joins the problems of all texts, each of which are sorted, and others.
+func (s *Site) merge(others problem.List) problem.List {
+	n := len(others)
+	for _, a := range s.byName {
+		n += len(a.Problems)
+	}
+	all := make(problem.List, 0, n)
+	for _, a := range s.byName {
+		for len(others) > 0 && others[0].Pos.File < a.Doc.Name {
+			all, others = append(all, others[0]), others[1:]
 		}
 		all = append(all, a.Problems...)
 		a.Problems = nil
 	}
-	s.Problems = s.excuse(all).Sort()
-	s.share()
+	return append(all, others...)
 }
 
 // share gives every article its problems, which are together in the sorted list.
@@ -126,9 +133,9 @@ func (s *Site) share() {
 }
 
 // forStatus is problems of the text as they are for its status.
-func (a *Article) forStatus(found ...problem.Problem) problem.List {
+func (a *Article) forStatus(found problem.List) problem.List {
 	if a.draft() {
-		return problem.List(found).Draft()
+		return found.Draft()
 	}
 	return found
 }
@@ -136,34 +143,19 @@ func (a *Article) forStatus(found ...problem.Problem) problem.List {
 // draft says whether a text is still being worked on. Rules are milder then.
 func (a *Article) draft() bool { return !a.MadeUp && a.Doc.Front.Status < document.Final }
 
-// checkAll runs the site rules, those that see names only or the others.
-func (s *Site) checkAll(demands []check, names bool, found *problem.List) {
-	for _, r := range demands {
-		if r.site != nil && r.names == names {
-			r.site(s, found)
+// checkArticle runs the rules that look at one text.
+func (s *Site) checkArticle(a *Article, demands []check) {
+	found := slices.Concat(a.Doc.Problems, a.Problems)
+	if !a.MadeUp {
+		a.nodes, a.sections = s.nodesOf(a), blueprintSections(a)
+		for _, r := range demands {
+			if r.article != nil {
+				r.article(s, a, &found)
+			}
 		}
+		a.nodes, a.sections = nil, nil
 	}
-}
-
-// findings is what is wrong with one text. The rules see nothing of the site but
-// the text, what it lies in, where its links lead and what those texts lie in;
-// where all that is as before, so are the findings.
-func (s *Site) findings(a *Article, demands []check) problem.List {
-	if old := s.unchanged(a); old != nil && sameAround(old, a) && slices.EqualFunc(old.Links, a.Links, sameLink) {
-		return old.found
-	}
-	if a.MadeUp {
-		return nil
-	}
-	found := slices.Clone(a.Doc.Problems)
-	a.nodes = nodesOf(a)
-	for _, r := range demands {
-		if r.article != nil {
-			r.article(s, a, &found)
-		}
-	}
-	a.nodes = nil
-	return a.forStatus(found...).Sort()
+	a.Problems = a.forStatus(found).Sort()
 }
 
 // parallel calls do for every article, on all processors.
@@ -178,18 +170,4 @@ func parallel(articles []*Article, do func(*Article)) {
 		})
 	}
 	workers.Wait()
-}
-
-// sameAround says whether a text lies in the same texts as before.
-func sameAround(old, a *Article) bool {
-	return old.Doc == a.Doc &&
-		(a.Programme == nil || old.Programme.Doc == a.Programme.Doc) &&
-		(a.Chapter == nil || old.Chapter.Doc == a.Chapter.Doc)
-}
-
-func sameLink(old, l Link) bool {
-	if l.Target == nil || old.Target == nil {
-		return l.Target == old.Target && l.wrong == old.wrong
-	}
-	return l.wrong == old.wrong && sameAround(old.Target, l.Target)
 }

@@ -13,17 +13,17 @@ import (
 // The rules of targeting (målgrupper). What they say holds for every reader that
 // can be, not for a sample: see [audience.Crowd].
 
-// A node is a section or a ":::" block with a target of its own, and where it lies.
+// A node is a section or a ":::" block, and where it lies.
 type node struct {
-	path    []audience.Target // from the programme to the node itself
+	target  audience.Target
+	around  *node             // what it lies in; nil for what is directly in the text
+	within  audience.Crowd    // who see what it lies in
+	seen    audience.Crowd    // who see it
 	section *document.Section // the section that it is or lies in; nil before the first heading
 	block   *document.Block   // nil for a section
 }
 
-func (n node) target() audience.Target   { return n.path[len(n.path)-1] }
-func (n node) around() []audience.Target { return n.path[:len(n.path)-1] }
-
-func (n node) pos() problem.Pos {
+func (n *node) pos() problem.Pos {
 	if n.block != nil {
 		return n.block.Pos
 	}
@@ -31,39 +31,59 @@ func (n node) pos() problem.Pos {
 }
 
 // name is how a message speaks of the node: avsnittet Uppföljning.
-func (n node) name() string {
+func (n *node) name() string {
 	if n.block != nil {
 		return "blocket"
 	}
 	return "avsnittet " + n.section.Title
 }
 
-// nodesOf lists every section and every block of an article, outer before inner.
-func nodesOf(a *Article) []node {
-	path := a.Path()
-	nodes := blockNodes(nil, path, nil, a.Doc.Intro)
-	for _, s := range a.Doc.Sections {
-		nodes = sectionNodes(nodes, path, s)
+// path is the targets around the node, outermost first; the text is a.
+func (n *node) path(a *Article) []audience.Target {
+	if n.around == nil {
+		return a.Path()
 	}
+	return append(n.around.path(a), n.around.target)
+}
+
+// nodesOf lists every section of an article and every block that has a target or
+// a link, outer before inner.
+func (s *Site) nodesOf(a *Article) []*node {
+	var nodes []*node
+	add := func(around *node, target audience.Target, section *document.Section, block *document.Block) *node {
+		within := a.readers
+		if around != nil {
+			within = around.seen
+		}
+		n := &node{target, around, within, s.Taxonomy.Narrow(within, target), section, block}
+		nodes = append(nodes, n)
+		return n
+	}
+	var addBlocks func(around *node, section *document.Section, blocks []document.Block)
+	addBlocks = func(around *node, section *document.Section, blocks []document.Block) {
+		for i := range blocks {
+			b, inner := &blocks[i], around
+			if len(b.Target.Tags) > 0 || b.Target.Always || slices.ContainsFunc(b.Tokens, isLink) {
+				inner = add(around, b.Target, section, b)
+			}
+			addBlocks(inner, section, b.Blocks)
+		}
+	}
+	var addSections func(around *node, sections []*document.Section)
+	addSections = func(around *node, sections []*document.Section) {
+		for _, section := range sections {
+			n := add(around, section.Target, section, nil)
+			addBlocks(n, section, section.Blocks)
+			addSections(n, section.Children)
+		}
+	}
+	addBlocks(nil, nil, a.Doc.Intro)
+	addSections(nil, a.Doc.Sections)
 	return nodes
 }
 
-func sectionNodes(nodes []node, path []audience.Target, s *document.Section) []node {
-	path = append(path[:len(path):len(path)], s.Target)
-	nodes = blockNodes(append(nodes, node{path, s, nil}), path, s, s.Blocks)
-	for _, child := range s.Children {
-		nodes = sectionNodes(nodes, path, child)
-	}
-	return nodes
-}
-
-func blockNodes(nodes []node, path []audience.Target, s *document.Section, blocks []document.Block) []node {
-	for i := range blocks {
-		inner := append(path[:len(path):len(path)], blocks[i].Target)
-		nodes = blockNodes(append(nodes, node{inner, s, &blocks[i]}), inner, s, blocks[i].Blocks)
-	}
-	return nodes
-}
+// isLink reports whether a token begins a link.
+func isLink(t document.Token) bool { return t.Kind == document.LinkToken && !t.End }
 
 // labels writes tags for a message: Kommun, Elevhälsa.
 func (s *Site) labels(tags audience.Audience) string {
@@ -96,7 +116,7 @@ func checkImpossible(s *Site, a *Article, found *problem.List) {
 	}
 	check(a.Doc.Front.Target, a.Doc.Front.TargetPos)
 	for _, n := range a.nodes {
-		check(n.target(), n.pos())
+		check(n.target, n.pos())
 	}
 }
 
@@ -118,22 +138,25 @@ var neverVisible = &problem.Rule{ID: "aldrig-synlig", Family: problem.Targeting,
 // checkNeverVisible: everything has a reader who sees it. Only the outermost of
 // what has none is reported.
 func checkNeverVisible(s *Site, a *Article, found *problem.List) {
-	seen := func(path []audience.Target) bool {
-		_, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(path...))
+	read := func(c audience.Crowd) bool {
+		_, any := s.Taxonomy.Reader(c)
 		return any
 	}
-	path := a.Path()
-	if len(path) > 1 && !seen(path) && seen(path[:len(path)-1]) && seen(path[len(path)-1:]) {
-		found.Add(neverVisible, a.Doc.Front.TargetPos,
-			fmt.Sprintf("texten kan aldrig visas: den är för %s, men ligger under sidor som är för %s", s.all(path[len(path)-1:]), s.all(path[:len(path)-1])),
-			"ändra textens målgrupp, eller kapitlets eller programmets")
+	everyone := s.Taxonomy.Crowd()
+	if path := a.Path(); len(path) > 1 && !read(a.readers) {
+		outer, own := path[:len(path)-1], path[len(path)-1:]
+		if read(s.Taxonomy.Crowd(outer...)) && read(s.Taxonomy.Crowd(own...)) {
+			found.Add(neverVisible, a.Doc.Front.TargetPos,
+				fmt.Sprintf("texten kan aldrig visas: den är för %s, men ligger under sidor som är för %s", s.all(own), s.all(outer)),
+				"ändra textens målgrupp, eller kapitlets eller programmets")
+		}
 	}
 	for _, n := range a.nodes {
-		if len(n.target().Tags) == 0 || seen(n.path) || !seen(n.around()) || !seen(n.path[len(n.path)-1:]) {
+		if len(n.target.Tags) == 0 || read(n.seen) || !read(n.within) || !read(s.Taxonomy.Narrow(everyone, n.target)) {
 			continue
 		}
 		found.Add(neverVisible, n.pos(),
-			fmt.Sprintf("%s kan aldrig visas: det är för %s, men ligger i något som är för %s", n.name(), s.labels(n.target().Tags), s.all(n.around())),
+			fmt.Sprintf("%s kan aldrig visas: det är för %s, men ligger i något som är för %s", n.name(), s.labels(n.target.Tags), s.all(n.path(a))),
 			"lägg till målgruppen på sidan, eller ändra den här")
 	}
 }
@@ -144,15 +167,18 @@ var emptyForSome = &problem.Rule{ID: "rubrik-tom-for", Family: problem.Targeting
 
 // checkEmptyFor: whoever sees a heading sees something below it.
 func checkEmptyFor(s *Site, a *Article, found *problem.List) {
+	var below []audience.Crowd
 	for _, n := range a.nodes {
 		if n.block != nil || !n.section.Filled {
 			continue
 		}
-		var below []audience.Crowd
-		for _, path := range contentOf(n.path, n.section.Blocks, n.section.Children) {
-			below = append(below, s.Taxonomy.Crowd(path...))
+		below = s.filling(below[:0], n.seen, n.section.Blocks)
+		for _, child := range n.section.Children {
+			if child.Filled {
+				below = append(below, s.Taxonomy.Narrow(n.seen, child.Target))
+			}
 		}
-		if reader, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(n.path...), below...); any {
+		if reader, any := s.Taxonomy.Reader(n.seen, below...); any {
 			found.Add(emptyForSome, n.pos(),
 				fmt.Sprintf("rubriken %s blir tom för en del läsare, till exempel: %s", n.section.Title, s.labels(s.Taxonomy.Telling(reader, below...))),
 				"skriv något för dem också, eller rikta hela avsnittet")
@@ -160,23 +186,17 @@ func checkEmptyFor(s *Site, a *Article, found *problem.List) {
 	}
 }
 
-// contentOf is the path of everything that can fill a heading.
-func contentOf(path []audience.Target, blocks []document.Block, children []*document.Section) [][]audience.Target {
-	var all [][]audience.Target
-	for _, b := range blocks {
-		inner := append(path[:len(path):len(path)], b.Target)
-		if b.Kind == document.Targeted {
-			all = append(all, contentOf(inner, b.Blocks, nil)...)
+// filling adds who see each block that can fill a heading, of those in the crowd.
+func (s *Site) filling(below []audience.Crowd, in audience.Crowd, blocks []document.Block) []audience.Crowd {
+	for i := range blocks {
+		seen := s.Taxonomy.Narrow(in, blocks[i].Target)
+		if blocks[i].Kind == document.Targeted {
+			below = s.filling(below, seen, blocks[i].Blocks)
 		} else {
-			all = append(all, inner)
+			below = append(below, seen)
 		}
 	}
-	for _, child := range children {
-		if child.Filled {
-			all = append(all, append(path[:len(path):len(path)], child.Target))
-		}
-	}
-	return all
+	return below
 }
 
 var hiddenRequired = &problem.Rule{ID: "obligatoriskt-dolt", Family: problem.Targeting, Severity: problem.Warning, Draft: problem.Tip, In: problem.Elsewhere,
@@ -189,23 +209,21 @@ func checkRequiredFor(s *Site, a *Article, found *problem.List) {
 	if a.Blueprint == nil {
 		return
 	}
-	path := a.Path()
+	byKey := map[string][]*document.Section{}
+	for _, section := range a.sections {
+		byKey[section.Key] = append(byKey[section.Key], section)
+	}
 	for _, r := range a.Blueprint.Sections {
-		var first *document.Section
-		var crowds []audience.Crowd
-		for _, section := range blueprintSections(a) {
-			if section.Key == r.Key {
-				crowds = append(crowds, s.Taxonomy.Crowd(append(path[:len(path):len(path)], section.Target)...))
-				if first == nil {
-					first = section
-				}
-			}
-		}
-		if !r.Required || first == nil {
+		written := byKey[r.Key]
+		if !r.Required || len(written) == 0 {
 			continue
 		}
-		if reader, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(path...), crowds...); any {
-			found.Add(hiddenRequired, first.Pos,
+		var crowds []audience.Crowd
+		for _, section := range written {
+			crowds = append(crowds, s.Taxonomy.Narrow(a.readers, section.Target))
+		}
+		if reader, any := s.Taxonomy.Reader(a.readers, crowds...); any {
+			found.Add(hiddenRequired, written[0].Pos,
 				fmt.Sprintf("avsnittet %s är obligatoriskt i mallen men syns inte för alla, till exempel: %s", r.Title, s.labels(s.Taxonomy.Telling(reader, crowds...))),
 				"låt avsnittet vara för alla och rikta delar av det, eller skriv ett för dem också")
 		}
@@ -221,7 +239,7 @@ func checkHiddenTarget(s *Site, a *Article, found *problem.List) {
 			continue
 		}
 		for _, t := range n.block.Tokens {
-			if t.Kind == document.LinkToken && !t.End && a.Links[t.Number].Target != nil {
+			if isLink(t) && a.Links[t.Number].Target != nil {
 				s.checkTarget(a, n, int(t.Number), found)
 			}
 		}
@@ -233,17 +251,14 @@ var hiddenTarget = &problem.Rule{ID: "lank-dold", Family: problem.Links, Severit
 	Bad:    "Läs om [samverkan](#samverkan).\n\n### Samverkan {Kommun}\n\nText.",
 	Good:   "Läs om [samverkan](#samverkan).\n\n### Samverkan\n\nText."}
 
-func (s *Site) checkTarget(a *Article, n node, i int, found *problem.List) {
+func (s *Site) checkTarget(a *Article, n *node, i int, found *problem.List) {
 	link, pos := a.Links[i], a.Doc.Links[i].Pos
-	page := link.Target.Path()
-	here := s.Taxonomy.Crowd(n.path...)
-	both := here.And(s.Taxonomy.Crowd(page...))
-	if _, any := s.Taxonomy.Reader(here); !any {
-		return // nobody sees the link: aldrig-synlig
-	}
+	both := n.seen.And(link.Target.readers)
 	if _, any := s.Taxonomy.Reader(both); !any {
-		found.Add(hiddenTarget, pos, fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s", link.Target.Title, s.all(page)),
-			"länka till en annan sida, eller ändra målgruppen där länken står eller leder")
+		if _, any := s.Taxonomy.Reader(n.seen); any { // else nobody sees the link: aldrig-synlig
+			found.Add(hiddenTarget, pos, fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s", link.Target.Title, s.all(link.Target.Path())),
+				"länka till en annan sida, eller ändra målgruppen där länken står eller leder")
+		}
 		return
 	}
 	if link.Anchor == "" {
@@ -275,28 +290,8 @@ func (a *Article) sectionPath(id string) []audience.Target {
 // without, hence one finding for all of them.
 func checkNothingFor(s *Site, found *problem.List) {
 	for _, p := range s.Programmes {
-		if old := s.unchangedProgramme(p); old != nil {
-			p.found = old.found
-		} else {
-			s.checkNothingIn(p, &p.found)
-		}
-		*found = append(*found, p.found...)
+		s.checkNothingIn(p, found)
 	}
-}
-
-// unchangedProgramme is the programme as it was before, nil when any of its
-// texts has changed.
-func (s *Site) unchangedProgramme(p *CareProgramme) *CareProgramme {
-	changed := func(a *Article) bool { return s.unchanged(a) == nil }
-	if changed(p.Article) || slices.ContainsFunc(p.Pages, changed) {
-		return nil
-	}
-	for _, chapter := range p.Chapters {
-		if changed(chapter.Article) || slices.ContainsFunc(chapter.Pages, changed) {
-			return nil
-		}
-	}
-	return s.unchanged(p.Article).Programme
 }
 
 var (
@@ -372,7 +367,7 @@ func checkNearlyAll(s *Site, a *Article, found *problem.List) {
 	}
 	check(a.Doc.Front.Target, a.Doc.Front.TargetPos)
 	for _, n := range a.nodes {
-		check(n.target(), n.pos())
+		check(n.target, n.pos())
 	}
 }
 
@@ -420,11 +415,11 @@ func checkAlways(s *Site, a *Article, found *problem.List) {
 	}
 	for _, n := range a.nodes {
 		switch {
-		case !n.target().Always:
-		case len(n.target().Tags) > 0:
-			found.Add(alwaysWithTags, n.pos(), fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.labels(n.target().Tags)),
+		case !n.target.Always:
+		case len(n.target.Tags) > 0:
+			found.Add(alwaysWithTags, n.pos(), fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.labels(n.target.Tags)),
 				"ta bort antingen alltid eller taggarna")
-		case s.Taxonomy.Crowd(n.around()...) == s.Taxonomy.Crowd():
+		case n.within == s.Taxonomy.Crowd():
 			found.Add(needlessAlways, n.pos(), fmt.Sprintf("%s syns redan för alla: alltid har ingen verkan här", n.name()),
 				"ta bort alltid, eller behåll det som skydd om sidan senare får en målgrupp")
 		}

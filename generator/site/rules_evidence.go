@@ -23,7 +23,7 @@ func checkPriorityPlace(_ *Site, a *Article, found *problem.List) {
 	if len(places) == 0 {
 		return
 	}
-	for _, s := range blueprintSections(a) {
+	for _, s := range a.sections {
 		if r := a.Blueprint.section(s.Key); r != nil && !r.Priorities {
 			misplaced(s, r.Title, places, found)
 		}

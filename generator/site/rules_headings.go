@@ -45,7 +45,7 @@ func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 		return
 	}
 	written := map[string]bool{}
-	for _, s := range blueprintSections(a) {
+	for _, s := range a.sections {
 		written[s.Key] = true
 	}
 	for i, r := range a.Blueprint.Sections {
@@ -67,7 +67,7 @@ var unknownHeading = &problem.Rule{ID: "rubrik-okand", Family: problem.Structure
 
 // checkUnknownHeadings: where the blueprint is closed, there are no other headings.
 func checkUnknownHeadings(_ *Site, a *Article, found *problem.List) {
-	for _, s := range blueprintSections(a) {
+	for _, s := range a.sections {
 		if !a.Blueprint.OtherHeadings && s.Title != "" && a.Blueprint.section(s.Key) == nil {
 			found.Add(unknownHeading, s.Pos, fmt.Sprintf("mallen %s har ingen rubrik %q", a.Blueprint.ID, s.Title),
 				field.DidYouMean(s.Title, a.Blueprint.titles()))
@@ -81,7 +81,7 @@ var headingSpelling = &problem.Rule{ID: "rubrik-stavning", Family: problem.Struc
 
 // checkHeadingSpelling: a heading of the blueprint is spelled as there.
 func checkHeadingSpelling(_ *Site, a *Article, found *problem.List) {
-	for _, s := range blueprintSections(a) {
+	for _, s := range a.sections {
 		if r := a.Blueprint.section(s.Key); r != nil && r.Title != s.Title {
 			found.Add(headingSpelling, s.Pos, fmt.Sprintf("rubriken är skriven %q", s.Title), "skriv som i mallen: "+r.Title)
 		}
@@ -95,7 +95,7 @@ var headingOrder = &problem.Rule{ID: "rubrik-ordning", Family: problem.Structure
 // checkHeadingOrder: the blueprint's headings come in its order.
 func checkHeadingOrder(_ *Site, a *Article, found *problem.List) {
 	last, lastTitle := -1, ""
-	for _, s := range blueprintSections(a) {
+	for _, s := range a.sections {
 		i := slices.IndexFunc(a.Blueprint.Sections, func(r SectionRule) bool { return r.Key == s.Key })
 		switch {
 		case i < 0:
@@ -176,7 +176,7 @@ var badSubHeading = &problem.Rule{ID: "underrubrik", Family: problem.Structure, 
 
 // checkSubHeadings: below a heading stand only the headings that its blueprint allows.
 func checkSubHeadings(_ *Site, a *Article, found *problem.List) {
-	for _, s := range blueprintSections(a) {
+	for _, s := range a.sections {
 		r := a.Blueprint.section(s.Key)
 		if r == nil || !r.NoSub && len(r.SubHeadings) == 0 {
 			continue
@@ -229,7 +229,7 @@ var longSection = &problem.Rule{ID: "avsnitt-langt", Family: problem.Structure, 
 
 // checkWordLimits: sections are no longer than the blueprint says.
 func checkWordLimits(_ *Site, a *Article, found *problem.List) {
-	for _, s := range blueprintSections(a) {
+	for _, s := range a.sections {
 		r := a.Blueprint.section(s.Key)
 		if r == nil || r.MaxWords == 0 {
 			continue

@@ -17,7 +17,6 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
@@ -45,19 +44,9 @@ type Site struct {
 
 	exceptions []document.Exception // of the project
 
-	byName  []*Article     // by file name, those that nobody has written too
-	byFile  map[string]int // place in byName by file name
-	byURL   map[string]int // place in byName by address
-	ofNames problem.List   // found by the rules that see names only
-
-	making // while the site is made
-}
-
-// making is what is needed only while a site is made.
-type making struct {
-	before *Site // the site of an earlier version of the texts
-	same   bool  // the same files, taxonomy and blueprints as before: only texts differ
-	hints  *hints
+	byName []*Article // by file name, those that nobody has written too
+	byFile map[string]*Article
+	byURL  map[string]*Article
 }
 
 // An Article (artikel) is a text in its place in the site: the front page of a
@@ -77,12 +66,13 @@ type Article struct {
 	MadeUp    bool       // no file: stands for a front page that nobody has written
 	Problems  problem.List
 
-	at      int          // in Site.byName
-	sortKey []byte       // of the title, in Swedish order
-	address string       // the URL it would have were it alone
-	alike   string       // the same for file names that some systems take for one
-	found   problem.List // by the rules that look at one text
-	nodes   []node       // while the rules look at it
+	sortKey []byte         // of the title, in Swedish order
+	address string         // the URL it would have were it alone
+	readers audience.Crowd // all who see it
+
+	// While the rules look at it:
+	nodes    []*node
+	sections []*document.Section // that its blueprint speaks of
 }
 
 // Path is for whom the article is: what it lies in, outermost first, and itself
@@ -104,8 +94,6 @@ type CareProgramme struct {
 	*Article
 	Chapters []*Chapter
 	Pages    []*Article // texts that lie outside its chapters
-
-	found problem.List // by the rules that look at one programme
 }
 
 // A Chapter (kapitel) is a numbered folder of pages in a programme.
@@ -136,91 +124,42 @@ type Sources struct {
 }
 
 // New makes the site.
-func New(src Sources) *Site { return new(Site).Next(src) }
-
-// Next makes the site of a later version of the texts. The result is that of
-// [New]; it costs less, since what follows from texts that are the same (the
-// same pointer) is taken over. The receiver does not change.
-func (before *Site) Next(src Sources) *Site {
+func New(src Sources) *Site {
 	s := &Site{
-		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Today: src.Today, exceptions: src.Exceptions, Pictures: map[string]Picture{},
-		making: making{before: before, hints: new(hints)},
+		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Today: src.Today, exceptions: src.Exceptions,
+		Pictures: make(map[string]Picture, len(src.Pictures)),
 	}
 	for _, p := range src.Pictures {
 		s.Pictures[p.File] = p
 	}
-	if s.same = s.sameTree(src.Documents); s.same {
-		s.copyTree(src.Documents)
-	} else {
-		s.makeTree(src.Documents)
-		s.same = s.sameFiles()
-	}
+	s.makeTree(src.Documents)
 	s.resolve()
 	s.check(src.Problems)
-	s.making = making{}
 	return s
 }
 
 // makeTree puts every document in its place.
 func (s *Site) makeTree(docs []*document.Document) {
-	p := placer{Site: s, collator: collate.New(language.Swedish), words: map[string]string{}, urls: map[string]*Article{}, programmes: map[string]*CareProgramme{}, chapters: map[string]*Chapter{}}
+	s.byFile, s.byURL = make(map[string]*Article, len(docs)), make(map[string]*Article, len(docs))
+	p := placer{Site: s, collator: collate.New(language.Swedish), words: map[string]string{}, programmes: map[string]*CareProgramme{}, chapters: map[string]*Chapter{}}
 	for _, d := range docs {
 		p.place(d)
 	}
 	p.finish()
 }
 
-// sameFiles says whether the site is made of the same files as the one before,
-// except for what stands in the texts.
-func (s *Site) sameFiles() bool {
-	if !s.sameRest() || len(s.before.byName) != len(s.byName) {
-		return false
-	}
-	for i, a := range s.byName {
-		if old := s.before.byName[i]; old.Doc.Name != a.Doc.Name || old.URL != a.URL || old.MadeUp != a.MadeUp {
-			return false
-		}
-	}
-	return true
-}
-
-// sameRest says whether all but the texts is as before.
-func (s *Site) sameRest() bool {
-	return s.before.Taxonomy == s.Taxonomy && s.before.Today == s.Today && maps.Equal(s.before.Blueprints, s.Blueprints) && maps.Equal(s.before.Pictures, s.Pictures)
-}
-
-// unchanged is the article as it was before, nil when its text or anything but
-// other texts has changed.
-func (s *Site) unchanged(a *Article) *Article {
-	if !s.same {
-		return nil
-	}
-	if old := s.before.byName[a.at]; old.Doc == a.Doc {
-		return old
-	}
-	return nil
-}
-
 // ByURL returns the article with the given URL, nil if there is none.
-func (s *Site) ByURL(url string) *Article { return s.at(s.byURL, url) }
+func (s *Site) ByURL(url string) *Article { return s.byURL[url] }
 
 // ByFile returns the article of a file in the content folder, nil if there is none.
-func (s *Site) ByFile(name string) *Article { return s.at(s.byFile, name) }
-
-func (s *Site) at(index map[string]int, key string) *Article {
-	if i, known := index[key]; known {
-		return s.byName[i]
-	}
-	return nil
-}
+func (s *Site) ByFile(name string) *Article { return s.byFile[name] }
 
 // placer builds the tree of a Site.
 type placer struct {
 	*Site
 	collator   *collate.Collator
 	keys       collate.Buffer
-	words      map[string]string // what Blueprints.find answered
-	urls       map[string]*Article
+	words      map[string]string         // what Blueprints.find answered
 	programmes map[string]*CareProgramme // by folder name
 	chapters   map[string]*Chapter       // by path
 }
@@ -248,12 +187,14 @@ func (p *placer) add(a *Article) {
 		a.Kind = id
 	}
 	a.Blueprint = p.Blueprints[a.Kind]
-	p.name(a)
+	p.keys.Reset()
+	a.sortKey = bytes.Clone(p.collator.KeyFromString(&p.keys, a.Title))
+	a.address = address(a.Doc.Name)
 	a.URL = a.address
-	for n := 2; p.urls[a.URL] != nil || productURL(a.URL); n++ {
+	for n := 2; p.byURL[a.URL] != nil || productURL(a.URL); n++ {
 		a.URL = strings.TrimSuffix(a.address, "/") + "-" + strconv.Itoa(n) + "/"
 	}
-	p.urls[a.URL] = a
+	p.byURL[a.URL], p.byFile[a.Doc.Name] = a, a
 	p.byName = append(p.byName, a)
 }
 
@@ -266,17 +207,6 @@ func (p *placer) blueprint(word string) string {
 		p.words[word] = id
 	}
 	return id
-}
-
-// name settles what follows from the names of the article alone.
-func (p *placer) name(a *Article) {
-	if old := p.before.ByFile(a.Doc.Name); old != nil && old.Title == a.Title {
-		a.address, a.alike, a.sortKey = old.address, old.alike, old.sortKey
-		return
-	}
-	p.keys.Reset()
-	a.address, a.alike = address(a.Doc.Name), strings.ToLower(norm.NFC.String(a.Doc.Name))
-	a.sortKey = bytes.Clone(p.collator.KeyFromString(&p.keys, a.Title))
 }
 
 // productURL says whether an address is that of one of the products' own pages.
@@ -357,19 +287,11 @@ func (p *placer) finish() {
 	}
 	p.Articles = append(p.Articles, p.Guidance...)
 	slices.SortFunc(p.byName, func(a, b *Article) int { return cmp.Compare(a.Doc.Name, b.Doc.Name) })
-	p.byFile, p.byURL = make(map[string]int, len(p.byName)), make(map[string]int, len(p.byName))
-	for i, a := range p.byName {
-		a.at, p.byFile[a.Doc.Name], p.byURL[a.URL] = i, i, i
-	}
 }
 
 // madeUp stands for a front page that is missing; the rule index-saknas reports it.
 func (p *placer) madeUp(name, kind string) *Article {
-	doc := &document.Document{Name: name}
-	if old := p.before.ByFile(name); old != nil && old.MadeUp {
-		doc = old.Doc
-	}
-	a := &Article{Doc: doc, Title: nameTitle(name), Kind: kind, MadeUp: true}
+	a := &Article{Doc: &document.Document{Name: name}, Title: nameTitle(name), Kind: kind, MadeUp: true}
 	p.add(a)
 	return a
 }

@@ -129,18 +129,25 @@ func Slug(s string) string {
 	return b.String()
 }
 
+// maxNear is the longest word, in letters, that is compared with others: what is
+// longer is no name that somebody has misspelled.
+const maxNear = 100
+
 // Nearest returns the candidate that most resembles word, and whether any is
 // near enough to be what was meant: at most four mistakes in eleven letters, and one
 // in the shortest words.
 func Nearest(word string, candidates []string) (string, bool) {
 	want := []rune(Fold(word))
+	if len(want) == 0 || len(want) > maxNear {
+		return "", false
+	}
 	best, least := "", max(1, 4*len(want)/11)+1
 	for _, c := range candidates {
 		if d := distance(want, []rune(Fold(c)), least); d < least {
 			best, least = c, d
 		}
 	}
-	return best, best != "" && len(want) > 0
+	return best, best != ""
 }
 
 // distance is the optimal string alignment distance (insert, delete, replace,
@@ -149,13 +156,15 @@ func distance(a, b []rune, limit int) int {
 	if len(a)-len(b) > limit || len(b)-len(a) > limit {
 		return limit + 1
 	}
-	var before []int
-	last := make([]int, len(b)+1)
+	var rows [3][]int
+	for i := range rows {
+		rows[i] = make([]int, len(b)+1)
+	}
+	before, last, row := rows[0], rows[1], rows[2]
 	for j := range last {
 		last[j] = j
 	}
 	for i := 1; i <= len(a); i++ {
-		row := make([]int, len(b)+1)
 		row[0] = i
 		for j := 1; j <= len(b); j++ {
 			cost := 1
@@ -167,10 +176,10 @@ func distance(a, b []rune, limit int) int {
 				row[j] = min(row[j], before[j-2]+1)
 			}
 		}
-		before, last = last, row
 		if slices.Min(row) > limit {
 			return limit + 1
 		}
+		before, last, row = last, row, before
 	}
 	return last[len(b)]
 }
