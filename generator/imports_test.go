@@ -18,7 +18,7 @@ import (
 // library, a package imports. It is the picture of docs/architecture.md.
 var allowed = map[string]string{
 	"provtryck": "",
-	"main":      "asset audience audit coverage document field git output page preview problem prose provtryck revision site spelling github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term golang.org/x/text rsc.io/qr",
+	"main":      "asset audience audit coverage document field git output page preview problem prose provtryck report revision site spelling github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term golang.org/x/text rsc.io/qr",
 	"problem":   "",
 	"spelling":  "golang.org/x/text",
 	"field":     "problem spelling go.yaml.in/yaml/v3",
@@ -30,6 +30,7 @@ var allowed = map[string]string{
 	"coverage":  "audience document site",
 	"page":      "audience coverage document markup problem prose revision site spelling github.com/tdewolff/minify/v2 golang.org/x/text",
 	"revision":  "audience document field problem site github.com/aymanbagabas/go-udiff",
+	"report":    "document page problem revision",
 	"audit":     "problem golang.org/x/net/html",
 	"git":       "",
 	"asset":     "github.com/tdewolff/minify/v2",
@@ -50,6 +51,7 @@ var forbidden = map[string]string{
 	"coverage": "html io/fs net os",
 	"revision": "io/fs net os",
 	"page":     "net os",
+	"report":   "html io/fs net os",
 	"asset":    "html net os",
 }
 

@@ -310,7 +310,7 @@ func TestBuildScript(t *testing.T) {
 	r.unharmed()
 }
 
-const report = "<!-- provtryck -->\n### Rapport\n"
+const sampleReport = "<!-- provtryck -->\n### Rapport\n"
 
 func TestCommentScript(t *testing.T) {
 	comment := func(id int, login, kind, body string) string {
@@ -323,12 +323,12 @@ func TestCommentScript(t *testing.T) {
 	bot := "github-actions[bot]"
 	// Nobody of these has written our comment.
 	others := strings.Join([]string{
-		comment(1, "nagon", "User", report),
-		comment(2, "annan[bot]", "Bot", report),
+		comment(1, "nagon", "User", sampleReport),
+		comment(2, "annan[bot]", "Bot", sampleReport),
 		comment(3, bot, "Bot", "> <!-- provtryck -->\ncitat"),
 		comment(4, bot, "Bot", "något annat"),
-		comment(5, "github-actions", "User", report),
-		comment(6, bot, "User", report),
+		comment(5, "github-actions", "User", sampleReport),
+		comment(6, bot, "User", sampleReport),
 	}, ",")
 	broken := "<!-- provtryck -->\n### Provtryck\n\nFörhandsvisningen av den här versionen kunde inte göras. Orsaken står i [körningen](https://github.com/org/arkiv/actions/runs/99).\n"
 	for name, c := range map[string]struct {
@@ -339,15 +339,15 @@ func TestCommentScript(t *testing.T) {
 		call      string // the last one
 		body      string
 	}{
-		"the first time":    {report, []string{"[]"}, headSHA, "skipped", "POST repos/org/arkiv/issues/7/comments", report},
-		"the second time":   {report, []string{"[" + others + "," + comment(41, bot, "Bot", report+"äldre") + "]"}, headSHA, "success", "PATCH repos/org/arkiv/issues/comments/41", report},
-		"others quote it":   {report, []string{"[" + others + "]"}, headSHA, "success", "POST repos/org/arkiv/issues/7/comments", report},
-		"a long discussion": {report, []string{"[" + others + "]", "[" + comment(42, bot, "Bot", report) + "," + comment(43, bot, "Bot", report) + "]"}, headSHA, "success", "PATCH repos/org/arkiv/issues/comments/42", report},
-		"a newer version":   {report, []string{"[]"}, baseSHA, "success", "GET repos/org/arkiv/pulls/7", ""},
+		"the first time":    {sampleReport, []string{"[]"}, headSHA, "skipped", "POST repos/org/arkiv/issues/7/comments", sampleReport},
+		"the second time":   {sampleReport, []string{"[" + others + "," + comment(41, bot, "Bot", sampleReport+"äldre") + "]"}, headSHA, "success", "PATCH repos/org/arkiv/issues/comments/41", sampleReport},
+		"others quote it":   {sampleReport, []string{"[" + others + "]"}, headSHA, "success", "POST repos/org/arkiv/issues/7/comments", sampleReport},
+		"a long discussion": {sampleReport, []string{"[" + others + "]", "[" + comment(42, bot, "Bot", sampleReport) + "," + comment(43, bot, "Bot", sampleReport) + "]"}, headSHA, "success", "PATCH repos/org/arkiv/issues/comments/42", sampleReport},
+		"a newer version":   {sampleReport, []string{"[]"}, baseSHA, "success", "GET repos/org/arkiv/pulls/7", ""},
 		"no report":         {"", []string{"[]"}, headSHA, "skipped", "POST repos/org/arkiv/issues/7/comments", broken},
-		"not published": {report, []string{"[]"}, headSHA, "failure", "POST repos/org/arkiv/issues/7/comments",
+		"not published": {sampleReport, []string{"[]"}, headSHA, "failure", "POST repos/org/arkiv/issues/7/comments",
 			"<!-- provtryck -->\n> Den här versionen kunde inte publiceras. Länkarna går till en tidigare version, om det finns någon. Orsaken står i [körningen](https://github.com/org/arkiv/actions/runs/99).\n\n### Rapport\n"},
-		"not executed": {report + "$(touch pwned) `touch pwned` @/etc/passwd %s\n", []string{"[]"}, headSHA, "success", "POST repos/org/arkiv/issues/7/comments", report + "$(touch pwned) `touch pwned` @/etc/passwd %s\n"},
+		"not executed": {sampleReport + "$(touch pwned) `touch pwned` @/etc/passwd %s\n", []string{"[]"}, headSHA, "success", "POST repos/org/arkiv/issues/7/comments", sampleReport + "$(touch pwned) `touch pwned` @/etc/passwd %s\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRunner(t)
@@ -384,15 +384,15 @@ func TestCommentScriptRefuses(t *testing.T) {
 		}
 	}
 	for _, number := range []string{"", "0", "-1", "7/../8", "7 8", "7\n8", "$(touch pwned)", "7;touch pwned", "12345678901"} {
-		try(number, headSHA, report)
+		try(number, headSHA, sampleReport)
 	}
 	if calls := r.left("calls"); calls != "" {
 		t.Errorf("GitHub has been asked: %s", calls)
 	}
 	for _, sha := range notCommits {
-		try("7", sha, report)
+		try("7", sha, sampleReport)
 	}
-	for _, text := range []string{"### Rapport\n", "\n" + report, "x" + report} {
+	for _, text := range []string{"### Rapport\n", "\n" + sampleReport, "x" + sampleReport} {
 		try("7", headSHA, text)
 	}
 	if body := r.left("body"); body != "" {

@@ -266,24 +266,9 @@ func groupTitle(a *site.Article) string {
 // changeKinds are what can have happened to a text, in the order of the report.
 var changeKinds = []struct{ one, many string }{{"Ny", "Nya"}, {"Ändrad", "Ändrade"}, {"Ändrad och flyttad", "Ändrade och flyttade"}, {"Flyttad", "Flyttade"}, {"Borttagen", "Borttagna"}}
 
-// ChangeKind is what has happened to a text, in a word.
-func ChangeKind(t *revision.Text) string {
-	switch {
-	case t.Kind == revision.New:
-		return "Ny"
-	case t.Kind == revision.Removed:
-		return "Borttagen"
-	case len(t.Changes)+len(t.Facts) == 0 && (t.Moved || t.Reordered):
-		return "Flyttad"
-	case t.Moved:
-		return "Ändrad och flyttad"
-	}
-	return "Ändrad"
-}
-
 func (r *Renderer) changeRow(t *revision.Text) ChangeRow {
 	row := ChangeRow{
-		Link: Link{t.Article().Title, r.options.Changes.URL(t)}, Kind: ChangeKind(t),
+		Link: Link{t.Article().Title, r.options.Changes.URL(t)}, Kind: t.Label(),
 		Added: t.Added, Deleted: t.Deleted, Sensitive: t.Sensitive(), Count: len(t.Changes) + len(t.Facts), Matters: revision.Words(t.Matters()),
 	}
 	if len(t.Changes) > 0 {

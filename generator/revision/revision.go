@@ -61,6 +61,21 @@ type Text struct {
 // Article is the text as it is, or as it was last.
 func (t *Text) Article() *site.Article { return cmp.Or(t.After, t.Before) }
 
+// Label is what has happened to the text, in a word.
+func (t *Text) Label() string {
+	switch {
+	case t.Kind == New:
+		return "Ny"
+	case t.Kind == Removed:
+		return "Borttagen"
+	case len(t.Changes)+len(t.Facts) == 0 && (t.Moved || t.Reordered):
+		return "Flyttad"
+	case t.Moved:
+		return "Ändrad och flyttad"
+	}
+	return "Ändrad"
+}
+
 // concerns are what each change of the text, and of its front matter, concerns.
 func (t *Text) concerns() [][]Matter {
 	var list [][]Matter

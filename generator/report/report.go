@@ -1,0 +1,241 @@
+// Package report writes what a proposal changes as Markdown, for a comment on
+// GitHub. It makes everything from the texts mere text.
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"strings"
+
+	"provtryck/generator/document"
+	"provtryck/generator/page"
+	"provtryck/generator/problem"
+	"provtryck/generator/revision"
+)
+
+// mark is the first line of every report, by which one that has been published
+// as a comment is found again.
+const mark = "<!-- provtryck -->"
+
+// maxBytes is the size of a report: GitHub takes comments of 65,536 characters,
+// and adds to them.
+const maxBytes = 60000
+
+// Markdown returns the longest report that is not too long: with all there is to
+// say, else with fewer lines of each kind. Links lead into the preview at an
+// address, which may be empty, and files are named as in the content folder.
+func Markdown(c *page.Comparison, preview, content string) string {
+	for most := 200; ; most /= 2 {
+		w := writer{c: c, preview: preview, content: content, most: most}
+		if text := w.report(); len(text) <= maxBytes || most == 0 {
+			return text
+		}
+	}
+}
+
+// A writer writes one report.
+type writer struct {
+	strings.Builder
+	c       *page.Comparison
+	preview string // its address; empty for none
+	content string // folder
+	most    int    // lines of each kind
+}
+
+func (w *writer) report() string {
+	texts, sensitive := len(w.c.Texts), 0
+	for _, t := range w.c.Texts {
+		sensitive += t.Sensitive()
+	}
+	headline := "inga texter har ändrats"
+	if texts > 0 {
+		headline = problem.Amount(texts, "text skiljer sig", "texter skiljer sig")
+	}
+	if sensitive > 0 {
+		headline += ", " + problem.Amount(sensitive, "ändring", "ändringar") + " att kontrollera särskilt"
+	}
+	links := ""
+	if w.preview != "" {
+		links = fmt.Sprintf("[Öppna ändringarna i förhandsvisningen](%s) · [alla texter](%s)", w.preview+page.ChangesURL, w.preview+page.ReviewURL)
+	}
+	w.line("%s\n### Provtryck: %s\n\nJämfört med %s. %s", mark, headline, inert(w.c.Since), links)
+	if w.c.Notice != "" {
+		w.line("\n> %s", problem.InMarkdown(w.c.Notice))
+	}
+	if sensitive > 0 {
+		w.sensitive()
+	}
+	if len(w.c.Effects) > 0 {
+		w.effects()
+	}
+	if texts > 0 {
+		w.texts()
+	}
+	w.findings()
+	return w.String()
+}
+
+func (w *writer) line(format string, args ...any) {
+	fmt.Fprintf(w, format+"\n", args...)
+}
+
+// link is a link into the preview; without a preview its text.
+func (w *writer) link(text, url string) string {
+	text = inert(text)
+	if w.preview == "" || url == "" {
+		return text
+	}
+	return "[" + text + "](" + w.preview + url + ")"
+}
+
+// heading begins a part of the report.
+func (w *writer) heading(s string) { w.line("\n#### %s\n", s) }
+
+// rest says how much has been left out of a part.
+func (w *writer) rest(shown, all int) {
+	if shown < all {
+		w.line("\n%d till finns i förhandsvisningen.", all-shown)
+	}
+}
+
+// sensitive lists the changes that matter clinically, text by text.
+func (w *writer) sensitive() {
+	w.heading("Kontrollera särskilt")
+	shown, all := 0, 0
+	for _, t := range w.c.GravestFirst() {
+		if all += t.Sensitive(); shown >= w.most {
+			continue
+		}
+		w.line("- **%s**", w.link(t.Article().Title, w.c.URL(t)))
+		for _, c := range t.GravestFirst() {
+			if shown < w.most {
+				shown++
+				w.line("  - %s: %s (%s)", strings.Join(revision.Words(c.Matters), ", "), changed(c), w.link(where(c), w.c.URL(t)+"#"+c.ID))
+			}
+		}
+		for _, f := range t.Facts {
+			if len(f.Matters) > 0 && shown < w.most {
+				shown++
+				w.line("  - %s: %s %s", strings.Join(revision.Words(f.Matters), ", "), inert(f.Key), factText(f))
+			}
+		}
+	}
+	w.rest(shown, all)
+}
+
+// factText is a fact with what differs marked: word by word in running text.
+func factText(f revision.Fact) string {
+	if f.Merged == nil {
+		return fmt.Sprintf("~~%s~~ **%s**", inert(cmp.Or(f.Before, "–")), inert(cmp.Or(f.After, "–")))
+	}
+	marks := map[document.TokenKind]string{document.InsertedToken: "**", document.DeletedToken: "~~"}
+	var b strings.Builder
+	mark := ""
+	for _, t := range f.Merged {
+		switch {
+		case t.Kind != document.WordsToken:
+			if mark = marks[t.Kind]; t.End {
+				mark = ""
+			}
+		case mark == "" || strings.TrimSpace(t.Text) == "":
+			b.WriteString(problem.InMarkdown(t.Text))
+		default: // marks do not work beside blanks
+			words := strings.TrimSpace(t.Text)
+			before, after, _ := strings.Cut(t.Text, words)
+			b.WriteString(before + mark + problem.InMarkdown(words) + mark + after)
+		}
+	}
+	return b.String()
+}
+
+// where tells the section of a change, and the row and column when it is in a table.
+func where(c revision.Change) string {
+	place := cmp.Or(c.Place.Title, "före första rubriken")
+	if c.Cell != "" {
+		place += ": " + c.Cell
+	}
+	return place
+}
+
+// changed is a change with the words around it.
+func changed(c revision.Change) string {
+	s := problem.InMarkdown(c.Left)
+	if c.Before != "" {
+		s += "~~" + inert(c.Before) + "~~"
+	}
+	if c.After != "" {
+		if c.Before != "" {
+			s += " "
+		}
+		s += "**" + inert(c.After) + "**"
+	}
+	return s + problem.InMarkdown(c.Right)
+}
+
+// maxText is how many characters of a text from the files a report shows.
+const maxText = 300
+
+// inert is text from the files as mere text, shortened, without blanks around it
+// so that it can stand between marks of emphasis.
+func inert(s string) string {
+	s = strings.TrimSpace(s)
+	if runes := []rune(s); len(runes) > maxText {
+		s = string(runes[:maxText]) + " …"
+	}
+	return problem.InMarkdown(s)
+}
+
+func (w *writer) effects() {
+	w.heading("Vem som ser vad")
+	for _, e := range w.c.Effects[:min(len(w.c.Effects), w.most)] {
+		what := "texten " + w.link(e.Article.Title, e.Article.URL)
+		if e.Section.ID != "" {
+			what = "avsnittet " + w.link(e.Section.Title, e.Article.URL+"#"+e.Section.ID) + " i " + inert(e.Article.Title)
+		}
+		if len(e.Lost) > 0 {
+			w.line("- **%s** ser inte längre %s.", inert(strings.Join(e.Lost, "; ")), what)
+		}
+		if len(e.Gained) > 0 {
+			w.line("- **%s** ser nu %s.", inert(strings.Join(e.Gained, "; ")), what)
+		}
+	}
+	w.rest(w.most, len(w.c.Effects))
+}
+
+func (w *writer) texts() {
+	w.heading("Texter som skiljer sig")
+	w.line("| Text | Vad | Ändringar | Ord |\n| --- | --- | ---: | ---: |")
+	for _, t := range w.c.Texts[:min(len(w.c.Texts), w.most)] {
+		what := t.Label()
+		if t.Moved {
+			what += " från " + inert(t.Before.URL)
+		}
+		w.line("| %s | %s | %d | +%d −%d |", w.link(t.Article().Title, w.c.URL(t)), what, len(t.Changes)+len(t.Facts), t.Added, t.Deleted)
+	}
+	w.rest(w.most, len(w.c.Texts))
+}
+
+func (w *writer) findings() {
+	w.heading("Anmärkningar")
+	w.line("Nya: %d. Åtgärdade: %d.", len(w.c.New), len(w.c.Mended))
+	if len(w.c.New) > 0 && w.most > 0 {
+		w.line("")
+	}
+	for _, f := range w.c.New.Worsts(w.most) {
+		url := "" // of a file that is no text
+		if a := w.c.After.ByFile(f.Pos.File); a != nil {
+			url = a.URL
+		}
+		f.Pos.File = path.Join(w.content, f.Pos.File)
+		w.line("- **%s** %s (%s)", f.Severity.Label(), inert(f.Message), w.link(f.Pos.String(), url))
+	}
+	w.rest(w.most, len(w.c.New))
+	if len(w.c.Mended) > 0 && w.most > 0 {
+		w.line("\n<details><summary>Åtgärdade</summary>\n")
+		for _, f := range w.c.Mended[:min(len(w.c.Mended), w.most)] {
+			w.line("- %s (%s)", inert(f.Message), inert(f.Pos.File))
+		}
+		w.line("\n</details>")
+	}
+}
