@@ -97,7 +97,7 @@ func blueprintTables(blueprints site.Blueprints) string {
 		p := blueprints[id]
 		fmt.Fprintf(&b, "### %s (`mall: %s`)\n\n", p.Name, id)
 		for _, r := range p.Sections {
-			fmt.Fprintf(&b, "- %s%s\n", r.Title, demands(r))
+			fmt.Fprintf(&b, "- %s%s\n", r.Title, r.Demands())
 		}
 		other := "Inga andra rubriker på den nivån."
 		if p.OtherHeadings {

@@ -7,13 +7,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"provtryck/generator/document"
 	"provtryck/generator/field"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
@@ -37,17 +35,21 @@ func (p *program) newCommand() *cobra.Command {
 
 // scaffold writes the text for a blueprint at where, a path with or without the
 // content folder before it.
-func (p *program) scaffold(mall, where string) error {
+func (p *program) scaffold(id, where string) error {
 	root, err := p.openContent()
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	blueprint, err := findBlueprint(root, mall)
+	blueprint, err := findBlueprint(root, id)
 	if err != nil {
 		return err
 	}
-	name, err := p.textName(blueprint.ID, where)
+	given := p.inContent(where)
+	if given != "" && !filepath.IsLocal(filepath.FromSlash(given)) {
+		return fmt.Errorf("%s ligger inte i %s", where, p.content)
+	}
+	name, err := site.FileName(blueprint.ID, given)
 	if err != nil {
 		return err
 	}
@@ -61,7 +63,7 @@ func (p *program) scaffold(mall, where string) error {
 	if err != nil {
 		return fmt.Errorf("%s går inte att skapa: %w", name, reason(err))
 	}
-	_, err = file.WriteString(scaffoldText(blueprint, title(name)))
+	_, err = file.WriteString(site.Scaffold(blueprint, site.NameTitle(name)))
 	if err := errors.Join(err, file.Close()); err != nil {
 		_ = root.Remove(filepath.FromSlash(name)) // half a text is in the way of a whole one
 		return fmt.Errorf("%s går inte att skriva: %w", name, reason(err))
@@ -70,10 +72,10 @@ func (p *program) scaffold(mall, where string) error {
 	return err
 }
 
-func findBlueprint(root *os.Root, mall string) (*site.Blueprint, error) {
-	id := spelling.Slug(mall)
+func findBlueprint(root *os.Root, word string) (*site.Blueprint, error) {
+	id := spelling.Slug(word)
 	if !slices.Contains(site.BlueprintIDs, id) {
-		return nil, fmt.Errorf("mallen %q finns inte; %s", mall, field.DidYouMean(mall, site.BlueprintIDs))
+		return nil, fmt.Errorf("mallen %q finns inte; %s", word, field.DidYouMean(word, site.BlueprintIDs))
 	}
 	file := blueprintsDir + "/" + id + ".yaml"
 	src, err := fs.ReadFile(root.FS(), file)
@@ -85,105 +87,4 @@ func findBlueprint(root *os.Root, mall string) (*site.Blueprint, error) {
 		return nil, fmt.Errorf("mallen har fel: %s", problems.Sorted()[0])
 	}
 	return blueprint, nil
-}
-
-// textName is the file that the path means, relative to the content folder.
-func (p *program) textName(id, where string) (string, error) {
-	given := filepath.ToSlash(filepath.Clean(where))
-	name := strings.TrimPrefix(given, filepath.ToSlash(filepath.Clean(p.content))+"/")
-	front := id == "program" || id == "kapitel"
-	if front && path.Base(name) != "index.md" {
-		name = path.Join(strings.TrimSuffix(name, ".md"), "index.md")
-	}
-	if path.Ext(name) != ".md" {
-		name += ".md"
-	}
-	if path.IsAbs(name) || !fs.ValidPath(name) || filepath.VolumeName(where) != "" {
-		return "", fmt.Errorf("%s ligger inte i %s", where, p.content)
-	}
-	for part := range strings.SplitSeq(strings.TrimSuffix(name, ".md"), "/") {
-		if slug := spelling.Slug(part); slug != part {
-			return "", fmt.Errorf("namnet %q kan inte stå i en adress; använd små bokstäver a–z, siffror och bindestreck: %s", part, slug)
-		}
-	}
-	if where := whereabouts[id]; !where.form.MatchString(name) {
-		return "", fmt.Errorf("%s ligger i %s, inte i %s", where.text, where.folder, name)
-	}
-	return name, nil
-}
-
-// whereabouts is where a text of each blueprint lies.
-var whereabouts = map[string]struct {
-	form         *regexp.Regexp
-	text, folder string
-}{
-	"program":      {regexp.MustCompile(`^` + site.ProgrammesFolder + `/[^/]+/index\.md$`), "ett program", site.ProgrammesFolder + "/program/"},
-	"kapitel":      {regexp.MustCompile(`^` + site.ProgrammesFolder + `/[^/]+/[^/]+/index\.md$`), "ett kapitel", site.ProgrammesFolder + "/program/kapitel/"},
-	"insats":       {regexp.MustCompile(`^` + site.ProgrammesFolder + `/([^/]+/){1,2}[^/]+\.md$`), "en insats", site.ProgrammesFolder + "/program/kapitel/"},
-	"bakgrund":     {regexp.MustCompile(`^` + site.ProgrammesFolder + `/([^/]+/){1,2}[^/]+\.md$`), "en bakgrund", site.ProgrammesFolder + "/program/kapitel/"},
-	"kunskapsstod": {regexp.MustCompile(`^` + site.GuidanceFolder + `/[^/]+\.md$`), "ett kunskapsstod", site.GuidanceFolder + "/"},
-}
-
-// title makes a first title of a file name, for the editor to mend.
-func title(name string) string {
-	base := strings.TrimSuffix(path.Base(name), ".md")
-	if base == "index" {
-		base = path.Base(path.Dir(name))
-	}
-	words := strings.ReplaceAll(strings.TrimLeft(base, "0123456789-"), "-", " ")
-	if words == "" {
-		return "Skriv titeln här"
-	}
-	return strings.ToUpper(words[:1]) + words[1:]
-}
-
-// scaffoldText is the new file. What the blueprint says of each heading stands
-// as comments in the front matter, where comments are allowed.
-func scaffoldText(b *site.Blueprint, title string) string {
-	var t strings.Builder
-	t.WriteString("---\n# Rader som börjar med # är förklaringar. Ta bort # framför en uppgift för att använda den.\n")
-	for _, key := range document.Keys() {
-		line := key.Name + ": " + key.Example
-		switch key.Name {
-		case "titel":
-			line = "titel: " + title
-		case "mall":
-			line = "mall: " + b.ID
-		case "version":
-			line = `version: "0.1"`
-		case "ingress", "nag":
-			line = key.Name + ": " + site.Placeholder
-		}
-		fmt.Fprintf(&t, "\n# %s: %s\n", key.Name, key.Meaning)
-		if key.Name != "titel" && key.Name != "mall" && !slices.Contains(b.Required, key.Name) {
-			t.WriteString("# ")
-		}
-		t.WriteString(line + "\n")
-	}
-	t.WriteString("\n# Mallens rubriker, i ordning:\n")
-	for _, r := range b.Sections {
-		fmt.Fprintf(&t, "#   %s%s\n", r.Title, demands(r))
-	}
-	t.WriteString("---\n")
-	for _, r := range b.Sections {
-		if r.Required {
-			fmt.Fprintf(&t, "\n%s %s\n", strings.Repeat("#", b.TopLevel), r.Title)
-		}
-	}
-	return t.String()
-}
-
-// demands says what a blueprint asks of a heading: " (obligatorisk, högst 80 ord)".
-func demands(r site.SectionRule) string {
-	words := []string{"valfri"}
-	if r.Required {
-		words[0] = "obligatorisk"
-	}
-	if r.MaxWords > 0 {
-		words = append(words, fmt.Sprintf("högst %d ord", r.MaxWords))
-	}
-	if r.NoSub {
-		words = append(words, "inga underrubriker")
-	}
-	return " (" + strings.Join(words, ", ") + ")"
 }

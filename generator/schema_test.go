@@ -122,7 +122,7 @@ func snippets(s *site.Site) object {
 	literal := strings.NewReplacer(`$`, `\$`, `}`, `\}`)
 	for _, id := range site.BlueprintIDs {
 		b := s.Blueprints[id]
-		add("Ny text: "+b.Name, "ny-"+id, "En ny text med mallens rubriker", literal.Replace(scaffoldText(b, "Skriv titeln här")))
+		add("Ny text: "+b.Name, "ny-"+id, "En ny text med mallens rubriker", literal.Replace(site.Scaffold(b, "Skriv titeln här")))
 	}
 	for _, key := range document.Keys() {
 		value := "${1:" + literal.Replace(key.Example) + "}"

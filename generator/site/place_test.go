@@ -78,6 +78,37 @@ func TestManyBrokenLinks(t *testing.T) {
 	}
 }
 
+// TestFileName checks that a new text gets a name where its blueprint belongs, and
+// that every blueprint belongs somewhere.
+func TestFileName(t *testing.T) {
+	for _, c := range []struct{ blueprint, given, want string }{
+		{"program", ProgrammesFolder + "/adhd", ProgrammesFolder + "/adhd/index.md"},
+		{"program", ProgrammesFolder + "/adhd/index.md", ProgrammesFolder + "/adhd/index.md"},
+		{"program", ProgrammesFolder + "/adhd/stod", ""},
+		{"program", "", ""},
+		{"kapitel", ProgrammesFolder + "/adhd/stod.md", ProgrammesFolder + "/adhd/stod/index.md"},
+		{"kapitel", ProgrammesFolder + "/adhd", ""},
+		{"insats", ProgrammesFolder + "/adhd/a", ProgrammesFolder + "/adhd/a.md"},
+		{"insats", ProgrammesFolder + "/adhd/stod/index.md", ""},
+		{"insats", ProgrammesFolder + "/adhd/stod/djupt/a.md", ""},
+		{"insats", ProgrammesFolder + "/adhd/.md", ""},
+		{"bakgrund", GuidanceFolder + "/a.md", ""},
+		{"kunskapsstod", GuidanceFolder + "/a", GuidanceFolder + "/a.md"},
+		{"kunskapsstod", GuidanceFolder + "/index.md", ""},
+		{"kunskapsstod", "a.md", ""},
+	} {
+		got, err := FileName(c.blueprint, c.given)
+		if got != c.want || (err == nil) != (c.want != "") {
+			t.Errorf("%s at %s: %q, %v", c.blueprint, c.given, got, err)
+		}
+	}
+	for _, id := range BlueprintIDs {
+		if homes[id].has == nil {
+			t.Errorf("%s belongs nowhere", id)
+		}
+	}
+}
+
 func TestPictureName(t *testing.T) {
 	for name, want := range map[string]bool{
 		"bilder/stegvis-vard.svg": true, "vard-och-insatsprogram/adhd/bild.png": true, "a.png": true,

@@ -3,7 +3,6 @@ package site
 import (
 	"fmt"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 
@@ -18,10 +17,7 @@ var wrongPlace = &problem.Rule{ID: "plats", Family: problem.Files, Severity: pro
 
 // checkPlace: a text lies in one of the two products, no deeper than the site shows.
 func checkPlace(_ *Site, a *Article, found *problem.List) {
-	parts := strings.Split(a.Doc.Name, "/")
-	inProgramme := parts[0] == ProgrammesFolder && (len(parts) == 3 || len(parts) == 4)
-	inGuidance := parts[0] == GuidanceFolder && len(parts) == 2 && parts[1] != "index.md"
-	if !inProgramme && !inGuidance {
+	if !placeOf(a.Doc.Name).usual {
 		found.Add(wrongPlace, problem.Pos{File: a.Doc.Name}, "filen ligger där inga texter brukar ligga",
 			fmt.Sprintf("flytta den till %s/program/kapitel/ eller %s/", ProgrammesFolder, GuidanceFolder))
 	}
@@ -54,40 +50,15 @@ var (
 func checkBlueprint(s *Site, a *Article, found *problem.List) {
 	word := a.Doc.Front.Template
 	id, known := s.Blueprints.find(word.Text)
+	home := homes[id]
 	switch {
 	case word.Text == "":
 		// frontmatter-saknas or the front matter itself says so
 	case !known:
 		found.Add(unknownBlueprint, word.Pos, fmt.Sprintf("okänd mall %q", word.Text), field.DidYouMean(word.Text, BlueprintIDs))
-	case !fits(id, a):
-		found.Add(blueprintPlace, word.Pos, fmt.Sprintf("mallen %s hör inte hemma här", id), "byt mall, eller flytta filen: "+whereabouts(id))
+	case home.has != nil && !home.has(placeOf(a.Doc.Name)):
+		found.Add(blueprintPlace, word.Pos, fmt.Sprintf("mallen %s hör inte hemma här", id), "byt mall, eller flytta filen: "+home.form)
 	}
-}
-
-// fits says whether a text with the blueprint may lie where a lies.
-func fits(id string, a *Article) bool {
-	front := path.Base(a.Doc.Name) == "index.md"
-	switch id {
-	case "program":
-		return front && a.Programme != nil && a.Chapter == nil
-	case "kapitel":
-		return front && a.Chapter != nil
-	case "insats", "bakgrund":
-		return !front && a.Programme != nil
-	}
-	return a.Programme == nil
-}
-
-func whereabouts(id string) string {
-	switch id {
-	case "program":
-		return "en programsida heter index.md och ligger i programmets mapp"
-	case "kapitel":
-		return "en kapitelsida heter index.md och ligger i kapitlets mapp"
-	case "kunskapsstod":
-		return "kunskapsstöd ligger i " + GuidanceFolder
-	}
-	return "sidan ligger i ett kapitels mapp och heter inte index.md"
 }
 
 var missingKey = &problem.Rule{ID: "frontmatter-saknas", Family: problem.Structure, Severity: problem.Error, In: problem.Front,

@@ -21,7 +21,6 @@ import (
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
-	"provtryck/generator/spelling"
 )
 
 // The folders of the two products. Their names are the first part of every URL.
@@ -166,15 +165,13 @@ type placer struct {
 
 // place puts a document where its path says.
 func (p *placer) place(d *document.Document) {
-	parts := strings.Split(d.Name, "/")
 	a := &Article{Doc: d, Title: d.Front.Title.Text}
 	if a.Title == "" {
-		a.Title = nameTitle(d.Name)
+		a.Title = NameTitle(d.Name)
 	}
-	switch {
-	case parts[0] == ProgrammesFolder && len(parts) > 2:
-		p.placeInProgramme(a, parts[1:])
-	default:
+	if at := placeOf(d.Name); at.programme != "" {
+		p.placeInProgramme(a, at)
+	} else {
 		a.Kind = "kunskapsstod"
 		p.Guidance = append(p.Guidance, a)
 	}
@@ -214,23 +211,20 @@ func productURL(url string) bool {
 	return url == "/" || url == "/"+ProgrammesFolder+"/" || url == "/"+GuidanceFolder+"/"
 }
 
-func (p *placer) placeInProgramme(a *Article, parts []string) {
-	a.Programme = p.programme(parts[0])
-	switch {
-	case len(parts) == 2 && parts[1] == "index.md":
-		a.Kind = "program"
-		a.Programme.Article = a
-	case len(parts) == 2:
-		a.Kind = "insats"
-		a.Programme.Pages = append(a.Programme.Pages, a)
-	case len(parts) == 3 && parts[2] == "index.md":
-		a.Kind = "kapitel"
-		a.Chapter = p.chapter(parts[0], parts[1])
-		a.Chapter.Article = a
+func (p *placer) placeInProgramme(a *Article, at place) {
+	a.Programme = p.programme(at.programme)
+	if at.chapter != "" {
+		a.Chapter = p.chapter(at.programme, at.chapter)
+	}
+	switch front := at.front && at.usual; { // one that is too deep is the front of nothing
+	case front && a.Chapter == nil:
+		a.Kind, a.Programme.Article = "program", a
+	case front:
+		a.Kind, a.Chapter.Article = "kapitel", a
+	case a.Chapter == nil:
+		a.Kind, a.Programme.Pages = "insats", append(a.Programme.Pages, a)
 	default:
-		a.Kind = "insats"
-		a.Chapter = p.chapter(parts[0], parts[1])
-		a.Chapter.Pages = append(a.Chapter.Pages, a)
+		a.Kind, a.Chapter.Pages = "insats", append(a.Chapter.Pages, a)
 	}
 }
 
@@ -291,7 +285,7 @@ func (p *placer) finish() {
 
 // madeUp stands for a front page that is missing; the rule index-saknas reports it.
 func (p *placer) madeUp(name, kind string) *Article {
-	a := &Article{Doc: &document.Document{Name: name}, Title: nameTitle(name), Kind: kind, MadeUp: true}
+	a := &Article{Doc: &document.Document{Name: name}, Title: NameTitle(name), Kind: kind, MadeUp: true}
 	p.add(a)
 	return a
 }
@@ -329,14 +323,4 @@ func position(a *Article) int {
 		return n
 	}
 	return 1 << 20
-}
-
-// nameTitle makes a title of a file name, for a text that has none.
-func nameTitle(name string) string {
-	base := path.Base(strings.TrimSuffix(strings.TrimSuffix(name, ".md"), "/index"))
-	words := strings.ReplaceAll(spelling.Slug(stripPrefix(base)), "-", " ")
-	if words == "" {
-		return "Utan titel"
-	}
-	return strings.ToUpper(words[:1]) + words[1:]
 }
