@@ -125,7 +125,7 @@ func (p *program) examine(ctx context.Context, s *site.Site, o checkOptions) (pr
 		found = append(found, faults...)
 	}
 	if o.online {
-		found = append(found, followAll(ctx, s)...)
+		found = append(found, audit.Links(ctx, s)...)
 	}
 	found = slices.DeleteFunc(found, s.Excused)
 	return found.In(filepath.ToSlash(p.content)).Sorted(), nil

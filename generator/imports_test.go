@@ -31,7 +31,7 @@ var allowed = map[string]string{
 	"page":      "audience coverage document markup problem prose revision site spelling github.com/tdewolff/minify/v2 golang.org/x/text",
 	"revision":  "audience document field problem site github.com/aymanbagabas/go-udiff",
 	"report":    "document page problem revision",
-	"audit":     "problem golang.org/x/net/html",
+	"audit":     "problem site golang.org/x/net/html",
 	"git":       "",
 	"asset":     "github.com/tdewolff/minify/v2",
 	"output":    "golang.org/x/net/html",

@@ -18,10 +18,10 @@ func catalogue() problem.Catalogue {
 	return slices.Concat(ownRules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(), site.Rules(), audit.Rules())
 }
 
-// ownRules are the rules on what this package reads: files, pictures, other sites.
+// ownRules are the rules on what this package reads: files and pictures.
 func ownRules() []*problem.Rule {
 	return []*problem.Rule{
 		unreadableFile, linkedFile, strayFile, largePicture, widePicture, brokenPicture, missingProjectFile,
-		deadLink, silentLink, activePicture, locatedPicture,
+		activePicture, locatedPicture,
 	}
 }

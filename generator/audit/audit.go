@@ -1,9 +1,10 @@
-// Package audit looks at the HTML of a finished page as a program that reads it
-// aloud does: the order of its headings, the names of what one can act on, and
-// the ids by which its parts refer to each other.
+// Package audit finds what is looked for only when asked for.
 //
-// It is a check on the layouts and on what comes of a text in them; what can be
-// seen in the text itself is found by the rules of the site.
+// [Page] looks at the HTML of a finished page as a program that reads it aloud
+// does: the order of its headings, the names of what one can act on, and the ids
+// by which its parts refer to each other. It is a check on the layouts and on
+// what comes of a text in them; what can be seen in the text itself is found by
+// the rules of the site. [Links] follows the links to other sites.
 package audit
 
 import (
@@ -193,7 +194,7 @@ func within(n *html.Node, element string) bool {
 	return false
 }
 
-// Rules are the rules that a page can break.
+// Rules are the rules that a page or a link to another site can break.
 func Rules() []*problem.Rule {
-	return []*problem.Rule{pageID, pageHeading, pageName}
+	return []*problem.Rule{pageID, pageHeading, pageName, deadLink, silentLink}
 }

@@ -1,4 +1,4 @@
-package main
+package audit
 
 import (
 	"context"
@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"provtryck/generator/problem"
 )
 
 // TestFollow asks sites that answer in every way.
@@ -42,13 +44,13 @@ func TestFollow(t *testing.T) {
 		"/finns": "", "/dit": "", "/hemlig": "", "/lugn": "", "/saknas": "lank-dod", "/slut": "lank-dod", "/trasig": "lank-tyst", "/sen": "lank-tyst", "/runt": "lank-tyst",
 	} {
 		got := follow(t.Context(), client, server.URL+path)
-		if got.rule != catalogue().ByID(want) {
+		if got.rule != problem.Catalogue(Rules()).ByID(want) {
 			t.Errorf("%s: %+v, want %q", path, got, want)
 		}
 	}
 }
 
-// TestPublicOnly holds that no link makes the program ask the network where it
+// TestPublicOnly checks that no link makes the program ask the network where it
 // runs.
 func TestPublicOnly(t *testing.T) {
 	asked := false
@@ -69,7 +71,7 @@ func TestPublicOnly(t *testing.T) {
 	}
 }
 
-// TestWhySilent holds that nobody reads English when a site does not answer.
+// TestWhySilent checks that nobody reads English when a site does not answer.
 func TestWhySilent(t *testing.T) {
 	for want, err := range map[string]error{
 		"det tar för lång tid":                             context.DeadlineExceeded,

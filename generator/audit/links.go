@@ -1,4 +1,4 @@
-package main
+package audit
 
 import (
 	"context"
@@ -23,9 +23,9 @@ const (
 	followTime   = 10 * time.Second
 )
 
-// followAll asks every other site that the texts link to whether the page is
-// there. Each address is asked for once.
-func followAll(ctx context.Context, s *site.Site) problem.List {
+// Links asks every other site that the texts link to whether the page is there.
+// Each address is asked for once.
+func Links(ctx context.Context, s *site.Site) problem.List {
 	answers := map[string]*answer{}
 	queue := make(chan string)
 	client := &http.Client{Timeout: followTime, Transport: publicTransport()}
@@ -53,7 +53,7 @@ func followAll(ctx context.Context, s *site.Site) problem.List {
 	for _, a := range s.Articles {
 		for i, l := range a.Links {
 			if got := answers[withoutFragment(l.URL)]; l.External && got != nil && got.rule != nil {
-				found.Add(got.rule, a.Doc.Links[i].Pos, fmt.Sprintf("%s %s", l.URL, got.message), got.hint)
+				found.Add(got.rule, a.Doc.Links[i].Pos, l.URL+" "+got.message, got.hint)
 			}
 		}
 	}
@@ -103,7 +103,7 @@ func follow(ctx context.Context, client *http.Client, address string) answer {
 	return answer{}
 }
 
-// whySilent says in Swedish why nobody answers.
+// whySilent returns in Swedish why nobody answers.
 func whySilent(err error) string {
 	var timeout interface{ Timeout() bool }
 	var name *net.DNSError
