@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -80,7 +81,7 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 		return err
 	}
 	if o.fix || o.diff {
-		if err := p.mend(root, p.fresh(s.Problems, known), o.fix); err != nil {
+		if err := p.fix(root, p.fresh(s.Problems, known), o.fix); err != nil {
 			return err
 		}
 	}
@@ -111,6 +112,44 @@ func (o *checkOptions) contradiction() error {
 		return errors.New("ange antingen --baseline eller --write-baseline")
 	}
 	return nil
+}
+
+// fix writes the fixes of the problems into the files, or only shows them.
+func (p *program) fix(root *os.Root, problems problem.List, write bool) error {
+	byFile := map[string]problem.List{}
+	for _, f := range problems {
+		if f.Fix != (problem.Fix{}) {
+			byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
+		}
+	}
+	total := 0
+	for _, name := range slices.Sorted(maps.Keys(byFile)) {
+		src, err := fs.ReadFile(root.FS(), name)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, reason(err))
+		}
+		fixed, edits := problem.Apply(src, byFile[name])
+		total += len(edits)
+		for _, e := range edits {
+			fmt.Fprintf(p.err, "%s:%d\n- %s\n+ %s\n", path.Join(filepath.ToSlash(p.content), name), e.Line, visibly(e.Before), visibly(e.After))
+		}
+		if write && len(edits) > 0 {
+			if err := output.ReplaceFile(root, name, fixed); err != nil {
+				return fmt.Errorf("%s: %w", name, reason(err))
+			}
+		}
+	}
+	done := "kan rättas med --fix"
+	if write {
+		done = "har rättats"
+	}
+	fmt.Fprintf(p.err, "%s %s\n", problem.Amount(total, "rad", "rader"), done)
+	return nil
+}
+
+// visibly writes a line of a text with what cannot be seen made visible.
+func visibly(line string) string {
+	return strings.ReplaceAll(problem.Visible(line), "\u00a0", "␣")
 }
 
 // examine gives the problems of a site, and those that are looked for only when

@@ -107,18 +107,18 @@ type report struct {
 }
 
 type entry struct {
-	File     string `json:"file"`
-	Line     int    `json:"line,omitempty"`
-	Column   int    `json:"column,omitempty"`
-	Severity string `json:"severity"`
-	Rule     string `json:"rule"`
-	Family   Family `json:"family"`
-	Message  string `json:"message"`
-	Hint     string `json:"hint,omitempty"`
-	Fix      *mend  `json:"fix,omitempty"`
+	File     string   `json:"file"`
+	Line     int      `json:"line,omitempty"`
+	Column   int      `json:"column,omitempty"`
+	Severity string   `json:"severity"`
+	Rule     string   `json:"rule"`
+	Family   Family   `json:"family"`
+	Message  string   `json:"message"`
+	Hint     string   `json:"hint,omitempty"`
+	Fix      *jsonFix `json:"fix,omitempty"`
 }
 
-type mend struct {
+type jsonFix struct {
 	Old string `json:"old"`
 	New string `json:"new"`
 }
@@ -132,7 +132,7 @@ func JSON(w io.Writer, l List) error {
 	for _, p := range l.Sorted() {
 		e := entry{p.Pos.File, p.Pos.Line, p.Pos.Column, p.Severity.Code(), p.Rule.ID, p.Rule.Family, p.Message, p.Hint, nil}
 		if p.Fix != (Fix{}) {
-			e.Fix = &mend{p.Fix.Old, p.Fix.New}
+			e.Fix = &jsonFix{p.Fix.Old, p.Fix.New}
 		}
 		r.Problems = append(r.Problems, e)
 	}

@@ -1,4 +1,4 @@
-// Package problem holds findings: things that an editor or developer can mend.
+// Package problem holds findings: things that an editor or developer can fix.
 //
 // A [Problem] (brist, anmärkning) has a place in a file, a severity, the
 // [Rule] that is broken, a message and, mostly, a hint. All text is Swedish
@@ -23,7 +23,7 @@ type Severity int
 const (
 	Tip     Severity = iota + 1 // tips: could be better
 	Warning                     // varning: probably wrong, the page works
-	Error                       // fel: wrong, must be mended before the text is final
+	Error                       // fel: wrong, must be fixed before the text is final
 )
 
 // Silent is the severity in drafts of what only matters in a final text.
@@ -60,21 +60,14 @@ func (p Pos) String() string {
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
 }
 
-// A Problem (brist, anmärkning) is something that somebody can mend.
+// A Problem (brist, anmärkning) is something that somebody can fix.
 type Problem struct {
 	Rule     *Rule // that is broken
 	Severity Severity
 	Pos      Pos
 	Message  string // what is wrong; no capital, no final stop
 	Hint     string // what to do; may be empty
-	Fix      Fix    // how the program can mend it; the zero Fix when it cannot
-}
-
-// A Fix (rättning) is words that can safely take the place of others: nobody
-// would understand the text otherwise for it.
-type Fix struct {
-	Old string // what stands at Pos, on one line
-	New string
+	Fix      Fix    // how the program can fix it; the zero Fix when it cannot
 }
 
 // String gives the problem on one line, without its hint:
@@ -91,8 +84,7 @@ func (l *List) Add(rule *Rule, pos Pos, message, hint string) {
 	*l = append(*l, Problem{Rule: rule, Severity: rule.Severity, Pos: pos, Message: message, Hint: hint})
 }
 
-// AddFix appends a problem that can be mended by writing fix.New where fix.Old
-// stands.
+// AddFix appends a problem that can be fixed by writing fix.New where fix.Old is.
 func (l *List) AddFix(rule *Rule, pos Pos, message, hint string, fix Fix) {
 	l.Add(rule, pos, message, hint)
 	(*l)[len(*l)-1].Fix = fix

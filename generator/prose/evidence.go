@@ -25,7 +25,7 @@ func checkPriorityForm(r *reading) {
 		switch {
 		case w.in(icke) && i+1 < len(r.words) && r.words[i+1].low == "göra" && r.between(i) != "-":
 			if begin, end, alone := r.parenthesis(i, i+1); alone {
-				r.mend(priorityForm, begin, end, "(icke-göra)", "märkningen känns inte igen", "skriv (icke-göra)")
+				r.fix(priorityForm, begin, end, "(icke-göra)", "märkningen känns inte igen", "skriv (icke-göra)")
 			}
 		case w.in(priorityWord):
 			r.priorityForm(i)
@@ -50,7 +50,7 @@ func (r *reading) priorityForm(i int) {
 	begin, end, alone := r.parenthesis(i, last)
 	switch {
 	case alone:
-		r.mend(priorityForm, begin, end, write, fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[begin:end]), "skriv "+write)
+		r.fix(priorityForm, begin, end, write, fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[begin:end]), "skriv "+write)
 	case end > 0:
 		r.report(priorityForm, w.begin, "märkningen känns inte igen", "skriv den för sig, inom egen parentes: "+write)
 	case r.passage.Kind != Cell && r.first(i) && (last+1 == len(r.words) || r.first(last+1)):

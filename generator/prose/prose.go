@@ -143,7 +143,7 @@ func (r *reading) begin(i int) {
 	r.sentences = appendSentences(r.sentences[:0], r.passage.Text, r.words)
 }
 
-// maxRepeats is how many times one rule speaks of one text. Whoever mends twenty
+// maxRepeats is how many times one rule speaks of one text. Whoever fixes twenty
 // finds the rest.
 const maxRepeats = 20
 
@@ -154,8 +154,8 @@ func (r *reading) report(rule *problem.Rule, offset int, message, hint string) {
 	}
 }
 
-// mend adds a problem that is mended by writing other words between two offsets.
-func (r *reading) mend(rule *problem.Rule, begin, end int, with, message, hint string) {
+// fix adds a problem that is fixed by writing other words between two offsets.
+func (r *reading) fix(rule *problem.Rule, begin, end int, with, message, hint string) {
 	if r.counts[rule]++; r.counts[rule] <= maxRepeats {
 		r.found.AddFix(rule, r.passage.At(begin), message, hint, problem.Fix{Old: r.passage.Text[begin:end], New: with})
 	}

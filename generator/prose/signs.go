@@ -22,7 +22,7 @@ func checkDoubleBlanks(r *reading) {
 			end++
 		}
 		if i > 0 {
-			r.mend(doubleBlank, i, end, " ", "här står flera mellanslag i rad", "ta bort alla utom ett")
+			r.fix(doubleBlank, i, end, " ", "här står flera mellanslag i rad", "ta bort alla utom ett")
 		}
 		next := strings.Index(text[end:], "  ")
 		if next < 0 {
@@ -55,7 +55,7 @@ func checkRanges(r *reading) {
 			continue
 		}
 		is, with := r.passage.Text[from.begin:to.end], from.text+"–"+to.text
-		r.mend(rangeDash, from.begin, to.end, with, fmt.Sprintf("intervallet är skrivet %s", is), "skriv "+with+", med tankstreck utan mellanslag")
+		r.fix(rangeDash, from.begin, to.end, with, fmt.Sprintf("intervallet är skrivet %s", is), "skriv "+with+", med tankstreck utan mellanslag")
 	}
 }
 
@@ -174,7 +174,7 @@ var unitTogether = &problem.Rule{ID: "enhet-ihop", Family: problem.Language, Sev
 func (r *reading) joined(at, end int) {
 	begin := r.measure(at)
 	number, unit := r.passage.Text[begin:at], r.passage.Text[at:end]
-	r.mend(unitTogether, begin, end, number+"\u00a0"+unit, fmt.Sprintf("mellanslag saknas i %s", number+unit), "skriv "+number+" "+unit+", med hårt mellanslag")
+	r.fix(unitTogether, begin, end, number+"\u00a0"+unit, fmt.Sprintf("mellanslag saknas i %s", number+unit), "skriv "+number+" "+unit+", med hårt mellanslag")
 }
 
 var unitApart = &problem.Rule{ID: "hart-blanksteg", Family: problem.Language, Severity: problem.Tip, Draft: problem.Silent,
@@ -185,7 +185,7 @@ var unitApart = &problem.Rule{ID: "hart-blanksteg", Family: problem.Language, Se
 func (r *reading) held(at, end int) {
 	begin := r.measure(at)
 	is := r.passage.Text[begin:end]
-	r.mend(unitApart, begin, end, strings.Replace(is, " ", "\u00a0", 1), fmt.Sprintf("%s kan delas vid radslut", is),
+	r.fix(unitApart, begin, end, strings.Replace(is, " ", "\u00a0", 1), fmt.Sprintf("%s kan delas vid radslut", is),
 		"skriv hårt mellanslag mellan tal och enhet (Alt+Mellanslag på Mac), eller låt provtryck check --fix göra det")
 }
 

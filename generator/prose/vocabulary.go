@@ -165,7 +165,7 @@ func (r *reading) preferred(p phrase, begin, end int, numbers []string, first bo
 		}
 	}
 	if safe {
-		r.mend(wordChoice, begin, end, with, message, hint)
+		r.fix(wordChoice, begin, end, with, message, hint)
 	} else {
 		r.report(wordChoice, begin, message, hint)
 	}
