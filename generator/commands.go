@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"provtryck/generator/field"
+	"provtryck/generator/spelling"
 )
 
 // rootCommand is provtryck itself, which without a command is serve.
@@ -142,7 +142,7 @@ func flagFault(c *cobra.Command, err error) error {
 		if missing.GetSpecifiedShortnames() != "" {
 			name = name[1:]
 		}
-		return fmt.Errorf("flaggan %s finns inte; %s", name, field.NearestOr(name, names, c.CommandPath()+" --help visar vilka som finns"))
+		return fmt.Errorf("flaggan %s finns inte; %s", name, spelling.NearestOr(name, names, c.CommandPath()+" --help visar vilka som finns"))
 	case errors.As(err, &needs):
 		return fmt.Errorf("flaggan --%s behöver ett värde", needs.GetFlag().Name)
 	case errors.As(err, &invalid):
@@ -164,7 +164,7 @@ func swedish(root *cobra.Command, err error) string {
 		for _, c := range root.Commands() {
 			names = append(names, c.Name())
 		}
-		hint := field.DidYouMean(m[1], names)
+		hint := spelling.DidYouMean(m[1], names)
 		return fmt.Sprintf("kommandot %q finns inte; %s", m[1], hint)
 	}
 	if m := argumentCount.FindStringSubmatch(text); m != nil {

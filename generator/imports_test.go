@@ -27,7 +27,7 @@ var allowed = map[string]string{
 	"document":  "audience field problem prose spelling github.com/adrg/frontmatter github.com/yuin/goldmark",
 	"markup":    "document",
 	"site":      "audience document field problem prose spelling golang.org/x/text",
-	"coverage":  "audience document site",
+	"coverage":  "audience document site spelling",
 	"page":      "audience coverage document markup problem prose revision site spelling github.com/tdewolff/minify/v2 golang.org/x/text",
 	"revision":  "audience document field problem site github.com/aymanbagabas/go-udiff",
 	"report":    "document page problem revision",

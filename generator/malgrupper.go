@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"provtryck/generator/coverage"
-	"provtryck/generator/field"
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
 )
@@ -72,5 +71,5 @@ func findColumns(s *site.Site, word string) ([]coverage.Column, error) {
 	for _, d := range s.Taxonomy.Dimensions {
 		names = append(names, strings.ToLower(d.Label))
 	}
-	return nil, fmt.Errorf("kolumnerna %q finns inte; %s", word, field.DidYouMean(word, names))
+	return nil, fmt.Errorf("kolumnerna %q finns inte; %s", word, spelling.DidYouMean(word, names))
 }

@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"provtryck/generator/field"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
@@ -75,7 +74,7 @@ func (p *program) scaffold(id, where string) error {
 func findBlueprint(root *os.Root, word string) (*site.Blueprint, error) {
 	id := spelling.Slug(word)
 	if !slices.Contains(site.BlueprintIDs, id) {
-		return nil, fmt.Errorf("mallen %q finns inte; %s", word, field.DidYouMean(word, site.BlueprintIDs))
+		return nil, fmt.Errorf("mallen %q finns inte; %s", word, spelling.DidYouMean(word, site.BlueprintIDs))
 	}
 	file := blueprintsDir + "/" + id + ".yaml"
 	src, err := fs.ReadFile(root.FS(), file)

@@ -159,7 +159,7 @@ func (l loader) persona(v field.Value) {
 				if tag, known := l.Find(name); known {
 					p.Tags = New(append(p.Tags, tag)...)
 				} else {
-					item.Report(UnknownTag, fmt.Sprintf("okänd målgrupp %q", name), field.DidYouMean(name, l.Names()))
+					item.Report(UnknownTag, fmt.Sprintf("okänd målgrupp %q", name), spelling.DidYouMean(name, l.Names()))
 				}
 			}
 		}},
@@ -184,7 +184,7 @@ func (l loader) resolvePrincipals(problems *problem.List) {
 		for _, name := range l.principals[tag] {
 			principal, known := l.Find(name.Text)
 			if !known {
-				problems.Add(UnknownTag, name.Pos, fmt.Sprintf("okänd målgrupp %q", name.Text), field.DidYouMean(name.Text, l.Names()))
+				problems.Add(UnknownTag, name.Pos, fmt.Sprintf("okänd målgrupp %q", name.Text), spelling.DidYouMean(name.Text, l.Names()))
 				continue
 			}
 			l.Tags[tag].Principals = append(l.Tags[tag].Principals, principal)

@@ -11,7 +11,6 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
-	"provtryck/generator/field"
 	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
@@ -154,7 +153,7 @@ func (s *state) containerKind(word string, c *container) BlockKind {
 		}
 		known = append(known, k.word)
 	}
-	s.doc.fault(unknownBlock, c.open, fmt.Sprintf("okänt block %q", word), field.DidYouMean(word, known))
+	s.doc.fault(unknownBlock, c.open, fmt.Sprintf("okänt block %q", word), spelling.DidYouMean(word, known))
 	return Text
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"provtryck/generator/field"
 	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
 )
 
 // An Exception (undantag) lets something that a rule finds be, for a reason and
@@ -68,7 +69,7 @@ func readException(v field.Value, files bool, rules problem.Catalogue) (Exceptio
 		v.Report(badException, "undantaget gäller inte: det saknar regel, orsak eller till", "skriv {regel: lang-mening, orsak: Lagtext, till: 2027-06-30}")
 		return e, false
 	case e.Rule == nil:
-		v.Report(badException, fmt.Sprintf("det finns ingen regel %q", id), field.NearestOr(id, rules.IDs(), "reglerna står i docs/regler.md"))
+		v.Report(badException, fmt.Sprintf("det finns ingen regel %q", id), spelling.NearestOr(id, rules.IDs(), "reglerna står i docs/regler.md"))
 		return e, false
 	case files && len(e.Files) == 0:
 		v.Report(badException, "undantaget gäller inte: det säger inte för vilka filer", "skriv filer: [vard-och-insatsprogram/adhd/]")

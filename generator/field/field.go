@@ -281,21 +281,7 @@ func (v Value) unknown(fields []Field) {
 	for i, f := range fields {
 		keys[i] = f.Key
 	}
-	v.Report(UnknownKey, fmt.Sprintf("okänd nyckel %q", v.node.Value), DidYouMean(v.node.Value, keys))
-}
-
-// DidYouMean is the hint for an unknown word: the nearest known one, or all.
-func DidYouMean(word string, known []string) string {
-	return NearestOr(word, known, "kända: "+strings.Join(known, ", "))
-}
-
-// NearestOr is the hint for an unknown word among too many to list: the nearest
-// known one, or else another.
-func NearestOr(word string, known []string, other string) string {
-	if near, ok := spelling.Nearest(word, known); ok {
-		return fmt.Sprintf("menade du %s?", near)
-	}
-	return other
+	v.Report(UnknownKey, fmt.Sprintf("okänd nyckel %q", v.node.Value), spelling.DidYouMean(v.node.Value, keys))
 }
 
 // Entries reads a mapping whose keys are not fixed, in the order written.

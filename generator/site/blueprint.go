@@ -96,7 +96,7 @@ func (b *Blueprint) readFrontMatter(v field.Value) {
 			v.Entries(func(key field.Text, value field.Value) {
 				status, known := document.FindStatus(key.Text)
 				if !known {
-					value.Report(document.UnknownStatus, fmt.Sprintf("okänd status %q", key.Text), field.DidYouMean(key.Text, document.Statuses))
+					value.Report(document.UnknownStatus, fmt.Sprintf("okänd status %q", key.Text), spelling.DidYouMean(key.Text, document.Statuses))
 					return
 				}
 				b.FromStatus = append(b.FromStatus, StatusDemand{status, readKeys(value)})
@@ -115,7 +115,7 @@ func readKeys(v field.Value) []string {
 		word := item.Text().Text
 		i := slices.IndexFunc(known, func(k string) bool { return spelling.Fold(k) == spelling.Fold(word) })
 		if i < 0 {
-			item.Report(field.UnknownKey, fmt.Sprintf("sidhuvudet har ingen nyckel %q", word), field.DidYouMean(word, known))
+			item.Report(field.UnknownKey, fmt.Sprintf("sidhuvudet har ingen nyckel %q", word), spelling.DidYouMean(word, known))
 			continue
 		}
 		keys = append(keys, known[i])

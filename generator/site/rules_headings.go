@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"provtryck/generator/document"
-	"provtryck/generator/field"
 	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
@@ -70,7 +69,7 @@ func checkUnknownHeadings(_ *Site, a *Article, found *problem.List) {
 	for _, s := range a.sections {
 		if !a.Blueprint.OtherHeadings && s.Title != "" && a.Blueprint.section(s.Key) == nil {
 			found.Add(unknownHeading, s.Pos, fmt.Sprintf("mallen %s har ingen rubrik %q", a.Blueprint.ID, s.Title),
-				field.DidYouMean(s.Title, a.Blueprint.titles()))
+				spelling.DidYouMean(s.Title, a.Blueprint.titles()))
 		}
 	}
 }
@@ -188,7 +187,7 @@ func checkSubHeadings(_ *Site, a *Article, found *problem.List) {
 			case r.NoSub:
 				found.Add(badSubHeading, child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriker", r.Title), "flytta texten, eller gör rubriken till fet text")
 			default:
-				found.Add(badSubHeading, child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriken %q", r.Title, child.Title), field.DidYouMean(child.Title, r.SubHeadings))
+				found.Add(badSubHeading, child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriken %q", r.Title, child.Title), spelling.DidYouMean(child.Title, r.SubHeadings))
 			}
 		}
 	}

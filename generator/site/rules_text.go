@@ -9,6 +9,7 @@ import (
 	"provtryck/generator/document"
 	"provtryck/generator/field"
 	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
 )
 
 var wrongPlace = &problem.Rule{ID: "plats", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
@@ -55,7 +56,7 @@ func checkBlueprint(s *Site, a *Article, found *problem.List) {
 	case word.Text == "":
 		// frontmatter-saknas or the front matter itself says so
 	case !known:
-		found.Add(unknownBlueprint, word.Pos, fmt.Sprintf("okänd mall %q", word.Text), field.DidYouMean(word.Text, BlueprintIDs))
+		found.Add(unknownBlueprint, word.Pos, fmt.Sprintf("okänd mall %q", word.Text), spelling.DidYouMean(word.Text, BlueprintIDs))
 	case home.has != nil && !home.has(placeOf(a.Doc.Name)):
 		found.Add(blueprintPlace, word.Pos, fmt.Sprintf("mallen %s hör inte hemma här", id), "byt mall, eller flytta filen: "+home.form)
 	}

@@ -1,6 +1,6 @@
 // Package spelling compares and rewrites Swedish words: [Fold] makes two ways of
 // writing the same word equal, [Slug] makes an address of a heading, and
-// [Nearest] answers "menade du …?".
+// [DidYouMean] answers "menade du …?".
 package spelling
 
 import (
@@ -148,6 +148,20 @@ func Nearest(word string, candidates []string) (string, bool) {
 		}
 	}
 	return best, best != ""
+}
+
+// DidYouMean is the hint for an unknown word: the nearest known one, or all.
+func DidYouMean(word string, known []string) string {
+	return NearestOr(word, known, "kända: "+strings.Join(known, ", "))
+}
+
+// NearestOr is the hint for an unknown word among too many to list: the nearest
+// known one, or else another.
+func NearestOr(word string, known []string, other string) string {
+	if near, ok := Nearest(word, known); ok {
+		return "menade du " + near + "?"
+	}
+	return other
 }
 
 // distance is the optimal string alignment distance (insert, delete, replace,

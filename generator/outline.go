@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"provtryck/generator/coverage"
+)
+
+// outlineCommand prints what a reader gets of the texts.
+func (p *program) outlineCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "som läsare [text eller mapp]",
+		Short: "Visar vad en viss läsare får av texterna",
+		Long: "Visar rubrikerna i en text, eller i alla texter i en mapp, så som en läsare får dem.\n" +
+			"Läsaren är en typprofil eller målgrupper med komma emellan. Det som läsaren inte får har ett streck framför sig.",
+		Example: "  provtryck som \"Kurator i elevhälsan\" content/vard-och-insatsprogram/adhd\n  provtryck som \"kommun, socialtjänst\"",
+		Args:    cobra.RangeArgs(1, 2),
+		RunE: func(_ *cobra.Command, args []string) error {
+			s, err := p.readSite()
+			if err != nil {
+				return err
+			}
+			reader, err := coverage.FindReader(s.Taxonomy, args[0])
+			if err != nil {
+				return err
+			}
+			within := ""
+			if len(args) == 2 {
+				within = p.inContent(args[1])
+			}
+			texts := coverage.Outline(s, reader, filepath.ToSlash(p.content), within)
+			if texts == "" {
+				return fmt.Errorf("inga texter finns i %s; ange en .md-fil eller en mapp i %s", args[1], p.content)
+			}
+			_, err = fmt.Fprintf(p.out, "%s: %s\n%s", reader.Name, strings.Join(s.Taxonomy.Labels(reader.Profile), ", "), texts)
+			return err
+		},
+	}
+}
+
+// inContent returns the name of a text from its path as typed, with or without
+// the content folder before it; empty for the folder itself.
+func (p *program) inContent(typed string) string {
+	name := filepath.ToSlash(filepath.Clean(typed))
+	content := filepath.ToSlash(filepath.Clean(p.content))
+	if name == content || name == "." {
+		return ""
+	}
+	return strings.TrimPrefix(name, content+"/")
+}
