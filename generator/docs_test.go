@@ -15,6 +15,7 @@ import (
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
+	"provtryck/generator/spelling"
 )
 
 var update = flag.Bool("update", false, "rewrite the generated parts of docs/")
@@ -126,7 +127,7 @@ func rulesList(t *testing.T) string {
 	slices.SortStableFunc(rules, func(a, b *problem.Rule) int { return cmp.Compare(place(a), place(b)) })
 	var b strings.Builder
 	for _, family := range problem.Families {
-		fmt.Fprintf(&b, "## %s\n\n", strings.TrimSuffix(sentence(string(family)), "."))
+		fmt.Fprintf(&b, "## %s\n\n", spelling.Capital(string(family)))
 		for _, r := range rules {
 			if r.Family != family {
 				continue
@@ -140,14 +141,14 @@ func rulesList(t *testing.T) string {
 
 // severities says how much it matters that a rule is broken.
 func severities(r *problem.Rule) string {
-	final := sentence(r.Severity.Label())
+	final := spelling.Capital(r.Severity.Label())
 	switch r.Draft {
 	case 0:
-		return final
+		return final + "."
 	case problem.Silent:
-		return final[:len(final)-1] + " från slutversion, inget före."
+		return final + " från slutversion, inget före."
 	}
-	return fmt.Sprintf("%s från slutversion, %s före.", final[:len(final)-1], r.Draft.Label())
+	return fmt.Sprintf("%s från slutversion, %s före.", final, r.Draft.Label())
 }
 
 // example writes an example as code, with what cannot be seen made visible.

@@ -18,7 +18,7 @@ import (
 // library, a package imports. It is the picture of docs/architecture.md.
 var allowed = map[string]string{
 	"provtryck": "",
-	"main":      "asset audience audit coverage document field git output page preview problem prose provtryck report revision site spelling github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term golang.org/x/text rsc.io/qr",
+	"main":      "asset audience audit coverage doctor document field git output page preview problem prose provtryck report revision site spelling github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term golang.org/x/text rsc.io/qr",
 	"problem":   "",
 	"spelling":  "golang.org/x/text",
 	"field":     "problem spelling go.yaml.in/yaml/v3",
@@ -29,9 +29,10 @@ var allowed = map[string]string{
 	"site":      "audience document field problem prose spelling golang.org/x/text",
 	"coverage":  "audience document site spelling",
 	"page":      "audience coverage document markup problem prose revision site spelling github.com/tdewolff/minify/v2 golang.org/x/text",
-	"revision":  "audience document field problem site github.com/aymanbagabas/go-udiff",
-	"report":    "document page problem revision",
+	"revision":  "audience document field problem site spelling github.com/aymanbagabas/go-udiff",
+	"report":    "document page problem revision spelling",
 	"audit":     "problem site golang.org/x/net/html",
+	"doctor":    "spelling golang.org/x/text",
 	"git":       "",
 	"asset":     "github.com/tdewolff/minify/v2",
 	"output":    "golang.org/x/net/html",

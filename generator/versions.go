@@ -21,6 +21,7 @@ import (
 	"provtryck/generator/problem"
 	"provtryck/generator/revision"
 	"provtryck/generator/site"
+	"provtryck/generator/spelling"
 )
 
 // texts are the texts that a command works on: those in the content folder, or
@@ -147,12 +148,7 @@ func notCompared(sites ...*site.Site) string {
 	if len(files) == 0 {
 		return ""
 	}
-	const most = 5
-	names := slices.Sorted(maps.Keys(files))
-	list := strings.Join(names[:min(most, len(names))], ", ")
-	if len(names) > most {
-		list += fmt.Sprintf(" och %d till", len(names)-most)
-	}
+	list := spelling.Some(slices.Sorted(maps.Keys(files)), 5)
 	return "Allt är inte jämfört, för allt går inte att läsa: " + list + ". Varför står bland anmärkningarna."
 }
 

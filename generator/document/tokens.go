@@ -10,6 +10,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
 )
 
 // A tokenizer makes tokens of syntax nodes, and records the links and pictures
@@ -378,10 +379,6 @@ func (t *tokenizer) source(n *ast.RawHTML) string {
 }
 
 func shorten(s string) string {
-	const most = 40
-	s, _, _ = strings.Cut(s, "\n")
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
+	line, _, _ := strings.Cut(s, "\n")
+	return spelling.Shorten(line, 40, "…")
 }

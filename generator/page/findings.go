@@ -42,13 +42,13 @@ func (r *Renderer) findingsView() any {
 	}
 	slices.SortFunc(v.Programmes, func(a, b Choice) int { return strings.Compare(a.Name, b.Name) })
 	for _, f := range problem.Families {
-		v.Families = append(v.Families, Choice{spelling.Slug(string(f)), sentence(string(f))})
+		v.Families = append(v.Families, Choice{spelling.Slug(string(f)), spelling.Capital(string(f))})
 	}
 	for _, s := range []problem.Severity{problem.Error, problem.Warning, problem.Tip} {
-		v.Severities = append(v.Severities, Choice{s.Code(), sentence(s.Label())})
+		v.Severities = append(v.Severities, Choice{s.Code(), spelling.Capital(s.Label())})
 	}
 	for _, word := range document.Statuses {
-		v.Statuses = append(v.Statuses, Choice{spelling.Slug(word), sentence(word)})
+		v.Statuses = append(v.Statuses, Choice{spelling.Slug(word), spelling.Capital(word)})
 	}
 	return v
 }
@@ -57,7 +57,7 @@ func (r *Renderer) findingsView() any {
 func (r *Renderer) findingText(file string, found problem.List) FindingText {
 	t := FindingText{Link: Link{Title: file}, Programme: Choice{"projektet", "Projektets filer och bilder"}}
 	if a := r.site.ByFile(file); a != nil {
-		t.Link, t.Status = Link{a.Title, a.URL}, Choice{spelling.Slug(a.Doc.Front.Status.String()), sentence(a.Doc.Front.Status.String())}
+		t.Link, t.Status = Link{a.Title, a.URL}, Choice{spelling.Slug(a.Doc.Front.Status.String()), spelling.Capital(a.Doc.Front.Status.String())}
 		t.Programme = Choice{site.GuidanceFolder, "Kliniska kunskapsstöd"}
 		if a.Programme != nil {
 			t.Programme = Choice{spelling.Slug(a.Programme.Title), a.Programme.Title}
@@ -113,7 +113,7 @@ func countFamilies(l problem.List) []FamilyCount {
 	for _, p := range l {
 		f := p.Rule.Family
 		if counts[f] == nil {
-			counts[f] = &FamilyCount{Name: sentence(string(f))}
+			counts[f] = &FamilyCount{Name: spelling.Capital(string(f))}
 		}
 		add(counts[f], p.Severity)
 		add(&sum, p.Severity)

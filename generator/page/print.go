@@ -10,6 +10,7 @@ import (
 
 	"provtryck/generator/document"
 	"provtryck/generator/site"
+	"provtryck/generator/spelling"
 )
 
 // The whole programme on one page, to be printed: every text and section has a
@@ -115,7 +116,7 @@ func (r *Renderer) printPart(p *site.CareProgramme, t printedText, numbers map[s
 		ID: printID(t.Article), For: r.forWhom(t.Article), Number: t.number, Title: t.title,
 		Chapter: t.Chapter != nil && t.Chapter.Article == t.Article, Within: t.within,
 		Audience: r.audience(front.Target), Sample: front.Sample,
-		Version: front.Version.Text, Reviewed: front.Reviewed.Text, Status: sentence(front.Status.String()),
+		Version: front.Version.Text, Reviewed: front.Reviewed.Text, Status: spelling.Capital(front.Status.String()),
 	}
 	if t.Article != p.Article { // whose lead stands at the top of the page
 		part.Lead = front.Lead.Text

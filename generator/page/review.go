@@ -7,6 +7,7 @@ import (
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
+	"provtryck/generator/spelling"
 )
 
 // reviewView is the hub of the review: every text with its status.
@@ -29,7 +30,7 @@ func (r *Renderer) reviewView() any {
 	}
 	for i, word := range document.Statuses {
 		if n := counts[document.Status(i+1)]; n > 0 {
-			v.Statuses = append(v.Statuses, StatusCount{sentence(word), n})
+			v.Statuses = append(v.Statuses, StatusCount{spelling.Capital(word), n})
 		}
 	}
 	if n := counts[0]; n > 0 {
@@ -67,7 +68,7 @@ func (r *Renderer) reviewGroups() []ReviewGroup {
 func (r *Renderer) reviewText(a *site.Article) ReviewText {
 	front := a.Doc.Front
 	t := ReviewText{
-		Link: Link{a.Title, a.URL}, Status: sentence(front.Status.String()), Version: front.Version.Text,
+		Link: Link{a.Title, a.URL}, Status: spelling.Capital(front.Status.String()), Version: front.Version.Text,
 		NAG: front.NAG.Text, Reviewed: front.Reviewed.Text, Readers: r.readersOf(a), Difference: r.changed(a), Findings: len(a.Problems),
 	}
 	if a.Blueprint != nil {

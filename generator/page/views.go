@@ -46,7 +46,7 @@ func (r *Renderer) textView(a *site.Article) TextView {
 		Version:    front.Version.Text,
 		Reviewed:   front.Reviewed.Text,
 		NAG:        front.NAG.Text,
-		Status:     sentence(front.Status.String()),
+		Status:     spelling.Capital(front.Status.String()),
 		Contents:   contents(r.site.Taxonomy, a.Doc.Sections),
 		Body:       r.renderText(a),
 		Nav:        r.nav(a),
@@ -147,14 +147,6 @@ func (r *Renderer) usedBy(a *site.Article) []TextLink {
 	return links
 }
 
-// sentence writes the first letter large.
-func sentence(s string) string {
-	for i, r := range s {
-		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
-	}
-	return s
-}
-
 func audienceGroups(t *audience.Taxonomy, target audience.Target) []AudienceGroup {
 	var groups []AudienceGroup
 	for i, d := range t.Dimensions {
@@ -173,7 +165,7 @@ func (r *Renderer) card(a *site.Article) Card {
 	c := Card{
 		TextLink: *r.textLink(a), Lead: a.Doc.Front.Lead.Text,
 		Audience: audienceText(r.site.Taxonomy, a.Doc.Front.Target),
-		Status:   sentence(a.Doc.Front.Status.String()),
+		Status:   spelling.Capital(a.Doc.Front.Status.String()),
 	}
 	if a.Blueprint != nil {
 		c.KindName = a.Blueprint.Name

@@ -12,6 +12,7 @@ import (
 	"provtryck/generator/page"
 	"provtryck/generator/problem"
 	"provtryck/generator/revision"
+	"provtryck/generator/spelling"
 )
 
 // mark is the first line of every report, by which one that has been published
@@ -179,11 +180,7 @@ const maxText = 300
 // inert is text from the files as mere text, shortened, without blanks around it
 // so that it can stand between marks of emphasis.
 func inert(s string) string {
-	s = strings.TrimSpace(s)
-	if runes := []rune(s); len(runes) > maxText {
-		s = string(runes[:maxText]) + " …"
-	}
-	return problem.InMarkdown(s)
+	return problem.InMarkdown(spelling.Shorten(strings.TrimSpace(s), maxText, " …"))
 }
 
 func (w *writer) effects() {

@@ -7,6 +7,7 @@ import (
 
 	"provtryck/generator/audience"
 	"provtryck/generator/site"
+	"provtryck/generator/spelling"
 )
 
 // An Op is what has been done.
@@ -108,11 +109,10 @@ func excerpt(tokens []token) string {
 }
 
 func shorten(s string, most int) string {
-	runes := []rune(s)
-	if len(runes) <= most {
+	cut := spelling.Shorten(s, most, "")
+	if cut == s {
 		return s
 	}
-	cut := string(runes[:most])
 	if at := strings.LastIndexByte(cut, ' '); at > most/2 {
 		cut = cut[:at]
 	}

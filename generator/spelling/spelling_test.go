@@ -83,3 +83,27 @@ func FuzzSlug(f *testing.F) {
 		}
 	})
 }
+
+func TestCapital(t *testing.T) {
+	for s, want := range map[string]string{"": "", "a": "A", "åäö": "Åäö", "Ja": "Ja", "3 a": "3 a"} {
+		if got := Capital(s); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestShorten(t *testing.T) {
+	for s, want := range map[string]string{"": "", "åäö": "åäö", "åäöa": "åäö …", "å\u0301b": "å\u0301b"} {
+		if got := Shorten(s, 3, " …"); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestSome(t *testing.T) {
+	for n, want := range []string{"", "a", "a, b", "a, b och 1 till", "a, b och 2 till"} {
+		if got := Some([]string{"a", "b", "c", "d"}[:n], 2); got != want {
+			t.Errorf("%d names: %q, want %q", n, got, want)
+		}
+	}
+}

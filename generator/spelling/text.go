@@ -1,0 +1,38 @@
+package spelling
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Capital returns s with its first letter large.
+func Capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// Shorten returns the first characters of s with a mark after them, or all of s
+// where it has no more.
+func Shorten(s string, most int, mark string) string {
+	n := 0
+	for i := range s {
+		if n == most {
+			return s[:i] + mark
+		}
+		n++
+	}
+	return s
+}
+
+// Some lists the first few of many names: "a, b, c och 3 till".
+func Some(names []string, most int) string {
+	if len(names) > most {
+		return fmt.Sprintf("%s och %d till", strings.Join(names[:most], ", "), len(names)-most)
+	}
+	return strings.Join(names, ", ")
+}
