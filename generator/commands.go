@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -24,7 +23,7 @@ func (p *program) rootCommand() *cobra.Command {
 		Example:       "  provtryck\n  provtryck serve --base origin/main\n  provtryck check\n  provtryck new insats content/vard-och-insatsprogram/adhd/06-behandling-och-stod/ny-insats.md",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          knownCommand,
 	}
 	root.PersistentFlags().StringVar(&p.content, "content", "content", "`mapp`en med texterna")
 	root.AddGroup(&cobra.Group{ID: "main", Title: "Kommandon:"})
@@ -46,6 +45,32 @@ func noArguments(c *cobra.Command, args []string) error {
 		return fmt.Errorf("%s tar inga argument, men fick %q; mappen med texterna anges med --content", c.CommandPath(), args[0])
 	}
 	return nil
+}
+
+// knownCommand refuses what follows the program's name and is no command.
+func knownCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range root.Commands() {
+		names = append(names, c.Name())
+	}
+	return fmt.Errorf("kommandot %q finns inte; %s", args[0], spelling.DidYouMean(args[0], names))
+}
+
+// argumentCount demands a number of arguments.
+func argumentCount(least, most int) cobra.PositionalArgs {
+	count := strconv.Itoa(least)
+	if most > least {
+		count += " till " + strconv.Itoa(most)
+	}
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) < least || len(args) > most {
+			return fmt.Errorf("kommandot tar %s argument men fick %d; lägg till --help för ett exempel", count, len(args))
+		}
+		return nil
+	}
 }
 
 const usage = `Användning:
@@ -89,6 +114,7 @@ func inSwedish(root *cobra.Command) {
 			for _, shell := range c.Commands() {
 				shell.Short = "Komplettering för " + shell.Name()
 				shell.Long = shell.Short + "."
+				shell.Args = noArguments
 			}
 		}
 	}
@@ -104,18 +130,41 @@ func inSwedish(root *cobra.Command) {
 	})
 }
 
-// flagUsages lists flags as the flag library does, in Swedish.
+// flagUsages lists flags with their values in a column.
 func flagUsages(flags *pflag.FlagSet) string {
-	words := strings.NewReplacer("(default ", "(annars ", " string ", " text   ", " int ", " tal ")
-	usages := flagColumn.ReplaceAllStringFunc(flags.FlagUsages(), func(s string) string {
-		return s + strings.Repeat(" ", len(s)-utf8.RuneCountInString(s))
+	var names, usages []string
+	width := 0
+	flags.VisitAll(func(f *pflag.Flag) {
+		value, usage := pflag.UnquoteUsage(f)
+		name := "      --" + f.Name
+		if f.Shorthand != "" {
+			name = "  -" + f.Shorthand + ", --" + f.Name
+		}
+		switch value {
+		case "":
+		case "int":
+			name += " tal"
+		default:
+			name += " " + value
+		}
+		switch f.DefValue {
+		case "", "0", "false":
+		default:
+			standard := f.DefValue
+			if f.Value.Type() == "string" {
+				standard = strconv.Quote(standard)
+			}
+			usage += " (annars " + standard + ")"
+		}
+		names, usages = append(names, name), append(usages, usage)
+		width = max(width, utf8.RuneCountInString(name))
 	})
-	return strings.TrimRight(words.Replace(usages), " \n")
+	var b strings.Builder
+	for i, name := range names {
+		fmt.Fprintf(&b, "%-*s   %s\n", width, name, usages[i])
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
-
-// flagColumn is a flag with its value and some of the blanks after it. The flag
-// library makes the column as wide in bytes as the others, not in letters.
-var flagColumn = regexp.MustCompile(`(?m)^ *\S.*?   `)
 
 func walk(c *cobra.Command, visit func(*cobra.Command)) {
 	visit(c)
@@ -124,12 +173,7 @@ func walk(c *cobra.Command, visit func(*cobra.Command)) {
 	}
 }
 
-var (
-	unknownCommand = regexp.MustCompile(`^unknown command "([^"]*)" for`)
-	argumentCount  = regexp.MustCompile(`^accepts (?:between )?(\d+)(?: and (\d+))? arg\(s\), received (\d+)`)
-)
-
-// flagFault says in Swedish what is wrong with the flags of a command.
+// flagFault returns in Swedish what is wrong with the flags of a command.
 func flagFault(c *cobra.Command, err error) error {
 	var missing *pflag.NotExistError
 	var needs *pflag.ValueRequiredError
@@ -153,26 +197,4 @@ func flagFault(c *cobra.Command, err error) error {
 		return errors.New(message)
 	}
 	return err
-}
-
-// swedish says in Swedish what is wrong with a command line. Other errors are
-// Swedish already.
-func swedish(root *cobra.Command, err error) string {
-	text := err.Error()
-	if m := unknownCommand.FindStringSubmatch(text); m != nil {
-		var names []string
-		for _, c := range root.Commands() {
-			names = append(names, c.Name())
-		}
-		hint := spelling.DidYouMean(m[1], names)
-		return fmt.Sprintf("kommandot %q finns inte; %s", m[1], hint)
-	}
-	if m := argumentCount.FindStringSubmatch(text); m != nil {
-		count := m[1]
-		if m[2] != "" {
-			count += " till " + m[2]
-		}
-		return fmt.Sprintf("kommandot tar %s argument men fick %s; lägg till --help för ett exempel", count, m[3])
-	}
-	return strings.TrimPrefix(text, "provtryck: ")
 }

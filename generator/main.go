@@ -58,7 +58,7 @@ func run(ctx context.Context, args []string, out, err io.Writer, getenv func(str
 	case errors.Is(failure, errFindings):
 		return exitFinding
 	default:
-		fmt.Fprintf(err, "provtryck: %s\n", swedish(root, failure))
+		fmt.Fprintf(err, "provtryck: %v\n", failure)
 		return exitFailure
 	}
 }

@@ -26,7 +26,7 @@ func (p *program) newCommand() *cobra.Command {
 			"Mallarna heter " + strings.Join(site.BlueprintIDs, ", ") + ". Finns filen redan ändras den inte.",
 		Example: "  provtryck new insats content/vard-och-insatsprogram/adhd/06-behandling-och-stod/ny-insats.md\n" +
 			"  provtryck new kapitel content/vard-och-insatsprogram/adhd/08-lagar-och-regler",
-		Args:      cobra.ExactArgs(2),
+		Args:      argumentCount(2, 2),
 		ValidArgs: site.BlueprintIDs,
 		RunE:      func(_ *cobra.Command, args []string) error { return p.scaffold(args[0], args[1]) },
 	}

@@ -18,7 +18,7 @@ func (p *program) outlineCommand() *cobra.Command {
 		Long: "Visar rubrikerna i en text, eller i alla texter i en mapp, så som en läsare får dem.\n" +
 			"Läsaren är en typprofil eller målgrupper med komma emellan. Det som läsaren inte får har ett streck framför sig.",
 		Example: "  provtryck som \"Kurator i elevhälsan\" content/vard-och-insatsprogram/adhd\n  provtryck som \"kommun, socialtjänst\"",
-		Args:    cobra.RangeArgs(1, 2),
+		Args:    argumentCount(1, 2),
 		RunE: func(_ *cobra.Command, args []string) error {
 			s, err := p.readSite()
 			if err != nil {
