@@ -148,7 +148,7 @@ func New(s *site.Site, columns []Column) Matrix {
 		m.Rows = append(m.Rows, c.sum(row))
 	}
 	if len(s.Guidance) > 0 {
-		m.Rows = append(m.Rows, c.sum(&Row{Kind: Programme, Title: "Kliniska kunskapsstöd", Rows: c.texts(s.Guidance)}))
+		m.Rows = append(m.Rows, c.sum(&Row{Kind: Programme, Title: site.Guidance.Title, Rows: c.texts(s.Guidance)}))
 	}
 	return m
 }

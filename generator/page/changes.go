@@ -117,7 +117,7 @@ func changedWay(t *revision.Text) []Link {
 	case t.After != nil:
 		return append(way(t.After), Link{t.After.Title, t.After.URL})
 	case t.Before.Programme != nil && t.Merged.Programme == nil:
-		return []Link{{"Vård- och insatsprogram", programmesURL}}
+		return []Link{productLink(site.Programmes)}
 	}
 	return way(t.Merged)
 }
@@ -258,7 +258,7 @@ func (r *Renderer) changesView() any {
 // groupTitle is the programme that a text belongs to, or the product.
 func groupTitle(a *site.Article) string {
 	if a.Programme == nil {
-		return "Kliniska kunskapsstöd"
+		return site.Guidance.Title
 	}
 	return a.Programme.Title
 }

@@ -46,14 +46,14 @@ var crumb = regexp.MustCompile(`<a href="([^"]*)"`)
 // through what is still there, and to the text in the end.
 func TestChangedCrumbs(t *testing.T) {
 	r := comparedTexts(t)
-	adhd := programmesURL + "adhd/"
+	adhd := site.Programmes.URL + "adhd/"
 	want := map[string][]string{
-		adhd:                         {HomeURL, programmesURL, adhd},
-		adhd + "k/":                  {HomeURL, programmesURL, adhd, adhd + "k/"},
-		adhd + "k/a/":                {HomeURL, programmesURL, adhd, adhd + "k/", adhd + "k/a/"},
-		programmesURL + "borta/":     {HomeURL, programmesURL},
-		programmesURL + "borta/k/b/": {HomeURL, programmesURL},
-		"/x/":                        {HomeURL, guidanceURL},
+		adhd:                         {HomeURL, site.Programmes.URL, adhd},
+		adhd + "k/":                  {HomeURL, site.Programmes.URL, adhd, adhd + "k/"},
+		adhd + "k/a/":                {HomeURL, site.Programmes.URL, adhd, adhd + "k/", adhd + "k/a/"},
+		site.Programmes.URL + "borta/":     {HomeURL, site.Programmes.URL},
+		site.Programmes.URL + "borta/k/b/": {HomeURL, site.Programmes.URL},
+		"/x/":                        {HomeURL, site.Guidance.URL},
 	}
 	for _, text := range r.options.Changes.Texts {
 		url := text.Article().URL

@@ -58,7 +58,7 @@ func (r *Renderer) findingText(file string, found problem.List) FindingText {
 	t := FindingText{Link: Link{Title: file}, Programme: Choice{"projektet", "Projektets filer och bilder"}}
 	if a := r.site.ByFile(file); a != nil {
 		t.Link, t.Status = Link{a.Title, a.URL}, Choice{spelling.Slug(a.Doc.Front.Status.String()), spelling.Capital(a.Doc.Front.Status.String())}
-		t.Programme = Choice{site.GuidanceFolder, "Kliniska kunskapsstöd"}
+		t.Programme = Choice{site.Guidance.Folder, site.Guidance.Title}
 		if a.Programme != nil {
 			t.Programme = Choice{spelling.Slug(a.Programme.Title), a.Programme.Title}
 		}

@@ -40,8 +40,8 @@ func indexContext(a *site.Article) string {
 	switch {
 	case a.Programme == nil:
 		return "Kliniskt kunskapsstöd"
-	case a == a.Programme.Article:
-		return "Vård- och insatsprogram"
+	case a.IsFront() && a.Chapter == nil:
+		return site.Programmes.Title
 	}
 	return a.Programme.Title
 }

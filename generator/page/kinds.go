@@ -57,9 +57,9 @@ func onePage(url string, view func(*Renderer) any) func(*Renderer) iter.Seq2[str
 // its place in the tree decides, not what its front matter claims.
 func layoutKind(a *site.Article) string {
 	switch {
-	case a.Programme != nil && a.Programme.Article == a:
+	case a.IsFront() && a.Chapter == nil:
 		return "program"
-	case a.Chapter != nil && a.Chapter.Article == a:
+	case a.IsFront():
 		return "kapitel"
 	case a.Kind == "program" || a.Kind == "kapitel":
 		return "insats"

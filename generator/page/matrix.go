@@ -80,7 +80,7 @@ func programmeRows(s *site.Site) []programmeRow {
 		rows = append(rows, programmeRow{i, p.Title, "program/" + path.Base(p.URL) + "/"})
 	}
 	if len(s.Guidance) > 0 {
-		rows = append(rows, programmeRow{len(rows), "Kliniska kunskapsstöd", "program/" + site.GuidanceFolder + "/"})
+		rows = append(rows, programmeRow{len(rows), site.Guidance.Title, "program/" + site.Guidance.Folder + "/"})
 	}
 	return rows
 }
@@ -242,9 +242,9 @@ func rowTitle(row *coverage.Row) string {
 	switch a := row.Article; {
 	case row.Kind != coverage.Text || a.Programme == nil:
 		return row.Title
-	case a == a.Programme.Article:
+	case a.IsFront() && a.Chapter == nil:
 		return "Programmets förstasida"
-	case a.Chapter != nil && a == a.Chapter.Article:
+	case a.IsFront():
 		return "Kapitlets förstasida"
 	}
 	return row.Title

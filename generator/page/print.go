@@ -44,7 +44,7 @@ func printSheets(r *Renderer) iter.Seq2[string, func() any] {
 // printView shows a whole programme on one page.
 func (r *Renderer) printView(p *site.CareProgramme) any {
 	v := PrintView{
-		Base:   r.base(p.Title+": hela programmet", p.Doc.Front.Lead.Text, p.URL+printPart, Link{"Vård- och insatsprogram", programmesURL}, Link{p.Title, p.URL}),
+		Base:   r.base(p.Title+": hela programmet", p.Doc.Front.Lead.Text, p.URL+printPart, productLink(site.Programmes), Link{p.Title, p.URL}),
 		Sheet:  p.URL + printSheet,
 		Sample: p.Doc.Front.Sample,
 		Lead:   p.Doc.Front.Lead.Text,
@@ -107,14 +107,14 @@ func numberSections(numbers map[string]string, prefix, outer string, sections []
 
 // printID is the id of an article among the others of its programme.
 func printID(a *site.Article) string {
-	return "text-" + strings.ReplaceAll(strings.Trim(strings.TrimPrefix(a.URL, programmesURL), "/"), "/", "--")
+	return "text-" + strings.ReplaceAll(strings.Trim(strings.TrimPrefix(a.URL, site.Programmes.URL), "/"), "/", "--")
 }
 
 func (r *Renderer) printPart(p *site.CareProgramme, t printedText, numbers map[string]string) PrintPart {
 	front := t.Doc.Front
 	part := PrintPart{
 		ID: printID(t.Article), For: r.forWhom(t.Article), Number: t.number, Title: t.title,
-		Chapter: t.Chapter != nil && t.Chapter.Article == t.Article, Within: t.within,
+		Chapter: t.Chapter != nil && t.IsFront(), Within: t.within,
 		Audience: r.audience(front.Target), Sample: front.Sample,
 		Version: front.Version.Text, Reviewed: front.Reviewed.Text, Status: spelling.Capital(front.Status.String()),
 	}

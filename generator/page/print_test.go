@@ -27,7 +27,7 @@ func sections(ids ...string) []*document.Section {
 }
 
 func text(url string, ids ...string) *site.Article {
-	return &site.Article{Title: url, URL: programmesURL + url, Doc: &document.Document{Sections: sections(ids...)}}
+	return &site.Article{Title: url, URL: site.Programmes.URL + url, Doc: &document.Document{Sections: sections(ids...)}}
 }
 
 // TestPrintNumbers numbers a programme with a page outside its chapters, and a

@@ -56,7 +56,7 @@ func (r *Renderer) reviewGroups() []ReviewGroup {
 		groups = append(groups, g)
 	}
 	if len(r.site.Guidance) > 0 {
-		g := ReviewGroup{Title: "Kliniska kunskapsstöd"}
+		g := ReviewGroup{Title: site.Guidance.Title}
 		for _, a := range r.site.Guidance {
 			g.Texts = append(g.Texts, r.reviewText(a))
 		}

@@ -19,16 +19,13 @@ func (r *Renderer) base(title, description, url string, crumbs ...Link) Base {
 	return b
 }
 
-var (
-	programmesURL = "/" + site.ProgrammesFolder + "/"
-	guidanceURL   = "/" + site.GuidanceFolder + "/"
-)
+func productLink(p site.Product) Link { return Link{p.Title, p.URL} }
 
 func menu(url string) []MenuItem {
 	return []MenuItem{
 		{Link{"Kunskapsstöd", HomeURL}, url == HomeURL},
-		{Link{"Vård- och insatsprogram", programmesURL}, strings.HasPrefix(url, programmesURL)},
-		{Link{"Kliniska kunskapsstöd", guidanceURL}, strings.HasPrefix(url, guidanceURL)},
+		{productLink(site.Programmes), strings.HasPrefix(url, site.Programmes.URL)},
+		{productLink(site.Guidance), strings.HasPrefix(url, site.Guidance.URL)},
 		{Link{"A–Ö", IndexURL}, url == IndexURL},
 	}
 }
@@ -106,14 +103,11 @@ func (r *Renderer) placeView(v *TextView, a *site.Article) {
 // way is the pages that one passes from the start page to an article.
 func way(a *site.Article) []Link {
 	if a.Programme == nil {
-		return []Link{{"Kliniska kunskapsstöd", guidanceURL}}
+		return []Link{productLink(site.Guidance)}
 	}
-	passed := []Link{{"Vård- och insatsprogram", programmesURL}}
-	if a != a.Programme.Article {
-		passed = append(passed, Link{a.Programme.Title, a.Programme.URL})
-	}
-	if a.Chapter != nil && a != a.Chapter.Article {
-		passed = append(passed, Link{a.Chapter.Title, a.Chapter.URL})
+	passed := []Link{productLink(site.Programmes)}
+	for _, outer := range a.Within() {
+		passed = append(passed, Link{outer.Title, outer.URL})
 	}
 	return passed
 }
@@ -140,7 +134,7 @@ func (r *Renderer) textLinks(articles []*site.Article) []TextLink {
 func (r *Renderer) usedBy(a *site.Article) []TextLink {
 	links := r.textLinks(a.UsedBy)
 	for i, user := range a.UsedBy {
-		if user.Programme != nil && user.Programme.Article != user {
+		if len(user.Within()) > 0 {
 			links[i].Title += " (" + user.Programme.Title + ")"
 		}
 	}
@@ -195,14 +189,14 @@ func (r *Renderer) navView(programme *site.CareProgramme, open *site.Chapter) Na
 // products are the two product families with what they hold.
 func (r *Renderer) products() []Product {
 	programmes := Product{
-		Link: Link{"Vård- och insatsprogram", programmesURL},
+		Link: productLink(site.Programmes),
 		Lead: "Stöd för insatser vid psykisk ohälsa, skadligt bruk och beroende, för region och kommun tillsammans.",
 	}
 	for _, p := range r.site.Programmes {
 		programmes.Cards = append(programmes.Cards, r.card(p.Article))
 	}
 	guidance := Product{
-		Link: Link{"Kliniska kunskapsstöd", guidanceURL},
+		Link: productLink(site.Guidance),
 		Lead: "Kunskapsstöd som gäller vid flera tillstånd och som programmen hänvisar till.",
 	}
 	for _, a := range r.site.Guidance {

@@ -81,7 +81,7 @@ func (c *comparer) sectionEffects(readers readers, before, after *site.Article, 
 		pairs = pairSections(before.Doc, after.Doc)
 	}
 	paths := map[*document.Section][]audience.Target{}
-	before.Doc.All(func(s *document.Section, within []*document.Section) { paths[s] = sectionPath(before, s, within) })
+	before.Doc.All(func(s *document.Section, within []*document.Section) { paths[s] = before.PathTo(s, within...) })
 	var list []Effect
 	effects := map[*document.Section]Effect{}
 	after.Doc.All(func(s *document.Section, within []*document.Section) {
@@ -94,7 +94,7 @@ func (c *comparer) sectionEffects(readers readers, before, after *site.Article, 
 		if old == nil {
 			return
 		}
-		e := c.effect(readers, paths[old], sectionPath(after, s, within))
+		e := c.effect(readers, paths[old], after.PathTo(s, within...))
 		effects[s] = e
 		e.Lost, e.Gained = without(e.Lost, known.Lost), without(e.Gained, known.Gained)
 		if len(e.Lost)+len(e.Gained) > 0 {
@@ -103,14 +103,6 @@ func (c *comparer) sectionEffects(readers readers, before, after *site.Article, 
 		}
 	})
 	return list
-}
-
-func sectionPath(a *site.Article, s *document.Section, within []*document.Section) []audience.Target {
-	path := a.Path()
-	for _, w := range within {
-		path = append(path, w.Target)
-	}
-	return append(path, s.Target)
 }
 
 func without(names, known []string) []string {

@@ -94,12 +94,12 @@ func (m *merger) keepBlocks(blocks []document.Block) []document.Block {
 func (c *comparer) placeOf(b *site.Article) (*site.CareProgramme, *site.Chapter) {
 	var programme *site.CareProgramme
 	var chapter *site.Chapter
-	if b.Programme != nil && b.Programme.Article != b {
+	if b.Programme != nil && (b.Chapter != nil || !b.IsFront()) {
 		if a := c.After.ByURL(b.Programme.URL); a != nil {
 			programme = a.Programme
 		}
 	}
-	if b.Chapter != nil && b.Chapter.Article != b {
+	if b.Chapter != nil && !b.IsFront() {
 		if a := c.After.ByURL(b.Chapter.URL); a != nil {
 			chapter = a.Chapter
 		}

@@ -85,11 +85,8 @@ func siblings(s *site.Site) [][]*site.Article {
 
 // parent tells what a text lies in: a chapter, a programme, a product.
 func parent(a *site.Article) string {
-	switch {
-	case a.Chapter != nil && a.Chapter.Article != a:
-		return a.Chapter.URL
-	case a.Programme != nil && a.Programme.Article != a:
-		return a.Programme.URL
+	if within := a.Within(); len(within) > 0 {
+		return within[len(within)-1].URL
 	}
 	return ""
 }

@@ -264,25 +264,17 @@ func (s *Site) checkTarget(a *Article, n *node, i int, found *problem.List) {
 	if link.Anchor == "" {
 		return
 	}
-	section := s.Taxonomy.Crowd(link.Target.sectionPath(link.Anchor)...)
+	path := link.Target.Path()
+	link.Target.Doc.All(func(s *document.Section, within []*document.Section) {
+		if s.ID == link.Anchor {
+			path = link.Target.PathTo(s, within...)
+		}
+	})
+	section := s.Taxonomy.Crowd(path...)
 	if reader, any := s.Taxonomy.Reader(both, section); any {
 		found.Add(hiddenTarget, pos, fmt.Sprintf("avsnittet #%s syns inte för alla som ser länken dit, till exempel: %s", link.Anchor, s.labels(s.Taxonomy.Telling(reader, section))),
 			"länka till sidan i stället för avsnittet, eller rikta stycket med länken: ::: målgrupp …")
 	}
-}
-
-// sectionPath is for whom a section of the article is.
-func (a *Article) sectionPath(id string) []audience.Target {
-	path := a.Path()
-	a.Doc.All(func(s *document.Section, within []*document.Section) {
-		if s.ID == id {
-			for _, outer := range within {
-				path = append(path, outer.Target)
-			}
-			path = append(path, s.Target)
-		}
-	})
-	return path
 }
 
 // checkNothingFor: every typical reader has something to read in every

@@ -23,12 +23,6 @@ import (
 	"provtryck/generator/problem"
 )
 
-// The folders of the two products. Their names are the first part of every URL.
-const (
-	ProgrammesFolder = "vard-och-insatsprogram"
-	GuidanceFolder   = "kliniska-kunskapsstod"
-)
-
 // A Site is everything that has been written, in its place.
 type Site struct {
 	Taxonomy   *audience.Taxonomy
@@ -79,13 +73,41 @@ type Article struct {
 // it lies in: "alltid" is for sections and blocks.
 func (a *Article) Path() []audience.Target {
 	path := make([]audience.Target, 0, 3)
-	if a.Programme != nil && a != a.Programme.Article {
-		path = append(path, audience.Target{Tags: a.Programme.Doc.Front.Target.Tags})
-	}
-	if a.Chapter != nil && a != a.Chapter.Article {
-		path = append(path, audience.Target{Tags: a.Chapter.Doc.Front.Target.Tags})
+	for _, outer := range a.Within() {
+		path = append(path, audience.Target{Tags: outer.Doc.Front.Target.Tags})
 	}
 	return append(path, audience.Target{Tags: a.Doc.Front.Target.Tags})
+}
+
+// PathTo is for whom a section of the article is, which is within others,
+// outermost first.
+func (a *Article) PathTo(s *document.Section, within ...*document.Section) []audience.Target {
+	path := a.Path()
+	for _, outer := range within {
+		path = append(path, outer.Target)
+	}
+	return append(path, s.Target)
+}
+
+// IsFront reports whether the article is the front page of its chapter or, where
+// it has none, of its programme.
+func (a *Article) IsFront() bool {
+	if a.Chapter != nil {
+		return a.Chapter.Article == a
+	}
+	return a.Programme != nil && a.Programme.Article == a
+}
+
+// Within returns the front pages of what the article is in, outermost first.
+func (a *Article) Within() []*Article {
+	outer := make([]*Article, 0, 2)
+	if a.Programme != nil && (a.Chapter != nil || !a.IsFront()) {
+		outer = append(outer, a.Programme.Article)
+	}
+	if a.Chapter != nil && !a.IsFront() {
+		outer = append(outer, a.Chapter.Article)
+	}
+	return outer
 }
 
 // A CareProgramme (vård- och insatsprogram, VIP) is a folder of chapters.
@@ -208,7 +230,7 @@ func (p *placer) blueprint(word string) string {
 
 // productURL says whether an address is that of one of the products' own pages.
 func productURL(url string) bool {
-	return url == "/" || url == "/"+ProgrammesFolder+"/" || url == "/"+GuidanceFolder+"/"
+	return url == "/" || url == Programmes.URL || url == Guidance.URL
 }
 
 func (p *placer) placeInProgramme(a *Article, at place) {
