@@ -29,7 +29,7 @@ var allowed = map[string]string{
 	"site":      "audience document field problem prose spelling golang.org/x/text",
 	"coverage":  "audience document site spelling",
 	"page":      "audience coverage document markup problem prose revision site spelling github.com/tdewolff/minify/v2 golang.org/x/text",
-	"revision":  "audience document field problem site spelling github.com/aymanbagabas/go-udiff",
+	"revision":  "audience document field problem prose site spelling github.com/aymanbagabas/go-udiff",
 	"report":    "document page problem revision spelling",
 	"audit":     "problem site golang.org/x/net/html",
 	"doctor":    "spelling golang.org/x/text",

@@ -48,12 +48,12 @@ func TestChangedCrumbs(t *testing.T) {
 	r := comparedTexts(t)
 	adhd := site.Programmes.URL + "adhd/"
 	want := map[string][]string{
-		adhd:                         {HomeURL, site.Programmes.URL, adhd},
-		adhd + "k/":                  {HomeURL, site.Programmes.URL, adhd, adhd + "k/"},
-		adhd + "k/a/":                {HomeURL, site.Programmes.URL, adhd, adhd + "k/", adhd + "k/a/"},
+		adhd:                               {HomeURL, site.Programmes.URL, adhd},
+		adhd + "k/":                        {HomeURL, site.Programmes.URL, adhd, adhd + "k/"},
+		adhd + "k/a/":                      {HomeURL, site.Programmes.URL, adhd, adhd + "k/", adhd + "k/a/"},
 		site.Programmes.URL + "borta/":     {HomeURL, site.Programmes.URL},
 		site.Programmes.URL + "borta/k/b/": {HomeURL, site.Programmes.URL},
-		"/x/":                        {HomeURL, site.Guidance.URL},
+		"/x/":                              {HomeURL, site.Guidance.URL},
 	}
 	for _, text := range r.options.Changes.Texts {
 		url := text.Article().URL

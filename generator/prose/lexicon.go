@@ -45,22 +45,31 @@ const (
 	finite                         // verbs with which a clause may end and the sentence go on
 )
 
+// Words with blanks between them, which others look for too.
+const (
+	Modals    = "ska skall bör måste behöver" // får is a modal verb in some sentences only
+	Negations = "inte ej aldrig ingen inget inga icke ingenting knappast"
+	DoseUnits = doseSymbols + " mikrogram milligram gram liter enhet enheter tablett tabletter kapsel kapslar droppar dos doser promille procent watt lux hz joule"
+
+	doseSymbols = "mg g kg µg μg mcg ml cl dl l mmol µmol μmol nmol pmol mol mmhg kpa ie cm mm kcal"
+)
+
 // ourWords are the words that rules look for, by class.
 var ourWords = map[class]string{
 	shortened: "t ex bl a d v s dvs ca k o osv etc kap nr prop st resp jfr el fr m fl mfl mm obs tel dr prof e kr ev inkl exkl avd sid",
-	modal:     "ska skall bör måste får behöver",
+	modal:     Modals + " får",
 	filling:   "inte alltid också även då därför bara endast helst först sedan ofta i regel normalt",
 	deponent: "finnas hoppas minnas andas lyckas misslyckas trivas vistas umgås låtsas skämmas svettas brottas mötas träffas skiljas samlas enas utvecklas förändras " +
 		"förbättras försämras behövas kännas synas märkas höras kräkas åldras vägras slåss ses försvåras minskas ökas vaccineras oroas glädjas saknas upplevas variera förekommas avvikas " +
 		"tyckas verkas handskas fattas färdas dras",
-	negation: "inte ej aldrig ingen inget inga icke ingenting knappast",
+	negation: Negations,
 	clause:   "om när att som eftersom och men eller då för innan så medan utan än fast trots varken",
 	textPart: "avsnittet texten stycket kapitlet sidan rubriken länken länkar referens referenser källa källor bild tabell",
-	must:     "ska skall behöver bör måste",
+	must:     Modals,
 	toBeDone: "kompletteras uppdateras skrivas läggas infogas omarbetas",
 	later:    "senare med här",
 	doubling: "det som den har om in så de",
-	unit:     "mg g kg µg μg ml cl dl l cm mm m km mmol µmol μmol nmol kcal kpa mmhg ms kr",
+	unit:     doseSymbols + " m km ms kr",
 	colour:   "röd röda rött grön gröna grönt gul gula gult blå blåa blått orange orangea lila rosa grå gråa grått svart svarta vit vita vitt",
 	shape: "ruta rutan rutor rutorna fält fältet fälten text texten markering markeringen markeringar rad raden rader kolumn kolumnen knapp knappen pil pilen pilar " +
 		"linje linjen punkt punkten stapel stapeln staplar symbol symbolen cirkel cirkeln ram ramen siffra siffran siffror",

@@ -116,9 +116,6 @@ func (r *reading) isRange(from, to amount) bool {
 	return from.value() < to.value()
 }
 
-// joined are units that are sometimes written together with the number.
-var joined = []string{"mmol", "µmol", "μmol", "nmol", "mg", "kg", "µg", "μg", "ml", "cl", "dl", "cm", "mm", "km", "mmhg", "kcal"}
-
 // checkUnits finds numbers that can be parted from their unit, or that stand too
 // near it.
 func checkUnits(r *reading) {
@@ -189,14 +186,14 @@ func (r *reading) held(at, end int) {
 		"skriv hårt mellanslag mellan tal och enhet (Alt+Mellanslag på Mac), eller låt provtryck check --fix göra det")
 }
 
-// unitOf is the unit that a number is written together with, "mg" of "5mg".
+// unitOf is the unit that a number is written together with, "mg" of "5mg". One
+// of a single letter is part of a name as often: 5g.
 func unitOf(low string) (string, bool) {
-	for _, unit := range joined {
-		if rest, ok := strings.CutSuffix(low, unit); ok && number(rest) {
-			return unit, true
-		}
+	symbol := strings.TrimLeft(low, "0123456789")
+	if len(symbol) < 2 || symbol == low || lexicon[symbol]&unit == 0 {
+		return "", false
 	}
-	return "", false
+	return symbol, true
 }
 
 // checkBareAddresses finds addresses on the web that are mere text.

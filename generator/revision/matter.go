@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"provtryck/generator/document"
+	"provtryck/generator/prose"
 )
 
 // A Matter is something in a change that may alter what a reader does.
@@ -47,10 +48,10 @@ func Words(matters []Matter) []string {
 // The words that are looked for, in lower case. Forms are listed rather than
 // made, so that it can be seen what is found.
 var (
-	doseUnits = set("mg µg mcg mikrogram milligram gram g kg ml cl dl liter mmol mol nmol µmol pmol mmhg ie enhet enheter tablett tabletter kapsel kapslar droppar dos doser promille procent cm mm kcal watt lux hz joule")
+	doseUnits = set(prose.DoseUnits)
 	ageUnits  = set("år års åring åringar årig åriga årsåldern")
-	negations = set("inte icke ej utan aldrig ingen inga inget inte-göra icke-göra varken saknar saknas undvik undvika avråd avråda avråds förutom")
-	strengths = set("ska skall måste bör kan krävs kräver behöver behövs alltid endast enbart rekommendera rekommenderas rekommenderar erbjud erbjuda erbjuds överväg överväga övervägs kontraindicerat kontraindicerad nödvändigt obligatoriskt")
+	negations = set(prose.Negations + " utan inte-göra icke-göra varken saknar saknas undvik undvika avråd avråda avråds förutom")
+	strengths = set(prose.Modals + " kan krävs kräver behövs alltid endast enbart rekommendera rekommenderas rekommenderar erbjud erbjuda erbjuds överväg överväga övervägs kontraindicerat kontraindicerad nödvändigt obligatoriskt")
 	times     = set("sekund sekunder minut minuter timme timmar timmars dygn dygnet dag dagen dagar dagars vecka veckan veckor veckors månad månaden månader månaders kvartal kvartalet halvår halvåret dagligen dagligt morgonen kvällen natten omedelbart omedelbar genast skyndsamt snarast direkt")
 	yearly    = set("per varje om") // before a year: how often, not how old
 	degrees   = set("öka ökas ökar ökad minska minskas minskar minskad höj höja höjs höjas sänk sänka sänks sänkas dubblera dubbleras halvera halveras avbryt avbryta avbryts avsluta avslutas fortsätt fortsätta fortsätter hög höga högt låg låga lågt lindrig lindriga medelsvår medelsvåra måttlig måttliga svår svåra långsam långsamt snabb snabbt gradvis stegvis")
