@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"provtryck/generator/content"
 	"provtryck/generator/revision"
 	"provtryck/generator/site"
 )
@@ -37,9 +38,9 @@ func BenchmarkBuild(b *testing.B) {
 func BenchmarkSiteNew(b *testing.B) {
 	for _, n := range []int{1000, 2000, 10000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			content := filepath.Join(b.TempDir(), "content")
-			writeCorpus(b, content, n)
-			src, err := (&reader{fsys: os.DirFS(content), today: "2026-11-24"}).read()
+			dir := filepath.Join(b.TempDir(), "content")
+			writeCorpus(b, dir, n)
+			src, err := content.NewReader(catalogue()).Read(os.DirFS(dir), "2026-11-24")
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -55,7 +56,7 @@ func BenchmarkSiteNew(b *testing.B) {
 // same n gives the same texts.
 func writeCorpus(tb testing.TB, content string, n int) {
 	tb.Helper()
-	if err := os.CopyFS(filepath.Join(content, projectFolder), os.DirFS(filepath.Join("..", "content", projectFolder))); err != nil {
+	if err := os.CopyFS(filepath.Join(content, "_projekt"), os.DirFS(filepath.Join("..", "content", "_projekt"))); err != nil {
 		tb.Fatal(err)
 	}
 	c := corpus{rand.New(rand.NewPCG(7, uint64(n)))}
@@ -124,10 +125,10 @@ var corpusWords = strings.Fields(`vården patienten mottagningen behandlingen be
 // hundred has changed: what serve --base does at every edit.
 func BenchmarkCompare(b *testing.B) {
 	for _, n := range []int{1000, 10000} {
-		content := filepath.Join(b.TempDir(), "content")
-		writeCorpus(b, content, n)
+		dir := filepath.Join(b.TempDir(), "content")
+		writeCorpus(b, dir, n)
 		load := func() *site.Site {
-			src, err := (&reader{fsys: os.DirFS(content), today: "2026-11-24"}).read()
+			src, err := content.NewReader(catalogue()).Read(os.DirFS(dir), "2026-11-24")
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -138,7 +139,7 @@ func BenchmarkCompare(b *testing.B) {
 			if i%100 != 0 || a.MadeUp {
 				continue
 			}
-			file := filepath.Join(content, filepath.FromSlash(a.Doc.Name))
+			file := filepath.Join(dir, filepath.FromSlash(a.Doc.Name))
 			text, err := os.ReadFile(file)
 			if err != nil {
 				b.Fatal(err)

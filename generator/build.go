@@ -1,27 +1,28 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"runtime"
+	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
+	"provtryck/generator/edition"
+	"provtryck/generator/hosting"
 	"provtryck/generator/output"
+	"provtryck/generator/pack"
 	"provtryck/generator/page"
 	"provtryck/generator/problem"
-	"provtryck/generator/site"
+	"provtryck/generator/versions"
 )
 
-// buildOptions is what build can be told.
+// buildOptions are the flags of build.
 type buildOptions struct {
 	out             string  // folder; empty for none
 	pack            zipFile // empty for none
@@ -61,55 +62,124 @@ func (p *program) buildCommand() *cobra.Command {
 	return c
 }
 
-// softMemory is the memory in bytes above which garbage is collected as often as
-// needed to stay below it.
-const softMemory = 384 << 20
-
 func (p *program) build(ctx context.Context, o buildOptions) error {
 	logins, err := p.logins(o.requirePassword)
 	if err != nil {
 		return err
 	}
 	p.collectSeldom()
-	texts, err := p.openTexts(ctx, o.head)
+	folder := p.folder()
+	texts, err := folder.Open(ctx, o.head)
 	if err != nil {
 		return err
 	}
 	defer texts.Close()
-	layouts, err := page.LoadLayouts(layoutFiles())
+	layouts, err := edition.Layouts()
 	if err != nil {
 		return err
 	}
-	past := p.historyLater(ctx, o.head)
-	s, err := p.loadSite(p.reader(texts))
+	history := make(chan versions.History, 1)
+	go func() { history <- folder.History(ctx, o.head) }() // git is asked while the texts are read
+	s, err := folder.Site(texts)
 	if err != nil {
 		return err
 	}
-	say, origin, err := p.besides(ctx, s, o)
+	say := page.Options{Stamp: folder.Stamp(ctx, o.head, p.getenv), Source: o.source.addresses(folder.PathInRepository(ctx))}
+	var earlier fs.FS
+	if o.base != "" {
+		origin, err := folder.Origin(ctx, o.base, o.head)
+		if err != nil {
+			return fmt.Errorf("jämförelsen går inte att göra: %w", err)
+		}
+		say.Changes, earlier = origin.Compare(s), origin.Files
+	}
+	say.History = <-history
+	if err := say.History.CutOff(); err != nil {
+		fmt.Fprintf(p.err, "provtryck: datum för ändringar visas inte: %v\n", err)
+	}
+	assets, err := edition.Assets(s)
 	if err != nil {
 		return err
 	}
-	known := <-past
-	known.warn(p.err)
-	say.History = known.texts
-	e, err := p.lay(s, layouts, say)
-	if err != nil {
+	e := edition.New(s, layouts, assets, say)
+	site := func(emit emitter) error { return e.Emit(ctx, texts, earlier, emit) }
+	if err := p.write(o, say.Stamp.Parts(), site, p.hostFiles(e, logins)); err != nil {
 		return err
 	}
-	home, _ := os.UserHomeDir()
-	options := output.Options{Protect: []string{p.content, "layouts", "assets", "generator", "docs"}, Home: home}
-	b := builder{e, texts, origin, ctx, logins, p.redirectsFile(e, movedRedirects(say.Changes))}
-	if err := p.write(&b, o.out, string(o.pack), options); err != nil {
-		return err
-	}
-	problems := p.problems(e.site)
+	problems := s.Problems.In(filepath.ToSlash(p.content))
 	if err := problem.Text(p.err, problems); err != nil {
 		return err
 	}
-	pages := slices.DeleteFunc(e.pages.URLs(), func(url string) bool { return !strings.HasSuffix(url, "/") })
-	fmt.Fprintf(p.out, "%d sidor skrivna till %s\n", len(pages), written(o.out, string(o.pack)))
+	pages := slices.DeleteFunc(e.Pages.URLs(), func(url string) bool { return !strings.HasSuffix(url, "/") })
+	written := slices.DeleteFunc([]string{o.out, string(o.pack)}, func(name string) bool { return name == "" })
+	fmt.Fprintf(p.out, "%d sidor skrivna till %s\n", len(pages), strings.Join(written, " och "))
 	return o.level.verdict(problems)
 }
+
+// An emitter takes the files of a site, see [output.Write].
+type emitter = func(path string, data []byte) error
+
+// write writes a site to the folder and to the zip file that are asked for. With
+// both every page is rendered once. The files for the host go to the folder alone.
+func (p *program) write(o buildOptions, version []string, site func(emitter) error, host map[string][]byte) error {
+	home, _ := os.UserHomeDir()
+	options := output.Options{Protect: []string{p.content, "layouts", "assets", "generator", "docs"}, Home: home}
+	writeFolder := func(also emitter) error {
+		return output.Write(o.out, options, func(emit emitter) error {
+			for name, data := range host {
+				if err := emit(name, data); err != nil {
+					return err
+				}
+			}
+			return site(func(name string, data []byte) error { return errors.Join(emit(name, data), also(name, data)) })
+		})
+	}
+	if o.pack == "" {
+		return writeFolder(func(string, []byte) error { return nil })
+	}
+	packed := options
+	if o.out != "" {
+		packed.Protect = append(packed.Protect, o.out) // a folder that is changing
+	}
+	return pack.Write(string(o.pack), packed, version, func(emit emitter) error {
+		if o.out == "" {
+			return site(emit)
+		}
+		return writeFolder(emit)
+	})
+}
+
+// hostFiles are the files that tell a host how to serve the site. Redirects that
+// cannot be are reported.
+func (p *program) hostFiles(e edition.Edition, logins hosting.Logins) map[string][]byte {
+	redirects := slices.Concat(hosting.FormerRedirects(e.Site, p.content), hosting.MovedRedirects(e.Changes))
+	file, refused := hosting.RedirectsFile(redirects, append(e.Addresses(), "/_headers", "/_redirects"))
+	for _, r := range refused {
+		fmt.Fprintf(p.err, "provtryck: %s\n", problem.Visible(r.Error()))
+	}
+	return map[string][]byte{"_headers": hosting.HeadersFile(logins, e.Assets.Kept...), "_redirects": file}
+}
+
+// loginsVariable holds the names and passwords that open the published site.
+const loginsVariable = "PROVTRYCK_BASIC_AUTH"
+
+// logins reads them from the environment. A build that requires a password fails
+// without one: a pull request from a fork has no secrets, and must not for that
+// reason be open to all.
+func (p *program) logins(required bool) (hosting.Logins, error) {
+	logins, err := hosting.ParseLogins(p.getenv(loginsVariable))
+	switch {
+	case err != nil:
+		return logins, fmt.Errorf("miljövariabeln %s går inte att använda: %w", loginsVariable, err)
+	case required && logins.None():
+		return logins, fmt.Errorf("--require-password kräver lösenord, men miljövariabeln %s är tom; ge den namn:lösenord, eller bygg utan flaggan", loginsVariable)
+	}
+	return logins, nil
+}
+
+// softMemory is the memory in bytes above which garbage is collected as often as
+// needed to stay below it.
+const softMemory = 384 << 20
 
 // collectSeldom collects garbage less often, unless the user has said how often. A
 // build is short-lived and allocates much that dies at once: it saves a fifth of
@@ -121,124 +191,15 @@ func (p *program) collectSeldom() {
 	}
 }
 
-// besides is what the pages say besides the texts of s: which version they are,
-// and when asked for where their files can be read and what has changed since
-// another, whose texts are the origin.
-func (p *program) besides(ctx context.Context, s *site.Site, o buildOptions) (say page.Options, from origin, err error) {
-	say.Stamp, say.Source = p.stamp(ctx, o.head), o.source.addresses(p.pathOf(ctx))
-	if o.base != "" {
-		if from, err = p.originOf(ctx, o.base, o.head); err != nil {
-			return say, from, fmt.Errorf("jämförelsen går inte att göra: %w", err)
-		}
-		say.Changes = from.compare(s)
-	}
-	return say, from, nil
-}
+// zipFile is the value of --pack.
+type zipFile string
 
-// A builder emits every file of an edition.
-type builder struct {
-	edition
-	content   fs.FS
-	origin    origin
-	ctx       context.Context // done when the user has had enough
-	logins    output.Logins
-	redirects []byte // the file
-}
-
-func (b *builder) emit(emit func(string, []byte) error) error {
-	for url, data := range b.assets.Files {
-		if err := emit(strings.TrimPrefix(url, "/"), data); err != nil {
-			return err
-		}
+func (z *zipFile) String() string { return string(*z) }
+func (z *zipFile) Type() string   { return "fil" }
+func (z *zipFile) Set(name string) error {
+	if !strings.EqualFold(filepath.Ext(name), ".zip") {
+		return errors.New("ange en fil som slutar på .zip")
 	}
-	if err := emitPictures(b.content, pictureFiles(b.site), emit); err != nil {
-		return err
-	}
-	if b.changes != nil {
-		if err := emitPictures(b.origin.files, b.changes.Pictures, emit); err != nil {
-			return err
-		}
-	}
-	if err := emit("_headers", output.HeadersFile(b.logins, b.assets.Kept...)); err != nil {
-		return err
-	}
-	if err := emit("_redirects", b.redirects); err != nil {
-		return err
-	}
-	return b.emitPages(emit)
-}
-
-// emitPictures copies pictures, given by address.
-func emitPictures(from fs.FS, files map[string]string, emit emitter) error {
-	for url, file := range files {
-		data, err := fs.ReadFile(from, file)
-		if err != nil {
-			return fmt.Errorf("bilden %s: %w", file, reason(err))
-		}
-		if err := emit(strings.TrimPrefix(url, "/"), data); err != nil {
-			return err
-		}
-	}
+	*z = zipFile(name)
 	return nil
-}
-
-// emitPages renders the pages on all processors. The first error stops them.
-func (b *builder) emitPages(emit func(string, []byte) error) error {
-	urls := make(chan string)
-	failures := make(chan error, runtime.GOMAXPROCS(0)+1)
-	stop := make(chan struct{})
-	var once sync.Once
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			var buffer bytes.Buffer
-			for url := range urls {
-				if err := b.emitPage(url, &buffer, emit); err != nil {
-					failures <- err
-					once.Do(func() { close(stop) })
-					return
-				}
-			}
-		})
-	}
-feed:
-	for _, url := range b.pages.URLs() {
-		select {
-		case urls <- url:
-		case <-stop:
-			break feed
-		case <-b.ctx.Done():
-			failures <- errors.New("bygget avbröts; den gamla webbplatsen är kvar")
-			break feed
-		}
-	}
-	close(urls)
-	workers.Wait()
-	close(failures)
-	return <-failures
-}
-
-func (b *builder) emitPage(url string, buffer *bytes.Buffer, emit func(string, []byte) error) error {
-	buffer.Reset()
-	if err := b.pages.Render(buffer, url); err != nil {
-		return err
-	}
-	err := emit(pageFile(url), buffer.Bytes())
-	if buffer.Cap() > largePage {
-		*buffer = bytes.Buffer{}
-	}
-	return err
-}
-
-// largePage is the size in bytes above which the memory of a page is not kept for
-// the next: a report on all texts may be a thousand times as large as a text.
-const largePage = 1 << 20
-
-// pageFile is the file that a web server answers with at url.
-func pageFile(url string) string {
-	name := strings.TrimPrefix(url, "/")
-	if name == "" || strings.HasSuffix(name, "/") {
-		return name + "index.html"
-	}
-	return name
 }

@@ -18,6 +18,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"provtryck/generator/audit"
+	"provtryck/generator/content"
+	"provtryck/generator/disk"
+	"provtryck/generator/edition"
+	"provtryck/generator/output"
 	"provtryck/generator/page"
 	"provtryck/generator/problem"
 	"provtryck/generator/revision"
@@ -67,12 +71,12 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 	if err := o.contradiction(); err != nil {
 		return err
 	}
-	root, err := p.openContent()
+	root, err := content.Open(p.content)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	s, err := p.loadSite(p.reader(root.FS()))
+	s, err := p.folder().Site(root.FS())
 	if err != nil {
 		return err
 	}
@@ -86,7 +90,7 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 		}
 	}
 	if o.fix {
-		if s, err = p.loadSite(p.reader(root.FS())); err != nil {
+		if s, err = p.folder().Site(root.FS()); err != nil {
 			return err
 		}
 	}
@@ -126,7 +130,7 @@ func (p *program) fix(root *os.Root, problems problem.List, write bool) error {
 	for _, name := range slices.Sorted(maps.Keys(byFile)) {
 		src, err := fs.ReadFile(root.FS(), name)
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, reason(err))
+			return fmt.Errorf("%s: %w", name, disk.Reading(err))
 		}
 		fixed, edits := problem.Apply(src, byFile[name])
 		total += len(edits)
@@ -135,7 +139,7 @@ func (p *program) fix(root *os.Root, problems problem.List, write bool) error {
 		}
 		if write && len(edits) > 0 {
 			if err := output.ReplaceFile(root, name, fixed); err != nil {
-				return fmt.Errorf("%s: %w", name, reason(err))
+				return fmt.Errorf("%s: %w", name, disk.Reading(err))
 			}
 		}
 	}
@@ -157,7 +161,7 @@ func visibly(line string) string {
 func (p *program) examine(ctx context.Context, s *site.Site, o checkOptions) (problem.List, error) {
 	found := slices.Clone(s.Problems)
 	if o.pages {
-		faults, err := p.auditPages(s)
+		faults, err := auditPages(s)
 		if err != nil {
 			return nil, err
 		}
@@ -171,38 +175,16 @@ func (p *program) examine(ctx context.Context, s *site.Site, o checkOptions) (pr
 }
 
 // auditPages looks at every finished page.
-func (p *program) auditPages(s *site.Site) (problem.List, error) {
-	layouts, err := page.LoadLayouts(layoutFiles())
+func auditPages(s *site.Site) (problem.List, error) {
+	layouts, err := edition.Layouts()
 	if err != nil {
 		return nil, err
 	}
-	e, err := p.lay(s, layouts, page.Options{})
+	assets, err := edition.Assets(s)
 	if err != nil {
 		return nil, err
 	}
-	var found problem.List
-	var buffer bytes.Buffer
-	for _, url := range e.pages.URLs() {
-		if !strings.HasSuffix(url, "/") {
-			continue
-		}
-		buffer.Reset()
-		if err := e.pages.Render(&buffer, url); err != nil {
-			return nil, err
-		}
-		faults, err := audit.Page(&buffer)
-		if err != nil {
-			return nil, fmt.Errorf("sidan %s: %w", url, err)
-		}
-		pos := problem.Pos{File: "sidan" + strings.TrimSuffix(url, "/")}
-		if a := s.ByURL(url); a != nil {
-			pos.File = a.Doc.Name
-		}
-		for _, f := range faults {
-			found.Add(f.Rule, pos, f.Message, "berätta för den som sköter Provtryck om texten inte är orsaken: sidan "+url)
-		}
-	}
-	return found, nil
+	return audit.Pages(s, edition.New(s, layouts, assets, page.Options{}).Pages)
 }
 
 // setAside writes all problems to a baseline.
@@ -212,7 +194,7 @@ func (p *program) setAside(problems problem.List, file string) error {
 		return err
 	}
 	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("baslinjen %s går inte att skriva: %w", file, noFolder(err))
+		return fmt.Errorf("baslinjen %s går inte att skriva: %w", file, disk.Writing(err))
 	}
 	fmt.Fprintf(p.err, "%s står nu i baslinjen %s\n", problem.Amount(len(problems), "anmärkning", "anmärkningar"), file)
 	return nil
@@ -225,7 +207,7 @@ func (p *program) known(ctx context.Context, s *site.Site, o checkOptions) ([]pr
 	if o.baseline != "" {
 		file, err := os.ReadFile(o.baseline)
 		if err != nil {
-			return nil, fmt.Errorf("baslinjen %s går inte att läsa: %w", o.baseline, reason(err))
+			return nil, fmt.Errorf("baslinjen %s går inte att läsa: %w", o.baseline, disk.Reading(err))
 		}
 		baseline, err := problem.ReadBaseline(bytes.NewReader(file))
 		if err != nil {
@@ -234,7 +216,7 @@ func (p *program) known(ctx context.Context, s *site.Site, o checkOptions) ([]pr
 		known = append(known, baseline)
 	}
 	if o.since != "" {
-		before, err := p.siteOf(ctx, o.since)
+		before, err := p.folder().SiteOf(ctx, o.since)
 		if err != nil {
 			return nil, err
 		}
@@ -308,7 +290,7 @@ func (p *program) printOne(f destination, problems problem.List, actions bool) e
 			return err
 		}
 		if err := os.WriteFile(f.file, b.Bytes(), 0o644); err != nil {
-			return fmt.Errorf("filen %s går inte att skriva: %w", f.file, noFolder(err))
+			return fmt.Errorf("filen %s går inte att skriva: %w", f.file, disk.Writing(err))
 		}
 		return nil
 	case actions && f.name == "text":
@@ -330,7 +312,7 @@ func inert(w io.Writer, write func(io.Writer) error) error {
 func appendTo(name string, problems problem.List) error {
 	file, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err != nil {
-		return fmt.Errorf("sammanfattningen går inte att skriva: %w", noFolder(err))
+		return fmt.Errorf("sammanfattningen går inte att skriva: %w", disk.Writing(err))
 	}
 	return errors.Join(problem.Markdown(file, problems), file.Close())
 }

@@ -10,7 +10,9 @@ import (
 	"testing"
 
 	"provtryck/generator/asset"
+	"provtryck/generator/content"
 	"provtryck/generator/document"
+	"provtryck/generator/edition"
 	"provtryck/generator/page"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
@@ -18,7 +20,7 @@ import (
 
 // realEdition is the project's own content, layouts and assets, laid out as it
 // is built.
-func realEdition(t *testing.T) edition {
+func realEdition(t *testing.T) edition.Edition {
 	t.Helper()
 	layouts, err := page.LoadLayouts(os.DirFS(filepath.Join("..", "layouts")))
 	if err != nil {
@@ -29,7 +31,7 @@ func realEdition(t *testing.T) edition {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return edition{site: s, pages: page.New(s, layouts, page.Options{CSS: assets.CSS, JS: assets.JS}), assets: assets}
+	return edition.New(s, layouts, assets, page.Options{})
 }
 
 // realSources are the project's own texts and what they are judged by.
@@ -40,7 +42,7 @@ func realSources(t *testing.T) site.Sources {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { root.Close() })
-	sources, err := (&reader{fsys: root.FS()}).read()
+	sources, err := content.NewReader(catalogue()).Read(root.FS(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +52,7 @@ func realSources(t *testing.T) site.Sources {
 // TestContent holds what must be true of the project's own sample texts. Of real
 // ones check speaks, not a test.
 func TestContent(t *testing.T) {
-	s := realEdition(t).site
+	s := realEdition(t).Site
 	for _, p := range s.Problems {
 		if a := s.ByFile(p.Pos.File); a == nil || a.Doc.Front.Sample {
 			t.Error(p)
@@ -83,12 +85,12 @@ func TestContent(t *testing.T) {
 // TestPages looks at every page.
 func TestPages(t *testing.T) {
 	e := realEdition(t)
-	for _, url := range e.pages.URLs() {
+	for _, url := range e.Pages.URLs() {
 		if !strings.HasPrefix(page.Type(url), "text/html") {
 			continue
 		}
 		var html bytes.Buffer
-		if err := e.pages.Render(&html, url); err != nil {
+		if err := e.Pages.Render(&html, url); err != nil {
 			t.Error(err)
 		}
 		for _, forbidden := range []string{"<style", " style=", " onclick=", "<!-- ", "javascript:"} {
@@ -136,10 +138,10 @@ func TestModules(t *testing.T) {
 // TestLinks follows every link of every page to a page of the site.
 func TestLinks(t *testing.T) {
 	e := realEdition(t)
-	pictures := pictureFiles(e.site)
-	for _, url := range e.pages.URLs() {
+	pictures := content.Pictures(e.Site)
+	for _, url := range e.Pages.URLs() {
 		var b bytes.Buffer
-		if err := e.pages.Render(&b, url); err != nil {
+		if err := e.Pages.Render(&b, url); err != nil {
 			t.Fatal(err)
 		}
 		html := b.String()
@@ -154,7 +156,7 @@ func TestLinks(t *testing.T) {
 						t.Errorf("%s: no element with id %s", url, id)
 					}
 				case strings.HasPrefix(target, "/"):
-					if !e.pages.Has(target) && e.assets.Files[target] == nil && pictures[target] == "" {
+					if !e.Pages.Has(target) && e.Assets.Files[target] == nil && pictures[target] == "" {
 						t.Errorf("%s: %s leads nowhere", url, dest)
 					}
 				}
@@ -169,9 +171,9 @@ func TestBuildTwice(t *testing.T) {
 	for range 2 {
 		e := realEdition(t)
 		files := map[string][]byte{}
-		for _, url := range e.pages.URLs() {
+		for _, url := range e.Pages.URLs() {
 			var b bytes.Buffer
-			if err := e.pages.Render(&b, url); err != nil {
+			if err := e.Pages.Render(&b, url); err != nil {
 				t.Fatal(err)
 			}
 			files[url] = b.Bytes()
@@ -197,7 +199,7 @@ func TestKeysHaveReaders(t *testing.T) {
 		text.WriteString(key.Name + ": " + key.Example + "\n")
 	}
 	text.WriteString("---\n")
-	doc := document.Parse("a.md", []byte(text.String()), document.Options{Taxonomy: realEdition(t).site.Taxonomy, Rules: catalogue()})
+	doc := document.Parse("a.md", []byte(text.String()), document.Options{Taxonomy: realEdition(t).Site.Taxonomy, Rules: catalogue()})
 	if doc.Problems.Worst() == problem.Error {
 		t.Errorf("the examples of the documentation have errors: %v", doc.Problems)
 	}

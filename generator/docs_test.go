@@ -25,7 +25,7 @@ var generatedPart = regexp.MustCompile(`(?s)(<!-- genererat: ([a-z]+) -->\n).*?(
 // TestDocs holds that the generated parts of the documents say what the code
 // and the project files say.
 func TestDocs(t *testing.T) {
-	s := realEdition(t).site
+	s := realEdition(t).Site
 	parts := map[string]string{
 		"nycklar":     keysTable(s.Blueprints),
 		"mallar":      blueprintTables(s.Blueprints),

@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"provtryck/generator/content"
+	"provtryck/generator/disk"
 	"provtryck/generator/doctor"
 	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
@@ -75,7 +77,7 @@ func namesIn(folder string) []string {
 		switch {
 		case err != nil:
 			return nil // program.readable reports it
-		case e.IsDir() && name != "." && temporary(e.Name()):
+		case e.IsDir() && name != "." && disk.Temporary(e.Name()):
 			return fs.SkipDir
 		}
 		names = append(names, name)
@@ -86,18 +88,18 @@ func namesIn(folder string) []string {
 
 // readable finds texts that cannot be read.
 func (p *program) readable(context.Context, doctor.Patient) []doctor.Finding {
-	root, err := p.openContent()
+	root, err := content.Open(p.content)
 	if err != nil {
 		return []doctor.Finding{{Grave: true, What: err.Error(), Advice: "Kör kommandot i projektets mapp."}}
 	}
 	defer root.Close()
-	src, err := p.reader(root.FS()).read()
+	src, err := content.NewReader(catalogue()).Read(root.FS(), p.today())
 	if err != nil {
 		return []doctor.Finding{{Grave: true, What: err.Error(), Advice: "Kontrollera att det är rätt mapp."}}
 	}
 	var locked []string
 	for _, d := range src.Documents {
-		if slices.ContainsFunc(d.Problems, func(f problem.Problem) bool { return f.Rule == unreadableFile }) {
+		if slices.ContainsFunc(d.Problems, func(f problem.Problem) bool { return f.Rule == content.UnreadableFile }) {
 			locked = append(locked, d.Name)
 		}
 	}
@@ -110,15 +112,13 @@ func (p *program) readable(context.Context, doctor.Patient) []doctor.Finding {
 
 // agreed finds what is wrong with the taxonomy and the blueprints.
 func (p *program) agreed(context.Context, doctor.Patient) []doctor.Finding {
-	root, err := p.openContent()
+	root, err := content.Open(p.content)
 	if err != nil {
 		return nil // program.readable reports it
 	}
 	defer root.Close()
-	r := p.reader(root.FS())
-	r.readProject()
 	var found []doctor.Finding
-	for _, f := range r.project.problems {
+	for _, f := range content.NewReader(catalogue()).Agreements(root.FS()) {
 		advice := ""
 		if f.Hint != "" {
 			advice = spelling.Capital(strings.TrimSuffix(f.Hint, ".")) + "."

@@ -14,9 +14,13 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strconv"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
+
+	"provtryck/generator/versions"
 )
 
 // Exit codes.
@@ -35,6 +39,21 @@ type program struct {
 	out     io.Writer
 	err     io.Writer
 	getenv  func(string) string
+}
+
+// folder is the content folder, judged by all rules and as of today.
+func (p *program) folder() versions.Folder {
+	return versions.Folder{Dir: p.content, Today: p.today, Rules: catalogue()}
+}
+
+// today is the day for which texts are judged: the one of SOURCE_DATE_EPOCH, the
+// field's variable for builds that can be repeated, else that of the clock.
+func (p *program) today() string {
+	now := time.Now()
+	if seconds, err := strconv.ParseInt(p.getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		now = time.Unix(seconds, 0).UTC()
+	}
+	return now.Format(time.DateOnly)
 }
 
 func main() {

@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 // blueprints in content/_projekt, and with neither layouts nor assets: the
 // program is one file. With -update the expected output is rewritten.
 func TestScripts(t *testing.T) {
-	project, err := filepath.Abs(filepath.Join("..", "content", projectFolder))
+	project, err := filepath.Abs(filepath.Join("..", "content", "_projekt"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func TestScripts(t *testing.T) {
 		Dir:           filepath.Join("testdata", "scripts"),
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
-			return os.CopyFS(filepath.Join(e.WorkDir, "content", projectFolder), os.DirFS(project))
+			return os.CopyFS(filepath.Join(e.WorkDir, "content", "_projekt"), os.DirFS(project))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits,

@@ -29,12 +29,12 @@ func (p *program) matrixCommand() *cobra.Command {
 			"I json och csv finns även texter och avsnitt.",
 		Example: "  provtryck malgrupper\n  provtryck malgrupper --kolumner verksamhet --format csv > malgrupper.csv",
 		Args:    noArguments,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			write, known := matrixFormats[format]
 			if !known {
 				return fmt.Errorf("formatet %q finns inte; välj text, json eller csv", format)
 			}
-			s, err := p.readSite()
+			s, err := p.folder().SiteOf(c.Context(), "")
 			if err != nil {
 				return err
 			}
@@ -48,16 +48,6 @@ func (p *program) matrixCommand() *cobra.Command {
 	c.Flags().StringVar(&format, "format", format, "`form` som matrisen skrivs i: text, json eller csv")
 	c.Flags().StringVar(&columns, "kolumner", columns, "`vad` kolumnerna är: typprofiler, eller en dimension: verksamhet, yrkesroll …")
 	return c
-}
-
-// readSite reads the texts for a command that only looks at them.
-func (p *program) readSite() (*site.Site, error) {
-	root, err := p.openContent()
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	return p.loadSite(p.reader(root.FS()))
 }
 
 func findColumns(s *site.Site, word string) ([]coverage.Column, error) {

@@ -16,6 +16,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"provtryck/generator/edition"
 )
 
 // These passwords are in two parts, so that they stand in no file in which
@@ -163,7 +165,7 @@ func goVersion(t *testing.T) string {
 
 // checkNetlifyHeaders holds what is served with what: the values that are meant,
 // and for every file of the site the blocks that are meant for it.
-func checkNetlifyHeaders(t *testing.T, e edition, public string, got []netlifyHeaders) {
+func checkNetlifyHeaders(t *testing.T, e edition.Edition, public string, got []netlifyHeaders) {
 	t.Helper()
 	want := map[string]map[string]string{
 		"/*": {
@@ -181,7 +183,7 @@ func checkNetlifyHeaders(t *testing.T, e edition, public string, got []netlifyHe
 		},
 		"/*.svg": {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"},
 	}
-	for _, kept := range e.assets.Kept {
+	for _, kept := range e.Assets.Kept {
 		want[kept] = map[string]string{"Cache-Control": "public, max-age=31536000, immutable"}
 	}
 	patterns := map[string]*regexp.Regexp{}
@@ -201,7 +203,7 @@ func checkNetlifyHeaders(t *testing.T, e edition, public string, got []netlifyHe
 			meant = append(meant, "/*.svg")
 			drawings++
 		}
-		for _, kept := range e.assets.Kept {
+		for _, kept := range e.Assets.Kept {
 			if strings.HasPrefix("/"+name, strings.TrimSuffix(kept, "*")) {
 				meant = append(meant, kept)
 			}
@@ -224,10 +226,10 @@ func checkNetlifyHeaders(t *testing.T, e edition, public string, got []netlifyHe
 
 // checkNetlifyRedirects holds that every old address leads to its text, for the
 // time being, and that nothing else does.
-func checkNetlifyRedirects(t *testing.T, e edition, got []netlifyRedirect) {
+func checkNetlifyRedirects(t *testing.T, e edition.Edition, got []netlifyRedirect) {
 	t.Helper()
 	want := map[string]string{} // the new address by the old path, in letters
-	for _, a := range e.site.Articles {
+	for _, a := range e.Site.Articles {
 		for _, former := range a.Doc.Front.FormerURLs {
 			u, err := url.Parse(former.Text)
 			if err != nil {
@@ -243,7 +245,7 @@ func checkNetlifyRedirects(t *testing.T, e edition, got []netlifyRedirect) {
 	}
 	for _, r := range got {
 		from, err := url.PathUnescape(r.From)
-		if err != nil || want[from] != r.To || !e.pages.Has(r.To) || r.Status != 302 {
+		if err != nil || want[from] != r.To || !e.Pages.Has(r.To) || r.Status != 302 {
 			t.Errorf("%s leads to %s with %d, want %s", r.From, r.To, r.Status, want[from])
 		}
 		if r.Force || r.Proxy || r.Scheme+r.Host != "" || len(r.Query)+len(r.Conditions)+len(r.Headers) > 0 || r.Signed != nil {

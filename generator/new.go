@@ -12,6 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"provtryck/generator/content"
+	"provtryck/generator/disk"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
@@ -35,7 +37,7 @@ func (p *program) newCommand() *cobra.Command {
 // scaffold writes the text for a blueprint at where, a path with or without the
 // content folder before it.
 func (p *program) scaffold(id, where string) error {
-	root, err := p.openContent()
+	root, err := content.Open(p.content)
 	if err != nil {
 		return err
 	}
@@ -53,19 +55,19 @@ func (p *program) scaffold(id, where string) error {
 		return err
 	}
 	if err := root.MkdirAll(filepath.FromSlash(path.Dir(name)), 0o755); err != nil {
-		return fmt.Errorf("mappen för %s går inte att skapa: %w", name, reason(err))
+		return fmt.Errorf("mappen för %s går inte att skapa: %w", name, disk.Writing(err))
 	}
 	file, err := root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s finns redan och har inte ändrats", path.Join(filepath.ToSlash(p.content), name))
 	}
 	if err != nil {
-		return fmt.Errorf("%s går inte att skapa: %w", name, reason(err))
+		return fmt.Errorf("%s går inte att skapa: %w", name, disk.Writing(err))
 	}
 	_, err = file.WriteString(site.Scaffold(blueprint, site.NameTitle(name)))
 	if err := errors.Join(err, file.Close()); err != nil {
 		_ = root.Remove(filepath.FromSlash(name)) // half a text is in the way of a whole one
-		return fmt.Errorf("%s går inte att skriva: %w", name, reason(err))
+		return fmt.Errorf("%s går inte att skriva: %w", name, disk.Writing(err))
 	}
 	_, err = fmt.Fprintf(p.out, "Skapade %s\n", path.Join(filepath.ToSlash(p.content), name))
 	return err
@@ -76,10 +78,10 @@ func findBlueprint(root *os.Root, word string) (*site.Blueprint, error) {
 	if !slices.Contains(site.BlueprintIDs, id) {
 		return nil, fmt.Errorf("mallen %q finns inte; %s", word, spelling.DidYouMean(word, site.BlueprintIDs))
 	}
-	file := blueprintsDir + "/" + id + ".yaml"
+	file := content.BlueprintsFolder + "/" + id + ".yaml"
 	src, err := fs.ReadFile(root.FS(), file)
 	if err != nil {
-		return nil, fmt.Errorf("%s går inte att läsa: %w", file, reason(err))
+		return nil, fmt.Errorf("%s går inte att läsa: %w", file, disk.Reading(err))
 	}
 	blueprint, problems := site.LoadBlueprint(file, src)
 	if problems.Worst() == problem.Error {

@@ -19,8 +19,8 @@ func (p *program) outlineCommand() *cobra.Command {
 			"Läsaren är en typprofil eller målgrupper med komma emellan. Det som läsaren inte får har ett streck framför sig.",
 		Example: "  provtryck som \"Kurator i elevhälsan\" content/vard-och-insatsprogram/adhd\n  provtryck som \"kommun, socialtjänst\"",
 		Args:    argumentCount(1, 2),
-		RunE: func(_ *cobra.Command, args []string) error {
-			s, err := p.readSite()
+		RunE: func(c *cobra.Command, args []string) error {
+			s, err := p.folder().SiteOf(c.Context(), "")
 			if err != nil {
 				return err
 			}

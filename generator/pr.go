@@ -14,7 +14,7 @@ import (
 	"provtryck/generator/report"
 )
 
-// pullRequestOptions is what pr can be told.
+// pullRequestOptions are the flags of pr.
 type pullRequestOptions struct {
 	base    string
 	head    string // empty for the content folder
@@ -49,20 +49,16 @@ func (p *program) pullRequest(ctx context.Context, o pullRequestOptions) error {
 	if err != nil {
 		return err
 	}
-	texts, err := p.openTexts(ctx, o.head)
+	folder := p.folder()
+	s, err := folder.SiteOf(ctx, o.head)
 	if err != nil {
 		return err
 	}
-	defer texts.Close()
-	s, err := p.loadSite(p.reader(texts))
+	origin, err := folder.Origin(ctx, o.base, o.head)
 	if err != nil {
 		return err
 	}
-	origin, err := p.originOf(ctx, o.base, o.head)
-	if err != nil {
-		return err
-	}
-	comment := report.Markdown(origin.compare(s), preview, filepath.ToSlash(p.content))
+	comment := report.Markdown(origin.Compare(s), preview, filepath.ToSlash(p.content))
 	if ctx.Err() != nil {
 		return errors.New("jämförelsen avbröts")
 	}

@@ -5,6 +5,7 @@ import (
 
 	"provtryck/generator/audience"
 	"provtryck/generator/audit"
+	"provtryck/generator/content"
 	"provtryck/generator/document"
 	"provtryck/generator/field"
 	"provtryck/generator/problem"
@@ -15,13 +16,5 @@ import (
 // catalogue returns every rule of the program. It is where the lists of the
 // packages are joined.
 func catalogue() problem.Catalogue {
-	return slices.Concat(ownRules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(), site.Rules(), audit.Rules())
-}
-
-// ownRules are the rules on what this package reads: files and pictures.
-func ownRules() []*problem.Rule {
-	return []*problem.Rule{
-		unreadableFile, linkedFile, strayFile, largePicture, widePicture, brokenPicture, missingProjectFile,
-		activePicture, locatedPicture,
-	}
+	return slices.Concat(content.Rules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(), site.Rules(), audit.Rules())
 }

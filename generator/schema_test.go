@@ -15,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"provtryck/generator/audience"
+	"provtryck/generator/content"
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
@@ -25,7 +26,7 @@ type object = map[string]any
 // TestEditorFiles holds that the schema of the front matter and the snippets are
 // those that the table of keys, the taxonomy and the blueprints give.
 func TestEditorFiles(t *testing.T) {
-	s := realEdition(t).site
+	s := realEdition(t).Site
 	for name, value := range map[string]any{
 		"docs/sidhuvud.schema.json":       frontSchema(s.Taxonomy),
 		".vscode/provtryck.code-snippets": snippets(s),
@@ -193,7 +194,7 @@ func compile(t *testing.T, src []byte) *jsonschema.Schema {
 // TestFrontMatterAgrees holds that the schema and the program that reads texts
 // judge front matter alike.
 func TestFrontMatterAgrees(t *testing.T) {
-	taxonomy := realEdition(t).site.Taxonomy
+	taxonomy := realEdition(t).Site.Taxonomy
 	src, err := os.ReadFile(filepath.Join("..", "docs", "sidhuvud.schema.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -246,7 +247,7 @@ func everything() problem.List {
 	for i, r := range catalogue() {
 		l.Add(r, problem.Pos{File: "content/å b/" + r.ID + ".md", Line: i % 3, Column: i % 3 * i % 5}, "text \"med\" <tecken> & \n\x1b[0m %0A ::error::", map[bool]string{true: "råd", false: ""}[i%2 == 0])
 	}
-	l.AddFix(unreadableFile, problem.Pos{File: "a.md", Line: 1, Column: 1}, "a", "", problem.Fix{Old: "a", New: ""})
+	l.AddFix(content.UnreadableFile, problem.Pos{File: "a.md", Line: 1, Column: 1}, "a", "", problem.Fix{Old: "a", New: ""})
 	return l
 }
 
@@ -312,7 +313,7 @@ func TestAnnotations(t *testing.T) {
 // TestTable holds that texts stay texts in a Markdown table.
 func TestTable(t *testing.T) {
 	var l problem.List
-	l.Add(unreadableFile, problem.Pos{File: "a.md", Line: 1}, "a | b @alla #1 [x](https://x.se) <img src=x> ![y](z)\n`kod`", "")
+	l.Add(content.UnreadableFile, problem.Pos{File: "a.md", Line: 1}, "a | b @alla #1 [x](https://x.se) <img src=x> ![y](z)\n`kod`", "")
 	var b strings.Builder
 	if err := problem.Markdown(&b, l); err != nil {
 		t.Fatal(err)

@@ -1,26 +1,19 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"crypto/rand"
 	"fmt"
-	"io/fs"
-	"os"
 	"os/exec"
-	"path/filepath"
-	"reflect"
 	"runtime"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"provtryck/generator/output"
-	"provtryck/generator/page"
+	"provtryck/generator/hosting"
 	"provtryck/generator/preview"
+	"provtryck/generator/problem"
+	"provtryck/generator/session"
 	"provtryck/generator/site"
 )
 
@@ -67,7 +60,7 @@ func (p *program) serve(ctx context.Context, o serveOptions) error {
 	if err != nil {
 		return err
 	}
-	out := newTerminal(p.out, p.getenv)
+	t := newTerminal(p.out, p.getenv)
 	if port != o.port && o.port != 0 {
 		fmt.Fprintf(p.err, "Port %d är upptagen av ett annat program, så förhandsvisningen använder port %d.\n", o.port, port)
 	}
@@ -75,224 +68,98 @@ func (p *program) serve(ctx context.Context, o serveOptions) error {
 	if o.host != "" {
 		others = lanAddresses(o.host)
 	}
-	s := &server{program: p, terminal: out, editor: o.editor, reader: &reader{}, past: p.history(ctx, ""), stamp: p.stamp(ctx, ""), run: rand.Text(), preview: preview.NewServer(port, output.SecurityHeaders(), others...)}
-	if o.base != "" {
-		origin, err := p.originOf(ctx, o.base, "")
-		if err != nil {
-			return fmt.Errorf("jämförelsen går inte att göra: %w", err)
-		}
-		s.origin = &origin
+	server := preview.NewServer(port, hosting.SecurityHeaders(), others...)
+	s, err := p.session(ctx, o, server.Swap)
+	if err != nil {
+		return err
 	}
-	watcher := s.watcher()
-	if err := s.update(nil); err != nil {
+	notice := func(err error) { fmt.Fprintf(p.err, "%v\n", err) }
+	watcher := preview.NewWatcher(preview.WatchOptions{Dirs: s.Dirs(), Notice: notice})
+	if _, err := s.Update(nil); err != nil {
 		return err
 	}
 	address := fmt.Sprintf("http://localhost:%d/", port)
-	fmt.Fprintf(out, "Förhandsvisningen finns på %s\n", out.paint(bold, address))
+	fmt.Fprintf(t, "Förhandsvisningen finns på %s\n", t.paint(bold, address))
 	if o.host != "" {
-		out.invite(others, port)
+		t.invite(others, port)
 	}
-	s.greet(address)
-	go watcher.Run(ctx, s.changed)
+	t.greet(s.Edition().Site, p.content, address)
+	go watcher.Run(ctx, func(paths []string) {
+		begun := time.Now()
+		if u, err := s.Update(paths); err != nil {
+			fmt.Fprintf(p.err, "Den senaste ändringen visas inte: %v\n", err)
+		} else if !u.Nothing {
+			t.report(u, s.Edition().Site.Problems, time.Since(begun))
+		}
+	})
 	if !o.noOpen {
 		openBrowser(address)
 	}
-	return s.preview.Run(ctx, listeners)
+	return server.Run(ctx, listeners)
 }
 
-// A server keeps the preview up to date.
-type server struct {
-	*program
-	terminal terminal
-	editor   editorLink
-	reader   *reader
-	stamp    page.Stamp
-	origin   *origin // what the texts are compared with; nil for nothing
-	past     history // of the texts as they were at the start:
-	asSaved  map[string]hash
-	preview  *preview.Server
-	layouts  page.Layouts
-	look     error // why the layouts or assets on disk cannot be used
-	edition  edition
-	alerts   []preview.Alert
-	run      string // tells this run from others whose pages may still be open
-	builds   int
-}
-
-// watcher notices changes in the texts and, where they lie on disk, in the
-// layouts and assets.
-func (s *server) watcher() *preview.Watcher {
-	dirs := []string{s.program.content}
-	for _, dir := range []string{"layouts", "assets"} {
-		if _, err := os.Stat(dir); err == nil {
-			dirs = append(dirs, dir)
+// session makes the session that serve shows.
+func (p *program) session(ctx context.Context, o serveOptions, show func(*preview.Build)) (*session.Session, error) {
+	folder := p.folder()
+	options := session.Options{
+		Folder: folder, Stamp: folder.Stamp(ctx, "", p.getenv), History: folder.History(ctx, ""),
+		Source: func(pos problem.Pos) string { return o.editor.open(p.content, pos) },
+		Show:   show,
+		Failed: func(err error) { fmt.Fprintln(p.err, err) },
+	}
+	if o.base != "" {
+		origin, err := folder.Origin(ctx, o.base, "")
+		if err != nil {
+			return nil, fmt.Errorf("jämförelsen går inte att göra: %w", err)
 		}
+		options.Origin = origin
 	}
-	return preview.NewWatcher(preview.WatchOptions{Dirs: dirs, Notice: func(err error) {
-		fmt.Fprintf(s.err, "%v\n", err)
-	}})
+	return session.New(options), nil
 }
 
-// changed shows what has changed.
-func (s *server) changed(paths []string) {
-	if err := s.update(paths); err != nil {
-		fmt.Fprintf(s.err, "Den senaste ändringen visas inte: %v\n", err)
+// greet says what is shown and what to do.
+func (t terminal) greet(s *site.Site, content, address string) {
+	fmt.Fprintf(t, "%d texter ur mappen %s. %s\n", len(s.Articles), content, t.findings(s.Problems))
+	if len(s.Problems) > 0 {
+		fmt.Fprintf(t, "Anmärkningarna står på sina sidor, på %sgranskning/ och i provtryck check.\n", address)
 	}
+	fmt.Fprintln(t, "Sidan i webbläsaren följer dina ändringar. Avsluta med Ctrl-C.")
 }
 
-// update makes a new edition of what has changed, nil for anything, and shows
-// it. What cannot be used stays as it was, and the pages say so; it is an error
-// only when there is nothing to show.
-func (s *server) update(paths []string) error {
-	begun := time.Now()
-	now, err := s.next(paths)
-	if err != nil && s.edition.site == nil {
-		return err
-	}
-	var alerts []preview.Alert
-	if err != nil {
-		now = s.edition
-		alerts = append(alerts, preview.Alert{Message: err.Error(), Hint: "Rätta det så visas texterna igen; tills dess visas de som de var."})
-	}
-	alerts = append(alerts, s.complaints()...)
-	what := compare(s.edition.site, now.site)
-	if s.edition.site != nil && what.none() && onlyTexts(paths) && reflect.DeepEqual(alerts, s.alerts) {
-		return nil // saved as it was
-	}
-	first := s.edition.site == nil
-	s.edition, s.alerts = now, alerts
-	s.show(what, paths)
-	if !first {
-		s.report(what, time.Since(begun))
-	}
-	return nil
-}
-
-// next makes the next edition.
-func (s *server) next(paths []string) (edition, error) {
-	if touches(paths, "layouts") {
-		layouts, err := page.LoadLayouts(layoutFiles())
-		if err != nil && s.layouts == nil {
-			return edition{}, err
+// report writes one line about a new version: when, what, how long it took, and
+// what there is to fix in what has changed and in all.
+func (t terminal) report(u session.Update, all problem.List, took time.Duration) {
+	line := fmt.Sprintf("%s  %s  %s", t.paint(faint, time.Now().Format(time.TimeOnly)), problem.Visible(summary(u)), t.paint(faint, fmt.Sprintf("%d ms", took.Milliseconds())))
+	if len(u.Changed) > 0 {
+		var here problem.List
+		for _, a := range u.Changed {
+			here = append(here, a.Problems...)
 		}
-		if s.look = err; err == nil {
-			s.layouts = layouts
-		}
+		line += "  " + t.findings(here)
 	}
-	sources, err := s.read()
-	if err != nil {
-		return edition{}, err
+	fmt.Fprintf(t, "%s  %s\n", line, t.paint(faint, "totalt "+strings.ToLower(strings.TrimSuffix(problem.Summary(all), "."))))
+	for _, a := range u.Alerts {
+		fmt.Fprintf(t, "  %s\n", t.paint(red, strings.TrimPrefix(a.Place+": "+a.Message, ": ")))
 	}
-	before := s.edition
-	now := edition{site: site.New(sources), assets: before.assets}
-	if before.site == nil || touches(paths, "assets") || now.site.Taxonomy != before.site.Taxonomy {
-		assets, err := makeAssets(now.site)
-		switch {
-		case err == nil:
-			now.assets = assets
-		case before.assets.Files == nil:
-			return edition{}, err
-		default:
-			s.look = err
-		}
-	}
-	if s.asSaved == nil {
-		s.asSaved = s.reader.hashes()
-	}
-	say := page.Options{CSS: now.assets.CSS, JS: now.assets.JS, Stamp: s.stamp, Source: s.source, History: s.past.unchanged(s.asSaved, s.reader.hashes()).texts}
-	if s.origin != nil {
-		now.changes = s.origin.compare(now.site)
-		say.Changes = now.changes
-	}
-	now.pages = page.New(now.site, s.layouts, say)
-	return now, nil
 }
 
-// read reads the texts, those that have changed from disk.
-func (s *server) read() (site.Sources, error) {
-	root, err := s.openContent() // again, since the folder may have been replaced
-	if err != nil {
-		return site.Sources{}, err
+// summary says what has changed: "prov.md", "3 texter".
+func summary(u session.Update) string {
+	switch n := len(u.Changed) + len(u.Removed); {
+	case n == 0:
+		return "bilder, mallar eller utseende"
+	case n > 1:
+		return fmt.Sprintf("%d texter", n)
+	case len(u.Removed) == 1:
+		return u.Removed[0].Doc.Name + " borttagen"
 	}
-	defer root.Close()
-	s.reader.fsys, s.reader.today = root.FS(), s.today()
-	sources, err := s.reader.read()
-	if err != nil {
-		return sources, fmt.Errorf("%s: %w", s.program.content, err)
-	}
-	return sources, nil
+	return u.Changed[0].Doc.Name
 }
 
-// touches says whether any of the paths is dir or lies in it; nil is everything.
-func touches(paths []string, dir string) bool {
-	dir = filepath.Clean(dir)
-	return paths == nil || slices.ContainsFunc(paths, func(path string) bool {
-		path = filepath.Clean(path)
-		return path == dir || dir == "." || strings.HasPrefix(path, dir+string(filepath.Separator))
-	})
-}
-
-func onlyTexts(paths []string) bool {
-	return paths != nil && !slices.ContainsFunc(paths, func(path string) bool { return filepath.Ext(path) != ".md" })
-}
-
-// show puts the edition in the preview.
-func (s *server) show(what edits, paths []string) {
-	s.builds++
-	e := s.edition
-	pictures := pictureFiles(e.site)
-	b := &preview.Build{
-		ID:       s.run + "-" + strconv.Itoa(s.builds),
-		Page:     func(url string) (preview.File, bool) { return s.file(e, pictures, url) },
-		NotFound: func() []byte { return s.render(e, page.NotFoundURL) },
-		Alerts:   s.alerts,
-		Changed:  what.links(),
-	}
-	for url, file := range pictures {
-		if touches(paths, filepath.Join(s.program.content, filepath.FromSlash(file))) {
-			b.Pictures = append(b.Pictures, url)
-		}
-	}
-	s.preview.Swap(b)
-}
-
-// file is what an address answers with: a page, an asset or a picture.
-func (s *server) file(e edition, pictures map[string]string, url string) (preview.File, bool) {
-	if e.pages.Has(url) {
-		return preview.File{Data: s.render(e, url), Type: page.Type(url)}, true
-	}
-	if data, ok := e.assets.Files[url]; ok {
-		return preview.File{Data: data}, true
-	}
-	if file, ok := pictures[url]; ok {
-		return s.picture(file)
-	}
-	if e.changes != nil && e.changes.Pictures[url] != "" {
-		data, err := fs.ReadFile(s.origin.files, e.changes.Pictures[url])
-		return preview.File{Data: data}, err == nil
-	}
-	return preview.File{}, false
-}
-
-// picture reads a picture when it is asked for: there may be many, and large.
-func (s *server) picture(file string) (preview.File, bool) {
-	root, err := s.openContent()
-	if err != nil {
-		return preview.File{}, false
-	}
-	defer root.Close()
-	data, err := fs.ReadFile(root.FS(), file)
-	return preview.File{Data: data}, err == nil
-}
-
-// render makes one page. A layout that fails is said where the page would be.
-func (s *server) render(e edition, url string) []byte {
-	var b bytes.Buffer
-	if err := e.pages.Render(&b, url); err != nil {
-		fmt.Fprintln(s.err, err)
-		return []byte("<!doctype html><html lang=\"sv\"><title>Fel i layouten</title><p>Sidan går inte att visa. Felet står i terminalfönstret.</p></html>")
-	}
-	return b.Bytes()
+// findings is the summary of a list in the colour of the worst.
+func (t terminal) findings(l problem.List) string {
+	colours := map[problem.Severity]style{problem.Error: red, problem.Warning: yellow, problem.Tip: green, 0: green}
+	return t.paint(colours[l.Worst()], strings.TrimSuffix(problem.Summary(l), "."))
 }
 
 // openBrowser asks the system to show an address. It is a convenience: when it

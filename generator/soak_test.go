@@ -16,8 +16,8 @@ import (
 	"testing"
 	"time"
 
-	"provtryck/generator/output"
 	"provtryck/generator/preview"
+	"provtryck/generator/session"
 )
 
 // TestSoak edits texts at random while the preview runs, in all the ways in which
@@ -37,8 +37,11 @@ func TestSoak(t *testing.T) {
 
 	s := soaked(t, content)
 	ctx, stop := context.WithCancel(t.Context())
-	watcher, done := s.watcher(), make(chan struct{})
-	go func() { watcher.Run(ctx, s.changed); close(done) }()
+	watcher, done := preview.NewWatcher(preview.WatchOptions{Dirs: s.Dirs()}), make(chan struct{})
+	go func() {
+		watcher.Run(ctx, func(paths []string) { _, _ = s.Update(paths) }) // what cannot be shown now can later
+		close(done)
+	}()
 	e := editor{rand.New(rand.NewPCG(1, uint64(edits))), content, t}
 	var early uint64
 	for i := range edits {
@@ -78,30 +81,31 @@ func TestSoak(t *testing.T) {
 	if n := openFiles(); n > descriptors {
 		t.Errorf("%d open files, at the start %d", n, descriptors)
 	}
-	t.Logf("%d edits, %d builds, memory after a fifth %d kB and at the end %d kB", edits, s.builds, early>>10, late>>10)
+	t.Logf("%d edits, memory after a fifth %d kB and at the end %d kB", edits, early>>10, late>>10)
 }
 
 // soaked is a preview of a folder, with nobody to serve.
-func soaked(t *testing.T, content string) *server {
-	t.Helper()
-	s := &server{
-		program: &program{content: content, out: io.Discard, err: io.Discard, getenv: func(string) string { return "" }},
-		reader:  &reader{}, preview: preview.NewServer(1177, output.SecurityHeaders()), terminal: terminal{Writer: io.Discard},
+func soaked(tb testing.TB, content string) *session.Session {
+	tb.Helper()
+	p := &program{content: content, out: io.Discard, err: io.Discard, getenv: func(string) string { return "" }}
+	s, err := p.session(tb.Context(), serveOptions{}, preview.NewServer(1177, nil).Swap)
+	if err != nil {
+		tb.Fatal(err)
 	}
-	if err := s.update(nil); err != nil {
-		t.Fatal(err)
+	if _, err := s.Update(nil); err != nil {
+		tb.Fatal(err)
 	}
 	return s
 }
 
 // pagesOf is every page of a preview, but for those of texts that are shown as
 // they were, which a preview that starts now cannot know.
-func pagesOf(t *testing.T, s *server) map[string][]byte {
+func pagesOf(t *testing.T, s *session.Session) map[string][]byte {
 	t.Helper()
 	pages := map[string][]byte{}
-	for _, url := range s.edition.pages.URLs() {
+	for _, url := range s.Edition().Pages.URLs() {
 		var b bytes.Buffer
-		if err := s.edition.pages.Render(&b, url); err != nil {
+		if err := s.Edition().Pages.Render(&b, url); err != nil {
 			t.Fatal(err)
 		}
 		pages[url] = b.Bytes()
@@ -250,13 +254,7 @@ func BenchmarkUpdate(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			content := filepath.Join(b.TempDir(), "content")
 			writeCorpus(b, content, n)
-			s := &server{
-				program: &program{content: content, out: io.Discard, err: io.Discard, getenv: func(string) string { return "" }},
-				reader:  &reader{}, preview: preview.NewServer(1177, nil), terminal: terminal{Writer: io.Discard},
-			}
-			if err := s.update(nil); err != nil {
-				b.Fatal(err)
-			}
+			s := soaked(b, content)
 			file := filepath.Join(content, "vard-och-insatsprogram", "program-0", "01-kapitel-0", "text-3.md")
 			data, err := os.ReadFile(file)
 			if err != nil {
@@ -268,10 +266,10 @@ func BenchmarkUpdate(b *testing.B) {
 				if err := os.WriteFile(file, append(data, fmt.Sprintf("\nStycke %d.\n", i)...), 0o644); err != nil {
 					b.Fatal(err)
 				}
-				if err := s.update([]string{file}); err != nil {
+				if _, err := s.Update([]string{file}); err != nil {
 					b.Fatal(err)
 				}
-				if err := s.edition.pages.Render(io.Discard, "/vard-och-insatsprogram/program-0/kapitel-0/text-3/"); err != nil {
+				if err := s.Edition().Pages.Render(io.Discard, "/vard-och-insatsprogram/program-0/kapitel-0/text-3/"); err != nil {
 					b.Fatal(err)
 				}
 			}

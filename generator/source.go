@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"maps"
 	"net/url"
@@ -12,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"provtryck/generator/git"
 	"provtryck/generator/problem"
 )
 
@@ -46,6 +44,15 @@ func (e *editorLink) Set(word string) error {
 	}
 	e.word, e.form = word, form
 	return nil
+}
+
+// open is the address that opens a place in the texts, which are in a folder.
+func (e *editorLink) open(dir string, pos problem.Pos) string {
+	file, err := filepath.Abs(filepath.Join(dir, filepath.FromSlash(path.Clean(pos.File))))
+	if err != nil {
+		return ""
+	}
+	return e.address(file, pos.Line, pos.Column)
 }
 
 // address opens a file, given by its whole path, at a place in it.
@@ -91,13 +98,4 @@ func (s *sourceLink) addresses(path func(string) string) func(problem.Pos) strin
 			"{kolumn}", strconv.Itoa(max(pos.Column, 1)),
 		).Replace(string(*s))
 	}
-}
-
-// pathOf gives the path of a file of the content folder in its repository, or
-// where there is none in the folder where the command is run.
-func (p *program) pathOf(ctx context.Context) func(string) string {
-	if folder, err := git.Open(ctx, p.content); err == nil {
-		return folder.Path
-	}
-	return func(name string) string { return path.Join(filepath.ToSlash(filepath.Base(p.content)), name) }
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"provtryck/generator/content"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
 )
@@ -56,8 +57,8 @@ func TestOneLineChanges(t *testing.T) {
 // problems are what the change's rule says when it has been made.
 func (c oneLineChange) problems(tb testing.TB) []problem.Problem {
 	tb.Helper()
-	content := os.DirFS(filepath.Join("..", "content"))
-	src, err := fs.ReadFile(content, c.file)
+	texts := os.DirFS(filepath.Join("..", "content"))
+	src, err := fs.ReadFile(texts, c.file)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -65,7 +66,7 @@ func (c oneLineChange) problems(tb testing.TB) []problem.Problem {
 	if changed == string(src) {
 		tb.Fatalf("%s has no line %q", c.file, c.from)
 	}
-	sources, err := (&reader{fsys: overlay{content, fstest.MapFS{c.file: {Data: []byte(changed)}}}}).read()
+	sources, err := content.NewReader(catalogue()).Read(overlay{texts, fstest.MapFS{c.file: {Data: []byte(changed)}}}, "")
 	if err != nil {
 		tb.Fatal(err)
 	}

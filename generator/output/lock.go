@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"provtryck/generator/disk"
 )
 
 // errHeld says that another run has the lock.
@@ -26,7 +28,7 @@ func (p place) lock() (release func(), err error) {
 	path := filepath.Join(p.parent.Name(), p.work, "las")
 	for range maxTries {
 		if err := p.parent.Mkdir(p.work, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
-			return nil, explain("skapa", p.beside(p.work), err)
+			return nil, disk.Explain("skapa", p.beside(p.work), err)
 		}
 		if err := p.checkWork(); err != nil {
 			return nil, err
@@ -39,7 +41,7 @@ func (p place) lock() (release func(), err error) {
 			continue // the other run took the working folder with it
 		}
 		if err != nil {
-			return nil, explain("låsa", path, err)
+			return nil, disk.Explain("låsa", path, err)
 		}
 		if current(f, path) {
 			f.Truncate(0) // the number of a run that was killed

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+
+	"provtryck/generator/disk"
 )
 
 func TestSecondBuildIsRefused(t *testing.T) {
@@ -56,7 +58,7 @@ func TestExplain(t *testing.T) {
 		{errors.New("oväntat"), "kunde inte skriva public/a: oväntat"},
 	}
 	for _, c := range cases {
-		err := explain("skriva", "public/a", c.err)
+		err := disk.Explain("skriva", "public/a", c.err)
 		wantError(t, err, c.want)
 		if !errors.Is(err, c.err) {
 			t.Errorf("%v does not keep its cause", err)

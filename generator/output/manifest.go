@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"provtryck/generator/disk"
 )
 
 const (
@@ -28,7 +30,7 @@ func (p place) readManifest(dir string) (manifest, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, explain("läsa", p.show(marker), err)
+		return nil, disk.Explain("läsa", p.show(marker), err)
 	}
 	version, paths, _ := strings.Cut(string(data), "\n")
 	if version != markerVersion {
@@ -46,51 +48,43 @@ func (p place) readManifest(dir string) (manifest, error) {
 	return ours, nil
 }
 
-// A stock is what a folder holds: files that are listed in its marker, and
-// others.
-type stock struct {
-	ours    manifest
-	foreign []string // slash-separated, relative to the folder
+// checkOwned refuses a folder that holds something that we have not written.
+func (p place) checkOwned() error {
+	ours, err := p.readManifest(p.name)
+	if err != nil {
+		return err
+	}
+	foreign, err := p.foreign(ours)
+	switch {
+	case err != nil:
+		return disk.Explain("läsa", p.shown, err)
+	case foreign == "":
+		return nil
+	case ours == nil:
+		return fmt.Errorf("mappen %s har inte skrivits av Provtryck: den är inte tom och saknar filen %s. "+
+			"Välj en annan mapp, eller töm den själv om inget i den ska vara kvar", p.shown, marker)
+	}
+	return fmt.Errorf("%s har inte skrivits av Provtryck, och inget annat än webbplatsen får ligga i %s. "+
+		"Flytta filen till en annan plats och bygg igen, eller välj en annan mapp", p.show(foreign), p.shown)
 }
 
-// takeStock looks through dir, relative to the parent. A folder that does not
-// exist is empty.
-func (p place) takeStock(dir string) (stock, error) {
-	ours, err := p.readManifest(dir)
-	if err != nil {
-		return stock{}, err
-	}
-	s := stock{ours: ours}
-	tree := os.DirFS(filepath.Join(p.parent.Name(), dir))
+// foreign returns the first file in the folder that is not ours, "" when there is
+// none. A link in the place of one of our files is foreign.
+func (p place) foreign(ours manifest) (found string, err error) {
+	tree := os.DirFS(filepath.Join(p.parent.Name(), p.name))
 	err = fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case name == "." && errors.Is(err, fs.ErrNotExist):
 			return nil
 		case err != nil:
-			return explain("läsa", p.show(name), err)
-		case !d.IsDir() && !(ours[name] && d.Type().IsRegular()):
-			s.foreign = append(s.foreign, name)
+			return err
+		case d.IsDir(), ours[name] && d.Type().IsRegular(), disk.OfSystem(d.Name()):
+			return nil
 		}
-		return nil
+		found = name
+		return fs.SkipAll
 	})
-	return s, err
-}
-
-// checkOwned refuses a folder that somebody else has filled.
-func (p place) checkOwned() error {
-	ours, err := p.readManifest(p.name)
-	if err != nil || ours != nil {
-		return err
-	}
-	entries, err := fs.ReadDir(p.parent.FS(), p.name)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
-		return nil
-	}
-	if err != nil {
-		return explain("läsa", p.shown, err)
-	}
-	return fmt.Errorf("mappen %s har inte skrivits av Provtryck: den är inte tom och saknar filen %s. "+
-		"Välj en annan mapp, eller töm den själv om inget i den ska vara kvar", p.shown, marker)
+	return found, err
 }
 
 func (p place) exists(name string) bool {

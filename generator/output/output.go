@@ -11,19 +11,12 @@
 //	.public.provtryck/gammal   the old site while it is being taken down
 //
 // A site has a marker, ".provtryck", that lists its files. A folder that has
-// something in it but no marker is never touched. In a folder with a marker
-// only the listed files are ours: everything else is carried over to the new
-// site.
-//
-// The package also makes the headers that the site is served with
-// ([SecurityHeaders], [HeadersFile]) and the redirects from addresses that it
-// does not have ([RedirectsFile]).
+// something in it but no marker is never touched, nor one with a marker that has
+// files which it does not list, but for those that programs make for themselves
+// ([disk.Temporary]).
 package output
 
-import (
-	"errors"
-	"fmt"
-)
+import "errors"
 
 // Options says what a site may not be written over. The zero value protects
 // nothing but what [Write] always refuses: the root of a disk, links, files,
@@ -60,49 +53,29 @@ func Write(dir string, o Options, produce func(emit func(path string, data []byt
 		return err
 	}
 	defer p.parent.RemoveAll(p.fresh)
-	w, err := p.fill(produce)
-	if err != nil {
+	if err := p.fill(produce); err != nil {
 		return err
 	}
-	old, err := p.takeStock(p.name)
-	if err != nil {
-		return err
+	if err := p.checkOwned(); err != nil {
+		return err // somebody has put a file there in the meantime
 	}
-	if err := p.checkForeign(old, w); err != nil {
-		return err
-	}
-	return p.swap(old)
+	return p.swap()
 }
 
 // fill writes the new site beside the old one.
-func (p place) fill(produce func(emit func(string, []byte) error) error) (*writer, error) {
+func (p place) fill(produce func(emit func(string, []byte) error) error) error {
 	w, err := newWriter(p)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := produce(w.emit); err != nil {
-		return nil, err
+		return err
 	}
 	if w.err != nil {
-		return nil, w.err
+		return w.err
 	}
-	if len(w.files) == 0 {
-		return nil, errors.New("webbplatsen har inga sidor, så inget har skrivits")
+	if len(w.names.sorted()) == 0 {
+		return errors.New("webbplatsen har inga sidor, så inget har skrivits")
 	}
-	if err := w.write(marker, w.manifest()); err != nil {
-		return nil, err
-	}
-	return w, nil
-}
-
-// checkForeign makes sure that everything in the old folder that is not ours
-// has a place in the new one.
-func (p place) checkForeign(old stock, w *writer) error {
-	for _, name := range old.foreign {
-		if w.collides(name) {
-			return fmt.Errorf("%s har inte skrivits av Provtryck, men webbplatsen har en egen fil där. "+
-				"Flytta filen till en annan plats och bygg igen", p.show(name))
-		}
-	}
-	return nil
+	return w.write(marker, w.manifest())
 }

@@ -5,8 +5,9 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"provtryck/generator/disk"
+	"provtryck/generator/problem"
 )
 
 // checkPath refuses paths that lead out of the site, or that some machine
@@ -16,7 +17,7 @@ func checkPath(name string) error {
 	switch {
 	case !fs.ValidPath(name) || name == "." || !filepath.IsLocal(name):
 		return badPath(name, "den ska vara relativ, med / mellan delarna och utan . och ..")
-	case strings.ContainsFunc(name, unprintable):
+	case strings.ContainsFunc(name, problem.Unseen):
 		return badPath(name, "den innehåller ett styrtecken")
 	case strings.ContainsAny(name, `\<>:"|?*`):
 		return badPath(name, `den innehåller något av tecknen \ < > : " | ? *`)
@@ -37,7 +38,7 @@ func checkPart(name, part string) error {
 		return badPath(name, "en del är längre än 255 byte")
 	case strings.TrimRight(part, ". ") != part:
 		return badPath(name, "en del slutar med punkt eller blanksteg")
-	case reserved(part):
+	case disk.Reserved(part):
 		return badPath(name, part+" är ett reserverat namn i Windows")
 	}
 	return nil
@@ -45,26 +46,4 @@ func checkPart(name, part string) error {
 
 func badPath(name, why string) error {
 	return fmt.Errorf("adressen %q kan inte användas: %s", name, why)
-}
-
-// unprintable finds control characters, and characters that change the writing
-// direction and so make one name look like another.
-func unprintable(r rune) bool {
-	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
-}
-
-// reserved reports whether Windows takes the name for a device, which it does
-// whatever follows the first full stop: "nul", "CON.html", "com1 .txt".
-func reserved(part string) bool {
-	stem, _, _ := strings.Cut(part, ".")
-	stem = strings.ToUpper(strings.TrimRight(stem, " "))
-	switch stem {
-	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
-		return true
-	}
-	digit, port := strings.CutPrefix(stem, "COM")
-	if !port {
-		digit, port = strings.CutPrefix(stem, "LPT")
-	}
-	return port && utf8.RuneCountInString(digit) == 1 && strings.Contains("0123456789¹²³", digit)
 }

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"provtryck/generator/disk"
 )
 
 // A place is a folder for a site, and the working folder beside it. All names
@@ -33,11 +35,11 @@ func openPlace(dir string, o Options) (place, error) {
 	}
 	parent := filepath.Dir(path)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return place{}, explain("skapa", parent, err)
+		return place{}, disk.Explain("skapa", parent, err)
 	}
 	root, err := os.OpenRoot(parent)
 	if err != nil {
-		return place{}, explain("öppna", parent, err)
+		return place{}, disk.Explain("öppna", parent, err)
 	}
 	name := filepath.Base(path)
 	work := "." + name + ".provtryck"
@@ -61,11 +63,11 @@ func checkPlace(dir, path string, o Options) error {
 	if filepath.Dir(path) == path {
 		return refuse(dir, "den är hela disken")
 	}
-	if o.Home != "" && inside(o.Home, path) {
+	if o.Home != "" && Inside(o.Home, path) {
 		return refuse(dir, "den är eller innehåller hemkatalogen")
 	}
 	for _, p := range o.Protect {
-		if inside(path, p) || inside(p, path) {
+		if Inside(path, p) || Inside(p, path) {
 			return refuse(dir, "den är, innehåller eller ligger i "+p)
 		}
 	}
@@ -74,7 +76,7 @@ func checkPlace(dir, path string, o Options) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return explain("läsa", dir, err)
+		return disk.Explain("läsa", dir, err)
 	case info.Mode()&fs.ModeSymlink != 0:
 		return refuse(dir, "den är en länk")
 	case !info.IsDir():
@@ -90,10 +92,10 @@ func refuse(dir, why string) error {
 	return fmt.Errorf("webbplatsen kan inte skrivas till %s: %s. Välj en annan mapp", dir, why)
 }
 
-// inside reports whether path is folder or lies somewhere in it. It compares
+// Inside reports whether path is folder or is somewhere in it. It compares
 // the folders themselves and not their names, which links and letter case can
 // make to differ. A folder that does not exist holds nothing.
-func inside(path, folder string) bool {
+func Inside(path, folder string) bool {
 	target, err := os.Stat(folder)
 	if err != nil {
 		return false

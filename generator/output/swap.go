@@ -2,13 +2,13 @@ package output
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"runtime"
 	"time"
+
+	"provtryck/generator/disk"
 )
 
 // mend puts right what a run that was cut off has left behind. There are three
@@ -24,24 +24,20 @@ func (p place) mend() error {
 		return err
 	}
 	if p.exists(p.old) {
-		rest, err := p.takeStock(p.old)
-		if err != nil {
-			return err
-		}
-		if err := p.takeDown(rest); err != nil {
+		if err := p.takeDown(); err != nil {
 			return err
 		}
 	}
 	if err := p.parent.RemoveAll(p.fresh); err != nil {
-		return explain("ta bort", p.beside(p.fresh), err)
+		return disk.Explain("ta bort", p.beside(p.fresh), err)
 	}
 	return nil
 }
 
-// swap puts the new site in the place of the old, which holds the stock given.
+// swap puts the new site in the place of the old.
 // No system can exchange two folders in one step everywhere, hence two steps,
 // and mend for what a stop between them leaves.
-func (p place) swap(old stock) error {
+func (p place) swap() error {
 	replaces := p.exists(p.name)
 	if replaces {
 		if err := p.rename(p.name, p.old); err != nil {
@@ -55,29 +51,28 @@ func (p place) swap(old stock) error {
 		return err
 	}
 	if replaces {
-		return p.takeDown(old)
+		return p.takeDown()
 	}
 	return nil
 }
 
-// takeDown removes the old site. What is not ours is first moved to the new
-// site. The marker goes last: as long as it is there, a run that is cut off
-// can be finished by the next.
-func (p place) takeDown(s stock) error {
-	for _, name := range s.foreign {
-		if err := p.carry(name); err != nil {
-			return err
-		}
+// takeDown removes the old site. The marker goes last: as long as it is there, a
+// run that is cut off can be finished by the next. What is not ours, which
+// somebody has put there in the last moment, stays and is an error.
+func (p place) takeDown() error {
+	ours, err := p.readManifest(p.old)
+	if err != nil {
+		return err
 	}
 	root, err := p.parent.OpenRoot(p.old)
 	if err != nil {
-		return explain("läsa", p.beside(p.old), err)
+		return disk.Explain("läsa", p.beside(p.old), err)
 	}
-	removeOurs(root, ".", s.ours)
+	removeOurs(root, ".", ours)
 	root.Remove(marker)
 	root.Close()
 	if err := p.parent.Remove(p.old); err != nil {
-		return explain("ta bort", p.beside(p.old), err)
+		return disk.Explain("ta bort", p.beside(p.old), err)
 	}
 	return nil
 }
@@ -90,7 +85,7 @@ func removeOurs(root *os.Root, dir string, ours manifest) {
 	entries, _ := fs.ReadDir(root.FS(), ".")
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
-		if ours[name] && name != marker {
+		if ours[name] && name != marker || disk.OfSystem(e.Name()) {
 			root.Remove(e.Name())
 		}
 		if !e.IsDir() {
@@ -104,19 +99,6 @@ func removeOurs(root *os.Root, dir string, ours manifest) {
 	}
 }
 
-// carry moves a file that is not ours from the old site to the new.
-func (p place) carry(name string) error {
-	to := filepath.Join(p.name, filepath.FromSlash(name))
-	if p.exists(to) {
-		return fmt.Errorf("%s finns både i den nya webbplatsen och i %s. Flytta undan den ena och bygg igen",
-			p.show(name), p.beside(p.old))
-	}
-	if err := p.parent.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-		return explain("flytta", p.show(name), err)
-	}
-	return p.rename(filepath.Join(p.old, filepath.FromSlash(name)), to)
-}
-
 // rename tries again for a while on Windows, where a folder cannot be moved as
 // long as a virus scanner or a browser has one of its files open.
 func (p place) rename(from, to string) error {
@@ -126,7 +108,7 @@ func (p place) rename(from, to string) error {
 			return nil
 		}
 		if runtime.GOOS != "windows" || wait > time.Second {
-			return explain("flytta", p.beside(from), err)
+			return disk.Explain("flytta", p.beside(from), err)
 		}
 		time.Sleep(wait)
 	}

@@ -23,15 +23,9 @@ func (l layout) lay(t *testing.T, dir string) {
 }
 
 // marked gives the site its marker.
-func marked(site tree, foreign ...string) tree {
+func marked(site tree) tree {
 	all := maps.Clone(site)
-	lines := []string{markerVersion}
-	for _, name := range slices.Sorted(maps.Keys(site)) {
-		if !slices.Contains(foreign, name) {
-			lines = append(lines, name)
-		}
-	}
-	all[marker] = strings.Join(lines, "\n") + "\n"
+	all[marker] = markerVersion + "\n" + strings.Join(slices.Sorted(maps.Keys(site)), "\n") + "\n"
 	return all
 }
 
@@ -39,12 +33,9 @@ func marked(site tree, foreign ...string) tree {
 // them. After the next run the site must be whole, whether that run succeeds or
 // not, and nothing may be left beside it.
 func TestRecovery(t *testing.T) {
-	before := tree{"index.html": "old", "a/index.html": "old", "mine/note.txt": "note"}
+	before := tree{"index.html": "old", "a/index.html": "old"}
 	after := tree{"index.html": "new", "b/index.html": "new"}
-	both := tree{"index.html": "new", "b/index.html": "new", "mine/note.txt": "note"}
-	note := tree{"mine/note.txt": "note"}
-	old, fresh := marked(before, "mine/note.txt"), marked(after)
-	carried := marked(both, "mine/note.txt")
+	old, fresh := marked(before), marked(after)
 	cases := []struct {
 		name  string
 		state layout
@@ -55,11 +46,10 @@ func TestRecovery(t *testing.T) {
 		{"all files, no marker", layout{site: old, fresh: after}, before},
 		{"written", layout{site: old, fresh: fresh}, before},
 		{"old aside", layout{fresh: fresh, old: old}, before},
-		{"new in place", layout{site: fresh, old: old}, both},
-		{"note carried", layout{site: carried, old: marked(tree{"index.html": "old", "a/index.html": "old"})}, both},
-		{"one file removed", layout{site: carried, old: tree{"index.html": "old", marker: old[marker]}}, both},
-		{"only marker left", layout{site: carried, old: tree{marker: old[marker]}}, both},
-		{"nothing left", layout{site: carried, old: tree{}}, both},
+		{"new in place", layout{site: fresh, old: old}, after},
+		{"one file removed", layout{site: fresh, old: tree{"index.html": "old", marker: old[marker]}}, after},
+		{"only marker left", layout{site: fresh, old: tree{marker: old[marker]}}, after},
+		{"nothing left", layout{site: fresh, old: tree{}}, after},
 		{"first site ever, half written", layout{fresh: tree{"index.html": "n"}}, nil},
 		{"first site ever, written", layout{fresh: fresh}, nil},
 	}
@@ -75,11 +65,7 @@ func TestRecovery(t *testing.T) {
 				wantTree(t, dir, c.want)
 			}
 			mustWrite(t, dir, tree{"index.html": "last"})
-			last := tree{"index.html": "last"}
-			if c.want != nil {
-				maps.Copy(last, note)
-			}
-			wantTree(t, dir, last)
+			wantTree(t, dir, tree{"index.html": "last"})
 		})
 	}
 }
@@ -98,49 +84,62 @@ func TestRecoveryRefuses(t *testing.T) {
 	}
 }
 
-// A file that is in the way of one that is to be carried over is not lost.
-func TestRecoveryCollision(t *testing.T) {
+// A file that somebody has put in the old site at the last moment is not lost.
+func TestRecoveryKeepsForeignFiles(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	layout{site: marked(tree{"a.txt": "one"}), old: marked(tree{"a.txt": "two"}, "a.txt")}.lay(t, dir)
-	wantError(t, Write(dir, Options{}, from(tree{"index.html": "new"})), "a.txt finns både i")
-	if got := read(t, working(dir, "gammal")); got["a.txt"] != "two" {
+	layout{site: marked(tree{"index.html": "new"}), old: marked(tree{"index.html": "old"})}.lay(t, dir)
+	lay(t, working(dir, "gammal"), tree{"note.txt": "x"})
+	wantError(t, Write(dir, Options{}, from(tree{"index.html": "last"})), "kunde inte ta bort")
+	if got := read(t, working(dir, "gammal")); got["note.txt"] != "x" {
 		t.Errorf("the old site holds %v", got)
 	}
+	if got := read(t, dir); got["index.html"] != "new" {
+		t.Errorf("the site holds %v", got)
+	}
 }
 
-func TestForeignFilesAreCarriedOver(t *testing.T) {
+// TestForeignFiles checks that a folder with files that we have not written is left
+// as it is, and that the message names one.
+func TestForeignFiles(t *testing.T) {
+	for name, foreign := range map[string]tree{
+		"CNAME":        {"CNAME": "x"},
+		"note.txt":     {"a/note.txt": "y"},
+		"z.txt":        {"own/deep/z.txt": "z"},
+		".nojekyll":    {".nojekyll": ""},
+		"INDEX.html":   {"a/INDEX.html": "x"},
+		"index.html.x": {"index.html.x": "x", "index.html.y": "y"},
+	} {
+		dir := filepath.Join(t.TempDir(), "public")
+		mustWrite(t, dir, tree{"index.html": "1", "b/index.html": "1"})
+		lay(t, dir, foreign)
+		before := read(t, dir)
+		wantError(t, Write(dir, Options{}, from(tree{"index.html": "2"})), name+" har inte skrivits av Provtryck", "Flytta filen")
+		if after := read(t, dir); !maps.Equal(before, after) {
+			t.Errorf("%s: before %v, after %v", name, before, after)
+		}
+		for file := range foreign {
+			os.Remove(filepath.Join(dir, file))
+		}
+		mustWrite(t, dir, tree{"index.html": "2"})
+		wantTree(t, dir, tree{"index.html": "2"})
+	}
+}
+
+// A link in the place of one of our files is not ours.
+func TestForeignLink(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	mustWrite(t, dir, tree{"index.html": "1", "a/index.html": "1"})
-	foreign := tree{"CNAME": "x", "a/note.txt": "y", "own/deep/z.txt": "z"}
-	lay(t, dir, foreign)
+	mustWrite(t, dir, tree{"index.html": "1"})
 	os.Remove(filepath.Join(dir, "index.html"))
-	link(t, "nowhere", filepath.Join(dir, "index.html")) // ours was a file
-	err := Write(dir, Options{}, from(tree{"index.html": "2"}))
-	wantError(t, err, "index.html har inte skrivits av Provtryck")
-
-	os.Remove(filepath.Join(dir, "index.html"))
-	for _, page := range []string{"2", "3"} {
-		mustWrite(t, dir, tree{"index.html": page})
-		want := maps.Clone(foreign)
-		want["index.html"] = page
-		wantTree(t, dir, want)
-	}
+	link(t, "nowhere", filepath.Join(dir, "index.html"))
+	wantError(t, Write(dir, Options{}, from(tree{"index.html": "2"})), "index.html har inte skrivits av Provtryck")
 }
 
-func TestForeignFileInTheWay(t *testing.T) {
-	cases := map[string]tree{
-		"own.txt":        {"own.txt": ""},
-		"letter case":    {"OWN.txt": ""},
-		"file as folder": {"own.txt/index.html": ""},
-		"folder as file": {"folder": ""},
-	}
-	for name, site := range cases {
-		t.Run(name, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "public")
-			mustWrite(t, dir, tree{"index.html": "1"})
-			lay(t, dir, tree{"own.txt": "x", "folder/own.txt": "y"})
-			wantError(t, Write(dir, Options{}, from(site)), "own.txt har inte skrivits av Provtryck")
-			wantTree(t, dir, tree{"index.html": "1", "own.txt": "x", "folder/own.txt": "y"})
-		})
-	}
+// What the system puts into folders by itself is in nobody's way.
+func TestSystemFiles(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	lay(t, dir, tree{".DS_Store": ""})
+	mustWrite(t, dir, tree{"index.html": "1", "a/index.html": "1"})
+	lay(t, dir, tree{"Thumbs.db": "", "a/.DS_Store": "", "desktop.ini": ""})
+	mustWrite(t, dir, tree{"index.html": "2"})
+	wantTree(t, dir, tree{"index.html": "2"})
 }

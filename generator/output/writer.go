@@ -1,15 +1,14 @@
 package output
 
 import (
-	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
+
+	"provtryck/generator/disk"
 )
 
 // A writer fills the folder of the new site. Its emit may be called by several
@@ -21,27 +20,19 @@ type writer struct {
 	dir    string // the folder of the new site
 	masked bool   // the process makes files that others cannot read
 
-	claims
+	names   *Names
+	mu      sync.Mutex              // of what follows
 	err     error                   // the first that went wrong
 	folders map[string]func() error // makes a folder, once, by its path
 }
 
-// claims are the paths that are taken. The mutex is for what lies beside them too.
-type claims struct {
-	mu      sync.Mutex
-	files   map[string]string // the paths taken, by their folded form
-	parents map[string]bool   // the folded folders that they lie in
-}
-
-func newClaims() claims { return claims{files: map[string]string{}, parents: map[string]bool{}} }
-
 func newWriter(p place) (*writer, error) {
 	if err := p.parent.Mkdir(p.fresh, 0o755); err != nil {
-		return nil, explain("skapa", p.shown, err)
+		return nil, disk.Explain("skapa", p.shown, err)
 	}
 	w := &writer{
 		place: p, dir: filepath.Join(p.parent.Name(), p.fresh),
-		claims: newClaims(), folders: map[string]func() error{},
+		names: NewNames(), folders: map[string]func() error{},
 	}
 	// A strict umask takes the same bits from a folder as from a file, so one
 	// look is enough to know whether every mode must be set by hand.
@@ -66,53 +57,13 @@ func (w *writer) emit(name string, data []byte) error {
 }
 
 func (w *writer) put(name string, data []byte) error {
-	if err := checkPath(name); err != nil {
-		return err
-	}
-	if err := w.claim(name); err != nil {
+	if err := w.names.Take(name); err != nil {
 		return err
 	}
 	if err := w.folder(path.Dir(name)); err != nil {
 		return err
 	}
 	return w.write(name, data)
-}
-
-// claim reserves the path for one file. Two paths that differ only in letter
-// case are one file on some machines, and so they are on all.
-func (c *claims) claim(name string) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	key := fold(name)
-	if other, taken := c.files[key]; taken {
-		return fmt.Errorf("två filer har samma adress: %s och %s", other, name)
-	}
-	if c.parents[key] {
-		return fmt.Errorf("adressen %s är både en fil och en mapp", name)
-	}
-	for dir := path.Dir(key); dir != "." && !c.parents[dir]; dir = path.Dir(dir) {
-		if file, taken := c.files[dir]; taken {
-			return fmt.Errorf("adressen %s är både en fil och en mapp: där finns även %s", file, name)
-		}
-		c.parents[dir] = true
-	}
-	c.files[key] = name
-	return nil
-}
-
-// collides reports whether a file that is not ours stands in the way of one
-// that is.
-func (c *claims) collides(foreign string) bool {
-	key := fold(foreign)
-	if c.parents[key] {
-		return true
-	}
-	for ; key != "."; key = path.Dir(key) {
-		if _, taken := c.files[key]; taken {
-			return true
-		}
-	}
-	return false
 }
 
 // folder makes dir and those above it. Most pages have a folder of their own
@@ -138,14 +89,14 @@ func (w *writer) mkdir(dir string) error {
 	}
 	// Folders that differ in letter case are one on some machines.
 	if err := os.Mkdir(w.path(dir), 0o755); err != nil && !os.IsExist(err) {
-		return explain("skapa", w.place.show(dir), err)
+		return disk.Explain("skapa", w.place.show(dir), err)
 	}
 	return w.chmod(dir, 0o755)
 }
 
 func (w *writer) write(name string, data []byte) error {
 	if err := os.WriteFile(w.path(name), data, 0o644); err != nil {
-		return explain("skriva", w.place.show(name), err)
+		return disk.Explain("skriva", w.place.show(name), err)
 	}
 	return w.chmod(name, 0o644)
 }
@@ -155,7 +106,7 @@ func (w *writer) chmod(name string, mode fs.FileMode) error {
 		return nil
 	}
 	if err := os.Chmod(w.path(name), mode); err != nil {
-		return explain("skriva", w.place.show(name), err)
+		return disk.Explain("skriva", w.place.show(name), err)
 	}
 	return nil
 }
@@ -164,8 +115,5 @@ func (w *writer) path(name string) string { return filepath.Join(w.dir, filepath
 
 // manifest is the content of the marker: all that has been written, sorted.
 func (w *writer) manifest() []byte {
-	names := slices.Sorted(maps.Values(w.files))
-	return []byte(markerVersion + "\n" + strings.Join(names, "\n") + "\n")
+	return []byte(markerVersion + "\n" + strings.Join(w.names.sorted(), "\n") + "\n")
 }
-
-func fold(name string) string { return strings.ToLower(name) }

@@ -14,20 +14,6 @@ import (
 	"provtryck/generator/site"
 )
 
-const (
-	ChangesURL  = ReviewURL + "andringar/"
-	changesPart = "andringar/" // below the address of a text
-)
-
-// A Comparison is the earlier version that the texts are compared with.
-type Comparison struct {
-	*revision.Revision
-	Since  string       // what the version is called: "origin/main (a1b2c3d, 2026-11-23)"
-	Notice string       // what must be said of it; empty for nothing
-	New    problem.List // findings that the earlier version did not have
-	Mended problem.List // those that only it had
-}
-
 // changedPages are the texts with their changes marked, and those that have been
 // removed, so that they can still be read.
 func changedPages(r *Renderer) iter.Seq2[string, func() any] {
@@ -41,18 +27,6 @@ func changedPages(r *Renderer) iter.Seq2[string, func() any] {
 			}
 		}
 	}
-}
-
-// URL is the address of a text with its changes marked; of a new text, that of
-// the text.
-func (c *Comparison) URL(t *revision.Text) string {
-	if t.Merged == nil {
-		return t.After.URL
-	}
-	if t.After == nil && c.After.ByURL(t.Before.URL) != nil {
-		return t.Before.URL + changesPart + "borttagen/" // another text has its address now
-	}
-	return t.Article().URL + changesPart
 }
 
 // changedView shows a text with its changes marked.
@@ -210,13 +184,13 @@ func effectView(e revision.Effect) EffectView {
 
 // changesView is everything that has changed.
 func (r *Renderer) changesView() any {
-	v := ChangesView{Base: r.base("Ändringar", "Vad som är nytt, ändrat, flyttat och borttaget.", ChangesURL, Link{"Granskning", ReviewURL})}
+	v := ChangesView{Base: r.base("Ändringar", "Vad som är nytt, ändrat, flyttat och borttaget.", revision.ChangesURL, Link{"Granskning", ReviewURL})}
 	c := r.options.Changes
 	if c == nil {
 		return v
 	}
 	v.Compared, v.Since, v.Notice = true, c.Since, c.Notice
-	v.NewFindings, v.MendedFindings = len(c.New), len(c.Mended)
+	v.NewFindings, v.MendedFindings = len(c.New), len(c.Fixed)
 	counts := map[string]int{}
 	groups := map[string]*ChangeGroup{}
 	var order []string
@@ -334,7 +308,7 @@ func (r *Renderer) changesLink(url string) Link {
 	if r.options.Changes == nil {
 		return Link{}
 	}
-	if plain, marked := strings.CutSuffix(url, changesPart); marked && url != ChangesURL && r.Has(plain) {
+	if plain, marked := strings.CutSuffix(url, revision.ChangesPart); marked && url != revision.ChangesURL && r.Has(plain) {
 		return Link{"Dölj ändringar", plain}
 	}
 	if a := r.site.ByURL(url); a != nil {
@@ -342,5 +316,5 @@ func (r *Renderer) changesLink(url string) Link {
 			return Link{"Visa ändringar", r.options.Changes.URL(t)}
 		}
 	}
-	return Link{"Ändringar", ChangesURL}
+	return Link{"Ändringar", revision.ChangesURL}
 }

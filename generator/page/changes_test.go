@@ -10,6 +10,7 @@ import (
 	"provtryck/generator/document"
 	"provtryck/generator/revision"
 	"provtryck/generator/site"
+	"provtryck/generator/versions"
 )
 
 // siteOf makes a site of texts by file name.
@@ -36,7 +37,7 @@ func comparedTexts(t *testing.T) *Renderer {
 		adhd + "index.md": "Ett två.", adhd + "01-k/index.md": "Ett två.", adhd + "01-k/a.md": "Ett två.",
 		"01-x.md": "Skrivet på nytt.", "x-borttagen.md": "Ett två.",
 	})
-	changes := &Comparison{Revision: revision.Compare(before, after)}
+	changes := &versions.Comparison{Revision: revision.Compare(before, after)}
 	return New(after, realLayouts(t), Options{Changes: changes})
 }
 

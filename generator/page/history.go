@@ -1,16 +1,6 @@
 package page
 
-import (
-	"golang.org/x/text/unicode/norm"
-
-	"provtryck/generator/site"
-)
-
-// A Commit is a commit that changed a text.
-type Commit struct {
-	Date   string // "2026-05-12"
-	Commit string // its id made short, "a1b2c3d"
-}
+import "provtryck/generator/site"
 
 // days are the days on which an article was changed, the latest first.
 func (r *Renderer) days(a *site.Article) []Day {
@@ -18,12 +8,12 @@ func (r *Renderer) days(a *site.Article) []Day {
 		return nil
 	}
 	var days []Day
-	for _, c := range r.options.History[norm.NFC.String(a.Doc.Name)] {
+	for _, c := range r.options.History.Of(a.Doc.Name) {
 		if last := len(days) - 1; last >= 0 && days[last].Date == c.Date {
-			days[last].Commits += ", " + c.Commit
+			days[last].Commits += ", " + c.ID
 			continue
 		}
-		days = append(days, Day{c.Date, c.Commit})
+		days = append(days, Day{c.Date, c.ID})
 	}
 	return days
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 
+	"provtryck/generator/revision"
 	"provtryck/generator/site"
 )
 
@@ -36,7 +37,7 @@ var kinds = []kind{
 	{"print", printPages},
 	{"", printSheets},
 	{"review", onePage(ReviewURL, (*Renderer).reviewView)},
-	{"changes", onePage(ChangesURL, (*Renderer).changesView)},
+	{"changes", onePage(revision.ChangesURL, (*Renderer).changesView)},
 	{"changed", changedPages},
 	{"findings", onePage(FindingsURL, (*Renderer).findingsView)},
 	{"matrix", matrixPages},

@@ -23,6 +23,7 @@ import (
 	"provtryck/generator/audience"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
+	"provtryck/generator/versions"
 )
 
 // A Renderer makes the pages of one site. It can be used by several goroutines.
@@ -42,11 +43,9 @@ type Renderer struct {
 type Options struct {
 	CSS     string // address of the style sheet
 	JS      string // address of the script
-	Stamp   Stamp
-	Changes *Comparison // with an earlier version; nil when there is none
-	// History is the commits that changed each text, newest first, by the
-	// file's name in NFC; nil when it is not known.
-	History map[string][]Commit
+	Stamp   versions.Stamp
+	Changes *versions.Comparison // with an earlier version; nil when there is none
+	History versions.History
 	// Source gives the address that opens a file of the content folder in the
 	// editor's program, empty for none. May be nil.
 	Source func(problem.Pos) string

@@ -211,9 +211,7 @@ func (r *Renderer) printFoot(p *site.CareProgramme) string {
 	if version := oneLine(p.Doc.Front.Version.Text); version != "" {
 		foot += ", version " + version
 	}
-	stamp := r.options.Stamp
-	known := slices.DeleteFunc([]string{stamp.Name, stamp.Commit, stamp.Date}, func(s string) bool { return s == "" })
-	if len(known) > 0 {
+	if known := r.options.Stamp.Parts(); len(known) > 0 {
 		foot += "\n" + oneLine(strings.Join(known, " · "))
 	}
 	return foot

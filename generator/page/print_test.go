@@ -9,6 +9,7 @@ import (
 	"provtryck/generator/document"
 	"provtryck/generator/field"
 	"provtryck/generator/site"
+	"provtryck/generator/versions"
 )
 
 // sections makes sections of their ids; those that begin with a blank lie in the
@@ -86,7 +87,7 @@ func TestPrintFoot(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	p.Doc.Front.Version = field.Text{Text: "1.2"}
-	r.options.Stamp = Stamp{Name: "Ändringsförslag 12", Commit: "a1b2c3d", Date: "2026-11-23"}
+	r.options.Stamp = versions.Stamp{Name: "Ändringsförslag 12", Commit: "a1b2c3d", Date: "2026-11-23"}
 	if got, want := r.printFoot(p), "Provtryck – inte publicerad · Adhd och mer, version 1.2\nÄndringsförslag 12 · a1b2c3d · 2026-11-23"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

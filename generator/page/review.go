@@ -16,7 +16,7 @@ func (r *Renderer) reviewView() any {
 		Base:    r.base("Granskning", "Alla texter med status och anmärkningar.", ReviewURL),
 		Summary: problem.Summary(r.site.Problems),
 		Stamp:   r.options.Stamp,
-		Undated: r.options.History == nil,
+		Undated: !r.options.History.Known(),
 	}
 	if c := r.options.Changes; c != nil {
 		v.Since = c.Since

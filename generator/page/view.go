@@ -1,6 +1,10 @@
 package page
 
-import "html/template"
+import (
+	"html/template"
+
+	"provtryck/generator/versions"
+)
 
 // The structs that layouts see. A layout gets exactly one of the views; every
 // text in them is ready to be shown, in Swedish, sorted, and never computed by
@@ -39,18 +43,10 @@ type HeadView struct {
 // It is the same for all pages below one entry of the menu, and rendered once
 // for each.
 type TopView struct {
-	Stamp   Stamp
+	Stamp   versions.Stamp
 	Changes Link // to what has changed; empty when nothing is compared
 	Menu    []MenuItem
 	Regions []Region
-}
-
-// A Stamp (byggstämpel) says which version of the texts is shown. Any part may be empty.
-type Stamp struct {
-	Name   string // "Ändringsförslag 12", "Lokal förhandsvisning"
-	Commit string // "a1b2c3d"
-	Date   string // of the commit, "2026-11-23"
-	Time   string // of the commit, where it was made, "14.05"
 }
 
 // A MenuItem is one entry of the main menu.
@@ -218,7 +214,7 @@ type ReviewView struct {
 	Texts    int
 	Statuses []StatusCount
 	Groups   []ReviewGroup
-	Stamp    Stamp
+	Stamp    versions.Stamp
 	Since    string // the version that the texts are compared with; empty for none
 	Summary  string // "2 fel, 1 varning, 0 tips."
 	Undated  bool   // the history of the texts is not known

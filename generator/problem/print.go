@@ -80,12 +80,12 @@ func Amount(n int, one, many string) string {
 // direction by their code, so that a text cannot act on the terminal or forge
 // another line in a log.
 func Visible(s string) string {
-	if strings.IndexFunc(s, hidden) < 0 {
+	if strings.IndexFunc(s, Unseen) < 0 {
 		return s
 	}
 	var b strings.Builder
 	for _, r := range s {
-		if hidden(r) {
+		if Unseen(r) {
 			fmt.Fprintf(&b, "<U+%04X>", r)
 		} else {
 			b.WriteRune(r)
@@ -94,7 +94,9 @@ func Visible(s string) string {
 	return b.String()
 }
 
-func hidden(r rune) bool {
+// Unseen reports whether a character is not seen but acts: on a terminal, or on the
+// direction of writing, so that one text looks like another.
+func Unseen(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
 }
 

@@ -60,6 +60,12 @@ func (p Pos) String() string {
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
 }
 
+// In returns the place with its file placed under dir.
+func (p Pos) In(dir string) Pos {
+	p.File = path.Join(dir, p.File)
+	return p
+}
+
 // A Problem (brist, anmärkning) is something that somebody can fix.
 type Problem struct {
 	Rule     *Rule // that is broken
@@ -153,7 +159,7 @@ func (l List) Worsts(n int) List {
 func (l List) In(dir string) List {
 	placed := slices.Clone(l)
 	for i := range placed {
-		placed[i].Pos.File = path.Join(dir, placed[i].Pos.File)
+		placed[i].Pos = placed[i].Pos.In(dir)
 	}
 	return placed
 }

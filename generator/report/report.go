@@ -13,6 +13,7 @@ import (
 	"provtryck/generator/problem"
 	"provtryck/generator/revision"
 	"provtryck/generator/spelling"
+	"provtryck/generator/versions"
 )
 
 // mark is the first line of every report, by which one that has been published
@@ -26,7 +27,7 @@ const maxBytes = 60000
 // Markdown returns the longest report that is not too long: with all there is to
 // say, else with fewer lines of each kind. Links lead into the preview at an
 // address, which may be empty, and files are named as in the content folder.
-func Markdown(c *page.Comparison, preview, content string) string {
+func Markdown(c *versions.Comparison, preview, content string) string {
 	for most := 200; ; most /= 2 {
 		w := writer{c: c, preview: preview, content: content, most: most}
 		if text := w.report(); len(text) <= maxBytes || most == 0 {
@@ -38,7 +39,7 @@ func Markdown(c *page.Comparison, preview, content string) string {
 // A writer writes one report.
 type writer struct {
 	strings.Builder
-	c       *page.Comparison
+	c       *versions.Comparison
 	preview string // its address; empty for none
 	content string // folder
 	most    int    // lines of each kind
@@ -58,7 +59,7 @@ func (w *writer) report() string {
 	}
 	links := ""
 	if w.preview != "" {
-		links = fmt.Sprintf("[Öppna ändringarna i förhandsvisningen](%s) · [alla texter](%s)", w.preview+page.ChangesURL, w.preview+page.ReviewURL)
+		links = fmt.Sprintf("[Öppna ändringarna i förhandsvisningen](%s) · [alla texter](%s)", w.preview+revision.ChangesURL, w.preview+page.ReviewURL)
 	}
 	w.line("%s\n### Provtryck: %s\n\nJämfört med %s. %s", mark, headline, inert(w.c.Since), links)
 	if w.c.Notice != "" {
@@ -215,7 +216,7 @@ func (w *writer) texts() {
 
 func (w *writer) findings() {
 	w.heading("Anmärkningar")
-	w.line("Nya: %d. Åtgärdade: %d.", len(w.c.New), len(w.c.Mended))
+	w.line("Nya: %d. Åtgärdade: %d.", len(w.c.New), len(w.c.Fixed))
 	if len(w.c.New) > 0 && w.most > 0 {
 		w.line("")
 	}
@@ -228,9 +229,9 @@ func (w *writer) findings() {
 		w.line("- **%s** %s (%s)", f.Severity.Label(), inert(f.Message), w.link(f.Pos.String(), url))
 	}
 	w.rest(w.most, len(w.c.New))
-	if len(w.c.Mended) > 0 && w.most > 0 {
+	if len(w.c.Fixed) > 0 && w.most > 0 {
 		w.line("\n<details><summary>Åtgärdade</summary>\n")
-		for _, f := range w.c.Mended[:min(len(w.c.Mended), w.most)] {
+		for _, f := range w.c.Fixed[:min(len(w.c.Fixed), w.most)] {
 			w.line("- %s (%s)", inert(f.Message), inert(f.Pos.File))
 		}
 		w.line("\n</details>")

@@ -132,8 +132,24 @@ func (r *Revision) GravestFirst() []*Text {
 // Of is what has happened to a text, nil when nothing has.
 func (r *Revision) Of(a *site.Article) *Text { return r.texts[a] }
 
-// PicturesURL is where the pictures of the earlier version lie.
-const PicturesURL = "/granskning/andringar/bilder/"
+// The addresses of the pages on what has changed.
+const (
+	ChangesURL  = "/granskning/andringar/" // of all texts
+	PicturesURL = ChangesURL + "bilder/"   // pictures of the earlier version
+	ChangesPart = "andringar/"             // of one text, below its own address
+)
+
+// URL is the address of a text with its changes marked; of a new text, that of
+// the text.
+func (r *Revision) URL(t *Text) string {
+	switch {
+	case t.Merged == nil:
+		return t.After.URL
+	case t.After == nil && r.After.ByURL(t.Before.URL) != nil:
+		return t.Before.URL + ChangesPart + "borttagen/" // another text has its address now
+	}
+	return t.Article().URL + ChangesPart
+}
 
 // Compare compares two versions.
 func Compare(before, after *site.Site) *Revision {

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"provtryck/generator/disk"
 	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
@@ -69,16 +70,13 @@ func segment(part string) string {
 	return slug
 }
 
-// reserved says whether a slug is taken by the program's own pages, by the web
+// reserved reports whether a slug is taken by the program's own pages, by the web
 // server, or by Windows, where no file can have the name of a device.
 func reserved(slug string) bool {
-	switch slug {
-	case "assets", "granskning", "a-o", "sok", "utskrift", "andringar", "tillganglighet", "bilder", "index", "404",
-		"con", "prn", "aux", "nul":
-		return true
-	}
-	return len(slug) == 4 && (slug[:3] == "com" || slug[:3] == "lpt") && slug[3] >= '0' && slug[3] <= '9'
+	return slices.Contains(ownNames, slug) || disk.Reserved(slug)
 }
+
+var ownNames = []string{"assets", "granskning", "a-o", "sok", "utskrift", "andringar", "tillganglighet", "bilder", "index", "404"}
 
 var (
 	// BadName is broken by a name that cannot be part of an address.

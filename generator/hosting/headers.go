@@ -1,4 +1,8 @@
-package output
+// Package hosting writes what the host of a published site must know beside its
+// pages: the headers with which everything is sent ([SecurityHeaders],
+// [HeadersFile]), names and passwords ([Logins]), and redirects from addresses that
+// the site does not have ([RedirectsFile]). The files are in Netlify's format.
+package hosting
 
 import (
 	"bytes"

@@ -1,13 +1,13 @@
-package main
+package hosting
 
 import (
 	"testing"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
-	"provtryck/generator/page"
 	"provtryck/generator/revision"
 	"provtryck/generator/site"
+	"provtryck/generator/versions"
 )
 
 // TestMovedRedirects has one text that has moved, one that has been removed, and one
@@ -23,25 +23,13 @@ func TestMovedRedirects(t *testing.T) {
 	before := version([2]string{"borta.md", "Ett."}, [2]string{"flytt.md", "Två."}, [2]string{"tagen.md", "Tre."})
 	after := version([2]string{"01-tagen.md", "Fyra."}, [2]string{"flyttad.md", "Två."})
 	got := map[string]string{}
-	for _, r := range movedRedirects(&page.Comparison{Revision: revision.Compare(before, after)}) {
+	for _, r := range MovedRedirects(&versions.Comparison{Revision: revision.Compare(before, after)}) {
 		got[r.From] = r.To
 	}
 	if len(got) != 2 || got["/borta/"] != "/borta/andringar/" || got["/flytt/"] != "/flyttad/" {
 		t.Errorf("the redirects are %v", got)
 	}
-	if none := movedRedirects(nil); none != nil {
+	if none := MovedRedirects(nil); none != nil {
 		t.Errorf("without a comparison there are %v", none)
-	}
-}
-
-func TestNameOf(t *testing.T) {
-	for asked, want := range map[string]string{
-		"origin/main": "origin/main (a1b2c3d, 2026-11-23)",
-		"a1b2c3d4e5f60718293a4b5c6d7e8f9012345678": "a1b2c3d (2026-11-23)",
-		"0123456789abcdef0123456789abcdef01234567": "0123456789abcdef0123456789abcdef01234567 (a1b2c3d, 2026-11-23)",
-	} {
-		if got := nameOf(asked, "a1b2c3d", "2026-11-23"); got != want {
-			t.Errorf("%s is called %q, want %q", asked, got, want)
-		}
 	}
 }

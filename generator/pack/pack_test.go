@@ -1,4 +1,4 @@
-package output
+package pack
 
 import (
 	"archive/zip"
@@ -12,12 +12,40 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"provtryck/generator/output"
 )
+
+// tree is the files of a folder with their content, by slash-separated path.
+type tree map[string]string
+
+// lay puts the files on disk.
+func lay(t *testing.T, dir string, files tree) {
+	t.Helper()
+	for name, data := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(data), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// from emits the files in order.
+func from(files tree) func(func(string, []byte) error) error {
+	return func(emit func(string, []byte) error) error {
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			if err := emit(name, []byte(files[name])); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
 
 // mustPack packs the files and returns the bytes of the pack.
 func mustPack(t *testing.T, file string, files tree) []byte {
 	t.Helper()
-	if err := WritePack(file, Options{}, from(files)); err != nil {
+	if err := Write(file, output.Options{}, []string{"Ändringsförslag 12", "a1b2c3d"}, from(files)); err != nil {
 		t.Fatal(err)
 	}
 	data, err := os.ReadFile(file)
@@ -27,7 +55,7 @@ func mustPack(t *testing.T, file string, files tree) []byte {
 	return data
 }
 
-func TestWritePack(t *testing.T) {
+func TestWrite(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "prov.ZIP")
 	mustPack(t, file, tree{"old.html": ""})
@@ -38,14 +66,15 @@ func TestWritePack(t *testing.T) {
 		"index.html":      `<a href="/vard/">Vård</a>`,
 		"vard/index.html": strings.Repeat(`<a href="/">Hem</a>`, 100),
 		"brus.png":        string(noise),
-		"LÄS MIG.txt":     "Läs /vard/.",
+		"lista.txt":       "Läs /vard/.",
+		"404.html":        "Sidan finns inte",
 	})
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := tree{
-		"provtryck/LÄS MIG.txt":     "Läs /vard/.",
+		"provtryck/lista.txt":       "Läs /vard/.",
 		"provtryck/brus.png":        string(noise),
 		"provtryck/index.html":      `<a href="vard/index.html">Vård</a>`,
 		"provtryck/vard/index.html": strings.Repeat(`<a href="../index.html">Hem</a>`, 100),
@@ -63,13 +92,17 @@ func TestWritePack(t *testing.T) {
 			t.Errorf("%s: %v", f.Name, err)
 		}
 		got[f.Name] = string(content)
-		if stored := f.Method == zip.Store; stored != (f.Name != "provtryck/vard/index.html") {
+		if stored := f.Method == zip.Store; stored != (f.Name != "provtryck/vard/index.html" && !strings.HasSuffix(f.Name, "MIG.txt")) {
 			t.Errorf("%s has the method %d", f.Name, f.Method)
 		}
 		if f.NonUTF8 || f.Mode() != 0o644 || f.Modified.UTC().Format("2006-01-02") != "1980-01-01" {
 			t.Errorf("%s has the mode %v and the time %v", f.Name, f.Mode(), f.Modified)
 		}
 	}
+	if readMe := got["provtryck/LÄS MIG.txt"]; !strings.HasPrefix(readMe, "\ufeffProvtryck") || !strings.Contains(readMe, "\r\nVersion: Ändringsförslag 12, a1b2c3d.\r\n") {
+		t.Errorf("the text on how to open it is %q", readMe)
+	}
+	delete(got, "provtryck/LÄS MIG.txt")
 	if !maps.Equal(got, want) || !slices.IsSorted(names) {
 		t.Errorf("the pack has %q, want %q", got, want)
 	}
@@ -82,7 +115,7 @@ func TestPackSame(t *testing.T) {
 	files := tree{"index.html": "1", "a/index.html": "2", "b/index.html": strings.Repeat("3", 1000)}
 	one := mustPack(t, filepath.Join(dir, "one.zip"), files)
 	two := filepath.Join(dir, "two.zip")
-	err := WritePack(two, Options{}, func(emit func(string, []byte) error) error {
+	err := Write(two, output.Options{}, []string{"Ändringsförslag 12", "a1b2c3d"}, func(emit func(string, []byte) error) error {
 		for _, name := range slices.Backward(slices.Sorted(maps.Keys(files))) {
 			buffer := []byte(files[name])
 			if err := emit(name, buffer); err != nil {
@@ -97,7 +130,7 @@ func TestPackSame(t *testing.T) {
 	}
 }
 
-func TestWritePackFails(t *testing.T) {
+func TestWriteFails(t *testing.T) {
 	dir := t.TempDir()
 	old := string(mustPack(t, filepath.Join(dir, "old.zip"), tree{"index.html": ""}))
 	lay(t, dir, tree{"bilder.zip": "mina", "folder.zip/x": "", "file": "", "content/a.md": ""})
@@ -122,8 +155,11 @@ func TestWritePackFails(t *testing.T) {
 		{"old.zip", from(tree{"../a.html": ""}), "kan inte användas"},
 		{"old.zip", func(emit func(string, []byte) error) error { return errors.Join(emit("a.html", nil), full) }, "full"},
 	} {
-		o := Options{Protect: []string{"", filepath.Join(dir, "content"), filepath.Join(dir, "ut.zip", "webb")}}
-		wantError(t, WritePack(filepath.Join(dir, filepath.FromSlash(c.file)), o, c.produce), c.want)
+		o := output.Options{Protect: []string{"", filepath.Join(dir, "content"), filepath.Join(dir, "ut.zip", "webb")}}
+		err := Write(filepath.Join(dir, filepath.FromSlash(c.file)), o, nil, c.produce)
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %s", c.file, err, c.want)
+		}
 	}
 	if data, err := os.ReadFile(filepath.Join(dir, "old.zip")); err != nil || string(data) != old {
 		t.Errorf("the old pack is %q, %v", data, err)

@@ -1,4 +1,4 @@
-package main
+package content
 
 import (
 	"bytes"
@@ -33,7 +33,7 @@ const maxPicture = 5 << 20 // bytes
 var activeSVG = regexp.MustCompile(`(?i)<(?:[\w.-]+:)?(?:script|foreignobject|handler|iframe|embed|object)\b|<!entity|\bon[a-z]+\s*=|href\s*=\s*["']?\s*(javascript|data|https?):`)
 
 // examine reads the pictures that are new or have changed.
-func (r *reader) examine(files []file) {
+func (r *Reader) examine(files []file) {
 	pictures := make(map[string]examined, len(files))
 	for _, f := range files {
 		old, known := r.pictures[f.name]
@@ -66,7 +66,7 @@ var (
 
 // picture reads what the site must know of an image. One that is not what its
 // name says, or that could run, is left out and reported.
-func (r *reader) picture(name string, problems *problem.List) (site.Picture, bool) {
+func (r *Reader) picture(name string, problems *problem.List) (site.Picture, bool) {
 	pos := problem.Pos{File: name}
 	p := site.Picture{File: name, URL: "/" + name}
 	data, err := fs.ReadFile(r.fsys, name)
@@ -74,7 +74,7 @@ func (r *reader) picture(name string, problems *problem.List) (site.Picture, boo
 	p.Sum = hex.EncodeToString(sum[:])
 	switch {
 	case err != nil:
-		problems.Add(unreadableFile, pos, "bilden går inte att läsa", "kontrollera att du har rätt att läsa den")
+		problems.Add(UnreadableFile, pos, "bilden går inte att läsa", "kontrollera att du har rätt att läsa den")
 		return p, false
 	case !site.PictureName(name):
 		problems.Add(site.BadName, pos, "bildens namn kan inte stå i en adress", "lägg den i mappen bilder eller hos texten, med små bokstäver a–z, siffror, punkt och bindestreck i namnet")
@@ -179,4 +179,13 @@ func svgSize(data []byte) (width, height int) {
 	w, _ := strconv.ParseFloat(string(m[1]), 64)
 	h, _ := strconv.ParseFloat(string(m[2]), 64)
 	return int(w), int(h)
+}
+
+// Pictures are the pictures of a site: their files by address.
+func Pictures(s *site.Site) map[string]string {
+	files := make(map[string]string, len(s.Pictures))
+	for file, picture := range s.Pictures {
+		files[picture.URL] = file
+	}
+	return files
 }

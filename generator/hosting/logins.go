@@ -1,9 +1,11 @@
-package output
+package hosting
 
 import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"provtryck/generator/problem"
 )
 
 // Logins are the names and passwords that open a published site. The zero value
@@ -18,7 +20,7 @@ type Logins struct{ pairs []string }
 // ASCII as it likes, and then the password that opens the site is not the one
 // that was chosen.
 func ParseLogins(value string) (Logins, error) {
-	if strings.ContainsFunc(value, func(r rune) bool { return unprintable(r) || r == '\u2028' || r == '\u2029' }) {
+	if strings.ContainsFunc(value, func(r rune) bool { return problem.Unseen(r) || r == '\u2028' || r == '\u2029' }) {
 		return Logins{}, errors.New("värdet har en radbrytning eller ett annat styrtecken; skriv allt på en rad")
 	}
 	pairs := strings.Fields(value)

@@ -1,4 +1,4 @@
-package main
+package content
 
 import (
 	"bytes"
@@ -37,7 +37,7 @@ func TestPicture(t *testing.T) {
 		{"con.png", b.String(), "namn"},
 	} {
 		var found problem.List
-		r := reader{fsys: fstest.MapFS{c.name: {Data: []byte(c.data)}}}
+		r := Reader{fsys: fstest.MapFS{c.name: {Data: []byte(c.data)}}}
 		p, ok := r.picture(c.name, &found)
 		if ok != (c.rule == "") || !ok && found[0].Rule.ID != c.rule {
 			t.Errorf("%s %.40q: %+v, %v, want %s", c.name, c.data, p, found, c.rule)
@@ -52,35 +52,35 @@ func TestPicture(t *testing.T) {
 // last one that could be used holds, and the problem is said.
 func TestBrokenProject(t *testing.T) {
 	files := fstest.MapFS{}
-	if err := fs.WalkDir(os.DirFS("../content/_projekt"), ".", func(name string, e fs.DirEntry, err error) error {
+	if err := fs.WalkDir(os.DirFS("../../content/_projekt"), ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		data, err := os.ReadFile(filepath.Join("../content/_projekt", name))
+		data, err := os.ReadFile(filepath.Join("../../content/_projekt", name))
 		files[path.Join(projectFolder, name)] = &fstest.MapFile{Data: data}
 		return err
 	}); err != nil {
 		t.Fatal(err)
 	}
 	files["kliniska-kunskapsstod/a.md"] = &fstest.MapFile{Data: []byte("---\ntitel: A\n---\n")}
-	r := reader{fsys: files}
-	good, err := r.read()
-	if err != nil || len(r.project.unusable) > 0 {
-		t.Fatal(err, r.project.unusable)
+	var r Reader
+	good, err := r.Read(files, "")
+	if err != nil || len(r.Kept()) > 0 {
+		t.Fatal(err, r.Kept())
 	}
-	for _, file := range []string{taxonomyFile, blueprintsDir + "/insats.yaml"} {
+	for _, file := range []string{taxonomyFile, BlueprintsFolder + "/insats.yaml"} {
 		before := files[file]
 		files[file] = &fstest.MapFile{Data: []byte("a: [\n")}
-		src, err := r.read()
+		src, err := r.Read(files, "")
 		if err != nil || src.Taxonomy != good.Taxonomy || len(src.Blueprints) != len(good.Blueprints) {
 			t.Errorf("%s: the last that could be used is not kept: %v", file, err)
 		}
-		if bad := r.project.unusable; len(bad) != 1 || bad[0].Pos.File != file || src.Problems.Worst() != problem.Error {
+		if bad := r.Kept(); len(bad) != 1 || bad[0].Pos.File != file || src.Problems.Worst() != problem.Error {
 			t.Errorf("%s: found %v", file, bad)
 		}
 		files[file] = before
-		if src, err = r.read(); err != nil || len(r.project.unusable) > 0 || src.Problems.Worst() == problem.Error {
-			t.Errorf("%s: mended, but %v %v", file, err, r.project.unusable)
+		if src, err = r.Read(files, ""); err != nil || len(r.Kept()) > 0 || src.Problems.Worst() == problem.Error {
+			t.Errorf("%s: mended, but %v %v", file, err, r.Kept())
 		}
 		good = src
 	}
@@ -122,8 +122,8 @@ func TestUnreadable(t *testing.T) {
 			text: {Data: []byte("---\ntitel: A\n---\n")}, free: {Data: []byte("---\ntitel: B\n---\n")},
 			picture: {Data: []byte(`<svg viewBox="0 0 3 2"></svg>`)}, folder + "/c.md": {Data: []byte("---\ntitel: C\n---\n")},
 		}
-		r := reader{fsys: locked{files, name}}
-		src, err := r.read()
+		var r Reader
+		src, err := r.Read(locked{files, name}, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -167,7 +167,7 @@ func TestSwappedLink(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	r := reader{fsys: root.FS()}
+	r := Reader{fsys: root.FS()}
 	var problems problem.List
 	texts, _, err := r.list(&problems)
 	if err != nil || len(texts) != 1 {

@@ -1,4 +1,9 @@
-package output
+// Package pack writes a site as one zip file, to be unpacked and opened from disk
+// without a server.
+//
+// A pack has the pages of the site, changed only so that every address in them is
+// relative (relative.go), and a text that says how it is opened (readme.go).
+package pack
 
 import (
 	"archive/zip"
@@ -15,51 +20,61 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"provtryck/generator/disk"
+	"provtryck/generator/output"
 )
 
-// packFolder is the only folder at the top of a pack, so that a pack that is
-// unpacked among other files does not mix with them.
-const packFolder = "provtryck"
+// notFound is the page with which a server answers where there is none. From disk
+// nothing leads to it.
+const notFound = "404.html"
 
-// WritePack writes the files that produce emits to one zip file, from which the
-// site can be unpacked and opened without a server. Pages, the files ending in
-// .html, are changed so that their links work from disk; all else is packed as it
-// is. The same files give the same bytes.
+// folder is the only folder at the top of a pack, so that a pack that is
+// unpacked among other files does not mix with them.
+const folder = "provtryck"
+
+// Write writes the files that produce emits to one zip file, with a text that says
+// how it is opened and which version it is of. Pages, the files ending in .html,
+// are changed so that their links work from disk; all else is packed as it is. The
+// same files give the same bytes.
 //
-// Emit is used as that of [Write], and produce must return its errors. Whatever
-// happens, file is the old pack or the new one; a file that is no pack is left
-// alone. It may neither be nor lie in one of the folders that the options
+// Emit is used as that of [output.Write], and produce must return its errors.
+// Whatever happens, file is the old pack or the new one; a file that is no pack is
+// left alone. It may neither be nor be in one of the folders that the options
 // protect, and its own folder must be there.
-func WritePack(file string, o Options, produce func(emit func(path string, data []byte) error) error) error {
-	if err := checkPack(file, o); err != nil {
+func Write(file string, o output.Options, version []string, produce func(emit func(path string, data []byte) error) error) error {
+	if err := check(file, o); err != nil {
 		return err
 	}
 	temporary, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
 	if err != nil {
-		return explain("skriva", file, err)
+		return disk.Explain("skriva", file, err)
 	}
 	defer os.Remove(temporary.Name()) // fails when it has got its name
 	defer temporary.Close()
-	p := packer{claims: newClaims(), entries: map[string]entry{}}
+	p := packer{names: output.NewNames(), entries: map[string]entry{}}
 	if err := produce(p.emit); err != nil {
 		return err
 	}
 	if len(p.entries) == 0 {
 		return errors.New("webbplatsen har inga sidor, så inget har skrivits")
 	}
+	if err := p.emit(readMeFile, readMe(version)); err != nil {
+		return err
+	}
 	// Those who may read the folder may read the pack, as they may a site.
 	if err := errors.Join(p.writeTo(temporary), temporary.Chmod(0o644), temporary.Close()); err != nil {
-		return explain("skriva", file, err)
+		return disk.Explain("skriva", file, err)
 	}
 	if err := os.Rename(temporary.Name(), file); err != nil {
-		return explain("skriva", file, err)
+		return disk.Explain("skriva", file, err)
 	}
 	return nil
 }
 
-// checkPack refuses files that a pack may not be written to, before anything is
+// check refuses files that a pack may not be written to, before anything is
 // made.
-func checkPack(file string, o Options) error {
+func check(file string, o output.Options) error {
 	refuse := func(why string) error { return fmt.Errorf("webbplatsen kan inte packas i %s: %s", file, why) }
 	info, err := os.Lstat(file)
 	switch {
@@ -68,17 +83,17 @@ func checkPack(file string, o Options) error {
 	case err == nil && !info.Mode().IsRegular():
 		return refuse("det är en länk eller något annat som inte är en fil. Välj ett annat namn")
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return explain("läsa", file, err)
+		return disk.Explain("läsa", file, err)
 	case err == nil && info.Size() > 0 && !isPack(file):
 		return refuse("där finns redan en fil som Provtryck inte har skrivit. Välj ett annat namn, eller ta själv bort filen")
 	}
-	folder := filepath.Dir(file)
-	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
-		return refuse("det finns ingen mapp " + folder + ". Skapa den först, eller välj en annan")
+	parent := filepath.Dir(file)
+	if info, err := os.Stat(parent); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return refuse("det finns ingen mapp " + parent + ". Skapa den först, eller välj en annan")
 	}
 	for _, p := range o.Protect {
 		switch {
-		case p != "" && inside(file, p):
+		case p != "" && output.Inside(file, p):
 			return refuse("den skulle ligga i " + p + ". Välj en annan mapp")
 		case p != "" && beneath(p, file):
 			return refuse("namnet är taget av mappen " + p + ". Välj ett annat namn")
@@ -94,7 +109,7 @@ func isPack(file string) bool {
 		return false
 	}
 	defer z.Close()
-	return len(z.File) > 0 && !slices.ContainsFunc(z.File, func(f *zip.File) bool { return !strings.HasPrefix(f.Name, packFolder+"/") })
+	return len(z.File) > 0 && !slices.ContainsFunc(z.File, func(f *zip.File) bool { return !strings.HasPrefix(f.Name, folder+"/") })
 }
 
 // beneath says whether a path is a file's or would lie below it; neither need be
@@ -109,8 +124,9 @@ func beneath(path, file string) bool {
 // emits, and keeps them until all have come and can be sorted: compressed, a
 // site is a tenth of its size.
 type packer struct {
-	claims
-	entries map[string]entry // by path; guarded by the mutex of claims
+	names   *output.Names
+	mu      sync.Mutex
+	entries map[string]entry // by path
 	spare   sync.Pool        // of *flate.Writer, which are large
 }
 
@@ -123,10 +139,10 @@ type entry struct {
 }
 
 func (p *packer) emit(name string, data []byte) error {
-	if err := checkPath(name); err != nil {
-		return err
+	if name == notFound {
+		return nil
 	}
-	if err := p.claim(name); err != nil {
+	if err := p.names.Take(name); err != nil {
 		return err
 	}
 	if filepath.Ext(name) == ".html" {
@@ -175,7 +191,7 @@ func (p *packer) compress(data []byte) (entry, error) {
 func (p *packer) writeTo(w io.Writer) error {
 	z := zip.NewWriter(w)
 	for _, name := range slices.Sorted(maps.Keys(p.entries)) {
-		if err := p.entries[name].writeTo(z, packFolder+"/"+name); err != nil {
+		if err := p.entries[name].writeTo(z, folder+"/"+name); err != nil {
 			return err
 		}
 	}

@@ -1,4 +1,4 @@
-package main
+package content
 
 import (
 	"bytes"
@@ -65,7 +65,7 @@ func TestPictures(t *testing.T) {
 		{"Å.svg", []byte(`<svg viewBox="0 0 1 1"></svg>`), "namn", false},
 	} {
 		var found problem.List
-		r := reader{fsys: fstest.MapFS{"bilder/" + c.name: {Data: c.data}}}
+		r := Reader{fsys: fstest.MapFS{"bilder/" + c.name: {Data: c.data}}}
 		_, shown := r.picture("bilder/"+c.name, &found)
 		var rules []string
 		for _, p := range found {

@@ -1,42 +1,68 @@
-package main
+// Package content reads the content folder: the texts, the pictures and what the
+// project has agreed on.
+//
+// A [Reader] remembers what it has read, so that reading again costs what has
+// changed: a file whose size and time are as before is not read, and one whose
+// bytes are as before is not parsed. What cannot be used is reported, and where
+// there is an earlier version that could be, that is used until then.
+package content
 
 import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"os"
 	"path"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
+	"provtryck/generator/disk"
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
 	"provtryck/generator/site"
 )
 
 const (
-	projectFolder = "_projekt"
-	taxonomyFile  = projectFolder + "/malgrupper.yaml"
-	wordsFile     = projectFolder + "/ordlista.yaml" // may be missing, as the next two
-	shortFile     = projectFolder + "/forkortningar.yaml"
-	excusesFile   = projectFolder + "/undantag.yaml"
-	blueprintsDir = projectFolder + "/mallar"
+	projectFolder    = "_projekt"
+	taxonomyFile     = projectFolder + "/malgrupper.yaml"
+	wordsFile        = projectFolder + "/ordlista.yaml" // may be missing, as the next two
+	shortFile        = projectFolder + "/forkortningar.yaml"
+	excusesFile      = projectFolder + "/undantag.yaml"
+	BlueprintsFolder = projectFolder + "/mallar"
 )
 
-// A reader reads the content folder. It remembers what it has read, so that
-// reading again costs what has changed.
-type reader struct {
-	fsys     fs.FS
-	today    string // the day for which texts are judged; see site.Site.Today
+// A Reader reads the content folder. Its zero value has read nothing, and knows
+// no rule that texts may be excepted from.
+type Reader struct {
+	rules    problem.Catalogue
+	fsys     fs.FS // while it reads
 	project  project
 	texts    map[string]parsed
 	broken   map[string]problem.Problem // of the texts whose last good version is shown
 	pictures map[string]examined
+}
+
+// NewReader returns a reader of texts that may be excepted from the given rules.
+func NewReader(rules problem.Catalogue) *Reader { return &Reader{rules: rules} }
+
+// Open opens the content folder so that no path or link leads out of it.
+func Open(dir string) (*os.Root, error) {
+	root, err := os.OpenRoot(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("här finns ingen mapp %s; gå till projektets mapp först, eller ange var texterna ligger med --content", dir)
+	case err != nil:
+		return nil, fmt.Errorf("mappen %s går inte att öppna: %w", dir, disk.Reading(err))
+	}
+	return root, nil
 }
 
 // A stamp says when a file was read, to know whether it may have changed since.
@@ -60,10 +86,13 @@ func stampOf(info fs.FileInfo) stamp { return stamp{info.Size(), info.ModTime(),
 // parsed is a text as it was last read.
 type parsed struct {
 	stamp
-	hash   [sha256.Size]byte
+	sum    Sum // of the file; zero when the next reading is to try again
 	doc    *document.Document
-	broken bool // the file is: doc is its last good version with the problems of now
+	broken bool // the file is: doc is its last good version with the current problems
 }
+
+// A Sum tells one content of a file from another.
+type Sum = [sha256.Size]byte
 
 // examined is a picture as it was last read.
 type examined struct {
@@ -75,32 +104,34 @@ type examined struct {
 
 // A project is what the project has agreed on: taxonomy and blueprints.
 type project struct {
-	hash       [sha256.Size]byte // of all its files
+	sum        Sum // of all its files
 	taxonomy   *audience.Taxonomy
 	blueprints site.Blueprints
 	words      *prose.Lists
 	exceptions []document.Exception
-	rules      problem.Catalogue
 	problems   problem.List
 	unusable   problem.List // what makes its files unusable, one problem for each
 }
 
-// errNoTexts is why an empty folder gives no site.
-var errNoTexts = errors.New("mappen har inga texter (.md-filer); skapa en med provtryck new, eller ange rätt mapp med --content")
+// ErrNoTexts is why an empty folder makes no site.
+var ErrNoTexts = errors.New("mappen har inga texter (.md-filer); skapa en med provtryck new, eller ange rätt mapp med --content")
 
-// read gives all that a site is made of. An error means that the folder cannot
-// be read at all; everything else is a problem.
-func (r *reader) read() (site.Sources, error) {
-	var src site.Sources
+// Read returns all that a site is made of, judged as on the given day (see
+// [site.Site.Today]). An error means that the folder cannot be read at all;
+// everything else is a problem.
+func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
+	r.fsys = fsys
+	defer func() { r.fsys = nil }()
+	src := site.Sources{Today: today}
 	texts, pictures, err := r.list(&src.Problems)
 	if err != nil {
 		return src, err
 	}
 	if len(texts) == 0 {
-		return src, errNoTexts
+		return src, ErrNoTexts
 	}
 	r.readProject()
-	src.Taxonomy, src.Blueprints, src.Exceptions, src.Today = r.project.taxonomy, r.project.blueprints, r.project.exceptions, r.today
+	src.Taxonomy, src.Blueprints, src.Exceptions = r.project.taxonomy, r.project.blueprints, r.project.exceptions
 	src.Problems = append(src.Problems, r.project.problems...)
 	src.Documents = r.parse(texts)
 	r.examine(pictures)
@@ -114,8 +145,36 @@ func (r *reader) read() (site.Sources, error) {
 	return src, nil
 }
 
+// Kept are the problems of files that cannot be used, and whose last good version
+// is used instead: first those of the project, then those of texts by name.
+func (r *Reader) Kept() problem.List {
+	kept := slices.Clone(r.project.unusable)
+	for _, name := range slices.Sorted(maps.Keys(r.broken)) {
+		kept = append(kept, r.broken[name])
+	}
+	return kept
+}
+
+// Sums are the sums of the texts as they were last read, by file name.
+func (r *Reader) Sums() map[string]Sum {
+	all := make(map[string]Sum, len(r.texts))
+	for name, text := range r.texts {
+		all[name] = text.sum
+	}
+	return all
+}
+
+// Agreements reads what the project has agreed on, and returns what is wrong with
+// it.
+func (r *Reader) Agreements(fsys fs.FS) problem.List {
+	r.fsys = fsys
+	defer func() { r.fsys = nil }()
+	r.readProject()
+	return r.project.problems
+}
+
 // remember keeps a text as it was read.
-func (r *reader) remember(name string, text parsed) {
+func (r *Reader) remember(name string, text parsed) {
 	r.texts[name] = text
 	delete(r.broken, name)
 	if text.broken && len(text.doc.Problems) > 0 {
@@ -130,10 +189,12 @@ type file struct {
 	stamp
 }
 
+// UnreadableFile is the rule that files can be read.
+var UnreadableFile = &problem.Rule{ID: "fil-olaslig", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Filer och mappar går att läsa.",
+	Bad:    "en fil som ett annat program har låst", Good: "en fil som du kan öppna"}
+
 var (
-	unreadableFile = &problem.Rule{ID: "fil-olaslig", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
-		Demand: "Filer och mappar går att läsa.",
-		Bad:    "en fil som ett annat program har låst", Good: "en fil som du kan öppna"}
 	linkedFile = &problem.Rule{ID: "fil-lank", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
 		Demand: "Texter och bilder är riktiga filer, inte genvägar.",
 		Bad:    "en genväg till en text i en annan mapp", Good: "själva filen"}
@@ -143,7 +204,7 @@ var (
 )
 
 // list walks the folder. Links and special files are never opened.
-func (r *reader) list(problems *problem.List) (texts, pictures []file, err error) {
+func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error) {
 	err = fs.WalkDir(r.fsys, ".", func(name string, e fs.DirEntry, err error) error {
 		base := path.Base(name)
 		pos := problem.Pos{File: name}
@@ -151,9 +212,9 @@ func (r *reader) list(problems *problem.List) (texts, pictures []file, err error
 		case err != nil && name == ".":
 			return err
 		case err != nil:
-			problems.Add(unreadableFile, pos, "filen eller mappen går inte att läsa", "kontrollera att du har rätt att läsa den")
+			problems.Add(UnreadableFile, pos, "filen eller mappen går inte att läsa", "kontrollera att du har rätt att läsa den")
 			return fs.SkipDir
-		case temporary(base) || e.IsDir() && name == projectFolder:
+		case disk.Temporary(base) || e.IsDir() && name == projectFolder:
 			if e.IsDir() && name != "." {
 				return fs.SkipDir
 			}
@@ -187,17 +248,9 @@ func listed(name string, e fs.DirEntry) file {
 	return file{name, stampOf(info)}
 }
 
-// temporary says whether a name is one that editors, Word and operating systems
-// make for themselves.
-func temporary(base string) bool {
-	return base != "." && strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~") || strings.HasSuffix(base, "~") ||
-		slices.Contains([]string{".tmp", ".swp", ".bak"}, path.Ext(base)) ||
-		base == "Thumbs.db" || base == "desktop.ini" || base == "4913"
-}
-
 // readProject reads what the project has agreed on, anew only when it has changed.
-func (r *reader) readProject() {
-	names, _ := fs.Glob(r.fsys, blueprintsDir+"/*.yaml")
+func (r *Reader) readProject() {
+	names, _ := fs.Glob(r.fsys, BlueprintsFolder+"/*.yaml")
 	hash := sha256.New()
 	data := map[string][]byte{}
 	for _, name := range append(names, taxonomyFile, wordsFile, shortFile, excusesFile) {
@@ -208,10 +261,10 @@ func (r *reader) readProject() {
 		fmt.Fprintf(hash, "%q %v %d\n", name, err == nil, len(content))
 		hash.Write(content)
 	}
-	if sum := [sha256.Size]byte(hash.Sum(nil)); sum != r.project.hash {
+	if sum := Sum(hash.Sum(nil)); sum != r.project.sum {
 		before := r.project
-		r.project = loadProject(names, data)
-		r.project.hash = sum
+		r.project = loadProject(names, data, r.rules)
+		r.project.sum = sum
 		if r.project.unusable = worstByFile(r.project.problems); len(r.project.unusable) > 0 && before.taxonomy != nil {
 			r.project.taxonomy, r.project.blueprints = before.taxonomy, before.blueprints // the last that could be used
 			r.project.words, r.project.exceptions = before.words, before.exceptions
@@ -239,8 +292,8 @@ var missingProjectFile = &problem.Rule{ID: "projektfil-saknas", Family: problem.
 
 // loadProject makes the project of the files with the given names; data lacks
 // those that could not be read.
-func loadProject(names []string, data map[string][]byte) project {
-	p := project{blueprints: site.Blueprints{}, rules: catalogue()}
+func loadProject(names []string, data map[string][]byte, rules problem.Catalogue) project {
+	p := project{blueprints: site.Blueprints{}}
 	var found problem.List
 	if p.taxonomy, found = audience.Load(taxonomyFile, data[taxonomyFile]); data[taxonomyFile] != nil {
 		p.problems = append(p.problems, found...)
@@ -250,12 +303,12 @@ func loadProject(names []string, data map[string][]byte) project {
 	p.words = &prose.Lists{}
 	p.words.LoadPreferred(wordsFile, data[wordsFile], &p.problems)
 	p.words.LoadAbbreviations(shortFile, data[shortFile], &p.problems)
-	p.exceptions, found = site.LoadExceptions(excusesFile, data[excusesFile], p.rules)
+	p.exceptions, found = site.LoadExceptions(excusesFile, data[excusesFile], rules)
 	p.problems = append(p.problems, found...)
 	for _, name := range names {
 		content, read := data[name]
 		if !read {
-			p.problems.Add(unreadableFile, problem.Pos{File: name}, "mallen går inte att läsa", "kontrollera att du har rätt att läsa filen")
+			p.problems.Add(UnreadableFile, problem.Pos{File: name}, "mallen går inte att läsa", "kontrollera att du har rätt att läsa filen")
 			continue
 		}
 		blueprint, found := site.LoadBlueprint(name, content)
@@ -266,29 +319,24 @@ func loadProject(names []string, data map[string][]byte) project {
 	}
 	for _, id := range site.BlueprintIDs {
 		if p.blueprints[id] == nil {
-			p.problems.Add(missingProjectFile, problem.Pos{File: blueprintsDir + "/" + id + ".yaml"}, "mallen saknas", "hämta den från projektet; utan den kontrolleras inga rubriker")
+			p.problems.Add(missingProjectFile, problem.Pos{File: BlueprintsFolder + "/" + id + ".yaml"}, "mallen saknas", "hämta den från projektet; utan den kontrolleras inga rubriker")
 		}
 	}
 	return p
 }
 
 // parse reads and parses the texts, on all processors.
-func (r *reader) parse(files []file) []*document.Document {
+func (r *Reader) parse(files []file) []*document.Document {
 	results := make([]parsed, len(files))
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := range next {
-				results[i] = r.parseOne(files[i])
-			}
+	var workers errgroup.Group
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	for i, f := range files {
+		workers.Go(func() error {
+			results[i] = r.parseOne(f)
+			return nil
 		})
 	}
-	for i := range files {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
+	_ = workers.Wait() // what cannot be read is a problem of the text
 	r.texts, r.broken = make(map[string]parsed, len(files)), map[string]problem.Problem{}
 	docs := make([]*document.Document, len(files))
 	for i, f := range files {
@@ -300,26 +348,26 @@ func (r *reader) parse(files []file) []*document.Document {
 
 // parseOne reads a text, unless it is certainly as it was. One that has become
 // unreadable stays as it was last, with the problems of now.
-func (r *reader) parseOne(f file) parsed {
+func (r *Reader) parseOne(f file) parsed {
 	old, known := r.texts[f.name]
 	if known && old.unchanged(f.stamp) {
 		return old
 	}
 	data, err := fs.ReadFile(r.fsys, f.name)
-	hash := sha256.Sum256(data)
-	if known && err == nil && old.hash == hash {
+	if known && err == nil && old.sum == sha256.Sum256(data) {
 		old.stamp = f.stamp
 		return old
 	}
-	now := parsed{f.stamp, hash, nil, false}
+	now := parsed{stamp: f.stamp}
 	if err != nil {
 		now.doc = &document.Document{Name: f.name}
-		now.doc.Problems.Add(unreadableFile, problem.Pos{File: f.name}, "filen går inte att läsa", "kontrollera att du har rätt att läsa den och att inget annat program har låst den")
+		now.doc.Problems.Add(UnreadableFile, problem.Pos{File: f.name}, "filen går inte att läsa", "kontrollera att du har rätt att läsa den och att inget annat program har låst den")
 	} else {
-		now.doc = document.Parse(f.name, data, document.Options{Taxonomy: r.project.taxonomy, Words: r.project.words, Rules: r.project.rules})
+		now.doc = document.Parse(f.name, data, document.Options{Taxonomy: r.project.taxonomy, Words: r.project.words, Rules: r.rules})
+		now.sum = now.doc.Sum
 	}
 	if err != nil || now.doc.Unfinished {
-		now.stamp, now.hash = stamp{}, [sha256.Size]byte{} // the next reading tries again
+		now.stamp, now.sum = stamp{}, Sum{}
 	}
 	if known && now.doc.Broken() && !old.doc.Broken() {
 		kept := *old.doc
@@ -329,11 +377,10 @@ func (r *reader) parseOne(f file) parsed {
 	return now
 }
 
-// pictureFiles lists the pictures by address, for output and preview.
-func pictureFiles(s *site.Site) map[string]string {
-	files := map[string]string{}
-	for file, picture := range s.Pictures {
-		files[picture.URL] = file
+// Rules are the rules on what is in the folder.
+func Rules() []*problem.Rule {
+	return []*problem.Rule{
+		UnreadableFile, linkedFile, strayFile, missingProjectFile,
+		largePicture, widePicture, brokenPicture, activePicture, locatedPicture,
 	}
-	return files
 }

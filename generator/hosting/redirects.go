@@ -1,4 +1,4 @@
-package output
+package hosting
 
 import (
 	"bytes"
@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"provtryck/generator/problem"
 )
 
 // A Redirect leads from an address that the site does not have to one that it
@@ -140,7 +142,7 @@ func cleanAddress(path string) (clean, why string) {
 			return "", "har ett procenttecken som inte står för någon bokstav"
 		case part == "." || part == "..":
 			return "", "har en del som är . eller .."
-		case strings.ContainsFunc(part, unprintable) || strings.ContainsAny(part, `/\`):
+		case strings.ContainsFunc(part, problem.Unseen) || strings.ContainsAny(part, `/\`):
 			return "", "har ett styrtecken eller snedstreck bakom ett procenttecken"
 		}
 		if i > 0 {
@@ -154,7 +156,7 @@ func cleanAddress(path string) (clean, why string) {
 // meansSomething finds what would end a word or a line in the file, or the path
 // in an address.
 func meansSomething(r rune) bool {
-	return unicode.IsSpace(r) || unprintable(r) || strings.ContainsRune(`#?\`, r)
+	return unicode.IsSpace(r) || problem.Unseen(r) || strings.ContainsRune(`#?\`, r)
 }
 
 func encode(b *strings.Builder, part string) {

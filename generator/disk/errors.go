@@ -1,0 +1,69 @@
+// Package disk holds what all that read and write files must know: what the system's
+// errors mean in Swedish, which files come and go by themselves, and which names no
+// file can have.
+package disk
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+)
+
+// reasons are the common answers, in Swedish.
+var reasons = []struct {
+	cause error
+	text  string
+}{
+	{fs.ErrNotExist, "den finns inte"},
+	{fs.ErrPermission, "du saknar behörighet"},
+	{syscall.EISDIR, "det är en mapp"},
+	{syscall.ENOTDIR, "en del av sökvägen är ingen mapp"},
+	{syscall.ENOSPC, "disken är full"},
+	{syscall.EROFS, "disken är skrivskyddad"},
+}
+
+// An answer is an error of the system in Swedish.
+type answer struct {
+	text  string
+	cause error
+}
+
+func (a answer) Error() string { return a.text }
+func (a answer) Unwrap() error { return a.cause }
+
+// Reading returns why a file could not be read. What is not common stays in the
+// words of the system, without the path that they repeat.
+func Reading(err error) error {
+	for _, r := range reasons {
+		if errors.Is(err, r.cause) {
+			return answer{r.text, err}
+		}
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// Writing is [Reading] for a file that is to be written: what does not exist is
+// its folder.
+func Writing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return answer{"mappen finns inte", err}
+	}
+	return Reading(err)
+}
+
+// Explain returns what could not be done with which file, and why if it is for a
+// common reason: "kunde inte skriva public/a.html: disken är full (…)". The words
+// of the system come last.
+func Explain(verb, path string, err error) error {
+	for _, r := range reasons[1:] {
+		if errors.Is(err, r.cause) {
+			return fmt.Errorf("kunde inte %s %s: %s (%w)", verb, path, r.text, err)
+		}
+	}
+	return fmt.Errorf("kunde inte %s %s: %w", verb, path, err)
+}

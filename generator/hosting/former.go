@@ -1,0 +1,53 @@
+package hosting
+
+import (
+	"fmt"
+	"net/http"
+	"path"
+	"path/filepath"
+
+	"provtryck/generator/revision"
+	"provtryck/generator/site"
+	"provtryck/generator/versions"
+)
+
+// FormerRedirects lead from the paths that texts' predecessors had on the old site
+// to the texts, in reading order, so that the first of two that replace the same
+// holds; the rule ersatter-dubbel reports the other. Dir is the content folder, for
+// messages.
+//
+// They are temporary (302). Browsers never forget a permanent redirect, and a
+// preview's texts may get new addresses before they are published.
+func FormerRedirects(s *site.Site, dir string) []Redirect {
+	var redirects []Redirect
+	for _, a := range s.Articles {
+		for _, former := range a.Doc.Front.FormerURLs {
+			if from, found := site.OldPath(former.Text); found {
+				source := fmt.Sprintf("%s:%d", path.Join(filepath.ToSlash(dir), a.Doc.Name), former.Pos.Line)
+				redirects = append(redirects, Redirect{From: from, To: a.URL, Status: http.StatusFound, Source: source})
+			}
+		}
+	}
+	return redirects
+}
+
+// MovedRedirects lead from the addresses that texts had to where they are now, or
+// to where those that have been removed can be read. An address that another text
+// has now leads to that. Without a comparison there are none.
+func MovedRedirects(c *versions.Comparison) []Redirect {
+	if c == nil {
+		return nil
+	}
+	var redirects []Redirect
+	for _, t := range c.Texts {
+		if t.Kind == revision.New || c.After.ByURL(t.Before.URL) != nil {
+			continue // a text is there
+		}
+		to := c.URL(t)
+		if t.After != nil {
+			to = t.After.URL
+		}
+		redirects = append(redirects, Redirect{From: t.Before.URL, To: to, Status: http.StatusFound, Source: t.Before.Doc.Name})
+	}
+	return redirects
+}

@@ -1,0 +1,39 @@
+package pack
+
+import "strings"
+
+// readMeFile is the first file that people see in the pack.
+const readMeFile = "LÄS MIG.txt"
+
+const readMeText = `Provtryck – inte publicerad
+
+Det här är en förhandsvisning av texter till 1177 för vårdpersonal. Du kan läsa den utan nät.
+{version}Inget är publicerat och allt kan ändras. Använd inte texterna i vården.
+
+ÖPPNA SÅ HÄR
+
+1. Packa upp zip-filen.
+   Windows: högerklicka på zip-filen och välj ”Extrahera alla”. Det räcker inte att öppna den,
+   för då fungerar varken länkar eller utseende.
+   Mac: dubbelklicka på zip-filen.
+2. Öppna mappen provtryck som du har packat upp och dubbelklicka på index.html.
+   Startsidan öppnas i webbläsaren.
+
+BRA ATT VETA
+
+- ”Visa som” fungerar som på webben. ”Kopiera länk till denna vy” ger en länk som bara fungerar
+  på din dator. Skicka zip-filen till den som också ska läsa.
+- Flytta hela mappen, aldrig enstaka filer ur den.
+- Säger Windows att en sökväg är för lång: packa upp i en mapp med kort namn, till exempel C:\Prov.
+`
+
+// readMe says how a pack is opened, for Windows' Notepad and Mac's TextEdit of
+// any age: with the byte order mark that tells them the encoding, and with CRLF.
+func readMe(version []string) []byte {
+	line := ""
+	if len(version) > 0 {
+		line = "Version: " + strings.Join(version, ", ") + ".\n"
+	}
+	text := strings.Replace(readMeText, "{version}", line, 1)
+	return []byte("\ufeff" + strings.ReplaceAll(text, "\n", "\r\n"))
+}

@@ -1,0 +1,83 @@
+package session
+
+import (
+	"bytes"
+	"io/fs"
+	"path/filepath"
+
+	"provtryck/generator/content"
+	"provtryck/generator/edition"
+	"provtryck/generator/page"
+	"provtryck/generator/preview"
+)
+
+// show shows the edition.
+func (s *Session) show(u Update, paths []string) {
+	e := s.edition
+	pictures := content.Pictures(e.Site)
+	b := &preview.Build{
+		ID:       s.nextID(),
+		Page:     func(url string) (preview.File, bool) { return s.file(e, pictures, url) },
+		NotFound: func() []byte { return s.render(e, page.NotFoundURL) },
+		Alerts:   s.alerts,
+		Changed:  u.links(),
+	}
+	for url, file := range pictures {
+		if touches(paths, filepath.Join(s.Folder.Dir, filepath.FromSlash(file))) {
+			b.Pictures = append(b.Pictures, url)
+		}
+	}
+	s.Show(b)
+}
+
+// maxLinks is how many pages that have changed the others link to: more is no
+// edit, and nobody looks through them one by one.
+const maxLinks = 5
+
+// links leads to the pages that have changed.
+func (u Update) links() []preview.Link {
+	var links []preview.Link
+	for _, a := range u.Changed[:min(len(u.Changed), maxLinks)] {
+		links = append(links, preview.Link{URL: a.URL, Title: a.Title})
+	}
+	return links
+}
+
+// file is what an address answers with: a page, an asset or a picture.
+func (s *Session) file(e edition.Edition, pictures map[string]string, url string) (preview.File, bool) {
+	if e.Pages.Has(url) {
+		return preview.File{Data: s.render(e, url), Type: page.Type(url)}, true
+	}
+	if data, ok := e.Assets.Files[url]; ok {
+		return preview.File{Data: data}, true
+	}
+	if file, ok := pictures[url]; ok {
+		return s.picture(file)
+	}
+	if e.Changes != nil && e.Changes.Pictures[url] != "" {
+		data, err := fs.ReadFile(s.Origin.Files, e.Changes.Pictures[url])
+		return preview.File{Data: data}, err == nil
+	}
+	return preview.File{}, false
+}
+
+// picture reads a picture when it is asked for: there may be many, and large.
+func (s *Session) picture(file string) (preview.File, bool) {
+	root, err := content.Open(s.Folder.Dir)
+	if err != nil {
+		return preview.File{}, false
+	}
+	defer root.Close()
+	data, err := fs.ReadFile(root.FS(), file)
+	return preview.File{Data: data}, err == nil
+}
+
+// render makes one page. Where a layout fails, the page says so.
+func (s *Session) render(e edition.Edition, url string) []byte {
+	var b bytes.Buffer
+	if err := e.Pages.Render(&b, url); err != nil {
+		s.Failed(err)
+		return []byte("<!doctype html><html lang=\"sv\"><title>Fel i layouten</title><p>Sidan går inte att visa. Felet står i terminalfönstret.</p></html>")
+	}
+	return b.Bytes()
+}

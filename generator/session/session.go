@@ -1,0 +1,192 @@
+// Package session keeps what the preview shows up to date.
+//
+// A [Session] has the latest edition of the texts in the content folder. Each
+// [Session.Update] reads what has changed, makes a new edition of it and hands it
+// on as a [preview.Build]. What cannot be used stays as it was, and the pages say
+// so (alerts.go).
+package session
+
+import (
+	"crypto/rand"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"provtryck/generator/content"
+	"provtryck/generator/edition"
+	"provtryck/generator/page"
+	"provtryck/generator/preview"
+	"provtryck/generator/problem"
+	"provtryck/generator/site"
+	"provtryck/generator/versions"
+)
+
+// Options is what a session shows, and to whom.
+type Options struct {
+	Folder  versions.Folder
+	Origin  *versions.Origin // what the texts are compared with; nil for nothing
+	Stamp   versions.Stamp
+	History versions.History             // of the texts as they are at the start
+	Source  func(pos problem.Pos) string // the address that opens a place in the texts; "" for none
+	Show    func(b *preview.Build)       // shows a build
+	Failed  func(err error)              // hears of a page that could not be made
+}
+
+// A Session is the preview of one content folder. Updates come one at a time.
+type Session struct {
+	Options
+	reader  *content.Reader
+	asSaved map[string]content.Sum // of the texts at the start
+	layouts page.Layouts
+	look    error // why the layouts or assets on disk cannot be used
+	edition edition.Edition
+	alerts  []preview.Alert
+	run     string // tells this run from others whose pages may still be open
+	builds  int
+}
+
+// New returns a session that has not shown anything yet.
+func New(o Options) *Session {
+	return &Session{Options: o, reader: content.NewReader(o.Folder.Rules), run: rand.Text()}
+}
+
+// Edition is the edition that is shown; empty before the first update.
+func (s *Session) Edition() edition.Edition { return s.edition }
+
+// Dirs are the folders of which changes matter: that of the texts and, where they
+// are on disk, those of the layouts and assets.
+func (s *Session) Dirs() []string {
+	dirs := []string{s.Folder.Dir}
+	for _, dir := range []string{"layouts", "assets"} {
+		if _, err := os.Stat(dir); err == nil {
+			dirs = append(dirs, dir)
+		}
+	}
+	return dirs
+}
+
+// An Update is what a new edition has that the one before had not.
+type Update struct {
+	Changed []*site.Article // or new
+	Removed []*site.Article // from the earlier
+	Alerts  []preview.Alert
+	Nothing bool // it is the edition before: a text was saved as it was
+}
+
+// Update shows what has changed: the paths, or for nil anything. It is an error
+// when there is nothing to show.
+func (s *Session) Update(paths []string) (Update, error) {
+	now, err := s.next(paths)
+	if err != nil && s.edition.Site == nil {
+		return Update{}, err
+	}
+	var alerts []preview.Alert
+	if err != nil {
+		now = s.edition
+		alerts = append(alerts, preview.Alert{Message: err.Error(), Hint: "Rätta det så visas texterna igen; tills dess visas de som de var."})
+	}
+	alerts = append(alerts, s.complaints()...)
+	u := differences(s.edition.Site, now.Site)
+	u.Alerts = alerts
+	if s.edition.Site != nil && len(u.Changed)+len(u.Removed) == 0 && onlyTexts(paths) && reflect.DeepEqual(alerts, s.alerts) {
+		u.Nothing = true
+		return u, nil
+	}
+	s.edition, s.alerts = now, alerts
+	s.show(u, paths)
+	return u, nil
+}
+
+// differences are the texts that differ. Before the first version none do.
+func differences(old, now *site.Site) Update {
+	var u Update
+	if old == nil || old == now {
+		return u
+	}
+	for _, a := range now.Articles {
+		before := old.ByFile(a.Doc.Name)
+		if before == nil || before.Doc != a.Doc && !(before.MadeUp && a.MadeUp) {
+			u.Changed = append(u.Changed, a)
+		}
+	}
+	for _, a := range old.Articles {
+		if now.ByFile(a.Doc.Name) == nil {
+			u.Removed = append(u.Removed, a)
+		}
+	}
+	return u
+}
+
+// next makes the next edition.
+func (s *Session) next(paths []string) (edition.Edition, error) {
+	if touches(paths, "layouts") {
+		layouts, err := edition.Layouts()
+		if err != nil && s.layouts == nil {
+			return edition.Edition{}, err
+		}
+		if s.look = err; err == nil {
+			s.layouts = layouts
+		}
+	}
+	sources, err := s.read()
+	if err != nil {
+		return edition.Edition{}, err
+	}
+	now, assets := site.New(sources), s.edition.Assets
+	if s.edition.Site == nil || touches(paths, "assets") || now.Taxonomy != s.edition.Site.Taxonomy {
+		made, err := edition.Assets(now)
+		switch {
+		case err == nil:
+			assets = made
+		case assets.Files == nil:
+			return edition.Edition{}, err
+		default:
+			s.look = err
+		}
+	}
+	if s.asSaved == nil {
+		s.asSaved = s.reader.Sums()
+	}
+	say := page.Options{Stamp: s.Stamp, Source: s.Source, History: s.History.Unchanged(s.asSaved, s.reader.Sums())}
+	if s.Origin != nil {
+		say.Changes = s.Origin.Compare(now)
+	}
+	return edition.New(now, s.layouts, assets, say), nil
+}
+
+// read reads the texts, those that have changed from disk.
+func (s *Session) read() (site.Sources, error) {
+	root, err := content.Open(s.Folder.Dir) // again, since the folder may have been replaced
+	if err != nil {
+		return site.Sources{}, err
+	}
+	defer root.Close()
+	sources, err := s.reader.Read(root.FS(), s.Folder.Today())
+	if err != nil {
+		return sources, fmt.Errorf("%s: %w", s.Folder.Dir, err)
+	}
+	return sources, nil
+}
+
+// touches reports whether any of the paths is dir or is in it; nil is everything.
+func touches(paths []string, dir string) bool {
+	dir = filepath.Clean(dir)
+	return paths == nil || slices.ContainsFunc(paths, func(path string) bool {
+		path = filepath.Clean(path)
+		return path == dir || dir == "." || strings.HasPrefix(path, dir+string(filepath.Separator))
+	})
+}
+
+func onlyTexts(paths []string) bool {
+	return paths != nil && !slices.ContainsFunc(paths, func(path string) bool { return filepath.Ext(path) != ".md" })
+}
+
+// nextID is an id for a build that no other has, in this run or another.
+func (s *Session) nextID() string {
+	s.builds++
+	return s.run + "-" + strconv.Itoa(s.builds)
+}

@@ -1,0 +1,138 @@
+package versions
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"provtryck/generator/content"
+	"provtryck/generator/git"
+)
+
+// A History is when the texts were changed.
+type History struct {
+	texts   map[string][]Commit // by file name in NFC; nil when it is not known
+	unknown error               // why it is not known
+}
+
+// A Commit is a commit that changed a text.
+type Commit struct {
+	Date string // "2026-05-12"
+	ID   string // made short, "a1b2c3d"
+}
+
+// History asks git when the texts, or those of the version head, were changed. A
+// text that is not as it was saved in git has no history: what was changed last
+// is not there.
+func (f Folder) History(ctx context.Context, head string) History {
+	folder, err := git.Open(ctx, f.Dir)
+	if err != nil {
+		return History{unknown: err}
+	}
+	files, err := folder.Log(cmp.Or(head, "HEAD"))
+	if err != nil {
+		return History{unknown: err}
+	}
+	var edited []string
+	if head == "" {
+		if edited, err = folder.Edited(); err != nil {
+			return History{unknown: err}
+		}
+	}
+	for _, name := range edited {
+		delete(files, name)
+	}
+	texts := map[string][]Commit{}
+	for name, commits := range files {
+		texts[norm.NFC.String(name)] = latestFirst(commits)
+	}
+	return History{texts: texts}
+}
+
+// latestFirst are commits by day, the latest first.
+func latestFirst(commits []git.Commit) []Commit {
+	var list []Commit
+	for _, c := range commits {
+		list = append(list, Commit{c.Time.Format(time.DateOnly), c.ID[:7]})
+	}
+	slices.SortStableFunc(list, func(a, b Commit) int { return strings.Compare(b.Date, a.Date) })
+	return list
+}
+
+// Of returns the commits that changed a text, the latest day first; none when
+// they are not known.
+func (h History) Of(file string) []Commit { return h.texts[norm.NFC.String(file)] }
+
+// Known reports whether it is known when the texts were changed.
+func (h History) Known() bool { return h.texts != nil }
+
+// CutOff returns why dates are missing when there is a history of which only a
+// part has been fetched, else nil.
+func (h History) CutOff() error {
+	if errors.Is(h.unknown, git.ErrCutOff) {
+		return h.unknown
+	}
+	return nil
+}
+
+// Unchanged leaves out texts whose sum is not what it was.
+func (h History) Unchanged(then, now map[string]content.Sum) History {
+	if h.texts == nil {
+		return h
+	}
+	texts := map[string][]Commit{}
+	for name, sum := range now {
+		key := norm.NFC.String(name)
+		if commits, known := h.texts[key]; known && sum == then[name] {
+			texts[key] = commits
+		}
+	}
+	return History{texts, h.unknown}
+}
+
+// A Stamp (byggstämpel) says which version of the texts is shown. Any part may be
+// empty.
+type Stamp struct {
+	Name   string // "Ändringsförslag 12"
+	Commit string // "a1b2c3d"
+	Date   string // of the commit, "2026-11-23"
+	Time   string // of the commit, where it was made, "14.05"
+}
+
+// Parts are the name, commit and date, those that are known.
+func (s Stamp) Parts() []string {
+	return slices.DeleteFunc([]string{s.Name, s.Commit, s.Date}, func(part string) bool { return part == "" })
+}
+
+var commitHash = regexp.MustCompile(`^[0-9a-f]{7,64}$`)
+
+// Stamp returns the pull request and the commit, from the environment of the host
+// that builds, else from git; with head that of another version. Without any it
+// is empty: a build never asks the clock.
+func (f Folder) Stamp(ctx context.Context, head string, getenv func(string) string) Stamp {
+	var s Stamp
+	commit := cmp.Or(getenv("COMMIT_REF"), getenv("GITHUB_SHA"))
+	if !commitHash.MatchString(commit) {
+		commit = ""
+	}
+	switch review := getenv("REVIEW_ID"); {
+	case getenv("PULL_REQUEST") == "true" && review != "":
+		s.Name = "Ändringsförslag " + review
+	case strings.HasPrefix(getenv("GITHUB_REF"), "refs/pull/"):
+		number, _, _ := strings.Cut(strings.TrimPrefix(getenv("GITHUB_REF"), "refs/pull/"), "/")
+		s.Name = "Ändringsförslag " + number
+	}
+	if folder, err := git.Open(ctx, f.Dir); err == nil {
+		if id, made, err := folder.Label(cmp.Or(head, commit, "HEAD")); err == nil {
+			s.Commit, s.Date, s.Time = id, made.Format(time.DateOnly), made.Format("15.04")
+		}
+	}
+	s.Commit = cmp.Or(s.Commit, commit[:min(7, len(commit))])
+	return s
+}

@@ -1,0 +1,104 @@
+package versions
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"provtryck/generator/content"
+	"provtryck/generator/document"
+	"provtryck/generator/git"
+	"provtryck/generator/problem"
+	"provtryck/generator/revision"
+	"provtryck/generator/site"
+	"provtryck/generator/spelling"
+)
+
+// An Origin is the earlier version of the texts with which they are compared.
+type Origin struct {
+	Files  fs.FS
+	site   *site.Site
+	since  string // see Comparison
+	notice string
+}
+
+// Origin reads the version from which the texts, or those of the version head,
+// went their own way: what others have done since is no change of theirs.
+func (f Folder) Origin(ctx context.Context, base, head string) (*Origin, error) {
+	folder, err := git.Open(ctx, f.Dir)
+	if err != nil {
+		return nil, err
+	}
+	commit, whole, err := folder.MergeBase(base, cmp.Or(head, "HEAD"))
+	if err != nil {
+		return nil, err
+	}
+	var o Origin
+	if o.site, o.Files, err = f.siteAt(folder, commit); err != nil {
+		return nil, err
+	}
+	id, made, err := folder.Label(commit)
+	if err != nil {
+		return nil, err
+	}
+	o.since = nameOf(base, id, made.Format(time.DateOnly))
+	if !whole {
+		o.notice = "Historiken som visar var arbetet började är inte hämtad, så jämförelsen görs med det som ligger i " +
+			problem.Visible(base) + " nu. Det som andra har ändrat där kan därför se borttaget ut."
+	}
+	return &o, nil
+}
+
+// nameOf is what a version is called for people: what they have asked for, with
+// the short id and the day of the commit.
+func nameOf(asked, id, day string) string {
+	if strings.HasPrefix(asked, id) {
+		return fmt.Sprintf("%s (%s)", id, day) // asked for by its id
+	}
+	return fmt.Sprintf("%s (%s, %s)", problem.Visible(asked), id, day)
+}
+
+// A Comparison is what has changed in the texts since an earlier version.
+type Comparison struct {
+	*revision.Revision
+	Since  string       // what the version is called: "origin/main (a1b2c3d, 2026-11-23)"
+	Notice string       // what must be said of it; empty for nothing
+	New    problem.List // findings that the earlier version did not have
+	Fixed  problem.List // those that only it had
+}
+
+// Compare returns what has changed in the texts since the origin.
+func (o *Origin) Compare(s *site.Site) *Comparison {
+	c := &Comparison{Revision: revision.Compare(o.site, s), Since: o.since, Notice: o.notice}
+	if unread := notCompared(o.site, s); unread != "" {
+		c.Notice = strings.TrimSpace(c.Notice + " " + unread)
+	}
+	known := revision.KnownProblems(o.site, s)
+	c.New, _ = problem.NewBaseline(known).Split(s.Problems)
+	c.Fixed, _ = problem.NewBaseline(s.Problems).Split(known)
+	return c
+}
+
+// notCompared says which texts of two versions cannot be read, so that nobody
+// believes that they have not changed; empty for none.
+func notCompared(sites ...*site.Site) string {
+	unread := []*problem.Rule{document.TooLarge, document.Unparsable, content.UnreadableFile}
+	files := map[string]bool{}
+	for _, s := range sites {
+		for _, f := range s.Problems {
+			if slices.Contains(unread, f.Rule) {
+				files[problem.Visible(f.Pos.File)] = true
+			}
+		}
+	}
+	if len(files) == 0 {
+		return ""
+	}
+	const most = 5
+	return "Allt är inte jämfört, för allt går inte att läsa: " + spelling.Some(slices.Sorted(maps.Keys(files)), most) + ". Varför står bland anmärkningarna."
+}

@@ -1,0 +1,113 @@
+// Package versions knows the versions of the texts: the one in the content folder
+// and those that git has.
+//
+// A [Folder] is the content folder. Of any version it gives the files ([Texts])
+// or the site; of the version from which the texts went their own way, their
+// [Origin], with which a site is compared ([Comparison]); and of the texts when
+// they were changed ([History]) and which version they are ([Stamp]). Nothing of
+// another version is ever laid on the disk, and every version is judged by the
+// rules of this program.
+package versions
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/content"
+	"provtryck/generator/git"
+	"provtryck/generator/problem"
+	"provtryck/generator/site"
+)
+
+// A Folder is the content folder, and what its texts are judged by.
+type Folder struct {
+	Dir   string        // as the user wrote it
+	Today func() string // see [site.Site.Today]
+	Rules problem.Catalogue
+}
+
+// Texts are the files of one version of the texts.
+type Texts struct {
+	fs.FS
+	root *os.Root // of the content folder; nil of a version in git
+}
+
+// Close closes the content folder.
+func (t Texts) Close() error {
+	if t.root == nil {
+		return nil
+	}
+	return t.root.Close()
+}
+
+// Open opens the texts of a version in git; those in the folder for "".
+func (f Folder) Open(ctx context.Context, version string) (Texts, error) {
+	if version == "" {
+		root, err := content.Open(f.Dir)
+		if err != nil {
+			return Texts{}, err
+		}
+		return Texts{root.FS(), root}, nil
+	}
+	folder, err := git.Open(ctx, f.Dir)
+	if err != nil {
+		return Texts{}, err
+	}
+	files, err := folder.FS(version)
+	return Texts{files, nil}, err
+}
+
+// Site makes the site of texts that are open.
+func (f Folder) Site(texts fs.FS) (*site.Site, error) {
+	sources, err := content.NewReader(f.Rules).Read(texts, f.Today())
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Dir, err)
+	}
+	return site.New(sources), nil
+}
+
+// SiteOf makes the site of a version, see [Folder.Open].
+func (f Folder) SiteOf(ctx context.Context, version string) (*site.Site, error) {
+	if version != "" {
+		folder, err := git.Open(ctx, f.Dir)
+		if err != nil {
+			return nil, err
+		}
+		s, _, err := f.siteAt(folder, version)
+		return s, err
+	}
+	texts, err := f.Open(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	defer texts.Close()
+	return f.Site(texts)
+}
+
+// siteAt makes the site of a version in git. Of one without texts it is empty.
+func (f Folder) siteAt(folder *git.Folder, version string) (*site.Site, fs.FS, error) {
+	files, err := folder.FS(version)
+	var s *site.Site
+	if err == nil {
+		s, err = f.Site(files)
+	}
+	if errors.Is(err, git.ErrNoFolder) || errors.Is(err, content.ErrNoTexts) {
+		return site.New(site.Sources{Taxonomy: new(audience.Taxonomy)}), files, nil
+	}
+	return s, files, err
+}
+
+// PathInRepository returns a function that gives the path of a file of the folder
+// in its repository; where there is none, in the folder where the program runs.
+func (f Folder) PathInRepository(ctx context.Context) func(name string) string {
+	if folder, err := git.Open(ctx, f.Dir); err == nil {
+		return folder.Path
+	}
+	return func(name string) string { return path.Join(filepath.ToSlash(filepath.Base(f.Dir)), name) }
+}
