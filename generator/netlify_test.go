@@ -259,6 +259,9 @@ func checkNetlifyRedirects(t *testing.T, e edition.Edition, got []netlifyRedirec
 // be, and reach _headers and nothing else; nor does the address of the
 // repository, which can hold a token.
 func TestNetlifyBuilds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes half a minute")
+	}
 	needNetlify(t)
 	folder := t.TempDir()
 	for _, name := range []string{"assets", "content", "layouts", "generator"} {

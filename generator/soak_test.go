@@ -25,6 +25,9 @@ import (
 // at the end with a preview started then. Memory, goroutines and descriptors go
 // back to where they were. PROVTRYCK_SOAK=10000 makes it longer.
 func TestSoak(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes half a minute")
+	}
 	edits := 500
 	if n := os.Getenv("PROVTRYCK_SOAK"); n != "" {
 		if _, err := fmt.Sscan(n, &edits); err != nil {

@@ -7,6 +7,7 @@ package browsertest
 
 import (
 	"context"
+	"flag"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -85,7 +86,11 @@ func inProject(name string, args ...string) error {
 	return cmd.Run()
 }
 
+// TestMain leaves the whole package out of short runs: it takes minutes.
 func TestMain(m *testing.M) {
+	if flag.Parse(); testing.Short() {
+		return
+	}
 	code := m.Run()
 	if file, _ := program(); file != "" {
 		os.RemoveAll(filepath.Dir(file))
