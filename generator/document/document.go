@@ -40,9 +40,10 @@ package document
 
 import (
 	"crypto/sha256"
-	"strings"
+	"sort"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/problem"
@@ -62,6 +63,10 @@ type Document struct {
 
 	Readability prose.Readability // of title, lead and what stands before the first heading
 	Problems    problem.List
+
+	body   string // the text below the front matter: words of tokens are parts of it
+	starts []int  // offset of each line of body
+	above  int    // lines above the body
 
 	Unfinished bool // the time was out, and it may not be the text's fault
 }
@@ -111,6 +116,8 @@ type Block struct {
 	Words   int     // of a Text block
 	Picture bool    // a Text block has one
 	Blocks  []Block // of the other kinds
+
+	titlePos problem.Pos
 }
 
 // A Link (länk, bild) is a reference as written.
@@ -122,9 +129,6 @@ type Link struct {
 	Picture bool
 	Unsafe  bool // the scheme is not allowed; already reported
 }
-
-// bare reports whether the text of a link is its address.
-func (l Link) bare() bool { return strings.TrimPrefix(l.Dest, "mailto:") == l.Text }
 
 // Options is what parsing depends on besides the file.
 type Options struct {
@@ -149,6 +153,16 @@ func Parse(name string, src []byte, o Options) *Document {
 		d.parseBody(body, line, o)
 	}
 	return d
+}
+
+// posOf is the place of an offset in the body.
+func (d *Document) posOf(offset int) problem.Pos {
+	if offset < 0 {
+		return d.pos(0, 0)
+	}
+	offset = min(offset, len(d.body))
+	line := sort.SearchInts(d.starts, offset+1) - 1
+	return d.pos(d.above+line+1, 1+utf8.RuneCountInString(d.body[d.starts[line]:offset]))
 }
 
 // pos is a place in the document.

@@ -345,3 +345,12 @@ func TestMisread(t *testing.T) {
 		}
 	}
 }
+
+// TestReadability checks that the words of a section are counted in it: those of
+// its heading, its text, and its boxes with their titles.
+func TestReadability(t *testing.T) {
+	d := Parse("a.md", []byte("---\ntitel: Ett\n---\n\nTvå ord.\n\n## Tre\n\nEtt två.\n\n::: faktaruta Fyra ord till nu\nFem.\n:::\n"), Options{})
+	if intro, section := d.Readability.Words, d.Sections[0].Readability.Words; intro != 3 || section != 8 {
+		t.Errorf("%d words before the first heading and %d after, want 3 and 8", intro, section)
+	}
+}

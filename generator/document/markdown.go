@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -58,13 +57,10 @@ type state struct {
 	doc      *Document
 	taxonomy *audience.Taxonomy
 	body     []byte
-	starts   []int // offset of each line of body
-	line     int   // lines above the body
 	tags     map[ast.Node]heading
 	ids      map[string]bool
 	numbers  map[string]int // the next number for an id that is taken
 	deep     bool           // too many blocks within each other have been reported
-	written  string         // the body: words of tokens are parts of it
 	out      tokenizer
 }
 
@@ -111,6 +107,7 @@ func (d *Document) take(work *Document, fault any, line int) {
 		d.fault(Unparsable, d.pos(line+1, 1), "texten går inte att tolka", "ta bort ovanliga tecken i texten, och berätta för den som sköter Provtryck")
 		return
 	}
+	d.body, d.starts, d.above = work.body, work.starts, work.above
 	d.Intro, d.Sections, d.Links, d.Footnotes = work.Intro, work.Sections, work.Links, work.Footnotes
 	d.Readability, d.Problems = work.Readability, append(d.Problems, work.Problems...)
 }
@@ -119,12 +116,13 @@ func (d *Document) take(work *Document, fault any, line int) {
 func (d *Document) build(body []byte, line int, o Options) {
 	s, root := d.understand(body, line, o)
 	s.accessible(root)
-	s.judge(root, o.Words)
+	d.judge(o.Words)
 }
 
 // understand makes sections, blocks and links of a body.
 func (d *Document) understand(body []byte, line int, o Options) (*state, ast.Node) {
-	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, written: string(body), starts: lineStarts(body), line: line, tags: map[ast.Node]heading{}, ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
+	d.body, d.starts, d.above = string(body), lineStarts(body), line
+	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, tags: map[ast.Node]heading{}, ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
 	pc := parser.NewContext()
 	pc.Set(stateKey, s)
 	root := markdown.Parse(text.NewReader(body), parser.WithContext(pc))
@@ -144,21 +142,7 @@ func lineStarts(body []byte) []int {
 }
 
 // pos converts an offset in the body.
-func (s *state) pos(offset int) problem.Pos {
-	if offset < 0 {
-		return s.doc.pos(0, 0)
-	}
-	offset = min(offset, len(s.body))
-	low, high := 0, len(s.starts)
-	for high-low > 1 {
-		if mid := (low + high) / 2; s.starts[mid] <= offset {
-			low = mid
-		} else {
-			high = mid
-		}
-	}
-	return s.doc.pos(s.line+low+1, 1+utf8.RuneCount(s.body[s.starts[low]:offset]))
-}
+func (s *state) pos(offset int) problem.Pos { return s.doc.posOf(offset) }
 
 // place is where a node begins, or the nearest thing around it that has a place.
 func (s *state) place(n ast.Node) problem.Pos {
@@ -170,7 +154,7 @@ func (s *state) place(n ast.Node) problem.Pos {
 			return s.pos(n.Lines().At(0).Start)
 		}
 	}
-	return s.doc.pos(s.line+1, 1)
+	return s.doc.pos(s.doc.above+1, 1)
 }
 
 // plain is the text of a node without marks.
@@ -233,7 +217,7 @@ var missingFootnote = &problem.Rule{ID: "fotnot-saknas", Family: problem.Evidenc
 
 // danglingReferences reports "[^x]" that has remained text: there is no such footnote.
 func (s *state) danglingReferences(root ast.Node) {
-	if !strings.Contains(s.written, "[^") {
+	if !strings.Contains(s.doc.body, "[^") {
 		return
 	}
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -1,14 +1,11 @@
 package document
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/yuin/goldmark/ast"
 
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
@@ -19,35 +16,53 @@ var falseList = &problem.Rule{ID: "lista-form", Family: problem.Accessibility, S
 	Bad:    "Ta med:\n\n• blanketten\n• ett id-kort", Good: "Ta med:\n\n- blanketten\n- ett id-kort\n\n– eller ring."}
 
 // misread reports what an editor meant as a heading, a list or a table and what
-// Markdown takes for running text. It says whether the block is a table: its
+// Markdown takes for running text. It reports whether the words are a table: its
 // cells are no sentences.
-func (s *state) misread(n ast.Node) (table bool) {
+func (d *Document) misread(words []Token) (table bool) {
 	var bullets []int // where lines begin that look like items of a list
-	for i := range n.Lines().Len() {
-		segment := n.Lines().At(i)
-		line := bytes.TrimSpace(segment.Value(s.body))
-		if len(line) == 0 {
-			continue
-		}
-		start := segment.Start + bytes.Index(segment.Value(s.body), line)
-		first, size := utf8.DecodeRune(line)
+	lines := d.linesOf(words)
+	for i, start := range lines {
+		line := strings.TrimRight(d.line(start), " \t")
+		first, size := utf8.DecodeRuneInString(line)
 		switch {
 		case first == '#':
-			s.headingWithoutBlank(line, start)
+			d.headingWithoutBlank(line, start)
 		case strings.ContainsRune("•▪◦●‣·", first):
 			bullets = append(bullets, start, start) // one is enough
 		case strings.ContainsRune("–—", first) && len(line) > size && line[size] == ' ':
 			bullets = append(bullets, start) // one may be a reply
-		case bytes.Contains(line, []byte("--")) && tableLine.Match(line):
-			s.brokenTable(n, i)
+		case strings.Contains(line, "--") && tableLine.MatchString(line):
+			d.brokenTable(lines, i)
 			return true
 		}
 	}
 	if len(bullets) > 1 {
-		sign, _ := utf8.DecodeRune(s.body[bullets[0]:])
-		s.doc.fault(falseList, s.pos(bullets[0]), fmt.Sprintf("raden börjar med %c och blir ingen punkt i en lista", sign), "börja varje punkt med ett bindestreck och ett mellanslag, på en egen rad")
+		sign, _ := utf8.DecodeRuneInString(d.body[bullets[0]:])
+		d.fault(falseList, d.posOf(bullets[0]), fmt.Sprintf("raden börjar med %c och blir ingen punkt i en lista", sign), "börja varje punkt med ett bindestreck och ett mellanslag, på en egen rad")
 	}
 	return false
+}
+
+// linesOf are the offsets at which the lines of words begin.
+func (d *Document) linesOf(words []Token) []int {
+	var starts []int
+	begins := true
+	for _, t := range words {
+		switch {
+		case t.Kind == SoftBreakToken || t.Kind == HardBreakToken:
+			begins = true
+		case begins && t.Offset >= 0:
+			starts = append(starts, int(t.Offset))
+			begins = false
+		}
+	}
+	return starts
+}
+
+// line is the body from an offset to the end of the line.
+func (d *Document) line(start int) string {
+	line, _, _ := strings.Cut(d.body[start:], "\n")
+	return line
 }
 
 var headingWithoutBlank = &problem.Rule{ID: "rubrik-form", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
@@ -55,14 +70,14 @@ var headingWithoutBlank = &problem.Rule{ID: "rubrik-form", Family: problem.Struc
 	Bad:    "Gör så.\n\n###Steg\n\nText.", Good: "Gör så.\n\n### Steg\n\nText om #hälsa och ##."}
 
 // headingWithoutBlank: "##Rubrik" is no heading, and "#hälsa" was never meant as one.
-func (s *state) headingWithoutBlank(line []byte, start int) {
-	title := bytes.TrimLeft(line, "#")
+func (d *Document) headingWithoutBlank(line string, start int) {
+	title := strings.TrimLeft(line, "#")
 	level := len(line) - len(title)
-	if first, _ := utf8.DecodeRune(title); level < 2 || level > 6 || !unicode.IsLetter(first) {
+	if first, _ := utf8.DecodeRuneInString(title); level < 2 || level > 6 || !unicode.IsLetter(first) {
 		return
 	}
 	marks := strings.Repeat("#", level)
-	s.doc.Problems.AddFix(headingWithoutBlank, s.pos(start), fmt.Sprintf("raden blir ingen rubrik: mellanslag saknas efter %s", marks), fmt.Sprintf("skriv %s %s", marks, title),
+	d.Problems.AddFix(headingWithoutBlank, d.posOf(start), fmt.Sprintf("raden blir ingen rubrik: mellanslag saknas efter %s", marks), fmt.Sprintf("skriv %s %s", marks, title),
 		problem.Fix{Old: marks, New: marks + " "})
 }
 
@@ -75,20 +90,19 @@ var brokenTable = &problem.Rule{ID: "tabell-form", Family: problem.Structure, Se
 	Good:   "Tabellen visar stegen.\n\n| Steg | Gör så |\n| --- | --- |\n| Ett | Fråga |"}
 
 // brokenTable reports a table that is none, whose i-th line is that of hyphens.
-func (s *state) brokenTable(n ast.Node, i int) {
-	line := n.Lines().At(i)
+func (d *Document) brokenTable(lines []int, i int) {
 	const hint = "skriv raden med streck direkt under rubrikraden, med ett | --- för varje kolumn"
 	if i == 0 {
-		s.doc.fault(brokenTable, s.pos(line.Start), "tabellen har ingen rubrikrad", hint)
+		d.fault(brokenTable, d.posOf(lines[0]), "tabellen har ingen rubrikrad", hint)
 		return
 	}
-	head := n.Lines().At(i - 1)
-	s.doc.fault(brokenTable, s.pos(head.Start), fmt.Sprintf("tabellen visas som text: rubrikraden har %d kolumner och raden med streck %d", columns(head.Value(s.body)), columns(line.Value(s.body))), hint)
+	d.fault(brokenTable, d.posOf(lines[i-1]), fmt.Sprintf("tabellen visas som text: rubrikraden har %d kolumner och raden med streck %d",
+		columns(d.line(lines[i-1])), columns(d.line(lines[i]))), hint)
 }
 
 // columns is how many cells a line of a table has.
-func columns(line []byte) int {
-	return strings.Count(strings.ReplaceAll(strings.Trim(string(line), "| \t\n"), `\|`, ""), "|") + 1
+func columns(line string) int {
+	return strings.Count(strings.ReplaceAll(strings.Trim(line, "| \t"), `\|`, ""), "|") + 1
 }
 
 // linkForm is what a link looks like that Markdown takes for text: with a blank in
@@ -100,7 +114,7 @@ var misreadLink = &problem.Rule{ID: "lank-otolkad", Family: problem.Links, Sever
 	Bad:    "Läs om [programmet](../index fil.md).", Good: "Läs om [programmet](../index.md) (se även [1](../index.md))."}
 
 // unfollowed reports what was meant as a link in a passage.
-func (s *state) unfollowed(p prose.Passage) {
+func (d *Document) unfollowed(p prose.Passage) {
 	if !strings.Contains(p.Text, "](") && !strings.Contains(p.Text, "] (") {
 		return
 	}
@@ -113,6 +127,6 @@ func (s *state) unfollowed(p prose.Passage) {
 		if p.Text[m[0]+1] == '(' {
 			hint = "en adress har inga mellanslag och slutar med ): byt namn på filen, eller kopiera adressen från webbläsaren"
 		}
-		s.doc.fault(misreadLink, p.At(begin), fmt.Sprintf("%s visas som text och blir ingen länk", shorten(p.Text[begin:m[0]+1])), hint)
+		d.fault(misreadLink, p.At(begin), fmt.Sprintf("%s visas som text och blir ingen länk", shorten(p.Text[begin:m[0]+1])), hint)
 	}
 }

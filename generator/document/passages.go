@@ -1,199 +1,251 @@
 package document
 
 import (
-	"bytes"
 	"sort"
 	"strings"
-
-	"github.com/yuin/goldmark/ast"
-	extast "github.com/yuin/goldmark/extension/ast"
 
 	"provtryck/generator/field"
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
-	"provtryck/generator/spelling"
 )
 
 // judge reads the running text and keeps what is found in it.
-func (s *state) judge(root ast.Node, lists *prose.Lists) {
+func (d *Document) judge(lists *prose.Lists) {
+	g := gatherer{Document: d}
+	g.value(d.Front.Title, prose.Heading)
+	g.value(d.Front.Lead, prose.Paragraph)
+	g.blocks(d.Intro)
 	var sections []*Section
-	s.doc.All(func(section *Section, _ []*Section) { sections = append(sections, section) })
-	g := gatherer{state: s}
-	g.front(s.doc.Front.Title, prose.Heading)
-	g.front(s.doc.Front.Lead, prose.Paragraph)
-	g.blocks(root, prose.Paragraph)
-	text := prose.Text{Passages: g.passages, References: g.references}
-	for _, section := range sections {
-		text.Headings = append(text.Headings, section.Key)
-	}
-	found, measures := prose.Check(&text, lists)
-	s.doc.Problems = append(s.doc.Problems, found...)
+	var headings []string
+	d.All(func(s *Section, _ []*Section) {
+		sections, headings = append(sections, s), append(headings, s.Key)
+		g.begin(s)
+		g.blocks(s.Blocks)
+	})
+	found, measures := prose.Check(&prose.Text{Passages: g.passages, Headings: headings, References: g.references}, lists)
+	d.Problems = append(d.Problems, found...)
 	for i, m := range measures {
 		if i == 0 {
-			s.doc.Readability = m
-		} else if i <= len(sections) {
+			d.Readability = m
+		} else {
 			sections[i-1].Readability = m
 		}
 	}
-	for _, mark := range g.marks {
-		if mark.section > 0 && mark.section <= len(sections) {
-			in := sections[mark.section-1]
-			in.Priorities = append(in.Priorities, s.pos(mark.offset))
-		}
-	}
 }
 
-// A gatherer collects the passages of a body.
+// A gatherer collects the passages of a document from its tokens.
 type gatherer struct {
-	*state
-	passages []prose.Passage
-	section  int         // how many have begun
-	quoting  int         // level of the heading for references that we are below; 0 for none
-	marks    []placeMark // of priority
-	text     strings.Builder
-	pieces   []piece
-
-	references int // in numbered lists
+	*Document
+	passages   []prose.Passage
+	section    *Section // that it is in; nil before the first
+	number     int      // of the section
+	quoting    int      // level of the heading for references that it is below; 0 for none
+	references int      // in numbered lists
 }
 
-// A placeMark is a mark of priority in a section.
-type placeMark struct{ section, offset int }
-
-// A piece is where a part of a passage begins, in it and in the body.
-type piece struct{ offset, source int }
-
-// front adds a value of the front matter.
-func (g *gatherer) front(t field.Text, kind prose.Kind) {
+// value adds a value of the front matter, or the title of a box.
+func (g *gatherer) value(t field.Text, kind prose.Kind) {
 	if t.Text == "" {
 		return
 	}
-	g.passages = append(g.passages, prose.Passage{Kind: kind, Text: t.Text, At: func(offset int) problem.Pos {
+	g.passages = append(g.passages, prose.Passage{Kind: kind, Section: g.number, Text: t.Text, At: func(offset int) problem.Pos {
 		pos := t.Pos
 		pos.Column += len([]rune(t.Text[:offset]))
 		return pos
 	}})
 }
 
-// blocks adds what lies in a block.
-func (g *gatherer) blocks(n ast.Node, kind prose.Kind) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		g.block(c, kind)
+// begin begins a section.
+func (g *gatherer) begin(s *Section) {
+	g.section = s
+	g.number++
+	if g.quoting > 0 && s.Level <= g.quoting {
+		g.quoting = 0
+	}
+	if s.Key == referencesKey {
+		g.quoting = s.Level
+	}
+	if !s.Generated {
+		g.passage(s.Heading, prose.Heading)
 	}
 }
 
-func (g *gatherer) block(n ast.Node, kind prose.Kind) {
-	switch n := n.(type) {
-	case *ast.Heading:
-		if n.Parent().Kind() == ast.KindDocument {
-			g.begin(n)
+func (g *gatherer) blocks(blocks []Block) {
+	for _, b := range blocks {
+		if b.Kind != Targeted {
+			g.value(field.Text{Text: b.Title, Pos: b.titlePos}, prose.Heading)
 		}
-		g.passage(n, prose.Heading)
-	case *ast.Paragraph, *ast.TextBlock:
+		kind := prose.Paragraph
 		if g.quoting > 0 {
 			kind = prose.Note
 		}
-		if !g.misread(n) {
-			g.passage(n, kind)
-		}
-	case *ast.ListItem:
-		if list, ok := n.Parent().(*ast.List); ok && list.IsOrdered() && g.quoting > 0 {
-			g.references++
-		}
-		if kind != prose.Note {
-			kind = prose.Item
-		}
-		g.blocks(n, kind)
-	case *ast.Blockquote:
-		g.blocks(n, prose.Note)
-	case *extast.FootnoteList:
-		g.blocks(n, prose.Note)
-	case *extast.Footnote:
-		g.blocks(n, prose.Note)
-	case *extast.TableCell:
-		g.passage(n, prose.Cell)
-	case *container:
-		if n.kind != Targeted {
-			g.front(field.Text{Text: n.argument, Pos: n.argPos}, prose.Heading)
-		}
-		g.blocks(n, kind)
-	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
-	default:
-		g.blocks(n, kind)
+		g.elements(b.Tokens, kind)
+		g.blocks(b.Blocks)
 	}
 }
 
-// begin begins a section.
-func (g *gatherer) begin(h *ast.Heading) {
-	g.section++
-	if g.quoting > 0 && h.Level <= g.quoting {
-		g.quoting = 0
-	}
-	if spelling.Fold(g.plain(h)) == referencesKey {
-		g.quoting = h.Level
+// elements adds what is in the elements of a block. Words are of a kind unless
+// the element says otherwise.
+func (g *gatherer) elements(tokens []Token, kind prose.Kind) {
+	for i := 0; i < len(tokens); {
+		t := tokens[i]
+		if !t.Kind.Block() { // words of an item that are no paragraph
+			n := wordsIn(tokens[i:])
+			g.words(tokens[i:i+n], kind)
+			i += n
+			continue
+		}
+		n := elementLength(tokens[i:])
+		inner := tokens[i+1 : i+max(n-1, 1)]
+		switch t.Kind {
+		case RuleToken, CodeBlockToken, RawBlockToken:
+		case ParagraphToken:
+			g.words(inner, kind)
+		case HeadingToken:
+			g.passage(inner, prose.Heading)
+		case HeadCellToken, CellToken:
+			g.passage(inner, prose.Cell)
+		case QuoteToken, FootnotesToken:
+			g.elements(inner, prose.Note)
+		case ItemToken:
+			g.item(inner, kind)
+		case OrderedListToken:
+			if g.quoting > 0 {
+				g.references += countItems(inner)
+			}
+			g.elements(inner, kind)
+		default:
+			g.elements(inner, kind)
+		}
+		i += n
 	}
 }
 
-// passage adds the words of a block that holds nothing but words.
-func (g *gatherer) passage(n ast.Node, kind prose.Kind) {
-	g.text.Reset()
-	g.pieces = nil
-	g.inline(n)
-	if g.text.Len() == 0 {
+func (g *gatherer) item(tokens []Token, kind prose.Kind) {
+	if kind != prose.Note {
+		kind = prose.Item
+	}
+	g.elements(tokens, kind)
+}
+
+// countItems counts the items of a list, not those of lists in it.
+func countItems(tokens []Token) int {
+	n := 0
+	for i := 0; i < len(tokens); i += elementLength(tokens[i:]) {
+		n++
+	}
+	return n
+}
+
+// wordsIn is how many tokens there are before the next block element.
+func wordsIn(tokens []Token) int {
+	for i, t := range tokens {
+		if t.Kind.Block() {
+			return i
+		}
+	}
+	return len(tokens)
+}
+
+// elementLength is how many tokens the element has with which tokens begin.
+func elementLength(tokens []Token) int {
+	depth := 0
+	for i, t := range tokens {
+		switch {
+		case t.End:
+			depth--
+		case t.Kind.Content():
+			depth++
+		}
+		if depth == 0 {
+			return i + 1
+		}
+	}
+	return len(tokens)
+}
+
+// words adds running text, unless it is a table that has become text.
+func (g *gatherer) words(tokens []Token, kind prose.Kind) {
+	if !g.misread(tokens) {
+		g.passage(tokens, kind)
+	}
+}
+
+// passage adds the words of an element that holds nothing but words.
+func (g *gatherer) passage(tokens []Token, kind prose.Kind) {
+	var p passage
+	for i := 0; i < len(tokens); i++ {
+		switch t := tokens[i]; t.Kind {
+		case WordsToken:
+			p.add(t.Offset, t.Text)
+		case SoftBreakToken, HardBreakToken:
+			p.add(t.Offset, " ")
+		case PriorityToken:
+			if g.section != nil {
+				g.section.Priorities = append(g.section.Priorities, g.posOf(int(t.Offset)))
+			}
+			p.add(t.Offset, "("+t.Text+")")
+		case PictureToken:
+			p.add(t.Offset, hidden)
+		case CodeToken, LanguageToken, RawToken:
+			p.add(t.Offset, hidden)
+			i += elementLength(tokens[i:]) - 1
+		case LinkToken:
+			if !t.End && g.shownAddress(t) { // the rules on links say what is wrong with it
+				p.add(t.Offset, hidden)
+				i += elementLength(tokens[i:]) - 1
+			}
+		}
+	}
+	if len(p.pieces) == 0 {
 		return
 	}
-	pieces, s := g.pieces, g.state
-	p := prose.Passage{Kind: kind, Section: g.section, Text: g.text.String(), At: func(offset int) problem.Pos {
-		i := sort.Search(len(pieces), func(i int) bool { return pieces[i].offset > offset }) - 1
-		return s.pos(pieces[max(i, 0)].source + offset - pieces[max(i, 0)].offset)
-	}}
-	g.unfollowed(p)
-	g.passages = append(g.passages, p)
+	text := p.text()
+	passage := prose.Passage{Kind: kind, Section: g.number, Text: text, At: func(offset int) problem.Pos { return g.posOf(p.source(offset)) }}
+	g.unfollowed(passage)
+	g.passages = append(g.passages, passage)
 }
 
-func (g *gatherer) inline(n ast.Node) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.Text:
-			g.written(c.Segment.Start, c.Segment.Stop)
-			if c.SoftLineBreak() || c.HardLineBreak() {
-				g.add(c.Segment.Stop, " ")
-			}
-		case *priorityMark:
-			g.marks = append(g.marks, placeMark{g.section, c.start})
-			g.add(c.start, "("+c.label+")")
-		case *extast.FootnoteLink, *extast.FootnoteBacklink:
-		case *ast.CodeSpan, *ast.AutoLink, *ast.RawHTML, *ast.Image, *languageSpan:
-			g.text.WriteRune(prose.Hidden)
-		case *ast.Link:
-			if text := g.plain(c); text == "" || strings.Contains(text, "://") || strings.HasPrefix(text, "www.") {
-				g.text.WriteRune(prose.Hidden) // the rules on links say what is wrong with it
-				continue
-			}
-			g.inline(c)
-		default:
-			g.inline(c)
-		}
-	}
+// hidden stands for what is no running text.
+const hidden = string(prose.Hidden)
+
+// shownAddress reports whether the words of a link are an address, or none.
+func (g *gatherer) shownAddress(t Token) bool {
+	text := g.Links[t.Number].Text
+	return t.Second == Bare || text == "" || strings.Contains(text, "://") || strings.HasPrefix(text, "www.")
 }
 
-// written adds a piece of the body, with backslashes and character references
-// resolved.
-func (g *gatherer) written(start, stop int) {
-	src := g.body[start:stop]
-	from := 0
-	if bytes.ContainsAny(src, `\&`) {
-		for _, m := range escaped.FindAllIndex(src, -1) {
-			g.add(start+from, string(src[from:m[0]]))
-			g.add(start+m[0], unescape(src[m[0]:m[1]]))
-			from = m[1]
-		}
-	}
-	g.add(start+from, string(src[from:]))
+// A passage is the words of an element, in pieces.
+type passage struct {
+	pieces []piece
+	length int
 }
 
-func (g *gatherer) add(source int, text string) {
-	if text != "" {
-		g.pieces = append(g.pieces, piece{g.text.Len(), source})
-		g.text.WriteString(text)
+// A piece is a part of a passage, with where it begins in it and in the body.
+type piece struct {
+	text           string
+	offset, source int
+}
+
+func (p *passage) add(source int32, text string) {
+	p.pieces = append(p.pieces, piece{text, p.length, int(source)})
+	p.length += len(text)
+}
+
+func (p *passage) text() string {
+	if len(p.pieces) == 1 {
+		return p.pieces[0].text
 	}
+	var b strings.Builder
+	b.Grow(p.length)
+	for _, piece := range p.pieces {
+		b.WriteString(piece.text)
+	}
+	return b.String()
+}
+
+// source is where an offset in the passage is in the body.
+func (p *passage) source(offset int) int {
+	i := sort.Search(len(p.pieces), func(i int) bool { return p.pieces[i].offset > offset }) - 1
+	return p.pieces[max(i, 0)].source + offset - p.pieces[max(i, 0)].offset
 }

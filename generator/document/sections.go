@@ -181,7 +181,7 @@ var blockWithoutTarget = &problem.Rule{ID: "block-utan-malgrupp", Family: proble
 	Bad:    "::: målgrupp\nText.\n:::", Good: "::: målgrupp Kommun\nText.\n:::"}
 
 func (s *state) block(c *container) Block {
-	b := Block{Kind: c.kind, Title: c.argument, Pos: c.open, Blocks: s.blocks(childrenOf(c))}
+	b := Block{Kind: c.kind, Title: c.argument, Pos: c.open, Blocks: s.blocks(childrenOf(c)), titlePos: c.argPos}
 	switch {
 	case c.kind == Targeted && !c.closed:
 		b.Title = "" // shown to all: where it ends is not known
@@ -217,7 +217,7 @@ func (d *Document) weigh(tokens []Token) (words int, picture bool) {
 				c.add(d.Links[t.Number].Text)
 				c.pause()
 			}
-			if t.Kind == RawToken || t.Kind == LinkToken && d.Links[t.Number].bare() {
+			if t.Kind == RawToken || t.Kind == LinkToken && t.Second == Bare {
 				passed = t.Kind
 			}
 		}

@@ -35,7 +35,7 @@ const (
 	EmphasisToken TokenKind = iota + 32
 	StrongToken
 	CodeToken
-	LinkToken     // Number is its index in Document.Links
+	LinkToken     // Number is its index in Document.Links; Second is Bare for an address that is a link by itself
 	LanguageToken // Text is the language, BCP 47: "en"
 	RawToken      // HTML that is shown as text
 	InsertedToken // words that only the later of two versions has; Text is the id of the change, if it begins here
@@ -66,6 +66,12 @@ const (
 // Block reports whether the kind is of elements that hold blocks or the words of
 // one block, not of those within a run of words.
 func (k TokenKind) Block() bool { return k >= ParagraphToken || k == RuleToken }
+
+// Content reports whether tokens of the kind begin something that also ends.
+func (k TokenKind) Content() bool { return k >= EmphasisToken }
+
+// Bare is the Second of a link whose words are its address, written as such.
+const Bare = 1
 
 // The Number of a PriorityToken.
 const (

@@ -226,12 +226,12 @@ func (t *tokenizer) text(n *ast.Text) {
 	from := start
 	if source := t.body[start:stop]; !n.IsRaw() && bytes.ContainsAny(source, `\&`) {
 		for _, m := range escaped.FindAllIndex(source, -1) {
-			t.words(t.written[from:start+m[0]], from)
+			t.words(t.doc.body[from:start+m[0]], from)
 			t.words(unescape(source[m[0]:m[1]]), start+m[0])
 			from = start + m[1]
 		}
 	}
-	t.words(t.written[from:stop], from)
+	t.words(t.doc.body[from:stop], from)
 	switch {
 	case n.HardLineBreak():
 		t.add(Token{Kind: HardBreakToken, Offset: int32(stop)})
@@ -250,8 +250,8 @@ func (t *tokenizer) words(text string, offset int) {
 		before := &t.tokens[last]
 		joined := len(before.Text) + len(text)
 		if begin := int(before.Offset); before.Kind == WordsToken && begin >= 0 && begin+len(before.Text) == offset &&
-			t.written[begin:min(begin+joined, len(t.written))] == before.Text+text {
-			before.Text = t.written[begin : begin+joined]
+			t.doc.body[begin:min(begin+joined, len(t.doc.body))] == before.Text+text {
+			before.Text = t.doc.body[begin : begin+joined]
 			t.size += len(text)
 			return
 		}
@@ -296,7 +296,7 @@ func (t *tokenizer) autoLink(n *ast.AutoLink) {
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
 		dest = "mailto:" + dest
 	}
-	begin := Token{Kind: LinkToken, Number: t.link(Link{Pos: t.place(n), Dest: dest, Text: label}), Offset: int32(n.Pos())}
+	begin := Token{Kind: LinkToken, Number: t.link(Link{Pos: t.place(n), Dest: dest, Text: label}), Second: Bare, Offset: int32(n.Pos())}
 	t.add(begin)
 	t.words(label, n.Pos()+1)
 	t.end(begin)
