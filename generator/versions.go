@@ -128,8 +128,7 @@ func (o *origin) compare(s *site.Site) *page.Comparison {
 		c.Notice = strings.TrimSpace(c.Notice + " " + unread)
 	}
 	known := revision.KnownProblems(o.site, s)
-	c.New, _ = problem.NewBaseline(known).Split(slices.Clone(s.Problems))
-	c.Mended, _ = problem.NewBaseline(s.Problems).Split(known)
+	c.New, c.Mended = s.Problems.Without(known), known.Without(s.Problems)
 	return c
 }
 
