@@ -114,7 +114,7 @@ func (r *Renderer) printPart(p *site.CareProgramme, t printedText, numbers map[s
 	part := PrintPart{
 		ID: printID(t.Article), For: r.forWhom(t.Article), Number: t.number, Title: t.title,
 		Chapter: t.Chapter != nil && t.Chapter.Article == t.Article, Within: t.within,
-		Audience: r.audience(front.Target), Sample: front.Sample,
+		Audience: audienceGroups(r.site.Taxonomy, front.Target), Sample: front.Sample,
 		Version: front.Version.Text, Reviewed: front.Reviewed.Text, Status: sentence(front.Status.String()),
 	}
 	if t.Article != p.Article { // whose lead stands at the top of the page
