@@ -2,9 +2,9 @@
 //
 // A [Renderer] joins a site with the layouts. Its pages are listed in kinds.go:
 // a kind of page is a layout, the URLs that have it, and a function that makes
-// the view which the layout sees (view.go). The body of a text is written straight from its
-// sections (body.go), and so are the lists of links beside it (contents.go, nav.go);
-// everything around them by html/template.
+// the view which the layout sees (view.go). The body of a text is written straight
+// from its sections (body.go), and so are the lists of links beside it (contents.go,
+// nav.go); everything around them by html/template.
 package page
 
 import (
