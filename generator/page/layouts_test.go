@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite expectations")
 
-func realLayouts(t *testing.T) Layouts {
+func realLayouts(t testing.TB) Layouts {
 	t.Helper()
 	layouts, err := LoadLayouts(os.DirFS(filepath.Join("..", "..", "layouts")))
 	if err != nil {
