@@ -33,8 +33,6 @@ type checkOptions struct {
 	formats       formats
 	level         failOn
 	since         string // a version of the texts; only what is new after it is shown
-	baseline      string // file of problems that are known
-	writeBaseline string
 	fix, diff     bool
 	online, pages bool
 }
@@ -58,8 +56,6 @@ func (p *program) checkCommand() *cobra.Command {
 	flags.Var(&o.formats, "format", "hur anmärkningarna skrivs: "+strings.Join(formatNames(), ", ")+"; =FIL skriver till en fil, och flaggan kan anges flera gånger")
 	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
 	flags.Var((*versionFlag)(&o.since), "since", "visa bara det som är nytt sedan en `version` i git, till exempel origin/main")
-	flags.StringVar(&o.baseline, "baseline", "", "visa inte det som står i `fil`en, en baslinje")
-	flags.StringVar(&o.writeBaseline, "write-baseline", "", "skriv alla anmärkningar till `fil`en, som blir en baslinje")
 	flags.BoolVar(&o.fix, "fix", false, "rätta det som säkert går att rätta, och visa vad som ändrades")
 	flags.BoolVar(&o.diff, "diff", false, "visa vad --fix skulle ändra, utan att ändra")
 	flags.BoolVar(&o.pages, "pages", false, "granska också de färdiga sidorna: rubriker, namn och id")
@@ -68,8 +64,8 @@ func (p *program) checkCommand() *cobra.Command {
 }
 
 func (p *program) check(ctx context.Context, o checkOptions) error {
-	if err := o.contradiction(); err != nil {
-		return err
+	if o.fix && o.diff {
+		return errors.New("--fix ändrar och --diff visar bara; ange en av dem")
 	}
 	root, err := content.Open(p.content)
 	if err != nil {
@@ -80,12 +76,12 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 	if err != nil {
 		return err
 	}
-	known, err := p.known(ctx, s, o)
+	known, err := p.known(ctx, s, o.since)
 	if err != nil {
 		return err
 	}
 	if o.fix || o.diff {
-		if err := p.fix(root, p.fresh(s.Problems, known), o.fix); err != nil {
+		if err := p.fix(root, s.Problems.Without(known), o.fix); err != nil {
 			return err
 		}
 	}
@@ -98,24 +94,11 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 	if err != nil {
 		return err
 	}
-	if o.writeBaseline != "" {
-		return p.setAside(problems, o.writeBaseline)
-	}
 	problems = p.onlyNew(problems, known)
 	if err := p.print(problems, o.formats); err != nil {
 		return err
 	}
 	return o.level.verdict(problems)
-}
-
-func (o *checkOptions) contradiction() error {
-	switch {
-	case o.fix && o.diff:
-		return errors.New("--fix ändrar och --diff visar bara; ange en av dem")
-	case o.baseline != "" && o.writeBaseline != "":
-		return errors.New("ange antingen --baseline eller --write-baseline")
-	}
-	return nil
 }
 
 // fix writes the fixes of the problems into the files, or only shows them.
@@ -187,68 +170,26 @@ func auditPages(s *site.Site) (problem.List, error) {
 	return audit.Pages(s, edition.New(s, layouts, assets, page.Options{}).Pages)
 }
 
-// setAside writes all problems to a baseline.
-func (p *program) setAside(problems problem.List, file string) error {
-	var b bytes.Buffer
-	if err := problem.NewBaseline(problems).Write(&b); err != nil {
-		return err
+// known returns the problems that the texts had in an earlier version; none
+// when since is empty.
+func (p *program) known(ctx context.Context, s *site.Site, since string) (problem.List, error) {
+	if since == "" {
+		return nil, nil
 	}
-	if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("baslinjen %s går inte att skriva: %w", file, disk.Writing(err))
+	before, err := p.folder().SiteOf(ctx, since)
+	if err != nil {
+		return nil, err
 	}
-	fmt.Fprintf(p.err, "%s står nu i baslinjen %s\n", problem.Amount(len(problems), "anmärkning", "anmärkningar"), file)
-	return nil
-}
-
-// known gives the problems of s that are not new: those in a baseline, and those
-// that an older version had.
-func (p *program) known(ctx context.Context, s *site.Site, o checkOptions) ([]problem.Baseline, error) {
-	var known []problem.Baseline
-	if o.baseline != "" {
-		file, err := os.ReadFile(o.baseline)
-		if err != nil {
-			return nil, fmt.Errorf("baslinjen %s går inte att läsa: %w", o.baseline, disk.Reading(err))
-		}
-		baseline, err := problem.ReadBaseline(bytes.NewReader(file))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", o.baseline, err)
-		}
-		known = append(known, baseline)
-	}
-	if o.since != "" {
-		before, err := p.folder().SiteOf(ctx, o.since)
-		if err != nil {
-			return nil, err
-		}
-		known = append(known, problem.NewBaseline(revision.KnownProblems(before, s).In(filepath.ToSlash(p.content))))
-	}
-	return known, nil
-}
-
-// fresh gives the problems that are new, by the names of files in the content
-// folder.
-func (p *program) fresh(problems problem.List, known []problem.Baseline) problem.List {
-	content := filepath.ToSlash(p.content)
-	found := problems.In(content)
-	for _, k := range known {
-		found, _ = k.Split(found)
-	}
-	for i := range found {
-		found[i].Pos.File = strings.TrimPrefix(found[i].Pos.File, path.Clean(content)+"/")
-	}
-	return found
+	return revision.KnownProblems(before, s), nil
 }
 
 // onlyNew leaves out what is known, and says how much that is.
-func (p *program) onlyNew(problems problem.List, known []problem.Baseline) problem.List {
-	all := len(problems)
-	for _, k := range known {
-		problems, _ = k.Split(problems)
-	}
-	if old := all - len(problems); old > 0 {
+func (p *program) onlyNew(problems, known problem.List) problem.List {
+	fresh := problems.Without(known.In(filepath.ToSlash(p.content)))
+	if old := len(problems) - len(fresh); old > 0 {
 		fmt.Fprintf(p.err, "%s visas inte\n", problem.Amount(old, "äldre anmärkning", "äldre anmärkningar"))
 	}
-	return problems
+	return fresh
 }
 
 // print writes the problems in every format that is asked for. In GitHub Actions

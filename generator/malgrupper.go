@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,28 +11,17 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// matrixFormats are the ways in which the matrix of audiences is printed.
-var matrixFormats = map[string]func(io.Writer, coverage.Matrix) error{
-	"text": coverage.WriteText,
-	"json": coverage.WriteJSON,
-	"csv":  func(w io.Writer, m coverage.Matrix) error { return coverage.WriteCSV(w, true, m) },
-}
-
 // matrixCommand prints the matrix of audiences.
 func (p *program) matrixCommand() *cobra.Command {
-	format, columns := "text", "typprofiler"
+	columns := "typprofiler"
 	c := &cobra.Command{
 		Use:   "malgrupper",
-		Short: "Visar hur stor del av texterna varje läsare får",
-		Long: "Visar hur stor del av orden i varje program och kapitel som varje läsare får.\n" +
-			"I json och csv finns även texter och avsnitt.",
-		Example: "  provtryck malgrupper\n  provtryck malgrupper --kolumner verksamhet --format csv > malgrupper.csv",
+		Short: "Skriver ut hur stor del av texterna varje läsare får",
+		Long: "Skriver ut hur stor del av orden i varje program, kapitel, text och avsnitt som varje läsare får,\n" +
+			"som en tabell för Excel (CSV). Som en sida finns den i förhandsvisningen: /granskning/malgrupper/.",
+		Example: "  provtryck malgrupper > malgrupper.csv\n  provtryck malgrupper --kolumner verksamhet > verksamhet.csv",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			write, known := matrixFormats[format]
-			if !known {
-				return fmt.Errorf("formatet %q finns inte; välj text, json eller csv", format)
-			}
 			s, err := p.folder().SiteOf(c.Context(), "")
 			if err != nil {
 				return err
@@ -42,10 +30,9 @@ func (p *program) matrixCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return write(p.out, coverage.New(s, chosen))
+			return coverage.WriteCSV(p.out, true, coverage.New(s, chosen))
 		},
 	}
-	c.Flags().StringVar(&format, "format", format, "`form` som matrisen skrivs i: text, json eller csv")
 	c.Flags().StringVar(&columns, "kolumner", columns, "`vad` kolumnerna är: typprofiler, eller en dimension: verksamhet, yrkesroll …")
 	return c
 }

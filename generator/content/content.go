@@ -23,8 +23,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"provtryck/generator/audience"
-	"provtryck/generator/document"
 	"provtryck/generator/disk"
+	"provtryck/generator/document"
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
 	"provtryck/generator/site"

@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
@@ -126,35 +124,6 @@ func TestCSV(t *testing.T) {
 	}
 	if !strings.Contains(out, ";0,00;") || !strings.Contains(out, ";1,00") {
 		t.Errorf("no decimal commas in %s", out)
-	}
-}
-
-// TestText holds that the table for a terminal has every column and is not wider
-// than a terminal, and that what stands out is marked.
-func TestText(t *testing.T) {
-	s := makeSite(t, map[string]string{"kliniska-kunskapsstod/a.md": text(strings.Repeat("Lång titel ", 9), "", "ord\n\n## A {Primärvård}\n\nett två tre\n")})
-	d, _ := s.Taxonomy.FindDimension("verksamhet")
-	m := New(s, Tags(s.Taxonomy, d))
-	var b strings.Builder
-	if err := WriteText(&b, m); err != nil {
-		t.Fatal(err)
-	}
-	var heads []string
-	for line := range strings.Lines(b.String()) {
-		if n := utf8.RuneCountInString(line); n > 121 {
-			t.Errorf("%d characters in %s", n, line)
-		}
-		if rest, head := strings.CutPrefix(line, "Procent av orden"); head {
-			heads = append(heads, strings.Fields(rest)[1:]...)
-		}
-	}
-	if len(heads) != len(m.Columns) || heads[len(heads)-1] != strconv.Itoa(len(m.Columns)) {
-		t.Errorf("the heads are %v, want 1 to %d", heads, len(m.Columns))
-	}
-	var row strings.Builder
-	writeRow(&row, &Row{Title: "A", Words: 10, Seen: []int{10, 10, 3, 0}}, "", 0, 4)
-	if got := strings.Fields(row.String()); strings.Join(got, " ") != "A 10 100 100 30? 0!" {
-		t.Errorf("the row is %s", &row)
 	}
 }
 

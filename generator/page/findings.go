@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"provtryck/generator/document"
@@ -85,15 +86,20 @@ func (r *Renderer) finding(p problem.Problem) Finding {
 }
 
 // sectionAt is the last section of a text that begins at or before a line, nil
-// when none does.
+// when none does. A text can have as many findings as sections, and thousands of
+// both, so it looks at few of them.
 func sectionAt(a *site.Article, line int) *document.Section {
 	var in *document.Section
-	a.Doc.All(func(s *document.Section, _ []*document.Section) {
-		if s.Pos.Line > 0 && s.Pos.Line <= line && !s.Generated {
-			in = s
+	for among := a.Doc.Sections; ; among = in.Children {
+		if n := len(among); n > 0 && among[n-1].Generated { // with the place of a footnote
+			among = among[:n-1]
 		}
-	})
-	return in
+		after := sort.Search(len(among), func(i int) bool { return among[i].Pos.Line > line })
+		if after == 0 {
+			return in
+		}
+		in = among[after-1]
+	}
 }
 
 // countFamilies counts findings by family and severity, with the sums last.

@@ -9,12 +9,8 @@ import (
 	minhtml "github.com/tdewolff/minify/v2/html"
 )
 
-// Layouts are the parsed templates by name: one for each kind of page, "article",
-// and those partials that are rendered by themselves, "programme-nav".
+// Layouts are the parsed templates by name: one for each kind of page, "article".
 type Layouts map[string]*template.Template
-
-// partials are the partials that pages share.
-var partials = []string{"audience-tags", "breadcrumb", "page-head", "page-top", "programme-nav"}
 
 // LoadLayouts parses the layouts in fsys: base.html, partials/*.html, and one
 // file for each kind of page. They are minified here, once, rather than page by
@@ -59,15 +55,6 @@ func parseLayouts(fsys fs.FS, rewrite func(string) (string, error)) (Layouts, er
 			return nil, err
 		}
 		layouts[k.layout] = t.Lookup("base.html")
-	}
-	for _, name := range partials {
-		t, err := base.Clone()
-		if err != nil {
-			return nil, err
-		}
-		if layouts[name] = t.Lookup(name); layouts[name] == nil {
-			return nil, fmt.Errorf("layouten partials/%s.html saknas eller definierar inte %q", name, name)
-		}
 	}
 	return layouts, nil
 }

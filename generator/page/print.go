@@ -115,7 +115,7 @@ func (r *Renderer) printPart(p *site.CareProgramme, t printedText, numbers map[s
 	part := PrintPart{
 		ID: printID(t.Article), For: r.forWhom(t.Article), Number: t.number, Title: t.title,
 		Chapter: t.Chapter != nil && t.IsFront(), Within: t.within,
-		Audience: r.audience(front.Target), Sample: front.Sample,
+		Audience: audienceGroups(r.site.Taxonomy, front.Target), Sample: front.Sample,
 		Version: front.Version.Text, Reviewed: front.Reviewed.Text, Status: spelling.Capital(front.Status.String()),
 	}
 	if t.Article != p.Article { // whose lead stands at the top of the page

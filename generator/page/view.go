@@ -25,41 +25,31 @@ type TextLink struct {
 
 // Base is what every page has.
 type Base struct {
-	Title       string        // the page's H1
-	Description string        // for <meta name="description">
-	URL         string        // the page's own address, "/kliniska-kunskapsstod/"
-	Head        template.HTML // the links to style sheet, script and icon; see HeadView
-	Top         template.HTML // the bar and the header; see TopView
-	Crumbs      template.HTML // the way from the start page to the parent; empty on the start page
+	Title       string // the page's H1
+	Description string // for <meta name="description">
+	URL         string // the page's own address, "/kliniska-kunskapsstod/"
+	Assets      Assets
+	Top         TopView
+	Crumbs      []Link // the way from the start page to the parent; empty on the start page
 }
 
-// A HeadView is the addresses of what every page loads.
-type HeadView struct {
+// Assets are the addresses of what every page loads.
+type Assets struct {
 	CSS string // the style sheet
 	JS  string // the script
 }
 
-// A TopView is what stands above every page: the Provtryck bar and the header.
-// It is the same for all pages below one entry of the menu, and rendered once
-// for each.
+// A TopView is what is above every page: the Provtryck bar and the header.
 type TopView struct {
 	Stamp   versions.Stamp
 	Changes Link // to what has changed; empty when nothing is compared
 	Menu    []MenuItem
-	Regions []Region
 }
 
 // A MenuItem is one entry of the main menu.
 type MenuItem struct {
 	Link
 	Current bool // the page is this entry or lies below it
-}
-
-// A Region is a choice in the header's region list. The first has an empty ID
-// and stands for the whole country.
-type Region struct {
-	ID   string // "vastra-gotaland"
-	Name string // "Västra Götaland"
 }
 
 // A TextView is a page with an editor's text: programme, chapter, intervention,
@@ -75,12 +65,12 @@ type TextView struct {
 	Source     template.URL // opens the file of the text; empty when that is not known
 	Summary    string       // of the findings in the text, "2 fel, 1 varning, 0 tips."; empty when there are none
 	Findings   []Finding
-	LIX        int           // readability of the whole text; 0 when it is too short
-	Sections   []SectionLIX  // that of its outermost sections
-	Audience   template.HTML // for whom; see AudienceGroup
-	Version    string        // "1.2"
-	Reviewed   string        // "2026-05-12"
-	Changed    string        // the day of its newest commit, "2026-05-12"; empty when not known
+	LIX        int             // readability of the whole text; 0 when it is too short
+	Sections   []SectionLIX    // that of its outermost sections
+	Audience   []AudienceGroup // for whom
+	Version    string          // "1.2"
+	Reviewed   string          // "2026-05-12"
+	Changed    string          // the day of its newest commit, "2026-05-12"; empty when not known
 	NAG        string
 	Status     string        // "Synpunkter"
 	Contents   template.HTML // the list of "Innehåll på sidan"; empty when there are no sections
@@ -125,21 +115,6 @@ type Change struct {
 type Day struct {
 	Date    string // "2026-05-12"
 	Commits string // "a1b2c3d, b2c3d4e"
-}
-
-// A NavView is the navigation of a programme with one chapter open. It is
-// rendered once for each chapter and marked with the current page afterwards.
-type NavView struct {
-	Programme TextLink
-	Chapters  []NavChapter
-}
-
-// A NavChapter is a chapter in the navigation. Pages is empty for those that are closed.
-type NavChapter struct {
-	TextLink
-	Number string
-	Open   bool
-	Pages  []TextLink
 }
 
 // A HomeView is the start page.
@@ -200,7 +175,7 @@ type PrintPart struct {
 	Chapter  bool // begins a chapter
 	Within   int  // the number of its chapter; 0 before the chapters
 	Lead     string
-	Audience template.HTML
+	Audience []AudienceGroup
 	Sample   bool
 	Version  string
 	Reviewed string

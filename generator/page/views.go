@@ -12,9 +12,9 @@ import (
 
 // base is what every page at url has.
 func (r *Renderer) base(title, description, url string, crumbs ...Link) Base {
-	b := Base{Title: title, Description: description, URL: url, Head: r.head(), Top: r.top(url)}
+	b := Base{Title: title, Description: description, URL: url, Assets: Assets{r.options.CSS, r.options.JS}, Top: TopView{r.options.Stamp, r.changesLink(url), menu(url)}}
 	if url != HomeURL {
-		b.Crumbs = r.crumbs(append([]Link{{"Start", HomeURL}}, crumbs...))
+		b.Crumbs = append([]Link{{"Start", HomeURL}}, crumbs...)
 	}
 	return b
 }
@@ -39,7 +39,7 @@ func (r *Renderer) textView(a *site.Article) TextView {
 		For:        r.forWhom(a),
 		Lead:       front.Lead.Text,
 		Sample:     front.Sample,
-		Audience:   r.audience(front.Target),
+		Audience:   audienceGroups(r.site.Taxonomy, front.Target),
 		Version:    front.Version.Text,
 		Reviewed:   front.Reviewed.Text,
 		NAG:        front.NAG.Text,
@@ -174,18 +174,6 @@ func (r *Renderer) chapterCard(chapter *site.Chapter) Card {
 	return c
 }
 
-func (r *Renderer) navView(programme *site.CareProgramme, open *site.Chapter) NavView {
-	v := NavView{Programme: *r.textLink(programme.Article)}
-	for _, chapter := range programme.Chapters {
-		c := NavChapter{TextLink: *r.textLink(chapter.Article), Number: strconv.Itoa(chapter.Number), Open: chapter == open}
-		if c.Open {
-			c.Pages = r.textLinks(chapter.Pages)
-		}
-		v.Chapters = append(v.Chapters, c)
-	}
-	return v
-}
-
 // products are the two product families with what they hold.
 func (r *Renderer) products() []Product {
 	programmes := Product{
@@ -211,19 +199,4 @@ func (r *Renderer) homeView() any {
 
 func (r *Renderer) productView(p Product) any {
 	return ProductView{r.base(p.Title, p.Lead, p.URL), p.Lead, p.Cards}
-}
-
-// regions are the choices of the header: Sweden's 21 regions after the whole country.
-var regions = makeRegions(
-	"Blekinge", "Dalarna", "Gotland", "Gävleborg", "Halland", "Jämtland Härjedalen", "Jönköpings län",
-	"Kalmar län", "Kronoberg", "Norrbotten", "Skåne", "Stockholm", "Sörmland", "Uppsala", "Värmland",
-	"Västerbotten", "Västernorrland", "Västmanland", "Västra Götaland", "Örebro län", "Östergötland",
-)
-
-func makeRegions(names ...string) []Region {
-	list := []Region{{"", "Hela landet"}}
-	for _, name := range names {
-		list = append(list, Region{spelling.Slug(name), name})
-	}
-	return list
 }

@@ -1,15 +1,11 @@
 package preview
 
 import (
-	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/fsnotify/fsnotify"
 )
 
 // A snapshot is what is in the watched folders, by path. Folders have the zero
@@ -21,135 +17,70 @@ type snapshot map[string]stamp
 type stamp struct {
 	file     bool
 	size     int64
-	modified int64
+	modified int64 // nanoseconds
 }
 
-// scanned is a snapshot and how many events had been heard when it was begun.
-type scanned struct {
-	snapshot
-	heard int
-	took  time.Duration
+// settling is how long after a change a file may change again without its time
+// telling: the clocks of file systems are coarse, to two seconds on FAT.
+const settling = 2 * time.Second
+
+// changes lists, sorted, what differs between two snapshots, of which after is
+// made just now. When there have been notices, what has so new a time that it can
+// have changed without showing it is listed too.
+func (before snapshot) changes(after snapshot, noticed bool) []string {
+	unsure := time.Now().Add(-settling).UnixNano()
+	var paths []string
+	for path, now := range after {
+		if then, known := before[path]; !known || now != then || noticed && now.modified > unsure {
+			paths = append(paths, path)
+		}
+	}
+	for path := range before {
+		if _, known := after[path]; !known {
+			paths = append(paths, path)
+		}
+	}
+	slices.Sort(paths)
+	return paths
 }
 
-// scan reads through all folders. Visit, if not nil, is called for every
-// folder before it is read, so that nothing can come into it unnoticed.
-func (w *Watcher) scan(visit func(dir string)) snapshot {
-	found := snapshot{}
+// scan reads through all folders, and asks for notices about those that have none.
+func (w *Watcher) scan() snapshot {
+	var listening []string
+	if w.system != nil {
+		listening = w.system.WatchList()
+		slices.Sort(listening)
+	}
+	found := make(snapshot, len(w.seen))
 	for _, dir := range w.options.Dirs {
-		w.scanFolder(dir, found, visit)
+		w.scanFolder(filepath.Clean(dir), found, listening)
 	}
 	return found
 }
 
 // scanFolder adds dir and what is in it. What cannot be read is left out, and
 // is a change when it can be read again. Links are not followed, but dir itself
-// may be one.
-func (w *Watcher) scanFolder(dir string, found snapshot, visit func(string)) {
-	walk := func(name string, d fs.DirEntry, err error) error {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		switch {
-		case err != nil:
-			return nil
-		case name != "." && w.ignored(path):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.IsDir():
-			found[path] = stamp{}
-			if visit != nil {
-				visit(path)
-			}
-			return nil
+// may be one. Notices about a folder are asked for before it is read, so that
+// nothing can come into it unnoticed.
+func (w *Watcher) scanFolder(dir string, found snapshot, listening []string) {
+	if _, known := slices.BinarySearch(listening, dir); !known {
+		w.watch(dir)
+	}
+	entries, err := os.ReadDir(dir)
+	if err == nil {
+		found[dir] = stamp{}
+	}
+	for _, e := range entries {
+		path := filepath.Join(dir, e.Name())
+		if passing(e.Name()) {
+			continue
 		}
-		if info, err := d.Info(); err == nil {
-			found[path] = stampOf(info)
-		}
-		return nil
-	}
-	_ = fs.WalkDir(os.DirFS(dir), ".", walk) // walk passes over what it cannot read
-}
-
-func stampOf(info fs.FileInfo) stamp {
-	return stamp{true, info.Size(), info.ModTime().UnixNano()}
-}
-
-// told takes in one event and reports whether it is a change. A new folder may
-// have got files before the system was asked about it, so it is read at once.
-func (w *Watcher) told(e fsnotify.Event) bool {
-	if e.Op == fsnotify.Chmod || w.ignored(e.Name) {
-		return false
-	}
-	w.heard++
-	w.add(e.Name)
-	info, err := os.Lstat(e.Name)
-	switch {
-	case err != nil:
-		w.forget(e.Name)
-	case info.IsDir():
-		w.forget(e.Name)
-		w.scanFolder(e.Name, w.seen, w.watch)
-	default:
-		w.seen[e.Name] = stampOf(info)
-	}
-	return true
-}
-
-// forget removes a file, or a folder with all that was in it.
-func (w *Watcher) forget(path string) {
-	if s, known := w.seen[path]; known && s.file {
-		delete(w.seen, path)
-		return
-	}
-	below := path + string(filepath.Separator)
-	maps.DeleteFunc(w.seen, func(p string, _ stamp) bool { return p == path || strings.HasPrefix(p, below) })
-}
-
-// found compares a scan with what has been told, and reports whether something
-// has happened without being told. A scan that events fell into is a mixture
-// of before and after, and says nothing; the next will do.
-func (w *Watcher) found(s scanned) bool {
-	if s.heard != w.heard {
-		return false
-	}
-	same := true
-	for path, now := range s.snapshot {
-		if before, known := w.seen[path]; !known || before != now {
-			w.add(path)
-			same = false
+		if e.IsDir() {
+			w.scanFolder(path, found, listening)
+		} else if info, err := e.Info(); err == nil {
+			found[path] = stamp{true, info.Size(), info.ModTime().UnixNano()}
 		}
 	}
-	for path := range w.seen {
-		if _, known := s.snapshot[path]; !known {
-			w.add(path)
-			same = false
-		}
-	}
-	w.seen = s.snapshot
-	if !same {
-		w.rewatch()
-	}
-	return !same
-}
-
-// rewatch asks for notices about folders that have come without one, as when a
-// watched folder was taken away and put back.
-func (w *Watcher) rewatch() {
-	if w.system == nil {
-		return
-	}
-	watched := w.system.WatchList()
-	slices.Sort(watched)
-	for path, s := range w.seen {
-		if _, known := slices.BinarySearch(watched, path); !known && !s.file {
-			w.watch(path)
-		}
-	}
-}
-
-// ignored reports whether a path is not worth a build.
-func (w *Watcher) ignored(path string) bool {
-	return passing(filepath.Base(path))
 }
 
 // passing knows the names of files that come and go while one works, and of

@@ -132,3 +132,21 @@ func TestManyProblems(t *testing.T) {
 		t.Errorf("the two worst are %v", worst)
 	}
 }
+
+// TestWithout checks that a problem is known by file, rule and message, as often
+// as it was found, wherever its line and the lines that it refers to have gone.
+func TestWithout(t *testing.T) {
+	var known, found List
+	add(&known, ruleA, Error, Pos{"a.md", 2, 1}, "samma som på rad 1", "")
+	add(&found, ruleA, Error, Pos{"a.md", 7, 1}, "samma som på rad 6", "")
+	add(&found, ruleA, Error, Pos{"a.md", 5, 1}, "samma som på rad 4", "")
+	add(&found, ruleB, Error, Pos{"a.md", 5, 1}, "samma som på rad 4", "")
+	add(&found, ruleA, Error, Pos{"b.md", 5, 1}, "samma som på rad 4", "")
+	var fresh []string
+	for _, p := range found.Without(known) {
+		fresh = append(fresh, p.Pos.String()+" "+p.Rule.ID)
+	}
+	if got, want := strings.Join(fresh, ", "), "a.md:5:1 b, a.md:7:1 a, b.md:5:1 a"; got != want {
+		t.Errorf("new is %s, want %s", got, want)
+	}
+}

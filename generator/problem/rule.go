@@ -5,7 +5,7 @@ import "slices"
 // A Rule (regel) is one demand on the texts or on the files around them. It is a
 // variable beside what finds that it is broken, and in the list of that package.
 type Rule struct {
-	ID       string // stable: it stands in messages, exceptions and baselines
+	ID       string // stable: messages and exceptions name it
 	Family   Family
 	Severity Severity // of what breaks it in a text from status slutversion on, and in all that is no text
 	Draft    Severity // in texts before that; 0 when it is the same

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -15,89 +16,48 @@ import (
 // (å ä → a, ö → o), in one Unicode form, blanks collapsed. "Målgrupp", "malgrupp"
 // and a decomposed "MÅLGRUPP" fold to the same word.
 func Fold(s string) string {
-	if plain(s) {
-		return s
-	}
-	if folded, ok := foldLatin(s); ok {
-		return folded
-	}
-	return foldAny(s)
-}
-
-// foldAny folds whatever Unicode has.
-func foldAny(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	blank := false
-	for _, r := range norm.NFD.String(strings.ToValidUTF8(s, "\uFFFD")) {
+	for _, r := range s {
 		switch {
 		case unicode.IsSpace(r):
 			blank = b.Len() > 0
 			continue
 		case unicode.Is(unicode.Mn, r):
 			continue
-		}
-		if blank {
+		case blank:
 			b.WriteByte(' ')
 			blank = false
 		}
-		b.WriteString(base(unicode.ToLower(r)))
+		writeFolded(&b, unicode.ToLower(r))
 	}
 	return b.String()
 }
 
-// plain says whether s is its own folded form at a glance; most keys and tags are.
-func plain(s string) bool {
-	for i := range len(s) {
-		c := s[i]
-		if c >= 0x80 || c >= 'A' && c <= 'Z' || c <= ' ' {
-			return false
-		}
-	}
-	return true
-}
-
-// latin is the folded forms of À (U+00C0) to ÿ; a stop stands for a letter that
-// does not become one letter from a to z.
-const latin = "aaaaaaaceeeeiiii.nooooo.ouuuuy.." + "aaaaaaaceeeeiiii.nooooo.ouuuuy.y"
-
-// foldLatin folds ASCII and the letters of latin, which is nearly all that there
-// is, ten times as fast; ok is false if s has anything else.
-func foldLatin(s string) (folded string, ok bool) {
-	b := make([]byte, 0, len(s))
-	blank := false
-	for _, r := range s {
-		switch {
-		case r == ' ' || '\t' <= r && r <= '\r':
-			blank = len(b) > 0
-			continue
-		case 'A' <= r && r <= 'Z':
-			r += 'a' - 'A'
-		case 'À' <= r && r <= 'ÿ' && latin[r-'À'] != '.':
-			r = rune(latin[r-'À'])
-		case r >= 0x80:
-			return "", false
-		}
-		if blank {
-			b = append(b, ' ')
-			blank = false
-		}
-		b = append(b, byte(r))
-	}
-	return string(b), true
-}
-
-// base replaces the letters that do not come apart in Unicode.
-func base(r rune) string {
+// writeFolded writes the folded form of a letter in lower case.
+func writeFolded(b *strings.Builder, r rune) {
 	switch r {
-	case 'æ':
-		return "a"
-	case 'ø':
-		return "o"
+	case 'å', 'ä', 'æ':
+		b.WriteByte('a')
+	case 'ö', 'ø':
+		b.WriteByte('o')
 	case 'ß':
-		return "ss"
+		b.WriteString("ss")
+	default:
+		if r < utf8.RuneSelf {
+			b.WriteByte(byte(r))
+			return
+		}
+		for _, part := range norm.NFD.String(string(r)) {
+			switch {
+			case part == r:
+				b.WriteRune(r)
+			case !unicode.Is(unicode.Mn, part):
+				writeFolded(b, unicode.ToLower(part))
+			}
+		}
 	}
-	return string(r)
 }
 
 // maxSlug is the longest slug in bytes. File systems allow 255 bytes in a name,

@@ -17,6 +17,8 @@ func TestFold(t *testing.T) {
 		{"ersätter", "ersatter"},
 		{"Hälso- och sjukvård", "halso- och sjukvard"},
 		{"Ærø ß", "aro ss"},
+		{"É Ǽ İ ﬃ 한", "e a i ﬃ " + norm.NFD.String("한")},
+		{"a \u0308\u00a0\xffb", "a \uFFFDb"},
 		{"\u00a0Kommun\u00a0", "kommun"},
 		{"", ""},
 	} {
@@ -74,9 +76,6 @@ func FuzzSlug(f *testing.F) {
 		}
 		if again := Slug(slug); again != slug {
 			t.Errorf("Slug is not idempotent: %q → %q → %q", s, slug, again)
-		}
-		if folded, ok := foldLatin(s); ok && folded != foldAny(s) {
-			t.Errorf("the short way folds %q to %q, the long to %q", s, folded, foldAny(s))
 		}
 		if again := Fold(Fold(s)); again != Fold(s) {
 			t.Errorf("Fold is not idempotent: %q → %q → %q", s, Fold(s), again)

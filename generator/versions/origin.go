@@ -79,8 +79,7 @@ func (o *Origin) Compare(s *site.Site) *Comparison {
 		c.Notice = strings.TrimSpace(c.Notice + " " + unread)
 	}
 	known := revision.KnownProblems(o.site, s)
-	c.New, _ = problem.NewBaseline(known).Split(s.Problems)
-	c.Fixed, _ = problem.NewBaseline(s.Problems).Split(known)
+	c.New, c.Fixed = s.Problems.Without(known), known.Without(s.Problems)
 	return c
 }
 

@@ -1,0 +1,123 @@
+package preview
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+)
+
+// watched starts a watcher of a folder, and returns what it reports.
+func watched(tb testing.TB, w *Watcher) <-chan []string {
+	tb.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	reports, done := make(chan []string, 100), make(chan struct{})
+	go func() {
+		defer close(done)
+		w.Run(ctx, func(paths []string) { reports <- paths })
+	}()
+	tb.Cleanup(func() { stop(); <-done })
+	return reports
+}
+
+func write(tb testing.TB, file, text string) {
+	tb.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		tb.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// wait waits until a path has been reported, and returns how long that took.
+func wait(tb testing.TB, reports <-chan []string, path string) time.Duration {
+	tb.Helper()
+	begun := time.Now()
+	for {
+		select {
+		case paths := <-reports:
+			if slices.Contains(paths, path) {
+				return time.Since(begun)
+			}
+		case <-time.After(6 * time.Second):
+			tb.Fatalf("no report of %s", path)
+		}
+	}
+}
+
+// TestWatcher changes a folder in the ways that are easily missed, with notices
+// from the system and without.
+func TestWatcher(t *testing.T) {
+	for _, notices := range []bool{true, false} {
+		t.Run(fmt.Sprint(notices), func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			folder, file := filepath.Join(dir, "a"), filepath.Join(dir, "a", "text.md")
+			write(t, file, "ett")
+			w := NewWatcher(WatchOptions{Dirs: []string{dir}})
+			if !notices {
+				w.degrade(os.ErrPermission)
+			}
+			reports := watched(t, w)
+
+			write(t, file, "två")
+			wait(t, reports, file)
+			write(t, file, "tre") // as large, a moment later
+			wait(t, reports, file)
+			write(t, filepath.Join(folder, "b", "c", "ny.md"), "ny")
+			wait(t, reports, filepath.Join(folder, "b", "c", "ny.md"))
+
+			write(t, file+".tmp", "tillfällig")
+			select {
+			case paths := <-reports:
+				if slices.Contains(paths, file+".tmp") {
+					t.Errorf("a temporary file is reported: %q", paths)
+				}
+			case <-time.After(3 * time.Second):
+			}
+
+			// Away and back, at once and after a while.
+			if err := os.Rename(folder, dir+"-away"); err != nil {
+				t.Fatal(err)
+			}
+			write(t, file, "en annan")
+			wait(t, reports, file)
+			if err := os.RemoveAll(folder); err != nil {
+				t.Fatal(err)
+			}
+			wait(t, reports, file)
+			if err := os.Rename(dir+"-away", folder); err != nil {
+				t.Fatal(err)
+			}
+			wait(t, reports, file)
+			write(t, filepath.Join(folder, "b", "c", "ny.md"), "nyare")
+			if took := wait(t, reports, filepath.Join(folder, "b", "c", "ny.md")); notices && took > scanEvery/2 {
+				t.Errorf("a folder that has come back is not listened to: %v", took)
+			}
+		})
+	}
+}
+
+// BenchmarkWatcher measures the time from a save until it is reported, the quiet
+// time included.
+func BenchmarkWatcher(b *testing.B) {
+	for _, n := range []int{1000, 10000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			dir := b.TempDir()
+			for i := range n {
+				write(b, filepath.Join(dir, fmt.Sprint(i/12), fmt.Sprintf("%d.md", i)), "text")
+			}
+			reports := watched(b, NewWatcher(WatchOptions{Dirs: []string{dir}}))
+			file, i := filepath.Join(dir, "0", "3.md"), 0
+			for b.Loop() {
+				i++
+				write(b, file, fmt.Sprint("text ", i))
+				wait(b, reports, file)
+			}
+		})
+	}
+}
