@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"provtryck/generator/disk"
 	"provtryck/generator/hosting"
 	"provtryck/generator/preview"
 	"provtryck/generator/problem"
@@ -74,7 +75,7 @@ func (p *program) serve(ctx context.Context, o serveOptions) error {
 		return err
 	}
 	notice := func(err error) { fmt.Fprintf(p.err, "%v\n", err) }
-	watcher := preview.NewWatcher(preview.WatchOptions{Dirs: s.Dirs(), Notice: notice})
+	watcher := preview.NewWatcher(preview.WatchOptions{Dirs: s.Dirs(), Passing: disk.Temporary, Notice: notice})
 	if _, err := s.Update(nil); err != nil {
 		return err
 	}

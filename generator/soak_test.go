@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"provtryck/generator/disk"
 	"provtryck/generator/preview"
 	"provtryck/generator/session"
 )
@@ -40,7 +41,7 @@ func TestSoak(t *testing.T) {
 
 	s := soaked(t, content)
 	ctx, stop := context.WithCancel(t.Context())
-	watcher, done := preview.NewWatcher(preview.WatchOptions{Dirs: s.Dirs()}), make(chan struct{})
+	watcher, done := preview.NewWatcher(preview.WatchOptions{Dirs: s.Dirs(), Passing: disk.Temporary}), make(chan struct{})
 	go func() {
 		watcher.Run(ctx, func(paths []string) { _, _ = s.Update(paths) }) // what cannot be shown now can later
 		close(done)

@@ -4,7 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -72,7 +71,7 @@ func (w *Watcher) scanFolder(dir string, found snapshot, listening []string) {
 	}
 	for _, e := range entries {
 		path := filepath.Join(dir, e.Name())
-		if passing(e.Name()) {
+		if w.passing(e.Name()) {
 			continue
 		}
 		if e.IsDir() {
@@ -81,24 +80,4 @@ func (w *Watcher) scanFolder(dir string, found snapshot, listening []string) {
 			found[path] = stamp{true, info.Size(), info.ModTime().UnixNano()}
 		}
 	}
-}
-
-// passing knows the names of files that come and go while one works, and of
-// folders that are large and not ours.
-func passing(name string) bool {
-	switch name {
-	case ".git", "node_modules", ".DS_Store", "Thumbs.db", "4913": // the last is Vim's
-		return true
-	}
-	for _, prefix := range []string{".#", "~$", ".~lock."} { // Emacs, Word, LibreOffice
-		if strings.HasPrefix(name, prefix) {
-			return true
-		}
-	}
-	for _, suffix := range []string{"~", ".swp", ".swx", ".swo", ".tmp", ".part", ".crdownload"} {
-		if strings.HasSuffix(strings.ToLower(name), suffix) {
-			return true
-		}
-	}
-	return strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
 }

@@ -30,9 +30,11 @@ const (
 
 // WatchOptions says what to watch.
 type WatchOptions struct {
-	// Dirs is the folders, with all that is in them but repositories and the
-	// temporary files of editors.
+	// Dirs is the folders, with all that is in them.
 	Dirs []string
+	// Passing reports whether a file or folder of the given name comes and goes
+	// by itself and is not watched. May be nil.
+	Passing func(name string) bool
 	// Notice is told, at most once, that the system's own notices cannot be
 	// had and changes may be seen up to two seconds late. May be nil.
 	Notice func(error)
@@ -67,6 +69,10 @@ func NewWatcher(o WatchOptions) *Watcher {
 	return w
 }
 
+func (w *Watcher) passing(name string) bool {
+	return w.options.Passing != nil && w.options.Passing(name)
+}
+
 // Run calls changed after every change, until ctx is done. It passes the paths of
 // the files and folders that have changed, below Dirs and sorted. Run can be run
 // once.
@@ -84,7 +90,7 @@ func (w *Watcher) Run(ctx context.Context, changed func(paths []string)) {
 		case <-ctx.Done():
 			return
 		case e := <-w.events:
-			if e.Op != fsnotify.Chmod && !passing(filepath.Base(e.Name)) {
+			if e.Op != fsnotify.Chmod && !w.passing(filepath.Base(e.Name)) {
 				next.Reset(q.notice())
 			}
 		case <-w.errors: // notices have been lost
