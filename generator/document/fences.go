@@ -23,19 +23,21 @@ var badFrontMatter = &problem.Rule{ID: "frontmatter", Family: problem.Structure,
 // lines above the body. It is false when there is no front matter to read; the
 // body is then all that is certainly not meant as such.
 func (d *Document) split(text []byte) (yaml, body []byte, line int, ok bool) {
-	if !d.delimited(text) {
+	end, ok := d.delimited(text)
+	if !ok {
 		return nil, withoutFrontMatter(text), 0, false
 	}
 	take := func(data []byte, into any) error {
 		*into.(*[]byte) = bytes.Clone(data)
 		return nil
 	}
-	body, err := frontmatter.MustParse(bytes.NewReader(text), &yaml, frontmatter.NewFormat("---", "---", take))
+	_, err := frontmatter.MustParse(bytes.NewReader(text[:end]), &yaml, frontmatter.NewFormat("---", "---", take))
 	if err != nil {
 		d.fault(badFrontMatter, d.pos(1, 1), "sidhuvudet går inte att läsa", frontMatterHint)
 		return nil, text, 0, false
 	}
-	line = bytes.Count(text[:len(text)-len(body)], lf)
+	body = text[end:]
+	line = bytes.Count(text[:end], lf)
 	if len(yaml) > maxFrontMatter {
 		d.tooMuch(d.pos(1, 1), fmt.Sprintf("sidhuvudet är större än %d kB", maxFrontMatter>>10), "korta det")
 		return nil, body, line, false
@@ -48,32 +50,39 @@ func (d *Document) split(text []byte) (yaml, body []byte, line int, ok bool) {
 	return yaml, body, line, true
 }
 
-// delimited reports front matter that does not begin or end as it should. The
-// frontmatter library would take it for text without a word.
-func (d *Document) delimited(text []byte) bool {
-	lines := bytes.Split(text, lf)
-	if strings.TrimRight(string(lines[0]), " \t") != "---" {
-		d.fault(badFrontMatter, d.pos(1, 1), missing(text), frontMatterHint)
-		return false
-	}
-	for i, line := range lines[1:] {
-		l := string(line)
+// delimited returns where the front matter ends, or reports one that does not
+// begin or end as it should. The frontmatter library would take it for text
+// without a word.
+func (d *Document) delimited(text []byte) (end int, ok bool) {
+	n := 0 // of the line
+	for line := range bytes.Lines(text) {
+		n++
+		end += len(line)
+		l := strings.TrimSuffix(string(line), "\n")
 		switch {
+		case n == 1 && strings.TrimRight(l, " \t") != "---":
+			d.fault(badFrontMatter, d.pos(1, 1), missing(text), frontMatterHint)
+			return 0, false
+		case n == 1:
 		case strings.TrimRight(l, " \t") == "---":
-			return true
+			return end, true
 		case strings.TrimSpace(l) == "---":
-			d.fault(badFrontMatter, d.pos(i+2, 1), "tre bindestreck inne i sidhuvudet skulle avsluta det", "flytta dem till radens början om sidhuvudet slutar här, annars ta bort dem")
-			return false
+			d.fault(badFrontMatter, d.pos(n, 1), "tre bindestreck inne i sidhuvudet skulle avsluta det", "flytta dem till radens början om sidhuvudet slutar här, annars ta bort dem")
+			return 0, false
 		case strings.TrimSpace(l) == "...":
-			d.fault(badFrontMatter, d.pos(i+2, 1), "sidhuvudet avslutas med ... i stället för ---", "skriv --- på raden")
-			return false
+			d.fault(badFrontMatter, d.pos(n, 1), "sidhuvudet avslutas med ... i stället för ---", "skriv --- på raden")
+			return 0, false
 		case isHeading(line):
-			d.fault(badFrontMatter, d.pos(1, 1), fmt.Sprintf("sidhuvudet som börjar på rad 1 avslutas inte före rubriken på rad %d", i+2), "skriv --- på en egen rad efter uppgifterna")
-			return false
+			d.fault(badFrontMatter, d.pos(1, 1), fmt.Sprintf("sidhuvudet som börjar på rad 1 avslutas inte före rubriken på rad %d", n), "skriv --- på en egen rad efter uppgifterna")
+			return 0, false
 		}
 	}
+	if n == 0 {
+		d.fault(badFrontMatter, d.pos(1, 1), missing(text), frontMatterHint)
+		return 0, false
+	}
 	d.fault(badFrontMatter, d.pos(1, 1), "sidhuvudet som börjar på rad 1 avslutas aldrig", "skriv --- på en egen rad efter uppgifterna")
-	return false
+	return 0, false
 }
 
 const noFrontMatter = "sidhuvud saknas"

@@ -3,7 +3,6 @@ package document
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -118,21 +117,34 @@ func childrenOf(n ast.Node) []ast.Node {
 	return children
 }
 
-// ownForm is the form of the ids that the page makes itself: footnotes and references to them, boxes,
-// changes and the elements around sections have.
-var ownForm = regexp.MustCompile(`^(fn|fnref|ruta|malgrupp|jamfor|andring)-[0-9]|^sec-`)
+// ofPage reports whether an id has the form of those that the page makes itself:
+// footnotes and references to them, boxes, changes and the elements around
+// sections have.
+func ofPage(id string) bool {
+	first, rest, found := strings.Cut(id, "-")
+	if !found {
+		return false
+	}
+	switch first {
+	case "sec":
+		return true
+	case "fn", "fnref", "ruta", "malgrupp", "jamfor", "andring":
+		return rest != "" && '0' <= rest[0] && rest[0] <= '9'
+	}
+	return false
+}
 
 // id gives the section an anchor that no other section of the text has: the
 // editor's own, or the slug of the heading, numbered when it is taken.
 func (s *state) id(section *Section, own string) string {
-	if s.ids[own] || ownForm.MatchString(own) {
+	if s.ids[own] || ofPage(own) {
 		s.doc.fault(badAnchor, section.Pos, fmt.Sprintf("ankaret #%s finns redan i texten", own), "välj ett annat")
 	}
 	id := own
 	if id == "" {
 		id = spelling.Slug(section.Title)
 	}
-	if id == "" || ownForm.MatchString(id) {
+	if id == "" || ofPage(id) {
 		id = strings.TrimSuffix("avsnitt-"+id, "-")
 	}
 	base := id

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"provtryck/generator/document"
@@ -177,7 +178,7 @@ func lix(a *site.Article) (whole int, sections []SectionLIX) {
 		m := measure(s)
 		total = total.Plus(m)
 		if n := m.LIX(); n > 0 {
-			sections = append(sections, SectionLIX{Link{s.Title, a.URL + "#" + s.ID}, n, hardness(n)})
+			sections = append(sections, SectionLIX{Link{s.Title, a.URL + "#" + s.ID}, n})
 		}
 	}
 	return total.LIX(), sections
@@ -192,7 +193,16 @@ func measure(s *document.Section) prose.Readability {
 	return m
 }
 
-// hardness says in a word how hard a text of a certain LIX is (Björnsson).
+// lines write the readability of sections: "Genomförande: 42, medelsvår".
+func lines(sections []SectionLIX) []string {
+	list := make([]string, len(sections))
+	for i, s := range sections {
+		list[i] = s.Title + ": " + strconv.Itoa(s.LIX) + ", " + hardness(s.LIX)
+	}
+	return list
+}
+
+// hardness is a word for how hard a text of a certain LIX is (Björnsson).
 func hardness(lix int) string {
 	switch {
 	case lix < 30:

@@ -28,7 +28,8 @@ type Renderer struct {
 	options Options
 	pages   map[string]page
 
-	columnSets []columnSet // of the matrix of audiences
+	columnSets []columnSet              // of the matrix of audiences
+	readers    map[*site.Article]string // for whom each article is, for the browser
 }
 
 // Options is what pages say besides the texts.
@@ -51,7 +52,10 @@ type page struct {
 
 // New makes a Renderer.
 func New(s *site.Site, layouts Layouts, o Options) *Renderer {
-	r := &Renderer{site: s, layouts: layouts, options: o, pages: map[string]page{}, columnSets: columnSets(s)}
+	r := &Renderer{site: s, layouts: layouts, options: o, pages: map[string]page{}, columnSets: columnSets(s), readers: make(map[*site.Article]string, len(s.Articles))}
+	for _, a := range s.Articles {
+		r.readers[a] = s.Taxonomy.Attribute(a.Path()...)
+	}
 	for _, k := range kinds {
 		for url, view := range k.pages(r) {
 			r.pages[url] = page{k.layout, view}

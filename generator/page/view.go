@@ -66,7 +66,7 @@ type TextView struct {
 	Summary    string       // of the findings in the text, "2 fel, 1 varning, 0 tips."; empty when there are none
 	Findings   []Finding
 	LIX        int             // readability of the whole text; 0 when it is too short
-	Sections   []SectionLIX    // that of its outermost sections
+	Sections   []string        // that of its outermost sections: "Genomförande: 42, medelsvår"
 	Audience   []AudienceGroup // for whom
 	Version    string          // "1.2"
 	Reviewed   string          // "2026-05-12"
@@ -277,8 +277,7 @@ type TextLIX struct {
 // A SectionLIX is the readability of a section.
 type SectionLIX struct {
 	Link
-	LIX  int
-	Word string // "medelsvår"
+	LIX int
 }
 
 // A Finding is a problem as shown beside a text and in the list of all.

@@ -71,12 +71,15 @@ func (r *Renderer) textView(a *site.Article) TextView {
 	if !a.MadeUp {
 		v.Source = r.source(problem.Pos{File: a.Doc.Name, Line: 1})
 	}
-	v.LIX, v.Sections = lix(a)
+	whole, sections := lix(a)
+	v.LIX, v.Sections = whole, lines(sections)
 	if len(a.Problems) > 0 {
 		v.Summary = problem.Summary(a.Problems)
 	}
 	for _, p := range a.Problems {
-		v.Findings = append(v.Findings, r.finding(p))
+		f := r.finding(p)
+		f.Family = "" // there is nothing to sift
+		v.Findings = append(v.Findings, f)
 	}
 	r.placeView(&v, a)
 	return v
@@ -112,8 +115,14 @@ func way(a *site.Article) []Link {
 	return passed
 }
 
-// forWhom is for whom an article is, for the browser.
-func (r *Renderer) forWhom(a *site.Article) string { return r.site.Taxonomy.Attribute(a.Path()...) }
+// forWhom is for whom an article is, for the browser. An article that is of two
+// versions is none of the site's.
+func (r *Renderer) forWhom(a *site.Article) string {
+	if readers, known := r.readers[a]; known {
+		return readers
+	}
+	return r.site.Taxonomy.Attribute(a.Path()...)
+}
 
 // textLink is the link to an article; nil if there is none.
 func (r *Renderer) textLink(a *site.Article) *TextLink {

@@ -95,14 +95,35 @@ var ourWords = map[class]string{
 	finite:       "är har får kan vill ska måste bör behöver finns gör går kommer blir gäller säger tycker",
 }
 
-// lexicon says of which classes a word is. There is one reading of a text, and
+// A lexicon says of which classes words are. There is one reading of a text, and
 // each word in it is looked up once.
-var lexicon = func() map[string]class {
-	all := map[string]class{}
+type lexicon struct {
+	words   map[string]class
+	lengths [256]uint64 // of the words with each first byte, a bit for each: most words of a text are in no class
+}
+
+// class returns the classes of a word; none of a word that is not in the lexicon.
+func (l *lexicon) class(word string) class {
+	if l == nil || l.lengths[word[0]]>>min(len(word), 63)&1 == 0 {
+		return 0
+	}
+	return l.words[word]
+}
+
+func (l *lexicon) add(word string, c class) {
+	l.words[word] |= c
+	l.lengths[word[0]] |= 1 << min(len(word), 63)
+}
+
+// newLexicon returns the lexicon of our own words.
+func newLexicon() *lexicon {
+	l := &lexicon{words: map[string]class{}}
 	for c, words := range ourWords {
 		for w := range strings.FieldsSeq(words) {
-			all[w] |= c
+			l.add(w, c)
 		}
 	}
-	return all
-}()
+	return l
+}
+
+var ourLexicon = newLexicon()

@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"maps"
 	"strings"
 	"unicode"
 
@@ -13,7 +12,7 @@ import (
 type Lists struct {
 	preferred     map[string][]phrase // by the first word of what is not to be written
 	abbreviations map[string]abbreviation
-	lexicon       map[string]class // our own words, and those that begin what is not to be written
+	lexicon       *lexicon // our own words, and those that begin what is not to be written
 }
 
 // A phrase is an expression that is not to be written.
@@ -34,7 +33,7 @@ type abbreviation struct {
 
 // LoadPreferred reads the list of preferred words (ordlista.yaml).
 func (l *Lists) LoadPreferred(file string, src []byte, problems *problem.List) {
-	l.preferred, l.lexicon = map[string][]phrase{}, maps.Clone(lexicon)
+	l.preferred, l.lexicon = map[string][]phrase{}, newLexicon()
 	field.Parse(file, src, 0, problems).Fields([]field.Field{{Key: "ord", Read: func(v field.Value) {
 		for _, item := range v.Items() {
 			l.readPreferred(item)
@@ -72,7 +71,7 @@ func (l *Lists) readPreferred(v field.Value) {
 			continue
 		}
 		first := appendWords(nil, p.avoid[p.lead:], nil)[0].low
-		l.lexicon[first] |= avoided
+		l.lexicon.add(first, avoided)
 		l.preferred[first] = append(l.preferred[first], p)
 	}
 }

@@ -89,7 +89,7 @@ type reading struct {
 
 	number    int // of the passage
 	passage   *Passage
-	lexicon   map[string]class
+	lexicon   *lexicon
 	words     []word
 	classes   class // of its words together
 	sentences []sentence
@@ -105,7 +105,7 @@ func Check(t *Text, lists *Lists) (problem.List, []Readability) {
 	}
 	r := reading{text: t, lists: lists, lexicon: lists.lexicon, explained: map[string]bool{}, counts: map[*problem.Rule]int{}}
 	if r.lexicon == nil {
-		r.lexicon = lexicon
+		r.lexicon = ourLexicon
 	}
 	var measures []Readability
 	for i := range t.Passages {

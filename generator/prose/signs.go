@@ -190,7 +190,7 @@ func (r *reading) held(at, end int) {
 // of a single letter is part of a name as often: 5g.
 func unitOf(low string) (string, bool) {
 	symbol := strings.TrimLeft(low, "0123456789")
-	if len(symbol) < 2 || symbol == low || lexicon[symbol]&unit == 0 {
+	if len(symbol) < 2 || symbol == low || ourLexicon.class(symbol)&unit == 0 {
 		return "", false
 	}
 	return symbol, true

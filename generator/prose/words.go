@@ -20,20 +20,20 @@ func (w word) in(c class) bool { return w.is&c != 0 }
 type sentence struct{ first, last int }
 
 // appendWords adds the words of a text, with what a lexicon says of them.
-func appendWords(words []word, text string, lexicon map[string]class) []word {
-	low := lower(text)
+func appendWords(words []word, text string, lexicon *lexicon) []word {
 	begin := -1
 	add := func(end int) {
-		w := word{begin, end, low[begin:end], lexicon[low[begin:end]]}
-		if c := text[begin]; c >= '0' && c <= '9' {
-			w.is |= counted
-		}
+		w := word{begin: begin, end: end, low: lower(text[begin:end])}
 		if w.low[len(w.low)-1] <= '9' && strings.HasPrefix(w.low, "prio") {
 			w.is |= priorityWord // prio2
 		}
-		if low[begin+1:end] != text[begin+1:end] {
+		if c := text[begin]; c >= '0' && c <= '9' {
+			w.is |= counted
+		}
+		if w.low[1:] != text[begin+1:end] {
 			w.is |= capital
 		}
+		w.is |= lexicon.class(w.low)
 		words = append(words, w)
 		begin = -1
 	}
@@ -56,19 +56,34 @@ func appendWords(words []word, text string, lexicon map[string]class) []word {
 	return words
 }
 
-// lower writes a text in small letters, those of Latin-1, byte for byte: every
-// place stays the same.
-func lower(text string) string {
-	b := []byte(text)
+// lower writes a word in small letters, those of Latin-1, byte for byte: every
+// place stays the same. Most words are so already and are not copied.
+func lower(word string) string {
+	for i := range len(word) {
+		if c := word[i]; 'A' <= c && c <= 'Z' || c == 0xC3 && largeLatin(word[i:]) {
+			return lowered(word)
+		}
+	}
+	return word
+}
+
+func lowered(word string) string {
+	b := []byte(word)
 	for i, c := range b {
 		switch {
 		case 'A' <= c && c <= 'Z':
 			b[i] = c + 'a' - 'A'
-		case c == 0xC3 && i+1 < len(b) && b[i+1] >= 0x80 && b[i+1] <= 0x9E && b[i+1] != 0x97: // À to Þ, without ×
+		case c == 0xC3 && largeLatin(word[i:]):
 			b[i+1] += 0x20
 		}
 	}
 	return string(b)
+}
+
+// largeLatin reports whether a word goes on with À to Þ, without ×, of which the
+// first byte is 0xC3.
+func largeLatin(word string) bool {
+	return len(word) > 1 && word[1] >= 0x80 && word[1] <= 0x9E && word[1] != 0x97
 }
 
 func letter(c rune) bool {
