@@ -279,7 +279,6 @@ func TestLook(t *testing.T) {
 	p.start(t, "0")
 	ctx := p.open(t, sampleURL)
 	evaluate[bool](t, ctx, `window.unbroken = true`)
-	p.change(t, "assets/css/print.css", "@layer", "h1 { color: rgb(1, 2, 3) } @layer")
 	p.change(t, "assets/css/elements.css", "", "h1 { color: rgb(1, 2, 3) !important }\n")
 	becomes(t, ctx, `getComputedStyle(document.querySelector("h1")).color === "rgb(1, 2, 3)"`)
 	p.save(t, "bilder/prov.svg", strings.Replace(picture, "40", "80", 1))
