@@ -194,7 +194,7 @@ func TestBadInputs(t *testing.T) {
 	for _, in := range badInputs() {
 		t.Run(fmt.Sprintf("%d %s", in.number, in.name), func(t *testing.T) {
 			content := filepath.Join(t.TempDir(), "content")
-			if err := os.CopyFS(filepath.Join(content, "_projekt"), os.DirFS(filepath.Join("..", "content", "_projekt"))); err != nil {
+			if err := os.CopyFS(filepath.Join(content, "_projekt"), os.DirFS(filepath.Join("testdata", "content", "_projekt"))); err != nil {
 				t.Fatal(err)
 			}
 			for name, data := range in.files {

@@ -56,7 +56,7 @@ func BenchmarkSiteNew(b *testing.B) {
 // same n gives the same texts.
 func writeCorpus(tb testing.TB, content string, n int) {
 	tb.Helper()
-	if err := os.CopyFS(filepath.Join(content, "_projekt"), os.DirFS(filepath.Join("..", "content", "_projekt"))); err != nil {
+	if err := os.CopyFS(filepath.Join(content, "_projekt"), os.DirFS(filepath.Join("testdata", "content", "_projekt"))); err != nil {
 		tb.Fatal(err)
 	}
 	c := corpus{rand.New(rand.NewPCG(7, uint64(n)))}

@@ -87,7 +87,7 @@ func hostilePull(t *testing.T, r *runner) (remote, base, head string) {
 	}
 	r.git(remote, "init", "-q", "-b", "main")
 	r.git(remote, "config", "uploadpack.allowAnySHA1InWant", "true")
-	if err := os.CopyFS(filepath.Join(remote, "content", "_projekt"), os.DirFS(filepath.Join("..", "content", "_projekt"))); err != nil {
+	if err := os.CopyFS(filepath.Join(remote, "content", "_projekt"), os.DirFS(filepath.Join("testdata", "content", "_projekt"))); err != nil {
 		t.Fatal(err)
 	}
 	write(map[string]string{

@@ -24,11 +24,11 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs whole commands as an editor would: files in; output, exit
-// code and files out. Each script begins with the project's own taxonomy and
-// blueprints in content/_projekt, and with neither layouts nor assets: the
+// code and files out. Each script begins with the taxonomy and blueprints
+// of testdata in content/_projekt, and with neither layouts nor assets: the
 // program is one file. With -update the expected output is rewritten.
 func TestScripts(t *testing.T) {
-	project, err := filepath.Abs(filepath.Join("..", "content", "_projekt"))
+	project, err := filepath.Abs(filepath.Join("testdata", "content", "_projekt"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -93,7 +93,7 @@ type netlifyRedirect struct {
 	Signed            any
 }
 
-// TestNetlifyReads builds content/ and holds that Netlify's own parsers read
+// TestNetlifyReads builds texts and holds that Netlify's own parsers read
 // every header, every redirect and every context as it is meant.
 func TestNetlifyReads(t *testing.T) {
 	needNetlify(t)
@@ -104,14 +104,14 @@ func TestNetlifyReads(t *testing.T) {
 	public := filepath.Join(t.TempDir(), "public")
 	var out, failed bytes.Buffer
 	environment := map[string]string{loginsVariable: testLogins}
-	args := []string{"build", "--require-password", "--content", filepath.Join("..", "content"), "--out", public}
+	args := []string{"build", "--require-password", "--content", filepath.Join("testdata", "content"), "--out", public}
 	if code := run(t.Context(), args, &out, &failed, func(name string) string { return environment[name] }); code != exitOK {
 		t.Fatalf("exit code %d\n%s", code, &failed)
 	}
 	var got netlifySite
 	netlify(t, "", &got, "read", root, public)
 
-	e := realEdition(t)
+	e := testEdition(t)
 	checkNetlifyHeaders(t, e, public, got.Headers.Headers)
 	checkNetlifyRedirects(t, e, got.Redirects.Redirects)
 	for name, list := range map[string][]string{
@@ -264,8 +264,11 @@ func TestNetlifyBuilds(t *testing.T) {
 	}
 	needNetlify(t)
 	folder := t.TempDir()
-	for _, name := range []string{"assets", "content", "layouts", "generator"} {
-		if err := os.CopyFS(filepath.Join(folder, name), os.DirFS(filepath.Join("..", name))); err != nil {
+	for name, from := range map[string]string{
+		"assets": filepath.Join("..", "assets"), "layouts": filepath.Join("..", "layouts"), "generator": ".",
+		"content": filepath.Join("testdata", "content"),
+	} {
+		if err := os.CopyFS(filepath.Join(folder, name), os.DirFS(from)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -26,7 +26,8 @@ type object = map[string]any
 // TestEditorFiles holds that the schema of the front matter and the snippets are
 // those that the table of keys, the taxonomy and the blueprints give.
 func TestEditorFiles(t *testing.T) {
-	s := realEdition(t).Site
+	takeProject(t)
+	s := testEdition(t).Site
 	for name, value := range map[string]any{
 		"docs/sidhuvud.schema.json":       frontSchema(s.Taxonomy),
 		".vscode/provtryck.code-snippets": snippets(s),
@@ -194,7 +195,7 @@ func compile(t *testing.T, src []byte) *jsonschema.Schema {
 // TestFrontMatterAgrees holds that the schema and the program that reads texts
 // judge front matter alike.
 func TestFrontMatterAgrees(t *testing.T) {
-	taxonomy := realEdition(t).Site.Taxonomy
+	taxonomy := testEdition(t).Site.Taxonomy
 	src, err := os.ReadFile(filepath.Join("..", "docs", "sidhuvud.schema.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -219,7 +220,7 @@ func TestFrontMatterAgrees(t *testing.T) {
 			t.Errorf("%s: the schema says %v, the program finds %d errors", front, schema.Validate(asJSON(t, front)), errorsIn(front))
 		}
 	}
-	content := os.DirFS(filepath.Join("..", "content"))
+	content := os.DirFS(filepath.Join("testdata", "content"))
 	texts := 0
 	err = fs.WalkDir(content, ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(name) != ".md" {

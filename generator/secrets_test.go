@@ -18,7 +18,7 @@ func TestSecrets(t *testing.T) {
 	}
 	const token = "t0ken-som-ingen-far-se"
 	folder := t.TempDir()
-	if err := os.CopyFS(filepath.Join(folder, "content", "_projekt"), os.DirFS(filepath.Join("..", "content", "_projekt"))); err != nil {
+	if err := os.CopyFS(filepath.Join(folder, "content", "_projekt"), os.DirFS(filepath.Join("testdata", "content", "_projekt"))); err != nil {
 		t.Fatal(err)
 	}
 	text := filepath.Join(folder, "content", "kliniska-kunskapsstod", "krisplan.md")

@@ -57,7 +57,7 @@ func TestOneLineChanges(t *testing.T) {
 // problems are what the change's rule says when it has been made.
 func (c oneLineChange) problems(tb testing.TB) []problem.Problem {
 	tb.Helper()
-	texts := os.DirFS(filepath.Join("..", "content"))
+	texts := os.DirFS(filepath.Join("testdata", "content"))
 	src, err := fs.ReadFile(texts, c.file)
 	if err != nil {
 		tb.Fatal(err)

@@ -112,7 +112,7 @@ func TestProperties(t *testing.T) {
 }
 
 func TestLoadReal(t *testing.T) {
-	src, err := os.ReadFile(filepath.Join("..", "..", "content", "_projekt", "malgrupper.yaml"))
+	src, err := os.ReadFile(filepath.Join("..", "testdata", "content", "_projekt", "malgrupper.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -68,14 +68,14 @@ var program = sync.OnceValues(func() (string, error) {
 	return file, inProject("go", "build", "-o", file, "./generator")
 })
 
-// built builds the project's content once and returns the folder.
+// built builds the texts in testdata once and returns the folder.
 var built = sync.OnceValues(func() (string, error) {
 	file, err := program()
 	if err != nil {
 		return "", err
 	}
 	out := filepath.Join(filepath.Dir(file), "public")
-	return out, inProject(file, "build", "--out", out)
+	return out, inProject(file, "build", "--content", filepath.Join("generator", "testdata", "content"), "--out", out)
 })
 
 // inProject runs a command in the project's folder.

@@ -19,7 +19,7 @@ const (
 	removedText = "/vard-och-insatsprogram/adhd/om-tillstandet/adhd-och-autism/andringar/"
 )
 
-// compared builds the project's content, with some changes, compared with itself
+// compared builds the texts in testdata, with some changes, compared with itself
 // as it was, and returns the folder.
 func compared(t testing.TB) string {
 	t.Helper()
@@ -32,7 +32,7 @@ func compared(t testing.TB) string {
 	}
 	dir := t.TempDir()
 	content := filepath.Join(dir, "content")
-	if err := os.CopyFS(content, os.DirFS(filepath.Join("..", "..", "content"))); err != nil {
+	if err := os.CopyFS(content, os.DirFS(filepath.Join("..", "testdata", "content"))); err != nil {
 		t.Fatal(err)
 	}
 	keepInGit(t, dir)
@@ -225,7 +225,7 @@ func TestLiveChanges(t *testing.T) {
 	}
 	p := &preview{folder: t.TempDir(), flags: []string{"--base", "main"}}
 	p.content = filepath.Join(p.folder, "content")
-	p.copy(t, "content/_projekt")
+	p.copy(t, filepath.Join("..", "testdata"), filepath.Join("content", "_projekt"))
 	p.save(t, samplePath, sample)
 	keepInGit(t, p.folder)
 	p.save(t, samplePath, strings.Replace(sample, "första", "andra", 1))

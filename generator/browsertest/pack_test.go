@@ -13,7 +13,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// unpacked builds a pack of the project's texts and a faulty one, unpacks it in a
+// unpacked builds a pack of the texts in testdata and a faulty one, unpacks it in a
 // folder with a name as people's are, and returns the address of that folder.
 func unpacked(t testing.TB) string {
 	t.Helper()
@@ -23,7 +23,7 @@ func unpacked(t testing.TB) string {
 	}
 	dir := t.TempDir()
 	pack, content := filepath.Join(dir, "prov.zip"), filepath.Join(dir, "content")
-	if err := os.CopyFS(content, os.DirFS(filepath.Join("..", "..", "content"))); err != nil {
+	if err := os.CopyFS(content, os.DirFS(filepath.Join("..", "testdata", "content"))); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(content, filepath.FromSlash(samplePath)), []byte(faulty), 0o644); err != nil {

@@ -32,14 +32,14 @@ type preview struct {
 
 var shownAt = regexp.MustCompile(`http://localhost:(\d+)/`)
 
-// serve starts the preview of a folder that holds the project's own taxonomy
-// and blueprints and the given texts. There are neither layouts nor assets, so
+// serve starts the preview of a folder that holds the taxonomy and
+// blueprints of testdata and the given texts. There are neither layouts nor assets, so
 // that the program's own are used.
 func serve(t testing.TB, texts map[string]string) *preview {
 	t.Helper()
 	p := &preview{folder: t.TempDir()}
 	p.content = filepath.Join(p.folder, "content")
-	p.copy(t, "content/_projekt")
+	p.copy(t, filepath.Join("..", "testdata"), filepath.Join("content", "_projekt"))
 	for name, text := range texts {
 		p.save(t, name, text)
 	}
@@ -47,10 +47,10 @@ func serve(t testing.TB, texts map[string]string) *preview {
 	return p
 }
 
-// copy copies a folder of the project.
-func (p *preview) copy(t testing.TB, folder string) {
+// copy copies a folder that is in another one.
+func (p *preview) copy(t testing.TB, from, folder string) {
 	t.Helper()
-	if err := os.CopyFS(filepath.Join(p.folder, folder), os.DirFS(filepath.Join("..", "..", folder))); err != nil {
+	if err := os.CopyFS(filepath.Join(p.folder, folder), os.DirFS(filepath.Join(from, folder))); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -272,8 +272,8 @@ func TestBroken(t *testing.T) {
 func TestLook(t *testing.T) {
 	p := serve(t, map[string]string{samplePath: sample + "\n![Ett prov](/bilder/prov.svg)\n"})
 	p.stop()
-	p.copy(t, "assets")
-	p.copy(t, "layouts")
+	p.copy(t, filepath.Join("..", ".."), "assets")
+	p.copy(t, filepath.Join("..", ".."), "layouts")
 	picture := `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"/>`
 	p.save(t, "bilder/prov.svg", picture)
 	p.start(t, "0")

@@ -16,7 +16,7 @@ import (
 // BenchmarkRules compares what it costs to understand the project's texts with
 // what it costs to judge them. Rules may take twice the time of parsing.
 func BenchmarkRules(b *testing.B) {
-	content := os.DirFS(filepath.Join("..", "..", "content"))
+	content := os.DirFS(filepath.Join("..", "testdata", "content"))
 	tax := taxonomy(b)
 	var lists prose.Lists
 	var problems problem.List

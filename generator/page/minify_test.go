@@ -20,7 +20,7 @@ import (
 // sampleTexts is the site of the project's own sample texts.
 func sampleTexts(t *testing.T) *site.Site {
 	t.Helper()
-	content := os.DirFS(filepath.Join("..", "..", "content"))
+	content := os.DirFS(filepath.Join("..", "testdata", "content"))
 	data, err := fs.ReadFile(content, "_projekt/malgrupper.yaml")
 	if err != nil {
 		t.Fatal(err)

@@ -30,7 +30,7 @@ func BenchmarkProgramme(b *testing.B) {
 
 // BenchmarkContent does the same with all of the project's own texts.
 func BenchmarkContent(b *testing.B) {
-	content := os.DirFS(filepath.Join("..", "..", "content"))
+	content := os.DirFS(filepath.Join("..", "testdata", "content"))
 	r := rand.New(rand.NewPCG(7, 81))
 	before, after := map[string]string{}, map[string]string{}
 	err := fs.WalkDir(content, ".", func(name string, _ fs.DirEntry, err error) error {

@@ -111,7 +111,7 @@ func knownReaders(t *audience.Taxonomy, d *document.Document) error {
 // have other numbers.
 func smallTaxonomy(tb testing.TB) *audience.Taxonomy {
 	tb.Helper()
-	src, err := os.ReadFile(filepath.Join("..", "..", "content", "_projekt", "malgrupper.yaml"))
+	src, err := os.ReadFile(filepath.Join("..", "testdata", "content", "_projekt", "malgrupper.yaml"))
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -20,7 +20,7 @@ var update = flag.Bool("update", false, "rewrite expectations")
 
 func taxonomy(tb testing.TB) *audience.Taxonomy {
 	tb.Helper()
-	src, err := os.ReadFile(filepath.Join("..", "..", "content", "_projekt", "malgrupper.yaml"))
+	src, err := os.ReadFile(filepath.Join("..", "testdata", "content", "_projekt", "malgrupper.yaml"))
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "rewrite expectations")
 // project is the project's own taxonomy and blueprints.
 func project(tb testing.TB) Sources {
 	tb.Helper()
-	dir := os.DirFS(filepath.Join("..", "..", "content", "_projekt"))
+	dir := os.DirFS(filepath.Join("..", "testdata", "content", "_projekt"))
 	src, err := fs.ReadFile(dir, "malgrupper.yaml")
 	if err != nil {
 		tb.Fatal(err)
