@@ -3,6 +3,7 @@ package document
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -11,26 +12,6 @@ import (
 
 	"provtryck/generator/problem"
 )
-
-// accessible reports what the form of the text keeps from those who do not see it.
-func (s *state) accessible(root ast.Node) {
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *extast.Table:
-			s.describedTable(n)
-			return ast.WalkSkipChildren, nil
-		case *ast.Paragraph:
-			s.linksInARow(n)
-			return ast.WalkSkipChildren, nil
-		case *extast.FootnoteList:
-			return ast.WalkSkipChildren, nil
-		}
-		return ast.WalkContinue, nil
-	})
-}
 
 var (
 	emptyColumnHeading = &problem.Rule{ID: "tabell-rubrik", Family: problem.Accessibility, Severity: problem.Warning, Draft: problem.Tip,
@@ -43,15 +24,13 @@ var (
 		Good:   "### Steg\n\nTabellen visar stegen.\n\n| Steg | Gör så |\n| --- | --- |\n| Ett | Fråga |"}
 )
 
-// describedTable: every column has a heading, except the first, whose cells are
-// headings themselves; and a sentence before the table says what it shows.
-func (s *state) describedTable(t *extast.Table) {
-	column := 0
-	for c := t.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
-		if column++; column > 1 && s.plain(c) == "" {
-			s.doc.fault(emptyColumnHeading, s.place(t), fmt.Sprintf("kolumn %d i tabellen har ingen rubrik", column), "skriv vad kolumnen visar i tabellens första rad")
-			break
-		}
+// describedTable checks that every column has a heading, except the first, whose
+// cells are headings themselves, and that a sentence before the table says what it
+// shows.
+func (s *state) describedTable(t *extast.Table, headings []string) {
+	if i := slices.Index(headings[1:], ""); i >= 0 {
+		s.doc.fault(emptyColumnHeading, s.place(t), fmt.Sprintf("kolumn %d i tabellen har ingen rubrik", i+2),
+			"skriv vad kolumnen visar i tabellens första rad")
 	}
 	before := t.PreviousSibling()
 	if before == nil || before.Kind() == ast.KindHeading || before.Kind() == extast.KindTable {
@@ -67,7 +46,7 @@ var linksInRow = &problem.Rule{ID: "lanklista", Family: problem.Accessibility, S
 	Bad:    "[Ett](https://a.se), [Två](https://b.se), [Tre](https://c.se)",
 	Good:   "- [Ett](https://a.se)\n- [Två](https://b.se)\n- [Tre](https://c.se)"}
 
-// linksInARow finds paragraphs that are nothing but links.
+// linksInARow reports a paragraph that is nothing but links.
 func (s *state) linksInARow(p *ast.Paragraph) {
 	links := 0
 	for c := p.FirstChild(); c != nil; c = c.NextSibling() {
@@ -75,8 +54,9 @@ func (s *state) linksInARow(p *ast.Paragraph) {
 		case *ast.Link:
 			links++
 		case *ast.Text:
-			word := strings.Trim(string(c.Value(s.body)), " ,;|·–-./\u00a0")
-			if word != "" && word != "och" && word != "eller" && word != "samt" {
+			switch strings.Trim(string(c.Value(s.body)), " ,;|·–-./\u00a0") {
+			case "", "och", "eller", "samt":
+			default:
 				return
 			}
 		default:
@@ -98,29 +78,27 @@ var (
 		Good:   "![Fyra steg, från egenvård till specialistvård](../../../bilder/steg.svg)"}
 )
 
-// describedPicture: a picture has a text that stands in for it.
+// describedPicture checks that the text of a picture says what it shows.
 func (s *state) describedPicture(l Link) {
-	low := strings.ToLower(l.Text)
+	low, file := strings.ToLower(l.Text), path.Base(l.Dest)
 	switch {
 	case l.Text == "":
-		s.doc.fault(pictureWithoutText, l.Pos, "bilden har ingen text för den som inte ser den", "skriv vad bilden visar mellan hakparenteserna: ![Fyra steg, från egenvård till specialistvård](…)")
-	case strings.EqualFold(l.Text, path.Base(l.Dest)), strings.EqualFold(l.Text, strings.TrimSuffix(path.Base(l.Dest), path.Ext(l.Dest))), fileName(low):
-		s.doc.fault(pictureText, l.Pos, fmt.Sprintf("bildens text är ett filnamn: %s", l.Text), "skriv vad bilden visar")
-	case slices.Contains(emptyTexts, low):
-		s.doc.fault(pictureText, l.Pos, fmt.Sprintf("bildens text säger inte vad den visar: %s", l.Text), "skriv vad bilden visar")
-	case strings.HasPrefix(low, "bild på "), strings.HasPrefix(low, "bild av "), strings.HasPrefix(low, "bild som "), strings.HasPrefix(low, "foto på "):
-		s.doc.fault(pictureText, l.Pos, "bildens text börjar med att det är en bild, vilket läses upp ändå", "börja med vad den visar")
+		s.doc.fault(pictureWithoutText, l.Pos, "bilden har ingen text för den som inte ser den",
+			"skriv vad bilden visar mellan hakparenteserna: ![Fyra steg, från egenvård till specialistvård](…)")
+	case strings.EqualFold(l.Text, file), strings.EqualFold(l.Text, strings.TrimSuffix(file, path.Ext(file))), fileName.MatchString(low):
+		s.doc.fault(pictureText, l.Pos, "bildens text är ett filnamn: "+l.Text, "skriv vad bilden visar")
+	case emptyText.MatchString(low):
+		s.doc.fault(pictureText, l.Pos, "bildens text säger inte vad den visar: "+l.Text, "skriv vad bilden visar")
+	case pictureOf.MatchString(low):
+		s.doc.fault(pictureText, l.Pos, "bildens text börjar med att det är en bild, vilket läses upp ändå",
+			"börja med vad den visar")
 	}
 }
 
-// emptyTexts are texts of pictures that only say that they are pictures.
-var emptyTexts = []string{"bild", "bilden", "figur", "figuren", "foto", "diagram", "graf", "illustration", "image", "picture", "alt", "alt text", "alt-text", "text"}
-
-// fileName says whether words look like the name of a picture's file.
-func fileName(low string) bool {
-	switch path.Ext(low) {
-	case ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp":
-		return !strings.Contains(low, " ")
-	}
-	return false
-}
+// Texts of pictures in small letters: the name of a file, words that only say that
+// it is a picture, and a beginning that does.
+var (
+	fileName  = regexp.MustCompile(`^[^ ]*\.(png|jpe?g|gif|svg|webp)$`)
+	emptyText = regexp.MustCompile(`^(bild(en)?|figur(en)?|foto|diagram|graf|illustration|image|picture|alt([ -]text)?|text)$`)
+	pictureOf = regexp.MustCompile(`^(bild (på|av|som)|foto på) `)
+)

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -74,22 +75,18 @@ func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 // takes too long is left out and reported; what it would have become goes on
 // being computed and is dropped.
 func (d *Document) parseBody(body []byte, line int, o Options) {
-	limit := o.Deadline
-	if limit == 0 {
-		limit = maxTime
-	}
+	limit := cmp.Or(o.Deadline, maxTime)
 	work := &Document{Name: d.Name, Front: d.Front}
 	done := make(chan any, 1)
 	go func() {
 		defer func() { done <- recover() }()
-		work.build(body, line, o)
+		work.understand(body, line, o)
+		work.judge(o.Words)
 	}()
-	timer := time.NewTimer(limit)
-	defer timer.Stop()
 	select {
 	case fault := <-done:
 		d.take(work, fault, line)
-	case <-timer.C:
+	case <-time.After(limit):
 		d.Unfinished = true
 		d.tooMuch(d.pos(line+1, 1), fmt.Sprintf("den tar mer än %v att tolka", limit), "förenkla listor, citat och länkar som ligger i varandra")
 	}
@@ -112,23 +109,14 @@ func (d *Document) take(work *Document, fault any, line int) {
 	d.Readability, d.Problems = work.Readability, append(d.Problems, work.Problems...)
 }
 
-// build makes all that comes of a body, and judges it.
-func (d *Document) build(body []byte, line int, o Options) {
-	s, root := d.understand(body, line, o)
-	s.accessible(root)
-	d.judge(o.Words)
-}
-
 // understand makes sections, blocks and links of a body.
-func (d *Document) understand(body []byte, line int, o Options) (*state, ast.Node) {
+func (d *Document) understand(body []byte, line int, o Options) {
 	d.body, d.starts, d.above = string(body), lineStarts(body), line
 	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, tags: map[ast.Node]heading{}, ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
 	pc := parser.NewContext()
 	pc.Set(stateKey, s)
 	root := markdown.Parse(text.NewReader(body), parser.WithContext(pc))
 	s.sections(root)
-	s.danglingReferences(root)
-	return s, root
 }
 
 func lineStarts(body []byte) []int {
@@ -215,28 +203,19 @@ var missingFootnote = &problem.Rule{ID: "fotnot-saknas", Family: problem.Evidenc
 	Demand: "En hänvisning har en källa.",
 	Bad:    "Stödet hjälper.[^sbu]", Good: "Stödet hjälper.[^sbu]\n\n[^sbu]: SBU. Översikt."}
 
-// danglingReferences reports "[^x]" that has remained text: there is no such footnote.
-func (s *state) danglingReferences(root ast.Node) {
-	if !strings.Contains(s.doc.body, "[^") {
+// danglingReference reports "[^x]" that has remained text: there is no such footnote.
+func (s *state) danglingReference(t *ast.Text) {
+	start := t.Segment.Start
+	value := s.doc.body[start:min(len(s.body), t.Segment.Stop+1)]
+	at := strings.Index(value, "[^")
+	if at < 0 || at > 0 && value[at-1] == '\\' {
 		return
 	}
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		t, ok := n.(*ast.Text)
-		if !entering || !ok || n.Parent().Kind() == ast.KindCodeSpan {
-			return ast.WalkContinue, nil
-		}
-		value := s.body[t.Segment.Start:min(len(s.body), t.Segment.Stop+1)]
-		at := strings.Index(string(value), "[^")
-		if at < 0 || at > 0 && value[at-1] == '\\' {
-			return ast.WalkContinue, nil
-		}
-		label, _, closed := strings.Cut(string(s.body[t.Segment.Start+at+2:]), "]")
-		if closed && label != "" && !strings.ContainsAny(label, "\n[") {
-			s.doc.fault(missingFootnote, s.pos(t.Segment.Start+at), fmt.Sprintf("fotnoten [^%s] finns inte", label),
-				fmt.Sprintf("skriv den under Referenser: [^%s]: Författare. Titel.", label))
-		}
-		return ast.WalkContinue, nil
-	})
+	label, _, closed := strings.Cut(s.doc.body[start+at+2:], "]")
+	if closed && label != "" && !strings.ContainsAny(label, "\n[") {
+		s.doc.fault(missingFootnote, s.pos(start+at), fmt.Sprintf("fotnoten [^%s] finns inte", label),
+			fmt.Sprintf("skriv den under Referenser: [^%s]: Författare. Titel.", label))
+	}
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
