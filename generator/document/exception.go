@@ -10,8 +10,7 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// An Exception (undantag) lets something that a rule finds be, for a reason and
-// until a day.
+// An Exception (undantag) accepts what a rule finds, for a reason and until a day.
 type Exception struct {
 	Rule   *problem.Rule
 	Reason field.Text
@@ -20,8 +19,8 @@ type Exception struct {
 	Pos    problem.Pos
 }
 
-// Covers says whether the exception holds for a file: one of its names is the
-// file's, or that of a folder around it, or has an asterisk for the rest.
+// Covers reports whether the exception holds for a file: one of its names is that of
+// the file or of a folder around it, or matches the file as a pattern.
 func (e Exception) Covers(file string) bool {
 	for _, name := range e.Files {
 		if match, _ := path.Match(name, file); match || name == file || strings.HasPrefix(file, strings.TrimSuffix(name, "/")+"/") {
@@ -31,8 +30,8 @@ func (e Exception) Covers(file string) bool {
 	return false
 }
 
-// ReadExceptions reads a list of exceptions. In the project's own list each says
-// for which files it is.
+// ReadExceptions reads a list of exceptions. In the project's own list each one
+// names its files.
 func ReadExceptions(v field.Value, files bool, rules problem.Catalogue) []Exception {
 	var exceptions []Exception
 	for _, item := range v.Items() {

@@ -10,17 +10,17 @@ import (
 	"provtryck/generator/problem"
 )
 
-// FrontMatter is what stands above the text. Every value remembers its place; a
-// missing one is the zero Text.
+// FrontMatter is the values above the text. Each has its place; a missing one is
+// the zero Text.
 type FrontMatter struct {
 	Title      field.Text      // titel
 	Template   field.Text      // mall: the id of a blueprint, "insats"
 	Lead       field.Text      // ingress
 	Target     audience.Target // målgrupp
-	TargetPos  problem.Pos     // where målgrupp stands
+	TargetPos  problem.Pos     // of målgrupp
 	Version    field.Text      // version
 	Status     Status          // status
-	StatusPos  problem.Pos     // where status stands
+	StatusPos  problem.Pos     // of status
 	NAG        field.Text      // nag: the national working group
 	Reviewed   field.Text      // granskad, "2026-05-12"
 	FormerURLs []field.Text    // ersätter: addresses on the old site
@@ -39,7 +39,7 @@ type Change struct {
 	Text    field.Text
 }
 
-// A Key is a key of the front matter, with what an editor needs to know of it.
+// A Key is a key of the front matter and what an editor needs to know about it.
 type Key struct {
 	Name    string // "titel"
 	Form    Form
@@ -64,8 +64,8 @@ const (
 	Exceptions             // rules with reason and day
 )
 
-// Keys are the keys of the front matter in the order of the documentation. The
-// schema, the snippets and the documentation are made of them.
+// Keys returns the keys of the front matter in the order of the documentation. The
+// schema, the snippets and the documentation are made from them.
 func Keys() []Key {
 	return []Key{
 		{"titel", Words, "sidans rubrik", "Diagnostisering av depression hos vuxna"},
@@ -100,7 +100,7 @@ func (d *Document) readFrontMatter(yaml []byte, o Options) FrontMatter {
 	return f
 }
 
-// fields pairs every key of the front matter with what reads it.
+// fields pairs every key of the front matter with the function that reads it.
 func (f *FrontMatter) fields(d *Document, o Options) []field.Field {
 	readers := map[string]func(field.Value){
 		"titel":    func(v field.Value) { f.Title = v.Text() },

@@ -10,7 +10,7 @@ import (
 
 // What a file may cost. The Markdown parser is quadratic in the length of a
 // paragraph and in nesting: 100 kB of "> > >" takes it more than ten seconds,
-// ordinary prose of that size 25 ms. Each limit lies far above any real text.
+// ordinary prose of that size 25 ms. Each limit is far above any real text.
 const (
 	maxFile        = 256 << 10 // bytes
 	maxFrontMatter = 16 << 10  // bytes
@@ -25,8 +25,8 @@ const (
 	maxTime        = 5 * time.Second
 )
 
-// withinLimits reports the limits that the body, which begins below line,
-// exceeds. Such a body is not parsed.
+// withinLimits reports whether the body, which begins below line, may be parsed,
+// and adds a problem for each limit that it exceeds.
 func (d *Document) withinLimits(body []byte, line int) bool {
 	before := len(d.Problems)
 	d.limitParagraphs(body, line)
@@ -35,8 +35,8 @@ func (d *Document) withinLimits(body []byte, line int) bool {
 }
 
 // limitDefinitions reports the first definition of a link, "[a]: b", and of a
-// footnote, "[^a]: b", and the first line of references to footnotes, that is
-// too much.
+// footnote, "[^a]: b", and the first line of references to footnotes, that exceeds
+// its limit.
 func (d *Document) limitDefinitions(body []byte, line int) {
 	links, footnotes, references := 0, 0, 0
 	for l := range bytes.Lines(body) {
@@ -69,7 +69,7 @@ func (d *Document) tooMuch(pos problem.Pos, what, hint string) {
 	d.fault(TooLarge, pos, "texten visas inte: "+what, hint)
 }
 
-// limitParagraphs reports the first paragraph, table or line that is too much.
+// limitParagraphs reports the first paragraph, table or line that exceeds a limit.
 func (d *Document) limitParagraphs(body []byte, line int) {
 	m := measure{line: line}
 	for l := range bytes.Lines(body) {
@@ -95,7 +95,7 @@ func (d *Document) limitParagraphs(body []byte, line int) {
 	}
 }
 
-// A measure is what limitParagraphs knows of the paragraph that it has come to.
+// A measure is what limitParagraphs knows of the current paragraph.
 type measure struct {
 	line    int  // of the file
 	begin   int  // its first line

@@ -18,8 +18,8 @@ import (
 	"provtryck/generator/problem"
 )
 
-// newParser makes the Markdown parser: CommonMark, tables, footnotes, and our
-// two extensions. It can be used by several goroutines.
+// newParser returns the Markdown parser: CommonMark, tables, footnotes and our own
+// extensions. Several goroutines can use it.
 func newParser() parser.Parser {
 	blocks := parser.DefaultBlockParsers()
 	for i, b := range blocks {
@@ -47,13 +47,12 @@ func newParser() parser.Parser {
 	)
 }
 
-// markdown is the parser, made once.
 var markdown = newParser()
 
 // stateKey finds the state of one parse in the parser's context.
 var stateKey = parser.NewContextKey()
 
-// state is what the parts of one parse share.
+// A state is shared by the parts of one parse.
 type state struct {
 	doc      *Document
 	taxonomy *audience.Taxonomy
@@ -65,15 +64,15 @@ type state struct {
 	out      tokenizer
 }
 
-// layoutID is the id that every page has already: its main part, to which the
-// skip link leads. No section may have it.
+// layoutID is the id of the main part of every page, to which the skip link leads.
+// No section may have it.
 const layoutID = "innehall"
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 
 // parseBody reads the body, which begins below line, into sections. A body that
-// takes too long is left out and reported; what it would have become goes on
-// being computed and is dropped.
+// takes too long is left out and reported; the parser cannot be stopped, so it goes
+// on, and its result is dropped.
 func (d *Document) parseBody(body []byte, line int, o Options) {
 	limit := cmp.Or(o.Deadline, maxTime)
 	work := &Document{Name: d.Name, Front: d.Front}
@@ -97,8 +96,8 @@ var Unparsable = &problem.Rule{ID: "tolkning", Family: problem.Files, Severity: 
 	Demand: "Texten går att tolka som Markdown.",
 	Bad:    "en text som programmet inte klarar", Good: "en text i vanlig Markdown"}
 
-// take takes over what has come of the body, unless the work broke off: then no
-// more is known than that it did.
+// take takes over the result of parsing the body, unless the parser panicked: then
+// only that is reported.
 func (d *Document) take(work *Document, fault any, line int) {
 	if fault != nil {
 		d.fault(Unparsable, d.pos(line+1, 1), "texten går inte att tolka", "ta bort ovanliga tecken i texten, och berätta för den som sköter Provtryck")
@@ -129,10 +128,9 @@ func lineStarts(body []byte) []int {
 	return starts
 }
 
-// pos converts an offset in the body.
 func (s *state) pos(offset int) problem.Pos { return s.doc.posOf(offset) }
 
-// place is where a node begins, or the nearest thing around it that has a place.
+// place returns where a node begins, or the nearest node around it with a place.
 func (s *state) place(n ast.Node) problem.Pos {
 	for ; n != nil; n = n.Parent() {
 		if n.Pos() >= 0 {
@@ -145,7 +143,7 @@ func (s *state) place(n ast.Node) problem.Pos {
 	return s.doc.pos(s.doc.above+1, 1)
 }
 
-// plain is the text of a node without marks.
+// plain returns the text of a node without marks.
 func (s *state) plain(n ast.Node) string {
 	var b strings.Builder
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -180,7 +178,7 @@ func (s *state) plain(n ast.Node) string {
 }
 
 // unusedFootnotes reports footnotes without reference, before the footnote
-// transformer drops them without a word.
+// transformer silently drops them.
 type unusedFootnotes struct{}
 
 var unusedFootnote = &problem.Rule{ID: "fotnot-oanvand", Family: problem.Evidence, Severity: problem.Warning, Draft: problem.Tip,
@@ -191,7 +189,7 @@ func (unusedFootnotes) Transform(root *ast.Document, _ text.Reader, pc parser.Co
 	s := stateOf(pc)
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if f, ok := n.(*extast.Footnote); ok && entering && f.Index < 0 {
-			s.doc.Problems.Add(unusedFootnote, s.place(f),
+			s.doc.fault(unusedFootnote, s.place(f),
 				fmt.Sprintf("fotnoten [^%s] visas inte: ingen text hänvisar till den", f.Ref),
 				fmt.Sprintf("skriv [^%s] där den hör hemma, eller ta bort fotnoten", f.Ref))
 		}
@@ -203,7 +201,7 @@ var missingFootnote = &problem.Rule{ID: "fotnot-saknas", Family: problem.Evidenc
 	Demand: "En hänvisning har en källa.",
 	Bad:    "Stödet hjälper.[^sbu]", Good: "Stödet hjälper.[^sbu]\n\n[^sbu]: SBU. Översikt."}
 
-// danglingReference reports "[^x]" that has remained text: there is no such footnote.
+// danglingReference reports "[^x]" that is still text, since it has no footnote.
 func (s *state) danglingReference(t *ast.Text) {
 	start := t.Segment.Start
 	value := s.doc.body[start:min(len(s.body), t.Segment.Stop+1)]

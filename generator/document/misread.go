@@ -15,9 +15,9 @@ var falseList = &problem.Rule{ID: "lista-form", Family: problem.Accessibility, S
 	Demand: "En punktlista är skriven som en sådan, inte med punkttecken.",
 	Bad:    "Ta med:\n\n• blanketten\n• ett id-kort", Good: "Ta med:\n\n- blanketten\n- ett id-kort\n\n– eller ring."}
 
-// misread reports what an editor meant as a heading, a list or a table and what
-// Markdown takes for running text. It reports whether the words are a table: its
-// cells are no sentences.
+// misread finds what an editor meant as a heading, a list or a table but Markdown
+// takes for running text. It reports whether the words are a table: its cells are
+// no sentences.
 func (d *Document) misread(words []Token) (table bool) {
 	var bullets []int // where lines begin that look like items of a list
 	lines := d.linesOf(words)
@@ -43,7 +43,7 @@ func (d *Document) misread(words []Token) (table bool) {
 	return false
 }
 
-// linesOf are the offsets at which the lines of words begin.
+// linesOf returns the offsets at which the lines of words begin.
 func (d *Document) linesOf(words []Token) []int {
 	var starts []int
 	begins := true
@@ -59,7 +59,7 @@ func (d *Document) linesOf(words []Token) []int {
 	return starts
 }
 
-// line is the body from an offset to the end of the line.
+// line returns the body from an offset to the end of the line.
 func (d *Document) line(start int) string {
 	line, _, _ := strings.Cut(d.body[start:], "\n")
 	return line
@@ -69,7 +69,8 @@ var headingWithoutBlank = &problem.Rule{ID: "rubrik-form", Family: problem.Struc
 	Demand: "Mellan #-tecknen och rubriken är det ett mellanslag.",
 	Bad:    "Gör så.\n\n###Steg\n\nText.", Good: "Gör så.\n\n### Steg\n\nText om #hälsa och ##."}
 
-// headingWithoutBlank: "##Rubrik" is no heading, and "#hälsa" was never meant as one.
+// headingWithoutBlank reports "##Rubrik", which is no heading, but not "#hälsa", which
+// was never meant as one.
 func (d *Document) headingWithoutBlank(line string, start int) {
 	title := strings.TrimLeft(line, "#")
 	level := len(line) - len(title)
@@ -89,7 +90,7 @@ var brokenTable = &problem.Rule{ID: "tabell-form", Family: problem.Structure, Se
 	Bad:    "Tabellen visar stegen.\n\n| Steg | Gör så |\n| --- |\n| Ett | Fråga |",
 	Good:   "Tabellen visar stegen.\n\n| Steg | Gör så |\n| --- | --- |\n| Ett | Fråga |"}
 
-// brokenTable reports a table that is none, whose i-th line is that of hyphens.
+// brokenTable reports lines that do not make a table; the i-th is that of hyphens.
 func (d *Document) brokenTable(lines []int, i int) {
 	const hint = "skriv raden med streck direkt under rubrikraden, med ett | --- för varje kolumn"
 	if i == 0 {
@@ -100,20 +101,20 @@ func (d *Document) brokenTable(lines []int, i int) {
 		columns(d.line(lines[i-1])), columns(d.line(lines[i]))), hint)
 }
 
-// columns is how many cells a line of a table has.
+// columns returns how many cells a line of a table has.
 func columns(line string) int {
 	return strings.Count(strings.ReplaceAll(strings.Trim(line, "| \t"), `\|`, ""), "|") + 1
 }
 
-// linkForm is what a link looks like that Markdown takes for text: with a blank in
-// its address, with one before it, or without an end.
+// linkForm matches a link that Markdown takes for text: one with a blank in its
+// address or before it, or without an end.
 var linkForm = regexp.MustCompile(`\]\(|\] \((?:https?:|www\.|[^\s()]*\.md\b)`)
 
 var misreadLink = &problem.Rule{ID: "lank-otolkad", Family: problem.Links, Severity: problem.Error, Draft: problem.Warning,
 	Demand: "En länk är skriven så att den går att följa.",
 	Bad:    "Läs om [programmet](../index fil.md).", Good: "Läs om [programmet](../index.md) (se även [1](../index.md))."}
 
-// unfollowed reports what was meant as a link in a passage.
+// unfollowed reports text in a passage that was meant as a link.
 func (d *Document) unfollowed(p prose.Passage) {
 	if !strings.Contains(p.Text, "](") && !strings.Contains(p.Text, "] (") {
 		return

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -37,9 +38,9 @@ func (d *Document) judge(lists *prose.Lists) {
 type gatherer struct {
 	*Document
 	passages   []prose.Passage
-	section    *Section // that it is in; nil before the first
+	section    *Section // the current one; nil before the first
 	number     int      // of the section
-	quoting    int      // level of the heading for references that it is below; 0 for none
+	quoting    int      // level of the heading for references, while below it; else 0
 	references int      // in numbered lists
 }
 
@@ -84,20 +85,21 @@ func (g *gatherer) blocks(blocks []Block) {
 	}
 }
 
-// elements adds what is in the elements of a block. Words are of a kind unless
-// the element says otherwise.
+// elements adds what is in the elements of a block. Words are of the given kind
+// unless the element says otherwise.
 func (g *gatherer) elements(tokens []Token, kind prose.Kind) {
-	for i := 0; i < len(tokens); {
-		t := tokens[i]
-		if !t.Kind.Block() { // words of an item that are no paragraph
-			n := wordsIn(tokens[i:])
-			g.words(tokens[i:i+n], kind)
-			i += n
+	for n := 0; len(tokens) > 0; tokens = tokens[n:] {
+		n = slices.IndexFunc(tokens, func(t Token) bool { return t.Kind.Block() })
+		if n < 0 {
+			n = len(tokens)
+		}
+		if n > 0 { // words of an item that are no paragraph
+			g.words(tokens[:n], kind)
 			continue
 		}
-		n := elementLength(tokens[i:])
-		inner := tokens[i+1 : i+max(n-1, 1)]
-		switch t.Kind {
+		n = elementLength(tokens)
+		inner := tokens[1:max(n-1, 1)]
+		switch tokens[0].Kind {
 		case RuleToken, CodeBlockToken, RawBlockToken:
 		case ParagraphToken:
 			g.words(inner, kind)
@@ -108,46 +110,25 @@ func (g *gatherer) elements(tokens []Token, kind prose.Kind) {
 		case QuoteToken, FootnotesToken:
 			g.elements(inner, prose.Note)
 		case ItemToken:
-			g.item(inner, kind)
+			item := prose.Item
+			if kind == prose.Note {
+				item = kind
+			}
+			g.elements(inner, item)
 		case OrderedListToken:
 			if g.quoting > 0 {
-				g.references += countItems(inner)
+				for items := inner; len(items) > 0; items = items[elementLength(items):] {
+					g.references++
+				}
 			}
 			g.elements(inner, kind)
 		default:
 			g.elements(inner, kind)
 		}
-		i += n
 	}
 }
 
-func (g *gatherer) item(tokens []Token, kind prose.Kind) {
-	if kind != prose.Note {
-		kind = prose.Item
-	}
-	g.elements(tokens, kind)
-}
-
-// countItems counts the items of a list, not those of lists in it.
-func countItems(tokens []Token) int {
-	n := 0
-	for i := 0; i < len(tokens); i += elementLength(tokens[i:]) {
-		n++
-	}
-	return n
-}
-
-// wordsIn is how many tokens there are before the next block element.
-func wordsIn(tokens []Token) int {
-	for i, t := range tokens {
-		if t.Kind.Block() {
-			return i
-		}
-	}
-	return len(tokens)
-}
-
-// elementLength is how many tokens the element has with which tokens begin.
+// elementLength is how many tokens the first element has.
 func elementLength(tokens []Token) int {
 	depth := 0
 	for i, t := range tokens {
@@ -247,5 +228,6 @@ func (p *passage) text() string {
 // source is where an offset in the passage is in the body.
 func (p *passage) source(offset int) int {
 	i := sort.Search(len(p.pieces), func(i int) bool { return p.pieces[i].offset > offset }) - 1
-	return p.pieces[max(i, 0)].source + offset - p.pieces[max(i, 0)].offset
+	piece := p.pieces[max(i, 0)]
+	return piece.source + offset - piece.offset
 }

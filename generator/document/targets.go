@@ -68,10 +68,14 @@ func audienceHint(word string, t *audience.Taxonomy) string {
 	return "tillåtna värden: docs/malgrupper.md"
 }
 
-// readTags reads what stands in braces after a heading or after "::: målgrupp":
+// readTags reads what is in braces after a heading or after "::: målgrupp":
 // tags separated by commas, each with or without its dimension, and "#id".
 // pos is the place of its first character.
 func (d *Document) readTags(list string, pos problem.Pos, t *audience.Taxonomy) (target audience.Target, id string) {
+	if _, known := t.Find(list); known { // one label, such as "Förskola, skola och elevhälsa"
+		d.addTag(&target, field.Text{Text: strings.TrimSpace(list), Pos: pos}, t, -1)
+		return target, ""
+	}
 	column := pos.Column
 	for part := range strings.SplitSeq(list, ",") {
 		lead := len(part) - len(strings.TrimLeft(part, " \t\u00a0"))
@@ -81,21 +85,11 @@ func (d *Document) readTags(list string, pos problem.Pos, t *audience.Taxonomy) 
 		switch {
 		case strings.HasPrefix(word.Text, "#"):
 			id = d.ownID(word)
-		case wholeLabel(t, list):
-			d.addTag(&target, field.Text{Text: strings.TrimSpace(list), Pos: pos}, t, -1)
-			return target, id
 		default:
 			d.addDimensionTag(&target, word, t)
 		}
 	}
 	return target, id
-}
-
-// wholeLabel says whether the whole list is one label that holds a comma, such
-// as "Förskola, skola och elevhälsa".
-func wholeLabel(t *audience.Taxonomy, list string) bool {
-	_, known := t.Find(list)
-	return known && strings.Contains(list, ",")
 }
 
 var unknownDimension = &problem.Rule{ID: "okand-dimension", Family: problem.Targeting, Severity: problem.Error,
@@ -105,16 +99,15 @@ var unknownDimension = &problem.Rule{ID: "okand-dimension", Family: problem.Targ
 // addDimensionTag reads "tagg" or "dimension: tagg".
 func (d *Document) addDimensionTag(target *audience.Target, word field.Text, t *audience.Taxonomy) {
 	name, tag, found := strings.Cut(word.Text, ":")
-	if !found {
-		d.addTag(target, word, t, -1)
-		return
-	}
 	dimension, known := t.FindDimension(name)
-	if !known {
+	switch {
+	case !found:
+		d.addTag(target, word, t, -1)
+	case !known:
 		d.fault(unknownDimension, word.Pos, fmt.Sprintf("okänd dimension %q", name), "skriv bara taggen, utan kolon")
-		return
+	default:
+		d.addTag(target, field.Text{Text: strings.TrimSpace(tag), Pos: word.Pos}, t, dimension)
 	}
-	d.addTag(target, field.Text{Text: strings.TrimSpace(tag), Pos: word.Pos}, t, dimension)
 }
 
 var badAnchor = &problem.Rule{ID: "ankare", Family: problem.Structure, Severity: problem.Error,
