@@ -14,11 +14,13 @@ import (
 )
 
 var (
-	emptyColumnHeading = &problem.Rule{ID: "tabell-rubrik", Family: problem.Accessibility, Severity: problem.Warning, Draft: problem.Tip,
+	emptyColumnHeading = &problem.Rule{ID: "tabell-rubrik", Family: problem.Accessibility,
+		Severity: problem.Warning, Draft: problem.Tip,
 		Demand: "Varje kolumn i en tabell har en rubrik.",
 		Bad:    "Tabellen visar stegen.\n\n| Steg | |\n| --- | --- |\n| Ett | Gör så |",
 		Good:   "Tabellen visar stegen.\n\n| Steg | Gör så |\n| --- | --- |\n| Ett | Fråga |"}
-	tableWithoutIntroduction = &problem.Rule{ID: "tabell-ingress", Family: problem.Accessibility, Severity: problem.Tip, Draft: problem.Silent,
+	tableWithoutIntroduction = &problem.Rule{ID: "tabell-ingress", Family: problem.Accessibility,
+		Severity: problem.Tip, Draft: problem.Silent,
 		Demand: "En mening före tabellen säger vad den visar.",
 		Bad:    "### Steg\n\n| Steg | Gör så |\n| --- | --- |\n| Ett | Fråga |",
 		Good:   "### Steg\n\nTabellen visar stegen.\n\n| Steg | Gör så |\n| --- | --- |\n| Ett | Fråga |"}
@@ -34,14 +36,16 @@ func (s *state) describedTable(t *extast.Table, headings []string) {
 	}
 	before := t.PreviousSibling()
 	if before == nil || before.Kind() == ast.KindHeading || before.Kind() == extast.KindTable {
-		s.doc.fault(tableWithoutIntroduction, s.place(t), "tabellen presenteras inte", "skriv en mening före den som säger vad den visar")
+		s.doc.fault(tableWithoutIntroduction, s.place(t), "tabellen presenteras inte",
+			"skriv en mening före den som säger vad den visar")
 	}
 }
 
 // manyLinks is how many links after each other are better a list.
 const manyLinks = 3
 
-var linksInRow = &problem.Rule{ID: "lanklista", Family: problem.Accessibility, Severity: problem.Tip, Draft: problem.Silent,
+var linksInRow = &problem.Rule{ID: "lanklista", Family: problem.Accessibility,
+	Severity: problem.Tip, Draft: problem.Silent,
 	Demand: "Flera länkar efter varandra är en punktlista.",
 	Bad:    "[Ett](https://a.se), [Två](https://b.se), [Tre](https://c.se)",
 	Good:   "- [Ett](https://a.se)\n- [Två](https://b.se)\n- [Tre](https://c.se)"}
@@ -64,15 +68,19 @@ func (s *state) linksInARow(p *ast.Paragraph) {
 		}
 	}
 	if links >= manyLinks {
-		s.doc.fault(linksInRow, s.place(p), fmt.Sprintf("%d länkar står efter varandra", links), "gör dem till en punktlista")
+		s.doc.fault(linksInRow, s.place(p), fmt.Sprintf("%d länkar står efter varandra", links),
+			"gör dem till en punktlista")
 	}
 }
 
 var (
-	pictureWithoutText = &problem.Rule{ID: "bild-utan-text", Family: problem.Accessibility, Severity: problem.Error, Draft: problem.Warning,
+	pictureWithoutText = &problem.Rule{ID: "bild-utan-text", Family: problem.Accessibility,
+		Severity: problem.Error, Draft: problem.Warning,
 		Demand: "En bild har en text som säger vad den visar.",
-		Bad:    "![](../../../bilder/steg.svg)", Good: "![Fyra steg, från egenvård till specialistvård](../../../bilder/steg.svg)"}
-	pictureText = &problem.Rule{ID: "bild-text", Family: problem.Accessibility, Severity: problem.Warning, Draft: problem.Tip,
+		Bad:    "![](../../../bilder/steg.svg)",
+		Good:   "![Fyra steg, från egenvård till specialistvård](../../../bilder/steg.svg)"}
+	pictureText = &problem.Rule{ID: "bild-text", Family: problem.Accessibility,
+		Severity: problem.Warning, Draft: problem.Tip,
 		Demand: "Bildens text är inget filnamn och börjar inte med ”bild på”.",
 		Bad:    "![steg.svg](../../../bilder/steg.svg)",
 		Good:   "![Fyra steg, från egenvård till specialistvård](../../../bilder/steg.svg)"}
@@ -85,7 +93,8 @@ func (s *state) describedPicture(l Link) {
 	case l.Text == "":
 		s.doc.fault(pictureWithoutText, l.Pos, "bilden har ingen text för den som inte ser den",
 			"skriv vad bilden visar mellan hakparenteserna: ![Fyra steg, från egenvård till specialistvård](…)")
-	case strings.EqualFold(l.Text, file), strings.EqualFold(l.Text, strings.TrimSuffix(file, path.Ext(file))), fileName.MatchString(low):
+	case strings.EqualFold(l.Text, file), strings.EqualFold(l.Text, strings.TrimSuffix(file, path.Ext(file))),
+		fileName.MatchString(low):
 		s.doc.fault(pictureText, l.Pos, "bildens text är ett filnamn: "+l.Text, "skriv vad bilden visar")
 	case emptyText.MatchString(low):
 		s.doc.fault(pictureText, l.Pos, "bildens text säger inte vad den visar: "+l.Text, "skriv vad bilden visar")
@@ -99,6 +108,6 @@ func (s *state) describedPicture(l Link) {
 // it is a picture, and a beginning that does.
 var (
 	fileName  = regexp.MustCompile(`^[^ ]*\.(png|jpe?g|gif|svg|webp)$`)
-	emptyText = regexp.MustCompile(`^(bild(en)?|figur(en)?|foto|diagram|graf|illustration|image|picture|alt([ -]text)?|text)$`)
+	emptyText = regexp.MustCompile(`^((bild|figur)(en)?|foto|diagram|graf|illustration|image|picture|(alt[ -])?text|alt)$`)
 	pictureOf = regexp.MustCompile(`^(bild (på|av|som)|foto på) `)
 )

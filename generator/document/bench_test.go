@@ -11,8 +11,8 @@ import (
 	"provtryck/generator/prose"
 )
 
-// BenchmarkRules compares what it costs to understand the project's texts with
-// what it costs to judge them. Rules may take twice the time of parsing.
+// BenchmarkRules compares the time to understand the project's texts with the time
+// to judge them, which may be twice as long.
 func BenchmarkRules(b *testing.B) {
 	content := os.DirFS(filepath.Join("..", "..", "content"))
 	tax := taxonomy(b)

@@ -47,7 +47,8 @@ func (d *Document) normalise(src []byte) ([]byte, bool) {
 	return d.characters(d.validUTF8(src, raw)), true
 }
 
-var wrongEncoding = &problem.Rule{ID: "teckenkodning", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+var wrongEncoding = &problem.Rule{ID: "teckenkodning", Family: problem.Files,
+	Severity: problem.Error, In: problem.Elsewhere,
 	Demand: "Filen är sparad som UTF-8.",
 	Bad:    "en fil som Anteckningar har sparat som UTF-16", Good: "samma fil sparad som UTF-8"}
 
@@ -68,11 +69,13 @@ func (d *Document) validUTF8(src, raw []byte) []byte {
 		return src
 	}
 	if i := bytes.IndexByte(src, 0); i >= 0 {
-		d.fault(wrongEncoding, d.place(src, i), "filen innehåller ett nolltecken", "filen är troligen skadad eller ingen textfil; skriv om raden")
+		d.fault(wrongEncoding, d.place(src, i), "filen innehåller ett nolltecken",
+			"filen är troligen skadad eller ingen textfil; skriv om raden")
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
 	}
 	if !utf8.Valid(src) {
-		d.fault(wrongEncoding, d.place(src, invalidAt(src)), fmt.Sprintf("byte %d är inte UTF-8", invalidAt(raw)+1), saveUTF8+" (troligen är den sparad som ANSI eller Windows-1252)")
+		d.fault(wrongEncoding, d.place(src, invalidAt(src)), fmt.Sprintf("byte %d är inte UTF-8", invalidAt(raw)+1),
+			saveUTF8+" (troligen är den sparad som ANSI eller Windows-1252)")
 		src = []byte(string([]rune(string(src)))) // byte by byte, so that every place stays the same
 	}
 	return src

@@ -18,15 +18,14 @@ import (
 // fixes five searches for the rest.
 const maxCharacters = 5
 
-// characters reports what cannot be seen but changes what is: control characters
-// and those that turn the direction of the writing, which are made visible
-// (U+FFFD), invisible ones, and letters of other alphabets that look like ours.
-// It is the same whether they are written as they are or as a reference,
+// characters reports control characters and those that change the direction of the
+// writing, which it makes visible (U+FFFD), other invisible ones, and letters of
+// other alphabets that look like ours, written as they are or as a reference,
 // "&#x202E;". It replaces rune by rune, so that every place stays the same.
 func (d *Document) characters(src []byte) []byte {
 	counts := map[*problem.Rule]int{}
 	var out bytes.Buffer
-	from := 0 // what is before it is in out
+	from := 0 // of what is not yet in out
 	for i := 0; i < len(src); {
 		c := src[i]
 		if c >= ' ' && c < 0x7F && c != '&' || c == '\n' || c == '\t' {
@@ -93,8 +92,8 @@ func unescape(s []byte) string {
 	}))
 }
 
-// referred is the character that a reference at the beginning of src stands
-// for; "&" when there is none, or when it is a mere tab or line end.
+// referred returns the character of the reference at the beginning of src; '&' when
+// there is none, or when it is only a tab or line end.
 func referred(src []byte) rune {
 	m := reference.Find(src)
 	r, _ := utf8.DecodeRuneInString(unescape(m))
@@ -113,7 +112,7 @@ var (
 		Bad:    "Krisplаn.", Good: "β-blockerare."}
 )
 
-// character is what is wrong with the rune r at offset i; no rule if nothing is.
+// character returns what is wrong with the rune r at offset i; no rule if nothing is.
 func character(r rune, src []byte, i int) (rule *problem.Rule, message, hint string) {
 	switch {
 	case unicode.IsControl(r):
@@ -140,8 +139,8 @@ func foreign(r rune) bool {
 	return r >= 0x80 && unicode.IsLetter(r) && !unicode.In(r, unicode.Latin, unicode.Common)
 }
 
-// firstForeign reports whether the letter at i is the first of its word that is
-// foreign, so that a word is reported once.
+// firstForeign reports whether the letter at i is the first foreign one of its word,
+// so that a word is reported once.
 func firstForeign(src []byte, i int) bool {
 	i = bytes.LastIndexFunc(src[:i], func(r rune) bool { return !unicode.IsLetter(r) || foreign(r) })
 	r, _ := utf8.DecodeRune(src[max(i, 0):])
@@ -154,11 +153,11 @@ func wordAt(src []byte, i int) string {
 	return string(src[begin:end])
 }
 
-// twins are the Greek letters that look like one of ours.
+// twins are the Greek letters that look like Latin ones.
 const twins = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧινορυχ"
 
 // mixed reports whether a word has both Latin and foreign letters. A Greek letter
-// that is like no other is a symbol at the beginning or end of a word: μg,
+// that looks like no Latin one is a symbol at the beginning or end of a word: μg,
 // β-blockerare, IgGκ.
 func mixed(word string) bool {
 	latin, others := false, false

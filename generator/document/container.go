@@ -60,7 +60,8 @@ func (containerParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 		return
 	}
 	s := stateOf(pc)
-	message, hint := "blocket avslutas aldrig", fmt.Sprintf("skriv %s på en egen rad efter blocket", strings.Repeat(":", c.colons))
+	message, hint := "blocket avslutas aldrig",
+		fmt.Sprintf("skriv %s på en egen rad efter blocket", strings.Repeat(":", c.colons))
 	if c.kind == Targeted {
 		message += "; tills vidare visas det för alla"
 	}
@@ -99,11 +100,13 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	s := stateOf(pc)
 	begin := segment.Start + bytes.IndexByte(line, ':')
 	if parent.Kind() != ast.KindDocument && parent.Kind() != kindContainer {
-		s.doc.fault(misplacedBlock, s.pos(begin), "block kan inte ligga i listor eller citat", "börja raden vid vänsterkanten, efter en tom rad")
+		s.doc.fault(misplacedBlock, s.pos(begin), "block kan inte ligga i listor eller citat",
+			"börja raden vid vänsterkanten, efter en tom rad")
 		return nil, parser.NoChildren
 	}
 	if rest == "" {
-		s.doc.fault(strayFence, s.pos(begin), "raden avslutar inget block", "ta bort raden, eller använd lika många kolon som blocket börjar med")
+		s.doc.fault(strayFence, s.pos(begin), "raden avslutar inget block",
+			"ta bort raden, eller använd lika många kolon som blocket börjar med")
 		return nil, parser.NoChildren
 	}
 	if s.tooDeep(s.pos(begin), pc) {
@@ -118,7 +121,8 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	return c, parser.HasChildren
 }
 
-var deepBlock = &problem.Rule{ID: "block-djup", Family: problem.Structure, Severity: problem.Error, In: problem.Elsewhere,
+var deepBlock = &problem.Rule{ID: "block-djup", Family: problem.Structure,
+	Severity: problem.Error, In: problem.Elsewhere,
 	Demand: "Block ligger inte orimligt djupt i varandra.",
 	Bad:    "40 block inuti varandra", Good: "ett block i ett annat"}
 
@@ -129,7 +133,8 @@ func (s *state) tooDeep(pos problem.Pos, pc parser.Context) bool {
 		return false
 	}
 	if !s.deep {
-		s.doc.fault(deepBlock, pos, fmt.Sprintf("fler än %d block inuti varandra", maxNesting), "avsluta blocken ovanför med lika många kolon som de börjar med")
+		s.doc.fault(deepBlock, pos, fmt.Sprintf("fler än %d block inuti varandra", maxNesting),
+			"avsluta blocken ovanför med lika många kolon som de börjar med")
 	}
 	s.deep = true
 	return true

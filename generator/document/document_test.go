@@ -22,7 +22,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite expectations")
 
-// taxonomy is the project's own.
+// taxonomy returns that of the project.
 func taxonomy(tb testing.TB) *audience.Taxonomy {
 	tb.Helper()
 	src, err := os.ReadFile(filepath.Join("..", "..", "content", "_projekt", "malgrupper.yaml"))
@@ -36,7 +36,7 @@ func taxonomy(tb testing.TB) *audience.Taxonomy {
 	return t
 }
 
-// TestCases reads texts and compares what was understood of them: sections,
+// TestCases compares what is understood of texts with what is expected: sections,
 // blocks, links and problems.
 func TestCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/cases/*.txtar")
@@ -69,7 +69,7 @@ func TestCases(t *testing.T) {
 	}
 }
 
-// outline says in words what was understood of a document.
+// outline describes in words what was understood of a document.
 func outline(d *Document, t *audience.Taxonomy) string {
 	var b strings.Builder
 	target := func(a audience.Target) string {
@@ -108,7 +108,7 @@ func outline(d *Document, t *audience.Taxonomy) string {
 
 const good = "---\ntitel: Å\nmall: insats\n---\n\n## Å\n\nText.\n"
 
-// TestBytes holds that the same text in other bytes is the same document.
+// TestBytes checks that the same text in other bytes is the same document.
 func TestBytes(t *testing.T) {
 	tax := taxonomy(t)
 	want := outline(Parse("a.md", []byte(good), Options{Taxonomy: tax}), tax)
@@ -149,8 +149,8 @@ func encodeUTF16(s string, big bool) []byte {
 	return b
 }
 
-// TestLimits holds that what would cost too much is refused, each for its own
-// reason, and that what is merely large is not.
+// TestLimits checks that texts that would cost too much are refused, each for its
+// own reason, and that those that are only large are not.
 func TestLimits(t *testing.T) {
 	const table = "| a | b |\n| - | - |\n"
 	for _, c := range []struct{ name, src, want string }{
@@ -206,15 +206,16 @@ func numbered(format string, n int) string {
 	return b.String()
 }
 
-// TestDeadline holds that a text that takes too long is left out and said.
+// TestDeadline checks that a text that takes too long is left out and reported.
 func TestDeadline(t *testing.T) {
 	d := Parse("a.md", []byte(good), Options{Taxonomy: taxonomy(t), Deadline: time.Nanosecond})
 	if len(d.Sections) == 0 && (len(d.Problems) != 1 || !strings.Contains(d.Problems[0].Message, "tar mer än")) {
-		t.Errorf("left out without a word: %v", d.Problems)
+		t.Errorf("left out without a problem: %v", d.Problems)
 	}
 }
 
-// TestBrokenOff holds that a text whose parsing breaks off is left out and said.
+// TestBrokenOff checks that a text on which the parser panics is left out and
+// reported.
 func TestBrokenOff(t *testing.T) {
 	work := &Document{Footnotes: 1}
 	work.Problems.Add(rawHTML, problem.Pos{}, "HTML", "")
@@ -266,7 +267,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// inside fails if a problem has no place in the text, or a place that is not there.
+// inside fails if a problem has no place, or one that is not in the text.
 func inside(t *testing.T, src []byte, problems problem.List) {
 	t.Helper()
 	text, _ := (&Document{}).normalise(bytes.Clone(src))
@@ -274,18 +275,17 @@ func inside(t *testing.T, src []byte, problems problem.List) {
 	for _, p := range problems {
 		line := p.Pos.Line
 		if line < 1 || line > len(lines) || p.Pos.Column < 0 || p.Pos.Column > 1+utf8.RuneCountInString(lines[line-1]) {
-			t.Errorf("%v lies outside %q", p, src)
+			t.Errorf("%v is outside %q", p, src)
 		}
 	}
 }
 
-// unseen finds characters that steer a terminal or the direction of writing.
+// unseen reports whether r acts on a terminal or on the direction of writing.
 func unseen(r rune) bool {
 	return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r)
 }
 
-// TestQuotations holds that nobody is asked to write the words of others otherwise,
-// but that what is private is found in them too.
+// TestQuotations checks that quotations are not judged, except for personal data.
 func TestQuotations(t *testing.T) {
 	const top = "---\ntitel: A\n---\n\n"
 	for text, want := range map[string]string{
@@ -303,7 +303,7 @@ func TestQuotations(t *testing.T) {
 	}
 }
 
-// TestPictureTexts holds which texts of pictures say what they show.
+// TestPictureTexts checks which texts of pictures are taken for descriptions.
 func TestPictureTexts(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "bild-utan-text", "a.svg": "bild-text", "a": "bild-text", "IMG_2.JPG": "bild-text", "Bild": "bild-text", "bild på steg": "bild-text",
@@ -319,8 +319,8 @@ func TestPictureTexts(t *testing.T) {
 	}
 }
 
-// TestMisread holds what is told from what is meant: a heading, a list, a table
-// or a link that Markdown takes for text.
+// TestMisread checks that a heading, a list, a table or a link that Markdown takes
+// for text is reported, and that similar text is not.
 func TestMisread(t *testing.T) {
 	const top = "---\ntitel: A\n---\n\n"
 	for text, want := range map[string]string{

@@ -23,7 +23,8 @@ type Exception struct {
 // the file or of a folder around it, or matches the file as a pattern.
 func (e Exception) Covers(file string) bool {
 	for _, name := range e.Files {
-		if match, _ := path.Match(name, file); match || name == file || strings.HasPrefix(file, strings.TrimSuffix(name, "/")+"/") {
+		if match, _ := path.Match(name, file); match || name == file ||
+			strings.HasPrefix(file, strings.TrimSuffix(name, "/")+"/") {
 			return true
 		}
 	}
@@ -65,13 +66,16 @@ func readException(v field.Value, files bool, rules problem.Catalogue) (Exceptio
 	e.Rule = rules.ByID(id)
 	switch {
 	case id == "" || e.Reason.Text == "" || e.Until.Text == "":
-		v.Report(badException, "undantaget gäller inte: det saknar regel, orsak eller till", "skriv {regel: lang-mening, orsak: Lagtext, till: 2027-06-30}")
+		v.Report(badException, "undantaget gäller inte: det saknar regel, orsak eller till",
+			"skriv {regel: lang-mening, orsak: Lagtext, till: 2027-06-30}")
 		return e, false
 	case e.Rule == nil:
-		v.Report(badException, fmt.Sprintf("det finns ingen regel %q", id), spelling.NearestOr(id, rules.IDs(), "reglerna står i docs/regler.md"))
+		v.Report(badException, fmt.Sprintf("det finns ingen regel %q", id),
+			spelling.NearestOr(id, rules.IDs(), "reglerna står i docs/regler.md"))
 		return e, false
 	case files && len(e.Files) == 0:
-		v.Report(badException, "undantaget gäller inte: det säger inte för vilka filer", "skriv filer: [vard-och-insatsprogram/adhd/]")
+		v.Report(badException, "undantaget gäller inte: det säger inte för vilka filer",
+			"skriv filer: [vard-och-insatsprogram/adhd/]")
 		return e, false
 	}
 	return e, true

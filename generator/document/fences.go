@@ -15,7 +15,8 @@ import (
 
 const frontMatterHint = "skriv --- på första raden, sedan titel: och de andra uppgifterna, sedan --- på en egen rad"
 
-var badFrontMatter = &problem.Rule{ID: "frontmatter", Family: problem.Structure, Severity: problem.Error, In: problem.Elsewhere,
+var badFrontMatter = &problem.Rule{ID: "frontmatter", Family: problem.Structure,
+	Severity: problem.Error, In: problem.Elsewhere,
 	Demand: "Texten börjar med ett sidhuvud mellan två rader med tre bindestreck.",
 	Bad:    "titel: Krisplan\n\n## Sammanfattning", Good: "---\ntitel: Krisplan\n---\n\n## Sammanfattning"}
 
@@ -69,17 +70,21 @@ func (d *Document) delimited(text []byte) (end int, ok bool) {
 		case strings.TrimRight(l, " \t") == "---":
 			return end, true
 		case strings.TrimSpace(l) == "---":
-			d.fault(badFrontMatter, d.pos(n, 1), "tre bindestreck inne i sidhuvudet skulle avsluta det", "flytta dem till radens början om sidhuvudet slutar här, annars ta bort dem")
+			d.fault(badFrontMatter, d.pos(n, 1), "tre bindestreck inne i sidhuvudet skulle avsluta det",
+				"flytta dem till radens början om sidhuvudet slutar här, annars ta bort dem")
 			return 0, false
 		case strings.TrimSpace(l) == "...":
 			d.fault(badFrontMatter, d.pos(n, 1), "sidhuvudet avslutas med ... i stället för ---", "skriv --- på raden")
 			return 0, false
 		case isHeading(line):
-			d.fault(badFrontMatter, d.pos(1, 1), fmt.Sprintf("sidhuvudet som börjar på rad 1 avslutas inte före rubriken på rad %d", n), "skriv --- på en egen rad efter uppgifterna")
+			d.fault(badFrontMatter, d.pos(1, 1),
+				fmt.Sprintf("sidhuvudet som börjar på rad 1 avslutas inte före rubriken på rad %d", n),
+				"skriv --- på en egen rad efter uppgifterna")
 			return 0, false
 		}
 	}
-	d.fault(badFrontMatter, d.pos(1, 1), "sidhuvudet som börjar på rad 1 avslutas aldrig", "skriv --- på en egen rad efter uppgifterna")
+	d.fault(badFrontMatter, d.pos(1, 1), "sidhuvudet som börjar på rad 1 avslutas aldrig",
+		"skriv --- på en egen rad efter uppgifterna")
 	return 0, false
 }
 
@@ -164,7 +169,9 @@ func strayKeys(text []byte) (n int, key string) {
 		case l == "" || l[0] == ' ' || strings.HasPrefix(l, "- "):
 		case !colon || strings.IndexFunc(word, notKey) >= 0:
 			return 0, ""
-		case key == "" && slices.ContainsFunc(Keys(), func(k Key) bool { return spelling.Fold(k.Name) == spelling.Fold(word) }):
+		case key == "" && slices.ContainsFunc(Keys(), func(k Key) bool {
+			return spelling.Fold(k.Name) == spelling.Fold(word)
+		}):
 			key = word
 		}
 	}

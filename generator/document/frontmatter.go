@@ -70,17 +70,21 @@ func Keys() []Key {
 	return []Key{
 		{"titel", Words, "sidans rubrik", "Diagnostisering av depression hos vuxna"},
 		{"mall", Blueprint, "vilken mall texten följer", "insats"},
-		{"ingress", Words, "en eller två meningar som säger vad texten ger", "Vägledning inför val av stöd, behandling eller fortsatt utredning."},
-		{"målgrupp", Audience, "vilka texten är till för; utelämnad betyder alla", "{verksamhet: [Primärvård], skede: [Utredning]}"},
+		{"ingress", Words, "en eller två meningar som säger vad texten ger",
+			"Vägledning inför val av stöd, behandling eller fortsatt utredning."},
+		{"målgrupp", Audience, "vilka texten är till för; utelämnad betyder alla",
+			"{verksamhet: [Primärvård], skede: [Utredning]}"},
 		{"version", Words, "versionsnummer inom citattecken", `"1.0"`},
 		{"status", Choice, "hur långt texten har kommit: " + strings.Join(Statuses, ", "), "textbearbetning"},
 		{"nag", Words, "nationell arbetsgrupp som ansvarar", "Depression och ångestsyndrom"},
 		{"granskad", Date, "datum då texten senast granskades", "2026-05-12"},
 		{"ersätter", Addresses, "adresser på den gamla webbplatsen", "[https://www.vardochinsats.se/adhd/]"},
 		{"sökord", List, "andra ord som läsare söker på", "[MINI, SCID]"},
-		{"ändringar", Changes, "versionshistorik, senaste först", `[{version: "1.0", datum: 2026-05-12, text: Första versionen.}]`},
+		{"ändringar", Changes, "versionshistorik, senaste först",
+			`[{version: "1.0", datum: 2026-05-12, text: Första versionen.}]`},
 		{"ordning", Number, "plats bland syskonsidorna, i stället för siffrorna i namnet", "10"},
-		{"undantag", Exceptions, "anmärkningar som får stå kvar: regel, orsak och till vilket datum", "[{regel: lang-mening, orsak: Lagtext, till: 2027-06-30}]"},
+		{"undantag", Exceptions, "anmärkningar som får stå kvar: regel, orsak och till vilket datum",
+			"[{regel: lang-mening, orsak: Lagtext, till: 2027-06-30}]"},
 		{"exempeltext", YesNo, "ja om texten är ett exempel och ska märkas så", "ja"},
 	}
 }
@@ -135,7 +139,8 @@ func (f *FrontMatter) fields(d *Document, o Options) []field.Field {
 func blank(v field.Value) bool { return v.Blank() }
 
 // UnknownStatus is broken by a status that is not in [Statuses].
-var UnknownStatus = &problem.Rule{ID: "okand-status", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+var UnknownStatus = &problem.Rule{ID: "okand-status", Family: problem.Structure,
+	Severity: problem.Error, In: problem.Front,
 	Demand: "Status är ett av de steg som texterna går igenom.",
 	Bad:    "status: färdig", Good: "status: slutversion"}
 

@@ -12,8 +12,8 @@ import (
 
 const head = "---\ntitel: A\n---\n\n"
 
-// TestHostile reads what editors should never send but some day do. Each gets
-// the finding that is named, at its place, and nothing of it acts in the page.
+// TestHostile reads texts that editors should never send but some day do. Each has
+// the problem listed, at its place, and nothing in it acts on the page.
 func TestHostile(t *testing.T) {
 	for _, c := range []struct{ name, src, want string }{
 		{"typographic quotes", "---\ntitel: ”A”\n---\n", "a.md:2:8: varning: värdet står inom typografiska citattecken, som blir en del av det [yaml-citattecken]"},
@@ -93,7 +93,7 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// TestHarmless reads what only looks dangerous.
+// TestHarmless checks that nothing is found in texts that only look dangerous.
 func TestHarmless(t *testing.T) {
 	for _, c := range []struct{ name, src, want string }{
 		{"words that YAML knows", "---\ntitel: no\nversion: 1:30\nnag: 010\n---\n", ""},
@@ -117,8 +117,8 @@ func TestHarmless(t *testing.T) {
 	}
 }
 
-// TestManyHeadings holds that a thousand headings with the same words are told
-// apart without trying every number for each.
+// TestManyHeadings checks that thousands of headings with the same words get
+// different ids without trying every number for each.
 func TestManyHeadings(t *testing.T) {
 	d := Parse("a.md", []byte(head+strings.Repeat("# a\n\n", 50000)), Options{Taxonomy: taxonomy(t)})
 	if len(d.Sections) != 50000 || d.Sections[49999].ID != "a-50000" {
@@ -126,8 +126,8 @@ func TestManyHeadings(t *testing.T) {
 	}
 }
 
-// FuzzNormalise holds that any bytes become UTF-8 with LF, without anything that
-// cannot be seen to act, and that doing so twice changes nothing.
+// FuzzNormalise checks that any bytes become UTF-8 with LF, without characters that
+// act unseen, and that doing so twice changes nothing.
 func FuzzNormalise(f *testing.F) {
 	for _, s := range []string{good, "\xff\xfea\x00", "\xfe\xff\x00a", "\ufeff\r\r\n\x00\xff", "\u202e\u200bрa\x1b"} {
 		f.Add([]byte(s))
@@ -148,8 +148,8 @@ func FuzzNormalise(f *testing.F) {
 	})
 }
 
-// FuzzFrontMatter holds that whatever stands between two fences is read without
-// harm: places lie within it, and none of it becomes text of the page.
+// FuzzFrontMatter checks that anything between two fences is read without harm:
+// places are within it, and none of it becomes text of the page.
 func FuzzFrontMatter(f *testing.F) {
 	for _, s := range []string{"titel: A", "målgrupp:\n  huvudman: [Region, alltid]", "ändringar: [{version: 1, datum: 2026-02-30}]", "a: &b c\nd: *b", "x: |\n  y", "\"", "? a\n: b", "- 1\n- 2"} {
 		f.Add(s)
@@ -162,9 +162,8 @@ func FuzzFrontMatter(f *testing.F) {
 		src := "---\n" + yaml + "\n---\n\n## Avsnitt\n\nBrödtext.\n"
 		d := Parse("a.md", []byte(src), Options{Taxonomy: tax})
 		inside(t, []byte(src), d.Problems)
-		said := slices.ContainsFunc(d.Problems, func(p problem.Problem) bool { return p.Rule.ID == "frontmatter" })
-		if said {
-			return // the fences are not whole, and that is said
+		if slices.ContainsFunc(d.Problems, func(p problem.Problem) bool { return p.Rule.ID == "frontmatter" }) {
+			return // the fences are not whole, and that is reported
 		}
 		if len(d.Sections) != 1 || len(d.Intro) != 0 || d.Sections[0].Words != 1 {
 			t.Errorf("%q leaks into the text: %v", yaml, spellAll(d))

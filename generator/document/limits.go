@@ -43,7 +43,8 @@ func (d *Document) limitDefinitions(body []byte, line int) {
 		line++
 		n := bytes.Count(l, []byte("[^"))
 		if references += n; references > maxReferences && references-n <= maxReferences {
-			d.tooMuch(d.pos(line, 1), fmt.Sprintf("fler än %d hänvisningar till fotnoter", maxReferences), "dela texten")
+			d.tooMuch(d.pos(line, 1), fmt.Sprintf("fler än %d hänvisningar till fotnoter", maxReferences),
+				"dela texten")
 		}
 		l = bytes.TrimLeft(l, " ")
 		switch {
@@ -54,7 +55,8 @@ func (d *Document) limitDefinitions(body []byte, line int) {
 			}
 		default:
 			if links++; links == maxDefinitions+1 {
-				d.tooMuch(d.pos(line, 1), fmt.Sprintf("fler än %d länkdefinitioner", maxDefinitions), "skriv länkarna i texten, [text](adress), eller dela texten")
+				d.tooMuch(d.pos(line, 1), fmt.Sprintf("fler än %d länkdefinitioner", maxDefinitions),
+					"skriv länkarna i texten, [text](adress), eller dela texten")
 			}
 		}
 	}
@@ -77,7 +79,8 @@ func (d *Document) limitParagraphs(body []byte, line int) {
 		what, hint := "", "dela det med tomma rader"
 		switch {
 		case nesting(l) > maxNesting:
-			what, hint = fmt.Sprintf("fler än %d citat och listor inuti varandra", maxNesting), "ta bort tecken i början av raden"
+			what, hint = fmt.Sprintf("fler än %d citat och listor inuti varandra", maxNesting),
+				"ta bort tecken i början av raden"
 			m.begin = m.line
 		case m.table && m.size > maxTable:
 			what, hint = fmt.Sprintf("tabellen är större än %d kB", maxTable>>10), "dela den i flera"
@@ -86,7 +89,8 @@ func (d *Document) limitParagraphs(body []byte, line int) {
 		case m.links > maxLinks:
 			what = fmt.Sprintf("stycket har fler än %d länkar eller hakparenteser", maxLinks)
 		case m.cells > maxCells:
-			what, hint = fmt.Sprintf("tabellerna har tillsammans fler än %d rutor", maxCells), "ta bort kolumner, eller dela texten"
+			what, hint = fmt.Sprintf("tabellerna har tillsammans fler än %d rutor", maxCells),
+				"ta bort kolumner, eller dela texten"
 		default:
 			continue
 		}

@@ -87,7 +87,8 @@ func (d *Document) parseBody(body []byte, line int, o Options) {
 		d.take(work, fault, line)
 	case <-time.After(limit):
 		d.Unfinished = true
-		d.tooMuch(d.pos(line+1, 1), fmt.Sprintf("den tar mer än %v att tolka", limit), "förenkla listor, citat och länkar som ligger i varandra")
+		d.tooMuch(d.pos(line+1, 1), fmt.Sprintf("den tar mer än %v att tolka", limit),
+			"förenkla listor, citat och länkar som ligger i varandra")
 	}
 }
 
@@ -100,7 +101,8 @@ var Unparsable = &problem.Rule{ID: "tolkning", Family: problem.Files, Severity: 
 // only that is reported.
 func (d *Document) take(work *Document, fault any, line int) {
 	if fault != nil {
-		d.fault(Unparsable, d.pos(line+1, 1), "texten går inte att tolka", "ta bort ovanliga tecken i texten, och berätta för den som sköter Provtryck")
+		d.fault(Unparsable, d.pos(line+1, 1), "texten går inte att tolka",
+			"ta bort ovanliga tecken i texten, och berätta för den som sköter Provtryck")
 		return
 	}
 	d.body, d.starts, d.above = work.body, work.starts, work.above
@@ -111,7 +113,8 @@ func (d *Document) take(work *Document, fault any, line int) {
 // understand makes sections, blocks and links of a body.
 func (d *Document) understand(body []byte, line int, o Options) {
 	d.body, d.starts, d.above = string(body), lineStarts(body), line
-	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, tags: map[ast.Node]heading{}, ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
+	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, tags: map[ast.Node]heading{},
+		ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
 	pc := parser.NewContext()
 	pc.Set(stateKey, s)
 	root := markdown.Parse(text.NewReader(body), parser.WithContext(pc))
@@ -181,7 +184,8 @@ func (s *state) plain(n ast.Node) string {
 // transformer silently drops them.
 type unusedFootnotes struct{}
 
-var unusedFootnote = &problem.Rule{ID: "fotnot-oanvand", Family: problem.Evidence, Severity: problem.Warning, Draft: problem.Tip,
+var unusedFootnote = &problem.Rule{ID: "fotnot-oanvand", Family: problem.Evidence,
+	Severity: problem.Warning, Draft: problem.Tip,
 	Demand: "Varje källa har en hänvisning.",
 	Bad:    "Stödet hjälper.\n\n[^sbu]: SBU. Översikt.", Good: "Stödet hjälper.[^sbu]\n\n[^sbu]: SBU. Översikt."}
 

@@ -11,7 +11,8 @@ import (
 	"provtryck/generator/prose"
 )
 
-var falseList = &problem.Rule{ID: "lista-form", Family: problem.Accessibility, Severity: problem.Warning, Draft: problem.Tip,
+var falseList = &problem.Rule{ID: "lista-form", Family: problem.Accessibility,
+	Severity: problem.Warning, Draft: problem.Tip,
 	Demand: "En punktlista är skriven som en sådan, inte med punkttecken.",
 	Bad:    "Ta med:\n\n• blanketten\n• ett id-kort", Good: "Ta med:\n\n- blanketten\n- ett id-kort\n\n– eller ring."}
 
@@ -38,7 +39,9 @@ func (d *Document) misread(words []Token) (table bool) {
 	}
 	if len(bullets) > 1 {
 		sign, _ := utf8.DecodeRuneInString(d.body[bullets[0]:])
-		d.fault(falseList, d.posOf(bullets[0]), fmt.Sprintf("raden börjar med %c och blir ingen punkt i en lista", sign), "börja varje punkt med ett bindestreck och ett mellanslag, på en egen rad")
+		d.fault(falseList, d.posOf(bullets[0]),
+			fmt.Sprintf("raden börjar med %c och blir ingen punkt i en lista", sign),
+			"börja varje punkt med ett bindestreck och ett mellanslag, på en egen rad")
 	}
 	return false
 }
@@ -65,7 +68,8 @@ func (d *Document) line(start int) string {
 	return line
 }
 
-var headingWithoutBlank = &problem.Rule{ID: "rubrik-form", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
+var headingWithoutBlank = &problem.Rule{ID: "rubrik-form", Family: problem.Structure,
+	Severity: problem.Error, Draft: problem.Warning,
 	Demand: "Mellan #-tecknen och rubriken är det ett mellanslag.",
 	Bad:    "Gör så.\n\n###Steg\n\nText.", Good: "Gör så.\n\n### Steg\n\nText om #hälsa och ##."}
 
@@ -78,14 +82,17 @@ func (d *Document) headingWithoutBlank(line string, start int) {
 		return
 	}
 	marks := strings.Repeat("#", level)
-	d.Problems.AddFix(headingWithoutBlank, d.posOf(start), fmt.Sprintf("raden blir ingen rubrik: mellanslag saknas efter %s", marks), fmt.Sprintf("skriv %s %s", marks, title),
+	d.Problems.AddFix(headingWithoutBlank, d.posOf(start),
+		fmt.Sprintf("raden blir ingen rubrik: mellanslag saknas efter %s", marks),
+		fmt.Sprintf("skriv %s %s", marks, title),
 		problem.Fix{Old: marks, New: marks + " "})
 }
 
 // tableLine is the line of hyphens below the headings of a table.
 var tableLine = regexp.MustCompile(`^(?:\|\s*:?-{2,}:?\s*)+\|?$|^:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$`)
 
-var brokenTable = &problem.Rule{ID: "tabell-form", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
+var brokenTable = &problem.Rule{ID: "tabell-form", Family: problem.Structure,
+	Severity: problem.Error, Draft: problem.Warning,
 	Demand: "Under en tabells rubrikrad har raden med streck lika många kolumner.",
 	Bad:    "Tabellen visar stegen.\n\n| Steg | Gör så |\n| --- |\n| Ett | Fråga |",
 	Good:   "Tabellen visar stegen.\n\n| Steg | Gör så |\n| --- | --- |\n| Ett | Fråga |"}
@@ -97,8 +104,9 @@ func (d *Document) brokenTable(lines []int, i int) {
 		d.fault(brokenTable, d.posOf(lines[0]), "tabellen har ingen rubrikrad", hint)
 		return
 	}
-	d.fault(brokenTable, d.posOf(lines[i-1]), fmt.Sprintf("tabellen visas som text: rubrikraden har %d kolumner och raden med streck %d",
-		columns(d.line(lines[i-1])), columns(d.line(lines[i]))), hint)
+	d.fault(brokenTable, d.posOf(lines[i-1]),
+		fmt.Sprintf("tabellen visas som text: rubrikraden har %d kolumner och raden med streck %d",
+			columns(d.line(lines[i-1])), columns(d.line(lines[i]))), hint)
 }
 
 // columns returns how many cells a line of a table has.
@@ -110,9 +118,11 @@ func columns(line string) int {
 // address or before it, or without an end.
 var linkForm = regexp.MustCompile(`\]\(|\] \((?:https?:|www\.|[^\s()]*\.md\b)`)
 
-var misreadLink = &problem.Rule{ID: "lank-otolkad", Family: problem.Links, Severity: problem.Error, Draft: problem.Warning,
+var misreadLink = &problem.Rule{ID: "lank-otolkad", Family: problem.Links,
+	Severity: problem.Error, Draft: problem.Warning,
 	Demand: "En länk är skriven så att den går att följa.",
-	Bad:    "Läs om [programmet](../index fil.md).", Good: "Läs om [programmet](../index.md) (se även [1](../index.md))."}
+	Bad:    "Läs om [programmet](../index fil.md).",
+	Good:   "Läs om [programmet](../index.md) (se även [1](../index.md))."}
 
 // unfollowed reports text in a passage that was meant as a link.
 func (d *Document) unfollowed(p prose.Passage) {
@@ -126,8 +136,10 @@ func (d *Document) unfollowed(p prose.Passage) {
 		}
 		hint := "ta bort mellanslaget mellan ] och ("
 		if p.Text[m[0]+1] == '(' {
-			hint = "en adress har inga mellanslag och slutar med ): byt namn på filen, eller kopiera adressen från webbläsaren"
+			hint = "en adress har inga mellanslag och slutar med ): " +
+				"byt namn på filen, eller kopiera adressen från webbläsaren"
 		}
-		d.fault(misreadLink, p.At(begin), fmt.Sprintf("%s visas som text och blir ingen länk", shorten(p.Text[begin:m[0]+1])), hint)
+		d.fault(misreadLink, p.At(begin),
+			fmt.Sprintf("%s visas som text och blir ingen länk", shorten(p.Text[begin:m[0]+1])), hint)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"provtryck/generator/prose"
 )
 
-// judge reads the running text and keeps what is found in it.
+// judge reads the running text and keeps its problems and readability.
 func (d *Document) judge(lists *prose.Lists) {
 	g := gatherer{Document: d}
 	g.value(d.Front.Title, prose.Heading)
@@ -23,7 +23,8 @@ func (d *Document) judge(lists *prose.Lists) {
 		g.begin(s)
 		g.blocks(s.Blocks)
 	})
-	found, measures := prose.Check(&prose.Text{Passages: g.passages, Headings: headings, References: g.references}, lists)
+	found, measures := prose.Check(&prose.Text{Passages: g.passages, Headings: headings, References: g.references},
+		lists)
 	d.Problems = append(d.Problems, found...)
 	for i, m := range measures {
 		if i == 0 {
@@ -49,11 +50,12 @@ func (g *gatherer) value(t field.Text, kind prose.Kind) {
 	if t.Text == "" {
 		return
 	}
-	g.passages = append(g.passages, prose.Passage{Kind: kind, Section: g.number, Text: t.Text, At: func(offset int) problem.Pos {
-		pos := t.Pos
-		pos.Column += len([]rune(t.Text[:offset]))
-		return pos
-	}})
+	g.passages = append(g.passages,
+		prose.Passage{Kind: kind, Section: g.number, Text: t.Text, At: func(offset int) problem.Pos {
+			pos := t.Pos
+			pos.Column += len([]rune(t.Text[:offset]))
+			return pos
+		}})
 }
 
 // begin begins a section.
@@ -145,14 +147,14 @@ func elementLength(tokens []Token) int {
 	return len(tokens)
 }
 
-// words adds running text, unless it is a table that has become text.
+// words adds running text, unless it is a table that Markdown takes for text.
 func (g *gatherer) words(tokens []Token, kind prose.Kind) {
 	if !g.misread(tokens) {
 		g.passage(tokens, kind)
 	}
 }
 
-// passage adds the words of an element that holds nothing but words.
+// passage adds the words of an element that holds only words.
 func (g *gatherer) passage(tokens []Token, kind prose.Kind) {
 	var p passage
 	for i := 0; i < len(tokens); i++ {
@@ -172,7 +174,7 @@ func (g *gatherer) passage(tokens []Token, kind prose.Kind) {
 			p.add(t.Offset, hidden)
 			i += elementLength(tokens[i:]) - 1
 		case LinkToken:
-			if !t.End && g.shownAddress(t) { // the rules on links say what is wrong with it
+			if !t.End && g.shownAddress(t) { // which the rules on links judge
 				p.add(t.Offset, hidden)
 				i += elementLength(tokens[i:]) - 1
 			}
@@ -182,12 +184,13 @@ func (g *gatherer) passage(tokens []Token, kind prose.Kind) {
 		return
 	}
 	text := p.text()
-	passage := prose.Passage{Kind: kind, Section: g.number, Text: text, At: func(offset int) problem.Pos { return g.posOf(p.source(offset)) }}
+	passage := prose.Passage{Kind: kind, Section: g.number, Text: text,
+		At: func(offset int) problem.Pos { return g.posOf(p.source(offset)) }}
 	g.unfollowed(passage)
 	g.passages = append(g.passages, passage)
 }
 
-// hidden stands for what is no running text.
+// hidden replaces what is no running text.
 const hidden = string(prose.Hidden)
 
 // shownAddress reports whether the words of a link are an address, or none.

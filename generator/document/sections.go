@@ -24,7 +24,7 @@ const (
 func (s *state) sections(root ast.Node) {
 	var run []ast.Node // ordinary blocks not yet placed
 	var notes ast.Node
-	var open []*Section // the sections that the next block lies in
+	var open []*Section // the sections around the next block, outermost first
 	place := func() {
 		blocks := &s.doc.Intro
 		if len(open) > 0 {
@@ -187,7 +187,8 @@ func (s *state) block(c *container) Block {
 	case c.kind == Targeted && !c.closed:
 		b.Title = "" // shown to all: where it ends is not known
 	case c.kind == Targeted && c.argument == "":
-		s.doc.fault(blockWithoutTarget, c.open, "blocket säger inte för vilka det är", "skriv målgruppen efter ordet: ::: målgrupp Kommun")
+		s.doc.fault(blockWithoutTarget, c.open, "blocket säger inte för vilka det är",
+			"skriv målgruppen efter ordet: ::: målgrupp Kommun")
 	case c.kind == Targeted:
 		list := strings.Trim(c.argument, "{}")
 		pos := c.argPos
@@ -197,8 +198,8 @@ func (s *state) block(c *container) Block {
 	return b
 }
 
-// weigh counts the words of tokens, those that stand for pictures among them, and
-// reports whether there are pictures. An address is no word, nor is HTML.
+// weigh counts the words of tokens, including the texts of pictures, and reports
+// whether there are pictures. An address is no word, nor is HTML.
 func (d *Document) weigh(tokens []Token) (words int, picture bool) {
 	var c wordCounter
 	skipped := WordsToken // the element that is not counted, if any
@@ -241,15 +242,16 @@ func (s *state) innerHeading(h *ast.Heading) {
 			return
 		}
 	}
-	s.doc.fault(headingInBlock, s.place(h), "rubriken ligger i en ruta, en lista eller ett citat och blir inget avsnitt",
+	s.doc.fault(headingInBlock, s.place(h),
+		"rubriken ligger i en ruta, en lista eller ett citat och blir inget avsnitt",
 		"flytta ut den, eller gör den till fet text")
 	if s.tags[h].braces {
 		s.doc.fault(targetInBlock, s.place(h), "målgruppen i rubriken har ingen verkan här", "använd ::: målgrupp")
 	}
 }
 
-// placeFootnotes puts the footnotes under the heading for references, and makes
-// one when there is none.
+// placeFootnotes puts the footnotes under the heading for references, and adds
+// the heading where it is missing.
 func (s *state) placeFootnotes(list ast.Node) {
 	s.doc.Footnotes = list.ChildCount()
 	var at *Section
@@ -259,7 +261,9 @@ func (s *state) placeFootnotes(list ast.Node) {
 		}
 	}
 	if at == nil {
-		at = &Section{Title: referencesTitle, Key: referencesKey, Heading: []Token{{Kind: WordsToken, Text: referencesTitle, Offset: -1}}, Level: 2, Pos: s.place(list.FirstChild()), Generated: true}
+		heading := []Token{{Kind: WordsToken, Text: referencesTitle, Offset: -1}}
+		at = &Section{Title: referencesTitle, Key: referencesKey, Heading: heading, Level: 2,
+			Pos: s.place(list.FirstChild()), Generated: true}
 		at.ID = s.id(at, "")
 		s.doc.Sections = append(s.doc.Sections, at)
 	}

@@ -118,7 +118,8 @@ var badAnchor = &problem.Rule{ID: "ankare", Family: problem.Structure, Severity:
 func (d *Document) ownID(word field.Text) string {
 	id := strings.TrimPrefix(word.Text, "#")
 	if slug := spelling.Slug(id); slug != id || id == "" {
-		d.fault(badAnchor, word.Pos, fmt.Sprintf("%q kan inte vara ankare", word.Text), fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: #%s", slug))
+		d.fault(badAnchor, word.Pos, fmt.Sprintf("%q kan inte vara ankare", word.Text),
+			fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: #%s", slug))
 		return slug
 	}
 	return id

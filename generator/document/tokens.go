@@ -14,18 +14,18 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// A tokenizer makes tokens of syntax nodes, and records the links and pictures
-// that it passes. It is used again for every block of a text.
+// A tokenizer makes tokens of syntax nodes, records the links and pictures among
+// them, and judges their form. One tokenizer is used for all blocks of a text.
 type tokenizer struct {
 	*state
 	tokens []Token
-	size   int // of what the tokens become on the page, in bytes, more or less
+	size   int // of the HTML of the tokens, in bytes, roughly
 	urls   int // bytes of all addresses and titles of links in the text
 
 	footnotes bool // they have been reached, the last of a text: their form is not judged
 }
 
-// tokensOf makes the tokens of nodes that follow each other.
+// tokensOf returns the tokens of consecutive nodes.
 func (s *state) tokensOf(nodes ...ast.Node) []Token {
 	t := &s.out
 	t.state, t.tokens, t.size = s, t.tokens[:0], 0
@@ -47,7 +47,7 @@ func (t *tokenizer) add(token Token) {
 	t.tokens = append(t.tokens, token)
 }
 
-// element adds an element with what n holds.
+// element adds an element with the children of n.
 func (t *tokenizer) element(begin Token, n ast.Node) {
 	begin.Offset = int32(n.Pos())
 	t.add(begin)
@@ -55,7 +55,6 @@ func (t *tokenizer) element(begin Token, n ast.Node) {
 	t.end(begin)
 }
 
-// end adds the end of an element.
 func (t *tokenizer) end(begin Token) {
 	t.add(Token{Kind: begin.Kind, End: true, Number: begin.Number, Offset: -1})
 }
@@ -66,7 +65,6 @@ func (t *tokenizer) inside(n ast.Node) {
 	}
 }
 
-// node adds the tokens of a node.
 func (t *tokenizer) node(n ast.Node) {
 	if n.Type() == ast.TypeInline {
 		t.inline(n)
@@ -130,7 +128,7 @@ func (t *tokenizer) lines(begin Token, n ast.Node) {
 	t.end(begin)
 }
 
-// maxNamed is how many of its columns a table is named after.
+// maxNamed is the most columns that a table is named after.
 const maxNamed = 8
 
 // table adds a table or a part of one. A table has a name: the headings of its
@@ -213,11 +211,11 @@ func (t *tokenizer) inline(n ast.Node) {
 	case *extast.FootnoteLink:
 		t.add(Token{Kind: ReferenceToken, Number: int32(n.Index), Second: int32(n.RefIndex), Offset: int32(n.Pos())})
 	case *extast.FootnoteBacklink:
-		place := ""
+		back := Token{Kind: BackReferenceToken, Number: int32(n.Index), Second: int32(n.RefIndex), Offset: -1}
 		if n.RefCount > 1 {
-			place = fmt.Sprintf(", ställe %d", n.RefIndex+1)
+			back.Text = fmt.Sprintf(", ställe %d", n.RefIndex+1)
 		}
-		t.add(Token{Kind: BackReferenceToken, Number: int32(n.Index), Second: int32(n.RefIndex), Text: place, Offset: -1})
+		t.add(back)
 	default:
 		t.inside(n)
 	}
@@ -245,8 +243,8 @@ func (t *tokenizer) text(n *ast.Text) {
 	}
 }
 
-// words adds words that begin at an offset in the body. What the body has
-// together is one token.
+// words adds words that begin at an offset in the body. What is contiguous in the
+// body is one token.
 func (t *tokenizer) words(text string, offset int) {
 	if text == "" {
 		return
@@ -264,7 +262,7 @@ func (t *tokenizer) words(text string, offset int) {
 	t.add(Token{Kind: WordsToken, Text: text, Offset: int32(offset)})
 }
 
-// code adds a code span. A line that ends in it is a blank.
+// code adds a code span. A line end in it is a blank.
 func (t *tokenizer) code(n *ast.CodeSpan) {
 	begin := Token{Kind: CodeToken, Offset: int32(n.Pos())}
 	t.add(begin)
@@ -288,7 +286,8 @@ var unsafeLink = &problem.Rule{ID: "farlig-lank", Family: problem.Security, Seve
 func (t *tokenizer) link(l Link) int32 {
 	if why := unsafe(l.Dest); why != "" {
 		l.Unsafe = true
-		t.doc.fault(unsafeLink, l.Pos, fmt.Sprintf("adressen %q går inte att använda: %s", l.Dest, why), "använd https:, mailto:, tel: eller en relativ sökväg till en .md-fil")
+		t.doc.fault(unsafeLink, l.Pos, fmt.Sprintf("adressen %q går inte att använda: %s", l.Dest, why),
+			"använd https:, mailto:, tel: eller en relativ sökväg till en .md-fil")
 	}
 	t.urls += len(l.Dest) + len(l.Title)
 	t.doc.Links = append(t.doc.Links, l)
@@ -301,7 +300,8 @@ func (t *tokenizer) autoLink(n *ast.AutoLink) {
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
 		dest = "mailto:" + dest
 	}
-	begin := Token{Kind: LinkToken, Number: t.link(Link{Pos: t.place(n), Dest: dest, Text: label}), Second: Bare, Offset: int32(n.Pos())}
+	number := t.link(Link{Pos: t.place(n), Dest: dest, Text: label})
+	begin := Token{Kind: LinkToken, Number: number, Second: Bare, Offset: int32(n.Pos())}
 	t.add(begin)
 	t.words(label, n.Pos()+1)
 	t.end(begin)
@@ -314,8 +314,9 @@ func (t *tokenizer) picture(n *ast.Image) {
 	t.describedPicture(l)
 }
 
-// unsafe returns in Swedish why a destination must not be followed, "" if it may. Browsers drop tabs and line breaks and take \ for /, so we judge what
-// they would see.
+// unsafe returns in Swedish why a destination must not be followed, "" if it may.
+// Browsers drop tabs and line breaks and take \ for /, so it judges what they would
+// see.
 func unsafe(dest string) string {
 	seen := strings.ToLower(strings.Map(func(r rune) rune {
 		switch {
