@@ -8,11 +8,11 @@ import (
 	"provtryck/generator/problem"
 )
 
-// Lists is what the project has agreed on about words.
+// Lists are the words that the project has agreed on.
 type Lists struct {
-	preferred     map[string][]phrase // by the first word of what is not to be written
+	preferred     map[string][]phrase // by the first word of the phrase
 	abbreviations map[string]abbreviation
-	lexicon       *lexicon // our own words, and those that begin what is not to be written
+	lexicon       *lexicon // our own words, and those that begin a phrase
 }
 
 // A phrase is an expression that is not to be written.
@@ -25,7 +25,7 @@ type phrase struct {
 	within  []string // expressions in which it is right, in small letters
 }
 
-// An abbreviation is one that the list knows.
+// An abbreviation is one of those on the list.
 type abbreviation struct {
 	means  []string
 	common bool // needs no explanation
@@ -60,7 +60,8 @@ func (l *Lists) readPreferred(v field.Value) {
 		}},
 	})
 	if p.write == "" || len(avoid) == 0 {
-		v.Report(badWordList, "här ska stå både vad som ska skrivas och vad som inte ska skrivas", "skriv {skriv: region, inte: [landsting]}")
+		v.Report(badWordList, "här ska stå både vad som ska skrivas och vad som inte ska skrivas",
+			"skriv {skriv: region, inte: [landsting]}")
 		return
 	}
 	for _, a := range avoid {
@@ -100,7 +101,8 @@ func (l *Lists) readAbbreviation(v field.Value) {
 	})
 	switch _, known := l.abbreviations[name]; {
 	case name == "" || len(a.means) == 0 && !a.common:
-		v.Report(badWordList, "här ska stå en förkortning och vad den betyder", "skriv {förkortning: HSL, betyder: hälso- och sjukvårdslagen}")
+		v.Report(badWordList, "här ska stå en förkortning och vad den betyder",
+			"skriv {förkortning: HSL, betyder: hälso- och sjukvårdslagen}")
 	case known:
 		v.Report(badWordList, "förkortningen "+name+" står två gånger", "behåll den ena")
 	default:

@@ -9,7 +9,7 @@ import (
 	"provtryck/generator/problem"
 )
 
-// lists are small ones of the same form as the project's.
+// lists returns small lists of the same form as the project's.
 func lists(t testing.TB) *Lists {
 	t.Helper()
 	var l Lists
@@ -31,7 +31,7 @@ func lists(t testing.TB) *Lists {
 	return &l
 }
 
-// TestListsHostile checks what is said of entries that make no sense.
+// TestListsHostile checks that entries that make no sense are reported.
 func TestListsHostile(t *testing.T) {
 	var l Lists
 	var found problem.List
@@ -58,8 +58,8 @@ func read(t testing.TB, text string) problem.List {
 	return found
 }
 
-// TestRules holds near misses and places that the examples of the documentation
-// do not have. Each case lists the rules that find something, with the column.
+// TestRules checks near misses and places that are not among the examples of the
+// documentation. Each case lists the rules that find something, with the column.
 func TestRules(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		// words
@@ -159,8 +159,8 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// TestNumberedReferences holds that numbers in parentheses are references where
-// there is a numbered list of such, and nothing else.
+// TestNumberedReferences checks that numbers in parentheses are references only
+// where there is a numbered list of them.
 func TestNumberedReferences(t *testing.T) {
 	for _, c := range []struct {
 		numbered int
@@ -184,7 +184,7 @@ func TestNumberedReferences(t *testing.T) {
 	}
 }
 
-// TestPrivate holds that no message repeats what it has found.
+// TestPrivate checks that no message repeats personal data.
 func TestPrivate(t *testing.T) {
 	for _, text := range []string{"Person 19121212-1212.", "Skriv till eva.exempel@region.se.", "Ring 070-123 45 67."} {
 		found := read(t, text)
@@ -199,7 +199,7 @@ func TestPrivate(t *testing.T) {
 	}
 }
 
-// TestFixes holds what the program writes instead.
+// TestFixes checks the texts that fixes result in.
 func TestFixes(t *testing.T) {
 	for text, want := range map[string]string{
 		"T.ex. så.":             "Till exempel så.",
@@ -227,7 +227,7 @@ func TestFixes(t *testing.T) {
 			if p.Fix != (problem.Fix{}) {
 				at := p.Pos.Column - 1
 				if got[at:at+len(p.Fix.Old)] != p.Fix.Old {
-					t.Errorf("%q: %q does not stand at %d", text, p.Fix.Old, at)
+					t.Errorf("%q: %q is not at %d", text, p.Fix.Old, at)
 				}
 				got = got[:at] + p.Fix.New + got[at+len(p.Fix.Old):]
 			}
@@ -263,7 +263,7 @@ func TestReadability(t *testing.T) {
 	}
 }
 
-// TestHostile reads texts that have broken scanners of text.
+// TestHostile checks that texts that are hard to scan do not cause a panic.
 func TestHostile(t *testing.T) {
 	for _, text := range []string{"", " ", "@", "a@", "@a", "[", "[1", "]", "0", "+", "+46", "(prio", "(prio 3", "-", "1-", "-1", "\xff\xfe", "å@å.å", "…@b.c", "se", "se X", "T.", "ÅÄÖ", "İİİ 5İ", "ß 5 ß"} {
 		read(t, text)
@@ -278,7 +278,7 @@ func FuzzCheck(f *testing.F) {
 			if p.Fix.Old != "" {
 				line := strings.Split(text, "\n\n")[p.Pos.Line-1]
 				if at := p.Pos.Column - 1; !strings.HasPrefix(line[at:], p.Fix.Old) {
-					t.Errorf("%q does not stand at %d of %q", p.Fix.Old, at, line)
+					t.Errorf("%q is not at %d of %q", p.Fix.Old, at, line)
 				}
 			}
 		}
