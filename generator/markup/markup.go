@@ -1,7 +1,7 @@
 // Package markup writes the tokens of a text as HTML.
 //
-// [Write] knows what every [document.Token] looks like on a page, and nothing of
-// sites: where a link leads and which picture is meant is for the caller to say.
+// [Write] knows the HTML of every [document.Token], and nothing about sites: the
+// [Page] that it is given writes links and pictures.
 package markup
 
 import (
@@ -11,9 +11,9 @@ import (
 	"provtryck/generator/document"
 )
 
-// A Page is what the HTML of a text depends on besides its tokens.
+// A Page is the part of the HTML that depends on more than the tokens of a text.
 type Page struct {
-	Prefix  string                // of every id, where several texts share the page
+	Prefix  string                // of every id, for pages with several texts
 	Link    func(i int, end bool) // writes the start or end tag of a link, by its index in the document
 	Picture func(i int)           // writes a whole picture, by its index among the links
 }
@@ -24,7 +24,7 @@ func Write(b *strings.Builder, tokens []document.Token, page Page) {
 	for _, t := range tokens {
 		switch {
 		case t.Kind == document.WordsToken:
-			Escape(b, t.Text)
+			w.escape(t.Text)
 		case t.Kind == document.LinkToken:
 			page.Link(int(t.Number), t.End)
 		case t.End:
@@ -136,16 +136,17 @@ func (w writer) end(t document.Token) {
 	}
 }
 
-// marks are how a block element as a whole is marked in a comparison.
+// marks mark a whole block element in a comparison.
 var marks = [...]string{document.Inserted: ` data-change="ins"`, document.Deleted: ` data-change="del"`}
 
 var priorities = [...]string{document.NotToDo: " priority--not", document.Research: " priority--fou"}
 
-// level is the level of a heading that is no section. The page has the only H1.
+// level returns the level of a heading that is no section. The only H1 is that of
+// the page.
 func level(t document.Token) string { return strconv.Itoa(max(2, int(t.Number))) }
 
-// reference writes the number of a footnote: of a deleted one no link, since the
-// footnote may be gone.
+// reference writes the number of a footnote, without a link if it is deleted, since
+// the footnote may be gone.
 func (w writer) reference(t document.Token) {
 	number := strconv.Itoa(int(t.Number))
 	if t.Second == document.Dead {
@@ -156,8 +157,8 @@ func (w writer) reference(t document.Token) {
 		`" role="doc-noteref" aria-label="Referens `, number, `">`, number, "</a></sup>")
 }
 
-// changed begins words that only one version has, with what a screen reader says
-// before them.
+// changed begins words that are in only one version, with words before them for
+// screen readers.
 func (w writer) changed(tag, id, what string) {
 	w.WriteString(tag)
 	w.anchor(id)
@@ -183,18 +184,18 @@ func (w writer) code(t document.Token) {
 	w.write("<pre", marks[t.Mark], "><code")
 	if t.Text != "" {
 		w.WriteString(` class="language-`)
-		Escape(w.Builder, t.Text)
+		w.escape(t.Text)
 		w.WriteString(`"`)
 	}
 	w.WriteString(">")
 }
 
-// table puts the table in a box of its own that scrolls, that the keyboard
-// reaches and that has a name. It is a group and no landmark, since several
-// tables may have the same headings.
+// table puts the table in a box with a name that scrolls and that the keyboard
+// reaches. It is a group and not a landmark, since several tables may have the same
+// headings.
 func (w writer) table(t document.Token) {
 	w.WriteString(`<div class="table-scroll" role="group" tabindex="0" aria-label="Tabell: `)
-	Escape(w.Builder, t.Text)
+	w.escape(t.Text)
 	w.write(`"`, marks[t.Mark], "><table>\n")
 }
 
@@ -216,25 +217,9 @@ func (w writer) footnote(t document.Token) {
 	w.write(marks[t.Mark], ">")
 }
 
-// Escape appends text so that nothing in it is taken for HTML.
-func Escape(b *strings.Builder, text string) {
-	for {
-		i := strings.IndexAny(text, `&<>"`)
-		if i < 0 {
-			b.WriteString(text)
-			return
-		}
-		b.WriteString(text[:i])
-		switch text[i] {
-		case '&':
-			b.WriteString("&amp;")
-		case '<':
-			b.WriteString("&lt;")
-		case '>':
-			b.WriteString("&gt;")
-		default:
-			b.WriteString("&quot;")
-		}
-		text = text[i+1:]
-	}
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
+
+// escape appends text so that nothing in it is taken for HTML.
+func (w writer) escape(text string) {
+	escaper.WriteString(w.Builder, text)
 }
