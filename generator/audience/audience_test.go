@@ -78,7 +78,7 @@ func TestVisible(t *testing.T) {
 	}
 }
 
-// TestProperties holds what must be true of all audiences.
+// TestProperties checks what must be true of all audiences.
 func TestProperties(t *testing.T) {
 	_, tax := readCases(t)
 	pick := func(bits uint16) Audience {
@@ -174,7 +174,7 @@ func manyTags(n int) string {
 	return b.String()
 }
 
-// TestManyTags holds that as many tags as there may be are no problem.
+// TestManyTags checks that the largest allowed number of tags is no problem.
 func TestManyTags(t *testing.T) {
 	if tax, problems := Load("m.yaml", []byte(manyTags(maxTags))); len(problems) > 0 || len(tax.Tags) != maxTags {
 		t.Errorf("%d tags, %v", len(tax.Tags), problems)

@@ -8,13 +8,13 @@ import (
 // A Crowd (läsekrets) is a set of readers, to prove things about all of them at
 // once. A reader here is exact: in one of the finest groups in every dimension,
 // a leaf of its tree, and possible: a group that certain principals run goes
-// with one of them. Whoever says less sees more, so where every exact reader
+// with one of them. Whoever has fewer tags sees more, so where every exact reader
 // sees something, all do.
 //
 // As dimensions are independent of one another, the readers of a node are all
 // combinations of some leaves in each dimension, and a Crowd is those leaves. In
-// a dimension where a reader can be of several groups, no leaves at all stands
-// for those who are of enough groups at once.
+// a dimension where a reader can be of several groups, no leaves at all means
+// those who are of enough groups at once.
 type Crowd tagSet
 
 // maxTags is how many tags a taxonomy can have: some three times what the

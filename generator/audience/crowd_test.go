@@ -74,7 +74,7 @@ func randomPath(r *rand.Rand, t *Taxonomy) []Target {
 	return path
 }
 
-// TestCrowd compares crowds with the readers that they stand for, one by one.
+// TestCrowd compares crowds with the readers in them, one by one.
 func TestCrowd(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	found, none := 0, 0
@@ -112,14 +112,14 @@ func TestTelling(t *testing.T) {
 	tax.group()
 	reader, _ := tax.Reader(tax.Crowd(), tax.Crowd(Target{Tags: Audience{3}}))
 	if got := tax.Telling(reader, tax.Crowd(Target{Tags: Audience{3}})); !slices.Equal(got, Audience{2}) {
-		t.Errorf("what tells %v is %v", reader, got)
+		t.Errorf("Telling(%v) = %v", reader, got)
 	}
 	if share, groups := tax.Share(0, Audience{1}); share != 0.5 || groups != 2 {
 		t.Errorf("the share is %v of %d", share, groups)
 	}
 }
 
-// TestReaderAmongMany holds that many crowds, each limited in several dimensions,
+// TestReaderAmongMany checks that many crowds, each limited in several dimensions,
 // do not multiply the work: this ends at once, or not within a lifetime.
 func TestReaderAmongMany(t *testing.T) {
 	tax := &Taxonomy{}

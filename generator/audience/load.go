@@ -24,16 +24,8 @@ func Load(file string, src []byte) (*Taxonomy, problem.List) {
 	t := &Taxonomy{byName: map[string]int{}}
 	l := loader{t, map[int][]field.Text{}}
 	field.Parse(file, src, 0, &problems).Fields([]field.Field{
-		{Key: "dimensioner", Read: func(v field.Value) {
-			for _, item := range v.Items() {
-				l.dimension(item)
-			}
-		}},
-		{Key: "typprofiler", Read: func(v field.Value) {
-			for _, item := range v.Items() {
-				l.persona(item)
-			}
-		}},
+		{Key: "dimensioner", Read: field.Each(l.dimension)},
+		{Key: "typprofiler", Read: field.Each(l.persona)},
 	})
 	l.resolvePrincipals(&problems)
 	t.group()
@@ -88,11 +80,7 @@ func (l loader) tag(v field.Value, dimension int) {
 		{Key: "etikett", Read: func(v field.Value) { tag.Label = v.Text().Text }},
 		{Key: "under", Read: func(v field.Value) { under = v }},
 		{Key: "hör_till", Read: func(v field.Value) { principals = v.Texts() }},
-		{Key: "kallas_också", Read: func(v field.Value) {
-			for _, name := range v.Texts() {
-				tag.AlsoCalled = append(tag.AlsoCalled, name.Text)
-			}
-		}},
+		{Key: "kallas_också", Read: func(v field.Value) { tag.AlsoCalled = v.Strings() }},
 	})
 	if tag.ID == "" || tag.Label == "" {
 		v.Report(incompleteEntry, "taggen saknar id eller etikett", "skriv båda: {id: lss, etikett: LSS}")

@@ -56,11 +56,7 @@ func readException(v field.Value, files bool, rules problem.Catalogue) (Exceptio
 		{Key: "till", Read: func(v field.Value) { e.Until = v.Date() }},
 	}
 	if files {
-		fields = append(fields, field.Field{Key: "filer", Read: func(v field.Value) {
-			for _, t := range v.Texts() {
-				e.Files = append(e.Files, t.Text)
-			}
-		}})
+		fields = append(fields, field.Field{Key: "filer", Read: func(v field.Value) { e.Files = v.Strings() }})
 	}
 	v.Fields(fields)
 	e.Rule = rules.ByID(id)

@@ -107,21 +107,17 @@ func (d *Document) readFrontMatter(yaml []byte, o Options) FrontMatter {
 // fields pairs every key of the front matter with the function that reads it.
 func (f *FrontMatter) fields(d *Document, o Options) []field.Field {
 	readers := map[string]func(field.Value){
-		"titel":    func(v field.Value) { f.Title = v.Text() },
-		"mall":     func(v field.Value) { f.Template = v.Text() },
-		"ingress":  func(v field.Value) { f.Lead = v.Text() },
-		"målgrupp": func(v field.Value) { f.Target, f.TargetPos = d.readAudience(v, o.Taxonomy), v.Pos() },
-		"version":  func(v field.Value) { f.Version = v.Text() },
-		"status":   func(v field.Value) { f.readStatus(v) },
-		"nag":      func(v field.Value) { f.NAG = v.Text() },
-		"granskad": func(v field.Value) { f.Reviewed = v.Date() },
-		"ersätter": func(v field.Value) { f.FormerURLs = v.Texts() },
-		"sökord":   func(v field.Value) { f.Keywords = v.Texts() },
-		"ändringar": func(v field.Value) {
-			for _, item := range v.Items() {
-				f.Changes = append(f.Changes, readChange(item))
-			}
-		},
+		"titel":       func(v field.Value) { f.Title = v.Text() },
+		"mall":        func(v field.Value) { f.Template = v.Text() },
+		"ingress":     func(v field.Value) { f.Lead = v.Text() },
+		"målgrupp":    func(v field.Value) { f.Target, f.TargetPos = d.readAudience(v, o.Taxonomy), v.Pos() },
+		"version":     func(v field.Value) { f.Version = v.Text() },
+		"status":      func(v field.Value) { f.readStatus(v) },
+		"nag":         func(v field.Value) { f.NAG = v.Text() },
+		"granskad":    func(v field.Value) { f.Reviewed = v.Date() },
+		"ersätter":    func(v field.Value) { f.FormerURLs = v.Texts() },
+		"sökord":      func(v field.Value) { f.Keywords = v.Texts() },
+		"ändringar":   field.Each(f.readChange),
 		"ordning":     func(v field.Value) { f.Order = v.Int(1, 9999) },
 		"undantag":    func(v field.Value) { f.Exceptions = ReadExceptions(v, false, o.Rules) },
 		"exempeltext": func(v field.Value) { f.Sample = v.Bool() },
@@ -153,12 +149,12 @@ func (f *FrontMatter) readStatus(v field.Value) {
 	f.Status, f.StatusPos = status, v.Pos()
 }
 
-func readChange(v field.Value) Change {
+func (f *FrontMatter) readChange(v field.Value) {
 	var c Change
 	v.Fields([]field.Field{
 		{Key: "version", Read: func(v field.Value) { c.Version = v.Text() }},
 		{Key: "datum", Read: func(v field.Value) { c.Date = v.Date() }},
 		{Key: "text", Read: func(v field.Value) { c.Text = v.Text() }},
 	})
-	return c
+	f.Changes = append(f.Changes, c)
 }

@@ -13,19 +13,16 @@ import (
 // readAudience reads målgrupp: tags by dimension, or a plain list of tags.
 func (d *Document) readAudience(v field.Value, t *audience.Taxonomy) audience.Target {
 	var target audience.Target
+	tagsOf := func(dimension int) func(field.Value) {
+		return field.Each(func(item field.Value) { d.addTag(&target, item.Text(), t, dimension) })
+	}
 	if !v.Mapping() {
-		for _, item := range v.Items() {
-			d.addTag(&target, item.Text(), t, -1)
-		}
+		tagsOf(-1)(v)
 		return target
 	}
 	var dimensions []field.Field
 	for i, dimension := range t.Dimensions {
-		dimensions = append(dimensions, field.Field{Key: dimension.Label, Read: func(v field.Value) {
-			for _, item := range v.Items() {
-				d.addTag(&target, item.Text(), t, i)
-			}
-		}})
+		dimensions = append(dimensions, field.Field{Key: dimension.Label, Read: tagsOf(i)})
 	}
 	v.Fields(dimensions)
 	return target

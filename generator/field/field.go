@@ -356,6 +356,24 @@ func (v Value) Texts() []Text {
 	return texts
 }
 
+// Strings reads the texts of a list without their places.
+func (v Value) Strings() []string {
+	var list []string
+	for _, t := range v.Texts() {
+		list = append(list, t.Text)
+	}
+	return list
+}
+
+// Each returns a reader of a list that reads every item with read.
+func Each(read func(Value)) func(Value) {
+	return func(v Value) {
+		for _, item := range v.Items() {
+			read(item)
+		}
+	}
+}
+
 // Items reads a list. A single value is a list of one; no value is an empty list.
 func (v Value) Items() []Value {
 	if v.node == nil || v.node.Tag == "!!null" {

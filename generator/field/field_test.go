@@ -160,7 +160,7 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// TestManyKeys holds that a mapping of very many keys is refused before the
+// TestManyKeys checks that a mapping of very many keys is refused before the
 // library compares each with each.
 func TestManyKeys(t *testing.T) {
 	_, problems := read(strings.Repeat("a: 1\n", 3000))
@@ -169,7 +169,7 @@ func TestManyKeys(t *testing.T) {
 	}
 }
 
-// TestAbsent holds that a value that is not there is empty in every way.
+// TestAbsent checks that an absent value is empty in every way.
 func TestAbsent(t *testing.T) {
 	var v Value
 	if v.Present() || v.Mapping() || v.Text().Text != "" || v.Texts() != nil || v.Items() != nil {
@@ -179,8 +179,8 @@ func TestAbsent(t *testing.T) {
 	v.Entries(func(Text, Value) { t.Error("the absent value has an entry") })
 }
 
-// FuzzField holds that any YAML is read without a panic, and that every problem
-// lies within the file.
+// FuzzField checks that any YAML is read without a panic, and that every problem is
+// within the file.
 func FuzzField(f *testing.F) {
 	for _, s := range []string{"titel: A", "ord: [a, {b: c}]", "a: &x [*x]", "\"\\u202e", "? - a\n: b", "delar: {a: 1}", "%YAML 1.1\n---\na: b", "a: b\n...\nc: d"} {
 		f.Add(s)
@@ -192,7 +192,7 @@ func FuzzField(f *testing.F) {
 		_, problems := read(src)
 		for _, p := range problems {
 			if p.Pos.Line < 1 || p.Pos.Line > 3+strings.Count(src, "\n")+strings.Count(src, "\r") {
-				t.Errorf("%v lies outside %q", p, src)
+				t.Errorf("%v is outside %q", p, src)
 			}
 		}
 	})

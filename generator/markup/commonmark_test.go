@@ -51,8 +51,8 @@ func commonMark(t *testing.T) []example {
 	return examples
 }
 
-// TestCommonMark holds the list of those examples of CommonMark that mean
-// something else here, each with its reason.
+// TestCommonMark compares the examples of CommonMark that mean something else here,
+// each with its reason, with the list of them.
 func TestCommonMark(t *testing.T) {
 	const file = "testdata/commonmark-differs.txt"
 	var got strings.Builder
@@ -73,14 +73,14 @@ func TestCommonMark(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got.String() != string(want) {
-		t.Errorf("%s is not what differs now; run with -update and read the change\n%s", file, got.String())
+		t.Errorf("%s does not list the current differences; run with -update and read the change\n%s", file, got.String())
 	}
 	if strings.Contains(got.String(), "UNKNOWN") {
 		t.Error("an example differs for no known reason")
 	}
 }
 
-// reasonFor says why an example differs.
+// reasonFor returns why an example differs.
 func reasonFor(e example, d *document.Document) string {
 	found := func(rule string) bool {
 		for _, p := range d.Problems {

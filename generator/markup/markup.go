@@ -52,10 +52,11 @@ func (w writer) write(parts ...string) {
 var tags = [...]string{
 	document.RuleToken: "hr", document.EmphasisToken: "em", document.StrongToken: "strong", document.CodeToken: "code",
 	document.ParagraphToken: "p", document.ListToken: "ul", document.ItemToken: "li", document.QuoteToken: "blockquote",
-	document.TableHeadToken: "thead", document.TableBodyToken: "tbody", document.RowToken: "tr", document.CellToken: "td",
+	document.TableHeadToken: "thead", document.TableBodyToken: "tbody", document.RowToken: "tr",
+	document.CellToken: "td",
 }
 
-// begin writes a start tag, or what has no content.
+// begin writes a start tag, or an element without content.
 func (w writer) begin(t document.Token) {
 	switch t.Kind {
 	case document.SoftBreakToken:
@@ -70,7 +71,8 @@ func (w writer) begin(t document.Token) {
 		w.reference(t)
 	case document.BackReferenceToken:
 		w.write(` <a class="footnote-back" href="#`, w.Prefix, t.ReferenceID(),
-			`" role="doc-backlink" aria-label="Tillbaka till texten från referens `, strconv.Itoa(int(t.Number)), t.Text, `">↩</a>`)
+			`" role="doc-backlink" aria-label="Tillbaka till texten från referens `,
+			strconv.Itoa(int(t.Number)), t.Text, `">↩</a>`)
 	case document.RawToken:
 		w.WriteString(`<code class="raw-html">`)
 	case document.LanguageToken:

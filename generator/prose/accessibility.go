@@ -51,9 +51,6 @@ func (r *reading) colour(first, last int) {
 // checkDirections finds what only those who see the page can follow; what is to the
 // right of a text on a large screen is below it on a telephone.
 func checkDirections(r *reading) {
-	if !r.has(place | compass | side) {
-		return
-	}
 	for _, s := range r.sentences {
 		last := -1 // figure
 		for i := s.first; i < s.last; i++ {
@@ -94,9 +91,6 @@ var unmarkedLanguage = &problem.Rule{ID: "sprakmarkering", Family: problem.Acces
 // checkForeign finds English that is not marked as such: a screen reader would
 // read it with Swedish sounds.
 func checkForeign(r *reading) {
-	if !r.has(surely) {
-		return
-	}
 	last := -foreignWindow
 	for i, w := range r.words {
 		if !w.in(english) {

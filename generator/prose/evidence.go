@@ -18,9 +18,6 @@ var priorityForm = &problem.Rule{ID: "prioritet-form", Family: problem.Evidence,
 // guidelines write them, and so are not recognised. Outside parentheses a
 // priority is ordinary text, unless it is a sentence by itself.
 func checkPriorityForm(r *reading) {
-	if !r.has(priorityWord | icke) {
-		return
-	}
 	for i := range r.words {
 		w := r.words[i]
 		switch {
@@ -111,9 +108,6 @@ var priorityWording = &problem.Rule{ID: "prioritet-ordval", Family: problem.Evid
 
 // checkPriorityWords compares the verb of a recommendation with its priority.
 func checkPriorityWords(r *reading) {
-	if !r.has(priorityWord) {
-		return
-	}
 	for _, s := range r.sentences {
 		verb := ""
 		for i := s.first; i < s.last; i++ {

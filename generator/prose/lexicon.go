@@ -9,6 +9,9 @@ import (
 // A class is words with something in common. A word may be in several.
 type class uint64
 
+// anyWord is no class in particular.
+const anyWord class = 0
+
 const (
 	counted      class = 1 << iota // begin with a digit
 	capital                        // have a capital letter that is not their first

@@ -34,11 +34,7 @@ type abbreviation struct {
 // LoadPreferred reads the list of preferred words (ordlista.yaml).
 func (l *Lists) LoadPreferred(file string, src []byte, problems *problem.List) {
 	l.preferred, l.lexicon = map[string][]phrase{}, newLexicon()
-	field.Parse(file, src, 0, problems).Fields([]field.Field{{Key: "ord", Read: func(v field.Value) {
-		for _, item := range v.Items() {
-			l.readPreferred(item)
-		}
-	}}})
+	field.Parse(file, src, 0, problems).Fields([]field.Field{{Key: "ord", Read: field.Each(l.readPreferred)}})
 }
 
 var badWordList = &problem.Rule{ID: "ordlista", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
@@ -53,11 +49,7 @@ func (l *Lists) readPreferred(v field.Value) {
 		{Key: "inte", Read: func(v field.Value) { avoid = v.Texts() }},
 		{Key: "därför", Read: func(v field.Value) { p.because = v.Text().Text }},
 		{Key: "byt", Read: func(v field.Value) { p.safe = v.Bool() }},
-		{Key: "utom", Read: func(v field.Value) {
-			for _, t := range v.Texts() {
-				p.within = append(p.within, strings.ToLower(t.Text))
-			}
-		}},
+		{Key: "utom", Read: func(v field.Value) { p.within = lowerStrings(v) }},
 	})
 	if p.write == "" || len(avoid) == 0 {
 		v.Report(badWordList, "här ska stå både vad som ska skrivas och vad som inte ska skrivas",
@@ -77,14 +69,20 @@ func (l *Lists) readPreferred(v field.Value) {
 	}
 }
 
+func lowerStrings(v field.Value) []string {
+	list := v.Strings()
+	for i, s := range list {
+		list[i] = strings.ToLower(s)
+	}
+	return list
+}
+
 // LoadAbbreviations reads the list of abbreviations (forkortningar.yaml).
 func (l *Lists) LoadAbbreviations(file string, src []byte, problems *problem.List) {
 	l.abbreviations = map[string]abbreviation{}
-	field.Parse(file, src, 0, problems).Fields([]field.Field{{Key: "förkortningar", Read: func(v field.Value) {
-		for _, item := range v.Items() {
-			l.readAbbreviation(item)
-		}
-	}}})
+	field.Parse(file, src, 0, problems).Fields([]field.Field{
+		{Key: "förkortningar", Read: field.Each(l.readAbbreviation)},
+	})
 }
 
 func (l *Lists) readAbbreviation(v field.Value) {
@@ -92,11 +90,7 @@ func (l *Lists) readAbbreviation(v field.Value) {
 	name := ""
 	v.Fields([]field.Field{
 		{Key: "förkortning", Read: func(v field.Value) { name = v.Text().Text }},
-		{Key: "betyder", Read: func(v field.Value) {
-			for _, t := range v.Texts() {
-				a.means = append(a.means, strings.ToLower(t.Text))
-			}
-		}},
+		{Key: "betyder", Read: func(v field.Value) { a.means = lowerStrings(v) }},
 		{Key: "känd", Read: func(v field.Value) { a.common = v.Bool() }},
 	})
 	switch _, known := l.abbreviations[name]; {

@@ -16,9 +16,6 @@ var identityNumber = &problem.Rule{ID: "personnummer", Family: problem.Security,
 // checkIdentityNumbers finds personal identity numbers and coordination numbers.
 // The message does not repeat what it has found: messages are shown to many.
 func checkIdentityNumbers(r *reading) {
-	if !r.has(counted) {
-		return
-	}
 	text := r.passage.Text
 	for i := 0; i < len(text); {
 		if !digit(text[i]) {

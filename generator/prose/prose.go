@@ -45,33 +45,35 @@ type Passage struct {
 	At      func(offset int) problem.Pos
 }
 
-// checks are the rules on running text, the kinds of passage in which they hold, and
-// the function that finds them broken.
+// checks are the rules on running text, the kinds of passage in which they hold, the
+// classes of which a passage has a word if they are broken, and the function that
+// finds them broken.
 var checks = []struct {
 	rules []*problem.Rule
 	kinds []Kind
+	needs class
 	check func(*reading)
 }{
-	{[]*problem.Rule{longSentence}, []Kind{Paragraph, Item}, checkLongSentences},
-	{[]*problem.Rule{passiveSentence}, []Kind{Paragraph, Item}, checkPassive},
-	{[]*problem.Rule{doubleNegation}, []Kind{Paragraph, Item}, checkDoubleNegation},
-	{[]*problem.Rule{wordChoice}, []Kind{Paragraph, Item, Heading, Cell}, checkPreferred},
-	{[]*problem.Rule{unexplainedAbbreviation}, []Kind{Paragraph, Item}, checkAbbreviations},
-	{[]*problem.Rule{leftover}, []Kind{Paragraph, Item, Heading, Cell}, checkLeftovers},
-	{[]*problem.Rule{brokenReference}, []Kind{Paragraph, Item, Cell}, checkCrossReferences},
-	{[]*problem.Rule{doubleWord}, []Kind{Paragraph, Item, Heading, Cell}, checkDoubleWords},
-	{[]*problem.Rule{doubleBlank}, []Kind{Paragraph, Item, Heading}, checkDoubleBlanks},
-	{[]*problem.Rule{rangeDash}, []Kind{Paragraph, Item, Heading, Cell}, checkRanges},
-	{[]*problem.Rule{unitApart, unitTogether}, []Kind{Paragraph, Item, Heading, Cell}, checkUnits},
-	{[]*problem.Rule{BareAddress}, []Kind{Paragraph, Item, Cell, Note}, checkBareAddresses},
-	{[]*problem.Rule{colourWord}, []Kind{Paragraph, Item, Cell}, checkColours},
-	{[]*problem.Rule{directionWord}, []Kind{Paragraph, Item, Cell}, checkDirections},
-	{[]*problem.Rule{unmarkedLanguage}, []Kind{Paragraph, Item}, checkForeign},
-	{[]*problem.Rule{priorityForm}, []Kind{Paragraph, Item, Cell}, checkPriorityForm},
-	{[]*problem.Rule{priorityWording}, []Kind{Paragraph, Item, Cell}, checkPriorityWords},
-	{[]*problem.Rule{referenceStyle}, []Kind{Paragraph, Item, Cell}, checkReferenceStyle},
-	{[]*problem.Rule{identityNumber}, []Kind{Paragraph, Item, Heading, Cell, Note}, checkIdentityNumbers},
-	{[]*problem.Rule{PersonalData}, []Kind{Paragraph, Item, Heading, Cell, Note}, checkPersons},
+	{[]*problem.Rule{longSentence}, []Kind{Paragraph, Item}, anyWord, checkLongSentences},
+	{[]*problem.Rule{passiveSentence}, []Kind{Paragraph, Item}, modal, checkPassive},
+	{[]*problem.Rule{doubleNegation}, []Kind{Paragraph, Item}, negation, checkDoubleNegation},
+	{[]*problem.Rule{wordChoice}, []Kind{Paragraph, Item, Heading, Cell}, avoided, checkPreferred},
+	{[]*problem.Rule{unexplainedAbbreviation}, []Kind{Paragraph, Item}, capital, checkAbbreviations},
+	{[]*problem.Rule{leftover}, []Kind{Paragraph, Item, Heading, Cell}, anyWord, checkLeftovers},
+	{[]*problem.Rule{brokenReference}, []Kind{Paragraph, Item, Cell}, see, checkCrossReferences},
+	{[]*problem.Rule{doubleWord}, []Kind{Paragraph, Item, Heading, Cell}, anyWord, checkDoubleWords},
+	{[]*problem.Rule{doubleBlank}, []Kind{Paragraph, Item, Heading}, anyWord, checkDoubleBlanks},
+	{[]*problem.Rule{rangeDash}, []Kind{Paragraph, Item, Heading, Cell}, counted, checkRanges},
+	{[]*problem.Rule{unitApart, unitTogether}, []Kind{Paragraph, Item, Heading, Cell}, counted, checkUnits},
+	{[]*problem.Rule{BareAddress}, []Kind{Paragraph, Item, Cell, Note}, anyWord, checkBareAddresses},
+	{[]*problem.Rule{colourWord}, []Kind{Paragraph, Item, Cell}, anyWord, checkColours},
+	{[]*problem.Rule{directionWord}, []Kind{Paragraph, Item, Cell}, place | compass | side, checkDirections},
+	{[]*problem.Rule{unmarkedLanguage}, []Kind{Paragraph, Item}, surely, checkForeign},
+	{[]*problem.Rule{priorityForm}, []Kind{Paragraph, Item, Cell}, priorityWord | icke, checkPriorityForm},
+	{[]*problem.Rule{priorityWording}, []Kind{Paragraph, Item, Cell}, priorityWord, checkPriorityWords},
+	{[]*problem.Rule{referenceStyle}, []Kind{Paragraph, Item, Cell}, anyWord, checkReferenceStyle},
+	{[]*problem.Rule{identityNumber}, []Kind{Paragraph, Item, Heading, Cell, Note}, counted, checkIdentityNumbers},
+	{[]*problem.Rule{PersonalData}, []Kind{Paragraph, Item, Heading, Cell, Note}, anyWord, checkPersons},
 }
 
 // Rules returns the rules on running text and on the lists of words.
@@ -118,7 +120,7 @@ func Check(t *Text, lists *Lists) (problem.List, []Readability) {
 		}
 		measures[r.passage.Section].add(&r)
 		for _, c := range checks {
-			if slices.Contains(c.kinds, r.passage.Kind) {
+			if (c.needs == anyWord || r.has(c.needs)) && slices.Contains(c.kinds, r.passage.Kind) {
 				c.check(&r)
 			}
 		}

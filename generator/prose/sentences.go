@@ -41,9 +41,6 @@ var passiveSentence = &problem.Rule{ID: "passiv", Family: problem.Language,
 // checkPassive finds sentences with several verbs that do not say who is to act.
 // One is ordinary in guidance.
 func checkPassive(r *reading) {
-	if !r.has(modal) {
-		return
-	}
 	for _, s := range r.sentences {
 		count := 0
 		for i := s.first; i < s.last; i++ {
@@ -78,9 +75,6 @@ var doubleNegation = &problem.Rule{ID: "dubbel-negation", Family: problem.Langua
 
 // checkDoubleNegation finds clauses that deny twice.
 func checkDoubleNegation(r *reading) {
-	if !r.has(negation) {
-		return
-	}
 	denied := -1
 	for i, w := range r.words {
 		if i > 0 && strings.TrimSpace(r.between(i-1)) != "" || w.in(clause) {

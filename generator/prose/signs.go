@@ -32,9 +32,6 @@ var rangeDash = &problem.Rule{ID: "streck-intervall", Family: problem.Language, 
 
 // checkRanges finds ranges of numbers that are not written with an en dash alone.
 func checkRanges(r *reading) {
-	if !r.has(counted) {
-		return
-	}
 	for i := 0; i+1 < len(r.words); i++ {
 		if !r.words[i].in(counted) || !r.words[i+1].in(counted) {
 			continue
@@ -115,9 +112,6 @@ func (r *reading) isRange(from, to amount) bool {
 // checkUnits finds numbers that a line end can part from their unit, or that are
 // written together with it.
 func checkUnits(r *reading) {
-	if !r.has(counted) {
-		return
-	}
 	for i, w := range r.words {
 		if !w.in(counted) {
 			continue

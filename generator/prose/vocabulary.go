@@ -14,9 +14,6 @@ import (
 // checkPreferred finds words that the project writes otherwise, except in the words
 // of others, between quotation marks.
 func checkPreferred(r *reading) {
-	if !r.has(avoided) {
-		return
-	}
 	for i, w := range r.words {
 		if !w.in(avoided) {
 			continue
@@ -178,9 +175,6 @@ var unexplainedAbbreviation = &problem.Rule{ID: "forkortning", Family: problem.L
 // checkAbbreviations finds abbreviations that are not explained where they are
 // first used: "hälso- och sjukvårdslagen (HSL)", or "HSL (hälso- …)".
 func checkAbbreviations(r *reading) {
-	if !r.has(capital) {
-		return
-	}
 	for i, w := range r.words {
 		if !w.in(capital) {
 			continue
@@ -295,9 +289,6 @@ var brokenReference = &problem.Rule{ID: "hanvisning", Family: problem.Language,
 
 // checkCrossReferences finds "se Länkar nedan" where there is no such section.
 func checkCrossReferences(r *reading) {
-	if !r.has(see) || !r.has(place) {
-		return
-	}
 	for i := 0; i+2 < len(r.words); i++ {
 		if !r.words[i].in(see) || !r.near(i) {
 			continue
