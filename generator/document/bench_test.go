@@ -18,7 +18,9 @@ func BenchmarkRules(b *testing.B) {
 	tax := taxonomy(b)
 	var lists prose.Lists
 	var problems problem.List
-	for file, load := range map[string]func(string, []byte, *problem.List){"ordlista.yaml": lists.LoadPreferred, "forkortningar.yaml": lists.LoadAbbreviations} {
+	for file, load := range map[string]func(string, []byte, *problem.List){
+		"ordlista.yaml": lists.LoadPreferred, "forkortningar.yaml": lists.LoadAbbreviations,
+	} {
 		src, err := fs.ReadFile(content, "_projekt/"+file)
 		if err != nil {
 			b.Fatal(err)

@@ -75,7 +75,8 @@ func wellFormed(t *testing.T, d *Document) {
 		var open []TokenKind
 		for _, token := range tokens {
 			switch {
-			case token.Kind == WordsToken && (!utf8.ValidString(token.Text) || strings.IndexFunc(token.Text, unseen) >= 0):
+			case token.Kind == WordsToken &&
+				(!utf8.ValidString(token.Text) || strings.IndexFunc(token.Text, unseen) >= 0):
 				t.Errorf("the words %q act unseen", token.Text)
 			case token.Kind == WordsToken && token.Text == "":
 				t.Error("words without words")

@@ -75,7 +75,8 @@ func harmless(t *testing.T, s string) {
 		}
 		for _, a := range token.Attr {
 			value := strings.ToLower(strings.TrimSpace(a.Val))
-			if strings.HasPrefix(a.Key, "on") || strings.HasPrefix(value, "javascript:") || strings.HasPrefix(value, "data:") || strings.HasPrefix(value, "vbscript:") {
+			if strings.HasPrefix(a.Key, "on") || strings.HasPrefix(value, "javascript:") ||
+				strings.HasPrefix(value, "data:") || strings.HasPrefix(value, "vbscript:") {
 				t.Errorf("attribute %s=%q", a.Key, a.Val)
 			}
 		}
