@@ -48,7 +48,7 @@ func (t *Taxonomy) Script() []byte {
 
 // Attribute returns the audience of something, for the browser: the tags' ids of each
 // level of path, outermost first, with blanks between tags and a slash between
-// levels, "region//primarvard alltid". It is empty when no level says anything.
+// levels, "region//primarvard alltid". It is empty when no level has tags.
 func (t *Taxonomy) Attribute(path ...Target) string {
 	levels := make([]string, len(path))
 	empty := true

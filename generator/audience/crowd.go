@@ -169,7 +169,7 @@ func (t *Taxonomy) someone(in tagSet, dimension int, chosen Audience, others []C
 		if !t.possible(append(chosen, tag)) {
 			continue
 		}
-		left := with(others, tag)
+		left := containing(others, tag)
 		if !t.groups.linked[dimension] {
 			if slices.ContainsFunc(tried, func(same []Crowd) bool { return slices.Equal(same, left) }) {
 				continue
@@ -183,8 +183,8 @@ func (t *Taxonomy) someone(in tagSet, dimension int, chosen Audience, others []C
 	return nil, false
 }
 
-// with returns the crowds that the group is in.
-func with(crowds []Crowd, tag int) []Crowd {
+// containing returns the crowds that the group is in.
+func containing(crowds []Crowd, tag int) []Crowd {
 	return slices.DeleteFunc(slices.Clone(crowds), func(c Crowd) bool { return !tagSet(c).has(tag) })
 }
 

@@ -14,8 +14,8 @@ import (
 	"provtryck/generator/problem"
 )
 
-// maxCharacters is how many characters of a kind are reported in one file: whoever
-// fixes five searches for the rest.
+// maxCharacters is how many characters of a kind are reported in one file: after five
+// an editor searches for the rest.
 const maxCharacters = 5
 
 // characters reports control characters and those that change the direction of the
@@ -43,7 +43,7 @@ func (d *Document) characters(src []byte) []byte {
 		rule, message, hint := character(r, src, i)
 		if rule != nil {
 			if counts[rule]++; counts[rule] <= maxCharacters {
-				d.Problems.Add(rule, d.place(src, i), message, hint)
+				d.fault(rule, d.place(src, i), message, hint)
 			}
 		}
 		if with := replacement(rule, r); with != 0 {

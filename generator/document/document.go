@@ -50,7 +50,7 @@ import (
 	"provtryck/generator/prose"
 )
 
-// A Document (text, fil i content/) is what one file says.
+// A Document (text, fil i content/) is one file.
 type Document struct {
 	Name      string // slash-separated path in the content folder, "adhd/index.md"
 	Size      int    // of the file, in bytes
@@ -94,7 +94,7 @@ type Section struct {
 	Generated   bool              // the section was added for footnotes that have no heading
 }
 
-// A BlockKind says what a block is.
+// A BlockKind is the kind of a block.
 type BlockKind int
 
 const (

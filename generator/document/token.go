@@ -60,7 +60,7 @@ const (
 	CellToken
 	FootnotesToken
 	FootnoteToken // Number is that of the footnote; 0 when nothing can refer to it
-	NoteToken     // what a comparison says of the text below; Text is the id of the change
+	NoteToken     // a note of a comparison on the text below; Text is the id of the change
 )
 
 // Block reports whether elements of the kind hold blocks or the words of one block,
@@ -90,7 +90,7 @@ const (
 	AlignRight
 )
 
-// A Mark is what a comparison of two versions says of a block element as a whole.
+// A Mark is the result of a comparison of two versions for a whole block element.
 type Mark uint8
 
 const (

@@ -41,7 +41,7 @@ func (r *reading) priorityForm(i int) {
 		}
 		n = r.words[last].low
 	}
-	if !number(n) || r.priority(i) > 0 || tooHigh(n) { // another rule says what is too high
+	if !number(n) || r.priority(i) > 0 || tooHigh(n) { // which another rule reports
 		return
 	}
 	write := "(prioritet " + n + ")"

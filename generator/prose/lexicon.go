@@ -36,8 +36,8 @@ const (
 	english                        // English words
 	surely                         // English words that are not Swedish too
 	priorityWord                   // that begin a mark of priority
-	verb                           // that say how strong a recommendation is
-	place                          // that say where on the page
+	verb                           // that decide how strong a recommendation is
+	place                          // positions on the page
 	see                            // se
 	icke                           // icke
 	lorem                          // lorem

@@ -139,8 +139,8 @@ func (r *reading) begin(i int) {
 	r.sentences = appendSentences(r.sentences[:0], r.passage.Text, r.words)
 }
 
-// maxRepeats is how many problems of one rule are reported in one text: whoever fixes
-// twenty finds the rest.
+// maxRepeats is how many problems of one rule are reported in one text: after twenty
+// an editor finds the rest.
 const maxRepeats = 20
 
 // report adds a problem at an offset in the passage.
