@@ -88,19 +88,29 @@ func (w writer) begin(t document.Token) {
 	case document.HeadingToken:
 		w.write("<h", level(t), marks[t.Mark], ">")
 	case document.OrderedListToken:
-		w.ordered(t)
+		w.WriteString("<ol")
+		if t.Number != 1 {
+			w.write(` start="`, strconv.Itoa(int(t.Number)), `"`)
+		}
+		w.write(marks[t.Mark], ">\n")
 	case document.CodeBlockToken:
 		w.code(t)
 	case document.RawBlockToken:
 		w.write(`<pre class="raw-html"`, marks[t.Mark], "><code>")
 	case document.TableToken:
 		w.table(t)
-	case document.HeadCellToken, document.CellToken:
-		w.cell(t)
+	case document.HeadCellToken:
+		w.write(`<th scope="col"`, alignments[t.Number], marks[t.Mark], ">")
+	case document.CellToken:
+		w.write("<td", alignments[t.Number], marks[t.Mark], ">")
 	case document.FootnotesToken:
 		w.write(`<ol class="footnotes"`, marks[t.Mark], ">\n")
 	case document.FootnoteToken:
-		w.footnote(t)
+		w.WriteString("<li")
+		if t.Number > 0 {
+			w.write(` id="`, w.Prefix, "fn-", strconv.Itoa(int(t.Number)), `"`)
+		}
+		w.write(marks[t.Mark], ">")
 	default:
 		w.write("<", tags[t.Kind], marks[t.Mark], ">")
 	}
@@ -174,14 +184,6 @@ func (w writer) anchor(id string) {
 	}
 }
 
-func (w writer) ordered(t document.Token) {
-	w.WriteString("<ol")
-	if t.Number != 1 {
-		w.write(` start="`, strconv.Itoa(int(t.Number)), `"`)
-	}
-	w.write(marks[t.Mark], ">\n")
-}
-
 func (w writer) code(t document.Token) {
 	w.write("<pre", marks[t.Mark], "><code")
 	if t.Text != "" {
@@ -202,22 +204,6 @@ func (w writer) table(t document.Token) {
 }
 
 var alignments = [...]string{document.AlignCenter: ` class="align-center"`, document.AlignRight: ` class="align-right"`}
-
-func (w writer) cell(t document.Token) {
-	tag := "<td"
-	if t.Kind == document.HeadCellToken {
-		tag = `<th scope="col"`
-	}
-	w.write(tag, alignments[t.Number], marks[t.Mark], ">")
-}
-
-func (w writer) footnote(t document.Token) {
-	w.WriteString("<li")
-	if t.Number > 0 {
-		w.write(` id="`, w.Prefix, "fn-", strconv.Itoa(int(t.Number)), `"`)
-	}
-	w.write(marks[t.Mark], ">")
-}
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
 
