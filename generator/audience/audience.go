@@ -1,16 +1,16 @@
-// Package audience says for whom a text is (målgrupp) and who sees it.
+// Package audience decides for whom a text is (målgrupp) and who sees it.
 //
 // A [Taxonomy] divides readers along dimensions. A [Tag] belongs to one
-// dimension and may lie under another tag. An [Audience] is a set of tags: on a
-// page, section or block it says whom the text is for; as the profile of a
-// reader it says who is reading. The functions here are pure:
+// dimension and may be under another tag. An [Audience] is a set of tags: on a
+// page, section or block it is whom the text is for; as the profile of a reader
+// it is who is reading. The functions are pure:
 //
-//   - Two tags meet when one is the other or lies above it.
-//   - A node is for a profile if, in every dimension where both say something,
-//     one of its tags meets one of the profile's.
-//   - A node is visible if it and all that it lies in are for the profile.
+//   - Two tags meet when one is the other or is above it.
+//   - A node is for a profile if, in every dimension where both have tags, one of
+//     its tags meets one of the profile's.
+//   - A node is visible if it and all nodes around it are for the profile.
 //   - No tags means everyone. A profile without tags sees everything. A node
-//     marked "alltid" is visible whatever lies around it.
+//     marked "alltid" is visible whatever is around it.
 //
 // testdata/cases.json holds the same rules as cases, for this package and for
 // the browser.
@@ -22,7 +22,7 @@ import "slices"
 type Dimension struct {
 	ID      string // "verksamhet"
 	Label   string // "Verksamhet"
-	Several bool   // one reader can be of several groups: of those who meet children, and adolescents
+	Several bool   // one reader can be of several groups: meet both children and adolescents
 }
 
 // A Tag (tagg) is one group of readers within a dimension.
@@ -31,11 +31,11 @@ type Tag struct {
 	Label      string   // "Primärvård"
 	Dimension  int      // index in Taxonomy.Dimensions
 	Parent     int      // index in Taxonomy.Tags of the tag above, or None
-	Principals []int    // the tags of the principals (huvudmän) that run it; none means any
+	Principals []int    // the tags of the principals (huvudmän) that run it; empty means any
 	AlsoCalled []string // other ways of writing it that are accepted
 }
 
-// None stands for no tag where an index is expected.
+// None is the index of no tag.
 const None = -1
 
 // A Persona (typprofil) is a named profile: a reader that reviewers choose and
@@ -57,7 +57,7 @@ func New(tags ...int) Audience {
 	return slices.Compact(a)
 }
 
-// A Target says for whom one node (page, section, block) is.
+// A Target is the audience of one node (page, section, block).
 type Target struct {
 	Tags   Audience
 	Always bool // "alltid": safety text, visible to everyone
@@ -74,12 +74,12 @@ type Taxonomy struct {
 	groups groups         // see Crowd
 }
 
-// Meets says whether one of two tags is the other or lies above it.
-func (t *Taxonomy) Meets(a, b int) bool {
+// meets reports whether one of two tags is the other or is above it.
+func (t *Taxonomy) meets(a, b int) bool {
 	return t.above(a, b) || t.above(b, a)
 }
 
-// above says whether a is b or lies above it.
+// above reports whether a is b or is above it.
 func (t *Taxonomy) above(a, b int) bool {
 	for ; b != None; b = t.Tags[b].Parent {
 		if a == b {
@@ -89,19 +89,19 @@ func (t *Taxonomy) above(a, b int) bool {
 	return false
 }
 
-// For says whether a node with the given tags is for the profile.
+// For reports whether a node with the given tags is for the profile.
 func (t *Taxonomy) For(node, profile Audience) bool {
 	for d := range t.Dimensions {
-		if said, met := t.meetIn(d, node, profile); said && !met {
+		if both, met := t.meetIn(d, node, profile); both && !met {
 			return false
 		}
 	}
 	return true
 }
 
-// meetIn says whether both audiences say something in dimension d, and if so
-// whether they meet there.
-func (t *Taxonomy) meetIn(d int, a, b Audience) (said, met bool) {
+// meetIn reports whether both audiences have tags in dimension d, and if so whether
+// they meet there.
+func (t *Taxonomy) meetIn(d int, a, b Audience) (both, met bool) {
 	for _, x := range a {
 		if t.Tags[x].Dimension != d {
 			continue
@@ -110,16 +110,16 @@ func (t *Taxonomy) meetIn(d int, a, b Audience) (said, met bool) {
 			if t.Tags[y].Dimension != d {
 				continue
 			}
-			if t.Meets(x, y) {
+			if t.meets(x, y) {
 				return true, true
 			}
-			said = true
+			both = true
 		}
 	}
-	return said, false
+	return both, false
 }
 
-// Visible says whether the profile sees the last node of path, which begins
+// Visible reports whether the profile sees the last node of path, which begins
 // with the page and goes inward.
 func (t *Taxonomy) Visible(path []Target, profile Audience) bool {
 	for i := len(path) - 1; i >= 0; i-- {

@@ -78,7 +78,7 @@ func TestVisible(t *testing.T) {
 	}
 }
 
-// TestProperties holds what must be true of all audiences.
+// TestProperties checks what must be true of all audiences.
 func TestProperties(t *testing.T) {
 	_, tax := readCases(t)
 	pick := func(bits uint16) Audience {
@@ -118,17 +118,20 @@ func TestLoadReal(t *testing.T) {
 	}
 	tax, problems := Load("malgrupper.yaml", src)
 	if len(problems) > 0 || len(tax.Tags) < 40 || len(tax.Dimensions) != 5 || len(tax.Personas) < 10 {
-		t.Errorf("%d tags, %d dimensions, %d personas, %v", len(tax.Tags), len(tax.Dimensions), len(tax.Personas), problems)
+		t.Errorf("%d tags, %d dimensions, %d personas, %v", len(tax.Tags), len(tax.Dimensions), len(tax.Personas),
+			problems)
 	}
 	for _, name := range []string{"Primärvård", "primarvard", "VÅRDCENTRAL", " bup "} {
 		if _, known := tax.Find(name); !known {
 			t.Errorf("%q is not found", name)
 		}
 	}
-	if d, known := tax.FindDimension("aldersgrupp"); !known || len(tax.In(d, tax.audience([]string{"Barn", "Vuxna", "Kommun"}))) != 2 {
+	if d, known := tax.FindDimension("aldersgrupp"); !known ||
+		len(tax.In(d, tax.audience([]string{"Barn", "Vuxna", "Kommun"}))) != 2 {
 		t.Error("the dimension åldersgrupp is not found, or has other tags")
 	}
-	if got := strings.Join(tax.Labels(tax.audience([]string{"BUP", "Region"})), ", "); got != "Region, Barn- och ungdomspsykiatri (BUP)" {
+	labels := tax.Labels(tax.audience([]string{"BUP", "Region"}))
+	if got := strings.Join(labels, ", "); got != "Region, Barn- och ungdomspsykiatri (BUP)" {
 		t.Errorf("labels are %q", got)
 	}
 	if len(tax.Names()) != len(tax.Tags) {
@@ -142,15 +145,22 @@ func TestLoadProblems(t *testing.T) {
 		{"", "m.yaml: fel: filen har inga taggar [taxonomi-tom]"},
 		{"dimensioner:\n  - id: a\n", "m.yaml:2:5: fel: dimensionen saknar id eller etikett [taxonomi-ofullstandig]"},
 		{"dimensioner:\n  - id: Å\n    etikett: Å\n", `m.yaml:2:9: fel: "Å" kan inte vara id [taxonomi-id]`},
-		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b}]}\n", "m.yaml:2:34: fel: taggen saknar id eller etikett [taxonomi-ofullstandig]"},
-		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B, under: c}]}\n", `m.yaml:2:61: fel: taggen "c" finns inte ovanför i samma dimension [taxonomi-okand]`},
-		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B}, {id: c, etikett: b}]}\n", `m.yaml:2:55: fel: "b" används redan för taggen B [taxonomi-dubbel]`},
-		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: Alltid}]}\n", `m.yaml:2:34: fel: ordet "alltid" är upptaget: det märker säkerhetstext [taxonomi-dubbel]`},
-		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B, hör_till: [x]}]}\n", `m.yaml:2:65: fel: okänd målgrupp "x" [okand-malgrupp]`},
+		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b}]}\n",
+			"m.yaml:2:34: fel: taggen saknar id eller etikett [taxonomi-ofullstandig]"},
+		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B, under: c}]}\n",
+			`m.yaml:2:61: fel: taggen "c" finns inte ovanför i samma dimension [taxonomi-okand]`},
+		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B}, {id: c, etikett: b}]}\n",
+			`m.yaml:2:55: fel: "b" används redan för taggen B [taxonomi-dubbel]`},
+		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: Alltid}]}\n",
+			`m.yaml:2:34: fel: ordet "alltid" är upptaget: det märker säkerhetstext [taxonomi-dubbel]`},
+		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B, hör_till: [x]}]}\n",
+			`m.yaml:2:65: fel: okänd målgrupp "x" [okand-malgrupp]`},
 		{"typprofiler:\n  - {id: p}\n", "m.yaml:2:5: fel: typprofilen saknar id eller namn [taxonomi-ofullstandig]"},
 		{"typprofiler:\n  - {id: p, namn: P, taggar: [x]}\n", `m.yaml:2:31: fel: okänd målgrupp "x" [okand-malgrupp]`},
-		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B}]}\ntypprofiler:\n  - {id: b, namn: P}\n", "m.yaml:4:5: fel: typprofilens id b är också en tagg [taxonomi-dubbel]"},
-		{"typprofiler:\n  - {id: p, namn: P}\n  - {id: p, namn: Q}\n", "m.yaml:3:5: fel: två typprofiler har id p [taxonomi-dubbel]"},
+		{"dimensioner:\n  - {id: a, etikett: A, taggar: [{id: b, etikett: B}]}\ntypprofiler:\n  - {id: b, namn: P}\n",
+			"m.yaml:4:5: fel: typprofilens id b är också en tagg [taxonomi-dubbel]"},
+		{"typprofiler:\n  - {id: p, namn: P}\n  - {id: p, namn: Q}\n",
+			"m.yaml:3:5: fel: två typprofiler har id p [taxonomi-dubbel]"},
 		{manyTags(maxTags + 1), "m.yaml:133:7: fel: filen har fler än 128 taggar [taxonomi-stor]"},
 	} {
 		_, problems := Load("m.yaml", []byte(c.src))
@@ -174,7 +184,7 @@ func manyTags(n int) string {
 	return b.String()
 }
 
-// TestManyTags holds that as many tags as there may be are no problem.
+// TestManyTags checks that the largest allowed number of tags is no problem.
 func TestManyTags(t *testing.T) {
 	if tax, problems := Load("m.yaml", []byte(manyTags(maxTags))); len(problems) > 0 || len(tax.Tags) != maxTags {
 		t.Errorf("%d tags, %v", len(tax.Tags), problems)

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Script declares the taxonomy to the scripts of the browser: the dimensions with
-// their tags, each with id, label and the id of the tag above, and the personas
-// with id, name and the ids of their tags.
+// Script returns a declaration of the taxonomy for the scripts of the browser: the
+// dimensions with their tags, each with id, label and the id of the tag above, and
+// the personas with id, name and the ids of their tags.
 func (t *Taxonomy) Script() []byte {
 	type tag struct {
 		ID    string `json:"id"`
@@ -42,28 +42,25 @@ func (t *Taxonomy) Script() []byte {
 	for _, p := range t.Personas {
 		data.Personas = append(data.Personas, persona{p.ID, p.Name, t.ids(p.Tags)})
 	}
-	encoded, err := json.Marshal(data)
-	if err != nil {
-		panic(err) // strings and slices of them can always be written
-	}
+	encoded, _ := json.Marshal(data) // strings and slices of them can always be written
 	return []byte("const taxonomy = " + string(encoded) + ";\n")
 }
 
-// Attribute writes for whom something is, for the browser: the tags' ids of each
+// Attribute returns the audience of something, for the browser: the tags' ids of each
 // level of path, outermost first, with blanks between tags and a slash between
-// levels, "region//primarvard alltid". It is empty when no level says anything.
+// levels, "region//primarvard alltid". It is empty when no level has tags.
 func (t *Taxonomy) Attribute(path ...Target) string {
 	levels := make([]string, len(path))
-	said := false
+	empty := true
 	for i, target := range path {
 		words := t.ids(target.Tags)
 		if target.Always {
 			words = append(words, AlwaysWord)
 		}
 		levels[i] = strings.Join(words, " ")
-		said = said || len(words) > 0
+		empty = empty && len(words) == 0
 	}
-	if !said {
+	if empty {
 		return ""
 	}
 	return strings.Join(levels, "/")

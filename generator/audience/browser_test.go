@@ -43,10 +43,12 @@ func TestScript(t *testing.T) {
 	if err := json.Unmarshal([]byte(data), &got); err != nil {
 		t.Fatal(err)
 	}
-	if len(got.Dimensions) != 2 || got.Dimensions[1].Label != "Verksamhet" || got.Dimensions[1].Tags[0].Label != "Skola & förskola" || got.Dimensions[1].Tags[1].Under != "skola" {
+	if len(got.Dimensions) != 2 || got.Dimensions[1].Label != "Verksamhet" ||
+		got.Dimensions[1].Tags[0].Label != "Skola & förskola" || got.Dimensions[1].Tags[1].Under != "skola" {
 		t.Errorf("the dimensions are %+v", got.Dimensions)
 	}
-	if len(got.Personas) != 1 || got.Personas[0].Name != "Kurator i elevhälsan" || strings.Join(got.Personas[0].Tags, " ") != "kommun elevhalsa" {
+	if len(got.Personas) != 1 || got.Personas[0].Name != "Kurator i elevhälsan" ||
+		strings.Join(got.Personas[0].Tags, " ") != "kommun elevhalsa" {
 		t.Errorf("the personas are %+v", got.Personas)
 	}
 	if empty := string((&Taxonomy{}).Script()); empty != "const taxonomy = {\"dimensions\":[],\"personas\":[]};\n" {

@@ -6,15 +6,15 @@ import (
 )
 
 // A Crowd (läsekrets) is a set of readers, to prove things about all of them at
-// once. A reader here is exact: of one of the finest groups in every dimension,
+// once. A reader here is exact: in one of the finest groups in every dimension,
 // a leaf of its tree, and possible: a group that certain principals run goes
-// with one of them. Whoever says less sees more, so where every exact reader
+// with one of them. Whoever has fewer tags sees more, so where every exact reader
 // sees something, all do.
 //
 // As dimensions are independent of one another, the readers of a node are all
 // combinations of some leaves in each dimension, and a Crowd is those leaves. In
-// a dimension where a reader can be of several groups, no leaves at all stands
-// for those who are of enough groups at once.
+// a dimension where a reader can be of several groups, no leaves at all means
+// those who are of enough groups at once.
 type Crowd tagSet
 
 // maxTags is how many tags a taxonomy can have: some three times what the
@@ -27,7 +27,7 @@ type tagSet [maxTags / 64]uint64
 func (s *tagSet) add(tag int)     { s[tag/64] |= 1 << (tag % 64) }
 func (s tagSet) has(tag int) bool { return s[tag/64]&(1<<(tag%64)) != 0 }
 
-// next is the first tag of the set from one on, None if there is no more.
+// next returns the first tag of the set that is at least from; None if there is none.
 func (s tagSet) next(from int) int {
 	for i := from / 64; i < len(s); i++ {
 		word := s[i]
@@ -62,7 +62,7 @@ func (s tagSet) without(o tagSet) tagSet {
 	return s
 }
 
-// groups is what crowds are computed from.
+// groups are the sets that crowds are computed from.
 type groups struct {
 	leaves  tagSet
 	in      []tagSet // the leaves of each dimension
@@ -81,7 +81,7 @@ func (t *Taxonomy) group() {
 	}
 	for tag := range t.Tags {
 		for leaf := range t.Tags {
-			if g.leaves.has(leaf) && t.Meets(tag, leaf) {
+			if g.leaves.has(leaf) && t.meets(tag, leaf) {
 				g.meeting[tag].add(leaf)
 			}
 		}
@@ -100,7 +100,7 @@ func (t *Taxonomy) hasChild(tag int) bool {
 	return slices.ContainsFunc(t.Tags, func(other Tag) bool { return other.Parent == tag })
 }
 
-// Crowd is all who see the last node of path, which begins with the outermost
+// Crowd returns all who see the last node of path, which begins with the outermost
 // and goes inward. The crowd of no path is everyone.
 func (t *Taxonomy) Crowd(path ...Target) Crowd {
 	seen := Crowd(t.groups.leaves)
@@ -110,7 +110,7 @@ func (t *Taxonomy) Crowd(path ...Target) Crowd {
 	return seen
 }
 
-// Narrow is all who see a node with the target in something that the crowd sees.
+// Narrow returns all who see a node with the target in something that the crowd sees.
 func (t *Taxonomy) Narrow(c Crowd, target Target) Crowd {
 	switch {
 	case target.Always:
@@ -121,21 +121,20 @@ func (t *Taxonomy) Narrow(c Crowd, target Target) Crowd {
 	return c.And(t.named(target.Tags))
 }
 
-// And is those who are in both crowds.
+// And returns those who are in both crowds.
 func (c Crowd) And(o Crowd) Crowd { return Crowd(tagSet(c).and(tagSet(o))) }
 
-// named is all whom the tags are for.
+// named returns all whom the tags are for.
 func (t *Taxonomy) named(a Audience) Crowd {
 	all := t.groups.leaves
 	for d, leaves := range t.groups.in {
 		var met tagSet
-		said := false
 		for _, tag := range a {
 			if t.Tags[tag].Dimension == d {
-				met, said = met.or(t.groups.meeting[tag]), true
+				met = met.or(t.groups.meeting[tag])
 			}
 		}
-		if said {
+		if met != (tagSet{}) {
 			all = all.without(leaves).or(met)
 		}
 	}
@@ -152,9 +151,9 @@ func (t *Taxonomy) Reader(in Crowd, others ...Crowd) (Audience, bool) {
 	return t.someone(tagSet(in), 0, make(Audience, 0, len(t.Dimensions)), others)
 }
 
-// someone is a possible reader of the crowd, whose groups in the first dimensions
-// are chosen already and lie in all of the others. Groups that lie in the same of
-// the others are as good as each other, so one of them is tried, except where
+// someone returns a possible reader of the crowd, whose groups in the first dimensions
+// are chosen already and are in all of the others. Groups that are in the same of
+// the others are equivalent, so one of them is tried, except where
 // what is possible in another dimension depends on it. So the number of others
 // does not multiply the work in every dimension.
 func (t *Taxonomy) someone(in tagSet, dimension int, chosen Audience, others []Crowd) (Audience, bool) {
@@ -170,7 +169,7 @@ func (t *Taxonomy) someone(in tagSet, dimension int, chosen Audience, others []C
 		if !t.possible(append(chosen, tag)) {
 			continue
 		}
-		left := with(others, tag)
+		left := containing(others, tag)
 		if !t.groups.linked[dimension] {
 			if slices.ContainsFunc(tried, func(same []Crowd) bool { return slices.Equal(same, left) }) {
 				continue
@@ -184,15 +183,12 @@ func (t *Taxonomy) someone(in tagSet, dimension int, chosen Audience, others []C
 	return nil, false
 }
 
-// with is the crowds that the group lies in.
-func with(crowds []Crowd, tag int) []Crowd {
-	if len(crowds) == 0 {
-		return nil
-	}
+// containing returns the crowds that the group is in.
+func containing(crowds []Crowd, tag int) []Crowd {
 	return slices.DeleteFunc(slices.Clone(crowds), func(c Crowd) bool { return !tagSet(c).has(tag) })
 }
 
-// possible says whether one reader can be of all the groups: those that certain
+// possible reports whether one reader can be of all the groups: those that certain
 // principals run go with one of them, if a principal is among the groups.
 func (t *Taxonomy) possible(groups Audience) bool {
 	for _, tag := range groups {
@@ -210,8 +206,8 @@ func (t *Taxonomy) possible(groups Audience) bool {
 	return true
 }
 
-// Share is how large a part of the exact groups of a dimension the tags are for,
-// 0 to 1, and how many groups there are.
+// Share returns the part of the exact groups of a dimension that the tags are for, 0
+// to 1, and how many groups there are.
 func (t *Taxonomy) Share(dimension int, a Audience) (share float64, groups int) {
 	met := 0
 	named := tagSet(t.named(a))
@@ -228,7 +224,7 @@ func (t *Taxonomy) Share(dimension int, a Audience) (share float64, groups int) 
 	return float64(met) / float64(groups), groups
 }
 
-// Telling is the groups of a reader that set it apart from a crowd.
+// Telling returns the groups of a reader that set it apart from crowds.
 func (t *Taxonomy) Telling(reader Audience, crowds ...Crowd) Audience {
 	return slices.DeleteFunc(slices.Clone(reader), func(tag int) bool {
 		return !slices.ContainsFunc(crowds, func(c Crowd) bool { return !tagSet(c).has(tag) })

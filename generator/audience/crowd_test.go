@@ -74,7 +74,7 @@ func randomPath(r *rand.Rand, t *Taxonomy) []Target {
 	return path
 }
 
-// TestCrowd compares crowds with the readers that they stand for, one by one.
+// TestCrowd compares crowds with the readers in them, one by one.
 func TestCrowd(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	found, none := 0, 0
@@ -88,13 +88,15 @@ func TestCrowd(t *testing.T) {
 			crowds = append(crowds, tax.Crowd(outside[i]...))
 		}
 		wanted := func(reader Audience) bool {
-			return tax.Visible(in, reader) && !slices.ContainsFunc(outside, func(p []Target) bool { return tax.Visible(p, reader) })
+			return tax.Visible(in, reader) &&
+				!slices.ContainsFunc(outside, func(p []Target) bool { return tax.Visible(p, reader) })
 		}
 		must := slices.ContainsFunc(readers(tax, false), wanted)
 		may := slices.ContainsFunc(readers(tax, true), wanted)
 		_, got := tax.Reader(tax.Crowd(in...), crowds...)
 		if must && !got || got && !may {
-			t.Fatalf("%+v\nin %v, outside %v: found %v; there is one of single groups: %v, of several: %v", tax.Tags, in, outside, got, must, may)
+			t.Fatalf("%+v\nin %v, outside %v: found %v; there is one of single groups: %v, of several: %v", tax.Tags,
+				in, outside, got, must, may)
 		}
 		if got {
 			found++
@@ -108,18 +110,19 @@ func TestCrowd(t *testing.T) {
 }
 
 func TestTelling(t *testing.T) {
-	tax := &Taxonomy{Dimensions: []Dimension{{}, {}}, Tags: []Tag{{Parent: None}, {Parent: None}, {Dimension: 1, Parent: None}, {Dimension: 1, Parent: None}}}
+	tax := &Taxonomy{Dimensions: []Dimension{{}, {}},
+		Tags: []Tag{{Parent: None}, {Parent: None}, {Dimension: 1, Parent: None}, {Dimension: 1, Parent: None}}}
 	tax.group()
 	reader, _ := tax.Reader(tax.Crowd(), tax.Crowd(Target{Tags: Audience{3}}))
 	if got := tax.Telling(reader, tax.Crowd(Target{Tags: Audience{3}})); !slices.Equal(got, Audience{2}) {
-		t.Errorf("what tells %v is %v", reader, got)
+		t.Errorf("Telling(%v) = %v", reader, got)
 	}
 	if share, groups := tax.Share(0, Audience{1}); share != 0.5 || groups != 2 {
 		t.Errorf("the share is %v of %d", share, groups)
 	}
 }
 
-// TestReaderAmongMany holds that many crowds, each limited in several dimensions,
+// TestReaderAmongMany checks that many crowds, each limited in several dimensions,
 // do not multiply the work: this ends at once, or not within a lifetime.
 func TestReaderAmongMany(t *testing.T) {
 	tax := &Taxonomy{}
@@ -145,7 +148,8 @@ func TestReaderAmongMany(t *testing.T) {
 	}) {
 		t.Errorf("found %v, %v", reader, found)
 	}
-	crowds = append(crowds, tax.Crowd(Target{Tags: Audience{0, 1, 2, 3}}), tax.Crowd(Target{Tags: Audience{4, 5, 6, 7}}))
+	crowds = append(crowds, tax.Crowd(Target{Tags: Audience{0, 1, 2, 3}}),
+		tax.Crowd(Target{Tags: Audience{4, 5, 6, 7}}))
 	if reader, found := tax.Reader(tax.Crowd(), crowds...); found {
 		t.Errorf("found %v, though everyone is in one of them", reader)
 	}

@@ -12,27 +12,20 @@ import (
 // AlwaysWord is how "alltid" is written among the tags of a section or block.
 const AlwaysWord = "alltid"
 
-var emptyTaxonomy = &problem.Rule{ID: "taxonomi-tom", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+var emptyTaxonomy = &problem.Rule{ID: "taxonomi-tom", Family: problem.Files,
+	Severity: problem.Error, In: problem.Elsewhere,
 	Demand: "Filen med målgrupper har taggar.",
 	Bad:    "en tom malgrupper.yaml", Good: "minst en dimension med taggar"}
 
-// Load reads the taxonomy from src, the content of file. What can be read is
-// returned whatever the problems.
+// Load reads the taxonomy from src, the content of file. Everything that can be read
+// is returned whatever the problems.
 func Load(file string, src []byte) (*Taxonomy, problem.List) {
 	var problems problem.List
 	t := &Taxonomy{byName: map[string]int{}}
 	l := loader{t, map[int][]field.Text{}}
 	field.Parse(file, src, 0, &problems).Fields([]field.Field{
-		{Key: "dimensioner", Read: func(v field.Value) {
-			for _, item := range v.Items() {
-				l.dimension(item)
-			}
-		}},
-		{Key: "typprofiler", Read: func(v field.Value) {
-			for _, item := range v.Items() {
-				l.persona(item)
-			}
-		}},
+		{Key: "dimensioner", Read: field.Each(l.dimension)},
+		{Key: "typprofiler", Read: field.Each(l.persona)},
 	})
 	l.resolvePrincipals(&problems)
 	t.group()
@@ -43,13 +36,14 @@ func Load(file string, src []byte) (*Taxonomy, problem.List) {
 	return t, problems
 }
 
-// loader keeps what must wait until all tags are read.
+// A loader keeps names that can be resolved only when all tags are read.
 type loader struct {
 	*Taxonomy
 	principals map[int][]field.Text // tag → the names written under hör_till
 }
 
-var incompleteEntry = &problem.Rule{ID: "taxonomi-ofullstandig", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+var incompleteEntry = &problem.Rule{ID: "taxonomi-ofullstandig", Family: problem.Files,
+	Severity: problem.Error, In: problem.Elsewhere,
 	Demand: "Dimensioner, taggar och typprofiler har id och etikett.",
 	Bad:    "{id: lss}", Good: "{id: lss, etikett: LSS}"}
 
@@ -72,7 +66,8 @@ func (l loader) dimension(v field.Value) {
 	}
 }
 
-var tooManyTags = &problem.Rule{ID: "taxonomi-stor", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+var tooManyTags = &problem.Rule{ID: "taxonomi-stor", Family: problem.Files,
+	Severity: problem.Error, In: problem.Elsewhere,
 	Demand: "Det finns inte fler taggar än någon kan välja bland.",
 	Bad:    "en fil med 2 000 taggar", Good: "en fil med 80 taggar"}
 
@@ -85,11 +80,7 @@ func (l loader) tag(v field.Value, dimension int) {
 		{Key: "etikett", Read: func(v field.Value) { tag.Label = v.Text().Text }},
 		{Key: "under", Read: func(v field.Value) { under = v }},
 		{Key: "hör_till", Read: func(v field.Value) { principals = v.Texts() }},
-		{Key: "kallas_också", Read: func(v field.Value) {
-			for _, name := range v.Texts() {
-				tag.AlsoCalled = append(tag.AlsoCalled, name.Text)
-			}
-		}},
+		{Key: "kallas_också", Read: func(v field.Value) { tag.AlsoCalled = v.Strings() }},
 	})
 	if tag.ID == "" || tag.Label == "" {
 		v.Report(incompleteEntry, "taggen saknar id eller etikett", "skriv båda: {id: lss, etikett: LSS}")
@@ -99,7 +90,8 @@ func (l loader) tag(v field.Value, dimension int) {
 		tag.Parent = l.parent(under, dimension)
 	}
 	if len(l.Tags) == maxTags {
-		v.Report(tooManyTags, fmt.Sprintf("filen har fler än %d taggar", maxTags), "slå ihop taggar: ingen granskare väljer bland så många")
+		v.Report(tooManyTags, fmt.Sprintf("filen har fler än %d taggar", maxTags),
+			"slå ihop taggar: ingen granskare väljer bland så många")
 		return
 	}
 	l.Tags = append(l.Tags, tag)
@@ -110,11 +102,12 @@ func (l loader) tag(v field.Value, dimension int) {
 	}
 }
 
-var doubleName = &problem.Rule{ID: "taxonomi-dubbel", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+var doubleName = &problem.Rule{ID: "taxonomi-dubbel", Family: problem.Files,
+	Severity: problem.Error, In: problem.Elsewhere,
 	Demand: "Varje id och etikett används en gång.",
 	Bad:    "två taggar med etiketten LSS", Good: "LSS och LSS-handläggning"}
 
-// name makes a way of writing lead to a tag.
+// name lets a tag be found by a name.
 func (l loader) name(v field.Value, name string, tag int) {
 	folded := spelling.Fold(name)
 	if folded == AlwaysWord {
@@ -122,22 +115,25 @@ func (l loader) name(v field.Value, name string, tag int) {
 		return
 	}
 	if other, taken := l.byName[folded]; taken && other != tag {
-		v.Report(doubleName, fmt.Sprintf("%q används redan för taggen %s", name, l.Tags[other].Label), "ge taggarna olika id, etikett och andra namn")
+		v.Report(doubleName, fmt.Sprintf("%q används redan för taggen %s", name, l.Tags[other].Label),
+			"ge taggarna olika id, etikett och andra namn")
 		return
 	}
 	l.byName[folded] = tag
 }
 
-var unknownParent = &problem.Rule{ID: "taxonomi-okand", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+var unknownParent = &problem.Rule{ID: "taxonomi-okand", Family: problem.Files,
+	Severity: problem.Error, In: problem.Elsewhere,
 	Demand: "En överordnad tagg står före de underordnade.",
 	Bad:    "under: skola, men skola står längre ner", Good: "skola står ovanför"}
 
-// parent finds the tag named by "under", which must stand above in the same dimension.
+// parent finds the tag named by "under", which must be above in the same dimension.
 func (l loader) parent(v field.Value, dimension int) int {
 	name := v.Text().Text
 	parent, known := l.Find(name)
 	if !known || l.Tags[parent].Dimension != dimension {
-		v.Report(unknownParent, fmt.Sprintf("taggen %q finns inte ovanför i samma dimension", name), "skriv den överordnade taggen först")
+		v.Report(unknownParent, fmt.Sprintf("taggen %q finns inte ovanför i samma dimension", name),
+			"skriv den överordnade taggen först")
 		return None
 	}
 	return parent
@@ -159,7 +155,8 @@ func (l loader) persona(v field.Value) {
 				if tag, known := l.Find(name); known {
 					p.Tags = New(append(p.Tags, tag)...)
 				} else {
-					item.Report(UnknownTag, fmt.Sprintf("okänd målgrupp %q", name), spelling.DidYouMean(name, l.Names()))
+					item.Report(UnknownTag, fmt.Sprintf("okänd målgrupp %q", name),
+						spelling.DidYouMean(name, l.Names()))
 				}
 			}
 		}},
@@ -168,9 +165,11 @@ func (l loader) persona(v field.Value) {
 	_, isTag := l.byName[p.ID]
 	switch {
 	case p.ID == "" || p.Name == "":
-		v.Report(incompleteEntry, "typprofilen saknar id eller namn", "skriv båda: {id: kurator, namn: Kurator, taggar: […]}")
+		v.Report(incompleteEntry, "typprofilen saknar id eller namn",
+			"skriv båda: {id: kurator, namn: Kurator, taggar: […]}")
 	case isTag:
-		v.Report(doubleName, fmt.Sprintf("typprofilens id %s är också en tagg", p.ID), "välj ett annat: båda står i adresser")
+		v.Report(doubleName, fmt.Sprintf("typprofilens id %s är också en tagg", p.ID),
+			"välj ett annat: båda står i adresser")
 	case taken:
 		v.Report(doubleName, fmt.Sprintf("två typprofiler har id %s", p.ID), "ge dem olika id")
 	default:
@@ -178,13 +177,14 @@ func (l loader) persona(v field.Value) {
 	}
 }
 
-// resolvePrincipals reads hör_till when every tag is known.
+// resolvePrincipals reads hör_till, when every tag is known.
 func (l loader) resolvePrincipals(problems *problem.List) {
 	for tag := range l.Tags {
 		for _, name := range l.principals[tag] {
 			principal, known := l.Find(name.Text)
 			if !known {
-				problems.Add(UnknownTag, name.Pos, fmt.Sprintf("okänd målgrupp %q", name.Text), spelling.DidYouMean(name.Text, l.Names()))
+				problems.Add(UnknownTag, name.Pos, fmt.Sprintf("okänd målgrupp %q", name.Text),
+					spelling.DidYouMean(name.Text, l.Names()))
 				continue
 			}
 			l.Tags[tag].Principals = append(l.Tags[tag].Principals, principal)
@@ -196,11 +196,12 @@ var badID = &problem.Rule{ID: "taxonomi-id", Family: problem.Files, Severity: pr
 	Demand: "Ett id består av små bokstäver a–z, siffror och bindestreck.",
 	Bad:    "{id: Äldre, etikett: Äldre}", Good: "{id: aldre, etikett: Äldre}"}
 
-// id reads a word that stands in addresses: it must be its own slug.
+// id reads a word used in addresses, which must be its own slug.
 func id(v field.Value) string {
 	t := v.Text()
 	if t.Text == "" || spelling.Slug(t.Text) != t.Text {
-		v.Report(badID, fmt.Sprintf("%q kan inte vara id", t.Text), fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: %s", spelling.Slug(t.Text)))
+		v.Report(badID, fmt.Sprintf("%q kan inte vara id", t.Text),
+			fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: %s", spelling.Slug(t.Text)))
 		return ""
 	}
 	return t.Text
@@ -215,12 +216,10 @@ func (t *Taxonomy) Find(name string) (tag int, known bool) {
 // FindDimension returns the dimension with the given id or label.
 func (t *Taxonomy) FindDimension(name string) (dimension int, known bool) {
 	folded := spelling.Fold(name)
-	for i, d := range t.Dimensions {
-		if d.ID == folded || spelling.Fold(d.ID) == folded || spelling.Fold(d.Label) == folded {
-			return i, true
-		}
-	}
-	return 0, false
+	dimension = slices.IndexFunc(t.Dimensions, func(d Dimension) bool {
+		return spelling.Fold(d.ID) == folded || spelling.Fold(d.Label) == folded
+	})
+	return dimension, dimension >= 0
 }
 
 // Names returns the labels of all tags, for suggestions.
@@ -242,7 +241,7 @@ func (t *Taxonomy) FindPersona(name string) (Persona, bool) {
 	return t.Personas[i], true
 }
 
-// Rules are the rules that this package finds broken.
+// Rules returns the rules that this package finds broken.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{emptyTaxonomy, incompleteEntry, tooManyTags, doubleName, unknownParent, badID, UnknownTag}
 }

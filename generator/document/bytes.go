@@ -22,8 +22,8 @@ var (
 	maxFileKB = maxFile >> 10
 )
 
-// normalise gives the text of a file as UTF-8 with LF, and reports what it had
-// to mend. It is false when the file is too large to be read.
+// normalise returns the text of a file as UTF-8 with LF, and reports what it had
+// to repair. It returns false when the file is too large to be read.
 func (d *Document) normalise(src []byte) ([]byte, bool) {
 	if len(src) > maxFile {
 		d.tooMuch(d.pos(1, 1), fmt.Sprintf("filen är större än %d kB", maxFileKB), "dela den i flera texter")
@@ -47,7 +47,8 @@ func (d *Document) normalise(src []byte) ([]byte, bool) {
 	return d.characters(d.validUTF8(src, raw)), true
 }
 
-var wrongEncoding = &problem.Rule{ID: "teckenkodning", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+var wrongEncoding = &problem.Rule{ID: "teckenkodning", Family: problem.Files,
+	Severity: problem.Error, In: problem.Elsewhere,
 	Demand: "Filen är sparad som UTF-8.",
 	Bad:    "en fil som Anteckningar har sparat som UTF-16", Good: "samma fil sparad som UTF-8"}
 
@@ -61,18 +62,20 @@ func (d *Document) decodeUTF16(src []byte, order binary.ByteOrder) []byte {
 }
 
 // validUTF8 replaces NUL and what is not UTF-8 by U+FFFD and reports the first
-// of each. raw is the text before its line ends were changed; its bytes are the
-// ones that another program counts.
+// of each. raw is the text before its line ends were changed: other programs count
+// its bytes.
 func (d *Document) validUTF8(src, raw []byte) []byte {
 	if bytes.IndexByte(src, 0) < 0 && utf8.Valid(src) {
 		return src
 	}
 	if i := bytes.IndexByte(src, 0); i >= 0 {
-		d.fault(wrongEncoding, d.place(src, i), "filen innehåller ett nolltecken", "filen är troligen skadad eller ingen textfil; skriv om raden")
+		d.fault(wrongEncoding, d.place(src, i), "filen innehåller ett nolltecken",
+			"filen är troligen skadad eller ingen textfil; skriv om raden")
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
 	}
 	if !utf8.Valid(src) {
-		d.fault(wrongEncoding, d.place(src, invalidAt(src)), fmt.Sprintf("byte %d är inte UTF-8", invalidAt(raw)+1), saveUTF8+" (troligen är den sparad som ANSI eller Windows-1252)")
+		d.fault(wrongEncoding, d.place(src, invalidAt(src)), fmt.Sprintf("byte %d är inte UTF-8", invalidAt(raw)+1),
+			saveUTF8+" (troligen är den sparad som ANSI eller Windows-1252)")
 		src = []byte(string([]rune(string(src)))) // byte by byte, so that every place stays the same
 	}
 	return src
@@ -88,7 +91,7 @@ func invalidAt(src []byte) int {
 	}
 }
 
-// place converts an offset in the whole text.
+// place returns the place of an offset in the whole text.
 func (d *Document) place(src []byte, offset int) problem.Pos {
 	begin := bytes.LastIndexByte(src[:offset], '\n') + 1
 	return d.pos(1+bytes.Count(src[:begin], lf), 1+utf8.RuneCount(src[begin:offset]))

@@ -14,19 +14,18 @@ import (
 	"provtryck/generator/problem"
 )
 
-// maxCharacters is how many characters of a kind are reported in one file: whoever
-// mends five searches for the rest.
+// maxCharacters is how many characters of a kind are reported in one file: after five
+// an editor searches for the rest.
 const maxCharacters = 5
 
-// characters reports what cannot be seen but changes what is: control characters
-// and those that turn the direction of the writing, which are made visible
-// (U+FFFD), invisible ones, and letters of other alphabets that look like ours.
-// It is the same whether they are written as they are or as a reference,
+// characters reports control characters and those that change the direction of the
+// writing, which it makes visible (U+FFFD), other invisible ones, and letters of
+// other alphabets that look like ours, written as they are or as a reference,
 // "&#x202E;". It replaces rune by rune, so that every place stays the same.
 func (d *Document) characters(src []byte) []byte {
 	counts := map[*problem.Rule]int{}
 	var out bytes.Buffer
-	from := 0 // what is before it is in out
+	from := 0 // of what is not yet in out
 	for i := 0; i < len(src); {
 		c := src[i]
 		if c >= ' ' && c < 0x7F && c != '&' || c == '\n' || c == '\t' {
@@ -44,7 +43,7 @@ func (d *Document) characters(src []byte) []byte {
 		rule, message, hint := character(r, src, i)
 		if rule != nil {
 			if counts[rule]++; counts[rule] <= maxCharacters {
-				d.Problems.Add(rule, d.place(src, i), message, hint)
+				d.fault(rule, d.place(src, i), message, hint)
 			}
 		}
 		if with := replacement(rule, r); with != 0 {
@@ -61,8 +60,8 @@ func (d *Document) characters(src []byte) []byte {
 	return out.Bytes()
 }
 
-// replacement is what stands in for a character; 0 when it may stay. Unicode's
-// own line ends become blanks: YAML takes them for line ends, nobody else does.
+// replacement is what replaces a character; 0 when it may stay. Unicode's own line
+// ends become blanks: only YAML takes them for line ends.
 func replacement(rule *problem.Rule, r rune) rune {
 	switch {
 	case rule == field.ControlCharacter:
@@ -93,15 +92,12 @@ func unescape(s []byte) string {
 	}))
 }
 
-// referred is the character that a reference at the beginning of src stands
-// for; "&" when there is none, or when it is a mere tab or line end.
+// referred returns the character of the reference at the beginning of src; '&' when
+// there is none, or when it is only a tab or line end.
 func referred(src []byte) rune {
 	m := reference.Find(src)
-	if m == nil {
-		return '&'
-	}
 	r, _ := utf8.DecodeRuneInString(unescape(m))
-	if r == '\n' || r == '\t' {
+	if m == nil || r == '\n' || r == '\t' {
 		return '&'
 	}
 	return r
@@ -116,64 +112,52 @@ var (
 		Bad:    "Krisplаn.", Good: "β-blockerare."}
 )
 
-// character is what is wrong with the rune r at offset i; no rule if nothing is.
+// character returns what is wrong with the rune r at offset i; no rule if nothing is.
 func character(r rune, src []byte, i int) (rule *problem.Rule, message, hint string) {
 	switch {
 	case unicode.IsControl(r):
-		return field.ControlCharacter, fmt.Sprintf("här står ett styrtecken (U+%04X)", r), "ta bort det och skriv om ordet"
+		rule, message = field.ControlCharacter, "här står ett styrtecken (U+%04X)"
 	case unicode.Is(unicode.Bidi_Control, r):
-		return field.ControlCharacter, fmt.Sprintf("här står ett osynligt tecken som vänder skrivriktningen (U+%04X)", r), "ta bort det och skriv om ordet"
+		rule, message = field.ControlCharacter, "här står ett osynligt tecken som vänder skrivriktningen (U+%04X)"
 	case unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point):
-		return invisibleCharacter, fmt.Sprintf("här står ett osynligt tecken (U+%04X)", r), "ta bort det och skriv om ordet: sökning hittar det inte så här"
+		rule, message = invisibleCharacter, "här står ett osynligt tecken (U+%04X)"
+		hint = ": sökning hittar det inte så här"
 	case foreign(r) && firstForeign(src, i):
 		if word := wordAt(src, i); mixed(word) {
-			return mixedAlphabets, fmt.Sprintf("ordet %s blandar bokstäver ur olika alfabet", word), "skriv om ordet för hand: en bokstav ser ut som en annan"
+			return mixedAlphabets, fmt.Sprintf("ordet %s blandar bokstäver ur olika alfabet", word),
+				"skriv om ordet för hand: en bokstav ser ut som en annan"
 		}
 	}
-	return nil, "", ""
+	if rule == nil {
+		return nil, "", ""
+	}
+	return rule, fmt.Sprintf(message, r), "ta bort det och skriv om ordet" + hint
 }
 
-// foreign says whether r is a letter of another alphabet than ours.
+// foreign reports whether r is a letter of another alphabet than ours.
 func foreign(r rune) bool {
 	return r >= 0x80 && unicode.IsLetter(r) && !unicode.In(r, unicode.Latin, unicode.Common)
 }
 
-// firstForeign says whether the letter at i is the first of its word that is
-// foreign, so that a word is reported once.
+// firstForeign reports whether the letter at i is the first foreign one of its word,
+// so that a word is reported once.
 func firstForeign(src []byte, i int) bool {
-	for i > 0 {
-		r, size := utf8.DecodeLastRune(src[:i])
-		if !unicode.IsLetter(r) {
-			return true
-		}
-		if foreign(r) {
-			return false
-		}
-		i -= size
-	}
-	return true
+	i = bytes.LastIndexFunc(src[:i], func(r rune) bool { return !unicode.IsLetter(r) || foreign(r) })
+	r, _ := utf8.DecodeRune(src[max(i, 0):])
+	return i < 0 || !foreign(r)
 }
 
 func wordAt(src []byte, i int) string {
-	begin := bytes.LastIndexFunc(src[:i], func(r rune) bool { return !unicode.IsLetter(r) })
-	if begin >= 0 {
-		_, size := utf8.DecodeRune(src[begin:])
-		begin += size
-	} else {
-		begin = 0
-	}
-	end := bytes.IndexFunc(src[i:], func(r rune) bool { return !unicode.IsLetter(r) })
-	if end < 0 {
-		end = len(src) - i
-	}
-	return string(src[begin : i+end])
+	begin := len(bytes.TrimRightFunc(src[:i], unicode.IsLetter))
+	end := len(src) - len(bytes.TrimLeftFunc(src[i:], unicode.IsLetter))
+	return string(src[begin:end])
 }
 
-// twins are the Greek letters that look like one of ours.
+// twins are the Greek letters that look like Latin ones.
 const twins = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧινορυχ"
 
-// mixed says whether a word has both Latin and foreign letters. A Greek letter
-// that is like no other is a symbol at the beginning or end of a word: μg,
+// mixed reports whether a word has both Latin and foreign letters. A Greek letter
+// that looks like no Latin one is a symbol at the beginning or end of a word: μg,
 // β-blockerare, IgGκ.
 func mixed(word string) bool {
 	latin, others := false, false

@@ -25,7 +25,7 @@ type container struct {
 	argument string
 	argPos   problem.Pos
 	open     problem.Pos
-	closed   bool // by a line of colons, not by the end of what it lies in
+	closed   bool // by a line of colons, not by the end of what is around it
 }
 
 func (c *container) Kind() ast.NodeKind            { return kindContainer }
@@ -42,8 +42,8 @@ var containerKinds = []struct {
 	{"regionalt", Regional},
 }
 
-// containerParser reads ":::" blocks. They stand at the left margin or within
-// each other, never in lists or quotes.
+// containerParser reads ":::" blocks, at the left margin or within each other, never
+// in lists or quotes.
 type containerParser struct{}
 
 func (containerParser) Trigger() []byte             { return []byte{':'} }
@@ -60,15 +60,16 @@ func (containerParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 		return
 	}
 	s := stateOf(pc)
-	message, hint := "blocket avslutas aldrig", fmt.Sprintf("skriv %s på en egen rad efter blocket", strings.Repeat(":", c.colons))
+	message, hint := "blocket avslutas aldrig",
+		fmt.Sprintf("skriv %s på en egen rad efter blocket", strings.Repeat(":", c.colons))
 	if c.kind == Targeted {
 		message += "; tills vidare visas det för alla"
 	}
 	s.doc.fault(openBlock, c.open, message, hint)
 }
 
-// colons reads a line that begins with at least three colons: their number and
-// what follows them.
+// colons returns the number of colons that a line begins with, 0 if less than three,
+// and what follows them.
 func colons(line []byte) (n int, rest string) {
 	trimmed := bytes.TrimLeft(line, " ")
 	if len(line)-len(trimmed) > 3 {
@@ -99,11 +100,13 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	s := stateOf(pc)
 	begin := segment.Start + bytes.IndexByte(line, ':')
 	if parent.Kind() != ast.KindDocument && parent.Kind() != kindContainer {
-		s.doc.fault(misplacedBlock, s.pos(begin), "block kan inte ligga i listor eller citat", "börja raden vid vänsterkanten, efter en tom rad")
+		s.doc.fault(misplacedBlock, s.pos(begin), "block kan inte ligga i listor eller citat",
+			"börja raden vid vänsterkanten, efter en tom rad")
 		return nil, parser.NoChildren
 	}
 	if rest == "" {
-		s.doc.fault(strayFence, s.pos(begin), "raden avslutar inget block", "ta bort raden, eller använd lika många kolon som blocket börjar med")
+		s.doc.fault(strayFence, s.pos(begin), "raden avslutar inget block",
+			"ta bort raden, eller använd lika många kolon som blocket börjar med")
 		return nil, parser.NoChildren
 	}
 	if s.tooDeep(s.pos(begin), pc) {
@@ -118,24 +121,26 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	return c, parser.HasChildren
 }
 
-var deepBlock = &problem.Rule{ID: "block-djup", Family: problem.Structure, Severity: problem.Error, In: problem.Elsewhere,
+var deepBlock = &problem.Rule{ID: "block-djup", Family: problem.Structure,
+	Severity: problem.Error, In: problem.Elsewhere,
 	Demand: "Block ligger inte orimligt djupt i varandra.",
 	Bad:    "40 block inuti varandra", Good: "ett block i ett annat"}
 
-// tooDeep says whether no more blocks may be opened within those that are open,
-// and reports the first that may not.
+// tooDeep reports whether no more blocks may be opened within those that are open,
+// and adds a problem for the first that may not.
 func (s *state) tooDeep(pos problem.Pos, pc parser.Context) bool {
 	if len(pc.OpenedBlocks()) < maxNesting {
 		return false
 	}
 	if !s.deep {
-		s.doc.fault(deepBlock, pos, fmt.Sprintf("fler än %d block inuti varandra", maxNesting), "avsluta blocken ovanför med lika många kolon som de börjar med")
+		s.doc.fault(deepBlock, pos, fmt.Sprintf("fler än %d block inuti varandra", maxNesting),
+			"avsluta blocken ovanför med lika många kolon som de börjar med")
 	}
 	s.deep = true
 	return true
 }
 
-// lineLength is the length of a line without its end.
+// lineLength leaves out the end of the line.
 func lineLength(line []byte) int { return len(bytes.TrimRight(line, "\n")) }
 
 var unknownBlock = &problem.Rule{ID: "okant-block", Family: problem.Structure, Severity: problem.Error,
@@ -172,7 +177,7 @@ func (containerParser) Continue(node ast.Node, reader text.Reader, pc parser.Con
 	return parser.Close
 }
 
-// innerHas says whether an open block within c has as many colons, and so is
+// innerHas reports whether an open block within c has as many colons, and so is
 // the one that a line of colons ends.
 func innerHas(c *container, pc parser.Context) bool {
 	open := pc.OpenedBlocks()
@@ -183,9 +188,9 @@ func innerHas(c *container, pc parser.Context) bool {
 	})
 }
 
-// endsSection says whether the line is a heading of the first or second level.
-// The sections of the template never lie in a block, so a block that is open
-// there was forgotten, and must not swallow the rest of the text.
+// endsSection reports whether the line is a heading of the first or second level.
+// The sections of the template are never in a block, so a block that is open there
+// was forgotten, and must not swallow the rest of the text.
 func endsSection(line []byte) bool {
 	rest := bytes.TrimLeft(line, "#")
 	level := len(line) - len(rest)

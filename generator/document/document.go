@@ -8,7 +8,7 @@
 //
 // A file is UTF-8. A byte order mark is dropped, CRLF and CR become LF. UTF-16
 // is decoded and reported; bytes that are not UTF-8 and NUL become U+FFFD and
-// are reported. Limits hold what a file may cost; see [limits.go].
+// are reported. A file that would cost too much is refused, see [TooLarge].
 //
 // # Front matter
 //
@@ -30,9 +30,9 @@
 // schemes than http, https, mailto and tel are dead; both are errors.
 //
 // Headings divide the body into a tree of [Section]. A section holds blocks: a
-// run of ordinary Markdown is one block, each ":::" block is one. What a block
-// says is a list of [Token], which knows of links only which they are: where
-// they lead is for the site to decide, and what HTML they become for the page.
+// run of ordinary Markdown is one [Block], each ":::" block is one. The words of a
+// block are a list of [Token], which refers to links by number: the site decides
+// where they lead, and package markup what HTML they become.
 //
 // Every mistake is a [problem.Problem] at its line and column; a Document is
 // always returned, and is the best that can be made of the file.
@@ -50,7 +50,7 @@ import (
 	"provtryck/generator/prose"
 )
 
-// A Document (text, fil i content/) is one file as written.
+// A Document (text, fil i content/) is one file.
 type Document struct {
 	Name      string // slash-separated path in the content folder, "adhd/index.md"
 	Size      int    // of the file, in bytes
@@ -61,26 +61,25 @@ type Document struct {
 	Links     []Link // links and pictures in the order of the text
 	Footnotes int    // number of footnotes
 
-	Readability prose.Readability // of title, lead and what stands before the first heading
+	Readability prose.Readability // of title, lead and text before the first heading
 	Problems    problem.List
 
 	body   string // the text below the front matter: words of tokens are parts of it
 	starts []int  // offset of each line of body
 	above  int    // lines above the body
 
-	Unfinished bool // the time was out, and it may not be the text's fault
+	Unfinished bool // the deadline passed, perhaps through no fault of the text
 }
 
-// Broken says whether nothing above the text could be read: then neither its
-// title nor for whom it is is known. It is so while an editor is in the middle of
-// a change.
+// Broken reports whether no front matter could be read, so that neither the title
+// nor the audience is known. That is so while an editor is in the middle of a change.
 func (d *Document) Broken() bool { return len(d.Front.Present) == 0 }
 
-// A Section (avsnitt) is a heading with all that follows until the next heading
+// A Section (avsnitt) is a heading with everything up to the next heading
 // of the same or a higher level.
 type Section struct {
 	Title       string  // the heading as plain text
-	Key         string  // the title as [spelling.Fold] gives it, to compare headings by
+	Key         string  // the title as [spelling.Fold] returns it, to compare headings by
 	Heading     []Token // the words of the heading
 	ID          string  // anchor, unique in the document: "malgrupp-eller-situation"
 	Level       int     // as written, 1–6
@@ -91,11 +90,11 @@ type Section struct {
 	Words       int               // in its own blocks, not in its children
 	Readability prose.Readability // of its own text, not of its children
 	Priorities  []problem.Pos     // marks of priority in its own text
-	Filled      bool              // it or a child has words or a picture; a lone dash has neither
+	Filled      bool              // it or a child has words or a picture, not just a dash
 	Generated   bool              // the section was added for footnotes that have no heading
 }
 
-// A BlockKind says what a block is.
+// A BlockKind is the kind of a block.
 type BlockKind int
 
 const (
@@ -133,9 +132,9 @@ type Link struct {
 // Options is what parsing depends on besides the file.
 type Options struct {
 	Taxonomy *audience.Taxonomy
-	Words    *prose.Lists      // what the project has agreed on about words
-	Rules    problem.Catalogue // from which a text may except itself
-	Deadline time.Duration     // for one file; 0 is the default
+	Words    *prose.Lists      // the lists of words that the project has agreed on
+	Rules    problem.Catalogue // those from which a text may except itself
+	Deadline time.Duration     // for one file; 0 means the default
 }
 
 // Parse reads the file with the given name and content.
@@ -155,7 +154,7 @@ func Parse(name string, src []byte, o Options) *Document {
 	return d
 }
 
-// posOf is the place of an offset in the body.
+// posOf returns the place of an offset in the body.
 func (d *Document) posOf(offset int) problem.Pos {
 	if offset < 0 {
 		return d.pos(0, 0)
@@ -165,7 +164,6 @@ func (d *Document) posOf(offset int) problem.Pos {
 	return d.pos(d.above+line+1, 1+utf8.RuneCountInString(d.body[d.starts[line]:offset]))
 }
 
-// pos is a place in the document.
 func (d *Document) pos(line, column int) problem.Pos {
 	return problem.Pos{File: d.Name, Line: line, Column: column}
 }
@@ -175,7 +173,7 @@ func (d *Document) fault(rule *problem.Rule, pos problem.Pos, message, hint stri
 }
 
 // All calls visit for every section of the document, parents before children,
-// with the sections that it lies in, outermost first.
+// with the sections around it, outermost first.
 func (d *Document) All(visit func(s *Section, within []*Section)) {
 	var walk func([]*Section, []*Section)
 	walk = func(sections, within []*Section) {
@@ -187,7 +185,7 @@ func (d *Document) All(visit func(s *Section, within []*Section)) {
 	walk(d.Sections, nil)
 }
 
-// Anchor says whether the document has a section with the given id.
+// Anchor reports whether the document has a section with the given id.
 func (d *Document) Anchor(id string) bool {
 	found := false
 	d.All(func(s *Section, _ []*Section) { found = found || s.ID == id })
@@ -207,7 +205,7 @@ func (s *Section) TotalWords() int {
 // digit, in text that comes in parts.
 type wordCounter struct {
 	words   int
-	counted bool // the run that it is in
+	counted bool // the current run
 }
 
 func (c *wordCounter) add(s string) {

@@ -10,8 +10,7 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// An Exception (undantag) lets something that a rule finds be, for a reason and
-// until a day.
+// An Exception (undantag) accepts what a rule finds, for a reason and until a day.
 type Exception struct {
 	Rule   *problem.Rule
 	Reason field.Text
@@ -20,19 +19,20 @@ type Exception struct {
 	Pos    problem.Pos
 }
 
-// Covers says whether the exception holds for a file: one of its names is the
-// file's, or that of a folder around it, or has an asterisk for the rest.
+// Covers reports whether the exception holds for a file: one of its names is that of
+// the file or of a folder around it, or matches the file as a pattern.
 func (e Exception) Covers(file string) bool {
 	for _, name := range e.Files {
-		if match, _ := path.Match(name, file); match || name == file || strings.HasPrefix(file, strings.TrimSuffix(name, "/")+"/") {
+		if match, _ := path.Match(name, file); match || name == file ||
+			strings.HasPrefix(file, strings.TrimSuffix(name, "/")+"/") {
 			return true
 		}
 	}
 	return false
 }
 
-// ReadExceptions reads a list of exceptions. In the project's own list each says
-// for which files it is.
+// ReadExceptions reads a list of exceptions. In the project's own list each one
+// names its files.
 func ReadExceptions(v field.Value, files bool, rules problem.Catalogue) []Exception {
 	var exceptions []Exception
 	for _, item := range v.Items() {
@@ -56,23 +56,22 @@ func readException(v field.Value, files bool, rules problem.Catalogue) (Exceptio
 		{Key: "till", Read: func(v field.Value) { e.Until = v.Date() }},
 	}
 	if files {
-		fields = append(fields, field.Field{Key: "filer", Read: func(v field.Value) {
-			for _, t := range v.Texts() {
-				e.Files = append(e.Files, t.Text)
-			}
-		}})
+		fields = append(fields, field.Field{Key: "filer", Read: func(v field.Value) { e.Files = v.Strings() }})
 	}
 	v.Fields(fields)
 	e.Rule = rules.ByID(id)
 	switch {
 	case id == "" || e.Reason.Text == "" || e.Until.Text == "":
-		v.Report(badException, "undantaget gäller inte: det saknar regel, orsak eller till", "skriv {regel: lang-mening, orsak: Lagtext, till: 2027-06-30}")
+		v.Report(badException, "undantaget gäller inte: det saknar regel, orsak eller till",
+			"skriv {regel: lang-mening, orsak: Lagtext, till: 2027-06-30}")
 		return e, false
 	case e.Rule == nil:
-		v.Report(badException, fmt.Sprintf("det finns ingen regel %q", id), spelling.NearestOr(id, rules.IDs(), "reglerna står i docs/regler.md"))
+		v.Report(badException, fmt.Sprintf("det finns ingen regel %q", id),
+			spelling.NearestOr(id, rules.IDs(), "reglerna står i docs/regler.md"))
 		return e, false
 	case files && len(e.Files) == 0:
-		v.Report(badException, "undantaget gäller inte: det säger inte för vilka filer", "skriv filer: [vard-och-insatsprogram/adhd/]")
+		v.Report(badException, "undantaget gäller inte: det säger inte för vilka filer",
+			"skriv filer: [vard-och-insatsprogram/adhd/]")
 		return e, false
 	}
 	return e, true

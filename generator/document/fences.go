@@ -15,7 +15,8 @@ import (
 
 const frontMatterHint = "skriv --- på första raden, sedan titel: och de andra uppgifterna, sedan --- på en egen rad"
 
-var badFrontMatter = &problem.Rule{ID: "frontmatter", Family: problem.Structure, Severity: problem.Error, In: problem.Elsewhere,
+var badFrontMatter = &problem.Rule{ID: "frontmatter", Family: problem.Structure,
+	Severity: problem.Error, In: problem.Elsewhere,
 	Demand: "Texten börjar med ett sidhuvud mellan två rader med tre bindestreck.",
 	Bad:    "titel: Krisplan\n\n## Sammanfattning", Good: "---\ntitel: Krisplan\n---\n\n## Sammanfattning"}
 
@@ -51,43 +52,45 @@ func (d *Document) split(text []byte) (yaml, body []byte, line int, ok bool) {
 }
 
 // delimited returns where the front matter ends, or reports one that does not
-// begin or end as it should. The frontmatter library would take it for text
-// without a word.
+// begin or end as it should. The frontmatter library would silently take it for
+// text.
 func (d *Document) delimited(text []byte) (end int, ok bool) {
-	n := 0 // of the line
-	for line := range bytes.Lines(text) {
+	first, rest, _ := bytes.Cut(text, lf)
+	if strings.TrimRight(string(first), " \t") != "---" {
+		d.fault(badFrontMatter, d.pos(1, 1), missing(text), frontMatterHint)
+		return 0, false
+	}
+	end = len(text) - len(rest)
+	n := 1 // of the line
+	for line := range bytes.Lines(rest) {
 		n++
 		end += len(line)
 		l := strings.TrimSuffix(string(line), "\n")
 		switch {
-		case n == 1 && strings.TrimRight(l, " \t") != "---":
-			d.fault(badFrontMatter, d.pos(1, 1), missing(text), frontMatterHint)
-			return 0, false
-		case n == 1:
 		case strings.TrimRight(l, " \t") == "---":
 			return end, true
 		case strings.TrimSpace(l) == "---":
-			d.fault(badFrontMatter, d.pos(n, 1), "tre bindestreck inne i sidhuvudet skulle avsluta det", "flytta dem till radens början om sidhuvudet slutar här, annars ta bort dem")
+			d.fault(badFrontMatter, d.pos(n, 1), "tre bindestreck inne i sidhuvudet skulle avsluta det",
+				"flytta dem till radens början om sidhuvudet slutar här, annars ta bort dem")
 			return 0, false
 		case strings.TrimSpace(l) == "...":
 			d.fault(badFrontMatter, d.pos(n, 1), "sidhuvudet avslutas med ... i stället för ---", "skriv --- på raden")
 			return 0, false
 		case isHeading(line):
-			d.fault(badFrontMatter, d.pos(1, 1), fmt.Sprintf("sidhuvudet som börjar på rad 1 avslutas inte före rubriken på rad %d", n), "skriv --- på en egen rad efter uppgifterna")
+			d.fault(badFrontMatter, d.pos(1, 1),
+				fmt.Sprintf("sidhuvudet som börjar på rad 1 avslutas inte före rubriken på rad %d", n),
+				"skriv --- på en egen rad efter uppgifterna")
 			return 0, false
 		}
 	}
-	if n == 0 {
-		d.fault(badFrontMatter, d.pos(1, 1), missing(text), frontMatterHint)
-		return 0, false
-	}
-	d.fault(badFrontMatter, d.pos(1, 1), "sidhuvudet som börjar på rad 1 avslutas aldrig", "skriv --- på en egen rad efter uppgifterna")
+	d.fault(badFrontMatter, d.pos(1, 1), "sidhuvudet som börjar på rad 1 avslutas aldrig",
+		"skriv --- på en egen rad efter uppgifterna")
 	return 0, false
 }
 
 const noFrontMatter = "sidhuvud saknas"
 
-// missing says what a text begins with instead of front matter.
+// missing returns in Swedish what a text begins with instead of front matter.
 func missing(text []byte) string {
 	first, _, _ := strings.Cut(strings.TrimSpace(string(text)), "\n")
 	first = strings.TrimSpace(first)
@@ -139,21 +142,21 @@ func emptied(text []byte, n int) []byte {
 	return append(bytes.Repeat(lf, n), bytes.Join(lines[n:], nil)...)
 }
 
-// isHeading says whether a line is a heading that no comment in YAML looks like.
+// isHeading reports whether a line is a heading that no comment in YAML looks like.
 func isHeading(line []byte) bool {
 	rest := bytes.TrimLeft(line, "#")
 	return len(line)-len(rest) > 1 && bytes.HasPrefix(rest, []byte(" "))
 }
 
-// fence says whether a line is one of those that end front matter in some format
-// or after some program's corrections: ---, ..., +++, ;;;, —-.
+// fence reports whether a line ends front matter in some format, or would but for
+// a program's corrections: ---, ..., +++, ;;;, —-.
 func fence(line []byte) bool {
 	return len(line) > 0 && len(line) < 12 && strings.Trim(string(line), "-–—.+;") == ""
 }
 
-// strayKeys is the number of lines at the top of a text that must have been
-// meant as front matter, with the first of its keys that they hold: they look
-// like YAML, and three hyphens end them.
+// strayKeys returns the number of lines at the top of a text that must have been
+// meant as front matter, and the first known key in them: they look like YAML, and
+// three hyphens end them.
 func strayKeys(text []byte) (n int, key string) {
 	for line := range bytes.Lines(text) {
 		n++
@@ -166,7 +169,9 @@ func strayKeys(text []byte) (n int, key string) {
 		case l == "" || l[0] == ' ' || strings.HasPrefix(l, "- "):
 		case !colon || strings.IndexFunc(word, notKey) >= 0:
 			return 0, ""
-		case key == "" && slices.ContainsFunc(Keys(), func(k Key) bool { return spelling.Fold(k.Name) == spelling.Fold(word) }):
+		case key == "" && slices.ContainsFunc(Keys(), func(k Key) bool {
+			return spelling.Fold(k.Name) == spelling.Fold(word)
+		}):
 			key = word
 		}
 	}

@@ -11,8 +11,8 @@ import (
 
 var kindLanguage = ast.NewNodeKind("Language")
 
-// languageSpan is words in another language, so that they are read aloud as such
-// (WCAG 2.2, 3.1.2).
+// A languageSpan is words in another language, marked so that they are read aloud
+// as such (WCAG 2.2, 3.1.2).
 type languageSpan struct {
 	ast.BaseInline
 	text  string

@@ -10,17 +10,17 @@ import (
 	"provtryck/generator/problem"
 )
 
-// FrontMatter is what stands above the text. Every value remembers its place; a
-// missing one is the zero Text.
+// FrontMatter is the values above the text. Each has its place; a missing one is
+// the zero Text.
 type FrontMatter struct {
 	Title      field.Text      // titel
 	Template   field.Text      // mall: the id of a blueprint, "insats"
 	Lead       field.Text      // ingress
 	Target     audience.Target // målgrupp
-	TargetPos  problem.Pos     // where målgrupp stands
+	TargetPos  problem.Pos     // of målgrupp
 	Version    field.Text      // version
 	Status     Status          // status
-	StatusPos  problem.Pos     // where status stands
+	StatusPos  problem.Pos     // of status
 	NAG        field.Text      // nag: the national working group
 	Reviewed   field.Text      // granskad, "2026-05-12"
 	FormerURLs []field.Text    // ersätter: addresses on the old site
@@ -39,7 +39,7 @@ type Change struct {
 	Text    field.Text
 }
 
-// A Key is a key of the front matter, with what an editor needs to know of it.
+// A Key is a key of the front matter and what an editor needs to know about it.
 type Key struct {
 	Name    string // "titel"
 	Form    Form
@@ -64,23 +64,27 @@ const (
 	Exceptions             // rules with reason and day
 )
 
-// Keys are the keys of the front matter in the order of the documentation. The
-// schema, the snippets and the documentation are made of them.
+// Keys returns the keys of the front matter in the order of the documentation. The
+// schema, the snippets and the documentation are made from them.
 func Keys() []Key {
 	return []Key{
 		{"titel", Words, "sidans rubrik", "Diagnostisering av depression hos vuxna"},
 		{"mall", Blueprint, "vilken mall texten följer", "insats"},
-		{"ingress", Words, "en eller två meningar som säger vad texten ger", "Vägledning inför val av stöd, behandling eller fortsatt utredning."},
-		{"målgrupp", Audience, "vilka texten är till för; utelämnad betyder alla", "{verksamhet: [Primärvård], skede: [Utredning]}"},
+		{"ingress", Words, "en eller två meningar som säger vad texten ger",
+			"Vägledning inför val av stöd, behandling eller fortsatt utredning."},
+		{"målgrupp", Audience, "vilka texten är till för; utelämnad betyder alla",
+			"{verksamhet: [Primärvård], skede: [Utredning]}"},
 		{"version", Words, "versionsnummer inom citattecken", `"1.0"`},
 		{"status", Choice, "hur långt texten har kommit: " + strings.Join(Statuses, ", "), "textbearbetning"},
 		{"nag", Words, "nationell arbetsgrupp som ansvarar", "Depression och ångestsyndrom"},
 		{"granskad", Date, "datum då texten senast granskades", "2026-05-12"},
 		{"ersätter", Addresses, "adresser på den gamla webbplatsen", "[https://www.vardochinsats.se/adhd/]"},
 		{"sökord", List, "andra ord som läsare söker på", "[MINI, SCID]"},
-		{"ändringar", Changes, "versionshistorik, senaste först", `[{version: "1.0", datum: 2026-05-12, text: Första versionen.}]`},
+		{"ändringar", Changes, "versionshistorik, senaste först",
+			`[{version: "1.0", datum: 2026-05-12, text: Första versionen.}]`},
 		{"ordning", Number, "plats bland syskonsidorna, i stället för siffrorna i namnet", "10"},
-		{"undantag", Exceptions, "anmärkningar som får stå kvar: regel, orsak och till vilket datum", "[{regel: lang-mening, orsak: Lagtext, till: 2027-06-30}]"},
+		{"undantag", Exceptions, "anmärkningar som får stå kvar: regel, orsak och till vilket datum",
+			"[{regel: lang-mening, orsak: Lagtext, till: 2027-06-30}]"},
 		{"exempeltext", YesNo, "ja om texten är ett exempel och ska märkas så", "ja"},
 	}
 }
@@ -100,24 +104,20 @@ func (d *Document) readFrontMatter(yaml []byte, o Options) FrontMatter {
 	return f
 }
 
-// fields pairs every key of the front matter with what reads it.
+// fields pairs every key of the front matter with the function that reads it.
 func (f *FrontMatter) fields(d *Document, o Options) []field.Field {
 	readers := map[string]func(field.Value){
-		"titel":    func(v field.Value) { f.Title = v.Text() },
-		"mall":     func(v field.Value) { f.Template = v.Text() },
-		"ingress":  func(v field.Value) { f.Lead = v.Text() },
-		"målgrupp": func(v field.Value) { f.Target, f.TargetPos = d.readAudience(v, o.Taxonomy), v.Pos() },
-		"version":  func(v field.Value) { f.Version = v.Text() },
-		"status":   func(v field.Value) { f.readStatus(v) },
-		"nag":      func(v field.Value) { f.NAG = v.Text() },
-		"granskad": func(v field.Value) { f.Reviewed = v.Date() },
-		"ersätter": func(v field.Value) { f.FormerURLs = v.Texts() },
-		"sökord":   func(v field.Value) { f.Keywords = v.Texts() },
-		"ändringar": func(v field.Value) {
-			for _, item := range v.Items() {
-				f.Changes = append(f.Changes, readChange(item))
-			}
-		},
+		"titel":       func(v field.Value) { f.Title = v.Text() },
+		"mall":        func(v field.Value) { f.Template = v.Text() },
+		"ingress":     func(v field.Value) { f.Lead = v.Text() },
+		"målgrupp":    func(v field.Value) { f.Target, f.TargetPos = d.readAudience(v, o.Taxonomy), v.Pos() },
+		"version":     func(v field.Value) { f.Version = v.Text() },
+		"status":      func(v field.Value) { f.readStatus(v) },
+		"nag":         func(v field.Value) { f.NAG = v.Text() },
+		"granskad":    func(v field.Value) { f.Reviewed = v.Date() },
+		"ersätter":    func(v field.Value) { f.FormerURLs = v.Texts() },
+		"sökord":      func(v field.Value) { f.Keywords = v.Texts() },
+		"ändringar":   field.Each(f.readChange),
 		"ordning":     func(v field.Value) { f.Order = v.Int(1, 9999) },
 		"undantag":    func(v field.Value) { f.Exceptions = ReadExceptions(v, false, o.Rules) },
 		"exempeltext": func(v field.Value) { f.Sample = v.Bool() },
@@ -135,7 +135,8 @@ func (f *FrontMatter) fields(d *Document, o Options) []field.Field {
 func blank(v field.Value) bool { return v.Blank() }
 
 // UnknownStatus is broken by a status that is not in [Statuses].
-var UnknownStatus = &problem.Rule{ID: "okand-status", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+var UnknownStatus = &problem.Rule{ID: "okand-status", Family: problem.Structure,
+	Severity: problem.Error, In: problem.Front,
 	Demand: "Status är ett av de steg som texterna går igenom.",
 	Bad:    "status: färdig", Good: "status: slutversion"}
 
@@ -148,12 +149,12 @@ func (f *FrontMatter) readStatus(v field.Value) {
 	f.Status, f.StatusPos = status, v.Pos()
 }
 
-func readChange(v field.Value) Change {
+func (f *FrontMatter) readChange(v field.Value) {
 	var c Change
 	v.Fields([]field.Field{
 		{Key: "version", Read: func(v field.Value) { c.Version = v.Text() }},
 		{Key: "datum", Read: func(v field.Value) { c.Date = v.Date() }},
 		{Key: "text", Read: func(v field.Value) { c.Text = v.Text() }},
 	})
-	return c
+	f.Changes = append(f.Changes, c)
 }

@@ -11,19 +11,19 @@ import (
 	"provtryck/generator/problem"
 )
 
-// heading is what the brace list at the end of a heading says.
+// A heading is the content of the brace list at the end of a heading.
 type heading struct {
 	target audience.Target
 	id     string
-	braces bool // there was a list
+	braces bool // there is a list
 }
 
-// taggedHeading is a heading parser that takes the brace list away before the
-// heading's text is read, so that nothing in the list is taken for Markdown.
+// taggedHeading is a heading parser that removes the brace list before the text of
+// the heading is read, so that nothing in the list is taken for Markdown.
 type taggedHeading struct{ parser.BlockParser }
 
-// withTags wraps b when it is one of CommonMark's two heading parsers, which are
-// told by the characters that trigger them.
+// withTags wraps b when it is one of CommonMark's two heading parsers, recognised by
+// the characters that trigger them.
 func withTags(b parser.BlockParser) parser.BlockParser {
 	switch string(b.Trigger()) {
 	case "#", "-=":
@@ -34,11 +34,9 @@ func withTags(b parser.BlockParser) parser.BlockParser {
 
 func (h taggedHeading) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	h.BlockParser.Close(node, reader, pc)
-	n, ok := node.(*ast.Heading)
-	if !ok || n.Lines().Len() == 0 {
-		return
+	if n, ok := node.(*ast.Heading); ok && n.Lines().Len() > 0 {
+		stateOf(pc).takeBraces(n)
 	}
-	stateOf(pc).takeBraces(n)
 }
 
 var openBrace = &problem.Rule{ID: "klammer", Family: problem.Structure, Severity: problem.Error,
@@ -56,7 +54,8 @@ func (s *state) takeBraces(n *ast.Heading) {
 	}
 	if value[len(value)-1] != '}' {
 		if !bytes.Contains(value[open:], []byte("}")) {
-			s.doc.fault(openBrace, s.pos(line.Start+open), "klammern i rubriken avslutas aldrig, så avsnittet visas för alla",
+			s.doc.fault(openBrace, s.pos(line.Start+open),
+				"klammern i rubriken avslutas aldrig, så avsnittet visas för alla",
 				"avsluta med }: "+string(bytes.TrimSpace(value[open:]))+"}")
 		}
 		return

@@ -10,7 +10,7 @@ import (
 
 // What a file may cost. The Markdown parser is quadratic in the length of a
 // paragraph and in nesting: 100 kB of "> > >" takes it more than ten seconds,
-// ordinary prose of that size 25 ms. Each limit lies far above any real text.
+// ordinary prose of that size 25 ms. Each limit is far above any real text.
 const (
 	maxFile        = 256 << 10 // bytes
 	maxFrontMatter = 16 << 10  // bytes
@@ -25,8 +25,8 @@ const (
 	maxTime        = 5 * time.Second
 )
 
-// withinLimits reports the limits that the body, which begins below line,
-// exceeds. Such a body is not parsed.
+// withinLimits reports whether the body, which begins below line, may be parsed,
+// and adds a problem for each limit that it exceeds.
 func (d *Document) withinLimits(body []byte, line int) bool {
 	before := len(d.Problems)
 	d.limitParagraphs(body, line)
@@ -35,15 +35,16 @@ func (d *Document) withinLimits(body []byte, line int) bool {
 }
 
 // limitDefinitions reports the first definition of a link, "[a]: b", and of a
-// footnote, "[^a]: b", and the first line of references to footnotes, that is
-// too much.
+// footnote, "[^a]: b", and the first line of references to footnotes, that exceeds
+// its limit.
 func (d *Document) limitDefinitions(body []byte, line int) {
 	links, footnotes, references := 0, 0, 0
 	for l := range bytes.Lines(body) {
 		line++
 		n := bytes.Count(l, []byte("[^"))
 		if references += n; references > maxReferences && references-n <= maxReferences {
-			d.tooMuch(d.pos(line, 1), fmt.Sprintf("fler än %d hänvisningar till fotnoter", maxReferences), "dela texten")
+			d.tooMuch(d.pos(line, 1), fmt.Sprintf("fler än %d hänvisningar till fotnoter", maxReferences),
+				"dela texten")
 		}
 		l = bytes.TrimLeft(l, " ")
 		switch {
@@ -54,7 +55,8 @@ func (d *Document) limitDefinitions(body []byte, line int) {
 			}
 		default:
 			if links++; links == maxDefinitions+1 {
-				d.tooMuch(d.pos(line, 1), fmt.Sprintf("fler än %d länkdefinitioner", maxDefinitions), "skriv länkarna i texten, [text](adress), eller dela texten")
+				d.tooMuch(d.pos(line, 1), fmt.Sprintf("fler än %d länkdefinitioner", maxDefinitions),
+					"skriv länkarna i texten, [text](adress), eller dela texten")
 			}
 		}
 	}
@@ -69,7 +71,7 @@ func (d *Document) tooMuch(pos problem.Pos, what, hint string) {
 	d.fault(TooLarge, pos, "texten visas inte: "+what, hint)
 }
 
-// limitParagraphs reports the first paragraph, table or line that is too much.
+// limitParagraphs reports the first paragraph, table or line that exceeds a limit.
 func (d *Document) limitParagraphs(body []byte, line int) {
 	m := measure{line: line}
 	for l := range bytes.Lines(body) {
@@ -77,7 +79,8 @@ func (d *Document) limitParagraphs(body []byte, line int) {
 		what, hint := "", "dela det med tomma rader"
 		switch {
 		case nesting(l) > maxNesting:
-			what, hint = fmt.Sprintf("fler än %d citat och listor inuti varandra", maxNesting), "ta bort tecken i början av raden"
+			what, hint = fmt.Sprintf("fler än %d citat och listor inuti varandra", maxNesting),
+				"ta bort tecken i början av raden"
 			m.begin = m.line
 		case m.table && m.size > maxTable:
 			what, hint = fmt.Sprintf("tabellen är större än %d kB", maxTable>>10), "dela den i flera"
@@ -86,7 +89,8 @@ func (d *Document) limitParagraphs(body []byte, line int) {
 		case m.links > maxLinks:
 			what = fmt.Sprintf("stycket har fler än %d länkar eller hakparenteser", maxLinks)
 		case m.cells > maxCells:
-			what, hint = fmt.Sprintf("tabellerna har tillsammans fler än %d rutor", maxCells), "ta bort kolumner, eller dela texten"
+			what, hint = fmt.Sprintf("tabellerna har tillsammans fler än %d rutor", maxCells),
+				"ta bort kolumner, eller dela texten"
 		default:
 			continue
 		}
@@ -95,7 +99,7 @@ func (d *Document) limitParagraphs(body []byte, line int) {
 	}
 }
 
-// A measure is what limitParagraphs knows of the paragraph that it has come to.
+// A measure is what limitParagraphs knows of the current paragraph.
 type measure struct {
 	line    int  // of the file
 	begin   int  // its first line

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -17,8 +18,8 @@ import (
 	"provtryck/generator/problem"
 )
 
-// newParser makes the Markdown parser: CommonMark, tables, footnotes, and our
-// two extensions. It can be used by several goroutines.
+// newParser returns the Markdown parser: CommonMark, tables, footnotes and our own
+// extensions. Several goroutines can use it.
 func newParser() parser.Parser {
 	blocks := parser.DefaultBlockParsers()
 	for i, b := range blocks {
@@ -46,13 +47,12 @@ func newParser() parser.Parser {
 	)
 }
 
-// markdown is the parser, made once.
 var markdown = newParser()
 
 // stateKey finds the state of one parse in the parser's context.
 var stateKey = parser.NewContextKey()
 
-// state is what the parts of one parse share.
+// A state is shared by the parts of one parse.
 type state struct {
 	doc      *Document
 	taxonomy *audience.Taxonomy
@@ -64,34 +64,31 @@ type state struct {
 	out      tokenizer
 }
 
-// layoutID is the id that every page has already: its main part, to which the
-// skip link leads. No section may have it.
+// layoutID is the id of the main part of every page, to which the skip link leads.
+// No section may have it.
 const layoutID = "innehall"
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 
 // parseBody reads the body, which begins below line, into sections. A body that
-// takes too long is left out and reported; what it would have become goes on
-// being computed and is dropped.
+// takes too long is left out and reported; the parser cannot be stopped, so it goes
+// on, and its result is dropped.
 func (d *Document) parseBody(body []byte, line int, o Options) {
-	limit := o.Deadline
-	if limit == 0 {
-		limit = maxTime
-	}
+	limit := cmp.Or(o.Deadline, maxTime)
 	work := &Document{Name: d.Name, Front: d.Front}
 	done := make(chan any, 1)
 	go func() {
 		defer func() { done <- recover() }()
-		work.build(body, line, o)
+		work.understand(body, line, o)
+		work.judge(o.Words)
 	}()
-	timer := time.NewTimer(limit)
-	defer timer.Stop()
 	select {
 	case fault := <-done:
 		d.take(work, fault, line)
-	case <-timer.C:
+	case <-time.After(limit):
 		d.Unfinished = true
-		d.tooMuch(d.pos(line+1, 1), fmt.Sprintf("den tar mer än %v att tolka", limit), "förenkla listor, citat och länkar som ligger i varandra")
+		d.tooMuch(d.pos(line+1, 1), fmt.Sprintf("den tar mer än %v att tolka", limit),
+			"förenkla listor, citat och länkar som ligger i varandra")
 	}
 }
 
@@ -100,11 +97,12 @@ var Unparsable = &problem.Rule{ID: "tolkning", Family: problem.Files, Severity: 
 	Demand: "Texten går att tolka som Markdown.",
 	Bad:    "en text som programmet inte klarar", Good: "en text i vanlig Markdown"}
 
-// take takes over what has come of the body, unless the work broke off: then no
-// more is known than that it did.
+// take takes over the result of parsing the body, unless the parser panicked: then
+// only that is reported.
 func (d *Document) take(work *Document, fault any, line int) {
 	if fault != nil {
-		d.fault(Unparsable, d.pos(line+1, 1), "texten går inte att tolka", "ta bort ovanliga tecken i texten, och berätta för den som sköter Provtryck")
+		d.fault(Unparsable, d.pos(line+1, 1), "texten går inte att tolka",
+			"ta bort ovanliga tecken i texten, och berätta för den som sköter Provtryck")
 		return
 	}
 	d.body, d.starts, d.above = work.body, work.starts, work.above
@@ -112,23 +110,15 @@ func (d *Document) take(work *Document, fault any, line int) {
 	d.Readability, d.Problems = work.Readability, append(d.Problems, work.Problems...)
 }
 
-// build makes all that comes of a body, and judges it.
-func (d *Document) build(body []byte, line int, o Options) {
-	s, root := d.understand(body, line, o)
-	s.accessible(root)
-	d.judge(o.Words)
-}
-
 // understand makes sections, blocks and links of a body.
-func (d *Document) understand(body []byte, line int, o Options) (*state, ast.Node) {
+func (d *Document) understand(body []byte, line int, o Options) {
 	d.body, d.starts, d.above = string(body), lineStarts(body), line
-	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, tags: map[ast.Node]heading{}, ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
+	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, tags: map[ast.Node]heading{},
+		ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
 	pc := parser.NewContext()
 	pc.Set(stateKey, s)
 	root := markdown.Parse(text.NewReader(body), parser.WithContext(pc))
 	s.sections(root)
-	s.danglingReferences(root)
-	return s, root
 }
 
 func lineStarts(body []byte) []int {
@@ -141,10 +131,9 @@ func lineStarts(body []byte) []int {
 	return starts
 }
 
-// pos converts an offset in the body.
 func (s *state) pos(offset int) problem.Pos { return s.doc.posOf(offset) }
 
-// place is where a node begins, or the nearest thing around it that has a place.
+// place returns where a node begins, or the nearest node around it with a place.
 func (s *state) place(n ast.Node) problem.Pos {
 	for ; n != nil; n = n.Parent() {
 		if n.Pos() >= 0 {
@@ -157,7 +146,7 @@ func (s *state) place(n ast.Node) problem.Pos {
 	return s.doc.pos(s.doc.above+1, 1)
 }
 
-// plain is the text of a node without marks.
+// plain returns the text of a node without marks.
 func (s *state) plain(n ast.Node) string {
 	var b strings.Builder
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -192,10 +181,11 @@ func (s *state) plain(n ast.Node) string {
 }
 
 // unusedFootnotes reports footnotes without reference, before the footnote
-// transformer drops them without a word.
+// transformer silently drops them.
 type unusedFootnotes struct{}
 
-var unusedFootnote = &problem.Rule{ID: "fotnot-oanvand", Family: problem.Evidence, Severity: problem.Warning, Draft: problem.Tip,
+var unusedFootnote = &problem.Rule{ID: "fotnot-oanvand", Family: problem.Evidence,
+	Severity: problem.Warning, Draft: problem.Tip,
 	Demand: "Varje källa har en hänvisning.",
 	Bad:    "Stödet hjälper.\n\n[^sbu]: SBU. Översikt.", Good: "Stödet hjälper.[^sbu]\n\n[^sbu]: SBU. Översikt."}
 
@@ -203,7 +193,7 @@ func (unusedFootnotes) Transform(root *ast.Document, _ text.Reader, pc parser.Co
 	s := stateOf(pc)
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if f, ok := n.(*extast.Footnote); ok && entering && f.Index < 0 {
-			s.doc.Problems.Add(unusedFootnote, s.place(f),
+			s.doc.fault(unusedFootnote, s.place(f),
 				fmt.Sprintf("fotnoten [^%s] visas inte: ingen text hänvisar till den", f.Ref),
 				fmt.Sprintf("skriv [^%s] där den hör hemma, eller ta bort fotnoten", f.Ref))
 		}
@@ -215,28 +205,19 @@ var missingFootnote = &problem.Rule{ID: "fotnot-saknas", Family: problem.Evidenc
 	Demand: "En hänvisning har en källa.",
 	Bad:    "Stödet hjälper.[^sbu]", Good: "Stödet hjälper.[^sbu]\n\n[^sbu]: SBU. Översikt."}
 
-// danglingReferences reports "[^x]" that has remained text: there is no such footnote.
-func (s *state) danglingReferences(root ast.Node) {
-	if !strings.Contains(s.doc.body, "[^") {
+// danglingReference reports "[^x]" that is still text, since it has no footnote.
+func (s *state) danglingReference(t *ast.Text) {
+	start := t.Segment.Start
+	value := s.doc.body[start:min(len(s.body), t.Segment.Stop+1)]
+	at := strings.Index(value, "[^")
+	if at < 0 || at > 0 && value[at-1] == '\\' {
 		return
 	}
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		t, ok := n.(*ast.Text)
-		if !entering || !ok || n.Parent().Kind() == ast.KindCodeSpan {
-			return ast.WalkContinue, nil
-		}
-		value := s.body[t.Segment.Start:min(len(s.body), t.Segment.Stop+1)]
-		at := strings.Index(string(value), "[^")
-		if at < 0 || at > 0 && value[at-1] == '\\' {
-			return ast.WalkContinue, nil
-		}
-		label, _, closed := strings.Cut(string(s.body[t.Segment.Start+at+2:]), "]")
-		if closed && label != "" && !strings.ContainsAny(label, "\n[") {
-			s.doc.fault(missingFootnote, s.pos(t.Segment.Start+at), fmt.Sprintf("fotnoten [^%s] finns inte", label),
-				fmt.Sprintf("skriv den under Referenser: [^%s]: Författare. Titel.", label))
-		}
-		return ast.WalkContinue, nil
-	})
+	label, _, closed := strings.Cut(s.doc.body[start+at+2:], "]")
+	if closed && label != "" && !strings.ContainsAny(label, "\n[") {
+		s.doc.fault(missingFootnote, s.pos(start+at), fmt.Sprintf("fotnoten [^%s] finns inte", label),
+			fmt.Sprintf("skriv den under Referenser: [^%s]: Författare. Titel.", label))
+	}
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

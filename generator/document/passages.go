@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -9,7 +10,7 @@ import (
 	"provtryck/generator/prose"
 )
 
-// judge reads the running text and keeps what is found in it.
+// judge reads the running text and keeps its problems and readability.
 func (d *Document) judge(lists *prose.Lists) {
 	g := gatherer{Document: d}
 	g.value(d.Front.Title, prose.Heading)
@@ -22,7 +23,8 @@ func (d *Document) judge(lists *prose.Lists) {
 		g.begin(s)
 		g.blocks(s.Blocks)
 	})
-	found, measures := prose.Check(&prose.Text{Passages: g.passages, Headings: headings, References: g.references}, lists)
+	found, measures := prose.Check(&prose.Text{Passages: g.passages, Headings: headings, References: g.references},
+		lists)
 	d.Problems = append(d.Problems, found...)
 	for i, m := range measures {
 		if i == 0 {
@@ -37,9 +39,9 @@ func (d *Document) judge(lists *prose.Lists) {
 type gatherer struct {
 	*Document
 	passages   []prose.Passage
-	section    *Section // that it is in; nil before the first
+	section    *Section // the current one; nil before the first
 	number     int      // of the section
-	quoting    int      // level of the heading for references that it is below; 0 for none
+	quoting    int      // level of the heading for references, while below it; else 0
 	references int      // in numbered lists
 }
 
@@ -48,11 +50,12 @@ func (g *gatherer) value(t field.Text, kind prose.Kind) {
 	if t.Text == "" {
 		return
 	}
-	g.passages = append(g.passages, prose.Passage{Kind: kind, Section: g.number, Text: t.Text, At: func(offset int) problem.Pos {
-		pos := t.Pos
-		pos.Column += len([]rune(t.Text[:offset]))
-		return pos
-	}})
+	g.passages = append(g.passages,
+		prose.Passage{Kind: kind, Section: g.number, Text: t.Text, At: func(offset int) problem.Pos {
+			pos := t.Pos
+			pos.Column += len([]rune(t.Text[:offset]))
+			return pos
+		}})
 }
 
 // begin begins a section.
@@ -84,20 +87,21 @@ func (g *gatherer) blocks(blocks []Block) {
 	}
 }
 
-// elements adds what is in the elements of a block. Words are of a kind unless
-// the element says otherwise.
+// elements adds what is in the elements of a block. Words are of the given kind
+// unless the element says otherwise.
 func (g *gatherer) elements(tokens []Token, kind prose.Kind) {
-	for i := 0; i < len(tokens); {
-		t := tokens[i]
-		if !t.Kind.Block() { // words of an item that are no paragraph
-			n := wordsIn(tokens[i:])
-			g.words(tokens[i:i+n], kind)
-			i += n
+	for n := 0; len(tokens) > 0; tokens = tokens[n:] {
+		n = slices.IndexFunc(tokens, func(t Token) bool { return t.Kind.Block() })
+		if n < 0 {
+			n = len(tokens)
+		}
+		if n > 0 { // words of an item that are no paragraph
+			g.words(tokens[:n], kind)
 			continue
 		}
-		n := elementLength(tokens[i:])
-		inner := tokens[i+1 : i+max(n-1, 1)]
-		switch t.Kind {
+		n = elementLength(tokens)
+		inner := tokens[1:max(n-1, 1)]
+		switch tokens[0].Kind {
 		case RuleToken, CodeBlockToken, RawBlockToken:
 		case ParagraphToken:
 			g.words(inner, kind)
@@ -108,46 +112,25 @@ func (g *gatherer) elements(tokens []Token, kind prose.Kind) {
 		case QuoteToken, FootnotesToken:
 			g.elements(inner, prose.Note)
 		case ItemToken:
-			g.item(inner, kind)
+			item := prose.Item
+			if kind == prose.Note {
+				item = kind
+			}
+			g.elements(inner, item)
 		case OrderedListToken:
 			if g.quoting > 0 {
-				g.references += countItems(inner)
+				for items := inner; len(items) > 0; items = items[elementLength(items):] {
+					g.references++
+				}
 			}
 			g.elements(inner, kind)
 		default:
 			g.elements(inner, kind)
 		}
-		i += n
 	}
 }
 
-func (g *gatherer) item(tokens []Token, kind prose.Kind) {
-	if kind != prose.Note {
-		kind = prose.Item
-	}
-	g.elements(tokens, kind)
-}
-
-// countItems counts the items of a list, not those of lists in it.
-func countItems(tokens []Token) int {
-	n := 0
-	for i := 0; i < len(tokens); i += elementLength(tokens[i:]) {
-		n++
-	}
-	return n
-}
-
-// wordsIn is how many tokens there are before the next block element.
-func wordsIn(tokens []Token) int {
-	for i, t := range tokens {
-		if t.Kind.Block() {
-			return i
-		}
-	}
-	return len(tokens)
-}
-
-// elementLength is how many tokens the element has with which tokens begin.
+// elementLength is how many tokens the first element has.
 func elementLength(tokens []Token) int {
 	depth := 0
 	for i, t := range tokens {
@@ -164,14 +147,14 @@ func elementLength(tokens []Token) int {
 	return len(tokens)
 }
 
-// words adds running text, unless it is a table that has become text.
+// words adds running text, unless it is a table that Markdown takes for text.
 func (g *gatherer) words(tokens []Token, kind prose.Kind) {
 	if !g.misread(tokens) {
 		g.passage(tokens, kind)
 	}
 }
 
-// passage adds the words of an element that holds nothing but words.
+// passage adds the words of an element that holds only words.
 func (g *gatherer) passage(tokens []Token, kind prose.Kind) {
 	var p passage
 	for i := 0; i < len(tokens); i++ {
@@ -191,7 +174,7 @@ func (g *gatherer) passage(tokens []Token, kind prose.Kind) {
 			p.add(t.Offset, hidden)
 			i += elementLength(tokens[i:]) - 1
 		case LinkToken:
-			if !t.End && g.shownAddress(t) { // the rules on links say what is wrong with it
+			if !t.End && g.shownAddress(t) { // which the rules on links judge
 				p.add(t.Offset, hidden)
 				i += elementLength(tokens[i:]) - 1
 			}
@@ -201,12 +184,13 @@ func (g *gatherer) passage(tokens []Token, kind prose.Kind) {
 		return
 	}
 	text := p.text()
-	passage := prose.Passage{Kind: kind, Section: g.number, Text: text, At: func(offset int) problem.Pos { return g.posOf(p.source(offset)) }}
+	passage := prose.Passage{Kind: kind, Section: g.number, Text: text,
+		At: func(offset int) problem.Pos { return g.posOf(p.source(offset)) }}
 	g.unfollowed(passage)
 	g.passages = append(g.passages, passage)
 }
 
-// hidden stands for what is no running text.
+// hidden replaces what is no running text.
 const hidden = string(prose.Hidden)
 
 // shownAddress reports whether the words of a link are an address, or none.
@@ -247,5 +231,6 @@ func (p *passage) text() string {
 // source is where an offset in the passage is in the body.
 func (p *passage) source(offset int) int {
 	i := sort.Search(len(p.pieces), func(i int) bool { return p.pieces[i].offset > offset }) - 1
-	return p.pieces[max(i, 0)].source + offset - p.pieces[max(i, 0)].offset
+	piece := p.pieces[max(i, 0)]
+	return piece.source + offset - piece.offset
 }

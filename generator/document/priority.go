@@ -16,7 +16,7 @@ import (
 
 var kindPriority = ast.NewNodeKind("Priority")
 
-// priorityMark is a mark of Socialstyrelsen's guidelines: a priority 1–10,
+// A priorityMark is a mark of Socialstyrelsen's guidelines: a priority 1–10,
 // icke-göra (do not), or FoU (only within research).
 type priorityMark struct {
 	ast.BaseInline
@@ -54,7 +54,7 @@ func (priorityParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 		n, _ := strconv.Atoi(m[1])
 		if n < 1 || n > 10 {
 			s := stateOf(pc)
-			s.doc.Problems.Add(badPriority, s.pos(segment.Start),
+			s.doc.fault(badPriority, s.pos(segment.Start),
 				fmt.Sprintf("prioritet %s finns inte", m[1]), "prioriteringarna går från 1 till 10")
 			return nil
 		}

@@ -2,7 +2,7 @@ package document
 
 import "provtryck/generator/problem"
 
-// Rules are the rules that a file can break by itself, but for those on its
+// Rules returns the rules that a file can break by itself, except those on its
 // running text and those of YAML.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{

@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,18 +24,13 @@ const (
 func (s *state) sections(root ast.Node) {
 	var run []ast.Node // ordinary blocks not yet placed
 	var notes ast.Node
-	var open []*Section // the sections that the next block lies in
+	var open []*Section // the sections around the next block, outermost first
 	place := func() {
-		if len(run) == 0 {
-			return
+		blocks := &s.doc.Intro
+		if len(open) > 0 {
+			blocks = &open[len(open)-1].Blocks
 		}
-		blocks := s.blocks(run)
-		if len(open) == 0 {
-			s.doc.Intro = append(s.doc.Intro, blocks...)
-		} else {
-			in := open[len(open)-1]
-			in.Blocks = append(in.Blocks, blocks...)
-		}
+		*blocks = append(*blocks, s.blocks(run)...)
 		run = nil
 	}
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
@@ -73,7 +69,7 @@ func (s *state) unclosedCode(last ast.Node) {
 	if len(bytes.TrimSpace(s.body[end:])) > 0 {
 		return // the line that ends it
 	}
-	s.doc.Problems.Add(openCode, s.place(code), "kodblocket avslutas aldrig, så resten av texten visas som kod",
+	s.doc.fault(openCode, s.place(code), "kodblocket avslutas aldrig, så resten av texten visas som kod",
 		"skriv ``` på en egen rad efter koden, eller ta bort raden som börjar med ```")
 }
 
@@ -100,12 +96,11 @@ func (s *state) open(h *ast.Heading, open []*Section) []*Section {
 	for len(open) > 0 && open[len(open)-1].Level >= h.Level {
 		open = open[:len(open)-1]
 	}
-	if len(open) == 0 {
-		s.doc.Sections = append(s.doc.Sections, section)
-	} else {
-		parent := open[len(open)-1]
-		parent.Children = append(parent.Children, section)
+	siblings := &s.doc.Sections
+	if len(open) > 0 {
+		siblings = &open[len(open)-1].Children
 	}
+	*siblings = append(*siblings, section)
 	return append(open[:len(open):len(open)], section)
 }
 
@@ -117,10 +112,10 @@ func childrenOf(n ast.Node) []ast.Node {
 	return children
 }
 
-// ofPage reports whether an id has the form of those that the page makes itself:
-// footnotes and references to them, boxes, changes and the elements around
-// sections have.
-func ofPage(id string) bool {
+// reservedID reports whether an id has the form of those that the page makes
+// itself, for footnotes and references to them, boxes, changes and the elements
+// around sections.
+func reservedID(id string) bool {
 	first, rest, found := strings.Cut(id, "-")
 	if !found {
 		return false
@@ -134,17 +129,17 @@ func ofPage(id string) bool {
 	return false
 }
 
-// id gives the section an anchor that no other section of the text has: the
-// editor's own, or the slug of the heading, numbered when it is taken.
+// id returns an anchor that no other section of the text has: the editor's own, or
+// the slug of the heading, numbered when it is taken.
 func (s *state) id(section *Section, own string) string {
-	if s.ids[own] || ofPage(own) {
+	if s.ids[own] || reservedID(own) {
 		s.doc.fault(badAnchor, section.Pos, fmt.Sprintf("ankaret #%s finns redan i texten", own), "välj ett annat")
 	}
 	id := own
 	if id == "" {
 		id = spelling.Slug(section.Title)
 	}
-	if id == "" || ofPage(id) {
+	if id == "" || reservedID(id) {
 		id = strings.TrimSuffix("avsnitt-"+id, "-")
 	}
 	base := id
@@ -161,23 +156,17 @@ func (s *state) id(section *Section, own string) string {
 // ":::" block is one.
 func (s *state) blocks(nodes []ast.Node) []Block {
 	var blocks []Block
-	var run []ast.Node
-	flush := func() {
-		if len(run) > 0 {
-			blocks = append(blocks, s.text(run...))
-			run = nil
-		}
-	}
-	for _, n := range nodes {
-		c, ok := n.(*container)
-		if !ok {
-			run = append(run, n)
+	for len(nodes) > 0 {
+		if c, ok := nodes[0].(*container); ok {
+			blocks, nodes = append(blocks, s.block(c)), nodes[1:]
 			continue
 		}
-		flush()
-		blocks = append(blocks, s.block(c))
+		run := slices.IndexFunc(nodes, func(n ast.Node) bool { return n.Kind() == kindContainer })
+		if run < 0 {
+			run = len(nodes)
+		}
+		blocks, nodes = append(blocks, s.text(nodes[:run]...)), nodes[run:]
 	}
-	flush()
 	return blocks
 }
 
@@ -198,7 +187,8 @@ func (s *state) block(c *container) Block {
 	case c.kind == Targeted && !c.closed:
 		b.Title = "" // shown to all: where it ends is not known
 	case c.kind == Targeted && c.argument == "":
-		s.doc.fault(blockWithoutTarget, c.open, "blocket säger inte för vilka det är", "skriv målgruppen efter ordet: ::: målgrupp Kommun")
+		s.doc.fault(blockWithoutTarget, c.open, "blocket säger inte för vilka det är",
+			"skriv målgruppen efter ordet: ::: målgrupp Kommun")
 	case c.kind == Targeted:
 		list := strings.Trim(c.argument, "{}")
 		pos := c.argPos
@@ -208,31 +198,29 @@ func (s *state) block(c *container) Block {
 	return b
 }
 
-// weigh counts the words of tokens, those that stand for pictures among them, and
-// reports whether there are pictures. An address is no word, nor is HTML.
+// weigh counts the words of tokens, including the texts of pictures, and reports
+// whether there are pictures. An address is no word, nor is HTML.
 func (d *Document) weigh(tokens []Token) (words int, picture bool) {
 	var c wordCounter
-	passed := TokenKind(WordsToken) // the element that is not counted, if any
+	skipped := WordsToken // the element that is not counted, if any
 	for _, t := range tokens {
 		switch {
-		case passed != WordsToken:
-			if t.End && t.Kind == passed {
-				passed = WordsToken
+		case skipped != WordsToken:
+			if t.End && t.Kind == skipped {
+				skipped = WordsToken
 			}
-			c.pause()
+			continue
 		case t.Kind == WordsToken:
 			c.add(t.Text)
-		default:
+			continue
+		case t.Kind == PictureToken:
+			picture = true
 			c.pause()
-			if t.Kind == PictureToken {
-				picture = true
-				c.add(d.Links[t.Number].Text)
-				c.pause()
-			}
-			if t.Kind == RawToken || t.Kind == LinkToken && t.Second == Bare {
-				passed = t.Kind
-			}
+			c.add(d.Links[t.Number].Text)
+		case t.Kind == RawToken, t.Kind == LinkToken && t.Second == Bare:
+			skipped = t.Kind
 		}
+		c.pause()
 	}
 	return c.words, picture
 }
@@ -246,23 +234,24 @@ var (
 		Bad:    "::: viktigt\n### Obs {Kommun}\n\nText.\n:::", Good: "### Obs {Kommun}\n\nText."}
 )
 
-// innerHeading reports a heading that is no section because it lies in a block,
-// a list or a quote. Where a block has no end, that is what there is to mend.
+// innerHeading reports a heading that is no section because it is in a block, a
+// list or a quote. Where a block has no end, that is the mistake to fix.
 func (s *state) innerHeading(h *ast.Heading) {
 	for n := h.Parent(); n != nil; n = n.Parent() {
 		if c, ok := n.(*container); ok && !c.closed {
 			return
 		}
 	}
-	s.doc.Problems.Add(headingInBlock, s.place(h), "rubriken ligger i en ruta, en lista eller ett citat och blir inget avsnitt",
+	s.doc.fault(headingInBlock, s.place(h),
+		"rubriken ligger i en ruta, en lista eller ett citat och blir inget avsnitt",
 		"flytta ut den, eller gör den till fet text")
 	if s.tags[h].braces {
 		s.doc.fault(targetInBlock, s.place(h), "målgruppen i rubriken har ingen verkan här", "använd ::: målgrupp")
 	}
 }
 
-// placeFootnotes puts the footnotes under the heading for references, and makes
-// one when there is none.
+// placeFootnotes puts the footnotes under the heading for references, and adds
+// the heading where it is missing.
 func (s *state) placeFootnotes(list ast.Node) {
 	s.doc.Footnotes = list.ChildCount()
 	var at *Section
@@ -272,14 +261,16 @@ func (s *state) placeFootnotes(list ast.Node) {
 		}
 	}
 	if at == nil {
-		at = &Section{Title: referencesTitle, Key: referencesKey, Heading: []Token{{Kind: WordsToken, Text: referencesTitle, Offset: -1}}, Level: 2, Pos: s.place(list.FirstChild()), Generated: true}
+		heading := []Token{{Kind: WordsToken, Text: referencesTitle, Offset: -1}}
+		at = &Section{Title: referencesTitle, Key: referencesKey, Heading: heading, Level: 2,
+			Pos: s.place(list.FirstChild()), Generated: true}
 		at.ID = s.id(at, "")
 		s.doc.Sections = append(s.doc.Sections, at)
 	}
 	at.Blocks = append(at.Blocks, s.text(list))
 }
 
-// fill settles how many words a section has, and whether it has content at all.
+// fill decides how many words a section has, and whether it has content at all.
 func fill(section *Section) bool {
 	section.Words, section.Filled = weight(section.Blocks)
 	section.Filled = section.Filled || section.Words > 0

@@ -1,9 +1,13 @@
 package document
 
-import "provtryck/generator/spelling"
+import (
+	"slices"
 
-// A Status (status) is how far a text has come. Statuses are ordered: a rule
-// that begins at one holds for all after it. The zero value is no known status.
+	"provtryck/generator/spelling"
+)
+
+// A Status (status) is how far a text has come. Statuses are ordered: a rule that
+// begins to hold at one holds at all after it. The zero value is no known status.
 type Status int
 
 const (
@@ -19,20 +23,15 @@ const (
 // Statuses are the words that editors write, in order. Statuses[0] is Drafting.
 var Statuses = []string{"textbearbetning", "enkät", "synpunkter", "slutversion", "klar", "inlagd", "publicerad"}
 
-// FindStatus returns the status that a word stands for.
+// FindStatus returns the status that a word names.
 func FindStatus(word string) (Status, bool) {
-	folded := spelling.Fold(word)
-	for i, s := range Statuses {
-		if spelling.Fold(s) == folded {
-			return Status(i + 1), true
-		}
-	}
-	return 0, false
+	i := slices.IndexFunc(Statuses, func(s string) bool { return spelling.Fold(s) == spelling.Fold(word) })
+	return Status(i + 1), i >= 0
 }
 
-// String is the word that editors write; empty for the zero value.
+// String returns the word that editors write, "" for the zero value.
 func (s Status) String() string {
-	if s < 1 || int(s) > len(Statuses) {
+	if s < Drafting || s > Published {
 		return ""
 	}
 	return Statuses[s-1]

@@ -13,19 +13,16 @@ import (
 // readAudience reads målgrupp: tags by dimension, or a plain list of tags.
 func (d *Document) readAudience(v field.Value, t *audience.Taxonomy) audience.Target {
 	var target audience.Target
+	tagsOf := func(dimension int) func(field.Value) {
+		return field.Each(func(item field.Value) { d.addTag(&target, item.Text(), t, dimension) })
+	}
 	if !v.Mapping() {
-		for _, item := range v.Items() {
-			d.addTag(&target, item.Text(), t, -1)
-		}
+		tagsOf(-1)(v)
 		return target
 	}
 	var dimensions []field.Field
 	for i, dimension := range t.Dimensions {
-		dimensions = append(dimensions, field.Field{Key: dimension.Label, Read: func(v field.Value) {
-			for _, item := range v.Items() {
-				d.addTag(&target, item.Text(), t, i)
-			}
-		}})
+		dimensions = append(dimensions, field.Field{Key: dimension.Label, Read: tagsOf(i)})
 	}
 	v.Fields(dimensions)
 	return target
@@ -68,10 +65,14 @@ func audienceHint(word string, t *audience.Taxonomy) string {
 	return "tillåtna värden: docs/malgrupper.md"
 }
 
-// readTags reads what stands in braces after a heading or after "::: målgrupp":
+// readTags reads what is in braces after a heading or after "::: målgrupp":
 // tags separated by commas, each with or without its dimension, and "#id".
 // pos is the place of its first character.
 func (d *Document) readTags(list string, pos problem.Pos, t *audience.Taxonomy) (target audience.Target, id string) {
+	if _, known := t.Find(list); known { // one label, such as "Förskola, skola och elevhälsa"
+		d.addTag(&target, field.Text{Text: strings.TrimSpace(list), Pos: pos}, t, -1)
+		return target, ""
+	}
 	column := pos.Column
 	for part := range strings.SplitSeq(list, ",") {
 		lead := len(part) - len(strings.TrimLeft(part, " \t\u00a0"))
@@ -81,21 +82,11 @@ func (d *Document) readTags(list string, pos problem.Pos, t *audience.Taxonomy) 
 		switch {
 		case strings.HasPrefix(word.Text, "#"):
 			id = d.ownID(word)
-		case wholeLabel(t, list):
-			d.addTag(&target, field.Text{Text: strings.TrimSpace(list), Pos: pos}, t, -1)
-			return target, id
 		default:
 			d.addDimensionTag(&target, word, t)
 		}
 	}
 	return target, id
-}
-
-// wholeLabel says whether the whole list is one label that holds a comma, such
-// as "Förskola, skola och elevhälsa".
-func wholeLabel(t *audience.Taxonomy, list string) bool {
-	_, known := t.Find(list)
-	return known && strings.Contains(list, ",")
 }
 
 var unknownDimension = &problem.Rule{ID: "okand-dimension", Family: problem.Targeting, Severity: problem.Error,
@@ -105,16 +96,15 @@ var unknownDimension = &problem.Rule{ID: "okand-dimension", Family: problem.Targ
 // addDimensionTag reads "tagg" or "dimension: tagg".
 func (d *Document) addDimensionTag(target *audience.Target, word field.Text, t *audience.Taxonomy) {
 	name, tag, found := strings.Cut(word.Text, ":")
-	if !found {
-		d.addTag(target, word, t, -1)
-		return
-	}
 	dimension, known := t.FindDimension(name)
-	if !known {
+	switch {
+	case !found:
+		d.addTag(target, word, t, -1)
+	case !known:
 		d.fault(unknownDimension, word.Pos, fmt.Sprintf("okänd dimension %q", name), "skriv bara taggen, utan kolon")
-		return
+	default:
+		d.addTag(target, field.Text{Text: strings.TrimSpace(tag), Pos: word.Pos}, t, dimension)
 	}
-	d.addTag(target, field.Text{Text: strings.TrimSpace(tag), Pos: word.Pos}, t, dimension)
 }
 
 var badAnchor = &problem.Rule{ID: "ankare", Family: problem.Structure, Severity: problem.Error,
@@ -125,7 +115,8 @@ var badAnchor = &problem.Rule{ID: "ankare", Family: problem.Structure, Severity:
 func (d *Document) ownID(word field.Text) string {
 	id := strings.TrimPrefix(word.Text, "#")
 	if slug := spelling.Slug(id); slug != id || id == "" {
-		d.fault(badAnchor, word.Pos, fmt.Sprintf("%q kan inte vara ankare", word.Text), fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: #%s", slug))
+		d.fault(badAnchor, word.Pos, fmt.Sprintf("%q kan inte vara ankare", word.Text),
+			fmt.Sprintf("skriv små bokstäver a–z, siffror och bindestreck: #%s", slug))
 		return slug
 	}
 	return id

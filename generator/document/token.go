@@ -4,10 +4,10 @@ import "strconv"
 
 // A Token is the beginning or the end of an element of a text, or a run of its
 // words. The tokens of a block are in the order of the text, and every element
-// that begins also ends: a reader of them needs neither Markdown nor HTML.
+// that begins also ends, so reading them needs neither Markdown nor HTML.
 type Token struct {
 	Kind   TokenKind
-	End    bool // the element ends here; never of those that have no content
+	End    bool // the element ends here; only of kinds with content
 	Mark   Mark
 	Number int32  // see the kinds
 	Second int32  // see the kinds
@@ -15,7 +15,7 @@ type Token struct {
 	Text   string // see the kinds
 }
 
-// A TokenKind says what a token is of.
+// A TokenKind is the kind of element or words that a token belongs to.
 type TokenKind uint8
 
 // Tokens without content: they have no end.
@@ -26,7 +26,7 @@ const (
 	PictureToken                        // Number is its index in Document.Links
 	PriorityToken                       // Text is the mark as shown, Number one of the priorities below
 	ReferenceToken                      // to footnote Number; Second counts the references to the same from 0
-	BackReferenceToken                  // from footnote Number to reference Second; Text tells the reference from others
+	BackReferenceToken                  // from footnote Number to reference Second; Text distinguishes it from others
 	RuleToken                           // a thematic break
 )
 
@@ -60,14 +60,14 @@ const (
 	CellToken
 	FootnotesToken
 	FootnoteToken // Number is that of the footnote; 0 when nothing can refer to it
-	NoteToken     // what a comparison says of the text below; Text is the id of the change
+	NoteToken     // a note of a comparison on the text below; Text is the id of the change
 )
 
-// Block reports whether the kind is of elements that hold blocks or the words of
-// one block, not of those within a run of words.
+// Block reports whether elements of the kind hold blocks or the words of one block,
+// rather than being within a run of words.
 func (k TokenKind) Block() bool { return k >= ParagraphToken || k == RuleToken }
 
-// Content reports whether tokens of the kind begin something that also ends.
+// Content reports whether elements of the kind have a beginning and an end.
 func (k TokenKind) Content() bool { return k >= EmphasisToken }
 
 // Bare is the Second of a link whose words are its address, written as such.
@@ -90,7 +90,7 @@ const (
 	AlignRight
 )
 
-// A Mark is what a comparison of two versions says of a block element as a whole.
+// A Mark is the result of a comparison of two versions for a whole block element.
 type Mark uint8
 
 const (
@@ -99,8 +99,8 @@ const (
 	Deleted
 )
 
-// ReferenceID is the id, without prefix, of a reference to a footnote: "fnref-2",
-// and for the third reference to the same "fnref-2-3".
+// ReferenceID returns the id, without prefix, of a reference to a footnote:
+// "fnref-2", and for the third reference to the same "fnref-2-3".
 func (t Token) ReferenceID() string {
 	id := "fnref-" + strconv.Itoa(int(t.Number))
 	if t.Second > 0 {

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// names are what kinds of tokens are called in expectations.
+// names are the names of kinds of tokens in expectations.
 var names = map[TokenKind]string{
 	HardBreakToken: "br", PictureToken: "img", PriorityToken: "priority", ReferenceToken: "ref",
 	BackReferenceToken: "back", RuleToken: "hr", EmphasisToken: "em", StrongToken: "strong", CodeToken: "code", LinkToken: "a",
@@ -68,14 +68,15 @@ func allTokens(d *Document, visit func([]Token)) {
 }
 
 // wellFormed fails if an element does not end where it should, if a token is not
-// where it says in the body, or if words have characters that act unseen.
+// at its offset in the body, or if words have characters that act unseen.
 func wellFormed(t *testing.T, d *Document) {
 	t.Helper()
 	allTokens(d, func(tokens []Token) {
 		var open []TokenKind
 		for _, token := range tokens {
 			switch {
-			case token.Kind == WordsToken && (!utf8.ValidString(token.Text) || strings.IndexFunc(token.Text, unseen) >= 0):
+			case token.Kind == WordsToken &&
+				(!utf8.ValidString(token.Text) || strings.IndexFunc(token.Text, unseen) >= 0):
 				t.Errorf("the words %q act unseen", token.Text)
 			case token.Kind == WordsToken && token.Text == "":
 				t.Error("words without words")

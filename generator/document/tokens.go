@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,16 +14,18 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// A tokenizer makes tokens of syntax nodes, and records the links and pictures
-// that it passes. It is used again for every block of a text.
+// A tokenizer makes tokens of syntax nodes, records the links and pictures among
+// them, and judges their form. One tokenizer is used for all blocks of a text.
 type tokenizer struct {
 	*state
 	tokens []Token
-	size   int // of what the tokens become on the page, in bytes, more or less
+	size   int // of the HTML of the tokens, in bytes, roughly
 	urls   int // bytes of all addresses and titles of links in the text
+
+	footnotes bool // they have been reached, the last of a text: their form is not judged
 }
 
-// tokensOf makes the tokens of nodes that follow each other.
+// tokensOf returns the tokens of consecutive nodes.
 func (s *state) tokensOf(nodes ...ast.Node) []Token {
 	t := &s.out
 	t.state, t.tokens, t.size = s, t.tokens[:0], 0
@@ -44,7 +47,7 @@ func (t *tokenizer) add(token Token) {
 	t.tokens = append(t.tokens, token)
 }
 
-// element adds an element with what n holds.
+// element adds an element with the children of n.
 func (t *tokenizer) element(begin Token, n ast.Node) {
 	begin.Offset = int32(n.Pos())
 	t.add(begin)
@@ -52,7 +55,6 @@ func (t *tokenizer) element(begin Token, n ast.Node) {
 	t.end(begin)
 }
 
-// end adds the end of an element.
 func (t *tokenizer) end(begin Token) {
 	t.add(Token{Kind: begin.Kind, End: true, Number: begin.Number, Offset: -1})
 }
@@ -63,12 +65,10 @@ func (t *tokenizer) inside(n ast.Node) {
 	}
 }
 
-// node adds the tokens of a node.
 func (t *tokenizer) node(n ast.Node) {
-	switch n.Type() {
-	case ast.TypeInline:
+	if n.Type() == ast.TypeInline {
 		t.inline(n)
-	default:
+	} else {
 		t.block(n)
 	}
 }
@@ -76,6 +76,9 @@ func (t *tokenizer) node(n ast.Node) {
 func (t *tokenizer) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Paragraph:
+		if !t.footnotes {
+			t.linksInARow(n)
+		}
 		t.element(Token{Kind: ParagraphToken}, n)
 	case *ast.Heading:
 		t.innerHeading(n)
@@ -97,10 +100,15 @@ func (t *tokenizer) block(n ast.Node) {
 	case *ast.FencedCodeBlock:
 		t.lines(Token{Kind: CodeBlockToken, Text: unescape(n.Language(t.body))}, n)
 	case *ast.HTMLBlock:
-		t.htmlBlock(n)
+		raw := string(n.Lines().Value(t.body))
+		if n.HasClosure() {
+			raw += string(n.ClosureLine.Value(t.body))
+		}
+		t.rawHTML(RawBlockToken, n, raw)
 	case *extast.Table, *extast.TableHeader, *extast.TableRow, *extast.TableCell:
 		t.table(n)
 	case *extast.FootnoteList:
+		t.footnotes = true
 		t.element(Token{Kind: FootnotesToken}, n)
 	case *extast.Footnote:
 		t.element(Token{Kind: FootnoteToken, Number: int32(n.Index)}, n)
@@ -120,15 +128,7 @@ func (t *tokenizer) lines(begin Token, n ast.Node) {
 	t.end(begin)
 }
 
-func (t *tokenizer) htmlBlock(n *ast.HTMLBlock) {
-	raw := string(n.Lines().Value(t.body))
-	if n.HasClosure() {
-		raw += string(n.ClosureLine.Value(t.body))
-	}
-	t.rawHTML(RawBlockToken, n, raw)
-}
-
-// maxNamed is how many of its columns a table is named after.
+// maxNamed is the most columns that a table is named after.
 const maxNamed = 8
 
 // table adds a table or a part of one. A table has a name: the headings of its
@@ -163,13 +163,15 @@ func (t *tokenizer) table(n ast.Node) {
 
 var alignments = map[extast.Alignment]int32{extast.AlignCenter: AlignCenter, extast.AlignRight: AlignRight}
 
-func (t *tokenizer) columnNames(table ast.Node) string {
+func (t *tokenizer) columnNames(table *extast.Table) string {
 	var names []string
 	for c := table.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
-		if name := t.plain(c); name != "" {
-			names = append(names, name)
-		}
+		names = append(names, t.plain(c))
 	}
+	if !t.footnotes {
+		t.describedTable(table, names)
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
 	if len(names) > maxNamed {
 		names = append(names[:maxNamed], "…")
 	}
@@ -198,7 +200,7 @@ func (t *tokenizer) inline(n ast.Node) {
 	case *ast.Image:
 		t.picture(n)
 	case *ast.RawHTML:
-		t.rawHTML(RawToken, n, t.source(n))
+		t.rawHTML(RawToken, n, string(n.Segments.Value(t.body)))
 	case *priorityMark:
 		t.add(Token{Kind: PriorityToken, Text: n.label, Number: n.class, Offset: int32(n.start)})
 	case *languageSpan:
@@ -209,11 +211,11 @@ func (t *tokenizer) inline(n ast.Node) {
 	case *extast.FootnoteLink:
 		t.add(Token{Kind: ReferenceToken, Number: int32(n.Index), Second: int32(n.RefIndex), Offset: int32(n.Pos())})
 	case *extast.FootnoteBacklink:
-		place := ""
+		back := Token{Kind: BackReferenceToken, Number: int32(n.Index), Second: int32(n.RefIndex), Offset: -1}
 		if n.RefCount > 1 {
-			place = fmt.Sprintf(", ställe %d", n.RefIndex+1)
+			back.Text = fmt.Sprintf(", ställe %d", n.RefIndex+1)
 		}
-		t.add(Token{Kind: BackReferenceToken, Number: int32(n.Index), Second: int32(n.RefIndex), Text: place, Offset: -1})
+		t.add(back)
 	default:
 		t.inside(n)
 	}
@@ -222,6 +224,7 @@ func (t *tokenizer) inline(n ast.Node) {
 // text adds a run of the body. Each escape and each reference in it is a token
 // of its own, so that every other has the same characters as the body.
 func (t *tokenizer) text(n *ast.Text) {
+	t.danglingReference(n)
 	start, stop := n.Segment.Start, n.Segment.Stop
 	from := start
 	if source := t.body[start:stop]; !n.IsRaw() && bytes.ContainsAny(source, `\&`) {
@@ -240,8 +243,8 @@ func (t *tokenizer) text(n *ast.Text) {
 	}
 }
 
-// words adds words that begin at an offset in the body. What the body has
-// together is one token.
+// words adds words that begin at an offset in the body. What is contiguous in the
+// body is one token.
 func (t *tokenizer) words(text string, offset int) {
 	if text == "" {
 		return
@@ -259,7 +262,7 @@ func (t *tokenizer) words(text string, offset int) {
 	t.add(Token{Kind: WordsToken, Text: text, Offset: int32(offset)})
 }
 
-// code adds a code span. A line that ends in it is a blank.
+// code adds a code span. A line end in it is a blank.
 func (t *tokenizer) code(n *ast.CodeSpan) {
 	begin := Token{Kind: CodeToken, Offset: int32(n.Pos())}
 	t.add(begin)
@@ -283,7 +286,8 @@ var unsafeLink = &problem.Rule{ID: "farlig-lank", Family: problem.Security, Seve
 func (t *tokenizer) link(l Link) int32 {
 	if why := unsafe(l.Dest); why != "" {
 		l.Unsafe = true
-		t.doc.fault(unsafeLink, l.Pos, fmt.Sprintf("adressen %q går inte att använda: %s", l.Dest, why), "använd https:, mailto:, tel: eller en relativ sökväg till en .md-fil")
+		t.doc.fault(unsafeLink, l.Pos, fmt.Sprintf("adressen %q går inte att använda: %s", l.Dest, why),
+			"använd https:, mailto:, tel: eller en relativ sökväg till en .md-fil")
 	}
 	t.urls += len(l.Dest) + len(l.Title)
 	t.doc.Links = append(t.doc.Links, l)
@@ -296,23 +300,23 @@ func (t *tokenizer) autoLink(n *ast.AutoLink) {
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
 		dest = "mailto:" + dest
 	}
-	begin := Token{Kind: LinkToken, Number: t.link(Link{Pos: t.place(n), Dest: dest, Text: label}), Second: Bare, Offset: int32(n.Pos())}
+	number := t.link(Link{Pos: t.place(n), Dest: dest, Text: label})
+	begin := Token{Kind: LinkToken, Number: number, Second: Bare, Offset: int32(n.Pos())}
 	t.add(begin)
 	t.words(label, n.Pos()+1)
 	t.end(begin)
 }
 
 func (t *tokenizer) picture(n *ast.Image) {
-	t.hiddenHTML(n)
+	t.hidden(n)
 	l := Link{Pos: t.place(n), Dest: unescape(n.Destination), Title: unescape(n.Title), Text: t.plain(n), Picture: true}
-	i := t.link(l)
+	t.add(Token{Kind: PictureToken, Number: t.link(l), Offset: int32(n.Pos())})
 	t.describedPicture(l)
-	t.add(Token{Kind: PictureToken, Number: i, Offset: int32(n.Pos())})
 }
 
-// unsafe says in Swedish why a destination must not be followed; empty when it
-// may be. Browsers drop tabs and line breaks and take \ for /, so we judge what
-// they would see.
+// unsafe returns in Swedish why a destination must not be followed, "" if it may.
+// Browsers drop tabs and line breaks and take \ for /, so it judges what they would
+// see.
 func unsafe(dest string) string {
 	seen := strings.ToLower(strings.Map(func(r rune) rune {
 		switch {
@@ -339,11 +343,7 @@ func unsafe(dest string) string {
 
 // rawHTML reports HTML and shows it as text.
 func (t *tokenizer) rawHTML(kind TokenKind, n ast.Node, raw string) {
-	what := "HTML visas som text"
-	if strings.HasPrefix(strings.TrimSpace(raw), "<!--") {
-		what = "kommentaren visas som text"
-	}
-	t.reportHTML(n, what, raw)
+	t.reportHTML(n, "", raw)
 	begin := Token{Kind: kind, Offset: int32(n.Pos())}
 	t.add(begin)
 	t.words(raw, n.Pos())
@@ -355,27 +355,28 @@ var rawHTML = &problem.Rule{ID: "html", Family: problem.Security, Severity: prob
 	Bad:    "Ett <b>viktigt</b> ord.", Good: "Ett **viktigt** ord."}
 
 func (t *tokenizer) reportHTML(n ast.Node, what, raw string) {
-	hint := `skriv med Markdown; ett < som ska synas skrivs \<`
-	if strings.HasPrefix(strings.TrimSpace(raw), "<!--") {
-		hint = "ta bort kommentaren; den som granskar ser den"
+	raw = strings.TrimSpace(raw)
+	shown, hint := "HTML visas som text", `skriv med Markdown; ett < som ska synas skrivs \<`
+	if strings.HasPrefix(raw, "<!--") {
+		shown, hint = "kommentaren visas som text", "ta bort kommentaren; den som granskar ser den"
 	}
-	t.doc.fault(rawHTML, t.place(n), what+": "+shorten(strings.TrimSpace(raw)), hint)
+	t.doc.fault(rawHTML, t.place(n), cmp.Or(what, shown)+": "+shorten(raw), hint)
 }
 
-// hiddenHTML reports HTML in the text alternative of a picture, which is plain
-// text and has no room for it.
-func (t *tokenizer) hiddenHTML(picture ast.Node) {
-	_ = ast.Walk(picture, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if raw, ok := n.(*ast.RawHTML); ok && entering {
-			t.reportHTML(n, "HTML i bildens text visas inte", t.source(raw))
+// hidden reports what the text alternative of a picture, which is plain text, has
+// no room for.
+func (t *tokenizer) hidden(picture ast.Node) {
+	for n := picture.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.RawHTML:
+			t.reportHTML(n, "HTML i bildens text visas inte", string(n.Segments.Value(t.body)))
+		case *ast.Text:
+			t.danglingReference(n)
+		case *ast.CodeSpan:
+		default:
+			t.hidden(n)
 		}
-		return ast.WalkContinue, nil
-	})
-}
-
-// source is raw HTML as it was written.
-func (t *tokenizer) source(n *ast.RawHTML) string {
-	return string(n.Segments.Value(t.body))
+	}
 }
 
 func shorten(s string) string {

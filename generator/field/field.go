@@ -2,6 +2,9 @@
 // knows the place of everything it reads, so that each mistake is reported at
 // its line and column in the file.
 //
+// [Parse] returns the [Value] of a file. [Value.Fields] hands the value of each key
+// to the [Field] that reads it, mostly as a [Text].
+//
 // Front matter, the audience taxonomy and the blueprints are all read with it.
 // The rules are the same everywhere: keys are matched by [spelling.Fold];
 // unknown and repeated keys are errors; values stay the text that was written
@@ -14,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -37,7 +41,7 @@ type Value struct {
 	source *source
 }
 
-// source is what the values of one file share.
+// A source is shared by the values of one file.
 type source struct {
 	file     string
 	lines    []string
@@ -51,15 +55,14 @@ type Text struct {
 	Pos  problem.Pos
 }
 
-// A Field is a key that a mapping may have and what reads its value.
+// A Field is a key that a mapping may have and the function that reads its value.
 type Field struct {
 	Key  string // as documented: "målgrupp"
 	Read func(Value)
 }
 
-// Parse reads src, which begins below line lines of file, and returns its
-// mapping. What is wrong is added to problems; the Value is absent when the
-// YAML cannot be read at all.
+// Parse reads src, which begins below line lines of file, and returns its mapping.
+// Mistakes are added to problems; the Value is absent when the YAML cannot be read.
 func Parse(file string, src []byte, line int, problems *problem.List) Value {
 	src = lineEnds(src)
 	s := &source{file, strings.Split(strings.TrimRight(string(src), " \n"), "\n"), line, problems}
@@ -90,7 +93,7 @@ var yamlTag = &problem.Rule{ID: "yaml-typ", Family: problem.Structure, Severity:
 	Demand: "Sidhuvudet är nycklar med värden.",
 	Bad:    "sökord: !!str krisplan", Good: "sökord: krisplan"}
 
-// noMapping reports a file that is no mapping.
+// noMapping reports a file whose value is no mapping.
 func (s *source) noMapping(v Value) {
 	what, hint := "här ska det stå nycklar med värden", "skriv en nyckel på varje rad, till exempel titel: Adhd"
 	if m := glued.FindStringSubmatch(s.lines[min(v.node.Line, len(s.lines))-1]); m != nil {
@@ -105,12 +108,13 @@ func lineEnds(src []byte) []byte {
 	return bytes.ReplaceAll(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
 }
 
-var yamlBlank = &problem.Rule{ID: "yaml-blanktecken", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+var yamlBlank = &problem.Rule{ID: "yaml-blanktecken", Family: problem.Structure,
+	Severity: problem.Error, In: problem.Front,
 	Demand: "Rader dras in med vanliga mellanslag.",
 	Bad:    "målgrupp:\n\thuvudman: [Region]", Good: "målgrupp:\n  huvudman: [Region]"}
 
-// unreadable reports characters that YAML takes for something else than the
-// eye does. They come with text pasted from Word and the web.
+// unreadable adds problems for characters that YAML and readers see differently, and
+// reports whether there are any. They come with text pasted from Word and the web.
 func (s *source) unreadable() bool {
 	found := false
 	for i, line := range s.lines {
@@ -120,18 +124,20 @@ func (s *source) unreadable() bool {
 		}
 		if j := strings.IndexFunc(line[:end], func(r rune) bool { return r != ' ' }); j >= 0 {
 			r, _ := utf8.DecodeRuneInString(line[j:])
-			s.add(yamlBlank, i, j+1, fmt.Sprintf("raden är indragen med %s", blankName(r)), "dra in med vanliga mellanslag, två för varje nivå")
+			s.add(yamlBlank, i, j+1, fmt.Sprintf("raden är indragen med %s", blankName(r)),
+				"dra in med vanliga mellanslag, två för varje nivå")
 			found = true
 		}
 		if j := strings.IndexAny(line, "\u0085\u2028\u2029"); j >= end {
-			s.add(yamlBlank, i, utf8.RuneCountInString(line[:j])+1, "här står en osynlig radbrytning", "ta bort den, eller byt rad på vanligt sätt")
+			s.add(yamlBlank, i, utf8.RuneCountInString(line[:j])+1, "här står en osynlig radbrytning",
+				"ta bort den, eller byt rad på vanligt sätt")
 			found = true
 		}
 	}
 	return found
 }
 
-// blank says whether r looks like nothing.
+// blank reports whether r is invisible.
 func blank(r rune) bool {
 	return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point)
 }
@@ -157,21 +163,24 @@ var (
 	yamlAnchor = &problem.Rule{ID: "yaml-ankare", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
 		Demand: "Ankare (&) och hänvisningar (*) används inte i sidhuvudet.",
 		Bad:    "sökord: &ord [krisplan]", Good: "sökord: [krisplan]"}
-	tooManyKeys = &problem.Rule{ID: "yaml-nycklar", Family: problem.Structure, Severity: problem.Error, In: problem.Elsewhere,
+	tooManyKeys = &problem.Rule{ID: "yaml-nycklar", Family: problem.Structure,
+		Severity: problem.Error, In: problem.Elsewhere,
 		Demand: "Sidhuvudet har inte fler nycklar än någon kan mena.",
 		Bad:    "ett sidhuvud med 300 nycklar", Good: "ett sidhuvud med 12 nycklar"}
 )
 
-// allowed reports anchors, aliases, explicit types and mappings with too many
-// keys anywhere below n.
+// allowed adds problems for anchors, aliases, explicit types and mappings with too
+// many keys anywhere below n, and reports whether there are none.
 func (s *source) allowed(n *yaml.Node) bool {
 	v := Value{n, s}
 	switch {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
-		v.Report(yamlAnchor, "ankare (&) och hänvisningar (*) används inte här", "skriv ut värdet, eller sätt det inom citattecken")
+		v.Report(yamlAnchor, "ankare (&) och hänvisningar (*) används inte här",
+			"skriv ut värdet, eller sätt det inom citattecken")
 		return false
 	case n.Style&yaml.TaggedStyle != 0 || s.tagged(n):
-		v.Report(yamlTag, "typmarkering (!) används inte här", "ta bort markeringen, eller sätt värdet inom citattecken")
+		v.Report(yamlTag, "typmarkering (!) används inte här",
+			"ta bort markeringen, eller sätt värdet inom citattecken")
 		return false
 	case n.Kind == yaml.MappingNode && len(n.Content) > 2*maxKeys:
 		v.Report(tooManyKeys, fmt.Sprintf("fler än %d nycklar", maxKeys), "dela upp eller ta bort")
@@ -185,43 +194,33 @@ func (s *source) allowed(n *yaml.Node) bool {
 	return true
 }
 
-// tagged says whether a node begins with an exclamation mark. The library is
-// silent about one that stands alone.
+// tagged reports whether a node begins with an exclamation mark. The library ignores
+// one that is alone.
 func (s *source) tagged(n *yaml.Node) bool {
 	if n.Line < 1 || n.Line > len(s.lines) || !strings.Contains(s.lines[n.Line-1], "!") {
 		return false
 	}
-	column := 0
-	for _, r := range s.lines[n.Line-1] {
-		if column++; column == n.Column {
-			return r == '!'
-		}
-	}
-	return false
+	line := []rune(s.lines[n.Line-1])
+	return n.Column <= len(line) && line[n.Column-1] == '!'
 }
 
-// Present says whether there is a value. A key with nothing after it is present.
+// Present reports whether there is a value. A key with nothing after it is present.
 func (v Value) Present() bool { return v.node != nil }
 
-// Mapping says whether the value is a mapping of keys to values.
+// Mapping reports whether the value is a mapping of keys to values.
 func (v Value) Mapping() bool { return v.node != nil && v.node.Kind == yaml.MappingNode }
 
-// Blank says whether the value is an empty text, or none.
+// Blank reports whether the value is an empty text, or none.
 func (v Value) Blank() bool {
 	return v.node == nil || v.node.Kind == yaml.ScalarNode && strings.TrimSpace(v.node.Value) == ""
 }
 
-// Pos is where the value begins in the file.
+// Pos returns where the value begins in the file.
 func (v Value) Pos() problem.Pos {
 	if v.node == nil {
 		return problem.Pos{}
 	}
-	return v.source.pos(v.node)
-}
-
-// pos converts the library's column, which it counts in characters.
-func (s *source) pos(n *yaml.Node) problem.Pos {
-	return problem.Pos{File: s.file, Line: s.line + n.Line, Column: n.Column}
+	return problem.Pos{File: v.source.file, Line: v.source.line + v.node.Line, Column: v.node.Column}
 }
 
 // Report adds a problem at the value.
@@ -229,7 +228,8 @@ func (v Value) Report(rule *problem.Rule, message, hint string) {
 	v.source.problems.Add(rule, v.Pos(), message, hint)
 }
 
-var doubleKey = &problem.Rule{ID: "dubbel-nyckel", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+var doubleKey = &problem.Rule{ID: "dubbel-nyckel", Family: problem.Structure,
+	Severity: problem.Error, In: problem.Front,
 	Demand: "En nyckel står en gång.",
 	Bad:    "ordning: 1\nordning: 2", Good: "ordning: 1"}
 
@@ -242,13 +242,16 @@ func (v Value) Fields(fields []Field) {
 	seen := map[string]*yaml.Node{}
 	for i := 0; i+1 < len(v.node.Content); i += 2 {
 		key, value := Value{v.node.Content[i], v.source}, Value{v.node.Content[i+1], v.source}
-		f := find(fields, key.node.Value)
-		if f == nil {
+		at := find(fields, key.node.Value)
+		if at < 0 {
 			key.unknown(fields)
 			continue
 		}
+		f := fields[at]
 		if first := seen[f.Key]; first != nil {
-			key.Report(doubleKey, fmt.Sprintf("nyckeln %s står två gånger, först på rad %d", f.Key, v.source.line+first.Line), "behåll den ena")
+			key.Report(doubleKey,
+				fmt.Sprintf("nyckeln %s står två gånger, först på rad %d", f.Key, v.source.line+first.Line),
+				"behåll den ena")
 			continue
 		}
 		seen[f.Key] = key.node
@@ -256,23 +259,18 @@ func (v Value) Fields(fields []Field) {
 	}
 }
 
-func find(fields []Field, key string) *Field {
-	for i := range fields {
-		if fields[i].Key == key {
-			return &fields[i]
-		}
+// find returns the index of the field with a key, preferably as it is documented.
+func find(fields []Field, key string) int {
+	if i := slices.IndexFunc(fields, func(f Field) bool { return f.Key == key }); i >= 0 {
+		return i
 	}
 	folded := spelling.Fold(key)
-	for i := range fields {
-		if spelling.Fold(fields[i].Key) == folded {
-			return &fields[i]
-		}
-	}
-	return nil
+	return slices.IndexFunc(fields, func(f Field) bool { return spelling.Fold(f.Key) == folded })
 }
 
-// UnknownKey is broken by a key that nothing reads.
-var UnknownKey = &problem.Rule{ID: "okand-nyckel", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+// UnknownKey is broken by a key that no field reads.
+var UnknownKey = &problem.Rule{ID: "okand-nyckel", Family: problem.Structure,
+	Severity: problem.Error, In: problem.Front,
 	Demand: "Nycklarna är de som innehållsmodellen har.",
 	Bad:    "rubrik: Krisplan", Good: "sökord: [krisplan]"}
 
@@ -296,13 +294,15 @@ func (v Value) Entries(read func(key Text, value Value)) {
 }
 
 var (
-	typographicQuotes = &problem.Rule{ID: "yaml-citattecken", Family: problem.Structure, Severity: problem.Warning, In: problem.Front,
+	typographicQuotes = &problem.Rule{ID: "yaml-citattecken", Family: problem.Structure,
+		Severity: problem.Warning, In: problem.Front,
 		Demand: "Värden står inom raka citattecken, eller inga.",
 		Bad:    "sökord: ”krisplan”", Good: `sökord: "krisplan"`}
-	yamlComment = &problem.Rule{ID: "yaml-kommentar", Family: problem.Structure, Severity: problem.Warning, In: problem.Front,
+	yamlComment = &problem.Rule{ID: "yaml-kommentar", Family: problem.Structure,
+		Severity: problem.Warning, In: problem.Front,
 		Demand: "Ett # i ett värde är inte början på en kommentar.",
 		Bad:    "sökord: krisplan #vuxna", Good: `sökord: "krisplan #vuxna"`}
-	// ControlCharacter is broken by what cannot be seen but changes what is.
+	// ControlCharacter is broken by an invisible character that changes what is shown.
 	ControlCharacter = &problem.Rule{ID: "styrtecken", Family: problem.Security, Severity: problem.Error,
 		Demand: "Texten har inga styrtecken.",
 		Bad:    "Kris\u202eplan.", Good: "Krisplan."}
@@ -311,34 +311,34 @@ var (
 // Text reads a string, number, date or word as it was written, blanks trimmed.
 // It is empty when the key has no value.
 func (v Value) Text() Text {
-	if !v.is(yaml.ScalarNode, "en text") {
+	if !v.is(yaml.ScalarNode, "en text") || v.node.Tag == "!!null" && v.node.Value != "" { // ~ and null
 		return Text{Pos: v.Pos()}
 	}
-	if v.node.Tag == "!!null" && v.node.Value != "" {
-		return Text{Pos: v.Pos()} // ~ and null
-	}
 	if strings.IndexFunc(v.node.Value, unseen) >= 0 {
-		v.Report(ControlCharacter, "värdet innehåller ett styrtecken", "ta bort omvända snedstreck, och skriv om värdet")
+		v.Report(ControlCharacter, "värdet innehåller ett styrtecken",
+			"ta bort omvända snedstreck, och skriv om värdet")
 		return Text{Pos: v.Pos()}
 	}
 	t := Text{strings.TrimSpace(v.node.Value), v.Pos()}
 	if typographic(t.Text) {
-		v.Report(typographicQuotes, "värdet står inom typografiska citattecken, som blir en del av det", `skriv raka citattecken, ", eller inga`)
+		v.Report(typographicQuotes, "värdet står inom typografiska citattecken, som blir en del av det",
+			`skriv raka citattecken, ", eller inga`)
 	}
 	if comment := strings.TrimLeft(v.node.LineComment, "#"); comment != "" && comment[0] != ' ' && comment[0] != '\t' {
-		v.Report(yamlComment, fmt.Sprintf("%q visas inte: allt efter # är en kommentar", v.node.LineComment), "sätt hela värdet inom citattecken om det hör dit, annars skriv ett mellanslag efter #")
+		v.Report(yamlComment, fmt.Sprintf("%q visas inte: allt efter # är en kommentar", v.node.LineComment),
+			"sätt hela värdet inom citattecken om det hör dit, annars skriv ett mellanslag efter #")
 	}
 	return t
 }
 
-// unseen finds what only an escape in a quoted value can write: control
-// characters, and those that turn the direction of the writing.
+// unseen reports whether only an escape in a quoted value can write r: a control
+// character, or one that changes the direction of the writing.
 func unseen(r rune) bool {
 	return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r)
 }
 
-// typographic says whether the whole of s stands in quotation marks that YAML
-// does not know. Word writes them by itself.
+// typographic reports whether the whole of s is in quotation marks that YAML does
+// not know. Word writes them by itself.
 func typographic(s string) bool {
 	first, size := utf8.DecodeRuneInString(s)
 	last, _ := utf8.DecodeLastRuneInString(s)
@@ -356,8 +356,25 @@ func (v Value) Texts() []Text {
 	return texts
 }
 
-// Items reads a list. A value that is no list is a list of one; no value is an
-// empty list.
+// Strings reads the texts of a list without their places.
+func (v Value) Strings() []string {
+	var list []string
+	for _, t := range v.Texts() {
+		list = append(list, t.Text)
+	}
+	return list
+}
+
+// Each returns a reader of a list that reads every item with read.
+func Each(read func(Value)) func(Value) {
+	return func(v Value) {
+		for _, item := range v.Items() {
+			read(item)
+		}
+	}
+}
+
+// Items reads a list. A single value is a list of one; no value is an empty list.
 func (v Value) Items() []Value {
 	if v.node == nil || v.node.Tag == "!!null" {
 		return nil
@@ -389,7 +406,7 @@ func (v Value) Bool() bool {
 	return false
 }
 
-// Int reads a whole number between low and high; 0 when it is none, or the key
+// Int reads a whole number between low and high; 0 when it is not one, or the key
 // has no value.
 func (v Value) Int(low, high int) int {
 	t := v.Text()
@@ -398,7 +415,8 @@ func (v Value) Int(low, high int) int {
 	}
 	n, err := strconv.Atoi(t.Text)
 	if err != nil || n < low || n > high {
-		v.Report(wrongType, fmt.Sprintf("%q är inte ett heltal mellan %d och %d", t.Text, low, high), "skriv bara siffror")
+		v.Report(wrongType, fmt.Sprintf("%q är inte ett heltal mellan %d och %d", t.Text, low, high),
+			"skriv bara siffror")
 		return 0
 	}
 	return n
@@ -413,32 +431,34 @@ var badDate = &problem.Rule{ID: "fel-datum", Family: problem.Structure, Severity
 func (v Value) Date() Text {
 	t := v.Text()
 	day, err := time.Parse(time.DateOnly, t.Text)
+	what, hint := "", "skriv år-månad-dag, till exempel 2026-05-12"
+	meant, misspelled := otherDate(t.Text)
 	switch {
-	case t.Text == "":
-	case err != nil:
-		if meant, ok := otherDate(t.Text); ok {
-			v.Report(badDate, fmt.Sprintf("datumet %q ska skrivas år-månad-dag", t.Text), "skriv "+meant)
-			return Text{Pos: t.Pos}
-		}
-		v.Report(badDate, fmt.Sprintf("%q är inte ett datum som finns", t.Text), "skriv år-månad-dag, till exempel 2026-05-12")
-		return Text{Pos: t.Pos}
-	case day.Year() < 1990 || day.Year() > 2100:
-		v.Report(badDate, fmt.Sprintf("året %d är orimligt", day.Year()), "skriv år-månad-dag, till exempel 2026-05-12")
-		return Text{Pos: t.Pos}
+	case t.Text == "" || err == nil && day.Year() >= 1990 && day.Year() <= 2100:
+		return t
+	case err == nil:
+		what = fmt.Sprintf("året %d är orimligt", day.Year())
+	case misspelled:
+		what, hint = fmt.Sprintf("datumet %q ska skrivas år-månad-dag", t.Text), "skriv "+meant
+	default:
+		what = fmt.Sprintf("%q är inte ett datum som finns", t.Text)
 	}
-	return t
+	v.Report(badDate, what, hint)
+	return Text{Pos: t.Pos}
 }
 
-var months = []string{"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"}
+var months = strings.Fields(
+	"januari februari mars april maj juni juli augusti september oktober november december")
 
-// otherDate reads a date as people write it, 12 maj 2026 or 2026-5-12, and gives
-// it as it should be.
+// otherDate reads a date as people write it, 12 maj 2026 or 2026-5-12, and returns
+// it as it should be written.
 func otherDate(s string) (string, bool) {
 	words := strings.ToLower(strings.Trim(s, ". "))
 	for i, month := range months {
 		words = strings.Replace(words, " "+month+" ", fmt.Sprintf("/%d ", i+1), 1)
 	}
-	for _, layout := range []string{"2/1 2006", "2/1-2006", "2/1/2006", "2006-1-2", "2006/1/2", "2006.1.2", "20060102"} {
+	for _, layout := range []string{"2/1 2006", "2/1-2006", "2/1/2006", "2006-1-2", "2006/1/2", "2006.1.2",
+		"20060102"} {
 		if day, err := time.Parse(layout, words); err == nil {
 			return day.Format(time.DateOnly), true
 		}
@@ -452,8 +472,8 @@ var kindNames = map[yaml.Kind]string{
 	yaml.ScalarNode:   "en text",
 }
 
-// is reports an error when the value is of another kind. An absent value, and a
-// key without value, is of every kind.
+// is reports whether the value is of a kind, and adds a problem when it is of
+// another. An absent value is of none, a key without value is a text.
 func (v Value) is(kind yaml.Kind, want string) bool {
 	if v.node == nil || v.node.Tag == "!!null" {
 		return v.node != nil && kind == yaml.ScalarNode
@@ -461,11 +481,12 @@ func (v Value) is(kind yaml.Kind, want string) bool {
 	if v.node.Kind == kind {
 		return true
 	}
-	v.Report(wrongType, fmt.Sprintf("här står %s, men det ska vara %s", kindNames[v.node.Kind], want), "se exemplet i docs/innehallsmodell.md")
+	v.Report(wrongType, fmt.Sprintf("här står %s, men det ska vara %s", kindNames[v.node.Kind], want),
+		"se exemplet i docs/innehallsmodell.md")
 	return false
 }
 
-// Rules are the rules that this package finds broken.
+// Rules returns the rules that this package finds broken.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
 		doubleKey, UnknownKey, wrongType, badDate, yamlSyntax, yamlTag, yamlBlank, yamlAnchor, tooManyKeys,

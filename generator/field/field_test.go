@@ -83,7 +83,8 @@ func TestMistakes(t *testing.T) {
 		{"zzzzzz: A", `a.yaml:2:1: fel: okänd nyckel "zzzzzz"`, "titel"},
 		{"titel: A\ntitel: B", "a.yaml:3:1: fel: nyckeln titel står två gånger, först på rad 2", ""},
 		{"titel: A: B", "a.yaml:2: fel: värdet innehåller ett kolon följt av blank", "citattecken"},
-		{"ord: a\ntitel: Adhd: stöd", "a.yaml:3: fel: värdet innehåller ett kolon följt av blank", `sätt hela värdet inom citattecken: titel: "Adhd: stöd"`},
+		{"ord: a\ntitel: Adhd: stöd", "a.yaml:3: fel: värdet innehåller ett kolon följt av blank",
+			`sätt hela värdet inom citattecken: titel: "Adhd: stöd"`},
 		{"titel: \"A\nord: b\nantal: \"1\"", "a.yaml:2: fel: citattecknet avslutas aldrig", "avsluta värdet"},
 		{"titel: 'A\nord: 'b'\n", "a.yaml:2: fel: citattecknet avslutas aldrig", "avsluta värdet"},
 		{"titel: @a", "a.yaml:2: fel: värdet börjar med ett tecken som YAML har tagit för eget bruk", "citattecken"},
@@ -93,7 +94,8 @@ func TestMistakes(t *testing.T) {
 		{"delar: {a: 1\ntitel: A", "a.yaml:2: fel: klammern avslutas aldrig", "}"},
 		{`titel: "C:\q"`, "a.yaml:2: fel: omvänt snedstreck inom citattecken", "utan omvänt snedstreck"},
 		{"\ttitel: A", "a.yaml:2:1: fel: raden är indragen med en tabb", "mellanslag"},
-		{"delar:\n\u00a0 a: 1", "a.yaml:3:1: fel: raden är indragen med ett hårt mellanslag (från Word eller webben)", "mellanslag"},
+		{"delar:\n\u00a0 a: 1", "a.yaml:3:1: fel: raden är indragen med ett hårt mellanslag (från Word eller webben)",
+			"mellanslag"},
 		{"delar:\n \u200ba: 1", "a.yaml:3:2: fel: raden är indragen med ett osynligt tecken (U+200B)", "mellanslag"},
 		{"titel: &a A", "a.yaml:2:8: fel: ankare (&) och hänvisningar (*) används inte här", "skriv ut värdet"},
 		{"titel: A\nord: *a", "a.yaml:3: fel: ord som börjar med * är hänvisningar i YAML", "citattecken"},
@@ -120,9 +122,12 @@ func TestMistakes(t *testing.T) {
 		{"titel:Adhd\nord: a", "a.yaml:2: fel: efter kolonet saknas ett mellanslag", "skriv titel:"},
 		{"ord: a\ntitel:Adhd\nantal: 1", "a.yaml:3: fel: efter kolonet saknas ett mellanslag", "skriv titel:"},
 		{"delar:\n  a:1\n  b: 2", "a.yaml:3: fel: efter kolonet saknas ett mellanslag", "skriv a:"},
-		{"titel:\u00a0A", "a.yaml:2:1: fel: efter kolonet står ett hårt mellanslag (från Word eller webben)", "vanligt mellanslag"},
+		{"titel:\u00a0A", "a.yaml:2:1: fel: efter kolonet står ett hårt mellanslag (från Word eller webben)",
+			"vanligt mellanslag"},
 		{"ord: a\ntitel:\u00a0A", "a.yaml:3: fel: efter kolonet står ett hårt mellanslag", "vanligt mellanslag"},
-		{"titel: ”A: B”", "a.yaml:2: fel: värdet innehåller ett kolon följt av blank, och typografiska citattecken räknas inte", "raka citattecken"},
+		{"titel: ”A: B”",
+			"a.yaml:2: fel: värdet innehåller ett kolon följt av blank, och typografiska citattecken räknas inte",
+			"raka citattecken"},
 		{"ord:\n- a\n-\tb", "a.yaml:4: fel: på raden står en tabb", "mellanslag"},
 		{"delar:\n\u2009a: 1", "a.yaml:3:1: fel: raden är indragen med ett ovanligt mellanslag (U+2009)", "mellanslag"},
 		{"titel: A\u2028ord: b", "a.yaml:2:9: fel: här står en osynlig radbrytning", "byt rad"},
@@ -141,7 +146,8 @@ func TestMistakes(t *testing.T) {
 		{"titel: 'A", "a.yaml:2: fel: citattecknet avslutas aldrig", ""},
 		{"titel: \"A\" B", "a.yaml:2: fel: efter citattecknet som avslutar värdet står mer text", "hela värdet"},
 		{"titel: x\nord: 'A' B\nantal: 1", "a.yaml:3: fel: efter citattecknet som avslutar värdet står mer text", ""},
-		{"titel: A\n  ord: b", "a.yaml:3: fel: raden är indragen, men raden ovanför har redan ett värde", "ta bort indraget"},
+		{"titel: A\n  ord: b", "a.yaml:3: fel: raden är indragen, men raden ovanför har redan ett värde",
+			"ta bort indraget"},
 		{"titel: A\n\nord: - a", "a.yaml:4: fel: listan börjar på samma rad som nyckeln", "nästa rad"},
 		{"titel: A\nord: }", "a.yaml:3: fel: något saknas", ""},
 		{"ord:\n  - a\n  b: c", "a.yaml:4: fel: raden hör inte till listan ovanför", "bindestreck"},
@@ -160,7 +166,7 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// TestManyKeys holds that a mapping of very many keys is refused before the
+// TestManyKeys checks that a mapping of very many keys is refused before the
 // library compares each with each.
 func TestManyKeys(t *testing.T) {
 	_, problems := read(strings.Repeat("a: 1\n", 3000))
@@ -169,7 +175,7 @@ func TestManyKeys(t *testing.T) {
 	}
 }
 
-// TestAbsent holds that a value that is not there is empty in every way.
+// TestAbsent checks that an absent value is empty in every way.
 func TestAbsent(t *testing.T) {
 	var v Value
 	if v.Present() || v.Mapping() || v.Text().Text != "" || v.Texts() != nil || v.Items() != nil {
@@ -179,10 +185,11 @@ func TestAbsent(t *testing.T) {
 	v.Entries(func(Text, Value) { t.Error("the absent value has an entry") })
 }
 
-// FuzzField holds that any YAML is read without a panic, and that every problem
-// lies within the file.
+// FuzzField checks that any YAML is read without a panic, and that every problem is
+// within the file.
 func FuzzField(f *testing.F) {
-	for _, s := range []string{"titel: A", "ord: [a, {b: c}]", "a: &x [*x]", "\"\\u202e", "? - a\n: b", "delar: {a: 1}", "%YAML 1.1\n---\na: b", "a: b\n...\nc: d"} {
+	for _, s := range []string{"titel: A", "ord: [a, {b: c}]", "a: &x [*x]", "\"\\u202e", "? - a\n: b", "delar: {a: 1}",
+		"%YAML 1.1\n---\na: b", "a: b\n...\nc: d"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
@@ -192,7 +199,7 @@ func FuzzField(f *testing.F) {
 		_, problems := read(src)
 		for _, p := range problems {
 			if p.Pos.Line < 1 || p.Pos.Line > 3+strings.Count(src, "\n")+strings.Count(src, "\r") {
-				t.Errorf("%v lies outside %q", p, src)
+				t.Errorf("%v is outside %q", p, src)
 			}
 		}
 	})

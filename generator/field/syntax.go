@@ -18,7 +18,7 @@ var yamlSyntax = &problem.Rule{ID: "yaml-syntax", Family: problem.Structure, Sev
 	Bad:    "sökord: [krisplan", Good: "sökord: [krisplan]"}
 
 // syntaxError turns an error of the YAML library into a problem. The library
-// counts the lines of some errors from 0 and gives no line for the first.
+// counts the lines of some errors from 0 and reports no line for the first.
 func (s *source) syntaxError(err error) {
 	m := yamlLine.FindStringSubmatch(err.Error())
 	line, _ := strconv.Atoi(m[1])
@@ -45,20 +45,21 @@ func (s *source) syntaxError(err error) {
 }
 
 // glued is a key with its value right after the colon, quoted a quoted value
-// with more after it, indented a key with an ordinary value.
+// with more after it, indented an indented key with an ordinary value.
 var (
 	glued    = regexp.MustCompile(`^ *(?:- +)?([\pL_]+):([^\s/])`)
 	quoted   = regexp.MustCompile(`^ *(?:- +)?[\pL_]+: +(?:"[^"]*" *[^ "#]|'[^']*' *[^ '#])`)
 	indented = regexp.MustCompile(`^ +[\pL_]+: +[^ "'](?:[^:]|:\S)*$`)
 )
 
-// unclosed finds a line down to the given one whose value begins with a quote that
-// does not end before the next key; -1 when there is none. The library ends such a
-// value at the next quote of another key.
+// unclosed finds a line above last whose value begins with a quote that does not end
+// before the next key; -1 when there is none. The library ends such a value at the
+// next quote of another key.
 func (s *source) unclosed(last int) int {
 	for i := 0; i < last; i++ {
 		m := keyed.FindStringSubmatch(s.lines[i])
-		if m != nil && strings.ContainsAny(m[2][:1], `"'`) && strings.Count(m[2], m[2][:1]) == 1 && keyed.MatchString(s.lines[i+1]) {
+		if m != nil && strings.ContainsAny(m[2][:1], `"'`) && strings.Count(m[2], m[2][:1]) == 1 &&
+			keyed.MatchString(s.lines[i+1]) {
 			return i
 		}
 	}
@@ -68,27 +69,31 @@ func (s *source) unclosed(last int) int {
 // keyed is a line with a key and its value.
 var keyed = regexp.MustCompile(`^ *(?:- +)?([\pL_]+): +(\S.*)$`)
 
-// noKey says whether an error can come of a line that has no key to the library,
-// which reports that line or the one below it.
+// noKey reports whether an error can come from a line in which the library sees no
+// key; it reports that line or the one below it.
 func noKey(message string) bool {
 	return strings.Contains(message, "mapping values") || strings.Contains(message, "could not find expected ':'")
 }
 
-// explainLine knows more of an error by looking at the line where the library
-// gave up; what is empty when it does not.
+// explainLine explains an error by the line where the library gave up; what is empty
+// when the line does not explain it.
 func explainLine(message, line string) (what, hint string) {
 	switch {
 	case strings.Contains(message, "cannot start any token") && strings.Contains(line, "\t"):
 		return "på raden står en tabb", "skriv vanliga mellanslag i stället"
 	case strings.Contains(message, "expected key") && quoted.MatchString(line):
-		return "efter citattecknet som avslutar värdet står mer text", "sätt hela värdet inom citattecken, eller skriv det utan"
+		return "efter citattecknet som avslutar värdet står mer text",
+			"sätt hela värdet inom citattecken, eller skriv det utan"
 	case strings.Contains(message, "mapping values") && indented.MatchString(line):
-		return "raden är indragen, men raden ovanför har redan ett värde", "ta bort indraget, eller sätt hela värdet inom citattecken"
+		return "raden är indragen, men raden ovanför har redan ett värde",
+			"ta bort indraget, eller sätt hela värdet inom citattecken"
 	case strings.Contains(message, "mapping values") && keyed.MatchString(line) && !strings.ContainsAny(line, "\"”“„"):
 		m := keyed.FindStringSubmatch(line)
-		return "värdet innehåller ett kolon följt av blank", fmt.Sprintf("sätt hela värdet inom citattecken: %s: %q", m[1], m[2])
+		return "värdet innehåller ett kolon följt av blank",
+			fmt.Sprintf("sätt hela värdet inom citattecken: %s: %q", m[1], m[2])
 	case strings.Contains(message, "mapping values") && strings.ContainsAny(line, "”“„"):
-		return "värdet innehåller ett kolon följt av blank, och typografiska citattecken räknas inte", `skriv raka citattecken, ", runt hela värdet`
+		return "värdet innehåller ett kolon följt av blank, och typografiska citattecken räknas inte",
+			`skriv raka citattecken, ", runt hela värdet`
 	}
 	return "", ""
 }
@@ -97,12 +102,13 @@ func explainGlued(m []string) (what, hint string) {
 	if r, _ := utf8.DecodeRuneInString(m[2]); blank(r) {
 		return "efter kolonet står " + blankName(r), "skriv ett vanligt mellanslag i stället"
 	}
-	return "efter kolonet saknas ett mellanslag", fmt.Sprintf("skriv %s: och sedan värdet, med ett mellanslag emellan", m[1])
+	return "efter kolonet saknas ett mellanslag",
+		fmt.Sprintf("skriv %s: och sedan värdet, med ett mellanslag emellan", m[1])
 }
 
-// begins finds the line of a quote or bracket that is never closed, where the
-// library tells the line where it gave up, which is further down; and that of a
-// reference, where it tells none.
+// begins finds the line of a quote or bracket that is never closed, where the library
+// reports the line where it gave up, further down; and that of a reference, for which
+// it reports none.
 func (s *source) begins(message string, line int) int {
 	open, shut := "[", "]"
 	switch {
@@ -112,7 +118,8 @@ func (s *source) begins(message string, line int) int {
 	case strings.Contains(message, "unexpected end of stream"):
 		for i, l := range s.lines {
 			value := l[strings.Index(l, ":")+1:]
-			if quote := strings.TrimSpace(value); quote != "" && (quote[0] == '"' || quote[0] == '\'') && strings.Count(quote, quote[:1]) == 1 {
+			if quote := strings.TrimSpace(value); quote != "" && (quote[0] == '"' || quote[0] == '\'') &&
+				strings.Count(quote, quote[:1]) == 1 {
 				return i
 			}
 		}
@@ -132,7 +139,7 @@ func (s *source) begins(message string, line int) int {
 	return line
 }
 
-// odd finds the line that does not belong to the list that begins at line.
+// odd finds the line that interrupts the list that begins at line.
 func (s *source) odd(line int) int {
 	indent := strings.IndexByte(s.lines[line], '-')
 	for i := line + 1; i < len(s.lines); i++ {
@@ -144,20 +151,30 @@ func (s *source) odd(line int) int {
 	return line
 }
 
-// explain says in Swedish what the YAML library says in English.
+// explain translates an error of the YAML library.
 func explain(message string) (what, hint string) {
 	for _, e := range []struct{ part, what, hint string }{
-		{"mapping values are not allowed", "värdet innehåller ett kolon följt av blank", `sätt hela värdet inom citattecken: titel: "Ångest: råd"`},
-		{"cannot start any token", "värdet börjar med ett tecken som YAML har tagit för eget bruk", "sätt värdet inom citattecken"},
-		{"could not find expected ':'", "raden har ingen nyckel", "skriv nyckel: värde, eller dra in raden om den hör till raden ovanför"},
-		{"did not find expected key", "raden är indragen på ett sätt som inte stämmer med raderna omkring", "dra in lika mycket som raden ovanför"},
-		{"did not find expected '-'", "raden hör inte till listan ovanför", "börja varje rad i listan med ett bindestreck, lika långt in"},
-		{"did not find expected node content", "något saknas mellan två tecken, till exempel mellan två komman", "ta bort det ena, eller skriv ordet som saknas"},
-		{"did not find expected ',' or ']'", "listan inom hakparenteser avslutas aldrig", "skilj orden åt med komma och avsluta med ]"},
+		{"mapping values are not allowed", "värdet innehåller ett kolon följt av blank",
+			`sätt hela värdet inom citattecken: titel: "Ångest: råd"`},
+		{"cannot start any token", "värdet börjar med ett tecken som YAML har tagit för eget bruk",
+			"sätt värdet inom citattecken"},
+		{"could not find expected ':'", "raden har ingen nyckel",
+			"skriv nyckel: värde, eller dra in raden om den hör till raden ovanför"},
+		{"did not find expected key", "raden är indragen på ett sätt som inte stämmer med raderna omkring",
+			"dra in lika mycket som raden ovanför"},
+		{"did not find expected '-'", "raden hör inte till listan ovanför",
+			"börja varje rad i listan med ett bindestreck, lika långt in"},
+		{"did not find expected node content", "något saknas mellan två tecken, till exempel mellan två komman",
+			"ta bort det ena, eller skriv ordet som saknas"},
+		{"did not find expected ',' or ']'", "listan inom hakparenteser avslutas aldrig",
+			"skilj orden åt med komma och avsluta med ]"},
 		{"did not find expected ',' or '}'", "klammern avslutas aldrig", "avsluta med }"},
-		{"unexpected end of stream", "citattecknet avslutas aldrig", `avsluta värdet med samma tecken som det börjar med, " eller '`},
-		{"unknown escape character", `omvänt snedstreck inom citattecken`, "skriv utan omvänt snedstreck, eller använd '…' i stället för \"…\""},
-		{"block sequence entries are not allowed", "listan börjar på samma rad som nyckeln", "börja den på nästa rad, eller skriv den inom hakparenteser: [a, b]"},
+		{"unexpected end of stream", "citattecknet avslutas aldrig",
+			`avsluta värdet med samma tecken som det börjar med, " eller '`},
+		{"unknown escape character", `omvänt snedstreck inom citattecken`,
+			"skriv utan omvänt snedstreck, eller använd '…' i stället för \"…\""},
+		{"block sequence entries are not allowed", "listan börjar på samma rad som nyckeln",
+			"börja den på nästa rad, eller skriv den inom hakparenteser: [a, b]"},
 		{"depth", "för många nivåer", "ta bort onödiga parenteser och indrag"},
 		{"unknown anchor", "ord som börjar med * är hänvisningar i YAML", "sätt värdet inom citattecken"},
 	} {

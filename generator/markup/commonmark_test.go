@@ -51,8 +51,8 @@ func commonMark(t *testing.T) []example {
 	return examples
 }
 
-// TestCommonMark holds the list of those examples of CommonMark that mean
-// something else here, each with its reason.
+// TestCommonMark compares the examples of CommonMark that mean something else here,
+// each with its reason, with the list of them.
 func TestCommonMark(t *testing.T) {
 	const file = "testdata/commonmark-differs.txt"
 	var got strings.Builder
@@ -73,14 +73,15 @@ func TestCommonMark(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got.String() != string(want) {
-		t.Errorf("%s is not what differs now; run with -update and read the change\n%s", file, got.String())
+		t.Errorf("%s does not list the current differences; run with -update and read the change\n%s", file,
+			got.String())
 	}
 	if strings.Contains(got.String(), "UNKNOWN") {
 		t.Error("an example differs for no known reason")
 	}
 }
 
-// reasonFor says why an example differs.
+// reasonFor returns why an example differs.
 func reasonFor(e example, d *document.Document) string {
 	found := func(rule string) bool {
 		for _, p := range d.Problems {
@@ -120,7 +121,8 @@ func whole(d *document.Document) string {
 		},
 		Picture: func(i int) {
 			if l := d.Links[i]; !l.Unsafe {
-				fmt.Fprintf(&b, `<img src="%s" alt="%s"%s>`, html.EscapeString(l.Dest), html.EscapeString(l.Text), title(l))
+				fmt.Fprintf(&b, `<img src="%s" alt="%s"%s>`, html.EscapeString(l.Dest), html.EscapeString(l.Text),
+					title(l))
 			}
 		},
 	}
@@ -151,7 +153,8 @@ func title(l document.Link) string {
 // dom writes HTML in a form in which differences of writing do not show.
 func dom(t *testing.T, s string) string {
 	t.Helper()
-	nodes, err := html.ParseFragment(strings.NewReader(s), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
+	nodes, err := html.ParseFragment(strings.NewReader(s),
+		&html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,7 @@
 // Package markup writes the tokens of a text as HTML.
 //
-// [Write] knows what every [document.Token] looks like on a page, and nothing of
-// sites: where a link leads and which picture is meant is for the caller to say.
+// [Write] knows the HTML of every [document.Token], and nothing about sites: the
+// [Page] that it is given writes links and pictures.
 package markup
 
 import (
@@ -11,9 +11,9 @@ import (
 	"provtryck/generator/document"
 )
 
-// A Page is what the HTML of a text depends on besides its tokens.
+// A Page is the part of the HTML that depends on more than the tokens of a text.
 type Page struct {
-	Prefix  string                // of every id, where several texts share the page
+	Prefix  string                // of every id, for pages with several texts
 	Link    func(i int, end bool) // writes the start or end tag of a link, by its index in the document
 	Picture func(i int)           // writes a whole picture, by its index among the links
 }
@@ -24,7 +24,7 @@ func Write(b *strings.Builder, tokens []document.Token, page Page) {
 	for _, t := range tokens {
 		switch {
 		case t.Kind == document.WordsToken:
-			Escape(b, t.Text)
+			w.escape(t.Text)
 		case t.Kind == document.LinkToken:
 			page.Link(int(t.Number), t.End)
 		case t.End:
@@ -52,10 +52,11 @@ func (w writer) write(parts ...string) {
 var tags = [...]string{
 	document.RuleToken: "hr", document.EmphasisToken: "em", document.StrongToken: "strong", document.CodeToken: "code",
 	document.ParagraphToken: "p", document.ListToken: "ul", document.ItemToken: "li", document.QuoteToken: "blockquote",
-	document.TableHeadToken: "thead", document.TableBodyToken: "tbody", document.RowToken: "tr", document.CellToken: "td",
+	document.TableHeadToken: "thead", document.TableBodyToken: "tbody", document.RowToken: "tr",
+	document.CellToken: "td",
 }
 
-// begin writes a start tag, or what has no content.
+// begin writes a start tag, or an element without content.
 func (w writer) begin(t document.Token) {
 	switch t.Kind {
 	case document.SoftBreakToken:
@@ -70,7 +71,8 @@ func (w writer) begin(t document.Token) {
 		w.reference(t)
 	case document.BackReferenceToken:
 		w.write(` <a class="footnote-back" href="#`, w.Prefix, t.ReferenceID(),
-			`" role="doc-backlink" aria-label="Tillbaka till texten från referens `, strconv.Itoa(int(t.Number)), t.Text, `">↩</a>`)
+			`" role="doc-backlink" aria-label="Tillbaka till texten från referens `,
+			strconv.Itoa(int(t.Number)), t.Text, `">↩</a>`)
 	case document.RawToken:
 		w.WriteString(`<code class="raw-html">`)
 	case document.LanguageToken:
@@ -86,19 +88,29 @@ func (w writer) begin(t document.Token) {
 	case document.HeadingToken:
 		w.write("<h", level(t), marks[t.Mark], ">")
 	case document.OrderedListToken:
-		w.ordered(t)
+		w.WriteString("<ol")
+		if t.Number != 1 {
+			w.write(` start="`, strconv.Itoa(int(t.Number)), `"`)
+		}
+		w.write(marks[t.Mark], ">\n")
 	case document.CodeBlockToken:
 		w.code(t)
 	case document.RawBlockToken:
 		w.write(`<pre class="raw-html"`, marks[t.Mark], "><code>")
 	case document.TableToken:
 		w.table(t)
-	case document.HeadCellToken, document.CellToken:
-		w.cell(t)
+	case document.HeadCellToken:
+		w.write(`<th scope="col"`, alignments[t.Number], marks[t.Mark], ">")
+	case document.CellToken:
+		w.write("<td", alignments[t.Number], marks[t.Mark], ">")
 	case document.FootnotesToken:
 		w.write(`<ol class="footnotes"`, marks[t.Mark], ">\n")
 	case document.FootnoteToken:
-		w.footnote(t)
+		w.WriteString("<li")
+		if t.Number > 0 {
+			w.write(` id="`, w.Prefix, "fn-", strconv.Itoa(int(t.Number)), `"`)
+		}
+		w.write(marks[t.Mark], ">")
 	default:
 		w.write("<", tags[t.Kind], marks[t.Mark], ">")
 	}
@@ -136,16 +148,17 @@ func (w writer) end(t document.Token) {
 	}
 }
 
-// marks are how a block element as a whole is marked in a comparison.
+// marks mark a whole block element in a comparison.
 var marks = [...]string{document.Inserted: ` data-change="ins"`, document.Deleted: ` data-change="del"`}
 
 var priorities = [...]string{document.NotToDo: " priority--not", document.Research: " priority--fou"}
 
-// level is the level of a heading that is no section. The page has the only H1.
+// level returns the level of a heading that is no section. The only H1 is that of
+// the page.
 func level(t document.Token) string { return strconv.Itoa(max(2, int(t.Number))) }
 
-// reference writes the number of a footnote: of a deleted one no link, since the
-// footnote may be gone.
+// reference writes the number of a footnote, without a link if it is deleted, since
+// the footnote may be gone.
 func (w writer) reference(t document.Token) {
 	number := strconv.Itoa(int(t.Number))
 	if t.Second == document.Dead {
@@ -156,8 +169,8 @@ func (w writer) reference(t document.Token) {
 		`" role="doc-noteref" aria-label="Referens `, number, `">`, number, "</a></sup>")
 }
 
-// changed begins words that only one version has, with what a screen reader says
-// before them.
+// changed begins words that are in only one version, with words before them for
+// screen readers.
 func (w writer) changed(tag, id, what string) {
 	w.WriteString(tag)
 	w.anchor(id)
@@ -171,70 +184,30 @@ func (w writer) anchor(id string) {
 	}
 }
 
-func (w writer) ordered(t document.Token) {
-	w.WriteString("<ol")
-	if t.Number != 1 {
-		w.write(` start="`, strconv.Itoa(int(t.Number)), `"`)
-	}
-	w.write(marks[t.Mark], ">\n")
-}
-
 func (w writer) code(t document.Token) {
 	w.write("<pre", marks[t.Mark], "><code")
 	if t.Text != "" {
 		w.WriteString(` class="language-`)
-		Escape(w.Builder, t.Text)
+		w.escape(t.Text)
 		w.WriteString(`"`)
 	}
 	w.WriteString(">")
 }
 
-// table puts the table in a box of its own that scrolls, that the keyboard
-// reaches and that has a name. It is a group and no landmark, since several
-// tables may have the same headings.
+// table puts the table in a box with a name that scrolls and that the keyboard
+// reaches. It is a group and not a landmark, since several tables may have the same
+// headings.
 func (w writer) table(t document.Token) {
 	w.WriteString(`<div class="table-scroll" role="group" tabindex="0" aria-label="Tabell: `)
-	Escape(w.Builder, t.Text)
+	w.escape(t.Text)
 	w.write(`"`, marks[t.Mark], "><table>\n")
 }
 
 var alignments = [...]string{document.AlignCenter: ` class="align-center"`, document.AlignRight: ` class="align-right"`}
 
-func (w writer) cell(t document.Token) {
-	tag := "<td"
-	if t.Kind == document.HeadCellToken {
-		tag = `<th scope="col"`
-	}
-	w.write(tag, alignments[t.Number], marks[t.Mark], ">")
-}
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
 
-func (w writer) footnote(t document.Token) {
-	w.WriteString("<li")
-	if t.Number > 0 {
-		w.write(` id="`, w.Prefix, "fn-", strconv.Itoa(int(t.Number)), `"`)
-	}
-	w.write(marks[t.Mark], ">")
-}
-
-// Escape appends text so that nothing in it is taken for HTML.
-func Escape(b *strings.Builder, text string) {
-	for {
-		i := strings.IndexAny(text, `&<>"`)
-		if i < 0 {
-			b.WriteString(text)
-			return
-		}
-		b.WriteString(text[:i])
-		switch text[i] {
-		case '&':
-			b.WriteString("&amp;")
-		case '<':
-			b.WriteString("&lt;")
-		case '>':
-			b.WriteString("&gt;")
-		default:
-			b.WriteString("&quot;")
-		}
-		text = text[i+1:]
-	}
+// escape appends text so that nothing in it is taken for HTML.
+func (w writer) escape(text string) {
+	escaper.WriteString(w.Builder, text)
 }

@@ -14,8 +14,7 @@ import (
 	"provtryck/generator/document"
 )
 
-// TestEscape checks that nothing that is written in a text ends the place where it
-// is shown.
+// TestEscape checks that nothing in a text ends the element or attribute that shows it.
 func TestEscape(t *testing.T) {
 	for body, want := range map[string]string{
 		"Text &\\#x202e; [a](b.md \"&\\#8238;\")":                               "&amp;#x202e;",
@@ -32,7 +31,7 @@ func TestEscape(t *testing.T) {
 	}
 }
 
-// FuzzWrite checks that the HTML of any text holds nothing that acts.
+// FuzzWrite checks that nothing in the HTML of any text acts.
 func FuzzWrite(f *testing.F) {
 	for _, body := range []string{
 		"<script>alert(1)</script>", "![<script>x</script>](a.png)", "[a](javascript:alert(1) \"b\")", "<b onclick=x>", "```\"><script>\na\n```",
@@ -55,7 +54,7 @@ func FuzzWrite(f *testing.F) {
 	})
 }
 
-// harmless fails if HTML holds anything that acts.
+// harmless fails if anything in HTML acts.
 func harmless(t *testing.T, s string) {
 	t.Helper()
 	if !utf8.ValidString(s) {
@@ -76,14 +75,15 @@ func harmless(t *testing.T, s string) {
 		}
 		for _, a := range token.Attr {
 			value := strings.ToLower(strings.TrimSpace(a.Val))
-			if strings.HasPrefix(a.Key, "on") || strings.HasPrefix(value, "javascript:") || strings.HasPrefix(value, "data:") || strings.HasPrefix(value, "vbscript:") {
+			if strings.HasPrefix(a.Key, "on") || strings.HasPrefix(value, "javascript:") ||
+				strings.HasPrefix(value, "data:") || strings.HasPrefix(value, "vbscript:") {
 				t.Errorf("attribute %s=%q", a.Key, a.Val)
 			}
 		}
 	}
 }
 
-// unseen finds characters that steer a terminal or the direction of writing.
+// unseen reports whether r acts on a terminal or on the direction of writing.
 func unseen(r rune) bool {
 	return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r)
 }

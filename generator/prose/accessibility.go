@@ -2,17 +2,18 @@ package prose
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"provtryck/generator/problem"
 )
 
-// colourStems are what words such as rödmarkerad begin with.
-var colourStems = []string{"röd", "grön", "gul", "blå", "orange", "lila", "rosa", "grå"}
+// colourMarked matches words such as rödmarkerad.
+var colourMarked = regexp.MustCompile(`^(röd|grön|gul|blå|orange|lila|rosa|grå).*markera(d|de|t)$`)
 
 // checkColours finds what only those who see colours can follow. A colour of the
-// body is a sign of illness, and no colour on a page.
+// body is a sign of illness, not a colour on the page.
 func checkColours(r *reading) {
 	if !r.has(colour) && !strings.Contains(r.passage.Text, "markera") {
 		return
@@ -26,33 +27,30 @@ func checkColours(r *reading) {
 				marked = i
 			}
 			switch {
-			case w.in(colour) && i+1 < s.last && r.blank(i) && !illness && (r.words[i+1].in(shape) || strings.HasPrefix(r.words[i+1].low, "färg") && marked >= 0 && i-marked <= 3):
+			case colourMarked.MatchString(w.low):
+				r.colour(i, i)
+			case !w.in(colour) || illness || i+1 == s.last || !r.blank(i):
+			case r.words[i+1].in(shape), strings.HasPrefix(r.words[i+1].low, "färg") && marked >= 0 && i-marked <= 3:
 				r.colour(i, i+1)
-			case strings.HasSuffix(w.low, "markerad") || strings.HasSuffix(w.low, "markerade") || strings.HasSuffix(w.low, "markerat"):
-				for _, stem := range colourStems {
-					if strings.HasPrefix(w.low, stem) {
-						r.colour(i, i)
-					}
-				}
 			}
 		}
 	}
 }
 
-var colourWord = &problem.Rule{ID: "fargord", Family: problem.Accessibility, Severity: problem.Warning, Draft: problem.Tip,
+var colourWord = &problem.Rule{ID: "fargord", Family: problem.Accessibility,
+	Severity: problem.Warning, Draft: problem.Tip,
 	Demand: "Texten går att förstå utan att se färger.",
 	Bad:    "Fyll i den röda rutan.", Good: "Fyll i rutan Kontaktperson."}
 
 func (r *reading) colour(first, last int) {
-	r.report(colourWord, r.words[first].begin, fmt.Sprintf("%q säger inget till den som inte ser färger", r.passage.Text[r.words[first].begin:r.words[last].end]), "skriv vad det heter eller vad som står där")
+	r.report(colourWord, r.words[first].begin,
+		fmt.Sprintf("%q säger inget till den som inte ser färger", r.written(first, last)),
+		"skriv vad det heter eller vad som står där")
 }
 
-// checkDirections finds what only those who see the page can follow; on a
-// telephone, what is to the right of a text at a desk lies below it.
+// checkDirections finds what only those who see the page can follow; what is to the
+// right of a text on a large screen is below it on a telephone.
 func checkDirections(r *reading) {
-	if !r.has(place | compass | side) {
-		return
-	}
 	for _, s := range r.sentences {
 		last := -1 // figure
 		for i := s.first; i < s.last; i++ {
@@ -76,13 +74,16 @@ var directionWord = &problem.Rule{ID: "riktningsord", Family: problem.Accessibil
 	Bad:    "Se bilden till höger.", Good: "Se bilden Stegen i vården."}
 
 func (r *reading) direction(first, last int) {
-	r.report(directionWord, r.words[first].begin, fmt.Sprintf("%q säger inget till den som inte ser sidan", r.passage.Text[r.words[first].begin:r.words[last].end]), "säg vad det heter, eller länka dit")
+	r.report(directionWord, r.words[first].begin,
+		fmt.Sprintf("%q säger inget till den som inte ser sidan", r.written(first, last)),
+		"säg vad det heter, eller länka dit")
 }
 
-// foreignWindow is within how many words there must be two English ones.
+// foreignWindow is the number of words that must contain two English ones.
 const foreignWindow = 6
 
-var unmarkedLanguage = &problem.Rule{ID: "sprakmarkering", Family: problem.Accessibility, Severity: problem.Tip, Draft: problem.Silent,
+var unmarkedLanguage = &problem.Rule{ID: "sprakmarkering", Family: problem.Accessibility,
+	Severity: problem.Tip, Draft: problem.Silent,
 	Demand: "Ord på ett annat språk är märkta så att de läses upp rätt.",
 	Bad:    "Metoden kallas shared decision making with the patient i forskningen.",
 	Good:   "Metoden kallas [shared decision making with the patient]{en} i forskningen."}
@@ -90,16 +91,14 @@ var unmarkedLanguage = &problem.Rule{ID: "sprakmarkering", Family: problem.Acces
 // checkForeign finds English that is not marked as such: a screen reader would
 // read it with Swedish sounds.
 func checkForeign(r *reading) {
-	if !r.has(surely) {
-		return
-	}
 	last := -foreignWindow
 	for i, w := range r.words {
 		if !w.in(english) {
 			continue
 		}
 		if i-last < foreignWindow && w.low != r.words[last].low && (w.in(surely) || r.words[last].in(surely)) {
-			r.report(unmarkedLanguage, r.words[last].begin, "här står ord på engelska som inte är märkta", "märk dem med språket: [shared decision making]{en}")
+			r.report(unmarkedLanguage, r.words[last].begin, "här står ord på engelska som inte är märkta",
+				"märk dem med språket: [shared decision making]{en}")
 			return
 		}
 		last = i

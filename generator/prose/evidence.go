@@ -9,7 +9,8 @@ import (
 	"provtryck/generator/problem"
 )
 
-var priorityForm = &problem.Rule{ID: "prioritet-form", Family: problem.Evidence, Severity: problem.Warning, Draft: problem.Tip,
+var priorityForm = &problem.Rule{ID: "prioritet-form", Family: problem.Evidence,
+	Severity: problem.Warning, Draft: problem.Tip,
 	Demand: "Socialstyrelsens märkning skrivs (prioritet 3), (icke-göra) eller (FoU).",
 	Bad:    "Rekommenderas (prio 3).", Good: "Rekommenderas (prioritet 3)."}
 
@@ -17,9 +18,6 @@ var priorityForm = &problem.Rule{ID: "prioritet-form", Family: problem.Evidence,
 // guidelines write them, and so are not recognised. Outside parentheses a
 // priority is ordinary text, unless it is a sentence by itself.
 func checkPriorityForm(r *reading) {
-	if !r.has(priorityWord | icke) {
-		return
-	}
 	for i := range r.words {
 		w := r.words[i]
 		switch {
@@ -43,23 +41,25 @@ func (r *reading) priorityForm(i int) {
 		}
 		n = r.words[last].low
 	}
-	if !number(n) || r.priority(i) > 0 || tooHigh(n) { // another rule says what is too high
+	if !number(n) || r.priority(i) > 0 || tooHigh(n) { // which another rule reports
 		return
 	}
 	write := "(prioritet " + n + ")"
 	begin, end, alone := r.parenthesis(i, last)
 	switch {
 	case alone:
-		r.fix(priorityForm, begin, end, write, fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[begin:end]), "skriv "+write)
+		r.fix(priorityForm, begin, end, write, fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[begin:end]),
+			"skriv "+write)
 	case end > 0:
 		r.report(priorityForm, w.begin, "märkningen känns inte igen", "skriv den för sig, inom egen parentes: "+write)
 	case r.passage.Kind != Cell && r.first(i) && (last+1 == len(r.words) || r.first(last+1)):
-		r.report(priorityForm, w.begin, fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[w.begin:r.words[last].end]), "skriv "+write+" efter det som den gäller")
+		r.report(priorityForm, w.begin, fmt.Sprintf("märkningen %s känns inte igen", r.written(i, last)),
+			"skriv "+write+" efter det som den gäller")
 	}
 }
 
-// parenthesis is the parenthesis around words, and whether there is nothing else
-// in it; end is 0 when there is none.
+// parenthesis returns where the parenthesis around words is, end 0 when there is
+// none, and whether they are alone in it.
 func (r *reading) parenthesis(first, last int) (begin, end int, alone bool) {
 	text := r.passage.Text
 	begin = strings.LastIndexByte(text[:r.words[first].begin], '(')
@@ -76,10 +76,11 @@ func tooHigh(s string) bool {
 	return err != nil || n < 1 || n > lastPriority
 }
 
-// priority is the number of a well-formed mark whose first word is the i-th; 0
-// when it is none.
+// priority returns the number of a well-formed mark whose first word is the i-th;
+// else 0.
 func (r *reading) priority(i int) int {
-	if r.words[i].low != "prioritet" || i+1 >= len(r.words) || r.before(r.words[i].begin) != '(' || r.after(r.words[i+1].end) != ')' {
+	if r.words[i].low != "prioritet" || i+1 >= len(r.words) || r.before(r.words[i].begin) != '(' ||
+		r.after(r.words[i+1].end) != ')' {
 		return 0
 	}
 	if gap := r.between(i); gap != " " && gap != "\u00a0" {
@@ -99,16 +100,14 @@ const (
 	lastPriority = 10
 )
 
-var priorityWording = &problem.Rule{ID: "prioritet-ordval", Family: problem.Evidence, Severity: problem.Tip, Draft: problem.Silent,
+var priorityWording = &problem.Rule{ID: "prioritet-ordval", Family: problem.Evidence,
+	Severity: problem.Tip, Draft: problem.Silent,
 	Demand: "Orden ska, bör och kan stämmer med prioriteten.",
 	Bad:    "Hälso- och sjukvården bör erbjuda stödet (prioritet 9).",
 	Good:   "Hälso- och sjukvården bör erbjuda stödet (prioritet 2)."}
 
 // checkPriorityWords compares the verb of a recommendation with its priority.
 func checkPriorityWords(r *reading) {
-	if !r.has(priorityWord) {
-		return
-	}
 	for _, s := range r.sentences {
 		verb := ""
 		for i := s.first; i < s.last; i++ {
@@ -123,9 +122,13 @@ func checkPriorityWords(r *reading) {
 				n := r.priority(i)
 				switch {
 				case n >= weakest && n <= lastPriority && (verb == "ska" || verb == "bör"):
-					r.report(priorityWording, r.words[i].begin, fmt.Sprintf("meningen säger %s, men prioritet %d är för undantagsfall", verb, n), "jämför med ordalydelsen i riktlinjerna")
+					r.report(priorityWording, r.words[i].begin,
+						fmt.Sprintf("meningen säger %s, men prioritet %d är för undantagsfall", verb, n),
+						"jämför med ordalydelsen i riktlinjerna")
 				case n >= 1 && n <= strongest && verb == "kan":
-					r.report(priorityWording, r.words[i].begin, fmt.Sprintf("meningen säger kan, men prioritet %d är bland de högsta", n), "jämför med ordalydelsen i riktlinjerna: bör?")
+					r.report(priorityWording, r.words[i].begin,
+						fmt.Sprintf("meningen säger kan, men prioritet %d är bland de högsta", n),
+						"jämför med ordalydelsen i riktlinjerna: bör?")
 				}
 			}
 		}
@@ -133,10 +136,14 @@ func checkPriorityWords(r *reading) {
 }
 
 // numbered is a reference by numbers at the end of a clause: "(1–2)." Elsewhere
-// such numbers count what follows.
-var numbered = regexp.MustCompile(`\((\d{1,3}(?:[–,-] ?\d{1,3})*)\)(?:[.,;:]|$)`)
+// such numbers count what follows. bracketed is one anywhere: "[1, 3–4]".
+var (
+	numbered  = regexp.MustCompile(`\((\d{1,3}(?:[–,-] ?\d{1,3})*)\)(?:[.,;:]|$)`)
+	bracketed = regexp.MustCompile(`\[(?:[1-9]|[, –-]+\d)[\d, –-]*\]`)
+)
 
-var referenceStyle = &problem.Rule{ID: "referens-stil", Family: problem.Evidence, Severity: problem.Warning, Draft: problem.Tip,
+var referenceStyle = &problem.Rule{ID: "referens-stil", Family: problem.Evidence,
+	Severity: problem.Warning, Draft: problem.Tip,
 	Demand: "Hänvisningar skrivs på ett enda sätt, som fotnoter.",
 	Bad:    "Stödet hjälper [1].", Good: "Stödet hjälper.[^sbu]\n\n[^sbu]: SBU. Översikt."}
 
@@ -151,28 +158,15 @@ func checkReferenceStyle(r *reading) {
 			}
 		}
 	}
-	text := r.passage.Text
-	for i := strings.IndexByte(text, '['); i >= 0 && i < len(text); {
-		end := strings.IndexByte(text[i:], ']')
-		if end < 0 {
-			return
-		}
-		inner := text[i+1 : i+end]
-		if inner != "" && inner[0] != '0' && strings.Trim(inner, "0123456789, –-") == "" && strings.ContainsAny(inner, "0123456789") {
-			r.report(referenceStyle, i, fmt.Sprintf("hänvisningen [%s] leder ingenstans", inner), footnoteHint)
-			return
-		}
-		next := strings.IndexByte(text[i+1:], '[')
-		if next < 0 {
-			return
-		}
-		i += 1 + next
+	if m := bracketed.FindStringIndex(r.passage.Text); m != nil {
+		r.report(referenceStyle, m[0], fmt.Sprintf("hänvisningen %s leder ingenstans", r.passage.Text[m[0]:m[1]]),
+			footnoteHint)
 	}
 }
 
 const footnoteHint = "skriv en fotnot: [^namn] här och [^namn]: Källa. under Referenser"
 
-// referred says whether all numbers are of references that there are.
+// referred reports whether all numbers are of references in the list.
 func (r *reading) referred(numbers string) bool {
 	for n := range strings.FieldsFuncSeq(numbers, func(c rune) bool { return c < '0' || c > '9' }) {
 		if i, err := strconv.Atoi(n); err != nil || i < 1 || i > r.text.References {

@@ -8,11 +8,11 @@ import (
 	"provtryck/generator/problem"
 )
 
-// Lists is what the project has agreed on about words.
+// Lists are the words that the project has agreed on.
 type Lists struct {
-	preferred     map[string][]phrase // by the first word of what is not to be written
+	preferred     map[string][]phrase // by the first word of the phrase
 	abbreviations map[string]abbreviation
-	lexicon       *lexicon // our own words, and those that begin what is not to be written
+	lexicon       *lexicon // our own words, and those that begin a phrase
 }
 
 // A phrase is an expression that is not to be written.
@@ -25,7 +25,7 @@ type phrase struct {
 	within  []string // expressions in which it is right, in small letters
 }
 
-// An abbreviation is one that the list knows.
+// An abbreviation is one of those on the list.
 type abbreviation struct {
 	means  []string
 	common bool // needs no explanation
@@ -34,11 +34,7 @@ type abbreviation struct {
 // LoadPreferred reads the list of preferred words (ordlista.yaml).
 func (l *Lists) LoadPreferred(file string, src []byte, problems *problem.List) {
 	l.preferred, l.lexicon = map[string][]phrase{}, newLexicon()
-	field.Parse(file, src, 0, problems).Fields([]field.Field{{Key: "ord", Read: func(v field.Value) {
-		for _, item := range v.Items() {
-			l.readPreferred(item)
-		}
-	}}})
+	field.Parse(file, src, 0, problems).Fields([]field.Field{{Key: "ord", Read: field.Each(l.readPreferred)}})
 }
 
 var badWordList = &problem.Rule{ID: "ordlista", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
@@ -53,14 +49,11 @@ func (l *Lists) readPreferred(v field.Value) {
 		{Key: "inte", Read: func(v field.Value) { avoid = v.Texts() }},
 		{Key: "därför", Read: func(v field.Value) { p.because = v.Text().Text }},
 		{Key: "byt", Read: func(v field.Value) { p.safe = v.Bool() }},
-		{Key: "utom", Read: func(v field.Value) {
-			for _, t := range v.Texts() {
-				p.within = append(p.within, strings.ToLower(t.Text))
-			}
-		}},
+		{Key: "utom", Read: func(v field.Value) { p.within = lowerStrings(v) }},
 	})
 	if p.write == "" || len(avoid) == 0 {
-		v.Report(badWordList, "här ska stå både vad som ska skrivas och vad som inte ska skrivas", "skriv {skriv: region, inte: [landsting]}")
+		v.Report(badWordList, "här ska stå både vad som ska skrivas och vad som inte ska skrivas",
+			"skriv {skriv: region, inte: [landsting]}")
 		return
 	}
 	for _, a := range avoid {
@@ -76,14 +69,20 @@ func (l *Lists) readPreferred(v field.Value) {
 	}
 }
 
+func lowerStrings(v field.Value) []string {
+	list := v.Strings()
+	for i, s := range list {
+		list[i] = strings.ToLower(s)
+	}
+	return list
+}
+
 // LoadAbbreviations reads the list of abbreviations (forkortningar.yaml).
 func (l *Lists) LoadAbbreviations(file string, src []byte, problems *problem.List) {
 	l.abbreviations = map[string]abbreviation{}
-	field.Parse(file, src, 0, problems).Fields([]field.Field{{Key: "förkortningar", Read: func(v field.Value) {
-		for _, item := range v.Items() {
-			l.readAbbreviation(item)
-		}
-	}}})
+	field.Parse(file, src, 0, problems).Fields([]field.Field{
+		{Key: "förkortningar", Read: field.Each(l.readAbbreviation)},
+	})
 }
 
 func (l *Lists) readAbbreviation(v field.Value) {
@@ -91,16 +90,13 @@ func (l *Lists) readAbbreviation(v field.Value) {
 	name := ""
 	v.Fields([]field.Field{
 		{Key: "förkortning", Read: func(v field.Value) { name = v.Text().Text }},
-		{Key: "betyder", Read: func(v field.Value) {
-			for _, t := range v.Texts() {
-				a.means = append(a.means, strings.ToLower(t.Text))
-			}
-		}},
+		{Key: "betyder", Read: func(v field.Value) { a.means = lowerStrings(v) }},
 		{Key: "känd", Read: func(v field.Value) { a.common = v.Bool() }},
 	})
 	switch _, known := l.abbreviations[name]; {
 	case name == "" || len(a.means) == 0 && !a.common:
-		v.Report(badWordList, "här ska stå en förkortning och vad den betyder", "skriv {förkortning: HSL, betyder: hälso- och sjukvårdslagen}")
+		v.Report(badWordList, "här ska stå en förkortning och vad den betyder",
+			"skriv {förkortning: HSL, betyder: hälso- och sjukvårdslagen}")
 	case known:
 		v.Report(badWordList, "förkortningen "+name+" står två gånger", "behåll den ena")
 	default:

@@ -16,9 +16,6 @@ var identityNumber = &problem.Rule{ID: "personnummer", Family: problem.Security,
 // checkIdentityNumbers finds personal identity numbers and coordination numbers.
 // The message does not repeat what it has found: messages are shown to many.
 func checkIdentityNumbers(r *reading) {
-	if !r.has(counted) {
-		return
-	}
 	text := r.passage.Text
 	for i := 0; i < len(text); {
 		if !digit(text[i]) {
@@ -27,7 +24,7 @@ func checkIdentityNumbers(r *reading) {
 		}
 		begin := i
 		digits := make([]byte, 0, 12)
-		written, loose := false, false // with a dash, or with blanks that may stand between any numbers
+		written, loose := false, false // with a dash, or with a blank, which may be between any numbers
 		for i < len(text) {
 			if digit(text[i]) {
 				digits = append(digits, text[i])
@@ -45,13 +42,14 @@ func checkIdentityNumbers(r *reading) {
 			i += size
 		}
 		if !letter(r.before(begin)) && !letter(r.after(i)) && identity(digits, written && !r.filed(begin)) {
-			r.report(identityNumber, begin, "här står något som ser ut som ett personnummer", "ta bort det; även påhittade nummer kan vara någons")
+			r.report(identityNumber, begin, "här står något som ser ut som ett personnummer",
+				"ta bort det; även påhittade nummer kan vara någons")
 		}
 	}
 }
 
-// parting is the length of what stands between the day of birth and the last
-// digits, and whether it may stand between any other numbers too.
+// parting returns the length of the sign between the day of birth and the last
+// digits, and whether it may be between any other numbers too.
 func parting(s string) (size int, loose bool) {
 	for _, dash := range []string{"-", "+", "–", "\u2011", " - ", " – ", " ", "\u00a0"} {
 		if strings.HasPrefix(s, dash) && len(s) > len(dash) && digit(s[len(dash)]) {
@@ -61,28 +59,21 @@ func parting(s string) (size int, loose bool) {
 	return 0, false
 }
 
-// filed says whether the word before an offset says that what follows is the
+// filed reports whether the word before an offset says that what follows is the
 // number of something else than a person.
 func (r *reading) filed(offset int) bool {
-	for i, w := range r.words {
-		if w.begin >= offset {
-			return i > 0 && r.words[i-1].in(file)
-		}
-	}
-	return false
+	i := slices.IndexFunc(r.words, func(w word) bool { return w.begin >= offset })
+	return i > 0 && r.words[i-1].in(file)
 }
 
 func digit(c byte) bool { return '0' <= c && c <= '9' }
 
-// identity says whether digits are a personal identity number (lag 2018:1801
+// identity reports whether digits are a personal identity number (lag 2018:1801
 // and Skatteverket's description): a day of birth, or one with 60 added to the
 // day, three digits, and a check digit by Luhn's formula. Written with a dash
 // they look like one whether the check digit is right or not.
 func identity(digits []byte, dash bool) bool {
-	if len(digits) == 12 {
-		if century := string(digits[:2]); century != "18" && century != "19" && century != "20" {
-			return false
-		}
+	if len(digits) == 12 && slices.Contains([]string{"18", "19", "20"}, string(digits[:2])) {
 		digits = digits[2:]
 	}
 	if len(digits) != 10 {
@@ -107,22 +98,21 @@ func identity(digits []byte, dash bool) bool {
 	return dash || sum%10 == 0
 }
 
-// PersonalData is broken by what leads to a person.
+// PersonalData is broken by an address or number that leads to a person.
 var PersonalData = &problem.Rule{ID: "personuppgift", Family: problem.Security, Severity: problem.Warning,
 	Demand: "Inga personers e-postadresser eller mobilnummer står i texten.",
 	Bad:    "Skriv till förnamn.efternamn@exempel.se.", Good: "Skriv till registrator@exempel.se."}
 
-// checkPersons finds the e-mail addresses and mobile numbers of persons. Those
-// of functions, such as a registrar, are not theirs.
+// checkPersons finds the e-mail addresses and mobile numbers of persons, not those
+// of functions, such as a registrar.
 func checkPersons(r *reading) {
 	text := r.passage.Text
 	for i := strings.IndexByte(text, '@'); i > 0 && i < len(text); {
-		begin := strings.LastIndexFunc(text[:i], func(c rune) bool { return !letter(c) && !strings.ContainsRune("._-+", c) }) + 1
-		if begin < i && text[begin] >= 0x80 && !letter(rune(text[begin])) {
-			begin = nextRune(text, begin)
-		}
+		begin := len(strings.TrimRightFunc(text[:i],
+			func(c rune) bool { return letter(c) || strings.ContainsRune("._-+", c) }))
 		if personal(text[begin:i]) && letter(r.after(i+1)) {
-			r.report(PersonalData, begin, "här står en persons e-postadress", "skriv en funktionsadress, till exempel registrator@")
+			r.report(PersonalData, begin, "här står en persons e-postadress",
+				"skriv en funktionsadress, till exempel registrator@")
 		}
 		next := strings.IndexByte(text[i+1:], '@')
 		if next < 0 {
@@ -135,19 +125,14 @@ func checkPersons(r *reading) {
 	}
 	for i := 0; i+9 < len(text); i++ {
 		if (text[i] == '0' || text[i] == '+') && !letter(r.before(i)) && Mobile(text[i:]) {
-			r.report(PersonalData, i, "här står ett mobilnummer", "skriv ett nummer till en funktion, till exempel en växel")
+			r.report(PersonalData, i, "här står ett mobilnummer",
+				"skriv ett nummer till en funktion, till exempel en växel")
 			return
 		}
 	}
 }
 
-func nextRune(s string, i int) int {
-	for i++; i < len(s) && s[i]&0xC0 == 0x80; i++ {
-	}
-	return i
-}
-
-// Personal says whether an e-mail address is a person's: two names before the @.
+// Personal reports whether an e-mail address is a person's: two names before the @.
 func Personal(address string) bool {
 	local, _, found := strings.Cut(address, "@")
 	return found && personal(local)
@@ -158,20 +143,20 @@ func personal(local string) bool {
 	return found && name(first) && name(last)
 }
 
-// functions are words in addresses that belong to nobody; ofFunctions is how
-// such words end.
+// Words in addresses that belong to no person, and endings of such words.
 var (
-	functions = strings.Fields("info kontakt registrator support kansli vip nag kundtjanst webb redaktion no barn ungdom vuxen vuxna aldre bup psyk hab lss sip remiss reception service fraga fragor skola kommun region kuratorer teamet")
-
-	ofFunctions = strings.Fields("mottagning mottagningen avdelning avdelningen enhet enheten team jour jouren vard varden psykiatri psykiatrin halsa halsan tjanst tjansten stod stodet samordning samordnare kansliet linje linjen centrum central")
+	functions       = strings.Fields(wordsIn("functions"))
+	functionEndings = strings.Fields(wordsIn("function-endings"))
 )
 
 func name(s string) bool {
 	folded := spelling.Fold(s)
-	return len(s) >= 2 && !slices.Contains(functions, folded) && !slices.ContainsFunc(ofFunctions, func(end string) bool { return strings.HasSuffix(folded, end) }) && strings.IndexFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && c != '-' }) < 0
+	return len(s) >= 2 && !slices.Contains(functions, folded) &&
+		!slices.ContainsFunc(functionEndings, func(end string) bool { return strings.HasSuffix(folded, end) }) &&
+		!strings.ContainsFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && c != '-' })
 }
 
-// Mobile says whether a text begins with a Swedish mobile number: 070, 072, 073,
+// Mobile reports whether a text begins with a Swedish mobile number: 070, 072, 073,
 // 076 or 079 and seven digits (PTS, svensk nummerplan), with or without +46.
 func Mobile(s string) bool {
 	digits := make([]byte, 0, 12)

@@ -1,30 +1,32 @@
-// Package prose judges running text: its language, its marks of evidence, what
-// hinders those who cannot see it, and what must not stand in it.
+// Package prose judges running text: its language, its marks of evidence, whether
+// those who cannot see it can follow it, and what must not be in it.
 //
-// It is handed the passages of one text (see [Text]) and knows nothing of
-// Markdown, files or other texts. Every word is found once, in the one reading
-// that [Check] does; rules look at words and the signs between them.
+// A [Text] is the [Passage] list of one document; prose knows nothing of Markdown,
+// files or other texts. [Check] reads it once, looks every word up once, and lets
+// the rules look at words and the signs between them. [Lists] are the words that
+// the project has agreed on.
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"provtryck/generator/problem"
 )
 
-// Hidden stands in a passage for what is shown but is no running text: code,
-// addresses that are links by themselves, words marked as another language.
+// Hidden replaces in a passage what is shown but is no running text: code, addresses
+// that are links by themselves, words marked as another language.
 const Hidden = '\uFFFC'
 
 // A Text is the running text of one document.
 type Text struct {
 	Passages   []Passage
-	Headings   []string // of its sections, as [spelling.Fold] gives them
-	References int      // entries of a numbered list of references; footnotes are none
+	Headings   []string // of its sections, as [spelling.Fold] returns them
+	References int      // entries of numbered lists of references, without footnotes
 }
 
-// A Kind says what a passage is in the text.
+// A Kind is what a passage is in the text.
 type Kind int
 
 const (
@@ -43,36 +45,38 @@ type Passage struct {
 	At      func(offset int) problem.Pos
 }
 
-// checks are what is looked for in running text: the rules, the kinds of passage
-// in which they hold, and what finds that they are broken.
+// checks are the rules on running text, the kinds of passage in which they hold, the
+// classes of which a passage has a word if they are broken, and the function that
+// finds them broken.
 var checks = []struct {
 	rules []*problem.Rule
 	kinds []Kind
+	needs class
 	check func(*reading)
 }{
-	{[]*problem.Rule{longSentence}, []Kind{Paragraph, Item}, checkLongSentences},
-	{[]*problem.Rule{passiveSentence}, []Kind{Paragraph, Item}, checkPassive},
-	{[]*problem.Rule{doubleNegation}, []Kind{Paragraph, Item}, checkDoubleNegation},
-	{[]*problem.Rule{wordChoice}, []Kind{Paragraph, Item, Heading, Cell}, checkPreferred},
-	{[]*problem.Rule{unexplainedAbbreviation}, []Kind{Paragraph, Item}, checkAbbreviations},
-	{[]*problem.Rule{leftover}, []Kind{Paragraph, Item, Heading, Cell}, checkLeftovers},
-	{[]*problem.Rule{brokenReference}, []Kind{Paragraph, Item, Cell}, checkCrossReferences},
-	{[]*problem.Rule{doubleWord}, []Kind{Paragraph, Item, Heading, Cell}, checkDoubleWords},
-	{[]*problem.Rule{doubleBlank}, []Kind{Paragraph, Item, Heading}, checkDoubleBlanks},
-	{[]*problem.Rule{rangeDash}, []Kind{Paragraph, Item, Heading, Cell}, checkRanges},
-	{[]*problem.Rule{unitApart, unitTogether}, []Kind{Paragraph, Item, Heading, Cell}, checkUnits},
-	{[]*problem.Rule{BareAddress}, []Kind{Paragraph, Item, Cell, Note}, checkBareAddresses},
-	{[]*problem.Rule{colourWord}, []Kind{Paragraph, Item, Cell}, checkColours},
-	{[]*problem.Rule{directionWord}, []Kind{Paragraph, Item, Cell}, checkDirections},
-	{[]*problem.Rule{unmarkedLanguage}, []Kind{Paragraph, Item}, checkForeign},
-	{[]*problem.Rule{priorityForm}, []Kind{Paragraph, Item, Cell}, checkPriorityForm},
-	{[]*problem.Rule{priorityWording}, []Kind{Paragraph, Item, Cell}, checkPriorityWords},
-	{[]*problem.Rule{referenceStyle}, []Kind{Paragraph, Item, Cell}, checkReferenceStyle},
-	{[]*problem.Rule{identityNumber}, []Kind{Paragraph, Item, Heading, Cell, Note}, checkIdentityNumbers},
-	{[]*problem.Rule{PersonalData}, []Kind{Paragraph, Item, Heading, Cell, Note}, checkPersons},
+	{[]*problem.Rule{longSentence}, []Kind{Paragraph, Item}, anyWord, checkLongSentences},
+	{[]*problem.Rule{passiveSentence}, []Kind{Paragraph, Item}, modal, checkPassive},
+	{[]*problem.Rule{doubleNegation}, []Kind{Paragraph, Item}, negation, checkDoubleNegation},
+	{[]*problem.Rule{wordChoice}, []Kind{Paragraph, Item, Heading, Cell}, avoided, checkPreferred},
+	{[]*problem.Rule{unexplainedAbbreviation}, []Kind{Paragraph, Item}, capital, checkAbbreviations},
+	{[]*problem.Rule{leftover}, []Kind{Paragraph, Item, Heading, Cell}, anyWord, checkLeftovers},
+	{[]*problem.Rule{brokenReference}, []Kind{Paragraph, Item, Cell}, see, checkCrossReferences},
+	{[]*problem.Rule{doubleWord}, []Kind{Paragraph, Item, Heading, Cell}, anyWord, checkDoubleWords},
+	{[]*problem.Rule{doubleBlank}, []Kind{Paragraph, Item, Heading}, anyWord, checkDoubleBlanks},
+	{[]*problem.Rule{rangeDash}, []Kind{Paragraph, Item, Heading, Cell}, counted, checkRanges},
+	{[]*problem.Rule{unitApart, unitTogether}, []Kind{Paragraph, Item, Heading, Cell}, counted, checkUnits},
+	{[]*problem.Rule{BareAddress}, []Kind{Paragraph, Item, Cell, Note}, anyWord, checkBareAddresses},
+	{[]*problem.Rule{colourWord}, []Kind{Paragraph, Item, Cell}, anyWord, checkColours},
+	{[]*problem.Rule{directionWord}, []Kind{Paragraph, Item, Cell}, place | compass | side, checkDirections},
+	{[]*problem.Rule{unmarkedLanguage}, []Kind{Paragraph, Item}, surely, checkForeign},
+	{[]*problem.Rule{priorityForm}, []Kind{Paragraph, Item, Cell}, priorityWord | icke, checkPriorityForm},
+	{[]*problem.Rule{priorityWording}, []Kind{Paragraph, Item, Cell}, priorityWord, checkPriorityWords},
+	{[]*problem.Rule{referenceStyle}, []Kind{Paragraph, Item, Cell}, anyWord, checkReferenceStyle},
+	{[]*problem.Rule{identityNumber}, []Kind{Paragraph, Item, Heading, Cell, Note}, counted, checkIdentityNumbers},
+	{[]*problem.Rule{PersonalData}, []Kind{Paragraph, Item, Heading, Cell, Note}, anyWord, checkPersons},
 }
 
-// Rules are the rules on running text and on the lists of words.
+// Rules returns the rules on running text and on the lists of words.
 func Rules() []*problem.Rule {
 	rules := []*problem.Rule{badWordList}
 	for _, c := range checks {
@@ -81,7 +85,7 @@ func Rules() []*problem.Rule {
 	return rules
 }
 
-// A reading is the state of reading one text, and what it has come to.
+// A reading is the state of reading one text.
 type reading struct {
 	text  *Text
 	lists *Lists
@@ -97,13 +101,14 @@ type reading struct {
 	counts    map[*problem.Rule]int // of problems by rule
 }
 
-// Check reads a text and gives what is wrong with it, and the readability of
-// each section, by [Passage.Section]. lists may be nil.
+// Check returns what is wrong with a text, and the readability of each section, by
+// [Passage.Section]. lists may be nil.
 func Check(t *Text, lists *Lists) (problem.List, []Readability) {
 	if lists == nil {
 		lists = &Lists{}
 	}
-	r := reading{text: t, lists: lists, lexicon: lists.lexicon, explained: map[string]bool{}, counts: map[*problem.Rule]int{}}
+	r := reading{text: t, lists: lists, lexicon: lists.lexicon, explained: map[string]bool{},
+		counts: map[*problem.Rule]int{}}
 	if r.lexicon == nil {
 		r.lexicon = ourLexicon
 	}
@@ -115,7 +120,7 @@ func Check(t *Text, lists *Lists) (problem.List, []Readability) {
 		}
 		measures[r.passage.Section].add(&r)
 		for _, c := range checks {
-			if of(c.kinds, r.passage.Kind) {
+			if (c.needs == anyWord || r.has(c.needs)) && slices.Contains(c.kinds, r.passage.Kind) {
 				c.check(&r)
 			}
 		}
@@ -123,16 +128,7 @@ func Check(t *Text, lists *Lists) (problem.List, []Readability) {
 	return r.found, measures
 }
 
-func of(kinds []Kind, kind Kind) bool {
-	for _, k := range kinds {
-		if k == kind {
-			return true
-		}
-	}
-	return false
-}
-
-// begin goes on to a passage.
+// begin reads the words and sentences of a passage.
 func (r *reading) begin(i int) {
 	r.number, r.passage = i, &r.text.Passages[i]
 	r.words = appendWords(r.words[:0], r.passage.Text, r.lexicon)
@@ -143,8 +139,8 @@ func (r *reading) begin(i int) {
 	r.sentences = appendSentences(r.sentences[:0], r.passage.Text, r.words)
 }
 
-// maxRepeats is how many times one rule speaks of one text. Whoever fixes twenty
-// finds the rest.
+// maxRepeats is how many problems of one rule are reported in one text: after twenty
+// an editor finds the rest.
 const maxRepeats = 20
 
 // report adds a problem at an offset in the passage.
@@ -161,11 +157,11 @@ func (r *reading) fix(rule *problem.Rule, begin, end int, with, message, hint st
 	}
 }
 
-// has says whether the passage has a word of one of the given classes.
+// has reports whether the passage has a word of one of the given classes.
 func (r *reading) has(c class) bool { return r.classes&c != 0 }
 
-// between is what stands between two words that follow each other; after the
-// last word, the rest of the passage.
+// between returns the text between the i-th word and the next; after the last word,
+// the rest of the passage.
 func (r *reading) between(i int) string {
 	if i+1 < len(r.words) {
 		return r.passage.Text[r.words[i].end:r.words[i+1].begin]
@@ -173,17 +169,17 @@ func (r *reading) between(i int) string {
 	return r.passage.Text[r.words[i].end:]
 }
 
-// written is a word as it stands in the text.
-func (r *reading) written(i int) string {
-	return r.passage.Text[r.words[i].begin:r.words[i].end]
+// written returns the text from the first word to the last.
+func (r *reading) written(first, last int) string {
+	return r.passage.Text[r.words[first].begin:r.words[last].end]
 }
 
-// blank says whether two words that follow each other have only blanks between them.
+// blank reports whether there are only blanks between the i-th word and the next.
 func (r *reading) blank(i int) bool {
 	return i+1 < len(r.words) && strings.TrimSpace(r.between(i)) == ""
 }
 
-// before is the character before an offset, a blank at the beginning.
+// before returns the character before an offset, a blank at the beginning.
 func (r *reading) before(offset int) rune {
 	if offset == 0 {
 		return ' '
@@ -192,7 +188,7 @@ func (r *reading) before(offset int) rune {
 	return c
 }
 
-// after is the character at an offset, a blank at the end.
+// after returns the character at an offset, a blank at the end.
 func (r *reading) after(offset int) rune {
 	if offset >= len(r.passage.Text) {
 		return ' '
@@ -201,10 +197,10 @@ func (r *reading) after(offset int) rune {
 	return c
 }
 
-// excerpt is the beginning of a sentence, for a message.
+// excerpt returns the beginning of a sentence, for a message.
 func (r *reading) excerpt(s sentence) string {
 	const most = 6
-	text := r.passage.Text[r.words[s.first].begin:r.words[min(s.last, s.first+most)-1].end]
+	text := r.written(s.first, min(s.last, s.first+most)-1)
 	if s.last-s.first > most {
 		text += " …"
 	}

@@ -9,7 +9,7 @@ import (
 	"provtryck/generator/problem"
 )
 
-// lists are small ones of the same form as the project's.
+// lists returns small lists of the same form as the project's.
 func lists(t testing.TB) *Lists {
 	t.Helper()
 	var l Lists
@@ -31,17 +31,20 @@ func lists(t testing.TB) *Lists {
 	return &l
 }
 
-// TestListsHostile checks what is said of entries that make no sense.
+// TestListsHostile checks that entries that make no sense are reported.
 func TestListsHostile(t *testing.T) {
 	var l Lists
 	var found problem.List
-	l.LoadPreferred("o.yaml", []byte("ord:\n  - {inte: [landsting]}\n  - {skriv: region}\n  - {skriv: a, inte: [\"12\"]}\n"), &found)
-	l.LoadAbbreviations("f.yaml", []byte("förkortningar:\n  - {förkortning: HSL}\n  - {förkortning: SBU, känd: ja}\n  - {förkortning: SBU, känd: ja}\n"), &found)
+	l.LoadPreferred("o.yaml",
+		[]byte("ord:\n  - {inte: [landsting]}\n  - {skriv: region}\n  - {skriv: a, inte: [\"12\"]}\n"), &found)
+	l.LoadAbbreviations("f.yaml",
+		[]byte("förkortningar:\n  - {förkortning: HSL}\n  - {förkortning: SBU, känd: ja}\n  - {förkortning: SBU, känd: ja}\n"), &found)
 	var got []string
 	for _, p := range found {
 		got = append(got, fmt.Sprint(p.Pos, " ", p.Rule.ID))
 	}
-	want := []string{"o.yaml:2:5 ordlista", "o.yaml:3:5 ordlista", "o.yaml:4:5 ordlista", "f.yaml:2:5 ordlista", "f.yaml:4:5 ordlista"}
+	want := []string{"o.yaml:2:5 ordlista", "o.yaml:3:5 ordlista", "o.yaml:4:5 ordlista", "f.yaml:2:5 ordlista",
+		"f.yaml:4:5 ordlista"}
 	if !slices.Equal(got, want) || len(l.preferred) > 0 || len(l.abbreviations) != 1 {
 		t.Errorf("got %v", got)
 	}
@@ -52,14 +55,16 @@ func read(t testing.TB, text string) problem.List {
 	t.Helper()
 	doc := Text{Headings: []string{"referenser"}}
 	for i, p := range strings.Split(text, "\n\n") {
-		doc.Passages = append(doc.Passages, Passage{Kind: Paragraph, Text: p, At: func(offset int) problem.Pos { return problem.Pos{File: "a.md", Line: i + 1, Column: offset + 1} }})
+		doc.Passages = append(doc.Passages,
+			Passage{Kind: Paragraph, Text: p,
+				At: func(offset int) problem.Pos { return problem.Pos{File: "a.md", Line: i + 1, Column: offset + 1} }})
 	}
 	found, _ := Check(&doc, lists(t))
 	return found
 }
 
-// TestRules holds near misses and places that the examples of the documentation
-// do not have. Each case lists the rules that find something, with the column.
+// TestRules checks near misses and places that are not among the examples of the
+// documentation. Each case lists the rules that find something, with the column.
 func TestRules(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		// words
@@ -79,26 +84,32 @@ func TestRules(t *testing.T) {
 		{"Enligt XYZ (ett exempel) och DSM-5.", "forkortning:30"},
 		{"Det är det det handlar om.", ""},
 		{"Ring ring. Nr 1 1. I I-länder.", "dubbelt-ord:1"},
-		{"Den som vill vill ofta mycket. Det han får får dröja. Vad det är är oklart. Ta reda på var var och en bor.", ""},
+		{"Den som vill vill ofta mycket. Det han får får dröja. Vad det är är oklart. Ta reda på var var och en bor.",
+			""},
 		{"Han vill vill ha det. När vården vården kommer.", "dubbelt-ord:5 dubbelt-ord:28"},
 		{"TODO: skriv. Texten ska kompletteras senare.", "utkast-rest:1 utkast-rest:14"},
 		{"Sidan ska skrivas ut vid behov. Texten ska uppdateras varje år. Avsnittet ska skrivas.", "utkast-rest:66"},
 		{"Texten ska läsas av alla. Kontakta ett utkast???", "utkast-rest:47"},
 		{"Utkast! Nu. Utkast 2026-03-01. Ett utkast. Utkast till plan görs tidigt.", "utkast-rest:1 utkast-rest:13"},
-		{"Avsnittet kompletteras senare. Texten är under bearbetning. Ska kompletteras. Kompletteras senare.", "utkast-rest:1 utkast-rest:32 utkast-rest:62 utkast-rest:80"},
-		{"Planen kompletteras senare. Bilden är under arm. Vården ska kompletteras. Texten kompletteras av en film.", ""},
+		{"Avsnittet kompletteras senare. Texten är under bearbetning. Ska kompletteras. Kompletteras senare.",
+			"utkast-rest:1 utkast-rest:32 utkast-rest:62 utkast-rest:80"},
+		{"Planen kompletteras senare. Bilden är under arm. Vården ska kompletteras. Texten kompletteras av en film.",
+			""},
 		{"Text saknas. Här kommer text om sömn. Innehåll tillkommer.", "utkast-rest:1 utkast-rest:14 utkast-rest:41"},
 		{"Text saknas i brevet. Här kommer några råd. Remiss saknas.", ""},
 		{"Det hjälper (källa?). Det hjälper (?), säger SBU.", "utkast-rest:14 utkast-rest:38"},
-		{"Läs mer, se \"Länkar\" nedan, se ”Kunskapsstöd” nedan och se ”Referenser” nedan.", "hanvisning:15 hanvisning:37"},
+		{"Läs mer, se \"Länkar\" nedan, se ”Kunskapsstöd” nedan och se ”Referenser” nedan.",
+			"hanvisning:15 hanvisning:37"},
 		{"Se Tabell 1 nedan, se Bilaga 2 nedan och se Kapitel 3 ovan.", ""},
 		{"Se Länkar nedan. Se Referenser nedan. Se tabellen nedan.", "hanvisning:4 riktningsord:43"},
 
 		// signs
-		{"Räkna med 3-5, 3 - 5, 3 – 5, 3–5 och 2019-2021.", "streck-intervall:12 streck-intervall:17 streck-intervall:24 streck-intervall:43"},
+		{"Räkna med 3-5, 3 - 5, 3 – 5, 3–5 och 2019-2021.",
+			"streck-intervall:12 streck-intervall:17 streck-intervall:24 streck-intervall:43"},
 		{"Den 2026-05-12, 08-12 34 56, 010-123, F32-F39, 5-3, 1-2-3, prop. 2019/20-21, 2008-10.", ""},
 		{"Ge 5 mg, 2,5 ml, 5\u00a0mg och 50 %.", "hart-blanksteg:4 hart-blanksteg:10 hart-blanksteg:28"},
-		{"Risken är 50%, 2,5% eller 7 %. 100%-ig. Ge 0,5-1 mg, 0,5–1\u00a0mg eller 5-10mg.", "enhet-ihop:12 enhet-ihop:17 hart-blanksteg:28 hart-blanksteg:45 streck-intervall:45 enhet-ihop:73 streck-intervall:73"},
+		{"Risken är 50%, 2,5% eller 7 %. 100%-ig. Ge 0,5-1 mg, 0,5–1\u00a0mg eller 5-10mg.",
+			"enhet-ihop:12 enhet-ihop:17 hart-blanksteg:28 hart-blanksteg:45 streck-intervall:45 enhet-ihop:73 streck-intervall:73"},
 		{"Tryck 20mmHg, 1000kcal, 37,5°C. Nätet 5G och 4g, 2s.", "enhet-ihop:7 enhet-ihop:15 enhet-ihop:25"},
 		{"Den 2,5-12,5, värdet 1,5-0,5, avsnitt 1.2-3.", "streck-intervall:5"},
 		{"Ge 5mg eller 10ML. Läs ICD10 och B12 i 4g.", "enhet-ihop:4 enhet-ihop:14"},
@@ -111,25 +122,32 @@ func TestRules(t *testing.T) {
 		{"Urinen kan få röd färg. Gul färg på huden. Läs texten med röd färg, markerad med blå färg.", "fargord:90"},
 		{"En röd linje på huden, röda punkter runt bettet, svart text i avföringen, en röd cirkel runt såret. En röd cirkel.", "fargord:110"},
 		{"Ett rödmarkerat ord. Den röda tråden. En gul bil.", "fargord:5"},
-		{"Bilden till höger. Ont till höger. Högerspalten. Tabellen ovan.", "riktningsord:8 riktningsord:38 riktningsord:53"},
+		{"Bilden till höger. Ont till höger. Högerspalten. Tabellen ovan.",
+			"riktningsord:8 riktningsord:38 riktningsord:53"},
 		{"The outcome of the study is good.", "sprakmarkering:1"},
 		{"En studie by the book. Is och snö for till fjälls.", "sprakmarkering:11"},
 		{"Metoden från " + string(Hidden) + " är bra.", ""},
 
 		// evidence
 		{"Gör så (prioritet 3), (prioritet\u00a010).", ""},
-		{"Gör så (prio 3), (Prioritet: 4), (icke göra), (se prioritet 5).", "prioritet-form:10 prioritet-form:20 prioritet-form:36 prioritet-form:54"},
-		{"Gör så (prio1), (Prio2), (prioritet3) och (prio12).", "prioritet-form:10 prioritet-form:19 prioritet-form:28"},
+		{"Gör så (prio 3), (Prioritet: 4), (icke göra), (se prioritet 5).",
+			"prioritet-form:10 prioritet-form:20 prioritet-form:36 prioritet-form:54"},
+		{"Gör så (prio1), (Prio2), (prioritet3) och (prio12).",
+			"prioritet-form:10 prioritet-form:19 prioritet-form:28"},
 		{"Prio 2. Insatsen prövas. Prioritet: 4", "prioritet-form:1 prioritet-form:27"},
 		{"Prioritet 2 har den. Högsta prio. Prioritet 12.", ""},
 		{"Med prioritet 3 menas hög prioritet (se riktlinjerna) för 4.", ""},
-		{"Vården kan erbjuda det (prioritet 2). Vården bör (prioritet 8). Vården kan och bör (prioritet 1).", "prioritet-ordval:26 prioritet-ordval:54"},
+		{"Vården kan erbjuda det (prioritet 2). Vården bör (prioritet 8). Vården kan och bör (prioritet 1).",
+			"prioritet-ordval:26 prioritet-ordval:54"},
 		{"Det hjälper [1, 3–4], men inte [se ovan], [0–10] eller [^1].", "referens-stil:14"},
 
 		// persons
-		{"A 19121212–1212, 19121212 1212, 121212\u20111212, 121212 1212, 121212 1213, 19121212 - 1212.", "personnummer:3 personnummer:20 personnummer:35 personnummer:50 personnummer:76"},
-		{"Diarienummer 201112-1234, dnr 201112-1234, dnr 121212-1212 eller 201112-1234.", "personnummer:48 personnummer:66"},
-		{"barn.ungdom@r.se vuxen.psykiatri@r.se psyk.mottagning@r.se bup.jour@r.se no.reply@r.se eva.barnes@r.se", "personuppgift:88"},
+		{"A 19121212–1212, 19121212 1212, 121212\u20111212, 121212 1212, 121212 1213, 19121212 - 1212.",
+			"personnummer:3 personnummer:20 personnummer:35 personnummer:50 personnummer:76"},
+		{"Diarienummer 201112-1234, dnr 201112-1234, dnr 121212-1212 eller 201112-1234.",
+			"personnummer:48 personnummer:66"},
+		{"barn.ungdom@r.se vuxen.psykiatri@r.se psyk.mottagning@r.se bup.jour@r.se no.reply@r.se eva.barnes@r.se",
+			"personuppgift:88"},
 		{"19121212-1212, 121212-1212, 191212121212.", "personnummer:1 personnummer:16 personnummer:29"},
 		{"Samordning 701063-2391. Ej 556012-5790, 2026-05-12, 12345678, 121212121.", "personnummer:12"},
 		{"Ärende 1212121212 eller 1212121213.", "personnummer:9"},
@@ -159,8 +177,8 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// TestNumberedReferences holds that numbers in parentheses are references where
-// there is a numbered list of such, and nothing else.
+// TestNumberedReferences checks that numbers in parentheses are references only
+// where there is a numbered list of them.
 func TestNumberedReferences(t *testing.T) {
 	for _, c := range []struct {
 		numbered int
@@ -168,9 +186,12 @@ func TestNumberedReferences(t *testing.T) {
 		want     int // column; 0 when nothing is found
 	}{
 		{3, "Det hjälper (1).", 14}, {3, "Det hjälper (1–2), säger man.", 14}, {3, "Det (2, 3).", 5},
-		{0, "Det hjälper (1).", 0}, {3, "Det (4).", 0}, {3, "Vi gör (1) så, (2) så.", 0}, {3, "Skalan (0–2).", 0}, {3, "Det (1–9).", 0}, {3, "Listan (1", 0},
+		{0, "Det hjälper (1).", 0}, {3, "Det (4).", 0}, {3, "Vi gör (1) så, (2) så.", 0}, {3, "Skalan (0–2).", 0},
+		{3, "Det (1–9).", 0}, {3, "Listan (1", 0},
 	} {
-		doc := Text{References: c.numbered, Passages: []Passage{{Text: c.text, At: func(offset int) problem.Pos { return problem.Pos{Column: offset + 1} }}}}
+		doc := Text{References: c.numbered,
+			Passages: []Passage{{Text: c.text,
+				At: func(offset int) problem.Pos { return problem.Pos{Column: offset + 1} }}}}
 		got := 0
 		found, _ := Check(&doc, nil)
 		for _, p := range found {
@@ -184,7 +205,7 @@ func TestNumberedReferences(t *testing.T) {
 	}
 }
 
-// TestPrivate holds that no message repeats what it has found.
+// TestPrivate checks that no message repeats personal data.
 func TestPrivate(t *testing.T) {
 	for _, text := range []string{"Person 19121212-1212.", "Skriv till eva.exempel@region.se.", "Ring 070-123 45 67."} {
 		found := read(t, text)
@@ -192,14 +213,15 @@ func TestPrivate(t *testing.T) {
 			t.Errorf("%q: nothing is found", text)
 		}
 		for _, p := range found {
-			if strings.Contains(p.String()+p.Hint, "1212") || strings.Contains(p.String()+p.Hint, "eva") || strings.Contains(p.String()+p.Hint, "123") {
+			if strings.Contains(p.String()+p.Hint, "1212") || strings.Contains(p.String()+p.Hint, "eva") ||
+				strings.Contains(p.String()+p.Hint, "123") {
 				t.Errorf("%q is repeated: %v", text, p)
 			}
 		}
 	}
 }
 
-// TestFixes holds what the program writes instead.
+// TestFixes checks the texts that fixes result in.
 func TestFixes(t *testing.T) {
 	for text, want := range map[string]string{
 		"T.ex. så.":             "Till exempel så.",
@@ -227,7 +249,7 @@ func TestFixes(t *testing.T) {
 			if p.Fix != (problem.Fix{}) {
 				at := p.Pos.Column - 1
 				if got[at:at+len(p.Fix.Old)] != p.Fix.Old {
-					t.Errorf("%q: %q does not stand at %d", text, p.Fix.Old, at)
+					t.Errorf("%q: %q is not at %d", text, p.Fix.Old, at)
 				}
 				got = got[:at] + p.Fix.New + got[at+len(p.Fix.Old):]
 			}
@@ -244,7 +266,8 @@ func TestReadability(t *testing.T) {
 	text := Text{Passages: []Passage{
 		{Kind: Heading, Section: 1, Text: "Barn och vuxna"},
 		{Kind: Paragraph, Section: 1, Text: strings.Repeat(sentence, 2)},
-		{Kind: Paragraph, Section: 1, Text: "Verksamheten behandlar personer individuellt tillsammans med deras familjer och vänner."},
+		{Kind: Paragraph, Section: 1,
+			Text: "Verksamheten behandlar personer individuellt tillsammans med deras familjer och vänner."},
 		{Kind: Cell, Section: 1, Text: "Tabellernas ord räknas aldrig"},
 		{Kind: Heading, Section: 2, Text: "Kort"},
 	}}
@@ -263,9 +286,10 @@ func TestReadability(t *testing.T) {
 	}
 }
 
-// TestHostile reads texts that have broken scanners of text.
+// TestHostile checks that texts that are hard to scan do not cause a panic.
 func TestHostile(t *testing.T) {
-	for _, text := range []string{"", " ", "@", "a@", "@a", "[", "[1", "]", "0", "+", "+46", "(prio", "(prio 3", "-", "1-", "-1", "\xff\xfe", "å@å.å", "…@b.c", "se", "se X", "T.", "ÅÄÖ", "İİİ 5İ", "ß 5 ß"} {
+	for _, text := range []string{"", " ", "@", "a@", "@a", "[", "[1", "]", "0", "+", "+46", "(prio", "(prio 3", "-",
+		"1-", "-1", "\xff\xfe", "å@å.å", "…@b.c", "se", "se X", "T.", "ÅÄÖ", "İİİ 5İ", "ß 5 ß"} {
 		read(t, text)
 		read(t, text+" "+text+"\n\n"+strings.Repeat(text, 50))
 	}
@@ -278,7 +302,7 @@ func FuzzCheck(f *testing.F) {
 			if p.Fix.Old != "" {
 				line := strings.Split(text, "\n\n")[p.Pos.Line-1]
 				if at := p.Pos.Column - 1; !strings.HasPrefix(line[at:], p.Fix.Old) {
-					t.Errorf("%q does not stand at %d of %q", p.Fix.Old, at, line)
+					t.Errorf("%q is not at %d of %q", p.Fix.Old, at, line)
 				}
 			}
 		}

@@ -2,7 +2,7 @@ package prose
 
 import "unicode/utf8"
 
-// Readability (läsbarhet) is what a run of text is measured by.
+// Readability (läsbarhet) is the measure of a run of text.
 type Readability struct {
 	Words     int
 	Long      int // words of more than six letters
@@ -23,7 +23,7 @@ func (m Readability) LIX() int {
 	return (m.Words+m.Sentences/2)/m.Sentences + (100*m.Long+m.Words/2)/m.Words
 }
 
-// Plus adds two measures.
+// Plus returns the measure of both texts together.
 func (m Readability) Plus(other Readability) Readability {
 	return Readability{m.Words + other.Words, m.Long + other.Long, m.Sentences + other.Sentences}
 }

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,27 +11,20 @@ import (
 	"provtryck/generator/problem"
 )
 
-var doubleBlank = &problem.Rule{ID: "dubbelt-blanksteg", Family: problem.Language, Severity: problem.Tip, Draft: problem.Silent,
+var doubleBlank = &problem.Rule{ID: "dubbelt-blanksteg", Family: problem.Language,
+	Severity: problem.Tip, Draft: problem.Silent,
 	Demand: "Mellan ord är det ett mellanslag.",
 	Bad:    "Planen  är klar.", Good: "Planen är klar."}
 
 func checkDoubleBlanks(r *reading) {
-	text := strings.TrimRight(r.passage.Text, " ")
-	for i := strings.Index(text, "  "); i >= 0; {
-		end := i
-		for end < len(text) && text[end] == ' ' {
-			end++
+	for _, m := range blanks.FindAllStringIndex(strings.TrimRight(r.passage.Text, " "), -1) {
+		if m[0] > 0 {
+			r.fix(doubleBlank, m[0], m[1], " ", "här står flera mellanslag i rad", "ta bort alla utom ett")
 		}
-		if i > 0 {
-			r.fix(doubleBlank, i, end, " ", "här står flera mellanslag i rad", "ta bort alla utom ett")
-		}
-		next := strings.Index(text[end:], "  ")
-		if next < 0 {
-			return
-		}
-		i = end + next
 	}
 }
+
+var blanks = regexp.MustCompile("  +")
 
 var rangeDash = &problem.Rule{ID: "streck-intervall", Family: problem.Language, Severity: problem.Tip,
 	Demand: "Intervall skrivs med tankstreck utan mellanslag.",
@@ -38,9 +32,6 @@ var rangeDash = &problem.Rule{ID: "streck-intervall", Family: problem.Language, 
 
 // checkRanges finds ranges of numbers that are not written with an en dash alone.
 func checkRanges(r *reading) {
-	if !r.has(counted) {
-		return
-	}
 	for i := 0; i+1 < len(r.words); i++ {
 		if !r.words[i].in(counted) || !r.words[i+1].in(counted) {
 			continue
@@ -55,20 +46,21 @@ func checkRanges(r *reading) {
 			continue
 		}
 		is, with := r.passage.Text[from.begin:to.end], from.text+"–"+to.text
-		r.fix(rangeDash, from.begin, to.end, with, fmt.Sprintf("intervallet är skrivet %s", is), "skriv "+with+", med tankstreck utan mellanslag")
+		r.fix(rangeDash, from.begin, to.end, with, fmt.Sprintf("intervallet är skrivet %s", is),
+			"skriv "+with+", med tankstreck utan mellanslag")
 	}
 }
 
-// An amount is a number as it is written, with what stands after its comma.
+// An amount is a number as it is written, including its decimals.
 type amount struct {
 	begin, end int
 	text       string
 	decimal    bool
 }
 
-// amount is the number that the first-th to last-th words are, grown by what is
-// before or after a decimal comma. A unit that is written together with it is no
-// part of it. Its text is empty when it is no number.
+// amount returns the number that the first-th to last-th words are, together with
+// the digits on the other side of a decimal comma, without a unit written together
+// with it. Its text is empty when it is no number.
 func (r *reading) amount(first, last int) amount {
 	end := r.words[last].end
 	if unit, ok := unitOf(r.words[last].low); ok {
@@ -91,37 +83,35 @@ func (r *reading) amount(first, last int) amount {
 	return amount{r.words[first].begin, end, text, strings.Contains(text, ",")}
 }
 
-// value is the number that an amount says.
 func (a amount) value() float64 {
 	f, _ := strconv.ParseFloat(strings.Replace(a.text, ",", ".", 1), 64)
 	return f
 }
 
-// isRange tells a range from what else has a dash between numbers: dates,
+// isRange distinguishes a range from other numbers with a dash between them: dates,
 // telephone numbers, identities. A range goes upwards, between two numbers of at
 // most three digits, two years, or two numbers of which one has decimals.
 func (r *reading) isRange(from, to amount) bool {
 	if from.text == "" || to.text == "" {
 		return false
 	}
-	if !from.decimal && !to.decimal && (from.text[0] == '0' || to.text[0] == '0' || len(from.text) > 4 || len(to.text) > 4 || (len(from.text) == 4) != (len(to.text) == 4)) {
+	if whole := !from.decimal && !to.decimal; whole && (from.text[0] == '0' || to.text[0] == '0' ||
+		max(len(from.text), len(to.text)) > 4 || (len(from.text) == 4) != (len(to.text) == 4)) {
 		return false
 	}
 	if strings.ContainsRune("-–./:,+", r.before(from.begin)) {
 		return false
 	}
-	if c := r.after(to.end); c == '-' || c == '/' || (c == '.' || c == ':' || c == ',') && unicode.IsDigit(r.after(to.end+1)) {
+	if c := r.after(to.end); c == '-' || c == '/' ||
+		(c == '.' || c == ':' || c == ',') && unicode.IsDigit(r.after(to.end+1)) {
 		return false
 	}
 	return from.value() < to.value()
 }
 
-// checkUnits finds numbers that can be parted from their unit, or that stand too
-// near it.
+// checkUnits finds numbers that a line end can part from their unit, or that are
+// written together with it.
 func checkUnits(r *reading) {
-	if !r.has(counted) {
-		return
-	}
 	for i, w := range r.words {
 		if !w.in(counted) {
 			continue
@@ -148,7 +138,7 @@ func checkUnits(r *reading) {
 	}
 }
 
-// measure is where the number begins whose last digit is before an offset: 2,5
+// measure returns where the number begins whose last digit is before an offset: 2,5
 // and 140/90 are one.
 func (r *reading) measure(offset int) int {
 	text := r.passage.Text
@@ -163,18 +153,21 @@ func (r *reading) measure(offset int) int {
 	return begin
 }
 
-var unitTogether = &problem.Rule{ID: "enhet-ihop", Family: problem.Language, Severity: problem.Warning, Draft: problem.Tip,
+var unitTogether = &problem.Rule{ID: "enhet-ihop", Family: problem.Language,
+	Severity: problem.Warning, Draft: problem.Tip,
 	Demand: "Det är mellanslag mellan tal och enhet.",
 	Bad:    "Ge 5mg till natten.", Good: "Ge 5\u00a0mg till natten."}
 
-// joined reports a unit that stands too near its number.
+// joined reports a unit that is written together with its number.
 func (r *reading) joined(at, end int) {
 	begin := r.measure(at)
 	number, unit := r.passage.Text[begin:at], r.passage.Text[at:end]
-	r.fix(unitTogether, begin, end, number+"\u00a0"+unit, fmt.Sprintf("mellanslag saknas i %s", number+unit), "skriv "+number+" "+unit+", med hårt mellanslag")
+	r.fix(unitTogether, begin, end, number+"\u00a0"+unit, fmt.Sprintf("mellanslag saknas i %s", number+unit),
+		"skriv "+number+" "+unit+", med hårt mellanslag")
 }
 
-var unitApart = &problem.Rule{ID: "hart-blanksteg", Family: problem.Language, Severity: problem.Tip, Draft: problem.Silent,
+var unitApart = &problem.Rule{ID: "hart-blanksteg", Family: problem.Language,
+	Severity: problem.Tip, Draft: problem.Silent,
 	Demand: "Tal och enhet hålls ihop av ett hårt mellanslag.",
 	Bad:    "Ge 5 mg till natten.", Good: "Ge 5\u00a0mg till natten."}
 
@@ -186,7 +179,7 @@ func (r *reading) held(at, end int) {
 		"skriv hårt mellanslag mellan tal och enhet (Alt+Mellanslag på Mac), eller låt provtryck check --fix göra det")
 }
 
-// unitOf is the unit that a number is written together with, "mg" of "5mg". One
+// unitOf returns the unit that a number is written together with, "mg" of "5mg". One
 // of a single letter is part of a name as often: 5g.
 func unitOf(low string) (string, bool) {
 	symbol := strings.TrimLeft(low, "0123456789")
@@ -196,10 +189,11 @@ func unitOf(low string) (string, bool) {
 	return symbol, true
 }
 
-// checkBareAddresses finds addresses on the web that are mere text.
+// checkBareAddresses finds addresses on the web that are only text.
 func checkBareAddresses(r *reading) {
 	text := r.passage.Text
-	if i := strings.Index(text, "www."); i >= 0 && r.before(i) != '/' && !letter(r.before(i)) && letter(r.after(i+len("www."))) {
+	if i := strings.Index(text, "www."); i >= 0 && r.before(i) != '/' && !letter(r.before(i)) &&
+		letter(r.after(i+len("www."))) {
 		r.bareAddress(i)
 	}
 	if i := strings.Index(text, "://"); i >= 0 {
@@ -212,8 +206,10 @@ func checkBareAddresses(r *reading) {
 // BareAddress is broken by an address where there should be a link with words.
 var BareAddress = &problem.Rule{ID: "lank-bar", Family: problem.Links, Severity: problem.Warning, Draft: problem.Tip,
 	Demand: "En adress i texten är en länk med ord.",
-	Bad:    "Läs mer på https://www.socialstyrelsen.se.", Good: "Läs mer hos [Socialstyrelsen](https://www.socialstyrelsen.se)."}
+	Bad:    "Läs mer på https://www.socialstyrelsen.se.",
+	Good:   "Läs mer hos [Socialstyrelsen](https://www.socialstyrelsen.se)."}
 
 func (r *reading) bareAddress(at int) {
-	r.report(BareAddress, at, "adressen står som text och går inte att följa", "skriv en länk: [ord som säger vart den leder](adressen)")
+	r.report(BareAddress, at, "adressen står som text och går inte att följa",
+		"skriv en länk: [ord som säger vart den leder](adressen)")
 }

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,18 +11,16 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// checkPreferred finds words that the project writes otherwise. The words of
-// others, between quotation marks, are theirs.
+// checkPreferred finds words that the project writes otherwise, except in the words
+// of others, between quotation marks.
 func checkPreferred(r *reading) {
-	if !r.has(avoided) {
-		return
-	}
 	for i, w := range r.words {
 		if !w.in(avoided) {
 			continue
 		}
 		for _, p := range r.lists.preferred[w.low] {
-			if begin, end, numbers, ok := r.match(w, p); ok && !r.otherwise(i, p, begin, end) && r.quoted(begin) < sentenceQuoted {
+			if begin, end, numbers, ok := r.match(w, p); ok && !r.otherwise(i, p, begin, end) &&
+				r.quoted(begin) < sentenceQuoted {
 				r.preferred(p, begin, end, numbers, r.first(i))
 				break
 			}
@@ -29,8 +28,8 @@ func checkPreferred(r *reading) {
 	}
 }
 
-// match says where a phrase stands whose first word is w, and which numbers
-// stand for its #. In a compound it is part of another word: S-Ca, mail-adress.
+// match returns where a phrase is whose first word is w, and the numbers in the
+// place of its #. In a compound it is part of another word: S-Ca, mail-adress.
 func (r *reading) match(w word, p phrase) (begin, end int, numbers []string, ok bool) {
 	text := r.passage.Text
 	begin = w.begin - p.lead
@@ -59,16 +58,17 @@ func (r *reading) match(w word, p phrase) (begin, end int, numbers []string, ok 
 		}
 	}
 	last, _ := utf8.DecodeLastRuneInString(p.avoid)
-	return begin, end, numbers, !letter(last) && last != '#' || !letter(r.after(end)) && !(hyphen(r.after(end)) && letter(r.after(end+1)))
+	return begin, end, numbers, !letter(last) && last != '#' ||
+		!letter(r.after(end)) && !(hyphen(r.after(end)) && letter(r.after(end+1)))
 }
 
 func hyphen(c rune) bool { return c == '-' || c == '\u2011' }
 
-// abbreviated is how many letters an expression has at most that is so short that
-// it may be the sign for something else: Ca is calcium, mm a millimetre.
+// abbreviated is the most letters of an expression so short that it may be the sign
+// for something else: Ca is calcium, mm a millimetre.
 const abbreviated = 2
 
-// otherwise says whether what looks like a phrase is something else: a unit, a
+// otherwise reports whether what looks like a phrase is something else: a unit, a
 // sign in capitals, or part of an expression in which it is right.
 func (r *reading) otherwise(i int, p phrase, begin, end int) bool {
 	w := r.words[i]
@@ -77,9 +77,6 @@ func (r *reading) otherwise(i int, p phrase, begin, end int) bool {
 	}
 	if w.end-w.begin <= abbreviated && r.passage.Text[w.begin] != w.low[0] && (w.in(capital) || !r.first(i)) {
 		return true
-	}
-	if len(p.within) == 0 {
-		return false
 	}
 	low := lower(r.passage.Text)
 	for _, e := range p.within {
@@ -97,21 +94,16 @@ func (r *reading) otherwise(i int, p phrase, begin, end int) bool {
 	return false
 }
 
-// first says whether a word is the first of its sentence.
+// first reports whether a word is the first of its sentence.
 func (r *reading) first(i int) bool {
-	for _, s := range r.sentences {
-		if s.first == i {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.sentences, func(s sentence) bool { return s.first == i })
 }
 
-// sentenceQuoted is how many words between quotation marks are somebody's own;
-// fewer are a word that the text itself uses.
+// sentenceQuoted is how many words between quotation marks are those of others;
+// fewer are an expression of the text itself.
 const sentenceQuoted = 3
 
-// quoted is how many words there are between the quotation marks around an
+// quoted returns how many words there are between the quotation marks around an
 // offset; 0 when there are none.
 func (r *reading) quoted(offset int) int {
 	const marks = "\"”“"
@@ -171,42 +163,43 @@ func (r *reading) preferred(p phrase, begin, end int, numbers []string, first bo
 	}
 }
 
-// maxAbbreviation is how many letters the longest word has that is taken for an
-// abbreviation because it is written in capitals.
+// maxAbbreviation is the most letters of a word that is taken for an abbreviation
+// because it is written in capitals.
 const maxAbbreviation = 6
 
-var unexplainedAbbreviation = &problem.Rule{ID: "forkortning", Family: problem.Language, Severity: problem.Tip, Draft: problem.Silent,
+var unexplainedAbbreviation = &problem.Rule{ID: "forkortning", Family: problem.Language,
+	Severity: problem.Tip, Draft: problem.Silent,
 	Demand: "En förkortning förklaras första gången.",
 	Bad:    "Kommunen ansvarar enligt HSL.", Good: "Kommunen ansvarar enligt hälso- och sjukvårdslagen (HSL)."}
 
 // checkAbbreviations finds abbreviations that are not explained where they are
 // first used: "hälso- och sjukvårdslagen (HSL)", or "HSL (hälso- …)".
 func checkAbbreviations(r *reading) {
-	if !r.has(capital) {
-		return
-	}
 	for i, w := range r.words {
 		if !w.in(capital) {
 			continue
 		}
-		name := r.written(i)
+		name := r.written(i, i)
 		listed, known := r.lists.abbreviations[name]
 		if !known && (!capitals(name) || notes[name]) || r.explained[name] {
 			continue
 		}
 		r.explained[name] = true
 		switch {
-		case listed.common, r.before(w.begin) == '(', strings.HasPrefix(strings.TrimLeft(r.passage.Text[w.end:], " \u00a0"), "("), r.said(listed.means):
+		case listed.common, r.before(w.begin) == '(',
+			strings.HasPrefix(strings.TrimLeft(r.passage.Text[w.end:], " \u00a0"), "("), r.spelledOut(listed.means):
 		case known:
-			r.report(unexplainedAbbreviation, w.begin, fmt.Sprintf("förkortningen %s förklaras inte", name), fmt.Sprintf("skriv ut den första gången: %s (%s)", listed.means[0], name))
+			r.report(unexplainedAbbreviation, w.begin, fmt.Sprintf("förkortningen %s förklaras inte", name),
+				fmt.Sprintf("skriv ut den första gången: %s (%s)", listed.means[0], name))
 		default:
 			r.report(unexplainedAbbreviation, w.begin, fmt.Sprintf("förkortningen %s förklaras inte", name),
-				fmt.Sprintf("skriv vad den betyder första gången: betydelsen (%s); är den allmänt känd, för in den i content/_projekt/forkortningar.yaml", name))
+				fmt.Sprintf("skriv vad den betyder första gången: betydelsen (%s); "+
+					"är den allmänt känd, för in den i content/_projekt/forkortningar.yaml", name))
 		}
 	}
 }
 
-// capitals says whether a word looks like an abbreviation: a few capitals, no
+// capitals reports whether a word looks like an abbreviation: a few capitals, no
 // Roman number.
 func capitals(s string) bool {
 	n := 0
@@ -221,35 +214,30 @@ func capitals(s string) bool {
 	return n >= 2 && n <= maxAbbreviation && !roman
 }
 
-// said says whether one of the expressions stands in the text so far.
-func (r *reading) said(expressions []string) bool {
-	if len(expressions) == 0 {
-		return false
-	}
+// spelledOut reports whether one of the expressions is in the text so far.
+func (r *reading) spelledOut(expressions []string) bool {
 	for _, p := range r.text.Passages[:r.number+1] {
 		low := strings.ToLower(p.Text)
-		for _, e := range expressions {
-			if strings.Contains(low, e) {
-				return true
-			}
+		if slices.ContainsFunc(expressions, func(e string) bool { return strings.Contains(low, e) }) {
+			return true
 		}
 	}
 	return false
 }
 
-// notes are words for those who write.
+// notes are words to those who write.
 var notes = map[string]bool{"UTKAST": true, "TODO": true, "FIXME": true, "XXX": true, "TBD": true}
 
 var leftover = &problem.Rule{ID: "utkast-rest", Family: problem.Language, Severity: problem.Error, Draft: problem.Tip,
 	Demand: "Inga arbetsanteckningar är kvar i texten.",
 	Bad:    "Avsnittet ska kompletteras.", Good: "Planen ska kompletteras med kontaktuppgifter."}
 
-// checkLeftovers finds what was written for those who write, not for readers.
+// checkLeftovers finds text for those who write, not for readers.
 func checkLeftovers(r *reading) {
 	const hint = "skriv det som ska stå där, eller ta bort det"
 	for i, w := range r.words {
-		if w.in(capital) && notes[r.written(i)] || w.in(lorem) && i+1 < len(r.words) && r.words[i+1].low == "ipsum" {
-			r.report(leftover, w.begin, fmt.Sprintf("här står %s kvar", r.written(i)), hint)
+		if w.in(capital) && notes[r.written(i, i)] || w.in(lorem) && i+1 < len(r.words) && r.words[i+1].low == "ipsum" {
+			r.report(leftover, w.begin, fmt.Sprintf("här står %s kvar", r.written(i, i)), hint)
 		}
 	}
 	for _, mark := range []string{"???", "(?)", "(källa?)"} {
@@ -258,13 +246,13 @@ func checkLeftovers(r *reading) {
 		}
 	}
 	for _, s := range r.sentences {
-		if s.last-s.first <= 8 && !notes[r.written(s.first)] && r.noteToOneself(r.words[s.first:s.last]) {
+		if s.last-s.first <= 8 && !notes[r.written(s.first, s.first)] && r.noteToOneself(r.words[s.first:s.last]) {
 			r.report(leftover, r.words[s.first].begin, "en arbetsanteckning är kvar: "+r.excerpt(s), hint)
 		}
 	}
 }
 
-// noteToOneself says whether a sentence tells those who write what is left to do.
+// noteToOneself reports whether a sentence says what is left to write.
 func (r *reading) noteToOneself(words []word) bool {
 	is := func(i int, c class) bool { return i < len(words) && words[i].in(c) }
 	ends := func(i int) bool { return i == len(words) || is(i, later) }
@@ -285,22 +273,22 @@ func (r *reading) noteToOneself(words []word) bool {
 	case is(0, toBeDone): // Kompletteras
 		return ends(1)
 	case is(0, textPart) && n == 4 && words[1].low == "är" && words[2].low == "under": // Texten är under arbete
-		return words[3].low == "arbete" || strings.HasSuffix(words[3].low, "arbetning") || strings.HasSuffix(words[3].low, "arbetande")
+		return words[3].low == "arbete" || strings.HasSuffix(words[3].low, "arbetning") ||
+			strings.HasSuffix(words[3].low, "arbetande")
 	case is(0, textItself) && is(1, lacking): // Text saknas
 		return n == 2
 	}
-	return len(words) >= 3 && (words[0].low == "här" || words[0].low == "hit") && words[1].low == "kommer" && words[2].low == "text" // Här kommer text om …
+	return len(words) >= 3 && (words[0].low == "här" || words[0].low == "hit") && words[1].low == "kommer" &&
+		words[2].low == "text" // Här kommer text om …
 }
 
-var brokenReference = &problem.Rule{ID: "hanvisning", Family: problem.Language, Severity: problem.Warning, Draft: problem.Tip,
+var brokenReference = &problem.Rule{ID: "hanvisning", Family: problem.Language,
+	Severity: problem.Warning, Draft: problem.Tip,
 	Demand: "Det avsnitt som texten hänvisar till finns.",
 	Bad:    "Mer finns att läsa, se Länkar nedan.", Good: "Gör så, se Länkar nedan.\n\n### Länkar\n\nEn."}
 
 // checkCrossReferences finds "se Länkar nedan" where there is no such section.
 func checkCrossReferences(r *reading) {
-	if !r.has(see) || !r.has(place) {
-		return
-	}
 	for i := 0; i+2 < len(r.words); i++ {
 		if !r.words[i].in(see) || !r.near(i) {
 			continue
@@ -313,38 +301,32 @@ func checkCrossReferences(r *reading) {
 		for last < len(r.words) && last < first+6 && !r.words[last].in(place) && (last == first || r.near(last-1)) {
 			last++
 		}
-		if last == first || last >= len(r.words) || !r.words[last].in(place) || !r.near(last-1) || r.words[first].in(labelled) {
+		if last == first || last >= len(r.words) || !r.words[last].in(place) || !r.near(last-1) ||
+			r.words[first].in(labelled) {
 			continue
 		}
-		title := r.passage.Text[r.words[first].begin:r.words[last-1].end]
-		if c, _ := utf8.DecodeRuneInString(title); unicode.IsUpper(c) && !r.headed(title) {
-			r.report(brokenReference, r.words[first].begin, fmt.Sprintf("avsnittet %s finns inte i texten", title), "skriv avsnittet, eller länka dit läsaren ska")
+		title := r.written(first, last-1)
+		initial, _ := utf8.DecodeRuneInString(title)
+		if unicode.IsUpper(initial) && !slices.Contains(r.text.Headings, spelling.Fold(title)) {
+			r.report(brokenReference, r.words[first].begin, fmt.Sprintf("avsnittet %s finns inte i texten", title),
+				"skriv avsnittet, eller länka dit läsaren ska")
 		}
 	}
 }
 
-// near says whether two words that follow each other have nothing but blanks and
-// quotation marks between them.
+// near reports whether there are only blanks and quotation marks between the i-th
+// word and the next.
 func (r *reading) near(i int) bool {
 	return i+1 < len(r.words) && strings.Trim(r.between(i), " \u00a0\"”“") == ""
 }
 
-func (r *reading) headed(title string) bool {
-	folded := spelling.Fold(title)
-	for _, h := range r.text.Headings {
-		if h == folded {
-			return true
-		}
-	}
-	return false
-}
-
-var doubleWord = &problem.Rule{ID: "dubbelt-ord", Family: problem.Language, Severity: problem.Warning, Draft: problem.Tip,
+var doubleWord = &problem.Rule{ID: "dubbelt-ord", Family: problem.Language,
+	Severity: problem.Warning, Draft: problem.Tip,
 	Demand: "Samma ord står inte två gånger i rad.",
 	Bad:    "Planen är är klar.", Good: "Planen är klar."}
 
-// checkDoubleWords finds words that stand twice. "Den som vill vill ofta" is
-// right: a clause ends with the verb that the sentence goes on with.
+// checkDoubleWords finds words that are repeated. "Den som vill vill ofta" is right:
+// a clause ends with the verb that the sentence goes on with.
 func checkDoubleWords(r *reading) {
 	for _, s := range r.sentences {
 		opened := -1 // where a clause has begun that may end with a verb
@@ -356,10 +338,12 @@ func checkDoubleWords(r *reading) {
 			case w.in(pointing) && opened < 0:
 				opened = i + 1 // of "det får får" one is too many, of "det hen får får" none
 			}
-			if w.low != r.words[i+1].low || w.in(doubling) || number(w.low) || !r.blank(i) || hyphen(r.after(r.words[i+1].end)) {
+			if w.low != r.words[i+1].low || w.in(doubling) || number(w.low) || !r.blank(i) ||
+				hyphen(r.after(r.words[i+1].end)) {
 				continue
 			}
-			if w.in(finite) && opened >= 0 && opened < i || w.low == "var" && i+2 < s.last && r.words[i+2].low == "och" {
+			if w.in(finite) && opened >= 0 && opened < i ||
+				w.low == "var" && i+2 < s.last && r.words[i+2].low == "och" {
 				continue
 			}
 			r.report(doubleWord, w.begin, fmt.Sprintf("ordet %s står två gånger i rad", w.low), "ta bort det ena")

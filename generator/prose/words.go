@@ -13,13 +13,13 @@ type word struct {
 	is         class
 }
 
-// in says whether the word is of one of the given classes.
+// in reports whether the word is of one of the given classes.
 func (w word) in(c class) bool { return w.is&c != 0 }
 
 // A sentence is the words from first to before last.
 type sentence struct{ first, last int }
 
-// appendWords adds the words of a text, with what a lexicon says of them.
+// appendWords adds the words of a text, with their classes in a lexicon.
 func appendWords(words []word, text string, lexicon *lexicon) []word {
 	begin := -1
 	add := func(end int) {
@@ -56,8 +56,8 @@ func appendWords(words []word, text string, lexicon *lexicon) []word {
 	return words
 }
 
-// lower writes a word in small letters, those of Latin-1, byte for byte: every
-// place stays the same. Most words are so already and are not copied.
+// lower returns a word in small letters, those of Latin-1, byte for byte: every place
+// stays the same. Most words are in small letters already and are not copied.
 func lower(word string) string {
 	for i := range len(word) {
 		if c := word[i]; 'A' <= c && c <= 'Z' || c == 0xC3 && largeLatin(word[i:]) {
@@ -122,12 +122,7 @@ func appendSentences(sentences []sentence, text string, words []word) []sentence
 	return sentences
 }
 
-// number says whether a word is a whole number.
+// number reports whether a word is a whole number.
 func number(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
+	return s != "" && strings.Trim(s, "0123456789") == ""
 }

@@ -1,6 +1,6 @@
 // Package spelling compares and rewrites Swedish words: [Fold] makes two ways of
-// writing the same word equal, [Slug] makes an address of a heading, and
-// [DidYouMean] answers "menade du …?".
+// writing the same word equal, [Slug] turns a heading into a part of an address, and
+// [DidYouMean] suggests what was meant.
 package spelling
 
 import (
@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold gives the form in which words are compared: lower case, without accents
+// Fold returns the form in which words are compared: lower case, without accents
 // (å ä → a, ö → o), in one Unicode form, blanks collapsed. "Målgrupp", "malgrupp"
 // and a decomposed "MÅLGRUPP" fold to the same word.
 func Fold(s string) string {
@@ -64,7 +64,7 @@ func writeFolded(b *strings.Builder, r rune) {
 // and Windows 260 characters in a whole path.
 const maxSlug = 100
 
-// Slug makes the part of an address that stands for s: a–z, 0–9 and single
+// Slug returns the part of an address that is made from s: a–z, 0–9 and single
 // hyphens, at most 100 bytes. "Målgrupp eller situation" → "malgrupp-eller-situation".
 // It is empty when s has no letter or digit of the Latin alphabet.
 func Slug(s string) string {
@@ -89,13 +89,13 @@ func Slug(s string) string {
 	return b.String()
 }
 
-// maxNear is the longest word, in letters, that is compared with others: what is
-// longer is no name that somebody has misspelled.
+// maxNear is the longest word, in letters, that is compared with others: longer ones
+// are no misspelled names.
 const maxNear = 100
 
-// Nearest returns the candidate that most resembles word, and whether any is
-// near enough to be what was meant: at most four mistakes in eleven letters, and one
-// in the shortest words.
+// Nearest returns the candidate that most resembles word, and whether it is near
+// enough to be what was meant: at most four mistakes in eleven letters, and one in the
+// shortest words.
 func Nearest(word string, candidates []string) (string, bool) {
 	want := []rune(Fold(word))
 	if len(want) == 0 || len(want) > maxNear {
@@ -110,12 +110,12 @@ func Nearest(word string, candidates []string) (string, bool) {
 	return best, best != ""
 }
 
-// DidYouMean is the hint for an unknown word: the nearest known one, or all.
+// DidYouMean returns the hint for an unknown word: the nearest known one, or all.
 func DidYouMean(word string, known []string) string {
 	return NearestOr(word, known, "kända: "+strings.Join(known, ", "))
 }
 
-// NearestOr is the hint for an unknown word among too many to list: the nearest
+// NearestOr returns the hint for an unknown word among too many to list: the nearest
 // known one, or else another.
 func NearestOr(word string, known []string, other string) string {
 	if near, ok := Nearest(word, known); ok {
@@ -124,7 +124,7 @@ func NearestOr(word string, known []string, other string) string {
 	return other
 }
 
-// distance is the optimal string alignment distance (insert, delete, replace,
+// distance returns the optimal string alignment distance (insert, delete, replace,
 // swap neighbours) between a and b, or limit+1 when it exceeds limit.
 func distance(a, b []rune, limit int) int {
 	if len(a)-len(b) > limit || len(b)-len(a) > limit {
