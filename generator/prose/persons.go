@@ -107,18 +107,16 @@ var PersonalData = &problem.Rule{ID: "personuppgift", Family: problem.Security, 
 // of functions, such as a registrar.
 func checkPersons(r *reading) {
 	text := r.passage.Text
-	for i := strings.IndexByte(text, '@'); i > 0 && i < len(text); {
+	for i := range len(text) {
+		if text[i] != '@' {
+			continue
+		}
 		begin := len(strings.TrimRightFunc(text[:i],
 			func(c rune) bool { return letter(c) || strings.ContainsRune("._-+", c) }))
 		if personal(text[begin:i]) && letter(r.after(i+1)) {
 			r.report(PersonalData, begin, "här står en persons e-postadress",
 				"skriv en funktionsadress, till exempel registrator@")
 		}
-		next := strings.IndexByte(text[i+1:], '@')
-		if next < 0 {
-			break
-		}
-		i += 1 + next
 	}
 	if !r.has(counted) {
 		return
