@@ -12,7 +12,7 @@ import (
 	"provtryck/generator/versions"
 )
 
-// sections makes sections of their ids; those that begin with a blank lie in the
+// sections makes sections of their ids; those that begin with a blank are in the
 // one before.
 func sections(ids ...string) []*document.Section {
 	var list []*document.Section
@@ -79,7 +79,7 @@ func TestWithinPrint(t *testing.T) {
 	}
 }
 
-// TestPrintFoot is what stands at the foot of the paper, with more and less known.
+// TestPrintFoot checks the foot of the paper, with more and less known.
 func TestPrintFoot(t *testing.T) {
 	p := &site.CareProgramme{Article: &site.Article{Title: "Adhd\n och  mer", Doc: &document.Document{}}}
 	r := &Renderer{}
