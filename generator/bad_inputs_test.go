@@ -15,7 +15,7 @@ import (
 	"unicode/utf16"
 )
 
-// The files of one bad input, by name in the content folder, and what check says
+// The files of one bad input, by name in the content folder, and what check reports
 // of them.
 type badInput struct {
 	number int // in the order of front matter, Markdown, links and files
@@ -176,7 +176,7 @@ func badInputs() []badInput {
 	}
 }
 
-// pngHeader is the beginning of a PNG that says it is of a size.
+// pngHeader is the beginning of a PNG of a given size.
 func pngHeader(side int) string {
 	b := []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
 	for range 2 {
@@ -187,8 +187,8 @@ func pngHeader(side int) string {
 	return string(append(b, byte(sum>>24), byte(sum>>16), byte(sum>>8), byte(sum)))
 }
 
-// TestBadInputs gives the program what has broken such programs before: each
-// gets its exit code and a message that says where, what and what to do, within
+// TestBadInputs runs the program on what has broken such programs before: each
+// must get its exit code and a message with the place, what is wrong and what to do, within
 // seconds, and the files stay as they were.
 func TestBadInputs(t *testing.T) {
 	for _, in := range badInputs() {

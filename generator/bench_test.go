@@ -53,7 +53,7 @@ func BenchmarkSiteNew(b *testing.B) {
 
 // writeCorpus writes n texts of some 700 words, twelve to a chapter and eight
 // chapters to a programme, with the project's own taxonomy and blueprints. The
-// same n gives the same texts.
+// same n makes the same texts.
 func writeCorpus(tb testing.TB, content string, n int) {
 	tb.Helper()
 	if err := os.CopyFS(filepath.Join(content, "_projekt"), os.DirFS(filepath.Join("..", "content", "_projekt"))); err != nil {

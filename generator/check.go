@@ -139,7 +139,7 @@ func visibly(line string) string {
 	return strings.ReplaceAll(problem.Visible(line), "\u00a0", "␣")
 }
 
-// examine gives the problems of a site, and those that are looked for only when
+// examine returns the problems of a site, and those that are looked for only when
 // asked for, with file names as the editor sees them.
 func (p *program) examine(ctx context.Context, s *site.Site, o checkOptions) (problem.List, error) {
 	found := slices.Clone(s.Problems)

@@ -49,7 +49,7 @@ func realSources(t *testing.T) site.Sources {
 	return sources
 }
 
-// TestContent holds what must be true of the project's own sample texts. Of real
+// TestContent checks what must be true of the project's own sample texts. Of real
 // ones check speaks, not a test.
 func TestContent(t *testing.T) {
 	s := realEdition(t).Site
@@ -165,7 +165,7 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// TestBuildTwice holds that the same texts give the same bytes.
+// TestBuildTwice checks that the same texts make the same bytes.
 func TestBuildTwice(t *testing.T) {
 	var first map[string][]byte
 	for range 2 {
@@ -190,7 +190,7 @@ func TestBuildTwice(t *testing.T) {
 	}
 }
 
-// TestKeysHaveReaders holds that the documented keys and those that are read are
+// TestKeysHaveReaders checks that the documented keys and those that are read are
 // the same: a text with all of them is read without complaint.
 func TestKeysHaveReaders(t *testing.T) {
 	var text strings.Builder

@@ -22,8 +22,8 @@ var update = flag.Bool("update", false, "rewrite the generated parts of docs/")
 
 var generatedPart = regexp.MustCompile(`(?s)(<!-- genererat: ([a-z]+) -->\n).*?(<!-- slut -->)`)
 
-// TestDocs holds that the generated parts of the documents say what the code
-// and the project files say.
+// TestDocs checks that the generated parts of the documents agree with the code
+// and the project files.
 func TestDocs(t *testing.T) {
 	s := realEdition(t).Site
 	parts := map[string]string{
@@ -139,7 +139,7 @@ func rulesList(t *testing.T) string {
 	return b.String()
 }
 
-// severities says how much it matters that a rule is broken.
+// severities returns how severe a broken rule is.
 func severities(r *problem.Rule) string {
 	final := spelling.Capital(r.Severity.Label())
 	switch r.Draft {

@@ -141,7 +141,7 @@ func TestHostilePullChecked(t *testing.T) {
 		c := exec.CommandContext(t.Context(), tool, args...)
 		c.Dir, c.Stdout, c.Stderr = r.dir, &out, &failed
 		c.Env = append(slices.Clone(r.env), "REPOSITORY_URL=https://x:"+secretToken+"@github.com/org/arkiv")
-		_ = c.Run() // the exit code says it
+		_ = c.Run() // the exit code is reported
 		return out.String(), failed.String(), c.ProcessState.ExitCode()
 	}
 	out, failed, code := run("check", "--since", "HEAD^1")
@@ -272,13 +272,13 @@ func hostileSite(t *testing.T, r *runner) {
 	}
 }
 
-// hasCommand says whether the program has a command.
+// hasCommand reports whether the program has a command.
 func hasCommand(name string) bool {
 	c, _, err := (&program{}).rootCommand().Find([]string{name})
 	return err == nil && c.Name() == name
 }
 
-// gained holds that what was written has nothing that the hostile change was out
+// gained checks that what was written has nothing that the hostile change was out
 // for.
 func gained(t *testing.T, written ...string) {
 	t.Helper()
@@ -350,7 +350,7 @@ func inertMarkdown(t *testing.T, markdown, address string) {
 	}
 }
 
-// inertPage holds that a page has no script, address or handler of the texts'.
+// inertPage checks that a page has no script, address or handler of the texts'.
 func inertPage(t *testing.T, name, page string) {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(page))

@@ -20,7 +20,7 @@ import (
 	"provtryck/generator/edition"
 )
 
-// These passwords are in two parts, so that they stand in no file in which
+// These passwords are in two parts, so that they are in no file in which
 // Netlify looks for secrets.
 const (
 	password1  = "h3mligt-" + "ord"
@@ -93,7 +93,7 @@ type netlifyRedirect struct {
 	Signed            any
 }
 
-// TestNetlifyReads builds content/ and holds that Netlify's own parsers read
+// TestNetlifyReads builds content/ and checks that Netlify's own parsers read
 // every header, every redirect and every context as it is meant.
 func TestNetlifyReads(t *testing.T) {
 	needNetlify(t)
@@ -163,7 +163,7 @@ func goVersion(t *testing.T) string {
 	return "go" + string(m[1])
 }
 
-// checkNetlifyHeaders holds what is served with what: the values that are meant,
+// checkNetlifyHeaders checks what is served with what: the values that are meant,
 // and for every file of the site the blocks that are meant for it.
 func checkNetlifyHeaders(t *testing.T, e edition.Edition, public string, got []netlifyHeaders) {
 	t.Helper()
@@ -224,7 +224,7 @@ func checkNetlifyHeaders(t *testing.T, e edition.Edition, public string, got []n
 	}
 }
 
-// checkNetlifyRedirects holds that every old address leads to its text, for the
+// checkNetlifyRedirects checks that every old address leads to its text, for the
 // time being, and that nothing else does.
 func checkNetlifyRedirects(t *testing.T, e edition.Edition, got []netlifyRedirect) {
 	t.Helper()
@@ -257,7 +257,7 @@ func checkNetlifyRedirects(t *testing.T, e edition.Edition, got []netlifyRedirec
 // TestNetlifyBuilds runs Netlify's own build program in every context, on a copy
 // of what the site is made of. The passwords are a secret there, as they should
 // be, and reach _headers and nothing else; nor does the address of the
-// repository, which can hold a token.
+// repository, which can contain a token.
 func TestNetlifyBuilds(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes half a minute")
@@ -338,7 +338,7 @@ func tree(t *testing.T, folder string) map[string]string {
 	return files
 }
 
-// ignoreCommand is the command in netlify.toml that says whether to build.
+// ignoreCommand is the command in netlify.toml that decides whether to build.
 func ignoreCommand(t *testing.T) string {
 	t.Helper()
 	src, err := os.ReadFile(filepath.Join("..", "netlify.toml"))

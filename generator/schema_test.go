@@ -23,8 +23,8 @@ import (
 
 type object = map[string]any
 
-// TestEditorFiles holds that the schema of the front matter and the snippets are
-// those that the table of keys, the taxonomy and the blueprints give.
+// TestEditorFiles checks that the schema of the front matter and the snippets are
+// those that the table of keys, the taxonomy and the blueprints define.
 func TestEditorFiles(t *testing.T) {
 	s := realEdition(t).Site
 	for name, value := range map[string]any{
@@ -142,7 +142,7 @@ func snippets(s *site.Site) object {
 	return all
 }
 
-// asJSON turns YAML into what a schema judges: every value that is no list and
+// asJSON turns YAML into what a schema judges: every value that is not a list or
 // no mapping is text, except whole numbers.
 func asJSON(t *testing.T, src string) any {
 	t.Helper()
@@ -191,7 +191,7 @@ func compile(t *testing.T, src []byte) *jsonschema.Schema {
 	return schema
 }
 
-// TestFrontMatterAgrees holds that the schema and the program that reads texts
+// TestFrontMatterAgrees checks that the schema and the program that reads texts
 // judge front matter alike.
 func TestFrontMatterAgrees(t *testing.T) {
 	taxonomy := realEdition(t).Site.Taxonomy
@@ -251,7 +251,7 @@ func everything() problem.List {
 	return l
 }
 
-// TestMachineFormats holds that JSON follows its schema in docs and SARIF that of
+// TestMachineFormats checks that JSON follows its schema in docs and SARIF that of
 // the standard.
 func TestMachineFormats(t *testing.T) {
 	for format, file := range map[string]string{
@@ -282,7 +282,7 @@ func TestMachineFormats(t *testing.T) {
 	}
 }
 
-// TestAnnotations holds the limits of GitHub, and that no text becomes a command.
+// TestAnnotations checks the limits of GitHub, and that no text becomes a command.
 func TestAnnotations(t *testing.T) {
 	var l problem.List
 	for i := range 25 {
@@ -310,7 +310,7 @@ func TestAnnotations(t *testing.T) {
 	}
 }
 
-// TestTable holds that texts stay texts in a Markdown table.
+// TestTable checks that texts stay texts in a Markdown table.
 func TestTable(t *testing.T) {
 	var l problem.List
 	l.Add(content.UnreadableFile, problem.Pos{File: "a.md", Line: 1}, "a | b @alla #1 [x](https://x.se) <img src=x> ![y](z)\n`kod`", "")

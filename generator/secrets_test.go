@@ -10,7 +10,7 @@ import (
 )
 
 // TestSecrets builds with every secret that a host may put in the environment,
-// and in a clone whose address holds a token, and looks for them in all that is
+// and in a clone whose address has a token, and looks for them in all that is
 // said and written.
 func TestSecrets(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {

@@ -186,7 +186,7 @@ func (e editor) write(file string, data []byte) {
 }
 
 // TestStreams opens a thousand event streams of which a hundred are never read,
-// and holds that the others are all told of a new build, and pages are answered.
+// and checks that the others are all told of a new build, and pages are answered.
 func TestStreams(t *testing.T) {
 	const all, deaf = 1000, 100
 	listeners, port, err := preview.Listen("", 0)
@@ -236,7 +236,7 @@ func TestStreams(t *testing.T) {
 	}
 }
 
-// hears reads a stream until it has told of a build.
+// hears reads a stream until it has announced a build.
 func hears(conn net.Conn, last string) error {
 	var heard strings.Builder
 	buffer := make([]byte, 4096)

@@ -6,7 +6,7 @@ import (
 	"provtryck/generator/problem"
 )
 
-// TestEditorLink holds what opens a place in the texts, and what is refused.
+// TestEditorLink checks which addresses open a place in the texts, and which are refused.
 func TestEditorLink(t *testing.T) {
 	for _, c := range []struct{ word, file, want string }{
 		{"vscode", "/hem/å b/a.md", "vscode://file/hem/%C3%A5%20b/a.md:7:15"},
@@ -30,7 +30,7 @@ func TestEditorLink(t *testing.T) {
 	}
 }
 
-// TestSourceLink holds where others can read the texts, and what is refused.
+// TestSourceLink checks where others can read the texts, and what is refused.
 func TestSourceLink(t *testing.T) {
 	var s sourceLink
 	if err := s.Set("https://exempel.se/blob/main/{fil}#L{rad}"); err != nil {

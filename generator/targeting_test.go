@@ -39,7 +39,7 @@ var oneLineChanges = []oneLineChange{
 	{"alltid", adhd + "06-behandling-och-stod/boendestod.md", "### Om något är allvarligt fel {alltid}", "### Om något är allvarligt fel {alltid, Region}"},
 }
 
-// TestOneLineChanges makes each change and holds that its rule finds it.
+// TestOneLineChanges makes each change and checks that its rule finds it.
 func TestOneLineChanges(t *testing.T) {
 	for _, c := range oneLineChanges {
 		t.Run(c.rule, func(t *testing.T) {
@@ -54,7 +54,7 @@ func TestOneLineChanges(t *testing.T) {
 	}
 }
 
-// problems are what the change's rule says when it has been made.
+// problems are those of the change's rule when it has been made.
 func (c oneLineChange) problems(tb testing.TB) []problem.Problem {
 	tb.Helper()
 	texts := os.DirFS(filepath.Join("..", "content"))

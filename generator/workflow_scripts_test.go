@@ -46,7 +46,7 @@ jq -rn "$pages | $filter" "$ANSWERS/${path//\//_}.json"
 // reads afterwards, and programs.
 type runner struct {
 	t   *testing.T
-	dir string // where it stands
+	dir string // where it is
 	tmp string // RUNNER_TEMP, with the programs in bin
 	env []string
 }
@@ -86,7 +86,7 @@ func (r *runner) program(name, text string) {
 	}
 }
 
-// answer is what GitHub says when it is asked for a path, one text for each page.
+// answer is GitHub's response to a path, one text for each page.
 func (r *runner) answer(path string, pages ...string) {
 	r.t.Helper()
 	r.program(strings.ReplaceAll(path, "/", "_")+".json", strings.Join(pages, "\n"))
@@ -141,7 +141,7 @@ var notCommits = []string{
 	headSHA + "\n", headSHA + "\nnummer=1", "x\n" + headSHA, headSHA + ";touch pwned",
 }
 
-// unharmed holds that nothing that was said has been carried out.
+// unharmed checks that no command in a text has been carried out.
 func (r *runner) unharmed() {
 	r.t.Helper()
 	for _, dir := range []string{r.dir, r.tmp, "."} {
@@ -221,7 +221,7 @@ func TestFindScriptRefuses(t *testing.T) {
 	r.unharmed()
 }
 
-// TestFetchScript holds that the commit of a fork is fetched as objects, and that
+// TestFetchScript checks that the commit of a fork is fetched as objects, and that
 // nothing of it becomes a file.
 func TestFetchScript(t *testing.T) {
 	r := newRunner(t)
@@ -260,7 +260,7 @@ func TestFetchScript(t *testing.T) {
 	r.unharmed()
 }
 
-// TestBuildScript holds that a change is compared with where it left the main
+// TestBuildScript checks that a change is compared with where it left the main
 // branch, and that nothing that is printed is a command to GitHub Actions.
 func TestBuildScript(t *testing.T) {
 	r := newRunner(t)
@@ -401,7 +401,7 @@ func TestCommentScriptRefuses(t *testing.T) {
 	r.unharmed()
 }
 
-// TestScopeScript holds that the program is tested when a change touches more than
+// TestScopeScript checks that the program is tested when a change touches more than
 // texts.
 func TestScopeScript(t *testing.T) {
 	for name, c := range map[string]struct{ event, file, want string }{
@@ -569,7 +569,7 @@ func TestPublishScript(t *testing.T) {
 	r.unharmed()
 }
 
-// TestScriptsStop holds that every script stops at the first error.
+// TestScriptsStop checks that every script stops at the first error.
 func TestScriptsStop(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("..", ".github", "scripts", "*"))
 	if err != nil || len(files) < 6 {

@@ -13,7 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// A workflow is what GitHub Actions is told to do, as far as it matters to who
+// A workflow is what GitHub Actions does, as far as it matters to who
 // may do what.
 type workflow struct {
 	On          yaml.Node
@@ -41,13 +41,13 @@ type step struct {
 
 // What a workflow may do that others may not.
 const (
-	trusted    = "forhandsvisning.yml" // runs on main with what a pull request holds
+	trusted    = "forhandsvisning.yml" // runs on main with what a pull request contains
 	writer     = "kommentera"          // its job that may write comments
 	publisher  = "publicera"           // and the one with a secret
-	publicName = "forhandsvisning"     // the environment that holds it
+	publicName = "forhandsvisning"     // the environment that has it
 )
 
-// chosenByAnybody are contexts that hold what who proposes a change has chosen:
+// chosenByAnybody are contexts whose values the author of a change chooses:
 // names of branches, titles, texts, addresses.
 var chosenByAnybody = regexp.MustCompile(`\b(github\.head_ref|head\.(ref|label)|head_(branch|ref|commit|repository\.(description|full_name|name|owner))|` +
 	`display_title|\.(title|body|message|page_name|email|login|name)\b|inputs\.|toJSON\(github)`)
@@ -156,7 +156,7 @@ func flat(n *yaml.Node) string {
 	return text
 }
 
-// TestWorkflows holds that no workflow does what would let a pull request from
+// TestWorkflows checks that no workflow does what would let a pull request from
 // anybody do more than be read.
 func TestWorkflows(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("..", ".github", "workflows", "*"))
@@ -240,7 +240,7 @@ jobs:
 	}
 }
 
-// TestWorkflowGo holds that the workflows and the publication build with the same
+// TestWorkflowGo checks that the workflows and the publication build with the same
 // version of Go.
 func TestWorkflowGo(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("..", "netlify.toml"))

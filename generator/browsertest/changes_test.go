@@ -53,7 +53,7 @@ func compared(t testing.TB) string {
 	return filepath.Join(dir, "public")
 }
 
-// keepInGit makes a repository of a folder, with a main branch that holds it.
+// keepInGit makes a repository of a folder, with a main branch that contains it.
 func keepInGit(t testing.TB, dir string) {
 	t.Helper()
 	inFolder(t, dir, "git", "init", "-q", "-b", "main")
@@ -108,7 +108,7 @@ func TestChanges(t *testing.T) {
 	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1280, 900, 1, false), chromedp.Navigate(server.URL+changedText), chromedp.WaitReady(".change-steps")); err != nil {
 		t.Fatal(err)
 	}
-	// A section that is about changes is none.
+	// A section about changes is not a change.
 	evaluate[bool](t, ctx, `document.querySelector("[data-changes]").insertAdjacentHTML("afterbegin", '<h2 id="andring-av-dos">Ändring av dos</h2>') === undefined`)
 	count := evaluate[int](t, ctx, `document.querySelectorAll('[id^="andring-"]').length`)
 	if count < 6 {
@@ -137,7 +137,7 @@ func TestChanges(t *testing.T) {
 }
 
 // followLink follows links to words that were taken away, on a phone: they must
-// still be struck out, and where they stand in a wide table what came in their
+// still be struck out, and where they are in a wide table what came in their
 // place must be in view too.
 func followLink(t *testing.T, ctx context.Context, url string) {
 	t.Helper()
@@ -187,7 +187,7 @@ func stepToHidden(t *testing.T, ctx context.Context, url string) {
 	}
 }
 
-// TestChangesWithoutScript holds that changes are marked, listed and linked
+// TestChangesWithoutScript checks that changes are marked, listed and linked
 // without JavaScript, and that what was removed can be read.
 func TestChangesWithoutScript(t *testing.T) {
 	server := serveFolder(t, compared(t))

@@ -16,7 +16,7 @@ const faulty = sample + "\nAlla landsting, se [här](../finns-inte.md). <b>\n\n#
 const shownFindings = `[...document.querySelectorAll(".finding-text .finding")].filter((f) => f.getClientRects().length > 0).length`
 
 // TestFindings sifts the list of findings with the keyboard; what is chosen
-// stands in the address and is there again when the page is opened.
+// is in the address and is back when the page is opened again.
 func TestFindings(t *testing.T) {
 	other := strings.Replace(faulty, "status: textbearbetning", "status: slutversion", 1)
 	p := serve(t, map[string]string{samplePath: faulty, "kliniska-kunskapsstod/annan.md": other})
@@ -61,7 +61,7 @@ func TestFindings(t *testing.T) {
 }
 
 // TestFindingsAreAccessible runs axe-core on the list, and on a text with all
-// that the program says of it unfolded and an alert open.
+// with its findings unfolded and an alert open.
 func TestFindingsAreAccessible(t *testing.T) {
 	t.Parallel()
 	axe, err := os.ReadFile(filepath.Join("..", "..", ".ci", "node_modules", "axe-core", "axe.min.js"))

@@ -130,7 +130,7 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-// TestPrintNumbers holds that the numbers are in order, each after the one before.
+// TestPrintNumbers checks that the numbers are in order, each after the one before.
 func TestPrintNumbers(t *testing.T) {
 	t.Parallel()
 	server := site(t)
@@ -156,7 +156,7 @@ func TestPrintNumbers(t *testing.T) {
 	}
 }
 
-// follows says whether a number can come after another: one step on at some
+// follows reports whether a number can come after another: one step on at some
 // level, or the first of the next. The sections of a chapter's own text lie in
 // its part 0.
 func follows(before, number []int) bool {
@@ -173,7 +173,7 @@ func follows(before, number []int) bool {
 	return false
 }
 
-// TestPaper holds the measures of a programme's paper.
+// TestPaper checks the measures of a programme's paper.
 func TestPaper(t *testing.T) {
 	t.Parallel()
 	server := site(t)
@@ -220,7 +220,7 @@ func TestSpitefulTitle(t *testing.T) {
 		t.Fatalf("%d pages", len(pages))
 	}
 	for i, text := range pages {
-		text = strings.Replace(text, fmt.Sprintf("sida %d av 3", i+1), "", 1) // which stands beside it
+		text = strings.Replace(text, fmt.Sprintf("sida %d av 3", i+1), "", 1) // which is beside it
 		if want := "Provtryck – inte publicerad · " + title + ", version 0.1"; !strings.Contains(squeeze(text), squeeze(want)) {
 			t.Errorf("page %d has no foot with the title:\n%s", i+1, text)
 		}

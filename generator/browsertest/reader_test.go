@@ -34,7 +34,7 @@ func open(t testing.TB, ctx context.Context, address string) {
 	}
 }
 
-// shown says whether the element with an id takes place in the page.
+// shown reports whether the element with an id takes place in the page.
 func shown(t testing.TB, ctx context.Context, id string) bool {
 	t.Helper()
 	return evaluate[bool](t, ctx, `document.getElementById("`+id+`").getClientRects().length > 0`)
@@ -249,7 +249,7 @@ func TestReaderStates(t *testing.T) {
 	}
 }
 
-// TestReaderInPrint holds that a page says for whom it is printed.
+// TestReaderInPrint checks that a page says for whom it is printed.
 func TestReaderInPrint(t *testing.T) {
 	server := site(t)
 	ctx, _ := browser(t)
@@ -264,7 +264,7 @@ func TestReaderInPrint(t *testing.T) {
 	}
 }
 
-// TestReaderWithoutScript holds that the link leads to the lists of what every
+// TestReaderWithoutScript checks that the link leads to the lists of what every
 // persona gets, which need no script.
 func TestReaderWithoutScript(t *testing.T) {
 	server := site(t)

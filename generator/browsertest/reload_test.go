@@ -32,7 +32,7 @@ type preview struct {
 
 var shownAt = regexp.MustCompile(`http://localhost:(\d+)/`)
 
-// serve starts the preview of a folder that holds the project's own taxonomy
+// serve starts the preview of a folder with the project's own taxonomy
 // and blueprints and the given texts. There are neither layouts nor assets, so
 // that the program's own are used.
 func serve(t testing.TB, texts map[string]string) *preview {
@@ -103,7 +103,7 @@ func (p *preview) save(t testing.TB, name, text string) {
 	}
 }
 
-// comes waits until a text stands in the page that is open.
+// comes waits until a text is in the page that is open.
 func comes(t testing.TB, ctx context.Context, text string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(ctx, patience)
@@ -170,7 +170,7 @@ func longSample() string {
 }
 
 // TestCalm edits a text whose page has been scrolled, folded, filtered and
-// focused, and holds that only what has changed is replaced and marked.
+// focused, and checks that only what has changed is replaced and marked.
 func TestCalm(t *testing.T) {
 	p := serve(t, map[string]string{samplePath: longSample()})
 	ctx := p.open(t, sampleURL+"?som=primarvard")
@@ -324,7 +324,7 @@ func TestLost(t *testing.T) {
 	}
 }
 
-// TestNotFound holds that an address that leads nowhere is answered as such,
+// TestNotFound checks that an address that leads nowhere is answered as such,
 // with a page that leads on.
 func TestNotFound(t *testing.T) {
 	p := serve(t, map[string]string{samplePath: sample})

@@ -75,7 +75,7 @@ type stamp struct {
 // telling: the clocks of file systems are coarse, to two seconds on FAT.
 const settling = 2 * time.Second
 
-// unchanged says whether a file that now has the given stamp is certainly as it
+// unchanged reports whether a file that now has the given stamp is certainly as it
 // was when it was read.
 func (s stamp) unchanged(now stamp) bool {
 	return now.size == s.size && now.modified.Equal(s.modified) && s.read.Sub(s.modified) > settling && !now.read.IsZero()

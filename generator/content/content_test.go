@@ -48,8 +48,8 @@ func TestPicture(t *testing.T) {
 	}
 }
 
-// TestBrokenProject breaks the taxonomy and mends it again: in the meantime the
-// last one that could be used holds, and the problem is said.
+// TestBrokenProject breaks the taxonomy and fixes it again: in the meantime the
+// last one that could be used applies, and the problem is reported.
 func TestBrokenProject(t *testing.T) {
 	files := fstest.MapFS{}
 	if err := fs.WalkDir(os.DirFS("../../content/_projekt"), ".", func(name string, e fs.DirEntry, err error) error {
@@ -114,7 +114,7 @@ func (l locked) ReadDir(name string) ([]fs.DirEntry, error) {
 	return l.MapFS.ReadDir(name)
 }
 
-// TestUnreadable holds that what cannot be read is said and not skipped.
+// TestUnreadable checks that what cannot be read is said and not skipped.
 func TestUnreadable(t *testing.T) {
 	const text, picture, folder, free = "kliniska-kunskapsstod/a.md", "bilder/a.svg", "kliniska-kunskapsstod/last", "kliniska-kunskapsstod/b.md"
 	for _, name := range []string{text, picture, folder, "ingen"} {

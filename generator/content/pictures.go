@@ -113,7 +113,7 @@ func (r *Reader) picture(name string, problems *problem.List) (site.Picture, boo
 // mistake, or an attack on the memory of browsers.
 const maxSide = 10000
 
-// located says whether a picture carries the place where it was taken: an EXIF
+// located reports whether a picture carries the place where it was taken: an EXIF
 // block (CIPA DC-008) whose first directory has a pointer to positions, tag
 // 0x8825. The block is TIFF and lies after "Exif\0\0" in JPEG, in the chunk eXIf
 // of PNG and in the chunk EXIF of WebP.
@@ -130,7 +130,7 @@ func located(data []byte) bool {
 	return false
 }
 
-// positioned says whether the first directory of a TIFF block points to positions.
+// positioned reports whether the first directory of a TIFF block points to positions.
 func positioned(tiff []byte) bool {
 	var order binary.ByteOrder = binary.LittleEndian
 	switch {
@@ -160,7 +160,7 @@ func positioned(tiff []byte) bool {
 	return false
 }
 
-// webp says whether a file begins as WebP files do; the standard library does not
+// webp reports whether a file begins as WebP files do; the standard library does not
 // read them.
 func webp(data []byte) bool {
 	return len(data) > 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP"

@@ -93,7 +93,7 @@ func TestLog(t *testing.T) {
 	}
 }
 
-// TestLogCutOff holds that half a history is none.
+// TestLogCutOff checks that a part of a history is not returned.
 func TestLogCutOff(t *testing.T) {
 	dir := repository(t, "ett", "två")
 	run(t, dir, "config", "uploadpack.allowFilter", "true")
@@ -107,12 +107,12 @@ func TestLogCutOff(t *testing.T) {
 }
 
 func TestLogIsBounded(t *testing.T) {
-	texts := make([]string, PerFile+3)
+	texts := make([]string, perFile+3)
 	for i := range texts {
 		texts[i] = strings.Repeat("x", i+1)
 	}
 	files, err := open(t, repository(t, texts...)).Log("HEAD")
-	if err != nil || len(files["a.md"]) != PerFile || files["a.md"][0].Time.Format(time.DateOnly) != "2026-10-13" {
+	if err != nil || len(files["a.md"]) != perFile || files["a.md"][0].Time.Format(time.DateOnly) != "2026-10-13" {
 		t.Errorf("%d commits, %v: %v", len(files["a.md"]), err, files)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestRedirectsFile holds what is written and what is refused, rule by rule.
+// TestRedirectsFile checks what is written and what is refused, rule by rule.
 func TestRedirectsFile(t *testing.T) {
 	addresses := []string{"/", "/ny/", "/annan/", "/404.html", "/assets/icon.svg", "/_headers"}
 	to := func(from ...string) []Redirect {
@@ -61,8 +61,8 @@ func TestRedirectsFile(t *testing.T) {
 	}
 }
 
-// FuzzRedirectLine holds that whatever is asked for, a line of the file is three
-// words of harmless letters, from an address that is no page to one that is, and
+// FuzzRedirectLine checks that whatever is asked for, a line of the file is three
+// words of harmless letters, from an address without a page to one with, and
 // that what is not written is refused.
 func FuzzRedirectLine(f *testing.F) {
 	for _, seed := range []string{"/a/", "/å b", "/a\n/b", "//c", "/%0a", "/%2e%2e/", "/*", "/:x", "/ny", "/a#b", "/.netlify", "/%", "/\u2028", "/b/"} {
@@ -92,7 +92,7 @@ func FuzzRedirectLine(f *testing.F) {
 	})
 }
 
-// TestLogins holds which names and passwords are taken, and that no message
+// TestLogins checks which names and passwords are accepted, and that no message
 // repeats them.
 func TestLogins(t *testing.T) {
 	for value, want := range map[string]string{
@@ -132,8 +132,8 @@ func TestLogins(t *testing.T) {
 	}
 }
 
-// FuzzHeaderLine holds that whatever the passwords are, the file has the same
-// lines but one, and that this holds the words that were given.
+// FuzzHeaderLine checks that whatever the passwords are, the file has the same
+// lines but one, and that it contains the words that were given.
 func FuzzHeaderLine(f *testing.F) {
 	for _, seed := range []string{"anna:hemligt", "a:b c:d", "a:b\n/*\n  X-A: b", "a:b\r", "a:b,c:d", "#:#", "a:\u2028", "a:b\x00", "/a:b"} {
 		f.Add(seed)

@@ -17,7 +17,7 @@ import (
 // tree is the files of a folder with their content, by slash-separated path.
 type tree map[string]string
 
-// lay puts the files on disk.
+// lay writes the files to disk.
 func lay(t *testing.T, dir string, files tree) {
 	t.Helper()
 	for name, data := range files {
@@ -31,7 +31,7 @@ func lay(t *testing.T, dir string, files tree) {
 	}
 }
 
-// read gives the files on disk, without the marker. A link is what it points to.
+// read returns the files on disk, without the marker. A link is what it points to.
 func read(t *testing.T, dir string) tree {
 	t.Helper()
 	files := tree{}

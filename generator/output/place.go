@@ -51,10 +51,10 @@ func openPlace(dir string, o Options) (place, error) {
 
 func (p place) close() { p.parent.Close() }
 
-// show gives a file of the site as a person would write it.
+// show returns a file of the site as a person would write it.
 func (p place) show(name string) string { return filepath.Join(p.shown, filepath.FromSlash(name)) }
 
-// beside gives a file in the parent as a person would write it.
+// beside returns a file in the parent as a person would write it.
 func (p place) beside(name string) string { return filepath.Join(filepath.Dir(p.shown), name) }
 
 // checkPlace refuses folders that a site may not be written to. It looks only

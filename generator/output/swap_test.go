@@ -16,13 +16,13 @@ type layout struct{ site, fresh, old tree }
 
 func (l layout) lay(t *testing.T, dir string) {
 	t.Helper()
-	lay(t, working(dir, ""), tree{"las": "1\n"}) // the lock of a run that is no more
+	lay(t, working(dir, ""), tree{"las": "1\n"}) // the lock of a run that has ended
 	lay(t, dir, l.site)
 	lay(t, working(dir, "ny"), l.fresh)
 	lay(t, working(dir, "gammal"), l.old)
 }
 
-// marked gives the site its marker.
+// marked returns the site its marker.
 func marked(site tree) tree {
 	all := maps.Clone(site)
 	all[marker] = markerVersion + "\n" + strings.Join(slices.Sorted(maps.Keys(site)), "\n") + "\n"

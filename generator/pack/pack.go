@@ -102,7 +102,7 @@ func check(file string, o output.Options) error {
 	return nil
 }
 
-// isPack says whether a file is a pack, as far as its names tell.
+// isPack reports whether a file is a pack, as far as its names tell.
 func isPack(file string) bool {
 	z, err := zip.OpenReader(file)
 	if err != nil {
@@ -112,7 +112,7 @@ func isPack(file string) bool {
 	return len(z.File) > 0 && !slices.ContainsFunc(z.File, func(f *zip.File) bool { return !strings.HasPrefix(f.Name, folder+"/") })
 }
 
-// beneath says whether a path is a file's or would lie below it; neither need be
+// beneath reports whether a path is a file's or would lie below it; neither need be
 // there.
 func beneath(path, file string) bool {
 	path, wrong := filepath.Abs(path)

@@ -19,7 +19,7 @@ import (
 // tree is the files of a folder with their content, by slash-separated path.
 type tree map[string]string
 
-// lay puts the files on disk.
+// lay writes the files to disk.
 func lay(t *testing.T, dir string, files tree) {
 	t.Helper()
 	for name, data := range files {
@@ -109,7 +109,7 @@ func TestWrite(t *testing.T) {
 	wantOnly(t, dir, "prov.ZIP")
 }
 
-// TestPackSame holds that the order in which files come does not matter.
+// TestPackSame checks that the order in which files come does not matter.
 func TestPackSame(t *testing.T) {
 	dir := t.TempDir()
 	files := tree{"index.html": "1", "a/index.html": "2", "b/index.html": strings.Repeat("3", 1000)}
@@ -170,7 +170,7 @@ func TestWriteFails(t *testing.T) {
 	wantOnly(t, dir, "bilder.zip", "content", "file", "folder.zip", "link.zip", "old.zip")
 }
 
-// wantOnly checks that nothing else lies in a folder.
+// wantOnly checks that nothing else is in a folder.
 func wantOnly(t *testing.T, dir string, want ...string) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)

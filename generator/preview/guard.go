@@ -25,7 +25,7 @@ func hosts(port int, others []string) []string {
 	return list
 }
 
-// guard gives the status that a request deserves: 200 if it may be answered.
+// guard returns the status that a request deserves: 200 if it may be answered.
 //
 // Any page on the web can make the browser send requests here, and any domain
 // can be made to point here. Such requests are known by their Host, Origin or

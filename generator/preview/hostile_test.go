@@ -13,13 +13,13 @@ import (
 
 // A hostile request is sent as written, with HOST for the server's own name.
 type hostile struct {
-	request string // the first line, then headers; Host is added when there is none
+	request string // the first line, then headers; Host is added when missing
 	status  string // the statuses that are right, "400 404"
 }
 
 // TestHostile sends requests that have made other servers give away files, obey
-// other pages or fall, byte by byte, and holds what each is answered with. No
-// answer holds anything but the site.
+// other pages or fall, byte by byte, and checks each answer. No
+// answer contains anything but the site.
 func TestHostile(t *testing.T) {
 	listeners, port, err := Listen("", 0)
 	if err != nil {
@@ -75,7 +75,7 @@ func send1(t *testing.T, address string, port int, request string) []byte {
 		t.Fatal(err)
 	}
 	answer := make([]byte, 1<<16)
-	n, _ := io.ReadAtLeast(conn, answer, 1<<16) // to the end; a reset connection is no answer
+	n, _ := io.ReadAtLeast(conn, answer, 1<<16) // to the end; a reset connection has no answer
 	return answer[:n]
 }
 

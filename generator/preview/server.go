@@ -127,7 +127,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, b *Build) {
 	send(w, r, http.StatusNotFound, b.live(File{b.NotFound(), "text/html; charset=utf-8"}, http.StatusNotFound))
 }
 
-// moved gives the address of a folder that was asked for without its last slash.
+// moved returns the address of a folder that was asked for without its last slash.
 func (b *Build) moved(from *url.URL) (to string, ok bool) {
 	if strings.HasSuffix(from.Path, "/") {
 		return "", false

@@ -31,7 +31,7 @@ func testServer() *Server {
 	return s
 }
 
-// TestRequests holds the status of ordinary and hostile requests.
+// TestRequests checks the status of ordinary and hostile requests.
 func TestRequests(t *testing.T) {
 	s := testServer()
 	for _, c := range []struct {
@@ -84,7 +84,7 @@ func TestRequests(t *testing.T) {
 	}
 }
 
-// TestPaths holds that no way of writing a path leads anywhere but to a page.
+// TestPaths checks that no way of writing a path leads anywhere but to a page.
 func TestPaths(t *testing.T) {
 	s := testServer()
 	for _, path := range []string{
@@ -116,7 +116,7 @@ func unescape(path string) string {
 	return r.Replace(path)
 }
 
-// TestReloadScript holds that the script is added to pages and to nothing else.
+// TestReloadScript checks that the script is added to pages and to nothing else.
 func TestReloadScript(t *testing.T) {
 	s := testServer()
 	for path, want := range map[string]bool{"/": true, "/assets/site.css": false} {
@@ -130,7 +130,7 @@ func TestReloadScript(t *testing.T) {
 	}
 }
 
-// TestEvents holds that a page that is open is told of a new build, and that
+// TestEvents checks that an open page hears of a new build, and that
 // the server ends although it listens.
 func TestEvents(t *testing.T) {
 	listeners, port, err := Listen("", 0)

@@ -39,7 +39,7 @@ func TestUnchanged(t *testing.T) {
 	}
 }
 
-// TestCommits holds that a clock that went wrong does not mix up the days.
+// TestCommits checks that a clock that went wrong does not mix up the days.
 func TestCommits(t *testing.T) {
 	day := time.Date(2026, 5, 12, 12, 0, 0, 0, time.UTC)
 	got := latestFirst([]git.Commit{{ID: "aaaaaaaaaa", Time: day}, {ID: "bbbbbbbbbb", Time: day.AddDate(0, 0, 1)}, {ID: "cccccccccc", Time: day}})
