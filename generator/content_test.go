@@ -27,7 +27,8 @@ func realEdition(t *testing.T) edition.Edition {
 		t.Fatal(err)
 	}
 	s := site.New(realSources(t))
-	assets, err := asset.Make(os.DirFS(filepath.Join("..", "assets")), map[string][]byte{"js/taxonomy.js": s.Taxonomy.Script()})
+	assets, err := asset.Make(os.DirFS(filepath.Join("..", "assets")),
+		map[string][]byte{"js/taxonomy.js": s.Taxonomy.Script()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +72,8 @@ func TestContent(t *testing.T) {
 			}
 		}
 		if len(p.Chapters) < 7 || interventions < 20 {
-			t.Errorf("%s: %d chapters and %d interventions, want at least 7 and 20", p.Title, len(p.Chapters), interventions)
+			t.Errorf("%s: %d chapters and %d interventions, want at least 7 and 20", p.Title, len(p.Chapters),
+				interventions)
 		}
 	}
 	if n := len(s.Guidance); n < 10 {
@@ -199,7 +201,8 @@ func TestKeysHaveReaders(t *testing.T) {
 		text.WriteString(key.Name + ": " + key.Example + "\n")
 	}
 	text.WriteString("---\n")
-	doc := document.Parse("a.md", []byte(text.String()), document.Options{Taxonomy: realEdition(t).Site.Taxonomy, Rules: catalogue()})
+	doc := document.Parse("a.md", []byte(text.String()), document.Options{Taxonomy: realEdition(t).Site.Taxonomy,
+		Rules: catalogue()})
 	if doc.Problems.Worst() == problem.Error {
 		t.Errorf("the examples of the documentation have errors: %v", doc.Problems)
 	}

@@ -104,7 +104,8 @@ func blueprintTables(blueprints site.Blueprints) string {
 		if p.OtherHeadings {
 			other = "Andra rubriker får läggas till."
 		}
-		fmt.Fprintf(&b, "\n%s Rubriknivåer: %s till %s.\n\n", other, strings.Repeat("#", p.TopLevel), strings.Repeat("#", p.BottomLevel))
+		fmt.Fprintf(&b, "\n%s Rubriknivåer: %s till %s.\n\n", other, strings.Repeat("#", p.TopLevel),
+			strings.Repeat("#", p.BottomLevel))
 	}
 	return b.String()
 }
@@ -169,7 +170,8 @@ func tagTables(t *audience.Taxonomy) string {
 			if tag.Parent != audience.None {
 				parent = t.Tags[tag.Parent].Label
 			}
-			fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s |\n", tag.Label, tag.ID, parent, strings.Join(tag.AlsoCalled, "; "), strings.Join(t.Labels(tag.Principals), ", "))
+			fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s |\n", tag.Label, tag.ID, parent,
+				strings.Join(tag.AlsoCalled, "; "), strings.Join(t.Labels(tag.Principals), ", "))
 		}
 		b.WriteString("\n")
 	}

@@ -79,7 +79,8 @@ func TestImports(t *testing.T) {
 		for file, tree := range p.files {
 			for _, spec := range tree.Imports {
 				imported := strings.TrimPrefix(strings.Trim(spec.Path.Value, `"`), "provtryck/generator/")
-				if !standard(imported) && covers(row, imported) == "" || covers(forbidden[name]+" log", imported) != "" {
+				if !standard(imported) && covers(row, imported) == "" || covers(forbidden[name]+" log",
+					imported) != "" {
 					t.Errorf("%s must not import %s", file, imported)
 				}
 				used := covers(row, imported)
@@ -144,7 +145,8 @@ func TestRules(t *testing.T) {
 					if p.isOS(n.X) && slices.Contains(arguments, n.Sel.Name) && file != "generator/main.go" {
 						t.Errorf("%s uses os.%s", file, n.Sel.Name)
 					}
-					if slices.Contains(writing, n.Sel.Name) && (p.isOS(n.X) || !p.isPackage(n.X)) && !slices.Contains(writers, name) {
+					if slices.Contains(writing, n.Sel.Name) && (p.isOS(n.X) || !p.isPackage(n.X)) &&
+						!slices.Contains(writers, name) {
 						t.Errorf("%s writes: %s", file, n.Sel.Name)
 					}
 				case *ast.Ident:
@@ -178,7 +180,8 @@ func changes(n ast.Node) []ast.Expr {
 			return []ast.Expr{n.X}
 		}
 	case *ast.CallExpr:
-		if f, ok := n.Fun.(*ast.Ident); ok && len(n.Args) > 0 && slices.Contains([]string{"clear", "copy", "delete"}, f.Name) {
+		if f, ok := n.Fun.(*ast.Ident); ok && len(n.Args) > 0 && slices.Contains([]string{"clear", "copy", "delete"},
+			f.Name) {
 			return n.Args[:1]
 		}
 	}

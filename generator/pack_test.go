@@ -25,7 +25,8 @@ func realPack(t *testing.T) (files map[string]string, out string) {
 	file := filepath.Join(t.TempDir(), "prov.zip")
 	out = filepath.Join(t.TempDir(), "public")
 	var said bytes.Buffer
-	code := run(t.Context(), []string{"build", "--content", filepath.Join("..", "content"), "--out", out, "--pack", file}, &said, &said, func(string) string { return "" })
+	code := run(t.Context(), []string{"build", "--content", filepath.Join("..", "content"), "--out", out, "--pack",
+		file}, &said, &said, func(string) string { return "" })
 	if code != exitOK {
 		t.Fatalf("exit code %d: %s", code, &said)
 	}

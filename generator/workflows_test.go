@@ -99,7 +99,8 @@ func faults(name string, data []byte) []string {
 	// Who runs on main must never take a pull request's own files out, whatever
 	// the way.
 	if name == trusted {
-		for _, word := range []string{"gh pr checkout", "git checkout", "git switch", "git worktree", "run-id", "github-token", "allow-unsafe-pr-checkout"} {
+		for _, word := range []string{"gh pr checkout", "git checkout", "git switch", "git worktree", "run-id",
+			"github-token", "allow-unsafe-pr-checkout"} {
 			if strings.Contains(string(data), word) {
 				fault("%s in what runs on main", word)
 			}
@@ -219,8 +220,10 @@ jobs:
 		{"kontroll.yml", `echo "$TITLE"`, `echo "${{ github.sha }}"`},
 		{"kontroll.yml", `- run: echo "$TITLE"`, "- run: |" + strings.Repeat("\n          true", 11)},
 		{"kontroll.yml", "persist-credentials: false", "persist-credentials: false, path: '${{ github.head_ref }}'"},
-		{"kontroll.yml", "persist-credentials: false", "persist-credentials: false, path: '${{ github.event.pull_request.head.ref }}'"},
-		{"kontroll.yml", "persist-credentials: false", "persist-credentials: false, path: '${{ github.event.issue.title }}'"},
+		{"kontroll.yml", "persist-credentials: false",
+			"persist-credentials: false, path: '${{ github.event.pull_request.head.ref }}'"},
+		{"kontroll.yml", "persist-credentials: false",
+			"persist-credentials: false, path: '${{ github.event.issue.title }}'"},
 		{"kontroll.yml", "${{ github.event.pull_request.title }}", "${{ secrets.NETLIFY_AUTH_TOKEN }}"},
 		{"kontroll.yml", "persist-credentials: false", "persist-credentials: false, token: '${{ secrets.PAT }}'"},
 		{trusted, "${{ github.event.pull_request.title }}", "${{ secrets.NETLIFY_AUTH_TOKEN }}"},

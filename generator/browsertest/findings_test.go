@@ -49,7 +49,8 @@ func TestFindings(t *testing.T) {
 	if n := evaluate[int](t, ctx, shownFindings); n != 1 {
 		t.Errorf("%d findings after the page has been opened again", n)
 	}
-	if err := chromedp.Run(ctx, chromedp.Click(`.finding-text:not([hidden]) .finding:not([hidden]) .finding__place a`, chromedp.ByQuery), chromedp.WaitVisible("#genomforande", chromedp.ByQuery)); err != nil {
+	if err := chromedp.Run(ctx, chromedp.Click(`.finding-text:not([hidden]) .finding:not([hidden]) .finding__place a`,
+		chromedp.ByQuery), chromedp.WaitVisible("#genomforande", chromedp.ByQuery)); err != nil {
 		t.Error(err)
 	}
 	if at := evaluate[string](t, ctx, `location.pathname + location.hash`); at != "/kliniska-kunskapsstod/annan/#genomforande" {
@@ -72,7 +73,8 @@ func TestFindingsAreAccessible(t *testing.T) {
 	ctx, _ := browser(t)
 	open(t, ctx, p.address+sampleURL)
 	p.save(t, "kliniska-kunskapsstod/annan.md", "titel: Trasig\n")
-	if err := chromedp.Run(ctx, chromedp.WaitVisible(".preview-alert, .live-alert, [class*=alert]", chromedp.ByQuery)); err != nil {
+	if err := chromedp.Run(ctx, chromedp.WaitVisible(".preview-alert, .live-alert, [class*=alert]",
+		chromedp.ByQuery)); err != nil {
 		t.Fatal(err)
 	}
 	for _, state := range []struct{ name, url, script string }{

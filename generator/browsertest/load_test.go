@@ -104,7 +104,8 @@ func compressed(t testing.TB, file string) int {
 func TestLayoutShift(t *testing.T) {
 	server := site(t)
 	ctx, _ := browser(t)
-	slow := network.EmulateNetworkConditions(false, 100, -1, -1) // so that the text is painted before the scripts have come
+	slow := network.EmulateNetworkConditions(false, 100, -1,
+		-1) // so that the text is painted before the scripts have come
 	if err := chromedp.Run(ctx, slow); err != nil {
 		t.Fatal(err)
 	}

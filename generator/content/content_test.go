@@ -116,11 +116,13 @@ func (l locked) ReadDir(name string) ([]fs.DirEntry, error) {
 
 // TestUnreadable checks that what cannot be read is said and not skipped.
 func TestUnreadable(t *testing.T) {
-	const text, picture, folder, free = "kliniska-kunskapsstod/a.md", "bilder/a.svg", "kliniska-kunskapsstod/last", "kliniska-kunskapsstod/b.md"
+	const text, picture, folder, free = "kliniska-kunskapsstod/a.md", "bilder/a.svg", "kliniska-kunskapsstod/last",
+		"kliniska-kunskapsstod/b.md"
 	for _, name := range []string{text, picture, folder, "ingen"} {
 		files := fstest.MapFS{
 			text: {Data: []byte("---\ntitel: A\n---\n")}, free: {Data: []byte("---\ntitel: B\n---\n")},
-			picture: {Data: []byte(`<svg viewBox="0 0 3 2"></svg>`)}, folder + "/c.md": {Data: []byte("---\ntitel: C\n---\n")},
+			picture: {Data: []byte(`<svg viewBox="0 0 3 2"></svg>`)}, folder +
+				"/c.md": {Data: []byte("---\ntitel: C\n---\n")},
 		}
 		var r Reader
 		src, err := r.Read(locked{files, name}, "")
@@ -157,7 +159,8 @@ func TestSwappedLink(t *testing.T) {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for path, text := range map[string]string{file: "---\ntitel: A\n---\n", filepath.Join(dir, "hemlig.md"): "---\ntitel: Hemlig\n---\n"} {
+	for path, text := range map[string]string{file: "---\ntitel: A\n---\n",
+		filepath.Join(dir, "hemlig.md"): "---\ntitel: Hemlig\n---\n"} {
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -83,7 +83,8 @@ func odd(t *testing.T, dir string, names ...string) {
 	id := read(t, dir, "rev-parse", "HEAD:texts/a.md")
 	texts := storeTree(t, dir, "100644", id, names...)
 	root := storeTree(t, dir, "40000", texts, "texts")
-	run(t, dir, "reset", "-q", "--soft", read(t, dir, "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "commit-tree", "-m", "Namn", root))
+	run(t, dir, "reset", "-q", "--soft", read(t, dir, "-c", "user.name=Test", "-c", "user.email=test@exempel.se",
+		"commit-tree", "-m", "Namn", root))
 }
 
 // storeTree writes a tree in which all names refer to the same object.

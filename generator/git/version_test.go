@@ -107,7 +107,8 @@ func TestFetch(t *testing.T) {
 	for name, args := range copies {
 		f, dir := clone(t, origin, args...)
 		cut := f.shallow()
-		for version, want := range map[string]string{"origin/main": "fyra", "main": "fyra", "refs/heads/main": "fyra", "v1": "taggad", old: "tre", "HEAD": "förslag"} {
+		for version, want := range map[string]string{"origin/main": "fyra", "main": "fyra", "refs/heads/main": "fyra",
+			"v1": "taggad", old: "tre", "HEAD": "förslag"} {
 			if got := text(t, f, version); got != want {
 				t.Errorf("%s: %s is %q", name, version, got)
 			}
@@ -115,7 +116,8 @@ func TestFetch(t *testing.T) {
 		if f.shallow() != cut {
 			t.Errorf("%s: the history was cut off: %v, and is: %v", name, cut, f.shallow())
 		}
-		if got := read(t, dir, "status", "--porcelain") + read(t, dir, "symbolic-ref", "HEAD"); got != "refs/heads/proposal" {
+		if got := read(t, dir, "status", "--porcelain") + read(t, dir, "symbolic-ref",
+			"HEAD"); got != "refs/heads/proposal" {
 			t.Errorf("%s: the copy has become %q", name, got)
 		}
 	}
@@ -169,7 +171,8 @@ func TestMergeBaseCutOff(t *testing.T) {
 	run(t, origin, "checkout", "-q", "main")
 	commit(t, origin, map[string]string{"texts/b.md": "tre"})
 	commit(t, origin, map[string]string{"texts/b.md": "fyra"})
-	run(t, origin, "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "merge", "-q", "--no-ff", "-m", "Samman", "side")
+	run(t, origin, "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "merge", "-q", "--no-ff", "-m", "Samman",
+		"side")
 
 	f, dir := clone(t, origin, "--no-tags")
 	want := read(t, dir, "rev-parse", "origin/main~3")
@@ -185,7 +188,8 @@ func TestMergeBaseCutOff(t *testing.T) {
 	if old := read(t, dir, "merge-base", "origin/main", "origin/proposal"); old == want {
 		t.Fatal("git finds the right commit, so the test shows nothing")
 	}
-	if got, whole, err := f.MergeBase("origin/main", "origin/proposal"); whole || err != nil || got != read(t, dir, "rev-parse", "origin/main") {
+	if got, whole, err := f.MergeBase("origin/main", "origin/proposal"); whole || err != nil ||
+		got != read(t, dir, "rev-parse", "origin/main") {
 		t.Errorf("%s, %v, %v", got, whole, err)
 	}
 }
@@ -350,7 +354,8 @@ func TestAsStored(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]string{"a.md": "ett", "b.md": "gömd\n", "c.md": "av $Format:%an$\n", "empty.md": ""} {
+	for name, want := range map[string]string{"a.md": "ett", "b.md": "gömd\n", "c.md": "av $Format:%an$\n",
+		"empty.md": ""} {
 		if got, err := fs.ReadFile(files, name); err != nil || string(got) != want {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
@@ -370,7 +375,8 @@ func TestHooks(t *testing.T) {
 	if err := os.Mkdir(hooks, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(hooks, "reference-transaction"), []byte("#!/bin/sh\ntouch '"+ran+"'\n"), 0o755); err != nil {
+	if err := os.WriteFile(filepath.Join(hooks, "reference-transaction"), []byte("#!/bin/sh\ntouch '"+ran+"'\n"),
+		0o755); err != nil {
 		t.Fatal(err)
 	}
 	run(t, dir, "config", "core.hooksPath", hooks)
@@ -424,7 +430,8 @@ func TestStopped(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if _, err := Open(t.Context(), filepath.Join(dir, "saknas")); err == nil || !strings.Contains(err.Error(), "det finns ingen mapp") {
+	if _, err := Open(t.Context(), filepath.Join(dir, "saknas")); err == nil ||
+		!strings.Contains(err.Error(), "det finns ingen mapp") {
 		t.Error(err)
 	}
 }

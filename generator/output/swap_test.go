@@ -60,7 +60,8 @@ func TestRecovery(t *testing.T) {
 			if c.state.old != nil {
 				os.MkdirAll(working(dir, "gammal"), 0o755)
 			}
-			wantError(t, Write(dir, Options{}, func(func(string, []byte) error) error { return errors.New("fel") }), "fel")
+			wantError(t, Write(dir, Options{}, func(func(string, []byte) error) error { return errors.New("fel") }),
+				"fel")
 			if c.want != nil {
 				wantTree(t, dir, c.want)
 			}
@@ -113,7 +114,8 @@ func TestForeignFiles(t *testing.T) {
 		mustWrite(t, dir, tree{"index.html": "1", "b/index.html": "1"})
 		lay(t, dir, foreign)
 		before := read(t, dir)
-		wantError(t, Write(dir, Options{}, from(tree{"index.html": "2"})), name+" har inte skrivits av Provtryck", "Flytta filen")
+		wantError(t, Write(dir, Options{}, from(tree{"index.html": "2"})), name+" har inte skrivits av Provtryck",
+			"Flytta filen")
 		if after := read(t, dir); !maps.Equal(before, after) {
 			t.Errorf("%s: before %v, after %v", name, before, after)
 		}

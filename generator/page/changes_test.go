@@ -16,7 +16,8 @@ import (
 func siteOf(files map[string]string) *site.Site {
 	src := site.Sources{Taxonomy: new(audience.Taxonomy), Blueprints: site.Blueprints{}}
 	for name, text := range files {
-		src.Documents = append(src.Documents, document.Parse(name, []byte("---\ntitel: "+name+"\n---\n\n"+text+"\n"), document.Options{}))
+		src.Documents = append(src.Documents, document.Parse(name, []byte("---\ntitel: "+name+"\n---\n\n"+text+"\n"),
+			document.Options{}))
 	}
 	slices.SortFunc(src.Documents, func(a, b *document.Document) int { return strings.Compare(a.Name, b.Name) })
 	return site.New(src)

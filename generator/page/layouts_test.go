@@ -31,7 +31,8 @@ func realLayouts(t testing.TB) Layouts {
 // writtenLayouts are the layouts before they are minified.
 func writtenLayouts(t *testing.T) Layouts {
 	t.Helper()
-	layouts, err := parseLayouts(os.DirFS(filepath.Join("..", "..", "layouts")), func(src string) (string, error) { return src, nil })
+	layouts, err := parseLayouts(os.DirFS(filepath.Join("..", "..", "layouts")),
+		func(src string) (string, error) { return src, nil })
 	if err != nil {
 		t.Fatal(err)
 	}
