@@ -103,7 +103,7 @@ func check(file string, o output.Options) error {
 	return nil
 }
 
-// isPack reports whether a file is a pack, as far as its names tell.
+// isPack reports whether a file is a pack, judged by its names.
 func isPack(file string) bool {
 	z, err := zip.OpenReader(file)
 	if err != nil {
@@ -115,12 +115,12 @@ func isPack(file string) bool {
 	})
 }
 
-// beneath reports whether a path is a file's or would lie below it; neither need be
-// there.
+// beneath reports whether a path is a file's or would be below it; neither needs to
+// exist.
 func beneath(path, file string) bool {
-	path, wrong := filepath.Abs(path)
-	file, wrong2 := filepath.Abs(file)
-	return wrong == nil && wrong2 == nil && (path == file || strings.HasPrefix(path, file+string(filepath.Separator)))
+	path, _ = filepath.Abs(path)
+	file, _ = filepath.Abs(file)
+	return path == file || strings.HasPrefix(path, file+string(filepath.Separator))
 }
 
 // A packer compresses files as they come, in the goroutine that emits them, and
