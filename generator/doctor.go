@@ -18,7 +18,7 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// doctorCommand says what on this machine could be in the way.
+// doctorCommand reports what on this computer could cause trouble.
 func (p *program) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doktor",
@@ -123,7 +123,8 @@ func (p *program) agreed(context.Context, doctor.Folder) []doctor.Finding {
 		if f.Hint != "" {
 			advice = spelling.Capital(strings.TrimSuffix(f.Hint, ".")) + "."
 		}
-		found = append(found, doctor.Finding{Grave: f.Severity == problem.Error, What: f.Pos.String() + ": " + f.Message, Advice: advice})
+		found = append(found, doctor.Finding{Grave: f.Severity == problem.Error, What: f.Pos.String() + ": " + f.Message,
+			Advice: advice})
 	}
 	return found
 }

@@ -54,7 +54,8 @@ func (f *Folder) Log(head string) (map[string][]Commit, error) {
 		return nil, err
 	}
 	// No name of a file begins with a slash.
-	out, err := f.run("log", "-c", "--name-only", "--no-renames", "--no-ext-diff", "-z", "--format=/%H %cI", commit, "--", ".")
+	out, err := f.run("log", "-c", "--name-only", "--no-renames", "--no-ext-diff", "-z", "--format=/%H %cI",
+		commit, "--", ".")
 	if err != nil {
 		return nil, err
 	}

@@ -108,7 +108,8 @@ func (f *Folder) fetch(name, version string) (string, error) {
 			return commit, nil
 		}
 		if !mentions(err, notThere...) {
-			return "", fmt.Errorf("versionen %q finns inte i den här kopian och gick inte att hämta: %s", version, reason(err))
+			return "", fmt.Errorf("versionen %q finns inte i den här kopian och gick inte att hämta: %s",
+				version, reason(err))
 		}
 	}
 	return "", fmt.Errorf("versionen %q finns varken i den här kopian eller i fjärrarkivet; "+

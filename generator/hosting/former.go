@@ -47,7 +47,8 @@ func MovedRedirects(c *versions.Comparison) []Redirect {
 		if t.After != nil {
 			to = t.After.URL
 		}
-		redirects = append(redirects, Redirect{From: t.Before.URL, To: to, Status: http.StatusFound, Source: t.Before.Doc.Name})
+		r := Redirect{From: t.Before.URL, To: to, Status: http.StatusFound, Source: t.Before.Doc.Name}
+		redirects = append(redirects, r)
 	}
 	return redirects
 }

@@ -114,7 +114,8 @@ func (r *Renderer) findingsView() any {
 		v.Texts = append(v.Texts, text)
 		shown = shown[n:]
 	}
-	v.Programmes = slices.SortedFunc(maps.Values(programmes), func(a, b choice) int { return strings.Compare(a.Name, b.Name) })
+	byName := func(a, b choice) int { return strings.Compare(a.Name, b.Name) }
+	v.Programmes = slices.SortedFunc(maps.Values(programmes), byName)
 	for _, f := range problem.Families {
 		v.Families = append(v.Families, newChoice(string(f)))
 	}
