@@ -30,7 +30,7 @@ type topView struct {
 	Menu    []menuItem
 }
 
-// A MenuItem is one entry of the main menu.
+// A menuItem is one entry of the main menu.
 type menuItem struct {
 	link
 	Current bool // the page is this entry or is below it

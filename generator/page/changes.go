@@ -26,11 +26,11 @@ func changedPages(r *Renderer, add adder) {
 	}
 }
 
-// A ChangedView is a text with its changes marked.
+// A changedView is a text with its changes marked.
 type changedView struct {
 	base
 	Heading   string // the title of the text
-	For       string // for whom the text is; see TextLink
+	For       string // for whom the text is; see textLink
 	Lead      string
 	Sample    bool
 	Text      link   // the text without marks; empty when it has been removed
@@ -49,7 +49,7 @@ type changedView struct {
 	Next      *link
 }
 
-// A ChangeItem is a change in a list.
+// A changeItem is a change in a list.
 type changeItem struct {
 	URL     string // where it is marked
 	Label   string // "Borttaget: stycke i avsnittet Uppföljning"
@@ -60,7 +60,7 @@ type changeItem struct {
 	Matters []string // "dos eller enhet"
 }
 
-// A FactView is a change of the front matter.
+// A factView is a change of the front matter.
 type factView struct {
 	Key     string // "målgrupp"
 	Before  string
@@ -234,7 +234,7 @@ func newEffectView(e revision.Effect) effectView {
 	return v
 }
 
-// A ChangesView is everything that has changed since an earlier version.
+// A changesView is everything that has changed since an earlier version.
 type changesView struct {
 	base
 	Compared       bool
@@ -251,7 +251,7 @@ type changesView struct {
 	MendedFindings int
 }
 
-// A SensitiveList is the changes of one text that matter clinically.
+// A sensitiveList is the changes of one text that matter clinically.
 type sensitiveList struct {
 	link
 	Group string
@@ -259,13 +259,13 @@ type sensitiveList struct {
 	Facts []factView
 }
 
-// A ChangeGroup is the texts of one programme or product that have changed.
+// A changeGroup is the texts of one programme or product that have changed.
 type changeGroup struct {
 	Title string
 	Rows  []changeRow
 }
 
-// A ChangeRow is what has happened to one text.
+// A changeRow is what has happened to one text.
 type changeRow struct {
 	link
 	First     string // the address of its first change; empty when there is none

@@ -19,7 +19,7 @@ import (
 // maxFindings is how many findings the page lists: nobody reads more at once.
 const maxFindings = 500
 
-// A FindingsView is every finding.
+// A findingsView is every finding.
 type findingsView struct {
 	base
 	Summary     string // "2 fel, 1 varning, 0 tips."
@@ -34,7 +34,7 @@ type findingsView struct {
 	Readability []textLIX
 }
 
-// A Choice is what one can choose in a list.
+// A choice is what one can choose in a list.
 type choice struct {
 	ID   string // "sprak"
 	Name string // "Språk"
@@ -46,7 +46,7 @@ type familyCount struct {
 	Errors, Warnings, Tips int
 }
 
-// A FindingText is the findings of one text or other file.
+// A findingText is the findings of one text or other file.
 type findingText struct {
 	link      // the file's name and no address when it is no text
 	Programme choice
@@ -54,7 +54,7 @@ type findingText struct {
 	Findings  []finding
 }
 
-// An ExcuseView is an exception from a rule.
+// An excuseView is an exception from a rule.
 type excuseView struct {
 	Text   link   // whose exception it is; empty for the project's own
 	Where  string // for which files the project's own is
@@ -65,20 +65,20 @@ type excuseView struct {
 	Count  int // findings that it covers
 }
 
-// A TextLIX is the readability of a text.
+// A textLIX is the readability of a text.
 type textLIX struct {
 	link
 	LIX     int
 	Hardest sectionLIX // its hardest section; none when all are short
 }
 
-// A SectionLIX is the readability of a section.
+// A sectionLIX is the readability of a section.
 type sectionLIX struct {
 	link
 	LIX int
 }
 
-// A Finding is a problem as shown beside a text and in the list of all.
+// A finding is a problem as shown beside a text and in the list of all.
 type finding struct {
 	Place    string // "content/a.md:7:15"
 	Severity string // "fel"

@@ -7,27 +7,27 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// A HomeView is the start page.
+// A homeView is the start page.
 type homeView struct {
 	base
 	Products []product
 }
 
-// A Product (produkt) is one of the site's product families.
+// A product (produkt) is one of the site's product families.
 type product struct {
 	link
 	Lead  string
 	Cards []card
 }
 
-// A ProductView is the start page of a product.
+// A productView is the start page of a product.
 type productView struct {
 	base
 	Lead  string
 	Cards []card
 }
 
-// A Card presents another page in a list.
+// A card presents another page in a list.
 type card struct {
 	textLink
 	Number   string // "4", or empty

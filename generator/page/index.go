@@ -13,20 +13,20 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// An IndexView is the A–Ö.
+// An indexView is the A–Ö.
 type indexView struct {
 	base
 	Letters []letter
 }
 
-// A Letter groups the entries of the A–Ö that begin with it.
+// A letter groups the entries of the A–Ö that begin with it.
 type letter struct {
 	Letter  string // "Å"
 	ID      string // "bokstav-Å" made ASCII: "bokstav-aa"
 	Entries []indexEntry
 }
 
-// An IndexEntry is a title, or a search word that leads to one.
+// An indexEntry is a title, or a search word that leads to one.
 type indexEntry struct {
 	textLink
 	See     string // the text's title when Title is a search word; else empty

@@ -79,7 +79,7 @@ func programmeRows(s *site.Site) []programmeRow {
 	return rows
 }
 
-// A MatrixView is the matrix of audiences (målgruppsmatris).
+// A matrixView is the matrix of audiences (målgruppsmatris).
 type matrixView struct {
 	base
 	Overview bool          // programmes and chapters; else the texts of one programme
@@ -308,7 +308,7 @@ func personaPages(r *Renderer, add adder) {
 
 func personaURL(p audience.Persona) string { return matrixURL + "typprofil/" + p.ID + "/" }
 
-// A PersonaView is what a persona gets.
+// A personaView is what a persona gets.
 type personaView struct {
 	base
 	Tags []audienceGroup

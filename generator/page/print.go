@@ -27,7 +27,7 @@ func printPages(r *Renderer, add adder) {
 	}
 }
 
-// A PrintView is a whole programme on one page.
+// A printView is a whole programme on one page.
 type printView struct {
 	base
 	Sheet  string // address of the style sheet for its paper
@@ -36,10 +36,10 @@ type printView struct {
 	Parts  []printPart
 }
 
-// A PrintPart is one text of a programme in print.
+// A printPart is one text of a programme in print.
 type printPart struct {
 	ID       string
-	For      string // for whom the text is; see TextLink
+	For      string // for whom the text is; see textLink
 	Number   string // "4", "4.2"
 	Title    string
 	Chapter  bool // begins a chapter

@@ -11,7 +11,7 @@ import (
 	"provtryck/generator/versions"
 )
 
-// A ReviewView is the review hub: every text.
+// A reviewView is the review hub: every text.
 type reviewView struct {
 	base
 	Texts    int
@@ -29,13 +29,13 @@ type statusCount struct {
 	Count  int
 }
 
-// A ReviewGroup is the texts of one programme or product.
+// A reviewGroup is the texts of one programme or product.
 type reviewGroup struct {
 	Title string
 	Texts []reviewText
 }
 
-// A ReviewText is one line of the review hub.
+// A reviewText is one line of the review hub.
 type reviewText struct {
 	link
 	KindName   string
@@ -45,7 +45,7 @@ type reviewText struct {
 	Reviewed   string
 	Tagged     bool       // has an audience
 	Readers    string     // how many personas get it, "7 av 13"
-	Difference *changeRow // see TextView
+	Difference *changeRow // see textView
 	Findings   int
 }
 

@@ -11,12 +11,12 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// A TextView is a page with an editor's text: programme, chapter, intervention,
+// A textView is a page with an editor's text: programme, chapter, intervention,
 // background or guidance.
 type textView struct {
 	base
 	Kind       string // "program", "kapitel", "insats", "bakgrund", "kunskapsstod"
-	For        string // for whom the text is; see TextLink
+	For        string // for whom the text is; see textLink
 	KindName   string // "Insats"
 	Number     string // the chapter's number, "4"; else empty
 	Lead       string
@@ -46,20 +46,20 @@ type textView struct {
 	UsedBy     []textLink // texts that link to this guidance
 }
 
-// An AudienceGroup (målgrupp) is the tags of one dimension.
+// An audienceGroup (målgrupp) is the tags of one dimension.
 type audienceGroup struct {
 	Dimension string // "Verksamhet"
 	Tags      []string
 }
 
-// A Change (ändring) is one line of the version history.
+// A change (ändring) is one line of the version history.
 type change struct {
 	Version string
 	Date    string // "2026-05-12"
 	Text    string
 }
 
-// A Day is one on which a text was changed.
+// A day is one on which a text was changed.
 type day struct {
 	Date    string // "2026-05-12"
 	Commits string // "a1b2c3d, b2c3d4e"
