@@ -15,7 +15,7 @@ import (
 	"unicode/utf16"
 )
 
-// The files of one bad input, by name in the content folder, and what check says
+// The files of one bad input, by name in the content folder, and what check reports
 // of them.
 type badInput struct {
 	number int // in the order of front matter, Markdown, links and files
@@ -82,19 +82,25 @@ func badInputs() []badInput {
 		{9, "unknown key", front("sökrod: [a]\n"), 1, `okänd nyckel "sökrod" … menade du sökord?`},
 		{10, "key missing", whole(strings.Replace(good, "nag: Alla\n", "", 1)), 1, "nag saknas … skriv nag:"},
 		{11, "wrong type", front("sökord: {a: b}\n"), 1, "[fel-typ]"},
-		{12, "colon in a value", whole(strings.Replace(good, "titel: Prov", "titel: Hjärta: Kärl", 1)), 1, "[yaml-syntax] … citattecken"},
-		{13, "typographic quotes", whole(strings.Replace(good, "titel: Prov", "titel: ”Prov”", 1)), 0, "[yaml-citattecken]"},
+		{12, "colon in a value", whole(strings.Replace(good, "titel: Prov", "titel: Hjärta: Kärl", 1)), 1,
+			"[yaml-syntax] … citattecken"},
+		{13, "typographic quotes", whole(strings.Replace(good, "titel: Prov", "titel: ”Prov”", 1)), 0,
+			"[yaml-citattecken]"},
 		{14, "tab", front("målgrupp:\n\thuvudman: [Region]\n"), 1, "indragen med en tabb"},
 		{15, "hard blank", front("målgrupp:\n\u00a0\u00a0huvudman: [Region]\n"), 1, "indragen med ett hårt mellanslag"},
 		{16, "aliases", front("sökord: &a [b]\n"), 1, "[yaml-ankare]"},
-		{17, "10,000 deep", front("sökord: " + strings.Repeat("[", 10000) + "\n"), 1, "prov.md:8: fel: … [yaml-syntax]"},
+		{17, "10,000 deep", front("sökord: " + strings.Repeat("[", 10000) + "\n"), 1,
+			"prov.md:8: fel: … [yaml-syntax]"},
 		{18, "200,000 keys", front(lines("k%d: 1\n", 20000)), 1, "prov.md:"},
 		{19, "10 MB", whole("---\ntitel: " + strings.Repeat("a", 10<<20) + "\n---\n"), 1, "filen är större än 256 kB"},
-		{20, "end in a value", front("ändringar:\n  - version: |\n      a\n      ---\n      b\n"), 1, "tre bindestreck inne i sidhuvudet"},
-		{21, "three dots", whole(strings.Replace(good, "nag: Alla\n---", "nag: Alla\n...", 1)), 1, "avslutas med ... i stället för ---"},
+		{20, "end in a value", front("ändringar:\n  - version: |\n      a\n      ---\n      b\n"), 1,
+			"tre bindestreck inne i sidhuvudet"},
+		{21, "three dots", whole(strings.Replace(good, "nag: Alla\n---", "nag: Alla\n...", 1)), 1,
+			"avslutas med ... i stället för ---"},
 		{22, "TOML", whole("+++\ntitel = \"A\"\n+++\n\nText.\n"), 1, "[frontmatter]"},
 		{22, "JSON", whole("{\"titel\": \"A\"}\n\nText.\n"), 1, "[frontmatter]"},
-		{23, "words that YAML knows", whole(strings.NewReplacer("titel: Prov", "titel: no", `"1.0"`, "1:30", "nag: Alla", "nag: 010").Replace(good)), 0, none},
+		{23, "words that YAML knows", whole(strings.NewReplacer("titel: Prov", "titel: no", `"1.0"`, "1:30",
+			"nag: Alla", "nag: 010").Replace(good)), 0, none},
 		{24, "no such day", front("granskad: 2024-02-30\n"), 1, "är inte ett datum som finns"},
 		{24, "year 0", front("granskad: 0000-01-01\n"), 1, "[fel-datum]"},
 		{24, "year 99999", front("granskad: 99999-01-01\n"), 1, "[fel-datum]"},
@@ -102,7 +108,8 @@ func badInputs() []badInput {
 		{25, "tag", front("sökord: !!str a\n"), 1, "typmarkering"},
 		{26, "empty", whole(""), 1, "[frontmatter]"},
 		{26, "only hyphens", whole("---\n"), 1, "[frontmatter]"},
-		{27, "markup in the title", whole(strings.Replace(good, "titel: Prov", "titel: </script></title>", 1)), 0, none},
+		{27, "markup in the title", whole(strings.Replace(good, "titel: Prov", "titel: </script></title>", 1)), 0,
+			none},
 
 		// Markdown
 		{28, "100,000 quotes", body(strings.Repeat(">", 100000)), 1, "[for-stort] … ta bort tecken"},
@@ -110,11 +117,14 @@ func badInputs() []badInput {
 		{30, "100,000 brackets", body(strings.Repeat("[", 100000)), 1, "stycket är längre än 16 kB"},
 		{31, "25,000 open links", body(strings.Repeat("[a](", 25000)), 1, "stycket är längre än 16 kB"},
 		{32, "25,000 open marks", body(strings.Repeat("*a_ ", 25000)), 1, "stycket är längre än 16 kB"},
-		{33, "amplified references", body("[a]: " + strings.Repeat("b", 2000) + "\n\n" + strings.Repeat(strings.Repeat("[a] ", 400)+"\n\n", 12)), 1, "sidan blir större än 4 MB"},
+		{33, "amplified references", body("[a]: " + strings.Repeat("b", 2000) + "\n\n" +
+			strings.Repeat(strings.Repeat("[a] ", 400)+"\n\n", 12)), 1, "sidan blir större än 4 MB"},
 		{34, "definitions of links", body(lines("[a%d]: b\n\n", 600)), 1, "fler än 500 länkdefinitioner"},
 		{35, "footnotes", body(lines("[^a%d]: b\n\n", 600)), 1, "fler än 500 fotnoter"},
-		{36, "a large table", body("| a | b |\n| - | - |\n" + strings.Repeat("| a | b |\n", 9000)), 1, "tabellen är större än 64 kB"},
-		{36, "10,000 columns", body(strings.Repeat("|a", 10000) + "|\n" + strings.Repeat("|-", 10000) + "|\n" + strings.Repeat("|\n", 100)), 1, "[for-stort]"},
+		{36, "a large table", body("| a | b |\n| - | - |\n" + strings.Repeat("| a | b |\n", 9000)), 1,
+			"tabellen är större än 64 kB"},
+		{36, "10,000 columns", body(strings.Repeat("|a", 10000) + "|\n" + strings.Repeat("|-", 10000) + "|\n" +
+			strings.Repeat("|\n", 100)), 1, "[for-stort]"},
 		{37, "a line of 200 kB", body(strings.Repeat("ord och ", 25000)), 1, "stycket är längre än 16 kB"},
 		{38, "code without end", body("```\nText.\n\n## Uppföljning\n\nMer."), 0, "kodblocket avslutas aldrig"},
 		{39, "script", body("<script>alert(1)</script>"), 1, "HTML visas som text: <script>"},
@@ -176,7 +186,7 @@ func badInputs() []badInput {
 	}
 }
 
-// pngHeader is the beginning of a PNG that says it is of a size.
+// pngHeader is the beginning of a PNG of a given size.
 func pngHeader(side int) string {
 	b := []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
 	for range 2 {
@@ -187,8 +197,8 @@ func pngHeader(side int) string {
 	return string(append(b, byte(sum>>24), byte(sum>>16), byte(sum>>8), byte(sum)))
 }
 
-// TestBadInputs gives the program what has broken such programs before: each
-// gets its exit code and a message that says where, what and what to do, within
+// TestBadInputs runs the program on what has broken such programs before: each
+// must get its exit code and a message with the place, what is wrong and what to do, within
 // seconds, and the files stay as they were.
 func TestBadInputs(t *testing.T) {
 	for _, in := range badInputs() {

@@ -24,7 +24,8 @@ func BenchmarkBuild(b *testing.B) {
 			writeCorpus(b, content, n)
 			for b.Loop() {
 				out := filepath.Join(b.TempDir(), "public")
-				if code := run(context.Background(), []string{"build", "--content", content, "--out", out}, io.Discard, io.Discard, os.Getenv); code != exitOK {
+				if code := run(context.Background(), []string{"build", "--content", content, "--out", out}, io.Discard,
+					io.Discard, os.Getenv); code != exitOK {
 					b.Fatalf("exit code %d", code)
 				}
 			}
@@ -53,24 +54,29 @@ func BenchmarkSiteNew(b *testing.B) {
 
 // writeCorpus writes n texts of some 700 words, twelve to a chapter and eight
 // chapters to a programme, with the project's own taxonomy and blueprints. The
-// same n gives the same texts.
+// same n makes the same texts.
 func writeCorpus(tb testing.TB, content string, n int) {
 	tb.Helper()
-	if err := os.CopyFS(filepath.Join(content, "_projekt"), os.DirFS(filepath.Join("testdata", "content", "_projekt"))); err != nil {
+	if err := os.CopyFS(filepath.Join(content, "_projekt"), os.DirFS(filepath.Join("testdata", "content",
+		"_projekt"))); err != nil {
 		tb.Fatal(err)
 	}
 	c := corpus{rand.New(rand.NewPCG(7, uint64(n)))}
 	for i := range n {
 		programme, chapter := i/96, i/12
-		folder := filepath.Join(content, "vard-och-insatsprogram", fmt.Sprintf("program-%d", programme), fmt.Sprintf("%02d-kapitel-%d", chapter%8+1, chapter))
+		folder := filepath.Join(content, "vard-och-insatsprogram", fmt.Sprintf("program-%d", programme),
+			fmt.Sprintf("%02d-kapitel-%d", chapter%8+1, chapter))
 		if i%96 == 0 {
-			c.write(tb, filepath.Join(filepath.Dir(folder), "index.md"), "program", fmt.Sprintf("Program %d", programme),
+			c.write(tb, filepath.Join(filepath.Dir(folder), "index.md"), "program",
+				fmt.Sprintf("Program %d", programme),
 				"## Om programmet\n\n"+c.paragraph()+"\n## Målgrupp och avgränsning\n\n"+c.paragraph()+"\n## Ansvar och revidering\n\n"+c.paragraph())
 		}
 		if i%12 == 0 {
-			c.write(tb, filepath.Join(folder, "index.md"), "kapitel", fmt.Sprintf("Kapitel %d", chapter), "## Om kapitlet\n\n"+c.paragraph())
+			c.write(tb, filepath.Join(folder, "index.md"), "kapitel", fmt.Sprintf("Kapitel %d", chapter),
+				"## Om kapitlet\n\n"+c.paragraph())
 		}
-		c.write(tb, filepath.Join(folder, fmt.Sprintf("text-%d.md", i)), "bakgrund", fmt.Sprintf("Text %d", i), c.body(i-i%12, min(n, i-i%12+12)))
+		c.write(tb, filepath.Join(folder, fmt.Sprintf("text-%d.md", i)), "bakgrund", fmt.Sprintf("Text %d", i),
+			c.body(i-i%12, min(n, i-i%12+12)))
 	}
 }
 
@@ -96,7 +102,8 @@ func (c corpus) body(low, high int) string {
 	for s := range 8 {
 		fmt.Fprintf(&t, "\n## Avsnitt om %s %d\n\n%s\n", c.word(), s, c.paragraph())
 		if s%2 == 0 {
-			fmt.Fprintf(&t, "### Del %d {Primärvård}\n\n%s\n%s Se [text](text-%d.md).\n", s, c.paragraph(), c.paragraph(), low+c.IntN(high-low))
+			fmt.Fprintf(&t, "### Del %d {Primärvård}\n\n%s\n%s Se [text](text-%d.md).\n", s, c.paragraph(),
+				c.paragraph(), low+c.IntN(high-low))
 		}
 	}
 	t.WriteString("\n| Steg | Ansvarig | Tid |\n| --- | --- | ---: |\n")

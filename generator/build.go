@@ -41,9 +41,13 @@ func (p *program) buildCommand() *cobra.Command {
 		Short: "Skriver hela webbplatsen till en mapp",
 		Long: "Skriver hela webbplatsen till en mapp, att lägga på en webbserver. Mappen byts ut i ett steg.\n" +
 			"Texter med fel tas med så gott det går; anmärkningarna skrivs ut.\n" +
-			"Slutkod: 0 när webbplatsen är skriven, 1 när den är det men --fail-on säger ifrån, 2 när inget skrevs, till exempel för att versionen i --base inte finns.",
-		Example: "  provtryck build\n  provtryck build --base origin/main\n  provtryck build --out /tmp/forhandsvisning --base origin/main --head forslag\n  provtryck build --pack provtryck.zip --base origin/main",
-		Args:    noArguments,
+			"Slutkod: 0 när webbplatsen är skriven, 1 när den är det men --fail-on säger ifrån, 2 när inget skrevs, " +
+			"till exempel för att versionen i --base inte finns.",
+		Example: "  provtryck build\n" +
+			"  provtryck build --base origin/main\n" +
+			"  provtryck build --out /tmp/forhandsvisning --base origin/main --head forslag\n" +
+			"  provtryck build --pack provtryck.zip --base origin/main",
+		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if o.pack != "" && !c.Flags().Changed("out") {
 				o.out = ""
@@ -52,12 +56,16 @@ func (p *program) buildCommand() *cobra.Command {
 		},
 	}
 	flags := c.Flags()
-	flags.Var((*versionFlag)(&o.base), "base", "visa också vad som har ändrats sedan en `version` i git, till exempel origin/main")
+	flags.Var((*versionFlag)(&o.base), "base",
+		"visa också vad som har ändrats sedan en `version` i git, till exempel origin/main")
 	flags.Var((*versionFlag)(&o.head), "head", "bygg en `version` i git i stället för texterna i mappen")
-	flags.BoolVar(&o.requirePassword, "require-password", false, "bygg bara om miljövariabeln "+loginsVariable+" har lösenord (namn:lösenord namn2:lösenord2)")
+	flags.BoolVar(&o.requirePassword, "require-password", false,
+		"bygg bara om miljövariabeln "+loginsVariable+" har lösenord (namn:lösenord namn2:lösenord2)")
 	flags.StringVar(&o.out, "out", o.out, "`mapp`en som webbplatsen skrivs till")
-	flags.Var(&o.pack, "pack", "skriv webbplatsen till en zip-fil, att packa upp och öppna utan webbserver; mappen skrivs då bara om --out anges")
-	flags.Var(&o.source, "source", "adress där textens fil kan läsas, som sidorna länkar till: https://github.com/org/arkiv/blob/main/{fil}#L{rad}")
+	flags.Var(&o.pack, "pack", "skriv webbplatsen till en zip-fil, att packa upp och öppna utan webbserver; "+
+		"mappen skrivs då bara om --out anges")
+	flags.Var(&o.source, "source", "adress där textens fil kan läsas, som sidorna länkar till: "+
+		"https://github.com/org/arkiv/blob/main/{fil}#L{rad}")
 	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
 	return c
 }
@@ -79,31 +87,34 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 		return err
 	}
 	history := make(chan versions.History, 1)
-	go func() { history <- folder.History(ctx, o.head) }() // git is asked while the texts are read
+	go func() { history <- folder.History(ctx, o.head) }() // git runs while the texts are read
 	s, err := folder.Site(texts)
 	if err != nil {
 		return err
 	}
-	say := page.Options{Stamp: folder.Stamp(ctx, o.head, p.getenv), Source: o.source.addresses(folder.PathInRepository(ctx))}
+	options := page.Options{
+		Stamp:  folder.Stamp(ctx, o.head, p.getenv),
+		Source: o.source.addresses(folder.PathInRepository(ctx)),
+	}
 	var earlier fs.FS
 	if o.base != "" {
 		origin, err := folder.Origin(ctx, o.base, o.head)
 		if err != nil {
 			return fmt.Errorf("jämförelsen går inte att göra: %w", err)
 		}
-		say.Changes, earlier = origin.Compare(s), origin.Files
+		options.Changes, earlier = origin.Compare(s), origin.Files
 	}
-	say.History = <-history
-	if err := say.History.CutOff(); err != nil {
+	options.History = <-history
+	if err := options.History.CutOff(); err != nil {
 		fmt.Fprintf(p.err, "provtryck: datum för ändringar visas inte: %v\n", err)
 	}
 	assets, err := edition.Assets(s)
 	if err != nil {
 		return err
 	}
-	e := edition.New(s, layouts, assets, say)
+	e := edition.New(s, layouts, assets, options)
 	site := func(emit emitter) error { return e.Emit(ctx, texts, earlier, emit) }
-	if err := p.write(o, say.Stamp.Parts(), site, p.hostFiles(e, logins)); err != nil {
+	if err := p.write(o, options.Stamp.Parts(), site, p.hostFiles(e, logins)); err != nil {
 		return err
 	}
 	problems := s.Problems.In(filepath.ToSlash(p.content))
@@ -119,8 +130,8 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 // An emitter takes the files of a site, see [output.Write].
 type emitter = func(path string, data []byte) error
 
-// write writes a site to the folder and to the zip file that are asked for. With
-// both every page is rendered once. The files for the host go to the folder alone.
+// write writes a site to the folder and the zip file of the options, rendering every
+// page once. Only the folder gets the files for the host.
 func (p *program) write(o buildOptions, version []string, site func(emitter) error, host map[string][]byte) error {
 	home, _ := os.UserHomeDir()
 	options := output.Options{Protect: []string{p.content, "layouts", "assets", "generator", "docs"}, Home: home}
@@ -131,7 +142,9 @@ func (p *program) write(o buildOptions, version []string, site func(emitter) err
 					return err
 				}
 			}
-			return site(func(name string, data []byte) error { return errors.Join(emit(name, data), also(name, data)) })
+			return site(func(name string, data []byte) error {
+				return errors.Join(emit(name, data), also(name, data))
+			})
 		})
 	}
 	if o.pack == "" {
@@ -149,8 +162,8 @@ func (p *program) write(o buildOptions, version []string, site func(emitter) err
 	})
 }
 
-// hostFiles are the files that tell a host how to serve the site. Redirects that
-// cannot be are reported.
+// hostFiles returns the files that tell a host how to serve the site. It reports
+// redirects that are refused.
 func (p *program) hostFiles(e edition.Edition, logins hosting.Logins) map[string][]byte {
 	redirects := slices.Concat(hosting.FormerRedirects(e.Site, p.content), hosting.MovedRedirects(e.Changes))
 	file, refused := hosting.RedirectsFile(redirects, append(e.Addresses(), "/_headers", "/_redirects"))
@@ -163,16 +176,17 @@ func (p *program) hostFiles(e edition.Edition, logins hosting.Logins) map[string
 // loginsVariable holds the names and passwords that open the published site.
 const loginsVariable = "PROVTRYCK_BASIC_AUTH"
 
-// logins reads them from the environment. A build that requires a password fails
-// without one: a pull request from a fork has no secrets, and must not for that
-// reason be open to all.
+// logins reads the logins from the environment. A build that requires a password
+// fails without one: a pull request from a fork has no secrets, and must not
+// therefore be open to all.
 func (p *program) logins(required bool) (hosting.Logins, error) {
 	logins, err := hosting.ParseLogins(p.getenv(loginsVariable))
 	switch {
 	case err != nil:
 		return logins, fmt.Errorf("miljövariabeln %s går inte att använda: %w", loginsVariable, err)
 	case required && logins.None():
-		return logins, fmt.Errorf("--require-password kräver lösenord, men miljövariabeln %s är tom; ge den namn:lösenord, eller bygg utan flaggan", loginsVariable)
+		return logins, fmt.Errorf("--require-password kräver lösenord, men miljövariabeln %s är tom; "+
+			"ge den namn:lösenord, eller bygg utan flaggan", loginsVariable)
 	}
 	return logins, nil
 }

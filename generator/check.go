@@ -28,7 +28,7 @@ import (
 	"provtryck/generator/site"
 )
 
-// checkOptions is what check can be told.
+// checkOptions are the flags of check.
 type checkOptions struct {
 	formats       formats
 	level         failOn
@@ -45,21 +45,28 @@ func (p *program) checkCommand() *cobra.Command {
 		Short: "Kontrollerar alla texter och skriver ut anmärkningarna",
 		Long: "Kontrollerar alla texter och skriver ut anmärkningarna, var och en med fil, rad, kolumn och råd.\n" +
 			"Reglerna står i docs/regler.md.\n" +
-			"Slutkod: 0 när inget hindrar, 1 när det finns fel (eller varningar, se --fail-on), 2 när kommandot inte kunde köras.",
-		Example: "  provtryck check\n  provtryck check --fix\n  provtryck check --since origin/main --fail-on warning\n  provtryck check --format text --format sarif=anmarkningar.sarif",
-		Args:    noArguments,
+			"Slutkod: 0 när inget hindrar, 1 när det finns fel (eller varningar, se --fail-on), " +
+			"2 när kommandot inte kunde köras.",
+		Example: "  provtryck check\n" +
+			"  provtryck check --fix\n" +
+			"  provtryck check --since origin/main --fail-on warning\n" +
+			"  provtryck check --format text --format sarif=anmarkningar.sarif",
+		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return p.check(c.Context(), o)
 		},
 	}
 	flags := c.Flags()
-	flags.Var(&o.formats, "format", "hur anmärkningarna skrivs: "+strings.Join(formatNames(), ", ")+"; =FIL skriver till en fil, och flaggan kan anges flera gånger")
+	flags.Var(&o.formats, "format", "hur anmärkningarna skrivs: "+strings.Join(formatNames(), ", ")+
+		"; =FIL skriver till en fil, och flaggan kan anges flera gånger")
 	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
-	flags.Var((*versionFlag)(&o.since), "since", "visa bara det som är nytt sedan en `version` i git, till exempel origin/main")
+	flags.Var((*versionFlag)(&o.since), "since",
+		"visa bara det som är nytt sedan en `version` i git, till exempel origin/main")
 	flags.BoolVar(&o.fix, "fix", false, "rätta det som säkert går att rätta, och visa vad som ändrades")
 	flags.BoolVar(&o.diff, "diff", false, "visa vad --fix skulle ändra, utan att ändra")
 	flags.BoolVar(&o.pages, "pages", false, "granska också de färdiga sidorna: rubriker, namn och id")
-	flags.BoolVar(&o.online, "online", false, "kontrollera också att länkar till andra webbplatser går att följa; kräver nät")
+	flags.BoolVar(&o.online, "online", false,
+		"kontrollera också att länkar till andra webbplatser går att följa; kräver nät")
 	return c
 }
 
@@ -118,7 +125,8 @@ func (p *program) fix(root *os.Root, problems problem.List, write bool) error {
 		fixed, edits := problem.Apply(src, byFile[name])
 		total += len(edits)
 		for _, e := range edits {
-			fmt.Fprintf(p.err, "%s:%d\n- %s\n+ %s\n", path.Join(filepath.ToSlash(p.content), name), e.Line, visibly(e.Before), visibly(e.After))
+			shown := path.Join(filepath.ToSlash(p.content), name)
+			fmt.Fprintf(p.err, "%s:%d\n- %s\n+ %s\n", shown, e.Line, visibly(e.Before), visibly(e.After))
 		}
 		if write && len(edits) > 0 {
 			if err := output.ReplaceFile(root, name, fixed); err != nil {
@@ -134,17 +142,25 @@ func (p *program) fix(root *os.Root, problems problem.List, write bool) error {
 	return nil
 }
 
-// visibly writes a line of a text with what cannot be seen made visible.
+// visibly returns a line of a text with invisible characters made visible.
 func visibly(line string) string {
 	return strings.ReplaceAll(problem.Visible(line), "\u00a0", "␣")
 }
 
-// examine gives the problems of a site, and those that are looked for only when
-// asked for, with file names as the editor sees them.
+// examine returns the problems of a site, and those of the optional checks,
+// with file names as the editor sees them.
 func (p *program) examine(ctx context.Context, s *site.Site, o checkOptions) (problem.List, error) {
 	found := slices.Clone(s.Problems)
 	if o.pages {
-		faults, err := auditPages(s)
+		layouts, err := edition.Layouts()
+		if err != nil {
+			return nil, err
+		}
+		assets, err := edition.Assets(s)
+		if err != nil {
+			return nil, err
+		}
+		faults, err := audit.Pages(s, edition.New(s, layouts, assets, page.Options{}).Pages)
 		if err != nil {
 			return nil, err
 		}
@@ -157,21 +173,7 @@ func (p *program) examine(ctx context.Context, s *site.Site, o checkOptions) (pr
 	return found.In(filepath.ToSlash(p.content)).Sorted(), nil
 }
 
-// auditPages looks at every finished page.
-func auditPages(s *site.Site) (problem.List, error) {
-	layouts, err := edition.Layouts()
-	if err != nil {
-		return nil, err
-	}
-	assets, err := edition.Assets(s)
-	if err != nil {
-		return nil, err
-	}
-	return audit.Pages(s, edition.New(s, layouts, assets, page.Options{}).Pages)
-}
-
-// known returns the problems that the texts had in an earlier version; none
-// when since is empty.
+// known returns the problems that the texts had in an earlier version; none for "".
 func (p *program) known(ctx context.Context, s *site.Site, since string) (problem.List, error) {
 	if since == "" {
 		return nil, nil
@@ -183,7 +185,7 @@ func (p *program) known(ctx context.Context, s *site.Site, since string) (proble
 	return revision.KnownProblems(before, s), nil
 }
 
-// onlyNew leaves out what is known, and says how much that is.
+// onlyNew leaves out what is known, and reports how much that is.
 func (p *program) onlyNew(problems, known problem.List) problem.List {
 	fresh := problems.Without(known.In(filepath.ToSlash(p.content)))
 	if old := len(problems) - len(fresh); old > 0 {
@@ -192,8 +194,8 @@ func (p *program) onlyNew(problems, known problem.List) problem.List {
 	return fresh
 }
 
-// print writes the problems in every format that is asked for. In GitHub Actions
-// annotations and the summary of the job come by themselves.
+// print writes the problems in every wanted format. In GitHub Actions, annotations and
+// the summary of the job are added.
 func (p *program) print(problems problem.List, wanted formats) error {
 	if len(wanted) == 0 {
 		wanted = formats{{name: "text"}}
@@ -201,7 +203,7 @@ func (p *program) print(problems problem.List, wanted formats) error {
 	toScreen := func(name string) bool { return slices.Contains(wanted, destination{name: name}) }
 	actions := p.getenv("GITHUB_ACTIONS") == "true"
 	if actions && !toScreen("github") {
-		annotations := p.err // what is read by another program is left as it is
+		annotations := p.err // the output may be for another program
 		if toScreen("text") {
 			annotations = p.out
 		}
@@ -240,8 +242,8 @@ func (p *program) printOne(f destination, problems problem.List, actions bool) e
 	return print(p.out, problems)
 }
 
-// inert keeps GitHub Actions from carrying out commands that stand in what is
-// written: texts may come from anybody.
+// inert keeps GitHub Actions from carrying out commands in the output: texts may come
+// from anybody.
 func inert(w io.Writer, write func(io.Writer) error) error {
 	token := rand.Text()
 	fmt.Fprintf(w, "::stop-commands::%s\n", token)
@@ -261,7 +263,7 @@ func appendTo(name string, problems problem.List) error {
 // formats is the value of --format.
 type formats []destination
 
-// destination is one format and the file that it goes to; none is the screen.
+// A destination is a format and the file that it goes to; empty for the screen.
 type destination struct{ name, file string }
 
 func formatNames() []string { return slices.Sorted(maps.Keys(problem.Formats)) }
@@ -282,7 +284,8 @@ func (f *formats) Set(word string) error {
 	case toFile && file == "":
 		return errors.New("skriv filens namn efter likhetstecknet")
 	case !toFile && slices.ContainsFunc(*f, func(o destination) bool { return o.file == "" }):
-		return errors.New("bara ett format kan skrivas till skärmen; skriv det andra till en fil: " + name + "=anmarkningar." + name)
+		return fmt.Errorf("bara ett format kan skrivas till skärmen; "+
+			"skriv det andra till en fil: %[1]s=anmarkningar.%[1]s", name)
 	}
 	*f = append(*f, destination{name, file})
 	return nil

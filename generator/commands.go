@@ -20,7 +20,10 @@ func (p *program) rootCommand() *cobra.Command {
 		Short: "Visar texter i migreringsmallen så som de blir på 1177 för vårdpersonal",
 		Long: "Provtryck visar texter i migreringsmallen så som de blir på 1177 för vårdpersonal.\n" +
 			"Utan kommando startar förhandsvisningen, som provtryck serve.",
-		Example:       "  provtryck\n  provtryck serve --base origin/main\n  provtryck check\n  provtryck new insats content/vard-och-insatsprogram/adhd/06-behandling-och-stod/ny-insats.md",
+		Example: "  provtryck\n" +
+			"  provtryck serve --base origin/main\n" +
+			"  provtryck check\n" +
+			"  provtryck new insats content/vard-och-insatsprogram/adhd/06-behandling-och-stod/ny-insats.md",
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          knownCommand,
@@ -30,24 +33,26 @@ func (p *program) rootCommand() *cobra.Command {
 	serve := p.serveCommand()
 	root.Flags().AddFlagSet(serve.Flags())
 	root.RunE = serve.RunE
-	for _, c := range []*cobra.Command{serve, p.buildCommand(), p.checkCommand(), p.pullRequestCommand(), p.newCommand(), p.matrixCommand(), p.outlineCommand(), p.doctorCommand(), p.versionCommand()} {
+	root.AddCommand(serve, p.buildCommand(), p.checkCommand(), p.pullRequestCommand(), p.newCommand(),
+		p.matrixCommand(), p.outlineCommand(), p.doctorCommand(), p.versionCommand())
+	for _, c := range root.Commands() {
 		c.GroupID = "main"
-		root.AddCommand(c)
 	}
 	root.SetFlagErrorFunc(flagFault)
 	inSwedish(root)
 	return root
 }
 
-// noArguments refuses what stands after a command that takes flags only.
+// noArguments refuses arguments of a command that only has flags.
 func noArguments(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return fmt.Errorf("%s tar inga argument, men fick %q; mappen med texterna anges med --content", c.CommandPath(), args[0])
+		return fmt.Errorf("%s tar inga argument, men fick %q; mappen med texterna anges med --content", c.CommandPath(),
+			args[0])
 	}
 	return nil
 }
 
-// knownCommand refuses what follows the program's name and is no command.
+// knownCommand refuses an argument that is not a command.
 func knownCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -59,7 +64,7 @@ func knownCommand(root *cobra.Command, args []string) error {
 	return fmt.Errorf("kommandot %q finns inte; %s", args[0], spelling.DidYouMean(args[0], names))
 }
 
-// argumentCount demands a number of arguments.
+// argumentCount requires a number of arguments.
 func argumentCount(least, most int) cobra.PositionalArgs {
 	count := strconv.Itoa(least)
 	if most > least {
@@ -186,7 +191,8 @@ func flagFault(c *cobra.Command, err error) error {
 		if missing.GetSpecifiedShortnames() != "" {
 			name = name[1:]
 		}
-		return fmt.Errorf("flaggan %s finns inte; %s", name, spelling.NearestOr(name, names, c.CommandPath()+" --help visar vilka som finns"))
+		return fmt.Errorf("flaggan %s finns inte; %s", name, spelling.NearestOr(name, names,
+			c.CommandPath()+" --help visar vilka som finns"))
 	case errors.As(err, &needs):
 		return fmt.Errorf("flaggan --%s behöver ett värde", needs.GetFlag().Name)
 	case errors.As(err, &invalid):

@@ -34,7 +34,8 @@ func editionOf(t *testing.T, folder string) edition.Edition {
 		t.Fatal(err)
 	}
 	s := site.New(sourcesIn(t, folder))
-	assets, err := asset.Make(os.DirFS(filepath.Join("..", "assets")), map[string][]byte{"js/taxonomy.js": s.Taxonomy.Script()})
+	assets, err := asset.Make(os.DirFS(filepath.Join("..", "assets")),
+		map[string][]byte{"js/taxonomy.js": s.Taxonomy.Script()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +158,7 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// TestBuildTwice holds that the same texts give the same bytes.
+// TestBuildTwice checks that the same texts make the same bytes.
 func TestBuildTwice(t *testing.T) {
 	var first map[string][]byte
 	for range 2 {
@@ -182,7 +183,7 @@ func TestBuildTwice(t *testing.T) {
 	}
 }
 
-// TestKeysHaveReaders holds that the documented keys and those that are read are
+// TestKeysHaveReaders checks that the documented keys and those that are read are
 // the same: a text with all of them is read without complaint.
 func TestKeysHaveReaders(t *testing.T) {
 	var text strings.Builder
@@ -191,7 +192,8 @@ func TestKeysHaveReaders(t *testing.T) {
 		text.WriteString(key.Name + ": " + key.Example + "\n")
 	}
 	text.WriteString("---\n")
-	doc := document.Parse("a.md", []byte(text.String()), document.Options{Taxonomy: testEdition(t).Site.Taxonomy, Rules: catalogue()})
+	doc := document.Parse("a.md", []byte(text.String()), document.Options{Taxonomy: testEdition(t).Site.Taxonomy,
+		Rules: catalogue()})
 	if doc.Problems.Worst() == problem.Error {
 		t.Errorf("the examples of the documentation have errors: %v", doc.Problems)
 	}

@@ -22,8 +22,8 @@ var update = flag.Bool("update", false, "rewrite the generated parts of docs/")
 
 var generatedPart = regexp.MustCompile(`(?s)(<!-- genererat: ([a-z]+) -->\n).*?(<!-- slut -->)`)
 
-// TestDocs holds that the generated parts of the documents say what the code
-// and the project files say.
+// TestDocs checks that the generated parts of the documents agree with the code
+// and the project files.
 func TestDocs(t *testing.T) {
 	takeProject(t)
 	s := testEdition(t).Site
@@ -122,7 +122,8 @@ func blueprintTables(blueprints site.Blueprints) string {
 		if p.OtherHeadings {
 			other = "Andra rubriker får läggas till."
 		}
-		fmt.Fprintf(&b, "\n%s Rubriknivåer: %s till %s.\n\n", other, strings.Repeat("#", p.TopLevel), strings.Repeat("#", p.BottomLevel))
+		fmt.Fprintf(&b, "\n%s Rubriknivåer: %s till %s.\n\n", other, strings.Repeat("#", p.TopLevel),
+			strings.Repeat("#", p.BottomLevel))
 	}
 	return b.String()
 }
@@ -157,7 +158,7 @@ func rulesList(t *testing.T) string {
 	return b.String()
 }
 
-// severities says how much it matters that a rule is broken.
+// severities returns how severe a broken rule is.
 func severities(r *problem.Rule) string {
 	final := spelling.Capital(r.Severity.Label())
 	switch r.Draft {
@@ -187,7 +188,8 @@ func tagTables(t *audience.Taxonomy) string {
 			if tag.Parent != audience.None {
 				parent = t.Tags[tag.Parent].Label
 			}
-			fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s |\n", tag.Label, tag.ID, parent, strings.Join(tag.AlsoCalled, "; "), strings.Join(t.Labels(tag.Principals), ", "))
+			fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s |\n", tag.Label, tag.ID, parent,
+				strings.Join(tag.AlsoCalled, "; "), strings.Join(t.Labels(tag.Principals), ", "))
 		}
 		b.WriteString("\n")
 	}

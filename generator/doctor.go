@@ -18,7 +18,7 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// doctorCommand says what on this machine could be in the way.
+// doctorCommand reports what on this computer could cause trouble.
 func (p *program) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doktor",
@@ -39,14 +39,14 @@ func (p *program) examineComputer(ctx context.Context) error {
 	if err != nil {
 		folder = p.content
 	}
-	patient := doctor.Patient{Folder: folder, Names: namesIn(folder)}
+	texts := doctor.Folder{Path: folder, Names: namesIn(folder)}
 	examinations := append([]doctor.Examination{
 		{Well: "Mappen med texterna finns och går att läsa.", Look: p.readable},
 		{Well: "Målgrupper och mallar finns.", Look: p.agreed},
 	}, doctor.Examinations(defaultPort)...)
 	notes, grave := 0, 0
 	for _, e := range examinations {
-		found := e.Look(ctx, patient)
+		found := e.Look(ctx, texts)
 		if len(found) == 0 {
 			fmt.Fprintf(t, "%s  %s\n", t.paint(green, "bra "), e.Well)
 		}
@@ -87,7 +87,7 @@ func namesIn(folder string) []string {
 }
 
 // readable finds texts that cannot be read.
-func (p *program) readable(context.Context, doctor.Patient) []doctor.Finding {
+func (p *program) readable(context.Context, doctor.Folder) []doctor.Finding {
 	root, err := content.Open(p.content)
 	if err != nil {
 		return []doctor.Finding{{Grave: true, What: err.Error(), Advice: "Kör kommandot i projektets mapp."}}
@@ -111,7 +111,7 @@ func (p *program) readable(context.Context, doctor.Patient) []doctor.Finding {
 }
 
 // agreed finds what is wrong with the taxonomy and the blueprints.
-func (p *program) agreed(context.Context, doctor.Patient) []doctor.Finding {
+func (p *program) agreed(context.Context, doctor.Folder) []doctor.Finding {
 	root, err := content.Open(p.content)
 	if err != nil {
 		return nil // program.readable reports it
@@ -123,7 +123,8 @@ func (p *program) agreed(context.Context, doctor.Patient) []doctor.Finding {
 		if f.Hint != "" {
 			advice = spelling.Capital(strings.TrimSuffix(f.Hint, ".")) + "."
 		}
-		found = append(found, doctor.Finding{Grave: f.Severity == problem.Error, What: f.Pos.String() + ": " + f.Message, Advice: advice})
+		found = append(found, doctor.Finding{Grave: f.Severity == problem.Error, What: f.Pos.String() + ": " + f.Message,
+			Advice: advice})
 	}
 	return found
 }

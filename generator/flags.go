@@ -34,9 +34,8 @@ func (f *failOn) verdict(l problem.List) error {
 	return nil
 }
 
-// A versionFlag is the value of --base, --head and --since: a version in git. An
-// empty one, such as that of a variable that nothing has set, would go unnoticed
-// and make the command do something else.
+// A versionFlag is the value of --base, --head and --since: a version in git. It may
+// not be empty, as from an unset variable: the command would do something else.
 type versionFlag string
 
 func (v *versionFlag) String() string { return string(*v) }

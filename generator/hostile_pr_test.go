@@ -52,12 +52,16 @@ func hostileFiles() map[string]string {
 		"content/kliniska-kunskapsstod/x.md":     "->/etc/passwd",
 		"content/kliniska-kunskapsstod/utanfor":  "->..",
 		"content/kliniska-kunskapsstod/_headers": "/*\n  X-Pwned: 1\n",
-		"content/kliniska-kunskapsstod/::set-output name=nummer::1.md":  text("Kommando", "::error::fel\n\n##[set-output name=nummer;]1\n\n::set-output name=nummer::1"),
+		"content/kliniska-kunskapsstod/::set-output name=nummer::1.md": text("Kommando",
+			"::error::fel\n\n##[set-output name=nummer;]1\n\n::set-output name=nummer::1"),
 		"content/kliniska-kunskapsstod/$(touch pwned);`touch pwned`.md": text("Skal", "Gör så."),
 		"content/kliniska-kunskapsstod/gomd.md":                         text("Gömd text", "Ge 500 mg, aldrig mer."),
-		"content/kliniska-kunskapsstod/lang.md":                         text(strings.Repeat("Lång ", 20_000), "Gör så."),
-		"content/kliniska-kunskapsstod/prov.md":                         text(`"`+quoted+`"`, hostileWords+"\n\n### "+hostileWords+"\n\n::error::fel\n\n\x1b[31mröd\x1b[0m \u202ebakvänd"),
-		"content/kliniska-kunskapsstod/adress.md":                       strings.Replace(text("Adress", "Gör så."), "nag: Alla\n", "nag: Alla\nersätter:\n  - \"/a https://exempel.se/ 301!\\n/* https://exempel.se/ 200!\"\n  - \"/\\n  X-Pwned: 1\"\n", 1),
+		"content/kliniska-kunskapsstod/lang.md": text(strings.Repeat("Lång ", 20_000),
+			"Gör så."),
+		"content/kliniska-kunskapsstod/prov.md": text(`"`+quoted+`"`,
+			hostileWords+"\n\n### "+hostileWords+"\n\n::error::fel\n\n\x1b[31mröd\x1b[0m \u202ebakvänd"),
+		"content/kliniska-kunskapsstod/adress.md": strings.Replace(text("Adress", "Gör så."),
+			"nag: Alla\n", "nag: Alla\nersätter:\n  - \"/a https://exempel.se/ 301!\\n/* https://exempel.se/ 200!\"\n  - \"/\\n  X-Pwned: 1\"\n", 1),
 	}
 }
 
@@ -87,13 +91,15 @@ func hostilePull(t *testing.T, r *runner) (remote, base, head string) {
 	}
 	r.git(remote, "init", "-q", "-b", "main")
 	r.git(remote, "config", "uploadpack.allowAnySHA1InWant", "true")
-	if err := os.CopyFS(filepath.Join(remote, "content", "_projekt"), os.DirFS(filepath.Join("testdata", "content", "_projekt"))); err != nil {
+	if err := os.CopyFS(filepath.Join(remote, "content", "_projekt"),
+		os.DirFS(filepath.Join("testdata", "content", "_projekt"))); err != nil {
 		t.Fatal(err)
 	}
 	write(map[string]string{
-		"content/kliniska-kunskapsstod/prov.md":  badHead + "Ge 5 mg.\n",
-		"content/kliniska-kunskapsstod/borta.md": strings.Replace(badHead, "titel: Prov", "titel: Borttagen text", 1) + "Gör så.\n",
-		"generator/main.go":                      "package main\n",
+		"content/kliniska-kunskapsstod/prov.md": badHead + "Ge 5 mg.\n",
+		"content/kliniska-kunskapsstod/borta.md": strings.Replace(badHead, "titel: Prov", "titel: Borttagen text", 1) +
+			"Gör så.\n",
+		"generator/main.go": "package main\n",
 	})
 	r.git(remote, "add", ".")
 	r.git(remote, "commit", "-q", "-m", "Bas")
@@ -141,7 +147,7 @@ func TestHostilePullChecked(t *testing.T) {
 		c := exec.CommandContext(t.Context(), tool, args...)
 		c.Dir, c.Stdout, c.Stderr = r.dir, &out, &failed
 		c.Env = append(slices.Clone(r.env), "REPOSITORY_URL=https://x:"+secretToken+"@github.com/org/arkiv")
-		_ = c.Run() // the exit code says it
+		_ = c.Run() // the exit code is reported
 		return out.String(), failed.String(), c.ProcessState.ExitCode()
 	}
 	out, failed, code := run("check", "--since", "HEAD^1")
@@ -177,7 +183,8 @@ func TestHostilePullPreviewed(t *testing.T) {
 	r.answer("repos/org/arkiv/pulls/7", fmt.Sprintf(`{"head": {"sha": %q}}`, head))
 	r.answer("repos/org/arkiv/issues/7/comments", "[]")
 
-	about := []string{"HEAD_SHA=" + head, "HEAD_REPOSITORY=annan/arkiv", "HEAD_BRANCH=" + hostileBranch, "SITE_NAME=provtryck", "BASE_SHA=" + base, "ADDRESS=" + previewAddress, "NUMBER=7", "PUBLISHED=success"}
+	about := []string{"HEAD_SHA=" + head, "HEAD_REPOSITORY=annan/arkiv", "HEAD_BRANCH=" + hostileBranch,
+		"SITE_NAME=provtryck", "BASE_SHA=" + base, "ADDRESS=" + previewAddress, "NUMBER=7", "PUBLISHED=success"}
 	var log string
 	for _, step := range []struct {
 		script, argument, secret string
@@ -198,7 +205,8 @@ func TestHostilePullPreviewed(t *testing.T) {
 	}
 	inertLog(t, log)
 	comment := r.left("body")
-	if !strings.HasPrefix(comment, "<!-- provtryck -->\n") || strings.Count(comment, "<!-- provtryck -->") != 1 || len([]rune(comment)) > 60_000 {
+	if !strings.HasPrefix(comment, "<!-- provtryck -->\n") || strings.Count(comment, "<!-- provtryck -->") != 1 ||
+		len([]rune(comment)) > 60_000 {
 		t.Errorf("the comment has %d characters:\n%.2000s", len([]rune(comment)), comment)
 	}
 	for _, told := range []string{"Gömd text", "Borttagen text", previewAddress} {
@@ -229,7 +237,8 @@ func TestHostilePullBuilt(t *testing.T) {
 	}
 	gained(t, string(out))
 	hostileSite(t, r)
-	if index := r.read(filepath.Join(r.dir, "ut", "webbplats", "a-o", "index.html")); !strings.Contains(index, "Gömd text") {
+	if index := r.read(filepath.Join(r.dir, "ut", "webbplats", "a-o", "index.html")); !strings.Contains(index,
+		"Gömd text") {
 		t.Error("a text is hidden by .gitattributes")
 	}
 	r.unharmed()
@@ -245,11 +254,13 @@ func hostileSite(t *testing.T, r *runner) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	made := filepath.Join(r.dir, "ut", "webbplats")
-	if headers := r.read(filepath.Join(made, "_headers")); headers == "" || headers != r.read(filepath.Join(r.dir, "ut", "bas", "_headers")) {
+	if headers := r.read(filepath.Join(made, "_headers")); headers == "" ||
+		headers != r.read(filepath.Join(r.dir, "ut", "bas", "_headers")) {
 		t.Errorf("the headers are not those of main:\n%s", headers)
 	}
 	for line := range strings.Lines(r.read(filepath.Join(made, "_redirects"))) {
-		if fields := strings.Fields(line); len(fields) > 1 && fields[0] != "#" && (!strings.HasPrefix(fields[1], "/") || strings.HasPrefix(fields[1], "//")) {
+		if fields := strings.Fields(line); len(fields) > 1 && fields[0] != "#" &&
+			(!strings.HasPrefix(fields[1], "/") || strings.HasPrefix(fields[1], "//")) {
 			t.Errorf("leads to another site: %s", line)
 		}
 	}
@@ -272,13 +283,13 @@ func hostileSite(t *testing.T, r *runner) {
 	}
 }
 
-// hasCommand says whether the program has a command.
+// hasCommand reports whether the program has a command.
 func hasCommand(name string) bool {
 	c, _, err := (&program{}).rootCommand().Find([]string{name})
 	return err == nil && c.Name() == name
 }
 
-// gained holds that what was written has nothing that the hostile change was out
+// gained checks that what was written has nothing that the hostile change was out
 // for.
 func gained(t *testing.T, written ...string) {
 	t.Helper()
@@ -309,7 +320,8 @@ func inertLog(t *testing.T, log string) {
 		switch {
 		case m != nil && m[1] == "stop-commands":
 			resume = m[2]
-		case m != nil && slices.Contains([]string{"error", "warning", "notice"}, m[1]) && strings.Contains(m[0], "title="): // our own
+		case m != nil && slices.Contains([]string{"error", "warning", "notice"}, m[1]) &&
+			strings.Contains(m[0], "title="): // our own
 		case m != nil, strings.Contains(line, "##["):
 			t.Errorf("is carried out: %s", line)
 		}
@@ -343,14 +355,15 @@ func inertMarkdown(t *testing.T, markdown, address string) {
 			}
 		case n.Type == html.TextNode && !within(n, "code") && n.Parent.Data != "span" && strings.Contains(n.Data, "$"):
 			t.Errorf("may become a formula: %.200q", n.Data)
-		case n.Type == html.ElementNode && n.Data == "span" && len(n.Attr) == 0 && n.FirstChild.Data == "$": // so that it does not
+		case n.Type == html.ElementNode && n.Data == "span" && len(n.Attr) == 0 &&
+			n.FirstChild.Data == "$": // so that it does not
 		case n.Type == html.ElementNode && !slices.Contains(plainElements, n.Data):
 			t.Errorf("has <%s>", n.Data)
 		}
 	}
 }
 
-// inertPage holds that a page has no script, address or handler of the texts'.
+// inertPage checks that a page has no script, address or handler of the texts'.
 func inertPage(t *testing.T, name, page string) {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(page))
@@ -365,7 +378,8 @@ func inertPage(t *testing.T, name, page string) {
 			t.Errorf("%s has a script of its own", name)
 		}
 		for _, a := range n.Attr {
-			if strings.HasPrefix(a.Key, "on") || strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.Val)), "javascript:") {
+			if strings.HasPrefix(a.Key, "on") || strings.HasPrefix(strings.ToLower(strings.TrimSpace(a.Val)),
+				"javascript:") {
 				t.Errorf("%s has %s=%q", name, a.Key, a.Val)
 			}
 		}

@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-// allowed says which of our packages, and which others outside the standard
+// allowed lists which of our packages, and which others outside the standard
 // library, a package imports. It is the picture of docs/architecture.md.
 var allowed = map[string]string{
 	"provtryck": "",
@@ -47,7 +47,7 @@ var allowed = map[string]string{
 }
 
 // forbidden are parts of the standard library that a package must not know.
-// What lies under a part is forbidden with it.
+// What is below a part is forbidden with it.
 var forbidden = map[string]string{
 	"problem":  "html io/fs net/http os",
 	"spelling": "html io/fs net os",
@@ -66,7 +66,7 @@ var forbidden = map[string]string{
 	"asset":    "html net os",
 }
 
-// TestImports holds that the packages know each other only as drawn, and that
+// TestImports checks that the packages know each other only as drawn, and that
 // nothing is drawn that is not there.
 func TestImports(t *testing.T) {
 	packages := parsePackages(t)
@@ -79,7 +79,8 @@ func TestImports(t *testing.T) {
 		for file, tree := range p.files {
 			for _, spec := range tree.Imports {
 				imported := strings.TrimPrefix(strings.Trim(spec.Path.Value, `"`), "provtryck/generator/")
-				if !standard(imported) && covers(row, imported) == "" || covers(forbidden[name]+" log", imported) != "" {
+				if !standard(imported) && covers(row, imported) == "" || covers(forbidden[name]+" log",
+					imported) != "" {
 					t.Errorf("%s must not import %s", file, imported)
 				}
 				used := covers(row, imported)
@@ -97,7 +98,7 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// covers is the word of the list that is the path or that the path lies under.
+// covers returns the item of the list that is the path or above it.
 func covers(list, imported string) string {
 	for word := range strings.FieldsSeq(list) {
 		if imported == word || strings.HasPrefix(imported, word+"/") {
@@ -107,7 +108,7 @@ func covers(list, imported string) string {
 	return ""
 }
 
-// standard says whether an import path is of the standard library: the others
+// standard reports whether an import path is of the standard library: the others
 // are ours, in the table by name, or begin with a host.
 func standard(imported string) bool {
 	_, ours := allowed[imported]
@@ -128,7 +129,7 @@ var (
 // writers are the packages that may write files.
 var writers = []string{"main", "output", "pack"}
 
-// TestRules holds what the architecture says of every package: no state, no
+// TestRules checks what the architecture demands of every package: no state, no
 // init, nothing but main that ends the program or reads its arguments, nothing
 // but main and output that writes files, and ASCII names.
 func TestRules(t *testing.T) {
@@ -144,7 +145,8 @@ func TestRules(t *testing.T) {
 					if p.isOS(n.X) && slices.Contains(arguments, n.Sel.Name) && file != "generator/main.go" {
 						t.Errorf("%s uses os.%s", file, n.Sel.Name)
 					}
-					if slices.Contains(writing, n.Sel.Name) && (p.isOS(n.X) || !p.isPackage(n.X)) && !slices.Contains(writers, name) {
+					if slices.Contains(writing, n.Sel.Name) && (p.isOS(n.X) || !p.isPackage(n.X)) &&
+						!slices.Contains(writers, name) {
 						t.Errorf("%s writes: %s", file, n.Sel.Name)
 					}
 				case *ast.Ident:
@@ -163,7 +165,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// changes are the expressions that a node gives a new value, or lets somebody
+// changes are the expressions that a node assigns a new value, or lets somebody
 // else give one.
 func changes(n ast.Node) []ast.Expr {
 	switch n := n.(type) {
@@ -178,7 +180,8 @@ func changes(n ast.Node) []ast.Expr {
 			return []ast.Expr{n.X}
 		}
 	case *ast.CallExpr:
-		if f, ok := n.Fun.(*ast.Ident); ok && len(n.Args) > 0 && slices.Contains([]string{"clear", "copy", "delete"}, f.Name) {
+		if f, ok := n.Fun.(*ast.Ident); ok && len(n.Args) > 0 && slices.Contains([]string{"clear", "copy", "delete"},
+			f.Name) {
 			return n.Args[:1]
 		}
 	}
@@ -191,13 +194,13 @@ type goPackage struct {
 	uses  map[*ast.Ident]types.Object
 }
 
-// isOS says whether an expression is the package os, whatever it is called.
+// isOS reports whether an expression is the package os, whatever it is called.
 func (p *goPackage) isOS(x ast.Expr) bool {
 	name := p.packageName(x)
 	return name != nil && name.Imported().Path() == "os"
 }
 
-// isPackage says whether an expression is an imported package.
+// isPackage reports whether an expression is an imported package.
 func (p *goPackage) isPackage(x ast.Expr) bool { return p.packageName(x) != nil }
 
 func (p *goPackage) packageName(x ast.Expr) *types.PkgName {

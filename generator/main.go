@@ -1,10 +1,12 @@
 // Provtryck renders texts written in the migration template as a look-alike of
 // 1177 för vårdpersonal, to be reviewed before anything is published.
 //
-// The way of the data is the order of the packages: document (one file), site
-// (all of them, validated), page (the HTML of one URL), and then output (a
-// folder) or preview (a local server). This package reads arguments and files,
-// runs that pipeline (pipeline.go) and is the only one that exits.
+// Data goes through the packages in this order: content (the folder), document (one
+// file), site (all of them, validated), page (the HTML of one URL), edition (the
+// pages with their assets and pictures), and then output (a folder) or session and
+// preview (a local server). This package has the commands. The type program is what they
+// share; its method build is the whole pipeline. Only this package reads arguments and
+// the environment, and only it exits.
 package main
 
 import (
@@ -30,7 +32,7 @@ const (
 	exitFailure = 2 // the command could not be understood or carried out
 )
 
-// errFindings says that everything worked and the texts are at fault.
+// errFindings means that everything worked but the texts have faults.
 var errFindings = errors.New("texterna har anmärkningar")
 
 // A program is what the commands share.
@@ -41,13 +43,13 @@ type program struct {
 	getenv  func(string) string
 }
 
-// folder is the content folder, judged by all rules and as of today.
+// folder returns the content folder, judged by all rules as of today.
 func (p *program) folder() versions.Folder {
 	return versions.Folder{Dir: p.content, Today: p.today, Rules: catalogue()}
 }
 
-// today is the day for which texts are judged: the one of SOURCE_DATE_EPOCH, the
-// field's variable for builds that can be repeated, else that of the clock.
+// today returns the day as of which texts are judged: that of SOURCE_DATE_EPOCH, the
+// usual variable for reproducible builds, else that of the clock.
 func (p *program) today() string {
 	now := time.Now()
 	if seconds, err := strconv.ParseInt(p.getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {

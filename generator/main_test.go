@@ -65,7 +65,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// same holds that two folders have the same files with the same bytes.
+// same checks that two folders have the same files with the same bytes.
 func same(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: same folder folder")
@@ -95,11 +95,11 @@ func contents(ts *testscript.TestScript, dir string) map[string]string {
 	return files
 }
 
-// english are words that the command-line library says where it is not told
+// english are words of the command-line library where it is not told
 // otherwise.
 var english = regexp.MustCompile(`(?i)\b(usage|flags?:|available|aliases|examples?|additional|global|command|generate|the|help for|default|print|simply)\b`)
 
-// TestHelp asks every command for help: it is in Swedish, and says how the
+// TestHelp asks every command for help: it is in Swedish, and shows how the
 // command is used.
 func TestHelp(t *testing.T) {
 	root := (&program{}).rootCommand()

@@ -20,7 +20,7 @@ import (
 	"provtryck/generator/edition"
 )
 
-// These passwords are in two parts, so that they stand in no file in which
+// These passwords are in two parts, so that they are in no file in which
 // Netlify looks for secrets.
 const (
 	password1  = "h3mligt-" + "ord"
@@ -93,7 +93,7 @@ type netlifyRedirect struct {
 	Signed            any
 }
 
-// TestNetlifyReads builds texts and holds that Netlify's own parsers read
+// TestNetlifyReads builds texts and checks that Netlify's own parsers read
 // every header, every redirect and every context as it is meant.
 func TestNetlifyReads(t *testing.T) {
 	needNetlify(t)
@@ -105,7 +105,8 @@ func TestNetlifyReads(t *testing.T) {
 	var out, failed bytes.Buffer
 	environment := map[string]string{loginsVariable: testLogins}
 	args := []string{"build", "--require-password", "--content", filepath.Join("testdata", "content"), "--out", public}
-	if code := run(t.Context(), args, &out, &failed, func(name string) string { return environment[name] }); code != exitOK {
+	if code := run(t.Context(), args, &out, &failed,
+		func(name string) string { return environment[name] }); code != exitOK {
 		t.Fatalf("exit code %d\n%s", code, &failed)
 	}
 	var got netlifySite
@@ -115,7 +116,8 @@ func TestNetlifyReads(t *testing.T) {
 	checkNetlifyHeaders(t, e, public, got.Headers.Headers)
 	checkNetlifyRedirects(t, e, got.Redirects.Redirects)
 	for name, list := range map[string][]string{
-		"_headers": got.Headers.Errors, "_redirects": got.Redirects.Errors, "netlify.toml": append(got.TomlHeaders.Errors, got.TomlRedirects.Errors...),
+		"_headers": got.Headers.Errors, "_redirects": got.Redirects.Errors,
+		"netlify.toml": append(got.TomlHeaders.Errors, got.TomlRedirects.Errors...),
 	} {
 		if len(list) > 0 {
 			t.Errorf("%s: %q", name, list)
@@ -137,10 +139,12 @@ func TestNetlifyReads(t *testing.T) {
 		if n := strings.Count(c.Command, flag); n > 0 && n != strings.Count(c.Command, "generator build") {
 			t.Errorf("%s: only some builds require a password: %s", name, c.Command)
 		}
-		if strings.ReplaceAll(c.Command, flag, "") != commands[name] || c.Publish != filepath.Join(root, "public") || c.Ignore != ignoreCommand(t) || c.Plugins != 0 {
+		if strings.ReplaceAll(c.Command, flag, "") != commands[name] || c.Publish != filepath.Join(root, "public") ||
+			c.Ignore != ignoreCommand(t) || c.Plugins != 0 {
 			t.Errorf("%s: %+v", name, c)
 		}
-		if want := map[string]string{"GO_VERSION": "1.26.8", "SECRETS_SCAN_OMIT_PATHS": "public/_headers"}; !maps.Equal(c.Environment, want) {
+		if want := map[string]string{"GO_VERSION": "1.26.8",
+			"SECRETS_SCAN_OMIT_PATHS": "public/_headers"}; !maps.Equal(c.Environment, want) {
 			t.Errorf("%s: the environment is %v", name, c.Environment)
 		}
 		if needs := goVersion(t); goversion.Compare("go"+c.Environment["GO_VERSION"], needs) < 0 {
@@ -163,7 +167,7 @@ func goVersion(t *testing.T) string {
 	return "go" + string(m[1])
 }
 
-// checkNetlifyHeaders holds what is served with what: the values that are meant,
+// checkNetlifyHeaders checks what is served with what: the values that are meant,
 // and for every file of the site the blocks that are meant for it.
 func checkNetlifyHeaders(t *testing.T, e edition.Edition, public string, got []netlifyHeaders) {
 	t.Helper()
@@ -224,7 +228,7 @@ func checkNetlifyHeaders(t *testing.T, e edition.Edition, public string, got []n
 	}
 }
 
-// checkNetlifyRedirects holds that every old address leads to its text, for the
+// checkNetlifyRedirects checks that every old address leads to its text, for the
 // time being, and that nothing else does.
 func checkNetlifyRedirects(t *testing.T, e edition.Edition, got []netlifyRedirect) {
 	t.Helper()
@@ -248,7 +252,8 @@ func checkNetlifyRedirects(t *testing.T, e edition.Edition, got []netlifyRedirec
 		if err != nil || want[from] != r.To || !e.Pages.Has(r.To) || r.Status != 302 {
 			t.Errorf("%s leads to %s with %d, want %s", r.From, r.To, r.Status, want[from])
 		}
-		if r.Force || r.Proxy || r.Scheme+r.Host != "" || len(r.Query)+len(r.Conditions)+len(r.Headers) > 0 || r.Signed != nil {
+		if r.Force || r.Proxy || r.Scheme+r.Host != "" || len(r.Query)+len(r.Conditions)+len(r.Headers) > 0 ||
+			r.Signed != nil {
 			t.Errorf("%s is more than a redirect: %+v", r.From, r)
 		}
 	}
@@ -257,7 +262,7 @@ func checkNetlifyRedirects(t *testing.T, e edition.Edition, got []netlifyRedirec
 // TestNetlifyBuilds runs Netlify's own build program in every context, on a copy
 // of what the site is made of. The passwords are a secret there, as they should
 // be, and reach _headers and nothing else; nor does the address of the
-// repository, which can hold a token.
+// repository, which can contain a token.
 func TestNetlifyBuilds(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes half a minute")
@@ -276,7 +281,8 @@ func TestNetlifyBuilds(t *testing.T) {
 		copyFile(t, filepath.Join("..", name), filepath.Join(folder, name))
 	}
 	token := "ghs_" + "1234567890abcdef"
-	secrets, err := json.Marshal(map[string]string{loginsVariable: testLogins, "REPOSITORY_URL": "https://x-access-token:" + token + "@example.org/texter.git"})
+	secrets, err := json.Marshal(map[string]string{loginsVariable: testLogins,
+		"REPOSITORY_URL": "https://x-access-token:" + token + "@example.org/texter.git"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -341,7 +347,7 @@ func tree(t *testing.T, folder string) map[string]string {
 	return files
 }
 
-// ignoreCommand is the command in netlify.toml that says whether to build.
+// ignoreCommand is the command in netlify.toml that decides whether to build.
 func ignoreCommand(t *testing.T) string {
 	t.Helper()
 	src, err := os.ReadFile(filepath.Join("..", "netlify.toml"))
@@ -366,7 +372,8 @@ func TestIgnore(t *testing.T) {
 	folder := t.TempDir()
 	git := func(args ...string) string {
 		t.Helper()
-		c := exec.Command("git", append([]string{"-C", folder, "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"}, args...)...)
+		c := exec.Command("git", append([]string{"-C", folder, "-c", "user.name=a", "-c", "user.email=a@example.org",
+			"-c", "commit.gpgsign=false"}, args...)...)
 		out, err := c.CombinedOutput()
 		if err != nil {
 			t.Fatalf("git %q: %v\n%s", args, err, out)
@@ -404,7 +411,9 @@ func TestIgnore(t *testing.T) {
 	}
 
 	git("init", "--quiet")
-	all := []string{"content/a.md", "docs/a.md", "README.md", "generator/main.go", "generator/main_test.go", "generator/site/testdata/rules/a.txtar", "generator/testdata/scripts/a.txtar", ".ci/run", ".github/workflows/a.yml", "netlify.toml"}
+	all := []string{"content/a.md", "docs/a.md", "README.md", "generator/main.go", "generator/main_test.go",
+		"generator/site/testdata/rules/a.txtar", "generator/testdata/scripts/a.txtar", ".ci/run",
+		".github/workflows/a.yml", "netlify.toml"}
 	first := commit(all...)
 	for _, c := range []struct {
 		changed []string

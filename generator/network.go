@@ -8,15 +8,14 @@ import (
 	"rsc.io/qr"
 )
 
-// lanAddresses are the addresses by which others reach a server that listens on
-// host: host itself, or where that is every address, those of this machine in the
-// networks of offices and homes.
+// lanAddresses returns the addresses where others reach a server that listens on host:
+// host itself, or for 0.0.0.0 those of this machine in private networks.
 func lanAddresses(host string) []string {
 	if ip := net.ParseIP(host); ip != nil && !ip.IsUnspecified() {
 		return []string{host}
 	}
 	var list []string
-	addresses, _ := net.InterfaceAddrs() // none is what the caller can show
+	addresses, _ := net.InterfaceAddrs() // none on error
 	for _, a := range addresses {
 		if n, ok := a.(*net.IPNet); ok && n.IP.To4() != nil && n.IP.IsPrivate() {
 			list = append(list, n.IP.String())
@@ -25,7 +24,7 @@ func lanAddresses(host string) []string {
 	return list
 }
 
-// invite says how to open the preview on a telephone, and what that means.
+// invite prints how to open the preview on a phone, and a warning.
 func (t terminal) invite(addresses []string, port int) {
 	fmt.Fprintln(t, t.paint(yellow, "Varning: alla på samma nätverk kan läsa texterna så länge förhandsvisningen är igång."))
 	if len(addresses) == 0 {
@@ -41,9 +40,9 @@ func (t terminal) invite(addresses []string, port int) {
 	}
 }
 
-// qrCode draws an address as a QR code (ISO/IEC 18004) in the characters of a
-// terminal, two squares in each, with the white edge that cameras look for. It is
-// left out where colours are: dark on light is part of the code.
+// qrCode draws an address as a QR code (ISO/IEC 18004) in the characters of a terminal,
+// two squares in each, with the white edge that cameras look for. Without colours it
+// is empty: dark on light is part of the code.
 func (t terminal) qrCode(address string) string {
 	code, err := qr.Encode(address, qr.L)
 	if err != nil || !t.colours {

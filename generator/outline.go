@@ -17,8 +17,9 @@ func (p *program) outlineCommand() *cobra.Command {
 		Short: "Visar vad en viss läsare får av texterna",
 		Long: "Visar rubrikerna i en text, eller i alla texter i en mapp, så som en läsare får dem.\n" +
 			"Läsaren är en typprofil eller målgrupper med komma emellan. Det som läsaren inte får har ett streck framför sig.",
-		Example: "  provtryck som \"Kurator i elevhälsan\" content/vard-och-insatsprogram/adhd\n  provtryck som \"kommun, socialtjänst\"",
-		Args:    argumentCount(1, 2),
+		Example: "  provtryck som \"Kurator i elevhälsan\" content/vard-och-insatsprogram/adhd\n" +
+			"  provtryck som \"kommun, socialtjänst\"",
+		Args: argumentCount(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			s, err := p.folder().SiteOf(c.Context(), "")
 			if err != nil {
@@ -36,7 +37,8 @@ func (p *program) outlineCommand() *cobra.Command {
 			if texts == "" {
 				return fmt.Errorf("inga texter finns i %s; ange en .md-fil eller en mapp i %s", args[1], p.content)
 			}
-			_, err = fmt.Fprintf(p.out, "%s: %s\n%s", reader.Name, strings.Join(s.Taxonomy.Labels(reader.Profile), ", "), texts)
+			labels := strings.Join(s.Taxonomy.Labels(reader.Profile), ", ")
+			_, err = fmt.Fprintf(p.out, "%s: %s\n%s", reader.Name, labels, texts)
 			return err
 		},
 	}

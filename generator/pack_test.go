@@ -25,7 +25,8 @@ func realPack(t *testing.T) (files map[string]string, out string) {
 	file := filepath.Join(t.TempDir(), "prov.zip")
 	out = filepath.Join(t.TempDir(), "public")
 	var said bytes.Buffer
-	code := run(t.Context(), []string{"build", "--content", filepath.Join("testdata", "content"), "--out", out, "--pack", file}, &said, &said, func(string) string { return "" })
+	code := run(t.Context(), []string{"build", "--content", filepath.Join("testdata", "content"), "--out", out, "--pack",
+		file}, &said, &said, func(string) string { return "" })
 	if code != exitOK {
 		t.Fatalf("exit code %d: %s", code, &said)
 	}
@@ -49,7 +50,7 @@ func realPack(t *testing.T) (files map[string]string, out string) {
 	return files, out
 }
 
-// TestPack holds that a pack has all of the site but what is for a server, and
+// TestPack checks that a pack has all of the site but what is for a server, and
 // that every address on every page leads to a file in the pack and, with a
 // fragment, to a place in it.
 func TestPack(t *testing.T) {
@@ -73,7 +74,7 @@ func TestPack(t *testing.T) {
 		for _, a := range all {
 			switch a.Key {
 			case "href", "src", "srcset", "action":
-			case "data-for": // begins with a slash where only an inner level says something
+			case "data-for": // begins with a slash where only an inner level has tags
 				continue
 			default:
 				if strings.HasPrefix(a.Val, "/") {
@@ -110,7 +111,7 @@ func TestPack(t *testing.T) {
 	}
 }
 
-// parsePages gives the attributes of every page by its path, and its ids,
+// parsePages returns the attributes of every page by its path, and its ids,
 // "index.html#innehall".
 func parsePages(t *testing.T, files map[string]string) (attributes map[string][]html.Attribute, ids map[string]bool) {
 	t.Helper()
@@ -135,7 +136,7 @@ func parsePages(t *testing.T, files map[string]string) (attributes map[string][]
 	return attributes, ids
 }
 
-// TestPackAssets holds that scripts and style sheets have no addresses from the
+// TestPackAssets checks that scripts and style sheets have no addresses from the
 // root of a server, which are not rewritten, and use nothing that browsers refuse
 // pages from disk.
 func TestPackAssets(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"path/filepath"
 	"strings"
 
@@ -29,15 +28,18 @@ func (p *program) pullRequestCommand() *cobra.Command {
 		Short: "Skriver ut vad ett ändringsförslag ändrar, som en kommentar i Markdown",
 		Long: "Skriver ut vad ett ändringsförslag ändrar i texterna: det som bör kontrolleras särskilt, vem som ser vad,\n" +
 			"vilka texter som skiljer sig, och nya och åtgärdade anmärkningar. Allt i Markdown, för en kommentar på förslaget.",
-		Example: "  provtryck pr --base origin/main\n  provtryck pr --base origin/main --head forslag --preview https://deploy-preview-12--exempel.netlify.app",
-		Args:    noArguments,
+		Example: "  provtryck pr --base origin/main\n" +
+			"  provtryck pr --base origin/main --head forslag --preview https://deploy-preview-12--exempel.netlify.app",
+		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return p.pullRequest(c.Context(), o)
 		},
 	}
-	c.Flags().Var((*versionFlag)(&o.base), "base", "`version`en i git som förslaget utgår från, till exempel origin/main; måste anges")
+	c.Flags().Var((*versionFlag)(&o.base), "base",
+		"`version`en i git som förslaget utgår från, till exempel origin/main; måste anges")
 	c.Flags().Var((*versionFlag)(&o.head), "head", "`version`en i git med förslaget; annars texterna i mappen")
-	c.Flags().StringVar(&o.preview, "preview", "", "`adress`en till den publicerade förhandsvisningen, som länkarna leder till")
+	c.Flags().StringVar(&o.preview, "preview", "",
+		"`adress`en till den publicerade förhandsvisningen, som länkarna leder till")
 	return c
 }
 
@@ -66,15 +68,16 @@ func (p *program) pullRequest(ctx context.Context, o pullRequestOptions) error {
 	return err
 }
 
-// parsePreview returns an address without the slash at its end. What is no address
-// of a web site is refused: it becomes the beginning of links.
+// parsePreview returns an address without the slash at its end. Only addresses of web
+// sites are accepted: links begin with it.
 func parsePreview(s string) (string, error) {
 	if s == "" {
 		return "", nil
 	}
-	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(s, "()<>[] \"'`\\") {
-		return "", fmt.Errorf("%q är ingen adress till en förhandsvisning; skriv den som https://deploy-preview-12--exempel.netlify.app", s)
+	u, ok := webAddress(s)
+	if !ok || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(s, "()<>[] \"'`\\") {
+		return "", fmt.Errorf("%q är ingen adress till en förhandsvisning; "+
+			"skriv den som https://deploy-preview-12--exempel.netlify.app", s)
 	}
 	return strings.TrimRight(s, "/"), nil
 }

@@ -13,8 +13,8 @@ import (
 	"provtryck/generator/site"
 )
 
-// catalogue returns every rule of the program. It is where the lists of the
-// packages are joined.
+// catalogue returns every rule of the program.
 func catalogue() problem.Catalogue {
-	return slices.Concat(content.Rules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(), site.Rules(), audit.Rules())
+	return slices.Concat(content.Rules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(),
+		site.Rules(), audit.Rules())
 }

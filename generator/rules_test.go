@@ -12,7 +12,7 @@ import (
 	"provtryck/generator/problem"
 )
 
-// TestCatalogue checks that every rule says what an editor needs to know of it.
+// TestCatalogue checks that every rule tells editors what they need to know.
 func TestCatalogue(t *testing.T) {
 	form := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	seen := map[string]bool{}

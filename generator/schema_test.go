@@ -23,8 +23,8 @@ import (
 
 type object = map[string]any
 
-// TestEditorFiles holds that the schema of the front matter and the snippets are
-// those that the table of keys, the taxonomy and the blueprints give.
+// TestEditorFiles checks that the schema of the front matter and the snippets are
+// those that the table of keys, the taxonomy and the blueprints define.
 func TestEditorFiles(t *testing.T) {
 	takeProject(t)
 	s := testEdition(t).Site
@@ -65,8 +65,9 @@ func frontSchema(taxonomy *audience.Taxonomy) object {
 		properties[key.Name] = p
 	}
 	return object{
-		"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://provtryck.example/sidhuvud.schema.json",
-		"title": "Sidhuvudet i en text", "type": "object", "additionalProperties": false, "properties": properties,
+		"$schema": "https://json-schema.org/draft/2020-12/schema",
+		"$id":     "https://provtryck.example/sidhuvud.schema.json",
+		"title":   "Sidhuvudet i en text", "type": "object", "additionalProperties": false, "properties": properties,
 	}
 }
 
@@ -104,13 +105,16 @@ func formSchema(form document.Form, taxonomy *audience.Taxonomy) object {
 			dimensions[strings.ToLower(d.Label)] = listOf(object{"enum": labels})
 			all = append(all, labels...)
 		}
-		return object{"oneOf": []any{listOf(object{"enum": all}), object{"type": "object", "additionalProperties": false, "properties": dimensions}}}
+		return object{"oneOf": []any{listOf(object{"enum": all}), object{"type": "object",
+			"additionalProperties": false, "properties": dimensions}}}
 	case document.Changes:
-		return listOf(record([]string{"version", "datum", "text"}, object{"version": words(), "datum": date, "text": words()}))
+		return listOf(record([]string{"version", "datum", "text"}, object{"version": words(), "datum": date,
+			"text": words()}))
 	case document.Exceptions:
 		ids := catalogue().IDs()
 		slices.Sort(ids)
-		return listOf(record([]string{"regel", "orsak", "till"}, object{"regel": object{"enum": ids}, "orsak": words(), "till": date}))
+		return listOf(record([]string{"regel", "orsak", "till"}, object{"regel": object{"enum": ids}, "orsak": words(),
+			"till": date}))
 	}
 	return words()
 }
@@ -119,12 +123,14 @@ func formSchema(form document.Form, taxonomy *audience.Taxonomy) object {
 func snippets(s *site.Site) object {
 	all := object{}
 	add := func(name, prefix, description, body string) {
-		all[name] = object{"scope": "markdown", "prefix": prefix, "description": description, "body": strings.Split(strings.TrimSuffix(body, "\n"), "\n")}
+		all[name] = object{"scope": "markdown", "prefix": prefix, "description": description,
+			"body": strings.Split(strings.TrimSuffix(body, "\n"), "\n")}
 	}
 	literal := strings.NewReplacer(`$`, `\$`, `}`, `\}`)
 	for _, id := range site.BlueprintIDs {
 		b := s.Blueprints[id]
-		add("Ny text: "+b.Name, "ny-"+id, "En ny text med mallens rubriker", literal.Replace(site.Scaffold(b, "Skriv titeln här")))
+		add("Ny text: "+b.Name, "ny-"+id, "En ny text med mallens rubriker",
+			literal.Replace(site.Scaffold(b, "Skriv titeln här")))
 	}
 	for _, key := range document.Keys() {
 		value := "${1:" + literal.Replace(key.Example) + "}"
@@ -143,7 +149,7 @@ func snippets(s *site.Site) object {
 	return all
 }
 
-// asJSON turns YAML into what a schema judges: every value that is no list and
+// asJSON turns YAML into what a schema judges: every value that is not a list or
 // no mapping is text, except whole numbers.
 func asJSON(t *testing.T, src string) any {
 	t.Helper()
@@ -192,7 +198,7 @@ func compile(t *testing.T, src []byte) *jsonschema.Schema {
 	return schema
 }
 
-// TestFrontMatterAgrees holds that the schema and the program that reads texts
+// TestFrontMatterAgrees checks that the schema and the program that reads texts
 // judge front matter alike.
 func TestFrontMatterAgrees(t *testing.T) {
 	taxonomy := testEdition(t).Site.Taxonomy
@@ -202,7 +208,8 @@ func TestFrontMatterAgrees(t *testing.T) {
 	}
 	schema := compile(t, src)
 	errorsIn := func(front string) int {
-		d := document.Parse("a.md", []byte("---\n"+front+"\n---\n\nText.\n"), document.Options{Taxonomy: taxonomy, Rules: catalogue()})
+		d := document.Parse("a.md", []byte("---\n"+front+"\n---\n\nText.\n"),
+			document.Options{Taxonomy: taxonomy, Rules: catalogue()})
 		return d.Problems.Count(problem.Error)
 	}
 	for _, key := range document.Keys() {
@@ -212,12 +219,16 @@ func TestFrontMatterAgrees(t *testing.T) {
 		}
 	}
 	for _, front := range []string{
-		"titul: A", "titel: [A]", "status: färdig", "granskad: 2026-13-01", "granskad: i går", "ordning: först", "ordning: 10000",
-		"exempeltext: kanske", "målgrupp: [Primärvad]", "målgrupp: {verksamhet: [Region]}", "målgrupp: {plats: [Region]}",
-		"ändringar: [{version: \"1.0\", dag: 2026-01-01}]", "undantag: [{regel: hmtl, orsak: a, till: 2026-01-01}]", "undantag: [{regel: html}]",
+		"titul: A", "titel: [A]", "status: färdig", "granskad: 2026-13-01", "granskad: i går", "ordning: först",
+		"ordning: 10000",
+		"exempeltext: kanske", "målgrupp: [Primärvad]", "målgrupp: {verksamhet: [Region]}",
+		"målgrupp: {plats: [Region]}",
+		"ändringar: [{version: \"1.0\", dag: 2026-01-01}]", "undantag: [{regel: hmtl, orsak: a, till: 2026-01-01}]",
+		"undantag: [{regel: html}]",
 	} {
 		if schema.Validate(asJSON(t, front)) == nil || errorsIn(front) == 0 {
-			t.Errorf("%s: the schema says %v, the program finds %d errors", front, schema.Validate(asJSON(t, front)), errorsIn(front))
+			t.Errorf("%s: the schema says %v, the program finds %d errors", front, schema.Validate(asJSON(t, front)),
+				errorsIn(front))
 		}
 	}
 	content := os.DirFS(filepath.Join("testdata", "content"))
@@ -246,18 +257,21 @@ func TestFrontMatterAgrees(t *testing.T) {
 func everything() problem.List {
 	var l problem.List
 	for i, r := range catalogue() {
-		l.Add(r, problem.Pos{File: "content/å b/" + r.ID + ".md", Line: i % 3, Column: i % 3 * i % 5}, "text \"med\" <tecken> & \n\x1b[0m %0A ::error::", map[bool]string{true: "råd", false: ""}[i%2 == 0])
+		l.Add(r, problem.Pos{File: "content/å b/" + r.ID + ".md", Line: i % 3, Column: i % 3 * i % 5},
+			"text \"med\" <tecken> & \n\x1b[0m %0A ::error::", map[bool]string{true: "råd", false: ""}[i%2 == 0])
 	}
-	l.AddFix(content.UnreadableFile, problem.Pos{File: "a.md", Line: 1, Column: 1}, "a", "", problem.Fix{Old: "a", New: ""})
+	l.AddFix(content.UnreadableFile, problem.Pos{File: "a.md", Line: 1, Column: 1}, "a", "",
+		problem.Fix{Old: "a", New: ""})
 	return l
 }
 
-// TestMachineFormats holds that JSON follows its schema in docs and SARIF that of
+// TestMachineFormats checks that JSON follows its schema in docs and SARIF that of
 // the standard.
 func TestMachineFormats(t *testing.T) {
 	for format, file := range map[string]string{
-		"json":  filepath.Join("..", "docs", "anmarkningar.schema.json"),
-		"sarif": filepath.Join("..", ".ci", "node_modules", "@microsoft", "jest-sarif", "lib", "schemas", "sarif-2.1.0-rtm.5.json"),
+		"json": filepath.Join("..", "docs", "anmarkningar.schema.json"),
+		"sarif": filepath.Join("..", ".ci", "node_modules", "@microsoft", "jest-sarif", "lib", "schemas",
+			"sarif-2.1.0-rtm.5.json"),
 	} {
 		src, err := os.ReadFile(file)
 		if err != nil && format == "sarif" && os.Getenv("CI") == "" {
@@ -283,12 +297,13 @@ func TestMachineFormats(t *testing.T) {
 	}
 }
 
-// TestAnnotations holds the limits of GitHub, and that no text becomes a command.
+// TestAnnotations checks the limits of GitHub, and that no text becomes a command.
 func TestAnnotations(t *testing.T) {
 	var l problem.List
 	for i := range 25 {
 		for _, id := range []string{"html", "ordval", "hart-blanksteg"} {
-			l.Add(catalogue().ByID(id), problem.Pos{File: "a,b:c.md", Line: i + 1}, "rad ett\n::set-output name=a::b %", "")
+			l.Add(catalogue().ByID(id), problem.Pos{File: "a,b:c.md", Line: i + 1}, "rad ett\n::set-output name=a::b %",
+				"")
 		}
 	}
 	var b strings.Builder
@@ -303,7 +318,8 @@ func TestAnnotations(t *testing.T) {
 			t.Errorf("a line of a text of its own: %q", line)
 		}
 	}
-	if !maps.Equal(counts, map[string]int{"error": 10, "warning": 10, "notice": 10}) || !strings.Contains(b.String(), "46 anmärkningar till") {
+	if !maps.Equal(counts, map[string]int{"error": 10, "warning": 10, "notice": 10}) ||
+		!strings.Contains(b.String(), "46 anmärkningar till") {
 		t.Errorf("%v\n%s", counts, b.String())
 	}
 	if want := "::error file=a%2Cb%3Ac.md,line=1,title=fel%3A html::rad ett%0A::set-output name=a::b %25\n"; !strings.HasPrefix(b.String(), want) {
@@ -311,10 +327,11 @@ func TestAnnotations(t *testing.T) {
 	}
 }
 
-// TestTable holds that texts stay texts in a Markdown table.
+// TestTable checks that texts stay texts in a Markdown table.
 func TestTable(t *testing.T) {
 	var l problem.List
-	l.Add(content.UnreadableFile, problem.Pos{File: "a.md", Line: 1}, "a | b @alla #1 [x](https://x.se) <img src=x> ![y](z)\n`kod`", "")
+	l.Add(content.UnreadableFile, problem.Pos{File: "a.md", Line: 1},
+		"a | b @alla #1 [x](https://x.se) <img src=x> ![y](z)\n`kod`", "")
 	var b strings.Builder
 	if err := problem.Markdown(&b, l); err != nil {
 		t.Fatal(err)

@@ -10,7 +10,7 @@ import (
 )
 
 // TestSecrets builds with every secret that a host may put in the environment,
-// and in a clone whose address holds a token, and looks for them in all that is
+// and in a clone whose address has a token, and looks for them in all that is
 // said and written.
 func TestSecrets(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
@@ -18,7 +18,8 @@ func TestSecrets(t *testing.T) {
 	}
 	const token = "t0ken-som-ingen-far-se"
 	folder := t.TempDir()
-	if err := os.CopyFS(filepath.Join(folder, "content", "_projekt"), os.DirFS(filepath.Join("testdata", "content", "_projekt"))); err != nil {
+	if err := os.CopyFS(filepath.Join(folder, "content", "_projekt"),
+		os.DirFS(filepath.Join("testdata", "content", "_projekt"))); err != nil {
 		t.Fatal(err)
 	}
 	text := filepath.Join(folder, "content", "kliniska-kunskapsstod", "krisplan.md")
@@ -31,7 +32,8 @@ func TestSecrets(t *testing.T) {
 	address := "https://x-access-token:" + token + "@127.0.0.1:1/texter.git" // where nobody answers
 	for _, args := range [][]string{
 		{"init", "--quiet"}, {"add", "--all"},
-		{"-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "Börja"},
+		{"-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "commit", "--quiet",
+			"--message", "Börja"},
 		{"remote", "add", "origin", address},
 	} {
 		if out, err := exec.Command("git", append([]string{"-C", folder}, args...)...).CombinedOutput(); err != nil {
@@ -39,8 +41,10 @@ func TestSecrets(t *testing.T) {
 		}
 	}
 	for name, value := range map[string]string{
-		loginsVariable: testLogins, "REPOSITORY_URL": address, "NETLIFY_AUTH_TOKEN": token, "GITHUB_TOKEN": token, "GH_TOKEN": token,
-		"NETLIFY": "true", "CONTEXT": "deploy-preview", "PULL_REQUEST": "true", "REVIEW_ID": "7", "GITHUB_ACTIONS": "true",
+		loginsVariable: testLogins, "REPOSITORY_URL": address, "NETLIFY_AUTH_TOKEN": token, "GITHUB_TOKEN": token,
+		"GH_TOKEN": token,
+		"NETLIFY":  "true", "CONTEXT": "deploy-preview", "PULL_REQUEST": "true", "REVIEW_ID": "7",
+		"GITHUB_ACTIONS": "true",
 	} {
 		t.Setenv(name, value)
 	}
@@ -71,7 +75,8 @@ func TestSecrets(t *testing.T) {
 			}
 		}
 	}
-	for _, bad := range []string{password1, "anna:" + password1 + "\n/*\n  X-Annan: ja", "anna:" + password1 + " :" + password2} {
+	for _, bad := range []string{password1, "anna:" + password1 + "\n/*\n  X-Annan: ja", "anna:" + password1 + " :" +
+		password2} {
 		t.Setenv(loginsVariable, bad)
 		var said bytes.Buffer
 		if code := run(t.Context(), []string{"build", "--out", "ingen"}, &said, &said, os.Getenv); code != exitFailure {

@@ -39,8 +39,11 @@ func (p *program) serveCommand() *cobra.Command {
 		Short: "Startar förhandsvisningen och öppnar den i webbläsaren",
 		Long: "Startar förhandsvisningen på den här datorn och öppnar den i webbläsaren.\n" +
 			"Sidan följer med varje gång en text sparas. Avsluta med Ctrl-C.",
-		Example: "  provtryck serve\n  provtryck serve --base origin/main\n  provtryck serve --port 8080 --no-open\n  provtryck serve --host 0.0.0.0",
-		Args:    noArguments,
+		Example: "  provtryck serve\n" +
+			"  provtryck serve --base origin/main\n" +
+			"  provtryck serve --port 8080 --no-open\n" +
+			"  provtryck serve --host 0.0.0.0",
+		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if o.host != "" && !c.Flags().Changed("editor") {
 				o.editor = editorLink{} // nobody else has the files
@@ -49,10 +52,13 @@ func (p *program) serveCommand() *cobra.Command {
 		},
 	}
 	c.Flags().IntVar(&o.port, "port", o.port, "port på den här datorn; är den upptagen tas nästa lediga")
-	c.Flags().StringVar(&o.host, "host", "", "visa även för andra på nätverket: en `adress` som datorn har, eller 0.0.0.0 för alla")
-	c.Flags().Var((*versionFlag)(&o.base), "base", "visa också vad som har ändrats sedan en `version` i git, till exempel origin/main")
+	c.Flags().StringVar(&o.host, "host", "",
+		"visa även för andra på nätverket: en `adress` som datorn har, eller 0.0.0.0 för alla")
+	c.Flags().Var((*versionFlag)(&o.base), "base",
+		"visa också vad som har ändrats sedan en `version` i git, till exempel origin/main")
 	c.Flags().BoolVar(&o.noOpen, "no-open", o.noOpen, "öppna inte webbläsaren")
-	c.Flags().Var(&o.editor, "editor", "program som länkar till texterna öppnar: vscode, vscodium, cursor, zed, idea, inget eller en egen adress med {fil}, {rad} och {kolumn}")
+	c.Flags().Var(&o.editor, "editor", "program som länkar till texterna öppnar: vscode, vscodium, cursor, zed, idea, "+
+		"inget eller en egen adress med {fil}, {rad} och {kolumn}")
 	return c
 }
 
@@ -63,7 +69,8 @@ func (p *program) serve(ctx context.Context, o serveOptions) error {
 	}
 	t := newTerminal(p.out, p.getenv)
 	if port != o.port && o.port != 0 {
-		fmt.Fprintf(p.err, "Port %d är upptagen av ett annat program, så förhandsvisningen använder port %d.\n", o.port, port)
+		fmt.Fprintf(p.err, "Port %d är upptagen av ett annat program, så förhandsvisningen använder port %d.\n", o.port,
+			port)
 	}
 	var others []string
 	if o.host != "" {
@@ -118,7 +125,7 @@ func (p *program) session(ctx context.Context, o serveOptions, show func(*previe
 	return session.New(options), nil
 }
 
-// greet says what is shown and what to do.
+// greet prints what is shown and what to do.
 func (t terminal) greet(s *site.Site, content, address string) {
 	fmt.Fprintf(t, "%d texter ur mappen %s. %s\n", len(s.Articles), content, t.findings(s.Problems))
 	if len(s.Problems) > 0 {
@@ -127,10 +134,11 @@ func (t terminal) greet(s *site.Site, content, address string) {
 	fmt.Fprintln(t, "Sidan i webbläsaren följer dina ändringar. Avsluta med Ctrl-C.")
 }
 
-// report writes one line about a new version: when, what, how long it took, and
-// what there is to fix in what has changed and in all.
+// report writes one line about a new version: when, what, how long it took, and the
+// findings in what has changed and in all.
 func (t terminal) report(u session.Update, all problem.List, took time.Duration) {
-	line := fmt.Sprintf("%s  %s  %s", t.paint(faint, time.Now().Format(time.TimeOnly)), problem.Visible(summary(u)), t.paint(faint, fmt.Sprintf("%d ms", took.Milliseconds())))
+	line := t.paint(faint, time.Now().Format(time.TimeOnly)) + "  " + problem.Visible(summary(u)) + "  " +
+		t.paint(faint, fmt.Sprintf("%d ms", took.Milliseconds()))
 	if len(u.Changed) > 0 {
 		var here problem.List
 		for _, a := range u.Changed {
@@ -138,13 +146,14 @@ func (t terminal) report(u session.Update, all problem.List, took time.Duration)
 		}
 		line += "  " + t.findings(here)
 	}
-	fmt.Fprintf(t, "%s  %s\n", line, t.paint(faint, "totalt "+strings.ToLower(strings.TrimSuffix(problem.Summary(all), "."))))
+	total := strings.ToLower(strings.TrimSuffix(problem.Summary(all), "."))
+	fmt.Fprintf(t, "%s  %s\n", line, t.paint(faint, "totalt "+total))
 	for _, a := range u.Alerts {
 		fmt.Fprintf(t, "  %s\n", t.paint(red, strings.TrimPrefix(a.Place+": "+a.Message, ": ")))
 	}
 }
 
-// summary says what has changed: "prov.md", "3 texter".
+// summary returns what has changed: "prov.md", "3 texter".
 func summary(u session.Update) string {
 	switch n := len(u.Changed) + len(u.Removed); {
 	case n == 0:
@@ -157,21 +166,21 @@ func summary(u session.Update) string {
 	return u.Changed[0].Doc.Name
 }
 
-// findings is the summary of a list in the colour of the worst.
+// findings returns the summary of a list in the colour of the worst.
 func (t terminal) findings(l problem.List) string {
 	colours := map[problem.Severity]style{problem.Error: red, problem.Warning: yellow, problem.Tip: green, 0: green}
 	return t.paint(colours[l.Worst()], strings.TrimSuffix(problem.Summary(l), "."))
 }
 
-// openBrowser asks the system to show an address. It is a convenience: when it
-// cannot be done the address is on the screen.
+// openBrowser asks the system to show an address. If that fails, the address is on the
+// screen.
 func openBrowser(address string) {
+	command := []string{"xdg-open"}
 	switch runtime.GOOS {
 	case "darwin":
-		_ = exec.Command("open", address).Start()
+		command = []string{"open"}
 	case "windows":
-		_ = exec.Command("rundll32", "url.dll,FileProtocolHandler", address).Start()
-	default:
-		_ = exec.Command("xdg-open", address).Start()
+		command = []string{"rundll32", "url.dll,FileProtocolHandler"}
 	}
+	_ = exec.Command(command[0], append(command[1:], address)...).Start()
 }

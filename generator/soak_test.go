@@ -41,7 +41,8 @@ func TestSoak(t *testing.T) {
 
 	s := soaked(t, content)
 	ctx, stop := context.WithCancel(t.Context())
-	watcher, done := preview.NewWatcher(preview.WatchOptions{Dirs: s.Dirs(), Passing: disk.Temporary}), make(chan struct{})
+	watcher, done := preview.NewWatcher(preview.WatchOptions{Dirs: s.Dirs(), Passing: disk.Temporary}),
+		make(chan struct{})
 	go func() {
 		watcher.Run(ctx, func(paths []string) { _, _ = s.Update(paths) }) // what cannot be shown now can later
 		close(done)
@@ -149,7 +150,8 @@ type editor struct {
 
 // edit makes one change. None can fail but for what an earlier one took away.
 func (e editor) edit(i int) {
-	folder := filepath.Join(e.content, "vard-och-insatsprogram", fmt.Sprintf("program-%d", e.IntN(2)), fmt.Sprintf("%02d-kapitel-%d", e.IntN(5)+1, e.IntN(5)))
+	folder := filepath.Join(e.content, "vard-och-insatsprogram", fmt.Sprintf("program-%d", e.IntN(2)),
+		fmt.Sprintf("%02d-kapitel-%d", e.IntN(5)+1, e.IntN(5)))
 	file := filepath.Join(folder, fmt.Sprintf("text-%d.md", e.IntN(20)))
 	text := []byte(fmt.Sprintf("---\ntitel: Ändring %d\nmall: bakgrund\nversion: \"0.1\"\nstatus: textbearbetning\n---\n\n## Sammanfattning\n\nSe [text](text-%d.md).\n", i, e.IntN(20)))
 	switch e.IntN(10) {
@@ -170,7 +172,8 @@ func (e editor) edit(i int) {
 		e.write(file, text[:len(text)-20])
 		e.write(file, text)
 	case 7: // a picture
-		e.write(filepath.Join(e.content, "bilder", fmt.Sprintf("bild-%d.svg", e.IntN(3))), []byte(fmt.Sprintf(`<svg viewBox="0 0 %d 10"/>`, i+1)))
+		e.write(filepath.Join(e.content, "bilder", fmt.Sprintf("bild-%d.svg", e.IntN(3))),
+			[]byte(fmt.Sprintf(`<svg viewBox="0 0 %d 10"/>`, i+1)))
 	default:
 		e.write(file, text)
 	}
@@ -186,7 +189,7 @@ func (e editor) write(file string, data []byte) {
 }
 
 // TestStreams opens a thousand event streams of which a hundred are never read,
-// and holds that the others are all told of a new build, and pages are answered.
+// and checks that the others are all told of a new build, and pages are answered.
 func TestStreams(t *testing.T) {
 	const all, deaf = 1000, 100
 	listeners, port, err := preview.Listen("", 0)
@@ -195,7 +198,10 @@ func TestStreams(t *testing.T) {
 	}
 	s := preview.NewServer(port, nil)
 	build := func(id string) *preview.Build {
-		return &preview.Build{ID: id, Page: func(string) (preview.File, bool) { return preview.File{Data: []byte("sida")}, true }}
+		return &preview.Build{ID: id, Page: func(string) (preview.File,
+			bool) {
+			return preview.File{Data: []byte("sida")}, true
+		}}
 	}
 	s.Swap(build("bygge-1"))
 	ctx, stop := context.WithCancel(t.Context())
@@ -236,7 +242,7 @@ func TestStreams(t *testing.T) {
 	}
 }
 
-// hears reads a stream until it has told of a build.
+// hears reads a stream until it has announced a build.
 func hears(conn net.Conn, last string) error {
 	var heard strings.Builder
 	buffer := make([]byte, 4096)
@@ -273,7 +279,8 @@ func BenchmarkUpdate(b *testing.B) {
 				if _, err := s.Update([]string{file}); err != nil {
 					b.Fatal(err)
 				}
-				if err := s.Edition().Pages.Render(io.Discard, "/vard-och-insatsprogram/program-0/kapitel-0/text-3/"); err != nil {
+				if err := s.Edition().Pages.Render(io.Discard,
+					"/vard-och-insatsprogram/program-0/kapitel-0/text-3/"); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -15,7 +15,7 @@ import (
 )
 
 // An editorLink is the address that opens a file in the editor's program, with
-// {fil}, {rad} and {kolumn} in their places. Empty is none.
+// {fil}, {rad} and {kolumn} to be filled in; empty for none.
 type editorLink struct{ word, form string }
 
 // editorForms are the programs that are known by name.
@@ -31,22 +31,26 @@ var editorForms = map[string]string{
 func (e *editorLink) String() string { return e.word }
 func (e *editorLink) Type() string   { return "program" }
 
-var ownForm = regexp.MustCompile(`^[a-z][a-z0-9+.-]+:[^\s"'<>]*\{fil\}[^\s"'<>]*$`)
+var (
+	ownForm    = regexp.MustCompile(`^[a-z][a-z0-9+.-]+:[^\s"'<>]*\{fil\}[^\s"'<>]*$`)
+	activeForm = regexp.MustCompile(`^(javascript|data|vbscript):`)
+)
 
 func (e *editorLink) Set(word string) error {
 	form, known := editorForms[word]
 	switch {
 	case known:
-	case ownForm.MatchString(word) && !slices.Contains([]string{"javascript", "data", "vbscript"}, word[:strings.Index(word, ":")]):
+	case ownForm.MatchString(word) && !activeForm.MatchString(word):
 		form = word
 	default:
-		return errors.New("okänt program; ange " + strings.Join(slices.Sorted(maps.Keys(editorForms)), ", ") + " eller en adress med {fil}")
+		names := strings.Join(slices.Sorted(maps.Keys(editorForms)), ", ")
+		return errors.New("okänt program; ange " + names + " eller en adress med {fil}")
 	}
 	e.word, e.form = word, form
 	return nil
 }
 
-// open is the address that opens a place in the texts, which are in a folder.
+// open returns the address that opens a place in the texts of a folder.
 func (e *editorLink) open(dir string, pos problem.Pos) string {
 	file, err := filepath.Abs(filepath.Join(dir, filepath.FromSlash(path.Clean(pos.File))))
 	if err != nil {
@@ -55,7 +59,7 @@ func (e *editorLink) open(dir string, pos problem.Pos) string {
 	return e.address(file, pos.Line, pos.Column)
 }
 
-// address opens a file, given by its whole path, at a place in it.
+// address returns the address that opens a file, given by its whole path, at a place.
 func (e *editorLink) address(file string, line, column int) string {
 	if e.form == "" {
 		return ""
@@ -64,38 +68,46 @@ func (e *editorLink) address(file string, line, column int) string {
 	if !strings.HasPrefix(whole, "/") {
 		whole = "/" + whole // C:/texter
 	}
+	return fill(e.form, whole, line, column)
+}
+
+// fill fills in a place in a form.
+func fill(form, path string, line, column int) string {
 	return strings.NewReplacer(
-		"{fil}", (&url.URL{Path: whole}).EscapedPath(),
+		"{fil}", (&url.URL{Path: path}).EscapedPath(),
 		"{rad}", strconv.Itoa(max(line, 1)),
 		"{kolumn}", strconv.Itoa(max(column, 1)),
-	).Replace(e.form)
+	).Replace(form)
 }
 
 // A sourceLink is the address where others can read the files of the texts, with
-// {fil}, the path in the repository, and {rad} in their places. Empty is none.
+// {fil}, the path in the repository, and {rad} to be filled in; empty for none.
 type sourceLink string
 
 func (s *sourceLink) String() string { return string(*s) }
 func (s *sourceLink) Type() string   { return "adress" }
 func (s *sourceLink) Set(form string) error {
-	if u, err := url.Parse(form); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || !ownForm.MatchString(form) {
-		return errors.New("skriv en webbadress med {fil} i, till exempel https://github.com/org/arkiv/blob/main/{fil}#L{rad}")
+	if _, ok := webAddress(form); !ok || !ownForm.MatchString(form) {
+		return errors.New("skriv en webbadress med {fil} i, " +
+			"till exempel https://github.com/org/arkiv/blob/main/{fil}#L{rad}")
 	}
 	*s = sourceLink(form)
 	return nil
 }
 
-// addresses makes the addresses of places in the texts; nil when there are none.
-// Path gives the path of a text's file in the repository.
+// webAddress parses a whole address of the web, without a password.
+func webAddress(s string) (u *url.URL, ok bool) {
+	u, err := url.Parse(s)
+	return u, err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil
+}
+
+// addresses returns a function from places in the texts to their addresses; nil for
+// no address. Path returns the path of a text's file in the repository.
 func (s *sourceLink) addresses(path func(string) string) func(problem.Pos) string {
 	if *s == "" {
 		return nil
 	}
 	return func(pos problem.Pos) string {
-		return strings.NewReplacer(
-			"{fil}", (&url.URL{Path: path(pos.File)}).EscapedPath(),
-			"{rad}", strconv.Itoa(max(pos.Line, 1)),
-			"{kolumn}", strconv.Itoa(max(pos.Column, 1)),
-		).Replace(string(*s))
+		return fill(string(*s), path(pos.File), pos.Line, pos.Column)
 	}
 }

@@ -26,20 +26,30 @@ const (
 
 // oneLineChanges trigger every rule of targeting. docs/malgrupper.md shows them.
 var oneLineChanges = []oneLineChange{
-	{"okand-malgrupp", adhd + "06-behandling-och-stod/boendestod.md", "### Kontakten med vården {Region}", "### Kontakten med vården {Regionen}"},
-	{"malgrupp-omojlig", adhd + "06-behandling-och-stod/boendestod.md", "### Kontakten med vården {Region}", "### Kontakten med vården {Kommun, Psykiatrisk öppenvård}"},
-	{"malgrupp-nastan-alla", adhd + "06-behandling-och-stod/boendestod.md", "  huvudman: [Region, Kommun]", "  huvudman: [Region, Kommun, Stat]"},
+	{"okand-malgrupp", adhd + "06-behandling-och-stod/boendestod.md", "### Kontakten med vården {Region}",
+		"### Kontakten med vården {Regionen}"},
+	{"malgrupp-omojlig", adhd + "06-behandling-och-stod/boendestod.md", "### Kontakten med vården {Region}",
+		"### Kontakten med vården {Kommun, Psykiatrisk öppenvård}"},
+	{"malgrupp-nastan-alla", adhd + "06-behandling-och-stod/boendestod.md", "  huvudman: [Region, Kommun]",
+		"  huvudman: [Region, Kommun, Stat]"},
 	{"malgrupp-tom", depression + "02-om-tillstandet/depression.md", "  huvudman: [Region, Kommun]", "  huvudman: []"},
-	{"frontmatter-saknas", adhd + "04-kartlaggning-och-utredning/kartlaggning-inom-socialtjansten.md", "status: enkät", "status: slutversion"},
-	{"aldrig-synlig", adhd + "06-behandling-och-stod/boendestod.md", "### Kontakten med vården {Region}", "### Kontakten med vården {Tandvård}"},
-	{"rubrik-tom-for", "kliniska-kunskapsstod/delaktighet.md", "Delaktighet behöver en ansvarig i varje verksamhet. Bestäm vem det är och hur arbetet följs upp.", ""},
-	{"obligatoriskt-dolt", adhd + "06-behandling-och-stod/boendestod.md", "## Genomförande", "## Genomförande {Kommun}"},
-	{"lank-dold", depression + "01-niva-och-process/stegvis-vard.md", "## De fyra stegen", "## De fyra stegen {Region}"},
-	{"typprofil-utan-kapitel", adhd + "04-kartlaggning-och-utredning/basutredning-vid-misstankt-adhd.md", "  åldersgrupp: [Barn, Ungdomar]", "  yrkesroll: [Läkare]"},
-	{"alltid", adhd + "06-behandling-och-stod/boendestod.md", "### Om något är allvarligt fel {alltid}", "### Om något är allvarligt fel {alltid, Region}"},
+	{"frontmatter-saknas", adhd + "04-kartlaggning-och-utredning/kartlaggning-inom-socialtjansten.md", "status: enkät",
+		"status: slutversion"},
+	{"aldrig-synlig", adhd + "06-behandling-och-stod/boendestod.md", "### Kontakten med vården {Region}",
+		"### Kontakten med vården {Tandvård}"},
+	{"rubrik-tom-for", "kliniska-kunskapsstod/delaktighet.md",
+		"Delaktighet behöver en ansvarig i varje verksamhet. Bestäm vem det är och hur arbetet följs upp.", ""},
+	{"obligatoriskt-dolt", adhd + "06-behandling-och-stod/boendestod.md", "## Genomförande",
+		"## Genomförande {Kommun}"},
+	{"lank-dold", depression + "01-niva-och-process/stegvis-vard.md", "## De fyra stegen",
+		"## De fyra stegen {Region}"},
+	{"typprofil-utan-kapitel", adhd + "04-kartlaggning-och-utredning/basutredning-vid-misstankt-adhd.md",
+		"  åldersgrupp: [Barn, Ungdomar]", "  yrkesroll: [Läkare]"},
+	{"alltid", adhd + "06-behandling-och-stod/boendestod.md", "### Om något är allvarligt fel {alltid}",
+		"### Om något är allvarligt fel {alltid, Region}"},
 }
 
-// TestOneLineChanges makes each change and holds that its rule finds it.
+// TestOneLineChanges makes each change and checks that its rule finds it.
 func TestOneLineChanges(t *testing.T) {
 	for _, c := range oneLineChanges {
 		t.Run(c.rule, func(t *testing.T) {
@@ -54,7 +64,7 @@ func TestOneLineChanges(t *testing.T) {
 	}
 }
 
-// problems are what the change's rule says when it has been made.
+// problems are those of the change's rule when it has been made.
 func (c oneLineChange) problems(tb testing.TB) []problem.Problem {
 	tb.Helper()
 	texts := os.DirFS(filepath.Join("testdata", "content"))
@@ -66,7 +76,8 @@ func (c oneLineChange) problems(tb testing.TB) []problem.Problem {
 	if changed == string(src) {
 		tb.Fatalf("%s has no line %q", c.file, c.from)
 	}
-	sources, err := content.NewReader(catalogue()).Read(overlay{texts, fstest.MapFS{c.file: {Data: []byte(changed)}}}, "")
+	sources, err := content.NewReader(catalogue()).Read(overlay{texts, fstest.MapFS{c.file: {Data: []byte(changed)}}},
+		"")
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -101,7 +112,8 @@ func changesTable(tb testing.TB) string {
 			continue
 		}
 		fmt.Fprintf(&b, "- `%s`: i `content/%s`, byt raden `%s` mot %s. Det ger %s ”%s”.\n",
-			c.rule, c.file, strings.TrimSpace(c.from), orEmpty(strings.TrimSpace(c.to)), found[0].Severity.Label(), found[0].Message)
+			c.rule, c.file, strings.TrimSpace(c.from), orEmpty(strings.TrimSpace(c.to)), found[0].Severity.Label(),
+			found[0].Message)
 	}
 	return b.String()
 }

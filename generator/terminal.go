@@ -14,9 +14,8 @@ type terminal struct {
 	colours bool
 }
 
-// newTerminal looks at what is written to. Colours are left out where NO_COLOR is
-// set (no-color.org), and where what is written is kept in a file or read by
-// another program.
+// newTerminal leaves out colours if NO_COLOR is set (no-color.org), or if the output
+// goes to a file or another program.
 func newTerminal(w io.Writer, getenv func(string) string) terminal {
 	file, isFile := w.(*os.File)
 	colours := isFile && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb" &&

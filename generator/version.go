@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// versionCommand says which version of the program this is.
+// versionCommand prints the version of the program.
 func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
@@ -18,13 +18,14 @@ func (p *program) versionCommand() *cobra.Command {
 		Example: "  provtryck version",
 		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(p.out, "provtryck %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintf(p.out, "provtryck %s (%s, %s/%s)\n",
+				version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
 		},
 	}
 }
 
-// version is the module's version or the commit that the program was built of.
+// version returns the commit that the program was built from, or the module's version.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

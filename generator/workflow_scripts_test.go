@@ -46,7 +46,7 @@ jq -rn "$pages | $filter" "$ANSWERS/${path//\//_}.json"
 // reads afterwards, and programs.
 type runner struct {
 	t   *testing.T
-	dir string // where it stands
+	dir string // where it is
 	tmp string // RUNNER_TEMP, with the programs in bin
 	env []string
 }
@@ -67,9 +67,11 @@ func newRunner(t *testing.T) *runner {
 		"PATH=" + filepath.Join(r.tmp, "bin") + string(os.PathListSeparator) + os.Getenv("PATH"),
 		"HOME=" + r.tmp, "LC_ALL=C", "ANSWERS=" + r.tmp, "RUNNER_TEMP=" + r.tmp, "TMPDIR=" + r.tmp,
 		"GITHUB_OUTPUT=" + filepath.Join(r.tmp, "output"), "GITHUB_STEP_SUMMARY=" + filepath.Join(r.tmp, "summary"),
-		"GITHUB_REPOSITORY=org/arkiv", "GITHUB_SERVER_URL=https://github.com", "GITHUB_RUN_ID=99", "GITHUB_ACTIONS=true",
+		"GITHUB_REPOSITORY=org/arkiv", "GITHUB_SERVER_URL=https://github.com", "GITHUB_RUN_ID=99",
+		"GITHUB_ACTIONS=true",
 		"GIT_CONFIG_GLOBAL=" + os.DevNull, "GIT_CEILING_DIRECTORIES=" + filepath.Dir(r.dir),
-		"GIT_AUTHOR_NAME=Test", "GIT_AUTHOR_EMAIL=test@exempel.se", "GIT_COMMITTER_NAME=Test", "GIT_COMMITTER_EMAIL=test@exempel.se",
+		"GIT_AUTHOR_NAME=Test", "GIT_AUTHOR_EMAIL=test@exempel.se", "GIT_COMMITTER_NAME=Test",
+		"GIT_COMMITTER_EMAIL=test@exempel.se",
 	}
 	return r
 }
@@ -86,7 +88,7 @@ func (r *runner) program(name, text string) {
 	}
 }
 
-// answer is what GitHub says when it is asked for a path, one text for each page.
+// answer is GitHub's response to a path, one text for each page.
 func (r *runner) answer(path string, pages ...string) {
 	r.t.Helper()
 	r.program(strings.ReplaceAll(path, "/", "_")+".json", strings.Join(pages, "\n"))
@@ -141,7 +143,7 @@ var notCommits = []string{
 	headSHA + "\n", headSHA + "\nnummer=1", "x\n" + headSHA, headSHA + ";touch pwned",
 }
 
-// unharmed holds that nothing that was said has been carried out.
+// unharmed checks that no command in a text has been carried out.
 func (r *runner) unharmed() {
 	r.t.Helper()
 	for _, dir := range []string{r.dir, r.tmp, "."} {
@@ -157,7 +159,8 @@ func TestFindScript(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return fmt.Sprintf(`{"number": %s, "base": {"sha": %q}, "head": {"sha": %q, "ref": %s, "repo": %s}}`, number, baseSHA, head, b, repository)
+		return fmt.Sprintf(`{"number": %s, "base": {"sha": %q}, "head": {"sha": %q, "ref": %s, "repo": %s}}`, number,
+			baseSHA, head, b, repository)
 	}
 	ours, theirs := `{"full_name": "org/arkiv"}`, `{"full_name": "annan/arkiv"}`
 	for name, c := range map[string]struct {
@@ -167,21 +170,25 @@ func TestFindScript(t *testing.T) {
 	}{
 		"of a fork, on the second page": {
 			pages: []string{
-				"[" + pull("3", baseSHA, hostileBranch, theirs) + "," + pull("4", headSHA, hostileBranch, ours) + "," + pull("5", headSHA, "main", theirs) + "]",
+				"[" + pull("3", baseSHA, hostileBranch, theirs) + "," + pull("4", headSHA, hostileBranch, ours) + "," +
+					pull("5", headSHA, "main", theirs) + "]",
 				"[" + pull("6", headSHA, hostileBranch, "null") + "," + pull("7", headSHA, hostileBranch, theirs) + "]",
 			},
 			site:   "provtryck",
 			output: "nummer=7\nbas=" + baseSHA + "\nadress=https://deploy-preview-7--provtryck.netlify.app\n",
 		},
-		"nowhere to publish": {pages: []string{"[" + pull("7", headSHA, hostileBranch, theirs) + "]"}, output: "nummer=7\nbas=" + baseSHA + "\nadress=\n"},
-		"to two branches":    {pages: []string{"[" + pull("8", headSHA, hostileBranch, theirs) + "," + pull("7", headSHA, hostileBranch, theirs) + "]"}, output: "nummer=8\nbas=" + baseSHA + "\nadress=\n"},
-		"closed, or newer":   {pages: []string{"[" + pull("7", baseSHA, hostileBranch, theirs) + "]"}},
-		"none":               {pages: []string{"[]"}},
+		"nowhere to publish": {pages: []string{"[" + pull("7", headSHA, hostileBranch, theirs) + "]"},
+			output: "nummer=7\nbas=" + baseSHA + "\nadress=\n"},
+		"to two branches": {pages: []string{"[" + pull("8", headSHA, hostileBranch, theirs) + "," +
+			pull("7", headSHA, hostileBranch, theirs) + "]"}, output: "nummer=8\nbas=" + baseSHA + "\nadress=\n"},
+		"closed, or newer": {pages: []string{"[" + pull("7", baseSHA, hostileBranch, theirs) + "]"}},
+		"none":             {pages: []string{"[]"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRunner(t)
 			r.answer("repos/org/arkiv/pulls", c.pages...)
-			out, err := r.script("hitta.sh", nil, "HEAD_SHA="+headSHA, "HEAD_REPOSITORY=annan/arkiv", "HEAD_BRANCH="+hostileBranch, "SITE_NAME="+c.site)
+			out, err := r.script("hitta.sh", nil, "HEAD_SHA="+headSHA, "HEAD_REPOSITORY=annan/arkiv",
+				"HEAD_BRANCH="+hostileBranch, "SITE_NAME="+c.site)
 			if err != nil || r.left("output") != c.output {
 				t.Errorf("%v, %q, printed %q", err, r.left("output"), out)
 			}
@@ -195,7 +202,8 @@ func TestFindScriptRefuses(t *testing.T) {
 	pull := `{"number": %s, "base": {"sha": %q}, "head": {"sha": %q, "ref": "a", "repo": {"full_name": "annan/arkiv"}}}`
 	try := func(sha, site string) {
 		t.Helper()
-		if out, err := r.script("hitta.sh", nil, "HEAD_SHA="+sha, "HEAD_REPOSITORY=annan/arkiv", "HEAD_BRANCH=a", "SITE_NAME="+site); err == nil {
+		if out, err := r.script("hitta.sh", nil, "HEAD_SHA="+sha, "HEAD_REPOSITORY=annan/arkiv", "HEAD_BRANCH=a",
+			"SITE_NAME="+site); err == nil {
 			t.Errorf("%q, %q is taken: %s", sha, site, out)
 		}
 	}
@@ -221,7 +229,7 @@ func TestFindScriptRefuses(t *testing.T) {
 	r.unharmed()
 }
 
-// TestFetchScript holds that the commit of a fork is fetched as objects, and that
+// TestFetchScript checks that the commit of a fork is fetched as objects, and that
 // nothing of it becomes a file.
 func TestFetchScript(t *testing.T) {
 	r := newRunner(t)
@@ -260,7 +268,7 @@ func TestFetchScript(t *testing.T) {
 	r.unharmed()
 }
 
-// TestBuildScript holds that a change is compared with where it left the main
+// TestBuildScript checks that a change is compared with where it left the main
 // branch, and that nothing that is printed is a command to GitHub Actions.
 func TestBuildScript(t *testing.T) {
 	r := newRunner(t)
@@ -279,9 +287,13 @@ func TestBuildScript(t *testing.T) {
 	r.program("provtryck", "#!/usr/bin/env bash\necho \"$@\" >>\"$ANSWERS/calls\"\n[ \"$1\" = build ] && echo ::set-output name=nummer::1 || echo '<!-- provtryck -->'\nexit ${FAIL:-0}\n")
 	const source = " --source https://github.com/org/arkiv/blob/HEAD/{fil}#L{rad}\n"
 	for _, c := range []struct{ head, address, calls string }{
-		{head, "https://a.exempel.se", "pr --base " + left + " --head " + head + " --preview https://a.exempel.se\nbuild --base " + left + " --head " + head + " --out ut/webbplats" + source},
-		{head, "", "pr --base " + left + " --head " + head + "\nbuild --base " + left + " --head " + head + " --out ut/webbplats" + source},
-		{orphan, "", "pr --base " + base + " --head " + orphan + "\nbuild --base " + base + " --head " + orphan + " --out ut/webbplats" + source},
+		{head, "https://a.exempel.se", "pr --base " + left + " --head " + head +
+			" --preview https://a.exempel.se\nbuild --base " + left + " --head " + head + " --out ut/webbplats" +
+			source},
+		{head, "", "pr --base " + left + " --head " + head + "\nbuild --base " + left + " --head " + head +
+			" --out ut/webbplats" + source},
+		{orphan, "", "pr --base " + base + " --head " + orphan + "\nbuild --base " + base + " --head " + orphan +
+			" --out ut/webbplats" + source},
 	} {
 		if err := os.RemoveAll(filepath.Join(r.tmp, "calls")); err != nil {
 			t.Fatal(err)
@@ -292,11 +304,13 @@ func TestBuildScript(t *testing.T) {
 		}
 		lines := strings.Split(strings.TrimSpace(out), "\n")
 		pause, stops := strings.CutPrefix(lines[0], "::stop-commands::")
-		if !stops || len(pause) < 30 || lines[len(lines)-1] != "::"+pause+"::" || !slices.Contains(lines[1:len(lines)-1], "::set-output name=nummer::1") {
+		if !stops || len(pause) < 30 || lines[len(lines)-1] != "::"+pause+"::" ||
+			!slices.Contains(lines[1:len(lines)-1], "::set-output name=nummer::1") {
 			t.Errorf("what is printed is not inert:\n%s", out)
 		}
 	}
-	if report := r.read(filepath.Join(r.dir, "ut", "rapport.md")); report != "<!-- provtryck -->\n" || !strings.Contains(r.left("summary"), report) {
+	if report := r.read(filepath.Join(r.dir, "ut", "rapport.md")); report != "<!-- provtryck -->\n" ||
+		!strings.Contains(r.left("summary"), report) {
 		t.Errorf("report %q, summary %q", report, r.left("summary"))
 	}
 	if out, err := r.script("bygg.sh", nil, "BASE_SHA="+base, "HEAD_SHA="+head, "FAIL=2"); err == nil {
@@ -339,15 +353,23 @@ func TestCommentScript(t *testing.T) {
 		call      string // the last one
 		body      string
 	}{
-		"the first time":    {sampleReport, []string{"[]"}, headSHA, "skipped", "POST repos/org/arkiv/issues/7/comments", sampleReport},
-		"the second time":   {sampleReport, []string{"[" + others + "," + comment(41, bot, "Bot", sampleReport+"äldre") + "]"}, headSHA, "success", "PATCH repos/org/arkiv/issues/comments/41", sampleReport},
-		"others quote it":   {sampleReport, []string{"[" + others + "]"}, headSHA, "success", "POST repos/org/arkiv/issues/7/comments", sampleReport},
-		"a long discussion": {sampleReport, []string{"[" + others + "]", "[" + comment(42, bot, "Bot", sampleReport) + "," + comment(43, bot, "Bot", sampleReport) + "]"}, headSHA, "success", "PATCH repos/org/arkiv/issues/comments/42", sampleReport},
-		"a newer version":   {sampleReport, []string{"[]"}, baseSHA, "success", "GET repos/org/arkiv/pulls/7", ""},
-		"no report":         {"", []string{"[]"}, headSHA, "skipped", "POST repos/org/arkiv/issues/7/comments", broken},
+		"the first time": {sampleReport, []string{"[]"}, headSHA, "skipped",
+			"POST repos/org/arkiv/issues/7/comments", sampleReport},
+		"the second time": {sampleReport, []string{"[" + others + "," +
+			comment(41, bot, "Bot", sampleReport+"äldre") + "]"}, headSHA, "success",
+			"PATCH repos/org/arkiv/issues/comments/41", sampleReport},
+		"others quote it": {sampleReport, []string{"[" + others + "]"}, headSHA, "success",
+			"POST repos/org/arkiv/issues/7/comments", sampleReport},
+		"a long discussion": {sampleReport, []string{"[" + others + "]", "[" + comment(42, bot, "Bot", sampleReport) +
+			"," + comment(43, bot, "Bot", sampleReport) + "]"}, headSHA, "success",
+			"PATCH repos/org/arkiv/issues/comments/42", sampleReport},
+		"a newer version": {sampleReport, []string{"[]"}, baseSHA, "success", "GET repos/org/arkiv/pulls/7", ""},
+		"no report":       {"", []string{"[]"}, headSHA, "skipped", "POST repos/org/arkiv/issues/7/comments", broken},
 		"not published": {sampleReport, []string{"[]"}, headSHA, "failure", "POST repos/org/arkiv/issues/7/comments",
 			"<!-- provtryck -->\n> Den här versionen kunde inte publiceras. Länkarna går till en tidigare version, om det finns någon. Orsaken står i [körningen](https://github.com/org/arkiv/actions/runs/99).\n\n### Rapport\n"},
-		"not executed": {sampleReport + "$(touch pwned) `touch pwned` @/etc/passwd %s\n", []string{"[]"}, headSHA, "success", "POST repos/org/arkiv/issues/7/comments", sampleReport + "$(touch pwned) `touch pwned` @/etc/passwd %s\n"},
+		"not executed": {sampleReport + "$(touch pwned) `touch pwned` @/etc/passwd %s\n", []string{"[]"}, headSHA,
+			"success", "POST repos/org/arkiv/issues/7/comments", sampleReport +
+				"$(touch pwned) `touch pwned` @/etc/passwd %s\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRunner(t)
@@ -359,7 +381,8 @@ func TestCommentScript(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			out, err := r.script("kommentera.sh", []string{file}, "NUMBER=7", "HEAD_SHA="+headSHA, "PUBLISHED="+c.published)
+			out, err := r.script("kommentera.sh", []string{file}, "NUMBER=7", "HEAD_SHA="+headSHA,
+				"PUBLISHED="+c.published)
 			calls := strings.Split(strings.TrimSpace(r.left("calls")), "\n")
 			if err != nil || calls[len(calls)-1] != c.call || r.left("body") != c.body {
 				t.Errorf("%v, calls %q, body %q, printed %q", err, calls, r.left("body"), out)
@@ -383,7 +406,8 @@ func TestCommentScriptRefuses(t *testing.T) {
 			t.Errorf("%q, %q, %q is taken: %s", number, sha, text, out)
 		}
 	}
-	for _, number := range []string{"", "0", "-1", "7/../8", "7 8", "7\n8", "$(touch pwned)", "7;touch pwned", "12345678901"} {
+	for _, number := range []string{"", "0", "-1", "7/../8", "7 8", "7\n8", "$(touch pwned)", "7;touch pwned",
+		"12345678901"} {
 		try(number, headSHA, sampleReport)
 	}
 	if calls := r.left("calls"); calls != "" {
@@ -401,7 +425,7 @@ func TestCommentScriptRefuses(t *testing.T) {
 	r.unharmed()
 }
 
-// TestScopeScript holds that the program is tested when a change touches more than
+// TestScopeScript checks that the program is tested when a change touches more than
 // texts.
 func TestScopeScript(t *testing.T) {
 	for name, c := range map[string]struct{ event, file, want string }{
@@ -468,7 +492,8 @@ func (n *fakeNetlify) ServeHTTP(w http.ResponseWriter, q *http.Request) {
 			Draft  *bool
 			Files  map[string]string
 		}
-		if err := json.Unmarshal(body, &deploy); err != nil || deploy.Branch != "deploy-preview-7" || deploy.Draft == nil || *deploy.Draft {
+		if err := json.Unmarshal(body, &deploy); err != nil || deploy.Branch != "deploy-preview-7" ||
+			deploy.Draft == nil || *deploy.Draft {
 			n.wrong = append(n.wrong, fmt.Sprintf("%s says %s", call, body))
 		}
 		n.told = deploy.Files
@@ -499,7 +524,8 @@ func digest(text string) string {
 
 func TestPublishScript(t *testing.T) {
 	r := newRunner(t)
-	site := map[string]string{"/index.html": "start", "/_headers": "/*\n  X-Prov: ja\n", "/två ord/index.html": "två", "/gammal.css": "css"}
+	site := map[string]string{"/index.html": "start", "/_headers": "/*\n  X-Prov: ja\n", "/två ord/index.html": "två",
+		"/gammal.css": "css"}
 	for name, text := range site {
 		file := filepath.Join(r.dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -513,7 +539,8 @@ func TestPublishScript(t *testing.T) {
 		n.files, n.has = map[string]string{}, map[string]bool{digest("css"): true}
 		server := httptest.NewServer(n)
 		defer server.Close()
-		out, err := r.script("publicera.sh", []string{"."}, append([]string{"NUMBER=7", "NETLIFY_SITE_ID=s1", "NETLIFY_AUTH_TOKEN=hemlig", "NETLIFY_API=" + server.URL, "PAUSE=0"}, env...)...)
+		out, err := r.script("publicera.sh", []string{"."}, append([]string{"NUMBER=7", "NETLIFY_SITE_ID=s1",
+			"NETLIFY_AUTH_TOKEN=hemlig", "NETLIFY_API=" + server.URL, "PAUSE=0"}, env...)...)
 		if strings.Contains(out, "hemlig\n") {
 			t.Errorf("the token is printed: %s", out)
 		}
@@ -532,7 +559,8 @@ func TestPublishScript(t *testing.T) {
 			t.Errorf("%s is told as %s", name, n.told[name])
 		}
 	}
-	if len(n.told) != len(site) || len(n.files) != 3 || n.files["/två ord/index.html"] != "två" || n.files["/_headers"] != site["/_headers"] {
+	if len(n.told) != len(site) || len(n.files) != 3 || n.files["/två ord/index.html"] != "två" ||
+		n.files["/_headers"] != site["/_headers"] {
 		t.Errorf("told %q, sent %q", n.told, n.files)
 	}
 
@@ -569,7 +597,7 @@ func TestPublishScript(t *testing.T) {
 	r.unharmed()
 }
 
-// TestScriptsStop holds that every script stops at the first error.
+// TestScriptsStop checks that every script stops at the first error.
 func TestScriptsStop(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("..", ".github", "scripts", "*"))
 	if err != nil || len(files) < 6 {
@@ -580,7 +608,8 @@ func TestScriptsStop(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.HasPrefix(data, []byte("#!/usr/bin/env bash\n")) || !bytes.Contains(data, []byte("\nset -euo pipefail\n")) {
+		if !bytes.HasPrefix(data, []byte("#!/usr/bin/env bash\n")) ||
+			!bytes.Contains(data, []byte("\nset -euo pipefail\n")) {
 			t.Errorf("%s does not stop at errors", file)
 		}
 	}

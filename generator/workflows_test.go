@@ -13,7 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// A workflow is what GitHub Actions is told to do, as far as it matters to who
+// A workflow is what GitHub Actions does, as far as it matters to who
 // may do what.
 type workflow struct {
 	On          yaml.Node
@@ -41,13 +41,13 @@ type step struct {
 
 // What a workflow may do that others may not.
 const (
-	trusted    = "forhandsvisning.yml" // runs on main with what a pull request holds
+	trusted    = "forhandsvisning.yml" // runs on main with what a pull request contains
 	writer     = "kommentera"          // its job that may write comments
 	publisher  = "publicera"           // and the one with a secret
-	publicName = "forhandsvisning"     // the environment that holds it
+	publicName = "forhandsvisning"     // the environment that has it
 )
 
-// chosenByAnybody are contexts that hold what who proposes a change has chosen:
+// chosenByAnybody are contexts whose values the author of a change chooses:
 // names of branches, titles, texts, addresses.
 var chosenByAnybody = regexp.MustCompile(`\b(github\.head_ref|head\.(ref|label)|head_(branch|ref|commit|repository\.(description|full_name|name|owner))|` +
 	`display_title|\.(title|body|message|page_name|email|login|name)\b|inputs\.|toJSON\(github)`)
@@ -99,7 +99,8 @@ func faults(name string, data []byte) []string {
 	// Who runs on main must never take a pull request's own files out, whatever
 	// the way.
 	if name == trusted {
-		for _, word := range []string{"gh pr checkout", "git checkout", "git switch", "git worktree", "run-id", "github-token", "allow-unsafe-pr-checkout"} {
+		for _, word := range []string{"gh pr checkout", "git checkout", "git switch", "git worktree", "run-id",
+			"github-token", "allow-unsafe-pr-checkout"} {
 			if strings.Contains(string(data), word) {
 				fault("%s in what runs on main", word)
 			}
@@ -156,7 +157,7 @@ func flat(n *yaml.Node) string {
 	return text
 }
 
-// TestWorkflows holds that no workflow does what would let a pull request from
+// TestWorkflows checks that no workflow does what would let a pull request from
 // anybody do more than be read.
 func TestWorkflows(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("..", ".github", "workflows", "*"))
@@ -219,8 +220,10 @@ jobs:
 		{"kontroll.yml", `echo "$TITLE"`, `echo "${{ github.sha }}"`},
 		{"kontroll.yml", `- run: echo "$TITLE"`, "- run: |" + strings.Repeat("\n          true", 11)},
 		{"kontroll.yml", "persist-credentials: false", "persist-credentials: false, path: '${{ github.head_ref }}'"},
-		{"kontroll.yml", "persist-credentials: false", "persist-credentials: false, path: '${{ github.event.pull_request.head.ref }}'"},
-		{"kontroll.yml", "persist-credentials: false", "persist-credentials: false, path: '${{ github.event.issue.title }}'"},
+		{"kontroll.yml", "persist-credentials: false",
+			"persist-credentials: false, path: '${{ github.event.pull_request.head.ref }}'"},
+		{"kontroll.yml", "persist-credentials: false",
+			"persist-credentials: false, path: '${{ github.event.issue.title }}'"},
 		{"kontroll.yml", "${{ github.event.pull_request.title }}", "${{ secrets.NETLIFY_AUTH_TOKEN }}"},
 		{"kontroll.yml", "persist-credentials: false", "persist-credentials: false, token: '${{ secrets.PAT }}'"},
 		{trusted, "${{ github.event.pull_request.title }}", "${{ secrets.NETLIFY_AUTH_TOKEN }}"},
@@ -240,7 +243,7 @@ jobs:
 	}
 }
 
-// TestWorkflowGo holds that the workflows and the publication build with the same
+// TestWorkflowGo checks that the workflows and the publication build with the same
 // version of Go.
 func TestWorkflowGo(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("..", "netlify.toml"))

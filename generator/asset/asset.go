@@ -1,6 +1,6 @@
-// Package asset makes the style sheet and the scripts ready to be served: each
-// joined into one minified file, at an address that changes when the content
-// does, so that browsers may keep it for ever.
+// Package asset makes the style sheet and the scripts ready to be served, as a
+// [Bundle]: each joined into one minified file, at an address that changes with the
+// content, so that browsers may keep it for ever.
 package asset
 
 import (
@@ -63,7 +63,7 @@ func (b *Bundle) keep(name string, data []byte) (address string) {
 	return folder + name
 }
 
-// addLoose adds the files that have a fixed address, such as the icon.
+// addLoose adds the files with a fixed address, such as the icon.
 func (b Bundle) addLoose(fsys fs.FS) error {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
@@ -84,8 +84,7 @@ func (b Bundle) addLoose(fsys fs.FS) error {
 
 var importRule = regexp.MustCompile(`(?m)^@import url\("([^"]+)"\)(?: layer\(([a-z-]+)\))?;$`)
 
-// joinStyles puts the style sheet and what it imports into one, each import in its
-// layer.
+// joinStyles joins the style sheet with what it imports, each import in its layer.
 func joinStyles(fsys fs.FS, m *minify.M) ([]byte, error) {
 	src, err := fs.ReadFile(fsys, sheet)
 	if err != nil {

@@ -67,10 +67,11 @@ func TestFingerprint(t *testing.T) {
 		styles  bool // the address of the style sheet changes
 		scripts bool // that of the script does
 	}{
-		"nothing":     {nil, same, false, false},
-		"icon":        {map[string]string{"icon.svg": "<svg></svg>"}, same, false, false},
-		"style":       {map[string]string{"css/parts/box.css": ".box{color:red}"}, same, true, false},
-		"script":      {map[string]string{"js/modules/one.js": "function one() { return made + 2; }"}, same, false, true},
+		"nothing": {nil, same, false, false},
+		"icon":    {map[string]string{"icon.svg": "<svg></svg>"}, same, false, false},
+		"style":   {map[string]string{"css/parts/box.css": ".box{color:red}"}, same, true, false},
+		"script": {map[string]string{"js/modules/one.js": "function one() { return made + 2; }"}, same, false,
+			true},
 		"new script":  {map[string]string{"js/modules/two.js": "function two() {}"}, same, false, true},
 		"made script": {nil, "const made = 2;", false, true},
 		"Windows": {map[string]string{

@@ -12,9 +12,9 @@ import (
 	"github.com/tdewolff/minify/v2"
 )
 
-// joinScripts makes one script of those in js/ and those in made. They share one
-// scope, which no other script on the page sees: what one of them declares, all
-// can use. main.js comes last, because it is the one that calls the others.
+// joinScripts joins the scripts in js/ and those in made into one. They share one
+// scope, which no other script on the page sees: what one declares, all can use.
+// main.js comes last, because it calls the others.
 func joinScripts(fsys fs.FS, made map[string][]byte, m *minify.M) ([]byte, error) {
 	sources, err := readScripts(fsys)
 	if err != nil {
@@ -62,9 +62,9 @@ var (
 	moduleRule  = regexp.MustCompile(`(?m)^(?:import|export)\b`)
 )
 
-// checkScope finds what cannot be joined: two scripts that declare the same name,
-// of which JavaScript would let the later function win without a word, and
-// modules. What a script declares to the others begins its line.
+// checkScope refuses what cannot be joined: modules, and two scripts that declare the
+// same name, where JavaScript would silently use the later function. What a script
+// declares for the others begins its line.
 func checkScope(sources map[string][]byte) error {
 	declared := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(sources)) {
@@ -74,7 +74,8 @@ func checkScope(sources map[string][]byte) error {
 		for _, match := range declaration.FindAllSubmatch(sources[name], -1) {
 			word := string(match[1])
 			if other, taken := declared[word]; taken {
-				return fmt.Errorf("%s och %s har båda %s på yttersta nivån: skripten i assets fogas ihop till ett", other, name, word)
+				return fmt.Errorf("%s och %s har båda %s på yttersta nivån: skripten i assets fogas ihop till ett",
+					other, name, word)
 			}
 			declared[word] = name
 		}

@@ -123,7 +123,7 @@ func serveFolder(t testing.TB, out string) *httptest.Server {
 	return server
 }
 
-// readHeaders reads the block for all pages, without what holds for https only.
+// readHeaders reads the block for all pages, without what is for https only.
 func readHeaders(t testing.TB, file string) [][2]string {
 	t.Helper()
 	data, err := os.ReadFile(file)
@@ -157,7 +157,8 @@ func browser(t testing.TB) (context.Context, *[]string) {
 	if path == "" {
 		missing(t, "chromium")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WSURLReadTimeout(2*time.Minute),
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
+		chromedp.DisableGPU, chromedp.WSURLReadTimeout(2*time.Minute),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancel)
@@ -247,7 +248,7 @@ func atAllWidths(t *testing.T, ctx context.Context, axe []byte, server, url stri
 	}
 }
 
-// sideways says whether a page is wider than its window.
+// sideways reports whether a page is wider than its window.
 const sideways = `document.documentElement.scrollWidth > document.documentElement.clientWidth`
 
 // violations is what axe-core finds in the page that is shown.
@@ -286,7 +287,7 @@ func TestKeyboard(t *testing.T) {
 	}
 }
 
-// TestWithoutScript holds that the whole text is shown without JavaScript.
+// TestWithoutScript checks that the whole text is shown without JavaScript.
 func TestWithoutScript(t *testing.T) {
 	server := site(t)
 	ctx, _ := browser(t)

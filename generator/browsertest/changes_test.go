@@ -53,7 +53,7 @@ func compared(t testing.TB) string {
 	return filepath.Join(dir, "public")
 }
 
-// keepInGit makes a repository of a folder, with a main branch that holds it.
+// keepInGit makes a repository of a folder, with a main branch that contains it.
 func keepInGit(t testing.TB, dir string) {
 	t.Helper()
 	inFolder(t, dir, "git", "init", "-q", "-b", "main")
@@ -101,14 +101,17 @@ func TestChanges(t *testing.T) {
 		missing(t, "axe-core")
 	}
 	ctx, complaints := browser(t)
-	for _, url := range []string{changes, changedText, removedText, "/granskning/", strings.TrimSuffix(changedText, "andringar/"), "/vard-och-insatsprogram/depression-och-angestsyndrom/niva-och-process/stegvis-vard/andringar/"} {
+	for _, url := range []string{changes, changedText, removedText, "/granskning/",
+		strings.TrimSuffix(changedText, "andringar/"),
+		"/vard-och-insatsprogram/depression-och-angestsyndrom/niva-och-process/stegvis-vard/andringar/"} {
 		atAllWidths(t, ctx, axe, server.URL, url)
 	}
 
-	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1280, 900, 1, false), chromedp.Navigate(server.URL+changedText), chromedp.WaitReady(".change-steps")); err != nil {
+	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1280, 900, 1, false),
+		chromedp.Navigate(server.URL+changedText), chromedp.WaitReady(".change-steps")); err != nil {
 		t.Fatal(err)
 	}
-	// A section that is about changes is none.
+	// A section about changes is not a change.
 	evaluate[bool](t, ctx, `document.querySelector("[data-changes]").insertAdjacentHTML("afterbegin", '<h2 id="andring-av-dos">Ändring av dos</h2>') === undefined`)
 	count := evaluate[int](t, ctx, `document.querySelectorAll('[id^="andring-"]').length`)
 	if count < 6 {
@@ -137,11 +140,12 @@ func TestChanges(t *testing.T) {
 }
 
 // followLink follows links to words that were taken away, on a phone: they must
-// still be struck out, and where they stand in a wide table what came in their
+// still be struck out, and where they are in a wide table what came in their
 // place must be in view too.
 func followLink(t *testing.T, ctx context.Context, url string) {
 	t.Helper()
-	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(390, 900, 1, true), chromedp.Navigate(url), chromedp.WaitReady(".change-steps")); err != nil {
+	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(390, 900, 1, true), chromedp.Navigate(url),
+		chromedp.WaitReady(".change-steps")); err != nil {
 		t.Fatal(err)
 	}
 	links := evaluate[[]string](t, ctx, `[...document.querySelectorAll('del[id^="andring-"]')].map((change) => change.id)`)
@@ -149,7 +153,8 @@ func followLink(t *testing.T, ctx context.Context, url string) {
 		t.Fatalf("%d changes begin with words taken away, want at least 3", len(links))
 	}
 	for _, id := range links {
-		if err := chromedp.Run(ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(url+"#"+id), chromedp.WaitReady("#"+id+"[data-current]")); err != nil {
+		if err := chromedp.Run(ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(url+"#"+id),
+			chromedp.WaitReady("#"+id+"[data-current]")); err != nil {
 			t.Fatal(err)
 		}
 		if got := evaluate[string](t, ctx, `getComputedStyle(document.querySelector(":target")).textDecorationLine`); got != "line-through" {
@@ -187,18 +192,21 @@ func stepToHidden(t *testing.T, ctx context.Context, url string) {
 	}
 }
 
-// TestChangesWithoutScript holds that changes are marked, listed and linked
+// TestChangesWithoutScript checks that changes are marked, listed and linked
 // without JavaScript, and that what was removed can be read.
 func TestChangesWithoutScript(t *testing.T) {
 	server := serveFolder(t, compared(t))
 	ctx, _ := browser(t)
 	for url, wants := range map[string][]string{
-		changes:     {"Kontrollera särskilt", "prioritet 3", "visas inte längre för", "Vad har tagits bort?", "Adhd och autism"},
-		changedText: {"tillagt: två gånger", "borttaget: en gång", "Avsnittets målgrupp har ändrats från alla till Läkare.", "Rutans rubrik", "EKG"},
+		changes: {"Kontrollera särskilt", "prioritet 3", "visas inte längre för", "Vad har tagits bort?",
+			"Adhd och autism"},
+		changedText: {"tillagt: två gånger", "borttaget: en gång",
+			"Avsnittets målgrupp har ändrats från alla till Läkare.", "Rutans rubrik", "EKG"},
 		removedText: {"Texten är borttagen. Så här löd den.", "Likheter och skillnader"},
 	} {
 		var text string
-		err := chromedp.Run(ctx, emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(server.URL+url), chromedp.TextContent("main", &text, chromedp.ByQuery))
+		err := chromedp.Run(ctx, emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(server.URL+url),
+			chromedp.TextContent("main", &text, chromedp.ByQuery))
 		if err != nil {
 			t.Fatal(err)
 		}

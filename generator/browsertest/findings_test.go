@@ -16,7 +16,7 @@ const faulty = sample + "\nAlla landsting, se [här](../finns-inte.md). <b>\n\n#
 const shownFindings = `[...document.querySelectorAll(".finding-text .finding")].filter((f) => f.getClientRects().length > 0).length`
 
 // TestFindings sifts the list of findings with the keyboard; what is chosen
-// stands in the address and is there again when the page is opened.
+// is in the address and is back when the page is opened again.
 func TestFindings(t *testing.T) {
 	other := strings.Replace(faulty, "status: textbearbetning", "status: slutversion", 1)
 	p := serve(t, map[string]string{samplePath: faulty, "kliniska-kunskapsstod/annan.md": other})
@@ -49,7 +49,8 @@ func TestFindings(t *testing.T) {
 	if n := evaluate[int](t, ctx, shownFindings); n != 1 {
 		t.Errorf("%d findings after the page has been opened again", n)
 	}
-	if err := chromedp.Run(ctx, chromedp.Click(`.finding-text:not([hidden]) .finding:not([hidden]) .finding__place a`, chromedp.ByQuery), chromedp.WaitVisible("#genomforande", chromedp.ByQuery)); err != nil {
+	if err := chromedp.Run(ctx, chromedp.Click(`.finding-text:not([hidden]) .finding:not([hidden]) .finding__place a`,
+		chromedp.ByQuery), chromedp.WaitVisible("#genomforande", chromedp.ByQuery)); err != nil {
 		t.Error(err)
 	}
 	if at := evaluate[string](t, ctx, `location.pathname + location.hash`); at != "/kliniska-kunskapsstod/annan/#genomforande" {
@@ -61,7 +62,7 @@ func TestFindings(t *testing.T) {
 }
 
 // TestFindingsAreAccessible runs axe-core on the list, and on a text with all
-// that the program says of it unfolded and an alert open.
+// with its findings unfolded and an alert open.
 func TestFindingsAreAccessible(t *testing.T) {
 	t.Parallel()
 	axe, err := os.ReadFile(filepath.Join("..", "..", ".ci", "node_modules", "axe-core", "axe.min.js"))
@@ -72,7 +73,8 @@ func TestFindingsAreAccessible(t *testing.T) {
 	ctx, _ := browser(t)
 	open(t, ctx, p.address+sampleURL)
 	p.save(t, "kliniska-kunskapsstod/annan.md", "titel: Trasig\n")
-	if err := chromedp.Run(ctx, chromedp.WaitVisible(".preview-alert, .live-alert, [class*=alert]", chromedp.ByQuery)); err != nil {
+	if err := chromedp.Run(ctx, chromedp.WaitVisible(".preview-alert, .live-alert, [class*=alert]",
+		chromedp.ByQuery)); err != nil {
 		t.Fatal(err)
 	}
 	for _, state := range []struct{ name, url, script string }{

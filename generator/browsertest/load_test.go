@@ -35,7 +35,7 @@ func settled(t testing.TB, ctx context.Context, address string) {
 	evaluate[any](t, ctx, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))`)
 }
 
-// TestFirstView holds that all that the browser loads to show a text is small,
+// TestFirstView checks that all that the browser loads to show a text is small,
 // compressed as a server does it.
 func TestFirstView(t *testing.T) {
 	server := site(t)
@@ -98,13 +98,14 @@ func compressed(t testing.TB, file string) int {
 	return b.Len()
 }
 
-// TestLayoutShift holds that nothing moves while an article loads, also when it
+// TestLayoutShift checks that nothing moves while an article loads, also when it
 // is shown for somebody. (What is left out for a reader is left out by a script,
 // so then the rest moves up.)
 func TestLayoutShift(t *testing.T) {
 	server := site(t)
 	ctx, _ := browser(t)
-	slow := network.EmulateNetworkConditions(false, 100, -1, -1) // so that the text is painted before the scripts have come
+	slow := network.EmulateNetworkConditions(false, 100, -1,
+		-1) // so that the text is painted before the scripts have come
 	if err := chromedp.Run(ctx, slow); err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +122,7 @@ func TestLayoutShift(t *testing.T) {
 	}
 }
 
-// layoutShifts tells what has moved, by itself, since the page was opened.
+// layoutShifts returns what has moved, by itself, since the page was opened.
 func layoutShifts(t testing.TB, ctx context.Context) []string {
 	t.Helper()
 	if !evaluate[bool](t, ctx, `PerformanceObserver.supportedEntryTypes.includes("layout-shift")`) {
@@ -138,7 +139,7 @@ func layoutShifts(t testing.TB, ctx context.Context) []string {
 	})`)
 }
 
-// TestLayoutShiftIsNoticed holds that the measure sees what moves.
+// TestLayoutShiftIsNoticed checks that the measure sees what moves.
 func TestLayoutShiftIsNoticed(t *testing.T) {
 	server := site(t)
 	ctx, _ := browser(t)

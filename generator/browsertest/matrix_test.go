@@ -20,22 +20,26 @@ func TestMatrixSort(t *testing.T) {
 		{"/granskning/malgrupper/", `[...document.querySelectorAll(".matrix__row--0")]`},
 		{"/granskning/malgrupper/", `[...document.querySelector("tbody").querySelectorAll(".matrix__row--1")]`},
 		{"/granskning/malgrupper/program/adhd/", `[...document.querySelectorAll("tbody + tbody .matrix__row--1")]`},
-		{"/granskning/malgrupper/program/adhd/", `[...document.querySelectorAll("tbody:last-of-type .matrix__row--2")]`},
+		{"/granskning/malgrupper/program/adhd/",
+			`[...document.querySelectorAll("tbody:last-of-type .matrix__row--2")]`},
 	} {
 		open(t, ctx, server.URL+c.url)
 		values := c.rows + `.map((row) => parseInt(row.cells[2].textContent))`
 		titles := c.rows + `.map((row) => row.cells[0].textContent)`
 		before := evaluate[[]string](t, ctx, titles)
-		if got := evaluate[string](t, ctx, press+state); got != "descending" || !slices.IsSortedFunc(evaluate[[]int](t, ctx, values), func(a, b int) int { return b - a }) {
+		if got := evaluate[string](t, ctx, press+state); got != "descending" ||
+			!slices.IsSortedFunc(evaluate[[]int](t, ctx, values), func(a, b int) int { return b - a }) {
 			t.Errorf("%s: sorted %s, %v", c.rows, got, evaluate[[]int](t, ctx, values))
 		}
-		if got := evaluate[string](t, ctx, press+state); got != "ascending" || !slices.IsSorted(evaluate[[]int](t, ctx, values)) {
+		if got := evaluate[string](t, ctx, press+state); got != "ascending" ||
+			!slices.IsSorted(evaluate[[]int](t, ctx, values)) {
 			t.Errorf("%s: sorted %s, %v", c.rows, got, evaluate[[]int](t, ctx, values))
 		}
 		if got := evaluate[string](t, ctx, said); !strings.Contains(got, "Distriktsläkare, minst först") {
 			t.Errorf("announced: %q", got)
 		}
-		if got := evaluate[string](t, ctx, press+state); got != "none" || !slices.Equal(evaluate[[]string](t, ctx, titles), before) {
+		if got := evaluate[string](t, ctx, press+state); got != "none" ||
+			!slices.Equal(evaluate[[]string](t, ctx, titles), before) {
 			t.Errorf("%s: the order of the texts is %v, want %v", c.rows, evaluate[[]string](t, ctx, titles), before)
 		}
 		if len(before) < 2 {

@@ -126,11 +126,16 @@ func worksFromDisk(t *testing.T, ctx context.Context, folder string) {
 	for _, c := range []struct{ name, page, script, want string }{
 		{"folding", article + "index.html", `document.querySelector("#genomforande button").click(); document.querySelector("#genomforande button").getAttribute("aria-expanded")`, "false"},
 		{"contents", article + "index.html", `document.querySelector("#genomforande button").click(); document.querySelector('.contents__link[href="#genomforande"]').click(); document.querySelector("#genomforande button").getAttribute("aria-expanded")`, "true"},
-		{"compared", article + "index.html?som=psykiater-oppenvard&jamfor=boendestodjare-kommun", `document.querySelectorAll(".compare__row--differs").length > 0 ? "yes" : "no"`, "yes"},
-		{"neighbour", article + "index.html?som=kurator-elevhalsa&visning=dolj", `document.querySelector(".reader-notice") ? "yes" : "no"`, "yes"},
+		{"compared", article + "index.html?som=psykiater-oppenvard&jamfor=boendestodjare-kommun",
+			`document.querySelectorAll(".compare__row--differs").length > 0 ? "yes" : "no"`, "yes"},
+		{"neighbour", article + "index.html?som=kurator-elevhalsa&visning=dolj",
+			`document.querySelector(".reader-notice") ? "yes" : "no"`, "yes"},
 		{"region", article + "index.html", `(() => { const s = document.querySelector(".region__select"); s.selectedIndex = 1; s.dispatchEvent(new Event("change", { bubbles: true })); return location.search === "?region=" + s.value ? "yes" : location.search; })()`, "yes"},
-		{"findings", "/granskning/anmarkningar/index.html?niva=error", `document.querySelector("#niva").value + [...document.querySelectorAll(".finding")].some((f) => f.hidden)`, "errortrue"},
-		{"findings chosen", "/granskning/anmarkningar/index.html", `(() => { const s = document.querySelector("#omrade"); s.value = "sakerhet"; s.dispatchEvent(new Event("change", { bubbles: true })); return location.search; })()`, "?omrade=sakerhet"},
+		{"findings", "/granskning/anmarkningar/index.html?niva=error",
+			`document.querySelector("#niva").value + [...document.querySelectorAll(".finding")].some((f) => f.hidden)`,
+			"errortrue"},
+		{"findings chosen", "/granskning/anmarkningar/index.html",
+			`(() => { const s = document.querySelector("#omrade"); s.value = "sakerhet"; s.dispatchEvent(new Event("change", { bubbles: true })); return location.search; })()`, "?omrade=sakerhet"},
 		{"copy", "/index.html?som=kommun", `(() => {
 			document.querySelector(".reader__open").click();
 			const said = document.querySelector(".reader-panel__copied");
@@ -138,7 +143,8 @@ func worksFromDisk(t *testing.T, ctx context.Context, folder string) {
 			document.querySelector(".reader-panel__actions button").click();
 			return done;
 		})()`, "yes"},
-		{"matrix", "/granskning/malgrupper/index.html", `document.querySelectorAll(".matrix__sort")[1].click(); document.querySelector("th[aria-sort]").getAttribute("aria-sort")`, "descending"},
+		{"matrix", "/granskning/malgrupper/index.html",
+			`document.querySelectorAll(".matrix__sort")[1].click(); document.querySelector("th[aria-sort]").getAttribute("aria-sort")`, "descending"},
 		{"index", "/a-o/index.html", `document.querySelector('.letters__link[href="#bokstav-aa"]').click(); location.hash`, "#bokstav-aa"},
 	} {
 		open(t, ctx, folder+c.page)

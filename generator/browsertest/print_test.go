@@ -86,7 +86,8 @@ func TestPrint(t *testing.T) {
 	}
 	foot := squeeze("Provtryck – inte publicerad · Adhd, version 1.0")
 	headings := map[string]bool{}
-	for _, h := range evaluate[[]string](t, ctx, `[...document.querySelectorAll(".print-part :is(h2, h3, h4, h5, h6)")].map((e) => e.textContent)`) {
+	for _, h := range evaluate[[]string](t, ctx,
+		`[...document.querySelectorAll(".print-part :is(h2, h3, h4, h5, h6)")].map((e) => e.textContent)`) {
 		headings[squeeze(h)] = true
 	}
 	var all strings.Builder
@@ -120,7 +121,8 @@ func TestPrint(t *testing.T) {
 		rest = after
 	}
 	onScreen := evaluate[string](t, ctx, `document.body.textContent`)
-	for _, unwanted := range []string{"Hoppa till innehållet", "Visa som:", "Hela landet", "Skriv ut, eller spara", "Provtryck är en förhandsvisning"} {
+	for _, unwanted := range []string{"Hoppa till innehållet", "Visa som:", "Hela landet", "Skriv ut, eller spara",
+		"Provtryck är en förhandsvisning"} {
 		if !strings.Contains(onScreen, unwanted) || strings.Contains(all.String(), squeeze(unwanted)) {
 			t.Errorf("%q is on paper, or not on the screen either", unwanted)
 		}
@@ -130,14 +132,15 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-// TestPrintNumbers holds that the numbers are in order, each after the one before.
+// TestPrintNumbers checks that the numbers are in order, each after the one before.
 func TestPrintNumbers(t *testing.T) {
 	t.Parallel()
 	server := site(t)
 	ctx, _ := browser(t)
 	open(t, ctx, server.URL+printed)
 	var before []int
-	for _, written := range evaluate[[]string](t, ctx, `[...document.querySelectorAll(".print-part .section__number")].map((e) => e.textContent)`) {
+	for _, written := range evaluate[[]string](t, ctx,
+		`[...document.querySelectorAll(".print-part .section__number")].map((e) => e.textContent)`) {
 		var number []int
 		for part := range strings.SplitSeq(written, ".") {
 			n := 0
@@ -156,7 +159,7 @@ func TestPrintNumbers(t *testing.T) {
 	}
 }
 
-// follows says whether a number can come after another: one step on at some
+// follows reports whether a number can come after another: one step on at some
 // level, or the first of the next. The sections of a chapter's own text lie in
 // its part 0.
 func follows(before, number []int) bool {
@@ -166,14 +169,15 @@ func follows(before, number []int) bool {
 	}
 	switch {
 	case same == len(before): // a level down
-		return len(number) == same+1 && number[same] <= 1 || len(number) == same+2 && number[same] == 0 && number[same+1] == 1
+		return len(number) == same+1 && number[same] <= 1 || len(number) == same+2 && number[same] == 0 &&
+			number[same+1] == 1
 	case same < len(number):
 		return len(number) == same+1 && number[same] == before[same]+1
 	}
 	return false
 }
 
-// TestPaper holds the measures of a programme's paper.
+// TestPaper checks the measures of a programme's paper.
 func TestPaper(t *testing.T) {
 	t.Parallel()
 	server := site(t)
@@ -210,8 +214,10 @@ func TestSpitefulTitle(t *testing.T) {
 	t.Parallel()
 	title := `A"; } * { display: none } \22 \ </style> /* 'b' */`
 	p := serve(t, map[string]string{
-		"vard-och-insatsprogram/adhd/index.md":      "---\ntitel: '" + strings.ReplaceAll(title, "'", "''") + "'\nmall: program\nversion: \"0.1\"\n---\n\n## Om programmet\n\nText.\n",
-		"vard-och-insatsprogram/adhd/01-k/index.md": "---\ntitel: '" + strings.ReplaceAll(title, "'", "''") + "'\nmall: kapitel\n---\n\n## Om kapitlet\n\nText.\n",
+		"vard-och-insatsprogram/adhd/index.md": "---\ntitel: '" + strings.ReplaceAll(title, "'", "''") +
+			"'\nmall: program\nversion: \"0.1\"\n---\n\n## Om programmet\n\nText.\n",
+		"vard-och-insatsprogram/adhd/01-k/index.md": "---\ntitel: '" + strings.ReplaceAll(title, "'", "''") +
+			"'\nmall: kapitel\n---\n\n## Om kapitlet\n\nText.\n",
 	})
 	ctx, complaints := browser(t)
 	open(t, ctx, p.address+printed)
@@ -220,8 +226,9 @@ func TestSpitefulTitle(t *testing.T) {
 		t.Fatalf("%d pages", len(pages))
 	}
 	for i, text := range pages {
-		text = strings.Replace(text, fmt.Sprintf("sida %d av 3", i+1), "", 1) // which stands beside it
-		if want := "Provtryck – inte publicerad · " + title + ", version 0.1"; !strings.Contains(squeeze(text), squeeze(want)) {
+		text = strings.Replace(text, fmt.Sprintf("sida %d av 3", i+1), "", 1) // which is beside it
+		if want := "Provtryck – inte publicerad · " + title + ", version 0.1"; !strings.Contains(squeeze(text),
+			squeeze(want)) {
 			t.Errorf("page %d has no foot with the title:\n%s", i+1, text)
 		}
 	}
@@ -258,12 +265,14 @@ func TestPrintArticle(t *testing.T) {
 	}
 	pages := onPaper(t, ctx).pages(t)
 	for i, text := range pages {
-		if want := fmt.Sprintf("sida %d av %d", i+1, len(pages)); !strings.Contains(text, want) || !strings.Contains(text, "Provtryck – inte publicerad") {
+		if want := fmt.Sprintf("sida %d av %d", i+1, len(pages)); !strings.Contains(text, want) ||
+			!strings.Contains(text, "Provtryck – inte publicerad") {
 			t.Errorf("page %d has no foot:\n%s", i+1, text)
 		}
 	}
 	all := squeeze(strings.Join(pages, ""))
-	for _, want := range []string{"Det som är stängt skrivs ut ändå.", "en webbplats (https://example.org/stod) eller", "på https://example.org/adress."} {
+	for _, want := range []string{"Det som är stängt skrivs ut ändå.", "en webbplats (https://example.org/stod) eller",
+		"på https://example.org/adress."} {
 		if !strings.Contains(all, squeeze(want)) {
 			t.Errorf("%q is not on paper:\n%s", want, strings.Join(pages, "\f"))
 		}

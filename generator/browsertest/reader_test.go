@@ -29,12 +29,13 @@ func evaluate[T any](t testing.TB, ctx context.Context, script string) T {
 // open goes to an address of the site and waits until the reader is shown.
 func open(t testing.TB, ctx context.Context, address string) {
 	t.Helper()
-	if err := chromedp.Run(ctx, chromedp.Navigate(address), chromedp.WaitReady("button.reader__open", chromedp.ByQuery)); err != nil {
+	if err := chromedp.Run(ctx, chromedp.Navigate(address), chromedp.WaitReady("button.reader__open",
+		chromedp.ByQuery)); err != nil {
 		t.Fatalf("%s: %v", address, err)
 	}
 }
 
-// shown says whether the element with an id takes place in the page.
+// shown reports whether the element with an id takes place in the page.
 func shown(t testing.TB, ctx context.Context, id string) bool {
 	t.Helper()
 	return evaluate[bool](t, ctx, `document.getElementById("`+id+`").getClientRects().length > 0`)
@@ -88,7 +89,8 @@ func TestReader(t *testing.T) {
 	}
 
 	open(t, ctx, server.URL+article+som+"&visning=dolj")
-	for id, want := range map[string]bool{"att-ansoka-och-fa-beslut": false, "kontakten-med-varden": true, "om-nagot-ar-allvarligt-fel": true} {
+	for id, want := range map[string]bool{"att-ansoka-och-fa-beslut": false, "kontakten-med-varden": true,
+		"om-nagot-ar-allvarligt-fel": true} {
 		if shown(t, ctx, id) != want {
 			t.Errorf("%s is shown: %v", id, !want)
 		}
@@ -102,7 +104,8 @@ func TestReader(t *testing.T) {
 
 	open(t, ctx, server.URL+article+"?visning=taggar")
 	tags := evaluate[string](t, ctx, `document.querySelector("#sec-kontakten-med-varden > .reader-tags").textContent`)
-	if !strings.HasPrefix(tags, "För Region, Kommun, Primärvård") || !strings.Contains(tags, "(sidan) · Region (avsnittet)") {
+	if !strings.HasPrefix(tags, "För Region, Kommun, Primärvård") ||
+		!strings.Contains(tags, "(sidan) · Region (avsnittet)") {
 		t.Errorf("the tags are %q", tags)
 	}
 
@@ -140,7 +143,8 @@ func TestReaderIsCarried(t *testing.T) {
 	if focus := evaluate[string](t, ctx, `document.activeElement.className + document.querySelector(".reader-panel").hidden`); !strings.Contains(focus, "reader__open") || !strings.HasSuffix(focus, "true") {
 		t.Errorf("after Esc the focus is at %q", focus)
 	}
-	if _, err := chromedp.RunResponse(ctx, chromedp.Click(`.breadcrumb a[href$="/behandling-och-stod/"]`, chromedp.ByQuery)); err != nil {
+	if _, err := chromedp.RunResponse(ctx, chromedp.Click(`.breadcrumb a[href$="/behandling-och-stod/"]`,
+		chromedp.ByQuery)); err != nil {
 		t.Fatal(err)
 	}
 	if err := chromedp.Run(ctx, chromedp.WaitReady("button.reader__open", chromedp.ByQuery)); err != nil {
@@ -181,7 +185,8 @@ func TestCompare(t *testing.T) {
 	ctx, complaints := browser(t)
 	open(t, ctx, server.URL+article+"?som=psykiater-oppenvard&jamfor=boendestodjare-kommun")
 	lists := evaluate[[]string](t, ctx, `[...document.querySelectorAll(".compare__group")].map((group) => group.innerText.replace(/\s*\n\s*/g, "|"))`)
-	want := []string{"Bara för Läkare i psykiatrisk öppenvård (1)|Kontakten med vården", "Bara för Boendestödjare (2)|Att ansöka och få beslut|När det finns barn i hemmet", "För båda (11)|"}
+	want := []string{"Bara för Läkare i psykiatrisk öppenvård (1)|Kontakten med vården",
+		"Bara för Boendestödjare (2)|Att ansöka och få beslut|När det finns barn i hemmet", "För båda (11)|"}
 	for i, w := range want {
 		if i >= len(lists) || !strings.HasPrefix(lists[i], w) {
 			t.Errorf("the lists are %q, want %q", lists, want)
@@ -225,7 +230,8 @@ func TestReaderStates(t *testing.T) {
 		{"tags", article + "?visning=taggar", "null"},
 		{"compared", article + "?som=psykiater-oppenvard&jamfor=boendestodjare-kommun", "null"},
 		{"unknown", article + "?som=xyz", "null"},
-		{"matrix", "/granskning/malgrupper/program/kliniska-kunskapsstod/", `document.querySelector(".matrix-fold").click(); document.querySelectorAll(".matrix__sort")[2].click(); null`},
+		{"matrix", "/granskning/malgrupper/program/kliniska-kunskapsstod/",
+			`document.querySelector(".matrix-fold").click(); document.querySelectorAll(".matrix__sort")[2].click(); null`},
 	} {
 		for _, width := range []int64{1280, 320} {
 			if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(width, 900, 1, width < 1000)); err != nil {
@@ -249,7 +255,7 @@ func TestReaderStates(t *testing.T) {
 	}
 }
 
-// TestReaderInPrint holds that a page says for whom it is printed.
+// TestReaderInPrint checks that a page says for whom it is printed.
 func TestReaderInPrint(t *testing.T) {
 	server := site(t)
 	ctx, _ := browser(t)
@@ -264,7 +270,7 @@ func TestReaderInPrint(t *testing.T) {
 	}
 }
 
-// TestReaderWithoutScript holds that the link leads to the lists of what every
+// TestReaderWithoutScript checks that the link leads to the lists of what every
 // persona gets, which need no script.
 func TestReaderWithoutScript(t *testing.T) {
 	server := site(t)
@@ -280,7 +286,8 @@ func TestReaderWithoutScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(list, "Boendestöd: ") || !strings.Contains(list, "får inte Att ansöka och få beslut, delar av Vanliga fallgropar, När det finns barn i hemmet") {
+	if !strings.Contains(list, "Boendestöd: ") || !strings.Contains(list,
+		"får inte Att ansöka och få beslut, delar av Vanliga fallgropar, När det finns barn i hemmet") {
 		t.Errorf("the list is %.600s", list)
 	}
 }

@@ -32,8 +32,8 @@ type preview struct {
 
 var shownAt = regexp.MustCompile(`http://localhost:(\d+)/`)
 
-// serve starts the preview of a folder that holds the taxonomy and
-// blueprints of testdata and the given texts. There are neither layouts nor assets, so
+// serve starts the preview of a folder with the taxonomy and blueprints of
+// testdata and the given texts. There are neither layouts nor assets, so
 // that the program's own are used.
 func serve(t testing.TB, texts map[string]string) *preview {
 	t.Helper()
@@ -63,7 +63,8 @@ func (p *preview) start(t testing.TB, port string) {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	cmd := exec.CommandContext(ctx, file, append([]string{"serve", "--content", "content", "--no-open", "--port", port}, p.flags...)...)
+	cmd := exec.CommandContext(ctx, file, append([]string{"serve", "--content", "content", "--no-open", "--port", port},
+		p.flags...)...)
 	cmd.Dir = p.folder
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = patience
@@ -103,12 +104,13 @@ func (p *preview) save(t testing.TB, name, text string) {
 	}
 }
 
-// comes waits until a text stands in the page that is open.
+// comes waits until a text is in the page that is open.
 func comes(t testing.TB, ctx context.Context, text string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	if err := chromedp.Run(ctx, chromedp.WaitReady(`//main//*[contains(., "`+text+`")]`, chromedp.BySearch)); err != nil {
+	if err := chromedp.Run(ctx, chromedp.WaitReady(`//main//*[contains(., "`+text+`")]`,
+		chromedp.BySearch)); err != nil {
 		t.Fatalf("%q does not come: %v", text, err)
 	}
 }
@@ -170,7 +172,7 @@ func longSample() string {
 }
 
 // TestCalm edits a text whose page has been scrolled, folded, filtered and
-// focused, and holds that only what has changed is replaced and marked.
+// focused, and checks that only what has changed is replaced and marked.
 func TestCalm(t *testing.T) {
 	p := serve(t, map[string]string{samplePath: longSample()})
 	ctx := p.open(t, sampleURL+"?som=primarvard")
@@ -184,7 +186,8 @@ func TestCalm(t *testing.T) {
 		window.wasAt = link.getBoundingClientRect().top;
 		return true;
 	})()`)
-	p.save(t, samplePath, strings.Replace(longSample(), "Den första texten.", "Den andra texten.\n\nEtt nytt stycke.\n\nOch ett till.", 1))
+	p.save(t, samplePath, strings.Replace(longSample(), "Den första texten.",
+		"Den andra texten.\n\nEtt nytt stycke.\n\nOch ett till.", 1))
 	comes(t, ctx, "Den andra texten.")
 	for what, holds := range map[string]string{
 		"the page was loaded again":      `window.unbroken === true`,
@@ -247,7 +250,8 @@ func TestBroken(t *testing.T) {
 	p.save(t, samplePath, strings.NewReplacer("första", "andra", "status: ", "status: [").Replace(sample))
 	becomes(t, ctx, `document.querySelector(".provtryck-alerts[role=alert] .provtryck-alert") !== null`)
 	alert := evaluate[string](t, ctx, `document.querySelector(".provtryck-alert").innerText`)
-	for _, want := range []string{"content/" + samplePath + ":", "status: [textbearbetning", "Sidan visar texten som den var innan", "Öppna filen på raden"} {
+	for _, want := range []string{"content/" + samplePath + ":", "status: [textbearbetning",
+		"Sidan visar texten som den var innan", "Öppna filen på raden"} {
 		if !strings.Contains(alert, want) {
 			t.Errorf("the alert lacks %q:\n%s", want, alert)
 		}
@@ -324,7 +328,7 @@ func TestLost(t *testing.T) {
 	}
 }
 
-// TestNotFound holds that an address that leads nowhere is answered as such,
+// TestNotFound checks that an address that leads nowhere is answered as such,
 // with a page that leads on.
 func TestNotFound(t *testing.T) {
 	p := serve(t, map[string]string{samplePath: sample})

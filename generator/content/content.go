@@ -1,10 +1,10 @@
 // Package content reads the content folder: the texts, the pictures and what the
 // project has agreed on.
 //
-// A [Reader] remembers what it has read, so that reading again costs what has
-// changed: a file whose size and time are as before is not read, and one whose
-// bytes are as before is not parsed. What cannot be used is reported, and where
-// there is an earlier version that could be, that is used until then.
+// A [Reader] returns the [site.Sources] of a folder. It remembers what it has read,
+// so that reading again costs only what has changed: a file with the same size and
+// time is not read, and one with the same bytes is not parsed. Files that cannot be
+// used are reported, and their last good version is used in the meantime.
 package content
 
 import (
@@ -39,8 +39,8 @@ const (
 	BlueprintsFolder = projectFolder + "/mallar"
 )
 
-// A Reader reads the content folder. Its zero value has read nothing, and knows
-// no rule that texts may be excepted from.
+// A Reader reads the content folder. Its zero value knows no rule that texts may be
+// excepted from.
 type Reader struct {
 	rules    problem.Catalogue
 	fsys     fs.FS // while it reads
@@ -58,40 +58,39 @@ func Open(dir string) (*os.Root, error) {
 	root, err := os.OpenRoot(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("här finns ingen mapp %s; gå till projektets mapp först, eller ange var texterna ligger med --content", dir)
+		return nil, fmt.Errorf("här finns ingen mapp %s; "+
+			"gå till projektets mapp först, eller ange var texterna ligger med --content", dir)
 	case err != nil:
 		return nil, fmt.Errorf("mappen %s går inte att öppna: %w", dir, disk.Reading(err))
 	}
 	return root, nil
 }
 
-// A stamp says when a file was read, to know whether it may have changed since.
+// A stamp is compared to know whether a file may have changed since it was read.
 type stamp struct {
 	size           int64
 	modified, read time.Time
 }
 
-// settling is how long after a change a file may change again without its time
-// telling: the clocks of file systems are coarse, to two seconds on FAT.
+// settling is how long after a change a file may change again with the same time:
+// the clocks of file systems are coarse, to two seconds on FAT.
 const settling = 2 * time.Second
 
-// unchanged says whether a file that now has the given stamp is certainly as it
+// unchanged reports whether a file that now has the given stamp is certainly as it
 // was when it was read.
 func (s stamp) unchanged(now stamp) bool {
 	return now.size == s.size && now.modified.Equal(s.modified) && s.read.Sub(s.modified) > settling && !now.read.IsZero()
 }
 
-func stampOf(info fs.FileInfo) stamp { return stamp{info.Size(), info.ModTime(), time.Now()} }
-
 // parsed is a text as it was last read.
 type parsed struct {
 	stamp
-	sum    Sum // of the file; zero when the next reading is to try again
+	sum    Sum // of the file; zero to make the next reading try again
 	doc    *document.Document
-	broken bool // the file is: doc is its last good version with the current problems
+	broken bool // the file is: doc is the last good version with the current problems
 }
 
-// A Sum tells one content of a file from another.
+// A Sum identifies the content of a file.
 type Sum = [sha256.Size]byte
 
 // examined is a picture as it was last read.
@@ -102,7 +101,7 @@ type examined struct {
 	problems problem.List
 }
 
-// A project is what the project has agreed on: taxonomy and blueprints.
+// A project is what the project has agreed on.
 type project struct {
 	sum        Sum // of all its files
 	taxonomy   *audience.Taxonomy
@@ -110,11 +109,12 @@ type project struct {
 	words      *prose.Lists
 	exceptions []document.Exception
 	problems   problem.List
-	unusable   problem.List // what makes its files unusable, one problem for each
+	unusable   problem.List // why its files cannot be used, one problem for each
 }
 
-// ErrNoTexts is why an empty folder makes no site.
-var ErrNoTexts = errors.New("mappen har inga texter (.md-filer); skapa en med provtryck new, eller ange rätt mapp med --content")
+// ErrNoTexts means that a folder has no texts to make a site of.
+var ErrNoTexts = errors.New("mappen har inga texter (.md-filer); " +
+	"skapa en med provtryck new, eller ange rätt mapp med --content")
 
 // Read returns all that a site is made of, judged as on the given day (see
 // [site.Site.Today]). An error means that the folder cannot be read at all;
@@ -145,8 +145,8 @@ func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
 	return src, nil
 }
 
-// Kept are the problems of files that cannot be used, and whose last good version
-// is used instead: first those of the project, then those of texts by name.
+// Kept returns the problems of files whose last good version is used: those of the
+// project, then those of texts by name.
 func (r *Reader) Kept() problem.List {
 	kept := slices.Clone(r.project.unusable)
 	for _, name := range slices.Sorted(maps.Keys(r.broken)) {
@@ -155,7 +155,7 @@ func (r *Reader) Kept() problem.List {
 	return kept
 }
 
-// Sums are the sums of the texts as they were last read, by file name.
+// Sums returns the sums of the texts as they were last read, by file name.
 func (r *Reader) Sums() map[string]Sum {
 	all := make(map[string]Sum, len(r.texts))
 	for name, text := range r.texts {
@@ -164,8 +164,7 @@ func (r *Reader) Sums() map[string]Sum {
 	return all
 }
 
-// Agreements reads what the project has agreed on, and returns what is wrong with
-// it.
+// Agreements reads what the project has agreed on, and returns its problems.
 func (r *Reader) Agreements(fsys fs.FS) problem.List {
 	r.fsys = fsys
 	defer func() { r.fsys = nil }()
@@ -212,7 +211,8 @@ func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error
 		case err != nil && name == ".":
 			return err
 		case err != nil:
-			problems.Add(UnreadableFile, pos, "filen eller mappen går inte att läsa", "kontrollera att du har rätt att läsa den")
+			problems.Add(UnreadableFile, pos, "filen eller mappen går inte att läsa",
+				"kontrollera att du har rätt att läsa den")
 			return fs.SkipDir
 		case disk.Temporary(base) || e.IsDir() && name == projectFolder:
 			if e.IsDir() && name != "." {
@@ -238,17 +238,17 @@ func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error
 	return texts, pictures, err
 }
 
-// listed is a file as the folder lists it. One that has gone since has no stamp,
-// and is found missing when it is read.
+// listed returns a file as the folder lists it. One that has since been removed has
+// no stamp, and is found missing when it is read.
 func listed(name string, e fs.DirEntry) file {
 	info, err := e.Info()
 	if err != nil {
 		return file{name: name}
 	}
-	return file{name, stampOf(info)}
+	return file{name, stamp{info.Size(), info.ModTime(), time.Now()}}
 }
 
-// readProject reads what the project has agreed on, anew only when it has changed.
+// readProject reads what the project has agreed on, and loads it if it has changed.
 func (r *Reader) readProject() {
 	names, _ := fs.Glob(r.fsys, BlueprintsFolder+"/*.yaml")
 	hash := sha256.New()
@@ -266,7 +266,8 @@ func (r *Reader) readProject() {
 		r.project = loadProject(names, data, r.rules)
 		r.project.sum = sum
 		if r.project.unusable = worstByFile(r.project.problems); len(r.project.unusable) > 0 && before.taxonomy != nil {
-			r.project.taxonomy, r.project.blueprints = before.taxonomy, before.blueprints // the last that could be used
+			// Those of before are the last that could be used.
+			r.project.taxonomy, r.project.blueprints = before.taxonomy, before.blueprints
 			r.project.words, r.project.exceptions = before.words, before.exceptions
 			return
 		}
@@ -274,7 +275,7 @@ func (r *Reader) readProject() {
 	}
 }
 
-// worstByFile is the first error of each file that has any.
+// worstByFile returns the first error of each file that has any.
 func worstByFile(found problem.List) problem.List {
 	var first problem.List
 	for _, p := range found {
@@ -298,7 +299,8 @@ func loadProject(names []string, data map[string][]byte, rules problem.Catalogue
 	if p.taxonomy, found = audience.Load(taxonomyFile, data[taxonomyFile]); data[taxonomyFile] != nil {
 		p.problems = append(p.problems, found...)
 	} else {
-		p.problems.Add(missingProjectFile, problem.Pos{File: taxonomyFile}, "filen med målgrupper saknas", "hämta den från projektet; utan den är alla målgrupper okända")
+		p.problems.Add(missingProjectFile, problem.Pos{File: taxonomyFile}, "filen med målgrupper saknas",
+			"hämta den från projektet; utan den är alla målgrupper okända")
 	}
 	p.words = &prose.Lists{}
 	p.words.LoadPreferred(wordsFile, data[wordsFile], &p.problems)
@@ -308,7 +310,8 @@ func loadProject(names []string, data map[string][]byte, rules problem.Catalogue
 	for _, name := range names {
 		content, read := data[name]
 		if !read {
-			p.problems.Add(UnreadableFile, problem.Pos{File: name}, "mallen går inte att läsa", "kontrollera att du har rätt att läsa filen")
+			p.problems.Add(UnreadableFile, problem.Pos{File: name}, "mallen går inte att läsa",
+				"kontrollera att du har rätt att läsa filen")
 			continue
 		}
 		blueprint, found := site.LoadBlueprint(name, content)
@@ -319,7 +322,8 @@ func loadProject(names []string, data map[string][]byte, rules problem.Catalogue
 	}
 	for _, id := range site.BlueprintIDs {
 		if p.blueprints[id] == nil {
-			p.problems.Add(missingProjectFile, problem.Pos{File: BlueprintsFolder + "/" + id + ".yaml"}, "mallen saknas", "hämta den från projektet; utan den kontrolleras inga rubriker")
+			p.problems.Add(missingProjectFile, problem.Pos{File: BlueprintsFolder + "/" + id + ".yaml"}, "mallen saknas",
+				"hämta den från projektet; utan den kontrolleras inga rubriker")
 		}
 	}
 	return p
@@ -336,7 +340,7 @@ func (r *Reader) parse(files []file) []*document.Document {
 			return nil
 		})
 	}
-	_ = workers.Wait() // what cannot be read is a problem of the text
+	_ = workers.Wait() // a text that cannot be read has a problem
 	r.texts, r.broken = make(map[string]parsed, len(files)), map[string]problem.Problem{}
 	docs := make([]*document.Document, len(files))
 	for i, f := range files {
@@ -346,8 +350,8 @@ func (r *Reader) parse(files []file) []*document.Document {
 	return docs
 }
 
-// parseOne reads a text, unless it is certainly as it was. One that has become
-// unreadable stays as it was last, with the problems of now.
+// parseOne reads a text, unless it has certainly not changed. One that has become
+// unusable stays as it was, with its current problems.
 func (r *Reader) parseOne(f file) parsed {
 	old, known := r.texts[f.name]
 	if known && old.unchanged(f.stamp) {
@@ -358,23 +362,25 @@ func (r *Reader) parseOne(f file) parsed {
 		old.stamp = f.stamp
 		return old
 	}
-	now := parsed{stamp: f.stamp}
+	text := parsed{stamp: f.stamp}
 	if err != nil {
-		now.doc = &document.Document{Name: f.name}
-		now.doc.Problems.Add(UnreadableFile, problem.Pos{File: f.name}, "filen går inte att läsa", "kontrollera att du har rätt att läsa den och att inget annat program har låst den")
+		text.doc = &document.Document{Name: f.name}
+		text.doc.Problems.Add(UnreadableFile, problem.Pos{File: f.name}, "filen går inte att läsa",
+			"kontrollera att du har rätt att läsa den och att inget annat program har låst den")
 	} else {
-		now.doc = document.Parse(f.name, data, document.Options{Taxonomy: r.project.taxonomy, Words: r.project.words, Rules: r.rules})
-		now.sum = now.doc.Sum
+		options := document.Options{Taxonomy: r.project.taxonomy, Words: r.project.words, Rules: r.rules}
+		text.doc = document.Parse(f.name, data, options)
+		text.sum = text.doc.Sum
 	}
-	if err != nil || now.doc.Unfinished {
-		now.stamp, now.sum = stamp{}, Sum{}
+	if err != nil || text.doc.Unfinished {
+		text.stamp, text.sum = stamp{}, Sum{}
 	}
-	if known && now.doc.Broken() && !old.doc.Broken() {
+	if known && text.doc.Broken() && !old.doc.Broken() {
 		kept := *old.doc
-		kept.Problems = now.doc.Problems
-		now.doc, now.broken = &kept, true
+		kept.Problems = text.doc.Problems
+		text.doc, text.broken = &kept, true
 	}
-	return now
+	return text
 }
 
 // Rules are the rules on what is in the folder.

@@ -48,8 +48,8 @@ func TestPicture(t *testing.T) {
 	}
 }
 
-// TestBrokenProject breaks the taxonomy and mends it again: in the meantime the
-// last one that could be used holds, and the problem is said.
+// TestBrokenProject breaks the taxonomy and fixes it again: in the meantime the
+// last one that could be used applies, and the problem is reported.
 func TestBrokenProject(t *testing.T) {
 	files := fstest.MapFS{}
 	if err := fs.WalkDir(os.DirFS("../../content/_projekt"), ".", func(name string, e fs.DirEntry, err error) error {
@@ -114,13 +114,15 @@ func (l locked) ReadDir(name string) ([]fs.DirEntry, error) {
 	return l.MapFS.ReadDir(name)
 }
 
-// TestUnreadable holds that what cannot be read is said and not skipped.
+// TestUnreadable checks that what cannot be read is said and not skipped.
 func TestUnreadable(t *testing.T) {
-	const text, picture, folder, free = "kliniska-kunskapsstod/a.md", "bilder/a.svg", "kliniska-kunskapsstod/last", "kliniska-kunskapsstod/b.md"
+	const text, picture, folder, free = "kliniska-kunskapsstod/a.md", "bilder/a.svg", "kliniska-kunskapsstod/last",
+		"kliniska-kunskapsstod/b.md"
 	for _, name := range []string{text, picture, folder, "ingen"} {
 		files := fstest.MapFS{
 			text: {Data: []byte("---\ntitel: A\n---\n")}, free: {Data: []byte("---\ntitel: B\n---\n")},
-			picture: {Data: []byte(`<svg viewBox="0 0 3 2"></svg>`)}, folder + "/c.md": {Data: []byte("---\ntitel: C\n---\n")},
+			picture: {Data: []byte(`<svg viewBox="0 0 3 2"></svg>`)}, folder +
+				"/c.md": {Data: []byte("---\ntitel: C\n---\n")},
 		}
 		var r Reader
 		src, err := r.Read(locked{files, name}, "")
@@ -157,7 +159,8 @@ func TestSwappedLink(t *testing.T) {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for path, text := range map[string]string{file: "---\ntitel: A\n---\n", filepath.Join(dir, "hemlig.md"): "---\ntitel: Hemlig\n---\n"} {
+	for path, text := range map[string]string{file: "---\ntitel: A\n---\n",
+		filepath.Join(dir, "hemlig.md"): "---\ntitel: Hemlig\n---\n"} {
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}

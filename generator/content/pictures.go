@@ -30,7 +30,8 @@ func pictureType(name string) string { return pictureTypes[strings.ToLower(path.
 
 const maxPicture = 5 << 20 // bytes
 
-var activeSVG = regexp.MustCompile(`(?i)<(?:[\w.-]+:)?(?:script|foreignobject|handler|iframe|embed|object)\b|<!entity|\bon[a-z]+\s*=|href\s*=\s*["']?\s*(javascript|data|https?):`)
+var activeSVG = regexp.MustCompile(`(?i)<(?:[\w.-]+:)?(?:script|foreignobject|handler|iframe|embed|object)\b|` +
+	`<!entity|\bon[a-z]+\s*=|href\s*=\s*["']?\s*(javascript|data|https?):`)
 
 // examine reads the pictures that are new or have changed.
 func (r *Reader) examine(files []file) {
@@ -64,8 +65,8 @@ var (
 		Bad:    "ett foto från en telefon, med position", Good: "samma foto sparat utan position"}
 )
 
-// picture reads what the site must know of an image. One that is not what its
-// name says, or that could run, is left out and reported.
+// picture reads what the site needs to know about an image. One that is not of the
+// kind that its name claims, or that could run scripts, is left out and reported.
 func (r *Reader) picture(name string, problems *problem.List) (site.Picture, bool) {
 	pos := problem.Pos{File: name}
 	p := site.Picture{File: name, URL: "/" + name}
@@ -77,14 +78,17 @@ func (r *Reader) picture(name string, problems *problem.List) (site.Picture, boo
 		problems.Add(UnreadableFile, pos, "bilden går inte att läsa", "kontrollera att du har rätt att läsa den")
 		return p, false
 	case !site.PictureName(name):
-		problems.Add(site.BadName, pos, "bildens namn kan inte stå i en adress", "lägg den i mappen bilder eller hos texten, med små bokstäver a–z, siffror, punkt och bindestreck i namnet")
+		problems.Add(site.BadName, pos, "bildens namn kan inte stå i en adress", "lägg den i mappen bilder "+
+			"eller hos texten, med små bokstäver a–z, siffror, punkt och bindestreck i namnet")
 		return p, false
 	case len(data) > maxPicture:
-		problems.Add(largePicture, pos, fmt.Sprintf("bilden är %d MB", (len(data)+1<<20-1)>>20), "spara den mindre; 5 MB är mycket nog")
+		problems.Add(largePicture, pos, fmt.Sprintf("bilden är %d MB", (len(data)+1<<20-1)>>20),
+			"spara den mindre; 5 MB är mycket nog")
 	}
 	if pictureType(name) == "image/svg+xml" {
 		if activeSVG.Match(data) {
-			problems.Add(activePicture, pos, "bilden innehåller skript eller hämtar något utifrån och visas inte", "spara den som vanlig svg eller som png")
+			problems.Add(activePicture, pos, "bilden innehåller skript eller hämtar något utifrån och visas inte",
+				"spara den som vanlig svg eller som png")
 			return p, false
 		}
 		p.Width, p.Height = svgSize(data)
@@ -95,15 +99,18 @@ func (r *Reader) picture(name string, problems *problem.List) (site.Picture, boo
 		format, err = "webp", nil
 	}
 	if err != nil || "image/"+format != pictureType(name) {
-		problems.Add(brokenPicture, pos, "filen är ingen bild av det slag som namnet säger, och visas inte", "spara om den i ett bildprogram")
+		problems.Add(brokenPicture, pos, "filen är ingen bild av det slag som namnet säger, och visas inte",
+			"spara om den i ett bildprogram")
 		return p, false
 	}
 	if config.Width > maxSide || config.Height > maxSide {
-		problems.Add(widePicture, pos, fmt.Sprintf("bilden är %d × %d punkter och visas inte", config.Width, config.Height), "spara den mindre: 1600 punkter på bredden räcker")
+		size := fmt.Sprintf("bilden är %d × %d punkter och visas inte", config.Width, config.Height)
+		problems.Add(widePicture, pos, size, "spara den mindre: 1600 punkter på bredden räcker")
 		return p, false
 	}
 	if located(data) {
-		problems.Add(locatedPicture, pos, "bilden säger var den är tagen", "spara om den utan platsinformation (i Windows: Egenskaper, Information, Ta bort egenskaper; på Mac: Visa, Visa platsinformation, Ta bort)")
+		problems.Add(locatedPicture, pos, "bilden säger var den är tagen", "spara om den utan platsinformation "+
+			"(i Windows: Egenskaper, Information, Ta bort egenskaper; på Mac: Visa, Visa platsinformation, Ta bort)")
 	}
 	p.Width, p.Height = config.Width, config.Height
 	return p, true
@@ -113,9 +120,9 @@ func (r *Reader) picture(name string, problems *problem.List) (site.Picture, boo
 // mistake, or an attack on the memory of browsers.
 const maxSide = 10000
 
-// located says whether a picture carries the place where it was taken: an EXIF
+// located reports whether a picture has the position where it was taken: an EXIF
 // block (CIPA DC-008) whose first directory has a pointer to positions, tag
-// 0x8825. The block is TIFF and lies after "Exif\0\0" in JPEG, in the chunk eXIf
+// 0x8825. The block is TIFF and comes after "Exif\0\0" in JPEG, in the chunk eXIf
 // of PNG and in the chunk EXIF of WebP.
 func located(data []byte) bool {
 	for _, mark := range []string{"Exif\x00\x00", "eXIf", "EXIF"} {
@@ -130,7 +137,7 @@ func located(data []byte) bool {
 	return false
 }
 
-// positioned says whether the first directory of a TIFF block points to positions.
+// positioned reports whether the first directory of a TIFF block points to positions.
 func positioned(tiff []byte) bool {
 	var order binary.ByteOrder = binary.LittleEndian
 	switch {
@@ -143,12 +150,12 @@ func positioned(tiff []byte) bool {
 	if len(tiff) < 8 {
 		return false
 	}
-	at := int64(order.Uint32(tiff[4:]))
-	if at+2 > int64(len(tiff)) {
+	start := int64(order.Uint32(tiff[4:]))
+	if start+2 > int64(len(tiff)) {
 		return false
 	}
-	entries := tiff[at+2:]
-	for range order.Uint16(tiff[at:]) {
+	entries := tiff[start+2:]
+	for range order.Uint16(tiff[start:]) {
 		if len(entries) < 12 {
 			return false
 		}
@@ -160,17 +167,15 @@ func positioned(tiff []byte) bool {
 	return false
 }
 
-// webp says whether a file begins as WebP files do; the standard library does not
+// webp reports whether a file begins as WebP files do; the standard library does not
 // read them.
 func webp(data []byte) bool {
 	return len(data) > 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP"
 }
 
-var (
-	viewBox = regexp.MustCompile(`viewBox\s*=\s*["']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)`)
-)
+var viewBox = regexp.MustCompile(`viewBox\s*=\s*["']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)`)
 
-// svgSize is the size of a drawing's view box, 0 when it has none.
+// svgSize returns the size of a drawing's view box; 0 without one.
 func svgSize(data []byte) (width, height int) {
 	m := viewBox.FindSubmatch(data)
 	if m == nil {
@@ -181,7 +186,7 @@ func svgSize(data []byte) (width, height int) {
 	return int(w), int(h)
 }
 
-// Pictures are the pictures of a site: their files by address.
+// Pictures returns the pictures of a site: their files by address.
 func Pictures(s *site.Site) map[string]string {
 	files := make(map[string]string, len(s.Pictures))
 	for file, picture := range s.Pictures {

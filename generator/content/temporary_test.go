@@ -12,7 +12,8 @@ import (
 func TestTemporary(t *testing.T) {
 	files := fstest.MapFS{"a.md": {Data: []byte("---\ntitel: A\n---\n")}}
 	for _, name := range []string{
-		"~$text.docx", ".~lock.text.odt#", "#text.md#", ".#text.md", "text.md~", "text.md.swp", "text.md.SWO", "a.part", "c.crdownload",
+		"~$text.docx", ".~lock.text.odt#", "#text.md#", ".#text.md", "text.md~", "text.md.swp", "text.md.SWO", "a.part",
+		"c.crdownload",
 		"Thumbs.db", "THUMBS.DB", "desktop.ini", ".DS_Store", "4913", "node_modules/a.md", ".git/a.md", "text.tmp",
 	} {
 		files[name] = &fstest.MapFile{}

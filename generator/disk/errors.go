@@ -1,6 +1,6 @@
-// Package disk holds what all that read and write files must know: what the system's
-// errors mean in Swedish, which files come and go by themselves, and which names no
-// file can have.
+// Package disk has what all code that reads and writes files needs: what the system's
+// errors mean in Swedish ([Reading], [Writing], [Explain]), which files come and go
+// by themselves ([Temporary]), and which names no file can have ([Reserved]).
 package disk
 
 import (
@@ -10,7 +10,7 @@ import (
 	"syscall"
 )
 
-// reasons are the common answers, in Swedish.
+// reasons are the common errors in Swedish.
 var reasons = []struct {
 	cause error
 	text  string
@@ -32,8 +32,8 @@ type answer struct {
 func (a answer) Error() string { return a.text }
 func (a answer) Unwrap() error { return a.cause }
 
-// Reading returns why a file could not be read. What is not common stays in the
-// words of the system, without the path that they repeat.
+// Reading returns why a file could not be read. Uncommon errors stay in the words of
+// the system, without the path.
 func Reading(err error) error {
 	for _, r := range reasons {
 		if errors.Is(err, r.cause) {
@@ -47,8 +47,7 @@ func Reading(err error) error {
 	return err
 }
 
-// Writing is [Reading] for a file that is to be written: what does not exist is
-// its folder.
+// Writing is [Reading] for a file to be written: what does not exist is its folder.
 func Writing(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return answer{"mappen finns inte", err}
@@ -56,9 +55,9 @@ func Writing(err error) error {
 	return Reading(err)
 }
 
-// Explain returns what could not be done with which file, and why if it is for a
-// common reason: "kunde inte skriva public/a.html: disken är full (…)". The words
-// of the system come last.
+// Explain returns what could not be done with which file, and why, if the reason is
+// common: "kunde inte skriva public/a.html: disken är full (…)". The words of the
+// system come last.
 func Explain(verb, path string, err error) error {
 	for _, r := range reasons[1:] {
 		if errors.Is(err, r.cause) {

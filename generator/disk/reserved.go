@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Reserved reports whether Windows takes the name for a device, which it does
-// whatever follows the first full stop: "nul", "CON.html", "com1 .txt".
+// Reserved reports whether a name means a device in Windows, which ignores all that
+// follows the first full stop: "nul", "CON.html", "com1 .txt".
 func Reserved(part string) bool {
 	stem, _, _ := strings.Cut(part, ".")
 	stem = strings.ToUpper(strings.TrimRight(stem, " "))

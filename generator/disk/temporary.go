@@ -7,8 +7,7 @@ import (
 )
 
 // Temporary reports whether a file or folder with the given name is one that an
-// editor, Word, a browser or the operating system has made for itself: it is not
-// read, and a change of it changes nothing.
+// editor, Word, a browser or the operating system has made for itself, to be ignored.
 func Temporary(base string) bool {
 	return base != "." && strings.HasPrefix(base, ".") ||
 		strings.HasPrefix(base, "~") || strings.HasSuffix(base, "~") ||
@@ -19,7 +18,7 @@ func Temporary(base string) bool {
 }
 
 // OfSystem reports whether a file with the given name is one that Windows or macOS
-// puts into folders by itself. Nobody misses it.
+// puts into folders by itself.
 func OfSystem(base string) bool {
 	return slices.Contains([]string{".ds_store", "thumbs.db", "desktop.ini"}, strings.ToLower(base))
 }

@@ -1,6 +1,7 @@
-// Package doctor finds what on a computer could be in the way of the program:
-// how the folder with the texts is kept, what it is called, and what is missing.
-// It changes nothing.
+// Package doctor finds what on a computer could cause trouble for the program: where
+// the folder with the texts is, what its files are called, and what is missing. An
+// [Examination] looks at one such thing of a [Folder] and returns a [Finding] for each
+// fault. It changes nothing.
 package doctor
 
 import (
@@ -19,33 +20,34 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"provtryck/generator/spelling"
 )
 
-// A Patient is what is examined.
-type Patient struct {
-	Folder string   // with the texts, whole path
-	Names  []string // of all files and folders in it, slash-separated
+// A Folder is the folder with the texts.
+type Folder struct {
+	Path  string   // absolute
+	Names []string // of all files and folders in it, slash-separated
 }
 
-// A Finding is something that could be in the way.
+// A Finding is something that could cause trouble.
 type Finding struct {
-	Grave  bool   // must be put right
+	Grave  bool   // must be fixed
 	What   string // a sentence, or a list of names after one
 	Advice string
 }
 
-// An Examination looks at one thing that has been in the way of somebody.
+// An Examination looks at one thing that has caused trouble.
 type Examination struct {
-	Well string // what is said when nothing was found
-	Look func(context.Context, Patient) []Finding
+	Well string // the message when nothing was found
+	Look func(context.Context, Folder) []Finding
 }
 
-// Examinations returns all that can be examined without reading the texts, in the
-// order in which it is told. The preview listens on the port unless told otherwise.
+// Examinations returns all examinations that need not read the texts, in the order of
+// the report. Port is the one that the preview normally listens on.
 func Examinations(port int) []Examination {
 	return []Examination{
 		{"Mappen synkas inte av något annat program.", synced},
@@ -61,33 +63,37 @@ func Examinations(port int) []Examination {
 // most is how many names a finding lists.
 const most = 3
 
-// syncers are what the folders of programs that synchronise are called.
-var syncers = regexp.MustCompile(`(?i)(onedrive|dropbox|google ?drive|googledrive|icloud|mobile documents|cloudstorage|box sync|nextcloud|sharepoint)`)
+// syncers are in the names of folders of programs that synchronise.
+var syncers = regexp.MustCompile(`(?i)(onedrive|dropbox|google ?drive|icloud|mobile documents|cloudstorage|` +
+	`box sync|nextcloud|sharepoint)`)
 
-func synced(_ context.Context, p Patient) []Finding {
-	if m := syncers.FindString(p.Folder); m != "" {
-		return []Finding{{false, "Mappen verkar synkas av ett annat program (" + m + "): " + p.Folder,
-			"Det går, men filer kan låsas och ändras av andra samtidigt, och git-mappar kan gå sönder. Ha hellre projektet i en vanlig mapp."}}
+func synced(_ context.Context, f Folder) []Finding {
+	if m := syncers.FindString(f.Path); m != "" {
+		return []Finding{{false, "Mappen verkar synkas av ett annat program (" + m + "): " + f.Path,
+			"Det går, men filer kan låsas och ändras av andra samtidigt, och git-mappar kan gå sönder. " +
+				"Ha hellre projektet i en vanlig mapp."}}
 	}
 	return nil
 }
 
 var windowsDisk = regexp.MustCompile(`^/mnt/[a-z]/`)
 
-func notices(_ context.Context, p Patient) []Finding {
+func notices(_ context.Context, f Folder) []Finding {
 	late := "Ändringar syns ändå, men ett par sekunder senare."
 	switch {
-	case strings.HasPrefix(p.Folder, `\\`):
+	case strings.HasPrefix(f.Path, `\\`):
 		return []Finding{{false, "Mappen ligger på en delad disk som inte säger till när en fil ändras.", late}}
-	case runtime.GOOS == "linux" && windowsDisk.MatchString(p.Folder) && inWSL():
-		return []Finding{{false, "Mappen ligger på Windows disk och läses från Linux, som då inte får veta när en fil ändras.", late + " Lägg projektet i Linux hemmapp, eller kör Provtryck för Windows."}}
+	case runtime.GOOS == "linux" && windowsDisk.MatchString(f.Path) && inWSL():
+		return []Finding{{false, "Mappen ligger på Windows disk och läses från Linux, som då inte får veta när en fil ändras.",
+			late + " Lägg projektet i Linux hemmapp, eller kör Provtryck för Windows."}}
 	}
-	folders := slices.DeleteFunc(slices.Clone(p.Names), func(name string) bool {
-		info, err := os.Lstat(filepath.Join(p.Folder, filepath.FromSlash(name)))
+	folders := slices.DeleteFunc(slices.Clone(f.Names), func(name string) bool {
+		info, err := os.Lstat(filepath.Join(f.Path, filepath.FromSlash(name)))
 		return err != nil || !info.IsDir()
 	})
 	if limit := watchLimit(); limit > 0 && len(folders) > limit {
-		return []Finding{{false, fmt.Sprintf("Systemet kan bevaka %d mappar, men texterna ligger i %d.", limit, len(folders)), late + " Höj fs.inotify.max_user_watches om det stör."}}
+		what := fmt.Sprintf("Systemet kan bevaka %d mappar, men texterna ligger i %d.", limit, len(folders))
+		return []Finding{{false, what, late + " Höj fs.inotify.max_user_watches om det stör."}}
 	}
 	return nil
 }
@@ -97,29 +103,30 @@ func inWSL() bool {
 	return bytes.Contains(bytes.ToLower(version), []byte("microsoft"))
 }
 
-// watchLimit is how many folders the system can watch, 0 when it sets no limit
-// that can be read.
+// watchLimit returns how many folders the system can watch; 0 when unknown.
 func watchLimit() int {
 	data, _ := os.ReadFile("/proc/sys/fs/inotify/max_user_watches")
 	n, _ := strconv.Atoi(strings.TrimSpace(string(data)))
 	return n
 }
 
-func decomposed(_ context.Context, p Patient) []Finding {
-	odd := slices.DeleteFunc(slices.Clone(p.Names), norm.NFC.IsNormalString)
+func decomposed(_ context.Context, f Folder) []Finding {
+	odd := slices.DeleteFunc(slices.Clone(f.Names), norm.NFC.IsNormalString)
 	if len(odd) == 0 {
 		return nil
 	}
-	return []Finding{{false, "Namn med å, ä eller ö lagrade på det gamla sättet (NFD): " + spelling.Some(odd, most), "Byt namn till bara a–z; då blir namnen lika på alla datorer."}}
+	return []Finding{{false, "Namn med å, ä eller ö lagrade på det gamla sättet (NFD): " + spelling.Some(odd, most),
+		"Byt namn till bara a–z; då blir namnen lika på alla datorer."}}
 }
 
-func alike(_ context.Context, p Patient) []Finding {
+func alike(_ context.Context, f Folder) []Finding {
 	first := map[string]string{}
 	var found []Finding
-	for _, name := range p.Names {
+	for _, name := range f.Names {
 		key := strings.ToLower(norm.NFC.String(name))
 		if other, taken := first[key]; taken {
-			found = append(found, Finding{true, fmt.Sprintf("%s och %s är samma namn på Windows och Mac", other, name), "Byt namn på den ena."})
+			what := fmt.Sprintf("%s och %s är samma namn på Windows och Mac", other, name)
+			found = append(found, Finding{true, what, "Byt namn på den ena."})
 			continue
 		}
 		first[key] = name
@@ -130,38 +137,40 @@ func alike(_ context.Context, p Patient) []Finding {
 // longestPath is in characters; Windows stops at 260 with what it adds itself.
 const longestPath = 240
 
-func long(_ context.Context, p Patient) []Finding {
-	var long []string
-	for _, name := range p.Names {
-		if len([]rune(filepath.Join(p.Folder, name))) > longestPath {
-			long = append(long, name)
-		}
-	}
-	if len(long) == 0 {
+func long(_ context.Context, f Folder) []Finding {
+	names := slices.DeleteFunc(slices.Clone(f.Names), func(name string) bool {
+		return utf8.RuneCountInString(filepath.Join(f.Path, name)) <= longestPath
+	})
+	if len(names) == 0 {
 		return nil
 	}
-	return []Finding{{runtime.GOOS == "windows", fmt.Sprintf("Sökvägar är längre än %d tecken: %s", longestPath, spelling.Some(long, most)), "Windows kan inte öppna dem. Korta namnen, eller lägg projektet närmare diskens rot."}}
+	what := fmt.Sprintf("Sökvägar är längre än %d tecken: %s", longestPath, spelling.Some(names, most))
+	return []Finding{{runtime.GOOS == "windows", what,
+		"Windows kan inte öppna dem. Korta namnen, eller lägg projektet närmare diskens rot."}}
 }
 
-func history(ctx context.Context, p Patient) []Finding {
+func history(ctx context.Context, f Folder) []Finding {
 	if _, err := exec.LookPath("git"); err != nil {
-		return []Finding{{false, "Git finns inte på datorn.", "Det behövs inte för att läsa och skriva, men för att skicka in ändringar. Hämta det från git-scm.com."}}
+		return []Finding{{false, "Git finns inte på datorn.",
+			"Det behövs inte för att läsa och skriva, men för att skicka in ändringar. Hämta det från git-scm.com."}}
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	answer, err := exec.CommandContext(ctx, "git", "-C", p.Folder, "rev-parse", "--is-shallow-repository").Output()
+	answer, err := exec.CommandContext(ctx, "git", "-C", f.Path, "rev-parse", "--is-shallow-repository").Output()
 	switch {
 	case err != nil:
-		return []Finding{{false, "Mappen hör inte till något git-projekt.", "Hämta projektet med git clone om ändringarna ska skickas in."}}
+		return []Finding{{false, "Mappen hör inte till något git-projekt.",
+			"Hämta projektet med git clone om ändringarna ska skickas in."}}
 	case strings.TrimSpace(string(answer)) == "true":
-		return []Finding{{false, "Bara den senaste delen av historiken är hämtad.", "Datum för äldre ändringar kan inte visas. Hämta resten med git fetch --unshallow."}}
+		return []Finding{{false, "Bara den senaste delen av historiken är hämtad.",
+			"Datum för äldre ändringar kan inte visas. Hämta resten med git fetch --unshallow."}}
 	}
 	return nil
 }
 
 // portFree looks at a port of this machine.
 func portFree(port int) Examination {
-	look := func(context.Context, Patient) []Finding {
+	look := func(context.Context, Folder) []Finding {
 		ln, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 		if err == nil {
 			ln.Close()
@@ -171,7 +180,8 @@ func portFree(port int) Examination {
 		if errors.Is(err, fs.ErrPermission) {
 			what = "får inte användas"
 		}
-		return []Finding{{false, fmt.Sprintf("Port %d %s.", port, what), "Förhandsvisningen tar nästa lediga, eller den som anges med --port."}}
+		return []Finding{{false, fmt.Sprintf("Port %d %s.", port, what),
+			"Förhandsvisningen tar nästa lediga, eller den som anges med --port."}}
 	}
 	return Examination{fmt.Sprintf("Port %d är ledig.", port), look}
 }

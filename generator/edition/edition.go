@@ -1,5 +1,8 @@
-// Package edition lays out one version of the whole: the texts as a site, its
-// pages, and the assets that they use.
+// Package edition puts together one version of the whole site.
+//
+// An [Edition] has the texts as a [site.Site], its pages as a [page.Renderer], and
+// the assets that they use as an [asset.Bundle]. [Edition.Emit] hands out all its
+// files, as a build wants them.
 package edition
 
 import (
@@ -35,25 +38,25 @@ type Edition struct {
 	Changes *versions.Comparison // nil when nothing is compared
 }
 
-// New lays out the pages of a site. The addresses of the assets are added to what
-// the pages say.
-func New(s *site.Site, layouts page.Layouts, assets asset.Bundle, say page.Options) Edition {
-	say.CSS, say.JS = assets.CSS, assets.JS
-	return Edition{s, page.New(s, layouts, say), assets, say.Changes}
+// New makes the edition of a site. It fills in the addresses of the assets in the
+// options.
+func New(s *site.Site, layouts page.Layouts, assets asset.Bundle, o page.Options) Edition {
+	o.CSS, o.JS = assets.CSS, assets.JS
+	return Edition{s, page.New(s, layouts, o), assets, o.Changes}
 }
 
-// Layouts reads the layouts: those in the folder where the program runs, else its
-// own.
+// Layouts reads the layouts in the folder where the program runs, else those in the
+// program.
 func Layouts() (page.Layouts, error) { return page.LoadLayouts(files("layouts", "base.html")) }
 
-// Assets makes the assets of a site, of the folder where the program runs, else
-// of its own.
+// Assets makes the assets of a site from the folder where the program runs, else from
+// those in the program.
 func Assets(s *site.Site) (asset.Bundle, error) {
 	return asset.Make(files("assets", "css/site.css"), map[string][]byte{"js/taxonomy.js": s.Taxonomy.Script()})
 }
 
-// files is a folder of the program: the one on disk where there is one that
-// holds the given file, else the one within the program.
+// files returns the folder on disk, if it contains the given file, else the one in
+// the program.
 func files(folder, sign string) fs.FS {
 	if _, err := os.Stat(filepath.Join(folder, sign)); err == nil {
 		return os.DirFS(folder)
@@ -65,17 +68,18 @@ func files(folder, sign string) fs.FS {
 	return sub
 }
 
-// Addresses are all that the edition answers at.
+// Addresses lists the addresses of the edition, without pictures that only an
+// earlier version has.
 func (e Edition) Addresses() []string {
-	return slices.Concat(e.Pages.URLs(), slices.Collect(maps.Keys(e.Assets.Files)), slices.Collect(maps.Keys(content.Pictures(e.Site))))
+	assets, pictures := maps.Keys(e.Assets.Files), maps.Keys(content.Pictures(e.Site))
+	return slices.Concat(e.Pages.URLs(), slices.Collect(assets), slices.Collect(pictures))
 }
 
-// Emit emits every file of the edition, with its path, as [output.Write] asks
-// for. Pictures are read from the texts and, those that only the earlier version
-// has, from the files of that.
+// Emit emits every file of the edition with its path. Pictures are read from the
+// texts; those that only the earlier version has, from its files.
 func (e Edition) Emit(ctx context.Context, texts, earlier fs.FS, emit func(path string, data []byte) error) error {
 	for url, data := range e.Assets.Files {
-		if err := emit(File(url), data); err != nil {
+		if err := emit(file(url), data); err != nil {
 			return err
 		}
 	}
@@ -92,12 +96,12 @@ func (e Edition) Emit(ctx context.Context, texts, earlier fs.FS, emit func(path 
 
 // emitPictures copies pictures, given by address.
 func emitPictures(from fs.FS, files map[string]string, emit func(string, []byte) error) error {
-	for url, file := range files {
-		data, err := fs.ReadFile(from, file)
+	for url, name := range files {
+		data, err := fs.ReadFile(from, name)
 		if err != nil {
-			return fmt.Errorf("bilden %s: %w", file, disk.Reading(err))
+			return fmt.Errorf("bilden %s: %w", name, disk.Reading(err))
 		}
-		if err := emit(File(url), data); err != nil {
+		if err := emit(file(url), data); err != nil {
 			return err
 		}
 	}
@@ -121,7 +125,7 @@ func (e Edition) emitPages(ctx context.Context, emit func(string, []byte) error)
 			if err := e.Pages.Render(buffer, url); err != nil {
 				return err
 			}
-			err := emit(File(url), buffer.Bytes())
+			err := emit(file(url), buffer.Bytes())
 			if buffer.Cap() <= largePage {
 				buffer.Reset()
 				buffers.Put(buffer)
@@ -142,8 +146,8 @@ func (e Edition) emitPages(ctx context.Context, emit func(string, []byte) error)
 // the next: a report on all texts may be a thousand times as large as a text.
 const largePage = 1 << 20
 
-// File is the file that a web server answers with at url.
-func File(url string) string {
+// file returns the file that a web server answers with at url.
+func file(url string) string {
 	name := strings.TrimPrefix(url, "/")
 	if name == "" || strings.HasSuffix(name, "/") {
 		return name + "index.html"

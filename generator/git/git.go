@@ -1,11 +1,15 @@
 // Package git asks the git program for earlier versions of a folder.
 //
-// The program is used, not a library: it is what has made the repository, it
-// reads every kind of it, and it is quick. Where it is missing, or where the
-// history is not there, the error says so and what to do.
+// A [Folder] is a folder in a repository. It returns its files as they were in a
+// version ([Folder.FS]), which is fetched where it is missing, and the [Commit]s
+// that changed each file ([Folder.Log]).
 //
-// A repository may be of somebody else, and the address of its remote may hold
-// a password. So no hook and no other program that it names is run, and no
+// The program is used, not a library: it has made the repository, reads every kind
+// of repository, and is quick. Where it or the history is missing, the error says
+// so and what to do.
+//
+// A repository may belong to somebody else, and the address of its remote may
+// contain a password. So no hook and no other program that it names is run, and no
 // error repeats an address.
 package git
 
@@ -29,36 +33,38 @@ type Folder struct {
 	prefix string // its path in the repository, "content/"; empty for the whole
 }
 
-// Open finds the repository that a folder lies in.
+// Open finds the repository that a folder is in.
 func Open(ctx context.Context, dir string) (*Folder, error) {
-	f := &Folder{ctx: ctx, dir: dir}
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, errors.New("programmet git finns inte på den här datorn; installera det från git-scm.com")
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("det finns ingen mapp %s", dir)
 	}
+	f := &Folder{ctx: ctx, dir: dir}
 	var err error
-	f.prefix, err = f.ask("rev-parse", "--show-prefix")
+	f.prefix, err = f.line("rev-parse", "--show-prefix")
 	switch {
 	case errors.Is(err, errStopped):
 		return nil, err
-	case says(err, "dubious ownership"):
-		return nil, fmt.Errorf("git läser inte mappen %s eftersom någon annan äger den; kör git config --global --add safe.directory följt av mappens hela sökväg", dir)
+	case mentions(err, "dubious ownership"):
+		return nil, fmt.Errorf("git läser inte mappen %s eftersom någon annan äger den; "+
+			"kör git config --global --add safe.directory följt av mappens hela sökväg", dir)
 	case err != nil:
-		return nil, fmt.Errorf("mappen %s ligger inte i ett git-arkiv; hämta projektets mapp med git clone, inte som en zip-fil", dir)
+		return nil, fmt.Errorf("mappen %s ligger inte i ett git-arkiv; "+
+			"hämta projektets mapp med git clone, inte som en zip-fil", dir)
 	}
 	return f, nil
 }
 
-// shallow says whether the history has been cut off.
+// shallow reports whether the history has been cut off.
 func (f *Folder) shallow() bool {
-	out, err := f.ask("rev-parse", "--is-shallow-repository")
+	out, err := f.line("rev-parse", "--is-shallow-repository")
 	return err != nil || out != "false"
 }
 
-// settings are those that a repository may have and that are not wanted here:
-// programs that it runs, and what makes fetching do more or wait for long.
+// settings override those of the repository that are not wanted here: programs
+// that it runs, and what makes fetching do more or wait for long.
 var settings = []string{
 	"core.hooksPath=" + os.DevNull,
 	"core.fsmonitor=false",
@@ -70,35 +76,36 @@ var settings = []string{
 	"http.lowSpeedTime=30",
 }
 
-// elsewhere are the variables that make git look in another place than the
-// folder. Git sets them for a hook, which may be what runs this program.
+// elsewhere are the variables that make git look outside the folder. Git sets them
+// for a hook, which may be what runs this program.
 var elsewhere = []string{
 	"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_DIR", "GIT_GRAFT_FILE", "GIT_INDEX_FILE",
 	"GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
 }
 
-// errStopped is that the user has had enough.
+// errStopped means that the user has interrupted the program.
 var errStopped = errors.New("git avbröts")
 
-// run runs git in the folder and gives what it writes. The error is a failure
-// when git is not content.
-func (f *Folder) run(args ...string) ([]byte, error) { return f.tell("", args...) }
+// run runs git in the folder and returns what it writes. The error is a failure
+// when git reports one.
+func (f *Folder) run(args ...string) ([]byte, error) { return f.runWith("", args...) }
 
-// tell runs git as run does, and lets it read a text.
-func (f *Folder) tell(text string, args ...string) ([]byte, error) {
+// runWith is run with a text for git to read.
+func (f *Folder) runWith(input string, args ...string) ([]byte, error) {
 	var with []string
 	for _, s := range settings {
 		with = append(with, "-c", s)
 	}
 	var out, failed bytes.Buffer
 	c := exec.CommandContext(f.ctx, "git", append(with, args...)...)
-	c.Dir, c.Stdin, c.Stdout, c.Stderr = f.dir, strings.NewReader(text), &out, &failed
-	c.WaitDelay = time.Second // for what it has started to end
+	c.Dir, c.Stdin, c.Stdout, c.Stderr = f.dir, strings.NewReader(input), &out, &failed
+	c.WaitDelay = time.Second // for what git has started
 	c.Env = slices.DeleteFunc(c.Environ(), func(variable string) bool {
 		name, _, _ := strings.Cut(variable, "=")
 		return slices.Contains(elsewhere, name)
 	})
-	c.Env = append(c.Env, "GIT_TERMINAL_PROMPT=0", "GCM_INTERACTIVE=never", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_REPLACE_OBJECTS=1", "LC_ALL=C")
+	c.Env = append(c.Env, "GIT_TERMINAL_PROMPT=0", "GCM_INTERACTIVE=never",
+		"GIT_OPTIONAL_LOCKS=0", "GIT_NO_REPLACE_OBJECTS=1", "LC_ALL=C")
 	err := c.Run()
 	if f.ctx.Err() != nil {
 		return nil, errStopped
@@ -109,16 +116,16 @@ func (f *Folder) tell(text string, args ...string) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// ask gives the only line that git writes.
-func (f *Folder) ask(args ...string) (string, error) {
+// line returns the only line that git writes.
+func (f *Folder) line(args ...string) (string, error) {
 	out, err := f.run(args...)
 	return strings.TrimRight(string(out), "\r\n"), err
 }
 
-// A failure is what git says when it is not content, in English.
+// A failure is what git writes when it fails, in English.
 type failure string
 
-// addresses are what may hold a password.
+// addresses may contain a password.
 var addresses = regexp.MustCompile(`[^\s']*(://|@)[^\s']*`)
 
 // Error leaves out addresses.
@@ -129,8 +136,10 @@ func (f failure) Error() string {
 	return addresses.ReplaceAllString(string(f), "…")
 }
 
-// says says whether err is git's and holds any of the texts.
-func says(err error, texts ...string) bool {
+// mentions reports whether err is a failure that contains any of the texts.
+func mentions(err error, texts ...string) bool {
 	var f failure
-	return errors.As(err, &f) && slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(string(f), text) })
+	return errors.As(err, &f) && slices.ContainsFunc(texts, func(text string) bool {
+		return strings.Contains(string(f), text)
+	})
 }

@@ -30,7 +30,8 @@ func repository(t *testing.T, texts ...string) string {
 		}
 		t.Setenv("GIT_COMMITTER_DATE", day.Format(time.RFC3339))
 		run(t, dir, "add", ".")
-		run(t, dir, "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "commit", "-q", "-m", "Text", "--date", day.Format(time.RFC3339))
+		run(t, dir, "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "commit", "-q", "-m", "Text", "--date",
+			day.Format(time.RFC3339))
 		day = day.AddDate(0, 0, 7)
 	}
 	return dir

@@ -46,7 +46,8 @@ func TestLog(t *testing.T) {
 	on(t, "2026-06-03T12:00:00Z")
 	commit(t, dir, map[string]string{"texts/a.md": "1\n2\n3\n4\n5\nsex\nsju\n"})
 	on(t, "2026-06-04T12:00:00Z")
-	run(t, dir, "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "merge", "-q", "--no-ff", "-m", "Samman", "side")
+	run(t, dir, "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "merge", "-q", "--no-ff", "-m", "Samman",
+		"side")
 	on(t, "2026-06-05T12:00:00Z")
 	run(t, dir, "mv", "texts/side.md", "texts/moved.md")
 	commit(t, dir, nil)
@@ -88,16 +89,18 @@ func TestLog(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if files, err := whole.Log("HEAD"); err != nil || dayList(files["README.md"]) != "2026-06-01" || dayList(files["texts/moved.md"]) != "2026-06-05" {
+	if files, err := whole.Log("HEAD"); err != nil || dayList(files["README.md"]) != "2026-06-01" ||
+		dayList(files["texts/moved.md"]) != "2026-06-05" {
 		t.Errorf("of the whole repository: %v, %v", files, err)
 	}
 }
 
-// TestLogCutOff holds that half a history is none.
+// TestLogCutOff checks that a part of a history is not returned.
 func TestLogCutOff(t *testing.T) {
 	dir := repository(t, "ett", "två")
 	run(t, dir, "config", "uploadpack.allowFilter", "true")
-	for arg, want := range map[string]string{"--depth=1": "git fetch --unshallow", "--filter=tree:0": "git fetch --refetch"} {
+	for arg, want := range map[string]string{"--depth=1": "git fetch --unshallow",
+		"--filter=tree:0": "git fetch --refetch"} {
 		f, _ := clone(t, dir, arg)
 		files, err := f.Log("HEAD")
 		if files != nil || !errors.Is(err, ErrCutOff) || !strings.Contains(err.Error(), want) {
@@ -107,12 +110,12 @@ func TestLogCutOff(t *testing.T) {
 }
 
 func TestLogIsBounded(t *testing.T) {
-	texts := make([]string, PerFile+3)
+	texts := make([]string, perFile+3)
 	for i := range texts {
 		texts[i] = strings.Repeat("x", i+1)
 	}
 	files, err := open(t, repository(t, texts...)).Log("HEAD")
-	if err != nil || len(files["a.md"]) != PerFile || files["a.md"][0].Time.Format(time.DateOnly) != "2026-10-13" {
+	if err != nil || len(files["a.md"]) != perFile || files["a.md"][0].Time.Format(time.DateOnly) != "2026-10-13" {
 		t.Errorf("%d commits, %v: %v", len(files["a.md"]), err, files)
 	}
 }

@@ -34,7 +34,7 @@ func TestTree(t *testing.T) {
 	}
 }
 
-// TestOddNames holds that one file with a name that cannot be used does not hide
+// TestOddNames checks that one file with a name that cannot be used does not hide
 // those beside it, and that a name means in a version what it means on a disk.
 func TestOddNames(t *testing.T) {
 	dir := repository(t, "ett")
@@ -61,7 +61,7 @@ func TestOddNames(t *testing.T) {
 	}
 }
 
-// TestImpossibleNames holds that what no disk can hold is an error that says
+// TestImpossibleNames checks that what no disk can hold is an error that says
 // which file, and is nothing that is left out.
 func TestImpossibleNames(t *testing.T) {
 	for want, names := range map[string][]string{
@@ -83,10 +83,11 @@ func odd(t *testing.T, dir string, names ...string) {
 	id := read(t, dir, "rev-parse", "HEAD:texts/a.md")
 	texts := storeTree(t, dir, "100644", id, names...)
 	root := storeTree(t, dir, "40000", texts, "texts")
-	run(t, dir, "reset", "-q", "--soft", read(t, dir, "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "commit-tree", "-m", "Namn", root))
+	run(t, dir, "reset", "-q", "--soft", read(t, dir, "-c", "user.name=Test", "-c", "user.email=test@exempel.se",
+		"commit-tree", "-m", "Namn", root))
 }
 
-// storeTree writes a tree in which all names stand for the same thing.
+// storeTree writes a tree in which all names refer to the same object.
 func storeTree(t *testing.T, dir, mode, id string, names ...string) string {
 	t.Helper()
 	var b bytes.Buffer

@@ -27,7 +27,7 @@ func commit(t *testing.T, dir string, files map[string]string) {
 	run(t, dir, "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "commit", "-q", "-m", "Text")
 }
 
-// read gives what git writes.
+// read returns what git writes.
 func read(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	c := exec.Command("git", args...)
@@ -39,7 +39,7 @@ func read(t *testing.T, dir string, args ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// clone copies a repository over a transport and gives the folder texts of it.
+// clone copies a repository over a transport and returns its folder texts.
 func clone(t *testing.T, from string, args ...string) (*Folder, string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "copy")
@@ -57,7 +57,7 @@ func open(t *testing.T, dir string) *Folder {
 }
 
 // branched makes a repository: the branches main, of four commits, and proposal,
-// which has left it after the second; and the tag v1, which only lies on a commit
+// which branches off after the second; and the tag v1, which is only on a commit
 // beside them.
 func branched(t *testing.T) string {
 	t.Helper()
@@ -99,7 +99,7 @@ var copies = map[string][]string{
 	"two commits": {"--depth=2", "--no-tags", "--branch=proposal"},
 }
 
-// TestFetch holds that a version which is not in a copy is fetched, and that a
+// TestFetch checks that a version which is not in a copy is fetched, and that a
 // whole history stays whole.
 func TestFetch(t *testing.T) {
 	origin := branched(t)
@@ -107,7 +107,8 @@ func TestFetch(t *testing.T) {
 	for name, args := range copies {
 		f, dir := clone(t, origin, args...)
 		cut := f.shallow()
-		for version, want := range map[string]string{"origin/main": "fyra", "main": "fyra", "refs/heads/main": "fyra", "v1": "taggad", old: "tre", "HEAD": "förslag"} {
+		for version, want := range map[string]string{"origin/main": "fyra", "main": "fyra", "refs/heads/main": "fyra",
+			"v1": "taggad", old: "tre", "HEAD": "förslag"} {
 			if got := text(t, f, version); got != want {
 				t.Errorf("%s: %s is %q", name, version, got)
 			}
@@ -115,7 +116,8 @@ func TestFetch(t *testing.T) {
 		if f.shallow() != cut {
 			t.Errorf("%s: the history was cut off: %v, and is: %v", name, cut, f.shallow())
 		}
-		if got := read(t, dir, "status", "--porcelain") + read(t, dir, "symbolic-ref", "HEAD"); got != "refs/heads/proposal" {
+		if got := read(t, dir, "status", "--porcelain") + read(t, dir, "symbolic-ref",
+			"HEAD"); got != "refs/heads/proposal" {
 			t.Errorf("%s: the copy has become %q", name, got)
 		}
 	}
@@ -155,8 +157,8 @@ func TestMergeBase(t *testing.T) {
 	}
 }
 
-// TestMergeBaseCutOff holds that an old commit in common is not taken for the
-// newest one when what lies between has been cut off.
+// TestMergeBaseCutOff checks that an old commit in common is not taken for the
+// newest one when the history between has been cut off.
 func TestMergeBaseCutOff(t *testing.T) {
 	origin := repository(t, "ett")
 	run(t, origin, "config", "uploadpack.allowAnySHA1InWant", "true")
@@ -169,7 +171,8 @@ func TestMergeBaseCutOff(t *testing.T) {
 	run(t, origin, "checkout", "-q", "main")
 	commit(t, origin, map[string]string{"texts/b.md": "tre"})
 	commit(t, origin, map[string]string{"texts/b.md": "fyra"})
-	run(t, origin, "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "merge", "-q", "--no-ff", "-m", "Samman", "side")
+	run(t, origin, "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "merge", "-q", "--no-ff", "-m", "Samman",
+		"side")
 
 	f, dir := clone(t, origin, "--no-tags")
 	want := read(t, dir, "rev-parse", "origin/main~3")
@@ -185,12 +188,13 @@ func TestMergeBaseCutOff(t *testing.T) {
 	if old := read(t, dir, "merge-base", "origin/main", "origin/proposal"); old == want {
 		t.Fatal("git finds the right commit, so the test shows nothing")
 	}
-	if got, whole, err := f.MergeBase("origin/main", "origin/proposal"); whole || err != nil || got != read(t, dir, "rev-parse", "origin/main") {
+	if got, whole, err := f.MergeBase("origin/main", "origin/proposal"); whole || err != nil ||
+		got != read(t, dir, "rev-parse", "origin/main") {
 		t.Errorf("%s, %v, %v", got, whole, err)
 	}
 }
 
-// TestBlobless holds that all texts of a version are fetched at once.
+// TestBlobless checks that all texts of a version are fetched at once.
 func TestBlobless(t *testing.T) {
 	origin := repository(t, "ett")
 	run(t, origin, "config", "uploadpack.allowFilter", "true")
@@ -220,7 +224,7 @@ func TestBlobless(t *testing.T) {
 	}
 }
 
-// TestRefused asks for what cannot be had and reads why. What is asked of a
+// TestRefused asks for versions that do not exist and checks the error. What is asked of a
 // remote fails without its address being said.
 func TestRefused(t *testing.T) {
 	origin := branched(t)
@@ -269,7 +273,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestNotInVersion holds that a folder which is younger than a version is told
+// TestNotInVersion checks that a folder which is younger than a version is told
 // from other errors.
 func TestNotInVersion(t *testing.T) {
 	dir := repository(t, "ett")
@@ -300,7 +304,7 @@ func TestNoCommits(t *testing.T) {
 	}
 }
 
-// TestLinks holds that a link or another repository in a version is no regular
+// TestLinks checks that a link or another repository in a version is no regular
 // file and leads nowhere.
 func TestLinks(t *testing.T) {
 	dir := repository(t, "ett")
@@ -337,7 +341,7 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// TestAsStored holds that a version cannot say itself how it is to be read.
+// TestAsStored checks that a version cannot say itself how it is to be read.
 func TestAsStored(t *testing.T) {
 	dir := repository(t, "ett")
 	commit(t, dir, map[string]string{
@@ -350,14 +354,15 @@ func TestAsStored(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]string{"a.md": "ett", "b.md": "gömd\n", "c.md": "av $Format:%an$\n", "empty.md": ""} {
+	for name, want := range map[string]string{"a.md": "ett", "b.md": "gömd\n", "c.md": "av $Format:%an$\n",
+		"empty.md": ""} {
 		if got, err := fs.ReadFile(files, name); err != nil || string(got) != want {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}
 }
 
-// TestHooks holds that no program of the repository is run, and that variables
+// TestHooks checks that no program of the repository is run, and that variables
 // which git sets for a hook do not lead elsewhere.
 func TestHooks(t *testing.T) {
 	if filepath.Separator == '\\' {
@@ -370,7 +375,8 @@ func TestHooks(t *testing.T) {
 	if err := os.Mkdir(hooks, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(hooks, "reference-transaction"), []byte("#!/bin/sh\ntouch '"+ran+"'\n"), 0o755); err != nil {
+	if err := os.WriteFile(filepath.Join(hooks, "reference-transaction"), []byte("#!/bin/sh\ntouch '"+ran+"'\n"),
+		0o755); err != nil {
 		t.Fatal(err)
 	}
 	run(t, dir, "config", "core.hooksPath", hooks)
@@ -406,7 +412,7 @@ func TestFailure(t *testing.T) {
 	}
 }
 
-// TestStopped holds that work which is broken off is said to be, and nothing else.
+// TestStopped checks that work which is broken off is said to be, and nothing else.
 func TestStopped(t *testing.T) {
 	dir := repository(t, "ett")
 	ctx, stop := context.WithCancel(t.Context())
@@ -424,7 +430,8 @@ func TestStopped(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if _, err := Open(t.Context(), filepath.Join(dir, "saknas")); err == nil || !strings.Contains(err.Error(), "det finns ingen mapp") {
+	if _, err := Open(t.Context(), filepath.Join(dir, "saknas")); err == nil ||
+		!strings.Contains(err.Error(), "det finns ingen mapp") {
 		t.Error(err)
 	}
 }

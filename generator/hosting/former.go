@@ -11,10 +11,10 @@ import (
 	"provtryck/generator/versions"
 )
 
-// FormerRedirects lead from the paths that texts' predecessors had on the old site
-// to the texts, in reading order, so that the first of two that replace the same
-// holds; the rule ersatter-dubbel reports the other. Dir is the content folder, for
-// messages.
+// FormerRedirects lead from the paths of the texts' predecessors on the old site to
+// the texts, in reading order: of two texts that replace the same, the first gets
+// the redirect, and the rule ersatter-dubbel reports the other. Dir is the content
+// folder, for messages.
 //
 // They are temporary (302). Browsers never forget a permanent redirect, and a
 // preview's texts may get new addresses before they are published.
@@ -31,9 +31,9 @@ func FormerRedirects(s *site.Site, dir string) []Redirect {
 	return redirects
 }
 
-// MovedRedirects lead from the addresses that texts had to where they are now, or
-// to where those that have been removed can be read. An address that another text
-// has now leads to that. Without a comparison there are none.
+// MovedRedirects lead from the earlier addresses of texts to the current ones, and
+// from those of removed texts to where they can still be read. An address that
+// another text has now needs no redirect. Without a comparison there are none.
 func MovedRedirects(c *versions.Comparison) []Redirect {
 	if c == nil {
 		return nil
@@ -47,7 +47,8 @@ func MovedRedirects(c *versions.Comparison) []Redirect {
 		if t.After != nil {
 			to = t.After.URL
 		}
-		redirects = append(redirects, Redirect{From: t.Before.URL, To: to, Status: http.StatusFound, Source: t.Before.Doc.Name})
+		r := Redirect{From: t.Before.URL, To: to, Status: http.StatusFound, Source: t.Before.Doc.Name}
+		redirects = append(redirects, r)
 	}
 	return redirects
 }

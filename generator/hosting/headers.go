@@ -1,7 +1,7 @@
-// Package hosting writes what the host of a published site must know beside its
-// pages: the headers with which everything is sent ([SecurityHeaders],
-// [HeadersFile]), names and passwords ([Logins]), and redirects from addresses that
-// the site does not have ([RedirectsFile]). The files are in Netlify's format.
+// Package hosting writes what the host of a published site needs besides its pages:
+// the headers that everything is sent with ([SecurityHeaders], [HeadersFile]), names
+// and passwords ([Logins]), and every [Redirect] from an address that the site does
+// not have ([RedirectsFile]). The files are in Netlify's format.
 package hosting
 
 import (
@@ -14,12 +14,12 @@ import (
 )
 
 const (
-	// pagePolicy lets a page use what lies on its own site and nothing else.
+	// pagePolicy lets a page use what is on its own site and nothing else.
 	// No inline script or style, no frame, no form that sends anything.
 	pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
 		"connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
 
-	// svgPolicy is for drawings opened as pages of their own: they can hold
+	// svgPolicy is for drawings opened as pages of their own: they can contain
 	// scripts, which must not run.
 	svgPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
@@ -29,10 +29,10 @@ const (
 	httpsOnly = "max-age=31536000"
 )
 
-// SecurityHeaders is what every answer carries, wherever the site is served
-// from: the published folder ([HeadersFile]) and the local preview, so that a
-// page that works in one works in the other. A preview is for those who have
-// its address and not for search engines, caches or other sites.
+// SecurityHeaders returns the headers of every answer, from the published folder
+// ([HeadersFile]) and from the local preview, so that a page that works in one works
+// in the other. A preview is for those who have its address, and not for search
+// engines, caches or other sites.
 func SecurityHeaders() http.Header {
 	return http.Header{
 		"Cache-Control":                {noStore},
@@ -47,20 +47,19 @@ func SecurityHeaders() http.Header {
 	}
 }
 
-// HeadersFile is the file _headers, in Netlify's format. It adds what only
-// holds over https to [SecurityHeaders], and lets browsers keep what has a
-// fingerprint in its address: the patterns given, "/assets/css/*". With logins,
-// every answer asks for a name and a password.
+// HeadersFile returns the file _headers, in Netlify's format. It adds what is only
+// for https to [SecurityHeaders], and lets browsers keep the files that match the
+// given patterns, "/assets/css/*", which have a fingerprint in their address. With
+// logins, every answer requires a name and a password.
 //
-// Where two blocks match, hosts join the values or let the last one win. Both
-// are safe: two policies are stricter than one, and no-store goes before the
-// rest of Cache-Control.
+// Where two blocks match, hosts join the values or use the last. Both are safe: two
+// policies are stricter than one, and no-store overrides the rest of Cache-Control.
 func HeadersFile(logins Logins, fingerprinted ...string) []byte {
 	headers := SecurityHeaders()
 	headers.Set("Content-Security-Policy", pagePolicy+"; upgrade-insecure-requests")
 	headers.Set("Strict-Transport-Security", httpsOnly)
 	if !logins.None() {
-		// No header of an answer: the host takes it for its own.
+		// Not sent with answers: it is for the host itself.
 		headers.Set("Basic-Auth", strings.Join(logins.pairs, " "))
 	}
 	var b bytes.Buffer

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestHeadersFile holds what every page and every kept file is served with.
+// TestHeadersFile checks what every page and every kept file is served with.
 func TestHeadersFile(t *testing.T) {
 	got := string(HeadersFile(Logins{}, "/assets/abc/*"))
 	all, kept, found := strings.Cut(got, "/assets/abc/*\n")

@@ -12,13 +12,12 @@ import (
 // leaves it open to all.
 type Logins struct{ pairs []string }
 
-// ParseLogins reads "anna:hemligt bo:hemligare". Its errors, in Swedish, say
-// which pair is wrong and never what it is.
+// ParseLogins reads "anna:hemligt bo:hemligare". Its errors, in Swedish, name the
+// number of the pair and never its content.
 //
-// Only what every browser and host takes for the same is let through: a host may
-// cut a pair at any colon, space the list at commas, and read letters outside
-// ASCII as it likes, and then the password that opens the site is not the one
-// that was chosen.
+// Only what every browser and host reads in the same way is accepted: a host may cut
+// a pair at any colon, split the list at commas, and decode letters outside ASCII in
+// its own way, and then the password that opens the site is not the chosen one.
 func ParseLogins(value string) (Logins, error) {
 	if strings.ContainsFunc(value, func(r rune) bool { return problem.Unseen(r) || r == '\u2028' || r == '\u2029' }) {
 		return Logins{}, errors.New("värdet har en radbrytning eller ett annat styrtecken; skriv allt på en rad")
@@ -32,8 +31,8 @@ func ParseLogins(value string) (Logins, error) {
 	return Logins{pairs}, nil
 }
 
-// wrongLogin says what is wrong with a pair, without its words; empty when
-// nothing is.
+// wrongLogin returns what is wrong with a pair, without its words; empty for
+// nothing.
 func wrongLogin(pair string) string {
 	name, password, found := strings.Cut(pair, ":")
 	switch {
@@ -53,5 +52,5 @@ func wrongLogin(pair string) string {
 	return ""
 }
 
-// None says whether the site is open to all.
+// None reports whether the site is open to all.
 func (l Logins) None() bool { return len(l.pairs) == 0 }

@@ -14,13 +14,12 @@ import (
 	"provtryck/generator/problem"
 )
 
-// A Redirect leads from an address that the site does not have to one that it
-// has. From and To are paths as they stand in an address: "/adhd/",
-// "/%C3%A5ngest".
+// A Redirect leads from an address that the site does not have to one that it has.
+// From and To are paths as in an address: "/adhd/", "/%C3%A5ngest".
 type Redirect struct {
 	From, To string
 	Status   int    // 301, 302, 307 or 308
-	Source   string // what asks for it, for messages: "content/a.md:8:12"
+	Source   string // where it comes from, for messages: "content/a.md:8:12"
 }
 
 // A Refusal is a redirect that is not written, and why not, in Swedish.
@@ -37,15 +36,14 @@ func (r Refusal) Error() string {
 	return message
 }
 
-// RedirectsFile is the file _redirects, in Netlify's format: one rule a line,
+// RedirectsFile returns the file _redirects, in Netlify's format: one rule a line,
 // sorted. Addresses are those that the site answers at.
 //
-// A rule is one line of words with blanks between, where *, : and # mean
-// something. So nothing reaches the file that has not been taken apart and
-// percent-encoded again, and no rule leads out of the site. Of two rules from
-// the same address the first in the list holds. A rule never hides a page; one
-// that leads to another rule is written with the page that they end at; one that
-// leads to nothing, or round in a circle, is refused.
+// A rule is a line of words between blanks, where *, : and # have a meaning. So
+// every address in the file has been decoded and percent-encoded again, and no rule
+// leads out of the site. Of two rules from the same address the first is used. A
+// rule never hides a page; one that leads to another rule is written with the page
+// where they end; one that leads to nothing, or in a circle, is refused.
 func RedirectsFile(redirects []Redirect, addresses []string) ([]byte, []Refusal) {
 	pages := map[string]bool{}
 	for _, address := range addresses {
@@ -71,7 +69,8 @@ func RedirectsFile(redirects []Redirect, addresses []string) ([]byte, []Refusal)
 		}
 	}
 	var b bytes.Buffer
-	for _, r := range slices.SortedFunc(maps.Values(rules), func(a, b Redirect) int { return cmp.Compare(a.From, b.From) }) {
+	byFrom := func(a, b Redirect) int { return cmp.Compare(a.From, b.From) }
+	for _, r := range slices.SortedFunc(maps.Values(rules), byFrom) {
 		to, why := end(r, rules, pages)
 		if why != "" {
 			refused = append(refused, Refusal{r, why})
@@ -82,7 +81,7 @@ func RedirectsFile(redirects []Redirect, addresses []string) ([]byte, []Refusal)
 	return b.Bytes(), refused
 }
 
-// end is the page that a rule leads to, through other rules if need be; or why
+// end returns the page that a rule leads to, through other rules if need be, or why
 // there is none.
 func end(r Redirect, rules map[string]Redirect, pages map[string]bool) (to, why string) {
 	passed := map[string]bool{addressKey(r.From): true}
@@ -102,7 +101,7 @@ func end(r Redirect, rules map[string]Redirect, pages map[string]bool) (to, why 
 	}
 }
 
-// cleanRedirect encodes both addresses of a redirect, or says why it cannot be.
+// cleanRedirect encodes both addresses of a redirect, or returns why it cannot.
 func cleanRedirect(r Redirect) (clean Redirect, why string) {
 	clean = r
 	switch r.Status {
@@ -122,16 +121,16 @@ func cleanRedirect(r Redirect) (clean Redirect, why string) {
 	return clean, ""
 }
 
-// cleanAddress percent-encodes all of a path but slashes and what never needs
-// to be (RFC 3986, section 2.3), the same for all ways of writing it; or says
-// why it cannot be.
+// cleanAddress percent-encodes all of a path except slashes and the characters that
+// never need it (RFC 3986, section 2.3), the same for all ways of writing it; or
+// returns why it cannot.
 func cleanAddress(path string) (clean, why string) {
 	switch {
 	case !strings.HasPrefix(path, "/"):
 		return "", "börjar inte med snedstreck"
 	case strings.Contains(path, "//"):
 		return "", "har två snedstreck i rad"
-	case strings.ContainsFunc(path, meansSomething):
+	case strings.ContainsFunc(path, special):
 		return "", "har ett blanksteg, ett styrtecken eller något av tecknen # ? \\"
 	}
 	var b strings.Builder
@@ -153,9 +152,9 @@ func cleanAddress(path string) (clean, why string) {
 	return b.String(), ""
 }
 
-// meansSomething finds what would end a word or a line in the file, or the path
-// in an address.
-func meansSomething(r rune) bool {
+// special reports whether a character would end a word or a line in the file, or the
+// path in an address.
+func special(r rune) bool {
 	return unicode.IsSpace(r) || problem.Unseen(r) || strings.ContainsRune(`#?\`, r)
 }
 
@@ -170,8 +169,8 @@ func encode(b *strings.Builder, part string) {
 	}
 }
 
-// addressKey is the same for all addresses that a web server may take for one:
-// with and without a closing slash, index.html and .html, in capitals or not.
+// addressKey returns the same key for all addresses that a web server may consider
+// equal: with and without a final slash, index.html and .html, in capitals or not.
 func addressKey(path string) string {
 	if plain, err := url.PathUnescape(path); err == nil {
 		path = plain

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestRedirectsFile holds what is written and what is refused, rule by rule.
+// TestRedirectsFile checks what is written and what is refused, rule by rule.
 func TestRedirectsFile(t *testing.T) {
 	addresses := []string{"/", "/ny/", "/annan/", "/404.html", "/assets/icon.svg", "/_headers"}
 	to := func(from ...string) []Redirect {
@@ -26,24 +26,35 @@ func TestRedirectsFile(t *testing.T) {
 		{"sorted", to("/b/", "/a"), "/a /ny/ 302\n/b/ /ny/ 302\n", nil},
 		{"written alike", to("/ångest/", "/%c3%a5ngest", "/%C3%85ngest/index.html"), "/%C3%A5ngest/ /ny/ 302\n", nil},
 		{"encoded", to("/a*b/:c/d%20e%23"), "/a%2Ab/%3Ac/d%20e%23 /ny/ 302\n", nil},
-		{"the first holds", []Redirect{{"/a/", "/annan/", 302, "ett.md:1"}, {"/a", "/ny/", 302, "två.md:1"}}, "/a/ /annan/ 302\n",
+		{"the first holds", []Redirect{{"/a/", "/annan/", 302, "ett.md:1"}, {"/a", "/ny/", 302, "två.md:1"}},
+			"/a/ /annan/ 302\n",
 			[]string{`två.md:1: omdirigeringen från "/a" till "/ny/" tas inte med: adressen leder redan till /annan/`}},
-		{"chain", []Redirect{{"/a/", "/b/", 302, ""}, {"/b/", "/c/", 302, ""}, {"/c/", "/ny/", 302, ""}}, "/a/ /ny/ 302\n/b/ /ny/ 302\n/c/ /ny/ 302\n", nil},
-		{"circle", []Redirect{{"/a/", "/b/", 302, ""}, {"/b/", "/c/", 302, ""}, {"/c/", "/b/", 302, ""}, {"/d/", "/d", 302, ""}}, "",
+		{"chain", []Redirect{{"/a/", "/b/", 302, ""}, {"/b/", "/c/", 302, ""}, {"/c/", "/ny/", 302, ""}},
+			"/a/ /ny/ 302\n/b/ /ny/ 302\n/c/ /ny/ 302\n", nil},
+		{"circle", []Redirect{{"/a/", "/b/", 302, ""}, {"/b/", "/c/", 302, ""}, {"/c/", "/b/", 302, ""},
+			{"/d/", "/d", 302, ""}}, "",
 			[]string{"cirkel", "cirkel", "cirkel", "cirkel"}},
-		{"leads nowhere", []Redirect{{"/a/", "/borta/", 302, ""}, {"/b/", "/a/", 302, ""}}, "", []string{"finns inte", "finns inte"}},
+		{"leads nowhere", []Redirect{{"/a/", "/borta/", 302, ""}, {"/b/", "/a/", 302, ""}}, "",
+			[]string{"finns inte", "finns inte"}},
 		{"hides a page", to("/", "/ny", "/NY/index.html", "/404", "/assets/icon.svg", "/_headers"), "",
-			[]string{"redan en sida", "redan en sida", "redan en sida", "redan en sida", "redan en sida", "redan en sida"}},
+			[]string{"redan en sida", "redan en sida", "redan en sida", "redan en sida", "redan en sida",
+				"redan en sida"}},
 		{"ends the line", to("/a\n/b /ny/ 301", "/a\r", "/a\u2028b", "/a%0Ab", "/a%0d"), "",
 			[]string{"styrtecken", "styrtecken", "blanksteg", "styrtecken", "styrtecken"}},
-		{"ends the word", to("/a b", "/a\u00a0b", "/a#b", "/a?b=c"), "", []string{"blanksteg", "blanksteg", "# ?", "# ?"}},
-		{"leaves the site", to("//ond.example/", "/a//b", "https://ond.example/", "javascript:alert(1)", `/\ond.example`, "/%2Fond.example", "/%5cond", "/../a", "/%2e%2e/a", "a", ""), "",
-			[]string{"två snedstreck", "två snedstreck", "börjar inte", "börjar inte", `# ? \`, "bakom ett", "bakom ett", "..", "..", "börjar inte", "börjar inte"}},
-		{"leads out of the site", []Redirect{{"/a/", "//ond.example/", 302, ""}, {"/b/", "https://ond.example/", 302, ""}, {"/c/", "/ny/\n/* /ond/ 302", 302, ""}}, "",
+		{"ends the word", to("/a b", "/a\u00a0b", "/a#b", "/a?b=c"), "",
+			[]string{"blanksteg", "blanksteg", "# ?", "# ?"}},
+		{"leaves the site", to("//ond.example/", "/a//b", "https://ond.example/", "javascript:alert(1)",
+			`/\ond.example`, "/%2Fond.example", "/%5cond", "/../a", "/%2e%2e/a", "a", ""), "",
+			[]string{"två snedstreck", "två snedstreck", "börjar inte", "börjar inte", `# ? \`, "bakom ett",
+				"bakom ett", "..", "..", "börjar inte", "börjar inte"}},
+		{"leads out of the site", []Redirect{{"/a/", "//ond.example/", 302, ""},
+			{"/b/", "https://ond.example/", 302, ""}, {"/c/", "/ny/\n/* /ond/ 302", 302, ""}}, "",
 			[]string{"den nya adressen har två", "den nya adressen börjar", "den nya adressen har ett"}},
-		{"no letters", to("/%", "/%zz", "/%FF", "/\xff"), "", []string{"procenttecken", "procenttecken", "procenttecken", "procenttecken"}},
+		{"no letters", to("/%", "/%zz", "/%FF", "/\xff"), "", []string{"procenttecken", "procenttecken",
+			"procenttecken", "procenttecken"}},
 		{"the host's own", to("/.netlify/functions/a", "/.NETLIFY"), "", []string{".netlify", ".netlify"}},
-		{"no redirect", []Redirect{{"/a/", "/ny/", 200, ""}, {"/b/", "/ny/", 0, ""}}, "", []string{"200 är ingen", "0 är ingen"}},
+		{"no redirect", []Redirect{{"/a/", "/ny/", 200, ""}, {"/b/", "/ny/", 0, ""}}, "",
+			[]string{"200 är ingen", "0 är ingen"}},
 	} {
 		file, refused := RedirectsFile(c.redirects, addresses)
 		if string(file) != c.file {
@@ -61,11 +72,12 @@ func TestRedirectsFile(t *testing.T) {
 	}
 }
 
-// FuzzRedirectLine holds that whatever is asked for, a line of the file is three
-// words of harmless letters, from an address that is no page to one that is, and
+// FuzzRedirectLine checks that whatever is asked for, a line of the file is three
+// words of harmless letters, from an address without a page to one with, and
 // that what is not written is refused.
 func FuzzRedirectLine(f *testing.F) {
-	for _, seed := range []string{"/a/", "/å b", "/a\n/b", "//c", "/%0a", "/%2e%2e/", "/*", "/:x", "/ny", "/a#b", "/.netlify", "/%", "/\u2028", "/b/"} {
+	for _, seed := range []string{"/a/", "/å b", "/a\n/b", "//c", "/%0a", "/%2e%2e/", "/*", "/:x", "/ny", "/a#b",
+		"/.netlify", "/%", "/\u2028", "/b/"} {
 		f.Add(seed, "/ny/", 302)
 		f.Add("/a/", seed, 301)
 	}
@@ -81,7 +93,8 @@ func FuzzRedirectLine(f *testing.F) {
 				t.Fatalf("%q does not lead from what is no page to one", line)
 			}
 			for _, path := range words[:2] {
-				if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.Trim(path, "/%-._~ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789") != "" {
+				if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") ||
+					strings.Trim(path, "/%-._~ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789") != "" {
 					t.Fatalf("%q has an unsafe path", line)
 				}
 			}
@@ -92,7 +105,7 @@ func FuzzRedirectLine(f *testing.F) {
 	})
 }
 
-// TestLogins holds which names and passwords are taken, and that no message
+// TestLogins checks which names and passwords are accepted, and that no message
 // repeats them.
 func TestLogins(t *testing.T) {
 	for value, want := range map[string]string{
@@ -132,10 +145,11 @@ func TestLogins(t *testing.T) {
 	}
 }
 
-// FuzzHeaderLine holds that whatever the passwords are, the file has the same
-// lines but one, and that this holds the words that were given.
+// FuzzHeaderLine checks that whatever the passwords are, the file has the same
+// lines but one, and that it contains the words that were given.
 func FuzzHeaderLine(f *testing.F) {
-	for _, seed := range []string{"anna:hemligt", "a:b c:d", "a:b\n/*\n  X-A: b", "a:b\r", "a:b,c:d", "#:#", "a:\u2028", "a:b\x00", "/a:b"} {
+	for _, seed := range []string{"anna:hemligt", "a:b c:d", "a:b\n/*\n  X-A: b", "a:b\r", "a:b,c:d", "#:#", "a:\u2028",
+		"a:b\x00", "/a:b"} {
 		f.Add(seed)
 	}
 	open := strings.SplitAfter(string(HeadersFile(Logins{}, "/assets/a/*")), "\n")

@@ -11,19 +11,18 @@ import (
 	"provtryck/generator/disk"
 )
 
-// errHeld says that another run has the lock.
+// errHeld means that another run has the lock.
 var errHeld = errors.New("låset är taget")
 
 // maxTries is how many times in a row another run may end just as we begin.
 const maxTries = 100
 
-// lock makes the working folder and takes the right to write in it, or says
-// who has it.
+// lock makes the working folder and locks it, or reports which process has it.
 //
-// The system holds the lock for as long as the process lives. A process id in
-// a file would be simpler, but a run that was killed leaves it behind, and the
-// number may by then be somebody else's – in a container it is always 1. Here
-// the number is only for the message.
+// The system keeps the lock for as long as the process lives. A process id in a
+// file would be simpler, but a run that was killed leaves it behind, and by then
+// another process may have the number – in a container it is always 1. Here the
+// number is only for the message.
 func (p place) lock() (release func(), err error) {
 	path := filepath.Join(p.parent.Name(), p.work, "las")
 	for range maxTries {
@@ -55,8 +54,8 @@ func (p place) lock() (release func(), err error) {
 		"Vänta tills det är klart och bygg igen", p.shown, strings.TrimSpace(string(holder)))
 }
 
-// checkWork refuses a working folder that is not ours: where others can write,
-// somebody may have put a link in its place, or in that of the lock.
+// checkWork refuses a working folder that is not ours: where others can write, they
+// may have replaced it or the lock by a link.
 func (p place) checkWork() error {
 	if info, err := p.parent.Lstat(p.work); err == nil && !info.IsDir() {
 		return fmt.Errorf("%s är ingen mapp; ta bort den och bygg igen", p.beside(p.work))
@@ -80,9 +79,9 @@ func current(f *os.File, path string) bool {
 }
 
 // unlock removes the lock, and the working folder if nothing is left in it.
-// The file goes while it is still held, so that nobody takes a lock that is
-// about to vanish. Windows does not remove an open file: there it goes after,
-// and only if nobody else has opened it.
+// The file is removed while it is still locked, so that no run takes a lock that is
+// about to vanish. Windows does not remove an open file: there it is removed after,
+// and only if no other run has opened it.
 func unlock(f *os.File, path string) {
 	err := os.Remove(path)
 	f.Close()

@@ -52,7 +52,8 @@ func TestExplain(t *testing.T) {
 		err  error
 		want string
 	}{
-		{&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}, "kunde inte skriva public/a: disken är full (write x: "},
+		{&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC},
+			"kunde inte skriva public/a: disken är full (write x: "},
 		{&fs.PathError{Op: "open", Path: "x", Err: syscall.EROFS}, "disken är skrivskyddad"},
 		{&fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES}, "du saknar behörighet"},
 		{errors.New("oväntat"), "kunde inte skriva public/a: oväntat"},

@@ -12,10 +12,10 @@ import (
 )
 
 const (
-	// marker is the file that says that a folder is ours and what in it is.
+	// marker is the file that lists which files of a folder are ours.
 	marker = ".provtryck"
-	// markerVersion is the first line of the marker. It is raised when the
-	// lines below begin to mean something else.
+	// markerVersion is the first line of the marker. It changes when the meaning
+	// of the lines below does.
 	markerVersion = "provtryck 1"
 )
 
@@ -48,7 +48,7 @@ func (p place) readManifest(dir string) (manifest, error) {
 	return ours, nil
 }
 
-// checkOwned refuses a folder that holds something that we have not written.
+// checkOwned refuses a folder that contains something that we have not written.
 func (p place) checkOwned() error {
 	ours, err := p.readManifest(p.name)
 	if err != nil {
@@ -68,8 +68,8 @@ func (p place) checkOwned() error {
 		"Flytta filen till en annan plats och bygg igen, eller välj en annan mapp", p.show(foreign), p.shown)
 }
 
-// foreign returns the first file in the folder that is not ours, "" when there is
-// none. A link in the place of one of our files is foreign.
+// foreign returns the first file in the folder that is not ours; "" for none. A link
+// in the place of one of our files is foreign.
 func (p place) foreign(ours manifest) (found string, err error) {
 	tree := os.DirFS(filepath.Join(p.parent.Name(), p.name))
 	err = fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {

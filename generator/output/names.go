@@ -9,8 +9,7 @@ import (
 	"sync"
 )
 
-// Names are the paths that the files of a site have. Goroutines may take them at
-// once.
+// Names are the paths of the files of a site. Goroutines may use them at once.
 type Names struct {
 	mu      sync.Mutex
 	files   map[string]string // by their folded form
@@ -20,10 +19,10 @@ type Names struct {
 // NewNames returns names of which none is taken.
 func NewNames() *Names { return &Names{files: map[string]string{}, folders: map[string]bool{}} }
 
-// Take takes a path, slash-separated and relative, for one file. An error says, in
-// Swedish, why it cannot be: some machine could not store it, or it is taken. Two
-// paths that differ only in letter case are one file on some machines, and so they
-// are on all.
+// Take takes a path, slash-separated and relative, for one file. It is an error, in
+// Swedish, if some machine could not store the path, or it is taken. Paths that
+// differ only in letter case are one file on some machines, and so they are one on
+// all.
 func (n *Names) Take(name string) error {
 	if err := checkPath(name); err != nil {
 		return err

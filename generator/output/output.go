@@ -1,33 +1,34 @@
 // Package output writes a finished site to a folder, whole or not at all.
 //
-// [Write] fills a new folder beside the old one and then changes their places.
-// Whatever happens on the way – an error, a full disk, a killed process – the
-// folder holds the old site or the new one, never a mixture. What a run that
-// was cut off leaves behind lies in one working folder beside the site
-// (".public.provtryck" for "public") and is put right by the next run:
+// [Write] fills a new folder beside the old one and then swaps them. Whatever
+// happens on the way – an error, a full disk, a killed process – the folder has the
+// old site or the new one, never a mixture. What an interrupted run leaves behind
+// is in one working folder beside the site (".public.provtryck" for "public"), and
+// the next run repairs it:
 //
-//	.public.provtryck/las      held by the run that writes now
+//	.public.provtryck/las      the lock of the run that is writing
 //	.public.provtryck/ny       the new site while it is being written
-//	.public.provtryck/gammal   the old site while it is being taken down
+//	.public.provtryck/gammal   the old site while it is being removed
 //
-// A site has a marker, ".provtryck", that lists its files. A folder that has
-// something in it but no marker is never touched, nor one with a marker that has
-// files which it does not list, but for those that programs make for themselves
-// ([disk.Temporary]).
+// A site has a marker, ".provtryck", that lists its files. A folder with files but
+// no marker is never touched, nor one with files that its marker does not list,
+// except those that systems make for themselves ([disk.OfSystem]).
+//
+// [Names] and [Inside] are what other ways of writing a site need of this; the file
+// of a text is replaced whole by [ReplaceFile].
 package output
 
 import "errors"
 
-// Options says what a site may not be written over. The zero value protects
-// nothing but what [Write] always refuses: the root of a disk, links, files,
-// folders with a Git repository and folders that somebody else has filled.
+// Options are what a site may not be written over, besides what [Write] always
+// refuses: the root of a disk, links, files, folders with a Git repository and
+// folders with files that it has not written.
 type Options struct {
-	// Protect is folders that hold something irreplaceable: the content, the
-	// layouts, the program itself. The site may not be one of them, hold one
-	// of them or lie in one of them.
+	// Protect are folders with something irreplaceable: the content, the layouts,
+	// the program itself. The site may not be, contain or be inside one of them.
 	Protect []string
-	// Home is the home folder of the one who runs the program. The site may
-	// lie in it, but not be it or hold it.
+	// Home is the user's home folder. The site may be inside it, but not be or
+	// contain it.
 	Home string
 }
 
@@ -49,7 +50,7 @@ func Write(dir string, o Options, produce func(emit func(path string, data []byt
 		return err
 	}
 	defer release()
-	if err := p.mend(); err != nil {
+	if err := p.repair(); err != nil {
 		return err
 	}
 	defer p.parent.RemoveAll(p.fresh)
@@ -57,7 +58,7 @@ func Write(dir string, o Options, produce func(emit func(path string, data []byt
 		return err
 	}
 	if err := p.checkOwned(); err != nil {
-		return err // somebody has put a file there in the meantime
+		return err // a file has come into it in the meantime
 	}
 	return p.swap()
 }

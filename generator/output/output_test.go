@@ -17,7 +17,7 @@ import (
 // tree is the files of a folder with their content, by slash-separated path.
 type tree map[string]string
 
-// lay puts the files on disk.
+// lay writes the files to disk.
 func lay(t *testing.T, dir string, files tree) {
 	t.Helper()
 	for name, data := range files {
@@ -31,7 +31,7 @@ func lay(t *testing.T, dir string, files tree) {
 	}
 }
 
-// read gives the files on disk, without the marker. A link is what it points to.
+// read returns the files on disk, without the marker. A link is what it points to.
 func read(t *testing.T, dir string) tree {
 	t.Helper()
 	files := tree{}
@@ -184,7 +184,8 @@ func TestWriteFails(t *testing.T) {
 		{"letter case", from2("a.html", "A.html"), "samma adress: a.html och A.html"},
 		{"file, then folder", from2("a", "a/b/c.html"), "både en fil och en mapp"},
 		{"folder, then file", from2("a/b/c.html", "A"), "både en fil och en mapp"},
-		{"overlooked error", func(e emit) error { e("index.html", nil); e("../x", nil); e("NUL", nil); return nil }, `"../x"`},
+		{"overlooked error", func(e emit) error { e("index.html", nil); e("../x", nil); e("NUL", nil); return nil },
+			`"../x"`},
 		{"own name", from2("index.html", ".provtryck"), "Provtrycks egen"},
 	}
 	for _, c := range cases {
@@ -206,7 +207,10 @@ func from2(a, b string) func(func(string, []byte) error) error {
 // A site that never was is not begun by a failed build.
 func TestWriteFailsFirstTime(t *testing.T) {
 	parent := t.TempDir()
-	err := Write(filepath.Join(parent, "public"), Options{}, func(func(string, []byte) error) error { return errors.New("x") })
+	err := Write(filepath.Join(parent, "public"), Options{}, func(func(string,
+		[]byte) error) error {
+		return errors.New("x")
+	})
 	wantError(t, err, "x")
 	if left := read(t, parent); len(left) > 0 {
 		t.Errorf("left: %v", left)

@@ -10,21 +10,21 @@ import (
 	"provtryck/generator/disk"
 )
 
-// A place is a folder for a site, and the working folder beside it. All names
-// are relative to the parent. Whatever is moved or removed is reached through it,
-// so that no link is followed out of it; what is new is written by whole paths in
-// a folder that has just been made.
+// A place is a folder for a site, and the working folder beside it. All names are
+// relative to the parent. Whatever is moved or removed is reached through it, so
+// that no link leads out of it; new files are written by whole paths in a folder
+// that has just been made.
 type place struct {
 	shown  string   // the folder as the caller wrote it, for messages
-	parent *os.Root // the folder that both lie in
+	parent *os.Root // the folder that both are in
 	name   string   // "public"
 	work   string   // ".public.provtryck"
 	fresh  string   // ".public.provtryck/ny"
 	old    string   // ".public.provtryck/gammal"
 }
 
-// openPlace checks that dir may hold a site and opens the folder that it lies
-// in, which is made if it does not exist.
+// openPlace checks that dir may be a site and opens its parent, which is made if it
+// does not exist.
 func openPlace(dir string, o Options) (place, error) {
 	path, err := filepath.Abs(dir)
 	if err != nil {
@@ -51,14 +51,14 @@ func openPlace(dir string, o Options) (place, error) {
 
 func (p place) close() { p.parent.Close() }
 
-// show gives a file of the site as a person would write it.
+// show returns a file of the site as a person would write it.
 func (p place) show(name string) string { return filepath.Join(p.shown, filepath.FromSlash(name)) }
 
-// beside gives a file in the parent as a person would write it.
+// beside returns a file in the parent as a person would write it.
 func (p place) beside(name string) string { return filepath.Join(filepath.Dir(p.shown), name) }
 
-// checkPlace refuses folders that a site may not be written to. It looks only
-// at where the folder lies and what it is; what it holds is looked at later.
+// checkPlace refuses folders that a site may not be written to, by where they are
+// and what they are; their content is checked later.
 func checkPlace(dir, path string, o Options) error {
 	if filepath.Dir(path) == path {
 		return refuse(dir, "den är hela disken")
@@ -92,9 +92,9 @@ func refuse(dir, why string) error {
 	return fmt.Errorf("webbplatsen kan inte skrivas till %s: %s. Välj en annan mapp", dir, why)
 }
 
-// Inside reports whether path is folder or is somewhere in it. It compares
-// the folders themselves and not their names, which links and letter case can
-// make to differ. A folder that does not exist holds nothing.
+// Inside reports whether path is folder or is somewhere in it. It compares the
+// folders themselves, since links and letter case can make their names differ.
+// Nothing is inside a folder that does not exist.
 func Inside(path, folder string) bool {
 	target, err := os.Stat(folder)
 	if err != nil {
@@ -110,7 +110,7 @@ func Inside(path, folder string) bool {
 	}
 }
 
-// existing is the longest part of path that exists, with its links resolved.
+// existing returns the longest part of path that exists, with its links resolved.
 func existing(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs

@@ -5,7 +5,7 @@ import (
 	"path"
 )
 
-// ReplaceFile gives a file other content, all of it or none.
+// ReplaceFile replaces the content of a file, all of it or none.
 func ReplaceFile(root *os.Root, name string, data []byte) error {
 	info, err := root.Stat(name)
 	if err != nil {

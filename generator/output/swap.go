@@ -11,10 +11,9 @@ import (
 	"provtryck/generator/disk"
 )
 
-// mend puts right what a run that was cut off has left behind. There are three
-// cases, by where it was cut off: while it wrote the new site, between the two
-// steps of the swap, and while it took down the old site.
-func (p place) mend() error {
+// repair cleans up after an interrupted run. There are three cases: it was writing
+// the new site, between the two steps of the swap, or removing the old site.
+func (p place) repair() error {
 	if p.exists(p.old) && !p.exists(p.name) {
 		if err := p.rename(p.old, p.name); err != nil {
 			return err
@@ -34,9 +33,8 @@ func (p place) mend() error {
 	return nil
 }
 
-// swap puts the new site in the place of the old.
-// No system can exchange two folders in one step everywhere, hence two steps,
-// and mend for what a stop between them leaves.
+// swap replaces the old site by the new one. Not every system can exchange two
+// folders in one step, hence two steps, and repair for a stop between them.
 func (p place) swap() error {
 	replaces := p.exists(p.name)
 	if replaces {
@@ -56,9 +54,9 @@ func (p place) swap() error {
 	return nil
 }
 
-// takeDown removes the old site. The marker goes last: as long as it is there, a
-// run that is cut off can be finished by the next. What is not ours, which
-// somebody has put there in the last moment, stays and is an error.
+// takeDown removes the old site. The marker goes last: as long as it is there, the
+// next run can finish the work. A file that is not ours, which has just come there,
+// stays and is an error.
 func (p place) takeDown() error {
 	ours, err := p.readManifest(p.old)
 	if err != nil {
@@ -78,9 +76,9 @@ func (p place) takeDown() error {
 }
 
 // removeOurs removes the files of a site, except for the marker, and the folders
-// that are then empty. Errors do not matter here: what cannot be removed keeps
-// its folder, which is found when that is removed. Going down folder by folder
-// is twice as fast as giving every path from the top.
+// that are then empty. It ignores errors: what cannot be removed keeps its folder,
+// whose removal then fails. Going down folder by folder is twice as fast as using
+// whole paths from the top.
 func removeOurs(root *os.Root, dir string, ours manifest) {
 	entries, _ := fs.ReadDir(root.FS(), ".")
 	for _, e := range entries {

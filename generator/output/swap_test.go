@@ -16,13 +16,13 @@ type layout struct{ site, fresh, old tree }
 
 func (l layout) lay(t *testing.T, dir string) {
 	t.Helper()
-	lay(t, working(dir, ""), tree{"las": "1\n"}) // the lock of a run that is no more
+	lay(t, working(dir, ""), tree{"las": "1\n"}) // the lock of a run that has ended
 	lay(t, dir, l.site)
 	lay(t, working(dir, "ny"), l.fresh)
 	lay(t, working(dir, "gammal"), l.old)
 }
 
-// marked gives the site its marker.
+// marked returns the site its marker.
 func marked(site tree) tree {
 	all := maps.Clone(site)
 	all[marker] = markerVersion + "\n" + strings.Join(slices.Sorted(maps.Keys(site)), "\n") + "\n"
@@ -60,7 +60,8 @@ func TestRecovery(t *testing.T) {
 			if c.state.old != nil {
 				os.MkdirAll(working(dir, "gammal"), 0o755)
 			}
-			wantError(t, Write(dir, Options{}, func(func(string, []byte) error) error { return errors.New("fel") }), "fel")
+			wantError(t, Write(dir, Options{}, func(func(string, []byte) error) error { return errors.New("fel") }),
+				"fel")
 			if c.want != nil {
 				wantTree(t, dir, c.want)
 			}
@@ -113,7 +114,8 @@ func TestForeignFiles(t *testing.T) {
 		mustWrite(t, dir, tree{"index.html": "1", "b/index.html": "1"})
 		lay(t, dir, foreign)
 		before := read(t, dir)
-		wantError(t, Write(dir, Options{}, from(tree{"index.html": "2"})), name+" har inte skrivits av Provtryck", "Flytta filen")
+		wantError(t, Write(dir, Options{}, from(tree{"index.html": "2"})), name+" har inte skrivits av Provtryck",
+			"Flytta filen")
 		if after := read(t, dir); !maps.Equal(before, after) {
 			t.Errorf("%s: before %v, after %v", name, before, after)
 		}

@@ -18,11 +18,11 @@ import (
 type writer struct {
 	place  place
 	dir    string // the folder of the new site
-	masked bool   // the process makes files that others cannot read
+	masked bool   // umask makes files that others cannot read
 
 	names   *Names
-	mu      sync.Mutex              // of what follows
-	err     error                   // the first that went wrong
+	mu      sync.Mutex              // for the fields below
+	err     error                   // the first
 	folders map[string]func() error // makes a folder, once, by its path
 }
 
@@ -34,8 +34,8 @@ func newWriter(p place) (*writer, error) {
 		place: p, dir: filepath.Join(p.parent.Name(), p.fresh),
 		names: NewNames(), folders: map[string]func() error{},
 	}
-	// A strict umask takes the same bits from a folder as from a file, so one
-	// look is enough to know whether every mode must be set by hand.
+	// A strict umask takes the same bits from a folder as from a file, so this
+	// folder shows whether every mode must be set by hand.
 	if info, err := os.Stat(w.dir); err == nil && info.Mode().Perm() != 0o755 {
 		w.masked = true
 	}
@@ -66,9 +66,8 @@ func (w *writer) put(name string, data []byte) error {
 	return w.write(name, data)
 }
 
-// folder makes dir and those above it. Most pages have a folder of their own
-// below a common one, so every folder is made once and remembered; goroutines
-// that need the same wait for one another and for no others.
+// folder makes dir and those above it, each once. Goroutines wait for one another
+// only if they need the same folder.
 func (w *writer) folder(dir string) error {
 	if dir == "." {
 		return nil
@@ -113,7 +112,7 @@ func (w *writer) chmod(name string, mode fs.FileMode) error {
 
 func (w *writer) path(name string) string { return filepath.Join(w.dir, filepath.FromSlash(name)) }
 
-// manifest is the content of the marker: all that has been written, sorted.
+// manifest returns the content of the marker: all that has been written, sorted.
 func (w *writer) manifest() []byte {
 	return []byte(markerVersion + "\n" + strings.Join(w.names.sorted(), "\n") + "\n")
 }

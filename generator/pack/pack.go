@@ -1,8 +1,8 @@
 // Package pack writes a site as one zip file, to be unpacked and opened from disk
 // without a server.
 //
-// A pack has the pages of the site, changed only so that every address in them is
-// relative (relative.go), and a text that says how it is opened (readme.go).
+// [Write] is its only function. A pack has the pages of the site, changed only so
+// that every address in them is relative, and a text on how to open it.
 package pack
 
 import (
@@ -25,24 +25,25 @@ import (
 	"provtryck/generator/output"
 )
 
-// notFound is the page with which a server answers where there is none. From disk
-// nothing leads to it.
+// notFound is the page for addresses that do not exist. From disk nothing leads to it.
 const notFound = "404.html"
 
 // folder is the only folder at the top of a pack, so that a pack that is
 // unpacked among other files does not mix with them.
 const folder = "provtryck"
 
-// Write writes the files that produce emits to one zip file, with a text that says
-// how it is opened and which version it is of. Pages, the files ending in .html,
-// are changed so that their links work from disk; all else is packed as it is. The
-// same files give the same bytes.
+// Write writes the files that produce emits to one zip file, with a text on how to
+// open it and which version it is of. Pages, the files ending in .html, are changed
+// so that their links work from disk; other files are packed as they are. The same
+// files make the same bytes.
 //
 // Emit is used as that of [output.Write], and produce must return its errors.
-// Whatever happens, file is the old pack or the new one; a file that is no pack is
-// left alone. It may neither be nor be in one of the folders that the options
-// protect, and its own folder must be there.
-func Write(file string, o output.Options, version []string, produce func(emit func(path string, data []byte) error) error) error {
+// Whatever happens, file is the old pack or the new one; a file that is not a pack
+// is left alone. It may not be, or be in, a folder that the options protect, and
+// its own folder must exist.
+func Write(
+	file string, o output.Options, version []string, produce func(emit func(path string, data []byte) error) error,
+) error {
 	if err := check(file, o); err != nil {
 		return err
 	}
@@ -50,7 +51,7 @@ func Write(file string, o output.Options, version []string, produce func(emit fu
 	if err != nil {
 		return disk.Explain("skriva", file, err)
 	}
-	defer os.Remove(temporary.Name()) // fails when it has got its name
+	defer os.Remove(temporary.Name()) // fails when it has been renamed
 	defer temporary.Close()
 	p := packer{names: output.NewNames(), entries: map[string]entry{}}
 	if err := produce(p.emit); err != nil {
@@ -72,8 +73,7 @@ func Write(file string, o output.Options, version []string, produce func(emit fu
 	return nil
 }
 
-// check refuses files that a pack may not be written to, before anything is
-// made.
+// check refuses files that a pack may not be written to.
 func check(file string, o output.Options) error {
 	refuse := func(why string) error { return fmt.Errorf("webbplatsen kan inte packas i %s: %s", file, why) }
 	info, err := os.Lstat(file)
@@ -85,7 +85,8 @@ func check(file string, o output.Options) error {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return disk.Explain("läsa", file, err)
 	case err == nil && info.Size() > 0 && !isPack(file):
-		return refuse("där finns redan en fil som Provtryck inte har skrivit. Välj ett annat namn, eller ta själv bort filen")
+		return refuse("där finns redan en fil som Provtryck inte har skrivit. " +
+			"Välj ett annat namn, eller ta själv bort filen")
 	}
 	parent := filepath.Dir(file)
 	if info, err := os.Stat(parent); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
@@ -102,27 +103,29 @@ func check(file string, o output.Options) error {
 	return nil
 }
 
-// isPack says whether a file is a pack, as far as its names tell.
+// isPack reports whether a file is a pack, judged by its names.
 func isPack(file string) bool {
 	z, err := zip.OpenReader(file)
 	if err != nil {
 		return false
 	}
 	defer z.Close()
-	return len(z.File) > 0 && !slices.ContainsFunc(z.File, func(f *zip.File) bool { return !strings.HasPrefix(f.Name, folder+"/") })
+	return len(z.File) > 0 && !slices.ContainsFunc(z.File, func(f *zip.File) bool {
+		return !strings.HasPrefix(f.Name, folder+"/")
+	})
 }
 
-// beneath says whether a path is a file's or would lie below it; neither need be
-// there.
+// beneath reports whether a path is a file's or would be below it; neither needs to
+// exist.
 func beneath(path, file string) bool {
-	path, wrong := filepath.Abs(path)
-	file, wrong2 := filepath.Abs(file)
-	return wrong == nil && wrong2 == nil && (path == file || strings.HasPrefix(path, file+string(filepath.Separator)))
+	path, _ = filepath.Abs(path)
+	file, _ = filepath.Abs(file)
+	return path == file || strings.HasPrefix(path, file+string(filepath.Separator))
 }
 
-// A packer compresses files as they come, on the processor of the one who
-// emits, and keeps them until all have come and can be sorted: compressed, a
-// site is a tenth of its size.
+// A packer compresses files as they come, in the goroutine that emits them, and
+// keeps them until all have come and can be sorted: compressed, a site is a tenth
+// of its size.
 type packer struct {
 	names   *output.Names
 	mu      sync.Mutex
@@ -130,7 +133,7 @@ type packer struct {
 	spare   sync.Pool        // of *flate.Writer, which are large
 }
 
-// An entry is a file as it will lie in the pack.
+// An entry is a file as it will be in the pack.
 type entry struct {
 	method uint16
 	data   []byte
@@ -161,8 +164,8 @@ func (p *packer) emit(name string, data []byte) error {
 	return nil
 }
 
-// compress makes an entry. What does not become smaller, such as most pictures,
-// is stored as it is.
+// compress makes an entry. Files that do not become smaller, such as most pictures,
+// are stored as they are.
 func (p *packer) compress(data []byte) (entry, error) {
 	e := entry{zip.Deflate, nil, crc32.ChecksumIEEE(data), len(data)}
 	var b bytes.Buffer

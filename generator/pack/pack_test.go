@@ -19,12 +19,13 @@ import (
 // tree is the files of a folder with their content, by slash-separated path.
 type tree map[string]string
 
-// lay puts the files on disk.
+// lay writes the files to disk.
 func lay(t *testing.T, dir string, files tree) {
 	t.Helper()
 	for name, data := range files {
 		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(data), 0o644)); err != nil {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755),
+			os.WriteFile(path, []byte(data), 0o644)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -92,14 +93,16 @@ func TestWrite(t *testing.T) {
 			t.Errorf("%s: %v", f.Name, err)
 		}
 		got[f.Name] = string(content)
-		if stored := f.Method == zip.Store; stored != (f.Name != "provtryck/vard/index.html" && !strings.HasSuffix(f.Name, "MIG.txt")) {
+		if stored := f.Method == zip.Store; stored != (f.Name != "provtryck/vard/index.html" &&
+			!strings.HasSuffix(f.Name, "MIG.txt")) {
 			t.Errorf("%s has the method %d", f.Name, f.Method)
 		}
 		if f.NonUTF8 || f.Mode() != 0o644 || f.Modified.UTC().Format("2006-01-02") != "1980-01-01" {
 			t.Errorf("%s has the mode %v and the time %v", f.Name, f.Mode(), f.Modified)
 		}
 	}
-	if readMe := got["provtryck/LÄS MIG.txt"]; !strings.HasPrefix(readMe, "\ufeffProvtryck") || !strings.Contains(readMe, "\r\nVersion: Ändringsförslag 12, a1b2c3d.\r\n") {
+	if readMe := got["provtryck/LÄS MIG.txt"]; !strings.HasPrefix(readMe, "\ufeffProvtryck") ||
+		!strings.Contains(readMe, "\r\nVersion: Ändringsförslag 12, a1b2c3d.\r\n") {
 		t.Errorf("the text on how to open it is %q", readMe)
 	}
 	delete(got, "provtryck/LÄS MIG.txt")
@@ -109,22 +112,23 @@ func TestWrite(t *testing.T) {
 	wantOnly(t, dir, "prov.ZIP")
 }
 
-// TestPackSame holds that the order in which files come does not matter.
+// TestPackSame checks that the order in which files come does not matter.
 func TestPackSame(t *testing.T) {
 	dir := t.TempDir()
 	files := tree{"index.html": "1", "a/index.html": "2", "b/index.html": strings.Repeat("3", 1000)}
 	one := mustPack(t, filepath.Join(dir, "one.zip"), files)
 	two := filepath.Join(dir, "two.zip")
-	err := Write(two, output.Options{}, []string{"Ändringsförslag 12", "a1b2c3d"}, func(emit func(string, []byte) error) error {
-		for _, name := range slices.Backward(slices.Sorted(maps.Keys(files))) {
-			buffer := []byte(files[name])
-			if err := emit(name, buffer); err != nil {
-				return err
+	err := Write(two, output.Options{}, []string{"Ändringsförslag 12", "a1b2c3d"},
+		func(emit func(string, []byte) error) error {
+			for _, name := range slices.Backward(slices.Sorted(maps.Keys(files))) {
+				buffer := []byte(files[name])
+				if err := emit(name, buffer); err != nil {
+					return err
+				}
+				clear(buffer) // it may be used again
 			}
-			clear(buffer) // it may be used again
-		}
-		return nil
-	})
+			return nil
+		})
 	if data, failed := os.ReadFile(two); err != nil || failed != nil || !bytes.Equal(data, one) {
 		t.Errorf("the packs differ, %v, %v", err, failed)
 	}
@@ -153,7 +157,8 @@ func TestWriteFails(t *testing.T) {
 		{"old.zip", from(tree{}), "webbplatsen har inga sidor"},
 		{"old.zip", from(tree{"a.html": "", "A.html": ""}), "två filer har samma adress"},
 		{"old.zip", from(tree{"../a.html": ""}), "kan inte användas"},
-		{"old.zip", func(emit func(string, []byte) error) error { return errors.Join(emit("a.html", nil), full) }, "full"},
+		{"old.zip", func(emit func(string, []byte) error) error { return errors.Join(emit("a.html", nil), full) },
+			"full"},
 	} {
 		o := output.Options{Protect: []string{"", filepath.Join(dir, "content"), filepath.Join(dir, "ut.zip", "webb")}}
 		err := Write(filepath.Join(dir, filepath.FromSlash(c.file)), o, nil, c.produce)
@@ -170,7 +175,7 @@ func TestWriteFails(t *testing.T) {
 	wantOnly(t, dir, "bilder.zip", "content", "file", "folder.zip", "link.zip", "old.zip")
 }
 
-// wantOnly checks that nothing else lies in a folder.
+// wantOnly checks that nothing else is in a folder.
 func wantOnly(t *testing.T, dir string, want ...string) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)

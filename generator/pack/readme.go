@@ -27,8 +27,8 @@ BRA ATT VETA
 - Säger Windows att en sökväg är för lång: packa upp i en mapp med kort namn, till exempel C:\Prov.
 `
 
-// readMe says how a pack is opened, for Windows' Notepad and Mac's TextEdit of
-// any age: with the byte order mark that tells them the encoding, and with CRLF.
+// readMe returns the text on how to open a pack, for any version of Notepad and
+// TextEdit: with a byte order mark, by which they know the encoding, and with CRLF.
 func readMe(version []string) []byte {
 	line := ""
 	if len(version) > 0 {

@@ -10,10 +10,9 @@ import (
 	"golang.org/x/net/html"
 )
 
-// relative makes a page that lies at name, "vard/index.html", one that can be
-// opened from disk: every address on the site that begins with a slash leads
-// from the page to the file that a server would have answered with. All else
-// stays byte for byte.
+// relative changes the page at name, "vard/index.html", so that it can be opened
+// from disk: every address on the site becomes the relative path from the page to
+// the file that a server would have answered with. Nothing else changes.
 func relative(name string, page []byte) ([]byte, error) {
 	var b bytes.Buffer
 	b.Grow(len(page) + len(page)/8)
@@ -68,8 +67,8 @@ func relativeSet(name, set string) string {
 	return strings.Join(candidates, ", ")
 }
 
-// relativeAddress is the way from the file name to an address on the site. Other
-// addresses are returned as they are.
+// relativeAddress returns the path from the file name to an address on the site.
+// Other addresses are returned as they are.
 func relativeAddress(name, address string) string {
 	if !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") {
 		return address
@@ -84,15 +83,11 @@ func relativeAddress(name, address string) string {
 	return way(path.Dir(name), target) + rest
 }
 
-// way is the relative path from a folder to a file; "." is the outermost folder.
+// way returns the relative path from a folder to a file; "." is the outermost folder.
 func way(folder, file string) string {
 	up := ""
 	for folder != "." && !strings.HasPrefix(file, folder+"/") {
-		folder = path.Dir(folder)
-		up += "../"
-	}
-	if folder == "." {
-		return up + file
+		up, folder = up+"../", path.Dir(folder)
 	}
 	return up + strings.TrimPrefix(file, folder+"/")
 }

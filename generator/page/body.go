@@ -14,74 +14,71 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// body writes the HTML of a text's sections. It is not a template because it is
-// the part of a page that is different on every page: ten times as much HTML as
-// the rest, and it costs a tenth as much this way.
+// A body writes the HTML of a text's sections. It is not a template because it is
+// ten times as much HTML as the rest of the page, and costs a tenth this way.
 type body struct {
-	strings.Builder
+	writer
 	article  *site.Article
 	taxonomy *audience.Taxonomy
 	prefix   string // of every id, where several texts share the page
 	top      int    // heading level of the outermost sections
 	boxes    int    // numbered for their ids
-	findings map[*document.Section][]Finding
+	findings map[*document.Section][]finding
 	numbers  map[string]string // of sections and texts by their ids, where they are numbered
 }
 
+// A writer writes HTML directly.
+type writer struct{ strings.Builder }
+
+func (w *writer) write(parts ...string) {
+	for _, p := range parts {
+		w.WriteString(p)
+	}
+}
+
 func (b *body) render() template.HTML {
-	a, top := b.article, b.top
-	b.Grow(2 * a.Doc.Size) // HTML is longer than Markdown
-	b.blocks(a.Doc.Intro)
-	for _, s := range a.Doc.Sections {
-		b.section(s, top)
+	doc := b.article.Doc
+	b.Grow(2 * doc.Size) // HTML is longer than Markdown
+	b.blocks(doc.Intro)
+	for _, s := range doc.Sections {
+		b.section(s, b.top)
 	}
 	return template.HTML(b.String())
 }
 
-// renderText renders an article's own text on its own page, with what is wrong
-// with each section beside it.
+// renderText renders an article on its own page, each section with its findings.
 func (r *Renderer) renderText(a *site.Article) template.HTML {
-	b := &body{article: a, taxonomy: r.site.Taxonomy, top: 2, findings: r.bySection(a)}
+	b := &body{article: a, taxonomy: r.site.Taxonomy, top: 2, findings: map[*document.Section][]finding{}}
+	for _, p := range a.Problems {
+		if in := sectionAt(a, p.Pos.Line); in != nil {
+			b.findings[in] = append(b.findings[in], r.finding(p))
+		}
+	}
 	return b.render()
 }
 
-// bySection sorts findings by the section in which they are: the last that
-// begins at or before their line.
-func (r *Renderer) bySection(a *site.Article) map[*document.Section][]Finding {
-	found := map[*document.Section][]Finding{}
-	for _, p := range a.Problems {
-		if in := sectionAt(a, p.Pos.Line); in != nil {
-			found[in] = append(found[in], r.finding(p))
-		}
-	}
-	return found
-}
-
-// margin writes what is wrong with a section.
+// margin writes the findings of a section.
 func (b *body) margin(s *document.Section) {
 	found := b.findings[s]
 	if len(found) == 0 {
 		return
 	}
-	b.write(`<details class="margin-findings"><summary class="margin-findings__summary">`, problem.Amount(len(found), "anmärkning", "anmärkningar"),
-		`<span class="visually-hidden"> på avsnittet `, html.EscapeString(s.Title), "</span></summary><ul class=\"findings\">\n")
+	b.write(`<details class="margin-findings"><summary class="margin-findings__summary">`,
+		problem.Amount(len(found), "anmärkning", "anmärkningar"), `<span class="visually-hidden"> på avsnittet `,
+		html.EscapeString(s.Title), "</span></summary><ul class=\"findings\">\n")
 	for _, f := range found {
-		b.write(`<li class="finding finding--`, f.Code, `"><p class="finding__message"><strong class="finding__severity">`, f.Severity, `</strong> `, html.EscapeString(f.Message), "</p>")
+		b.write(`<li class="finding finding--`, f.Code, `"><p class="finding__message">`,
+			`<strong class="finding__severity">`, f.Severity, `</strong> `, html.EscapeString(f.Message), "</p>")
 		if f.Hint != "" {
 			b.write(`<p class="finding__hint">`, html.EscapeString(f.Hint), "</p>")
 		}
 		if f.Source != "" {
-			b.write(`<p class="finding__place"><a href="`, html.EscapeString(string(f.Source)), `">Öppna på raden<span class="visually-hidden">: `, html.EscapeString(f.Place), `</span></a></p>`)
+			b.write(`<p class="finding__place"><a href="`, html.EscapeString(string(f.Source)),
+				`">Öppna på raden<span class="visually-hidden">: `, html.EscapeString(f.Place), `</span></a></p>`)
 		}
 		b.write("</li>\n")
 	}
 	b.write("</ul></details>\n")
-}
-
-func (b *body) write(parts ...string) {
-	for _, p := range parts {
-		b.WriteString(p)
-	}
 }
 
 // section writes a section with its heading at the given level, which is its
@@ -104,7 +101,8 @@ func (b *body) section(s *document.Section, level int) {
 	}
 	b.tokens(s.Heading)
 	if b.prefix == "" {
-		b.write(` <a class="section__anchor" href="#`, id, `" aria-label="Länk till avsnittet `, html.EscapeString(s.Title), `">#</a>`)
+		b.write(` <a class="section__anchor" href="#`, id,
+			`" aria-label="Länk till avsnittet `, html.EscapeString(s.Title), `">#</a>`)
 	}
 	b.write("</", tag, ">\n")
 	if targeted(s.Target) {
@@ -163,7 +161,8 @@ func (b *body) block(block document.Block) {
 		if region := spelling.Slug(block.Title); block.Kind == document.Regional && region != "" {
 			b.write(` data-region="`, region, `"`)
 		}
-		b.write(` role="note" aria-labelledby="`, id, `"><p class="box__title" id="`, id, `"><span class="box__kind">`, box.label, `</span>`)
+		b.write(` role="note" aria-labelledby="`, id, `"><p class="box__title" id="`, id,
+			`"><span class="box__kind">`, box.label, `</span>`)
 		if block.Title != "" {
 			b.write(" ", html.EscapeString(block.Title))
 		}
@@ -186,13 +185,13 @@ func (b *body) block(block document.Block) {
 	}
 }
 
-// tokens writes words and the elements that they lie in.
+// tokens writes words with the elements around them.
 func (b *body) tokens(tokens []document.Token) {
 	markup.Write(&b.Builder, tokens, markup.Page{Prefix: b.prefix, Link: b.link, Picture: b.picture})
 }
 
-// link writes the start or end tag of a link. One that leads nowhere is text that
-// shows that it should have been a link.
+// link writes the start or end tag of a link. A broken one becomes text that is
+// marked as such.
 func (b *body) link(i int, end bool) {
 	switch {
 	case !end:

@@ -3,7 +3,6 @@ package page
 import (
 	"cmp"
 	"html/template"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,17 +15,66 @@ import (
 
 // changedPages are the texts with their changes marked, and those that have been
 // removed, so that they can still be read.
-func changedPages(r *Renderer) iter.Seq2[string, func() any] {
-	return func(yield func(string, func() any) bool) {
-		if r.options.Changes == nil {
-			return
-		}
-		for _, t := range r.options.Changes.Texts {
-			if t.Merged != nil && !yield(r.options.Changes.URL(t), func() any { return r.changedView(t) }) {
-				return
-			}
+func changedPages(r *Renderer, add adder) {
+	if r.options.Changes == nil {
+		return
+	}
+	for _, t := range r.options.Changes.Texts {
+		if t.Merged != nil {
+			add(r.options.Changes.URL(t), func() any { return r.changedView(t) })
 		}
 	}
+}
+
+// A changedView is a text with its changes marked.
+type changedView struct {
+	base
+	Heading   string // the title of the text
+	For       string // for whom the text is; see textLink
+	Lead      string
+	Sample    bool
+	Text      link   // the text without marks; empty when it has been removed
+	Removed   bool   // it is shown as it was
+	From      string // where it was, when it has moved: "kapitlet Om tillståndet"
+	Since     string // the version that it is compared with
+	Summary   string // "12 ändringar, varav 3 att kontrollera särskilt."
+	Sensitive []changeItem
+	Others    []changeItem
+	Facts     []factView
+	Effects   []effectView
+	Contents  template.HTML
+	Body      template.HTML
+	Nav       template.HTML
+	Previous  *link // the text with changes before this
+	Next      *link
+}
+
+// A changeItem is a change in a list.
+type changeItem struct {
+	URL     string // where it is marked
+	Label   string // "Borttaget: stycke i avsnittet Uppföljning"
+	Left    string // the words before it
+	Before  string
+	After   string
+	Right   string
+	Matters []string // "dos eller enhet"
+}
+
+// A factView is a change of the front matter.
+type factView struct {
+	Key     string // "målgrupp"
+	Before  string
+	After   string
+	Merged  template.HTML // both in one, word by word; empty unless it is running text
+	Matters []string
+}
+
+// An effectView lists who no longer sees something, and who now does.
+type effectView struct {
+	Text    link
+	Section link   // empty for the whole text
+	Lost    string // "Kurator i elevhälsan, Boendestödjare"
+	Gained  string
 }
 
 // changedView shows a text with its changes marked.
@@ -34,8 +82,8 @@ func (r *Renderer) changedView(t *revision.Text) any {
 	a := t.Article()
 	front := a.Doc.Front
 	url := r.options.Changes.URL(t)
-	v := ChangedView{
-		Base:     r.base("Ändringar i "+a.Title, "Vad som har ändrats i texten.", url, changedWay(t)...),
+	v := changedView{
+		base:     r.base("Ändringar i "+a.Title, "Vad som har ändrats i texten.", url, changedWay(t)...),
 		Heading:  a.Title,
 		For:      r.forWhom(t.Merged),
 		Lead:     front.Lead.Text,
@@ -49,29 +97,29 @@ func (r *Renderer) changedView(t *revision.Text) any {
 		Nav:      r.nav(t.Merged),
 	}
 	if t.After != nil {
-		v.Text = Link{a.Title, a.URL}
+		v.Text = link{a.Title, a.URL}
 	}
 	if t.Moved {
 		v.From = movedFrom(t)
 	}
 	for _, c := range t.GravestFirst() {
-		v.Sensitive = append(v.Sensitive, changeItem(c, ""))
+		v.Sensitive = append(v.Sensitive, newChangeItem(c, ""))
 	}
 	for _, c := range t.Changes {
 		if len(c.Matters) == 0 {
-			v.Others = append(v.Others, changeItem(c, ""))
+			v.Others = append(v.Others, newChangeItem(c, ""))
 		}
 	}
 	for _, e := range r.options.Changes.Effects {
 		if e.Article == t.After {
-			v.Effects = append(v.Effects, effectView(e))
+			v.Effects = append(v.Effects, newEffectView(e))
 		}
 	}
 	v.Previous, v.Next = r.changedNeighbours(t)
 	return v
 }
 
-// movedFrom tells where a text that has moved lay: the chapter and the programme
+// movedFrom returns where a text that has moved was: the chapter or the programme
 // that it has left, else its address.
 func movedFrom(t *revision.Text) string {
 	switch b, a := t.Before, t.After; {
@@ -84,33 +132,33 @@ func movedFrom(t *revision.Text) string {
 	}
 }
 
-// changedWay is the pages that one passes to the changes of a text: the text itself
-// is the last; of one that has been removed, those of what it lay in that are left.
-func changedWay(t *revision.Text) []Link {
+// changedWay returns the crumbs of the changes of a text. The text itself is the
+// last, unless it has been removed: then what it was in, as far as that is left.
+func changedWay(t *revision.Text) []link {
 	switch {
 	case t.After != nil:
-		return append(way(t.After), Link{t.After.Title, t.After.URL})
+		return append(way(t.After), link{t.After.Title, t.After.URL})
 	case t.Before.Programme != nil && t.Merged.Programme == nil:
-		return []Link{productLink(site.Programmes)}
+		return []link{productLink(site.Programmes)}
 	}
 	return way(t.Merged)
 }
 
 // changedNeighbours are the texts with changes before and after a text.
-func (r *Renderer) changedNeighbours(t *revision.Text) (previous, next *Link) {
+func (r *Renderer) changedNeighbours(t *revision.Text) (previous, next *link) {
 	texts := r.options.Changes.Texts
 	i := slices.Index(texts, t)
-	link := func(t *revision.Text) *Link { return &Link{t.Article().Title, r.options.Changes.URL(t)} }
+	to := func(t *revision.Text) *link { return &link{t.Article().Title, r.options.Changes.URL(t)} }
 	if i > 0 {
-		previous = link(texts[i-1])
+		previous = to(texts[i-1])
 	}
 	if i+1 < len(texts) {
-		next = link(texts[i+1])
+		next = to(texts[i+1])
 	}
 	return previous, next
 }
 
-// summary says in a sentence what has happened to a text.
+// summary returns a sentence on what has happened to a text.
 func summary(t *revision.Text) string {
 	if t.After == nil {
 		return "Texten är borttagen. Så här löd den."
@@ -126,22 +174,22 @@ func summary(t *revision.Text) string {
 	return s + "."
 }
 
-// ops are what has been done, in words.
+// ops are the words for what has been done.
 var ops = map[revision.Op]string{
 	revision.Replaced: "Ändrat", revision.Inserted: "Tillagt", revision.Deleted: "Borttaget",
 	revision.MovedHere: "Flyttat hit", revision.MovedAway: "Flyttat härifrån",
 }
 
-// changeItem is a change in a list. Page is the address of the page that it is
-// on, empty for the same.
-func changeItem(c revision.Change, page string) ChangeItem {
-	return ChangeItem{
+// newChangeItem returns a change in a list. Page is the address of the page that
+// shows it; empty for the same page.
+func newChangeItem(c revision.Change, page string) changeItem {
+	return changeItem{
 		URL: page + "#" + c.ID, Label: changeLabel(c),
 		Left: c.Left, Before: c.Before, After: c.After, Right: c.Right, Matters: revision.Words(c.Matters),
 	}
 }
 
-// changeLabel says what has been done, and where.
+// changeLabel returns what has been done, and where.
 func changeLabel(c revision.Change) string {
 	label := ops[c.Op]
 	switch {
@@ -161,12 +209,12 @@ func changeLabel(c revision.Change) string {
 	return label
 }
 
-func factViews(facts []revision.Fact) []FactView {
-	var list []FactView
+func factViews(facts []revision.Fact) []factView {
+	var list []factView
 	for _, f := range facts {
 		var merged strings.Builder
 		markup.Write(&merged, f.Merged, markup.Page{})
-		list = append(list, FactView{
+		list = append(list, factView{
 			Key: f.Key, Before: cmp.Or(f.Before, "–"), After: cmp.Or(f.After, "–"),
 			Merged: template.HTML(merged.String()), Matters: revision.Words(f.Matters),
 		})
@@ -174,17 +222,75 @@ func factViews(facts []revision.Fact) []FactView {
 	return list
 }
 
-func effectView(e revision.Effect) EffectView {
-	v := EffectView{Text: Link{e.Article.Title, e.Article.URL}, Lost: strings.Join(e.Lost, "; "), Gained: strings.Join(e.Gained, "; ")} // there are commas in the names
+func newEffectView(e revision.Effect) effectView {
+	const between = "; " // names may have commas
+	v := effectView{
+		Text: link{e.Article.Title, e.Article.URL},
+		Lost: strings.Join(e.Lost, between), Gained: strings.Join(e.Gained, between),
+	}
 	if e.Section.ID != "" {
-		v.Section = Link{e.Section.Title, e.Article.URL + "#" + e.Section.ID}
+		v.Section = link{e.Section.Title, e.Article.URL + "#" + e.Section.ID}
 	}
 	return v
 }
 
+// A changesView is everything that has changed since an earlier version.
+type changesView struct {
+	base
+	Compared       bool
+	Since          string
+	Notice         string
+	Counts         []statusCount // texts by what has happened to them
+	SensitiveCount int
+	Sensitive      []sensitiveList // the gravest first
+	New            []link          // texts that are to be read whole
+	Effects        []effectView
+	Groups         []changeGroup
+	Gone           []goneItem
+	NewFindings    int
+	MendedFindings int
+}
+
+// A sensitiveList is the changes of one text that matter clinically.
+type sensitiveList struct {
+	link
+	Group string
+	Items []changeItem
+	Facts []factView
+}
+
+// A changeGroup is the texts of one programme or product that have changed.
+type changeGroup struct {
+	Title string
+	Rows  []changeRow
+}
+
+// A changeRow is what has happened to one text.
+type changeRow struct {
+	link
+	First     string // the address of its first change; empty when there is none
+	Kind      string // "Ändrad"
+	Where     string // "från /…/", of one that has moved
+	Count     int    // changes
+	Added     int    // words
+	Deleted   int    // words
+	Sensitive int    // changes that matter
+	Matters   []string
+}
+
+// A goneItem is a text or section that has been removed.
+type goneItem struct {
+	Text    link
+	What    string // of the section: "Avsnittet", "En ruta i avsnittet"
+	Section link   // empty for the whole text
+	Words   int    // of the text
+	Excerpt string
+}
+
 // changesView is everything that has changed.
 func (r *Renderer) changesView() any {
-	v := ChangesView{Base: r.base("Ändringar", "Vad som är nytt, ändrat, flyttat och borttaget.", revision.ChangesURL, Link{"Granskning", ReviewURL})}
+	v := changesView{base: r.base("Ändringar", "Vad som är nytt, ändrat, flyttat och borttaget.", revision.ChangesURL,
+		link{"Granskning", ReviewURL})}
 	c := r.options.Changes
 	if c == nil {
 		return v
@@ -192,19 +298,19 @@ func (r *Renderer) changesView() any {
 	v.Compared, v.Since, v.Notice = true, c.Since, c.Notice
 	v.NewFindings, v.MendedFindings = len(c.New), len(c.Fixed)
 	counts := map[string]int{}
-	groups := map[string]*ChangeGroup{}
+	groups := map[string]*changeGroup{}
 	var order []string
 	for _, t := range c.Texts {
 		row := r.changeRow(t)
 		counts[row.Kind]++
 		title := groupTitle(t.Article())
 		if groups[title] == nil {
-			groups[title] = &ChangeGroup{Title: title}
+			groups[title] = &changeGroup{Title: title}
 			order = append(order, title)
 		}
 		groups[title].Rows = append(groups[title].Rows, row)
 		if t.Kind == revision.New {
-			v.New = append(v.New, row.Link)
+			v.New = append(v.New, row.link)
 		}
 		v.Gone = append(v.Gone, r.gone(t)...)
 	}
@@ -218,13 +324,13 @@ func (r *Renderer) changesView() any {
 	for _, kind := range changeKinds {
 		switch n := counts[kind.one]; {
 		case n == 1:
-			v.Counts = append(v.Counts, StatusCount{kind.one, n})
+			v.Counts = append(v.Counts, statusCount{kind.one, n})
 		case n > 1:
-			v.Counts = append(v.Counts, StatusCount{kind.many, n})
+			v.Counts = append(v.Counts, statusCount{kind.many, n})
 		}
 	}
 	for _, e := range c.Effects {
-		v.Effects = append(v.Effects, effectView(e))
+		v.Effects = append(v.Effects, newEffectView(e))
 	}
 	return v
 }
@@ -238,12 +344,16 @@ func groupTitle(a *site.Article) string {
 }
 
 // changeKinds are what can have happened to a text, in the order of the report.
-var changeKinds = []struct{ one, many string }{{"Ny", "Nya"}, {"Ändrad", "Ändrade"}, {"Ändrad och flyttad", "Ändrade och flyttade"}, {"Flyttad", "Flyttade"}, {"Borttagen", "Borttagna"}}
+var changeKinds = []struct{ one, many string }{
+	{"Ny", "Nya"}, {"Ändrad", "Ändrade"}, {"Ändrad och flyttad", "Ändrade och flyttade"},
+	{"Flyttad", "Flyttade"}, {"Borttagen", "Borttagna"},
+}
 
-func (r *Renderer) changeRow(t *revision.Text) ChangeRow {
-	row := ChangeRow{
-		Link: Link{t.Article().Title, r.options.Changes.URL(t)}, Kind: t.Label(),
-		Added: t.Added, Deleted: t.Deleted, Sensitive: t.Sensitive(), Count: len(t.Changes) + len(t.Facts), Matters: revision.Words(t.Matters()),
+func (r *Renderer) changeRow(t *revision.Text) changeRow {
+	row := changeRow{
+		link: link{t.Article().Title, r.options.Changes.URL(t)}, Kind: t.Label(),
+		Added: t.Added, Deleted: t.Deleted, Count: len(t.Changes) + len(t.Facts),
+		Sensitive: t.Sensitive(), Matters: revision.Words(t.Matters()),
 	}
 	if len(t.Changes) > 0 {
 		row.First = row.URL + "#" + t.Changes[0].ID
@@ -257,40 +367,42 @@ func (r *Renderer) changeRow(t *revision.Text) ChangeRow {
 	return row
 }
 
-// sensitive is what matters in a text.
-func (r *Renderer) sensitive(t *revision.Text) SensitiveList {
+// sensitive lists the changes of a text that matter clinically.
+func (r *Renderer) sensitive(t *revision.Text) sensitiveList {
 	url := r.options.Changes.URL(t)
-	list := SensitiveList{Link: Link{t.Article().Title, url}, Group: groupTitle(t.Article())}
+	list := sensitiveList{link: link{t.Article().Title, url}, Group: groupTitle(t.Article())}
 	for _, c := range t.GravestFirst() {
-		list.Items = append(list.Items, changeItem(c, url))
+		list.Items = append(list.Items, newChangeItem(c, url))
 	}
-	list.Facts = slices.DeleteFunc(factViews(t.Facts), func(f FactView) bool { return len(f.Matters) == 0 })
+	list.Facts = slices.DeleteFunc(factViews(t.Facts), func(f factView) bool { return len(f.Matters) == 0 })
 	return list
 }
 
-// gone is what has been taken away whole: the text, or sections, boxes and tables
-// of it.
-func (r *Renderer) gone(t *revision.Text) []GoneItem {
+// gone lists what has been removed whole: the text, or its sections, boxes and
+// tables.
+func (r *Renderer) gone(t *revision.Text) []goneItem {
 	url := r.options.Changes.URL(t)
 	if t.Kind == revision.Removed {
-		return []GoneItem{{Text: Link{t.Before.Title, url}, Words: t.Deleted}}
+		return []goneItem{{Text: link{t.Before.Title, url}, Words: t.Deleted}}
 	}
-	var list []GoneItem
+	var list []goneItem
 	for _, c := range t.Changes {
 		if what := goneParts[c.What]; c.Op == revision.Deleted && what != "" {
-			part := Link{cmp.Or(c.Place.Title, "före första rubriken"), url + "#" + c.ID}
-			list = append(list, GoneItem{Text: Link{t.Article().Title, url}, What: what, Section: part, Excerpt: c.Before})
+			part := link{cmp.Or(c.Place.Title, "före första rubriken"), url + "#" + c.ID}
+			list = append(list, goneItem{Text: link{t.Article().Title, url}, What: what, Section: part, Excerpt: c.Before})
 		}
 	}
 	return list
 }
 
-// goneParts are the parts of a text that are told of when they are gone, with what
-// is said of them before their section.
-var goneParts = map[string]string{"avsnitt": "Avsnittet", "ruta": "En ruta i avsnittet", "tabell": "En tabell i avsnittet"}
+// goneParts are the parts of a text that are reported when they are gone, with the
+// words before the title of their section.
+var goneParts = map[string]string{
+	"avsnitt": "Avsnittet", "ruta": "En ruta i avsnittet", "tabell": "En tabell i avsnittet",
+}
 
-// changed is the line on a text's own page that says what has happened to it.
-func (r *Renderer) changed(a *site.Article) *ChangeRow {
+// changed returns the line on an article's own page on what has happened to it.
+func (r *Renderer) changed(a *site.Article) *changeRow {
 	if r.options.Changes == nil {
 		return nil
 	}
@@ -302,19 +414,20 @@ func (r *Renderer) changed(a *site.Article) *ChangeRow {
 	return &row
 }
 
-// changesLink is the bar's link to the changes: to those of the page where there
-// are any, and on the page that shows them back to the text.
-func (r *Renderer) changesLink(url string) Link {
+// changesLink returns the link of the bar to the changes of the page at url, where
+// there are any; from the page that shows them it leads back to the text.
+func (r *Renderer) changesLink(url string) link {
 	if r.options.Changes == nil {
-		return Link{}
+		return link{}
 	}
-	if plain, marked := strings.CutSuffix(url, revision.ChangesPart); marked && url != revision.ChangesURL && r.Has(plain) {
-		return Link{"Dölj ändringar", plain}
+	text, marked := strings.CutSuffix(url, revision.ChangesPart)
+	if marked && url != revision.ChangesURL && r.Has(text) {
+		return link{"Dölj ändringar", text}
 	}
 	if a := r.site.ByURL(url); a != nil {
 		if t := r.options.Changes.Of(a); t != nil && t.Merged != nil {
-			return Link{"Visa ändringar", r.options.Changes.URL(t)}
+			return link{"Visa ändringar", r.options.Changes.URL(t)}
 		}
 	}
-	return Link{"Ändringar", revision.ChangesURL}
+	return link{"Ändringar", revision.ChangesURL}
 }

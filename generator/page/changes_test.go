@@ -16,7 +16,8 @@ import (
 func siteOf(files map[string]string) *site.Site {
 	src := site.Sources{Taxonomy: new(audience.Taxonomy), Blueprints: site.Blueprints{}}
 	for name, text := range files {
-		src.Documents = append(src.Documents, document.Parse(name, []byte("---\ntitel: "+name+"\n---\n\n"+text+"\n"), document.Options{}))
+		src.Documents = append(src.Documents, document.Parse(name, []byte("---\ntitel: "+name+"\n---\n\n"+text+"\n"),
+			document.Options{}))
 	}
 	slices.SortFunc(src.Documents, func(a, b *document.Document) int { return strings.Compare(a.Name, b.Name) })
 	return site.New(src)
@@ -40,18 +41,18 @@ func comparedTexts(t *testing.T) *Renderer {
 	return New(after, realLayouts(t), Options{Changes: changes})
 }
 
-// TestChangedCrumbs holds the way to each page that shows changes: no page twice,
-// through what is still there, and to the text in the end.
+// TestChangedCrumbs checks the crumbs of each page that shows changes: no page
+// twice, only pages that still exist, and the text itself last.
 func TestChangedCrumbs(t *testing.T) {
 	r := comparedTexts(t)
 	adhd := site.Programmes.URL + "adhd/"
 	want := map[string][]string{
-		adhd:                               {HomeURL, site.Programmes.URL, adhd},
-		adhd + "k/":                        {HomeURL, site.Programmes.URL, adhd, adhd + "k/"},
-		adhd + "k/a/":                      {HomeURL, site.Programmes.URL, adhd, adhd + "k/", adhd + "k/a/"},
-		site.Programmes.URL + "borta/":     {HomeURL, site.Programmes.URL},
-		site.Programmes.URL + "borta/k/b/": {HomeURL, site.Programmes.URL},
-		"/x/":                              {HomeURL, site.Guidance.URL},
+		adhd:                               {homeURL, site.Programmes.URL, adhd},
+		adhd + "k/":                        {homeURL, site.Programmes.URL, adhd, adhd + "k/"},
+		adhd + "k/a/":                      {homeURL, site.Programmes.URL, adhd, adhd + "k/", adhd + "k/a/"},
+		site.Programmes.URL + "borta/":     {homeURL, site.Programmes.URL},
+		site.Programmes.URL + "borta/k/b/": {homeURL, site.Programmes.URL},
+		"/x/":                              {homeURL, site.Guidance.URL},
 	}
 	for _, text := range r.options.Changes.Texts {
 		url := text.Article().URL
@@ -59,7 +60,7 @@ func TestChangedCrumbs(t *testing.T) {
 			continue
 		}
 		var got []string
-		for _, link := range r.changedView(text).(ChangedView).Crumbs {
+		for _, link := range r.changedView(text).(changedView).Crumbs {
 			got = append(got, link.URL)
 		}
 		if !slices.Equal(got, want[url]) {
@@ -72,7 +73,7 @@ func TestChangedCrumbs(t *testing.T) {
 	}
 }
 
-// TestChangedURLs holds that every text with changes has a page of its own, that no
+// TestChangedURLs checks that every text with changes has a page of its own, that no
 // other page has its address.
 func TestChangedURLs(t *testing.T) {
 	r := comparedTexts(t)

@@ -11,8 +11,8 @@ import (
 // contentsDepth is how many levels of headings "Innehåll på sidan" lists.
 const contentsDepth = 2
 
-// contents lists the sections of a text as links. Like the body it is written
-// directly: as a template this list alone cost a third of the page.
+// contents lists the sections of a text as links. As a template this list alone
+// cost a third of the page.
 func contents(t *audience.Taxonomy, sections []*document.Section) template.HTML {
 	return template.HTML(appendContents(nil, t, sections, contentsDepth))
 }

@@ -13,14 +13,14 @@ import (
 // on any screen: a figure is as wide as a phone.
 const (
 	figureWidth = 320
-	barLength   = 270 // of all; what is seen of it stands after
+	barLength   = 270 // of all; the share is written after it
 	barHeight   = 10
 	barTop      = 18 // from the top of a name to its bar
 	barStep     = 36 // from one name to the next
 )
 
 // figures draws how much of each programme every column sees, as bars: one
-// picture for each programme. The table says the same in numbers.
+// picture for each programme. The table has the same numbers.
 func figures(m coverage.Matrix) template.HTML {
 	var b strings.Builder
 	for i, row := range m.Rows {
@@ -32,14 +32,17 @@ func figures(m coverage.Matrix) template.HTML {
 }
 
 func drawBars(b *strings.Builder, id string, columns []coverage.Column, row *coverage.Row) {
-	fmt.Fprintf(b, `<svg class="figure" viewBox="0 0 %d %d" role="img" aria-labelledby="%s" aria-describedby="%s-text">`, figureWidth, len(columns)*barStep, id, id)
-	fmt.Fprintf(b, `<title id="%s">Stapeldiagram: så stor del av orden i %s får varje läsare</title><desc id="%s-text">Samma siffror står i tabellen.</desc>`, id, html.EscapeString(row.Title), id)
+	fmt.Fprintf(b, `<svg class="figure" viewBox="0 0 %[1]d %[2]d" role="img" aria-labelledby="%[3]s" aria-describedby="%[3]s-text">`+
+		`<title id="%[3]s">Stapeldiagram: så stor del av orden i %[4]s får varje läsare</title>`+
+		`<desc id="%[3]s-text">Samma siffror står i tabellen.</desc>`,
+		figureWidth, len(columns)*barStep, id, html.EscapeString(row.Title))
 	for i, c := range columns {
 		y := i * barStep
 		percent := coverage.Percent(row.Share(i))
 		fmt.Fprintf(b, `<text x="0" y="%d">%s</text>`, y+barTop-5, html.EscapeString(c.Name))
-		fmt.Fprintf(b, `<rect class="figure__whole" x="0" y="%d" width="%d" height="%d"/>`, y+barTop, barLength, barHeight)
-		fmt.Fprintf(b, `<rect class="figure__bar" x="0" y="%d" width="%d" height="%d"/>`, y+barTop, percent*barLength/100, barHeight)
+		bar := `<rect class="figure__%s" x="0" y="%d" width="%d" height="%d"/>`
+		fmt.Fprintf(b, bar, "whole", y+barTop, barLength, barHeight)
+		fmt.Fprintf(b, bar, "bar", y+barTop, percent*barLength/100, barHeight)
 		fmt.Fprintf(b, `<text class="figure__value" x="%d" y="%d">%d %%</text>`, figureWidth, y+barTop+barHeight, percent)
 	}
 	b.WriteString("</svg>")

@@ -2,6 +2,8 @@ package page
 
 import (
 	"cmp"
+	"html/template"
+	"maps"
 	"slices"
 	"sort"
 	"strconv"
@@ -17,17 +19,90 @@ import (
 // maxFindings is how many findings the page lists: nobody reads more at once.
 const maxFindings = 500
 
-// findingsView is every finding, to be sifted.
+// A findingsView is every finding.
+type findingsView struct {
+	base
+	Summary     string // "2 fel, 1 varning, 0 tips."
+	Counts      []familyCount
+	Programmes  []choice // what can be chosen, as the next three
+	Families    []choice
+	Severities  []choice
+	Statuses    []choice
+	Texts       []findingText
+	Hidden      int // findings that are not listed
+	Excuses     []excuseView
+	Readability []textLIX
+}
+
+// A choice is what one can choose in a list.
+type choice struct {
+	ID   string // "sprak"
+	Name string // "Språk"
+}
+
+// A familyCount is the number of findings in a family of rules.
+type familyCount struct {
+	Name                   string
+	Errors, Warnings, Tips int
+}
+
+// A findingText is the findings of one text or other file.
+type findingText struct {
+	link      // the file's name and no address when it is no text
+	Programme choice
+	Status    choice
+	Findings  []finding
+}
+
+// An excuseView is an exception from a rule.
+type excuseView struct {
+	Text   link   // whose exception it is; empty for the project's own
+	Where  string // for which files the project's own is
+	Rule   string
+	Reason string
+	Until  string // "2027-06-30"
+	Over   bool
+	Count  int // findings that it covers
+}
+
+// A textLIX is the readability of a text.
+type textLIX struct {
+	link
+	LIX     int
+	Hardest sectionLIX // its hardest section; none when all are short
+}
+
+// A sectionLIX is the readability of a section.
+type sectionLIX struct {
+	link
+	LIX int
+}
+
+// A finding is a problem as shown beside a text and in the list of all.
+type finding struct {
+	Place    string // "content/a.md:7:15"
+	Severity string // "fel"
+	Code     string // "error", "warning", "tip"
+	Message  string
+	Hint     string
+	Family   string // "sprak"
+	Rule     string
+	Source   template.URL // opens the place in the file; empty when that is not known
+	Page     link         // the section where it is, or the text; empty when the problem is outside the pages
+}
+
+// findingsView shows every finding, with choices to sift them by.
 func (r *Renderer) findingsView() any {
 	all := r.site.Problems
-	v := FindingsView{
-		Base:    r.base("Anmärkningar", "Allt som kontrollen har hittat, text för text.", FindingsURL, Link{"Granskning", ReviewURL}),
+	v := findingsView{
+		base: r.base("Anmärkningar", "Allt som kontrollen har hittat, text för text.", findingsURL,
+			link{"Granskning", ReviewURL}),
 		Summary: problem.Summary(all), Counts: countFamilies(all),
 		Excuses: r.excuses(), Readability: r.readability(),
 	}
 	shown := all.Worsts(maxFindings)
 	v.Hidden = len(all) - len(shown)
-	programmes := map[string]Choice{}
+	programmes := map[string]choice{}
 	for len(shown) > 0 {
 		file := shown[0].Pos.File
 		n := slices.IndexFunc(shown, func(p problem.Problem) bool { return p.Pos.File != file })
@@ -39,30 +114,31 @@ func (r *Renderer) findingsView() any {
 		v.Texts = append(v.Texts, text)
 		shown = shown[n:]
 	}
-	for _, p := range programmes {
-		v.Programmes = append(v.Programmes, p)
-	}
-	slices.SortFunc(v.Programmes, func(a, b Choice) int { return strings.Compare(a.Name, b.Name) })
+	byName := func(a, b choice) int { return strings.Compare(a.Name, b.Name) }
+	v.Programmes = slices.SortedFunc(maps.Values(programmes), byName)
 	for _, f := range problem.Families {
-		v.Families = append(v.Families, Choice{spelling.Slug(string(f)), spelling.Capital(string(f))})
+		v.Families = append(v.Families, newChoice(string(f)))
 	}
 	for _, s := range []problem.Severity{problem.Error, problem.Warning, problem.Tip} {
-		v.Severities = append(v.Severities, Choice{s.Code(), spelling.Capital(s.Label())})
+		v.Severities = append(v.Severities, choice{s.Code(), spelling.Capital(s.Label())})
 	}
 	for _, word := range document.Statuses {
-		v.Statuses = append(v.Statuses, Choice{spelling.Slug(word), spelling.Capital(word)})
+		v.Statuses = append(v.Statuses, newChoice(word))
 	}
 	return v
 }
 
-// findingText is the findings of one file.
-func (r *Renderer) findingText(file string, found problem.List) FindingText {
-	t := FindingText{Link: Link{Title: file}, Programme: Choice{"projektet", "Projektets filer och bilder"}}
+// newChoice makes a choice of a word.
+func newChoice(word string) choice { return choice{spelling.Slug(word), spelling.Capital(word)} }
+
+// findingText returns the findings of one file.
+func (r *Renderer) findingText(file string, found problem.List) findingText {
+	t := findingText{link: link{Title: file}, Programme: choice{"projektet", "Projektets filer och bilder"}}
 	if a := r.site.ByFile(file); a != nil {
-		t.Link, t.Status = Link{a.Title, a.URL}, Choice{spelling.Slug(a.Doc.Front.Status.String()), spelling.Capital(a.Doc.Front.Status.String())}
-		t.Programme = Choice{site.Guidance.Folder, site.Guidance.Title}
+		t.link, t.Status = link{a.Title, a.URL}, newChoice(a.Doc.Front.Status.String())
+		t.Programme = choice{site.Guidance.Folder, site.Guidance.Title}
 		if a.Programme != nil {
-			t.Programme = Choice{spelling.Slug(a.Programme.Title), a.Programme.Title}
+			t.Programme = choice{spelling.Slug(a.Programme.Title), a.Programme.Title}
 		}
 	}
 	for _, p := range found {
@@ -71,24 +147,24 @@ func (r *Renderer) findingText(file string, found problem.List) FindingText {
 	return t
 }
 
-func (r *Renderer) finding(p problem.Problem) Finding {
-	f := Finding{
-		Place: p.Pos.String(), Severity: p.Severity.Label(), Code: p.Severity.Code(), Family: spelling.Slug(string(p.Rule.Family)),
-		Message: problem.Visible(p.Message), Hint: problem.Visible(p.Hint), Rule: p.Rule.ID,
-		Source: r.source(p.Pos),
+func (r *Renderer) finding(p problem.Problem) finding {
+	f := finding{
+		Place: p.Pos.String(), Source: r.source(p.Pos), Severity: p.Severity.Label(), Code: p.Severity.Code(),
+		Message: problem.Visible(p.Message), Hint: problem.Visible(p.Hint),
+		Family: spelling.Slug(string(p.Rule.Family)), Rule: p.Rule.ID,
 	}
 	if a := r.site.ByFile(p.Pos.File); a != nil {
-		f.Page = Link{a.Title, a.URL}
+		f.Page = link{a.Title, a.URL}
 		if s := sectionAt(a, p.Pos.Line); s != nil {
-			f.Page = Link{s.Title, a.URL + "#" + s.ID}
+			f.Page = link{s.Title, a.URL + "#" + s.ID}
 		}
 	}
 	return f
 }
 
-// sectionAt is the last section of a text that begins at or before a line, nil
-// when none does. A text can have as many findings as sections, and thousands of
-// both, so it looks at few of them.
+// sectionAt returns the last section of a text that begins at or before a line;
+// nil when none does. A text can have thousands of findings and of sections, hence
+// the binary search.
 func sectionAt(a *site.Article, line int) *document.Section {
 	var in *document.Section
 	for among := a.Doc.Sections; ; among = in.Children {
@@ -104,10 +180,10 @@ func sectionAt(a *site.Article, line int) *document.Section {
 }
 
 // countFamilies counts findings by family and severity, with the sums last.
-func countFamilies(l problem.List) []FamilyCount {
-	counts := map[problem.Family]*FamilyCount{}
-	sum := FamilyCount{Name: "Alla"}
-	add := func(c *FamilyCount, s problem.Severity) {
+func countFamilies(l problem.List) []familyCount {
+	counts := map[problem.Family]*familyCount{}
+	sum := familyCount{Name: "Alla"}
+	add := func(c *familyCount, s problem.Severity) {
 		switch s {
 		case problem.Error:
 			c.Errors++
@@ -120,12 +196,12 @@ func countFamilies(l problem.List) []FamilyCount {
 	for _, p := range l {
 		f := p.Rule.Family
 		if counts[f] == nil {
-			counts[f] = &FamilyCount{Name: spelling.Capital(string(f))}
+			counts[f] = &familyCount{Name: spelling.Capital(string(f))}
 		}
 		add(counts[f], p.Severity)
 		add(&sum, p.Severity)
 	}
-	var rows []FamilyCount
+	var rows []familyCount
 	for _, f := range problem.Families {
 		if counts[f] != nil {
 			rows = append(rows, *counts[f])
@@ -137,13 +213,16 @@ func countFamilies(l problem.List) []FamilyCount {
 	return append(rows, sum)
 }
 
-// excuses lists the exceptions that hold, and those that are over.
-func (r *Renderer) excuses() []ExcuseView {
-	var views []ExcuseView
+// excuses lists the exceptions, also those that have expired.
+func (r *Renderer) excuses() []excuseView {
+	var views []excuseView
 	for _, x := range r.site.Excuses {
-		v := ExcuseView{Rule: x.Rule.ID, Reason: x.Reason.Text, Until: x.Until.Text, Over: x.Over, Count: x.Count, Where: strings.Join(x.Files, ", ")}
+		v := excuseView{
+			Rule: x.Rule.ID, Reason: x.Reason.Text, Until: x.Until.Text, Over: x.Over,
+			Count: x.Count, Where: strings.Join(x.Files, ", "),
+		}
 		if a := r.site.ByFile(x.File); a != nil {
-			v.Text, v.Where = Link{a.Title, a.URL}, ""
+			v.Text, v.Where = link{a.Title, a.URL}, ""
 		}
 		views = append(views, v)
 	}
@@ -152,14 +231,14 @@ func (r *Renderer) excuses() []ExcuseView {
 
 // readability lists the LIX of texts that are long enough to have one, the
 // hardest first.
-func (r *Renderer) readability() []TextLIX {
-	var rows []TextLIX
+func (r *Renderer) readability() []textLIX {
+	var rows []textLIX
 	for _, a := range r.site.Articles {
 		whole, sections := lix(a)
 		if whole == 0 {
 			continue
 		}
-		row := TextLIX{Link: Link{a.Title, a.URL}, LIX: whole}
+		row := textLIX{link: link{a.Title, a.URL}, LIX: whole}
 		for _, s := range sections {
 			if s.LIX > row.Hardest.LIX {
 				row.Hardest = s
@@ -167,24 +246,24 @@ func (r *Renderer) readability() []TextLIX {
 		}
 		rows = append(rows, row)
 	}
-	slices.SortStableFunc(rows, func(a, b TextLIX) int { return cmp.Compare(b.LIX, a.LIX) })
+	slices.SortStableFunc(rows, func(a, b textLIX) int { return cmp.Compare(b.LIX, a.LIX) })
 	return rows[:min(len(rows), maxFindings)]
 }
 
-// lix is the readability of a text and of its outermost sections.
-func lix(a *site.Article) (whole int, sections []SectionLIX) {
+// lix returns the readability of a text and of its outermost sections.
+func lix(a *site.Article) (whole int, sections []sectionLIX) {
 	total := a.Doc.Readability
 	for _, s := range a.Doc.Sections {
 		m := measure(s)
 		total = total.Plus(m)
 		if n := m.LIX(); n > 0 {
-			sections = append(sections, SectionLIX{Link{s.Title, a.URL + "#" + s.ID}, n})
+			sections = append(sections, sectionLIX{link{s.Title, a.URL + "#" + s.ID}, n})
 		}
 	}
 	return total.LIX(), sections
 }
 
-// measure is that of a section with all below it.
+// measure returns the readability of a section with those below it.
 func measure(s *document.Section) prose.Readability {
 	m := s.Readability
 	for _, child := range s.Children {
@@ -194,7 +273,7 @@ func measure(s *document.Section) prose.Readability {
 }
 
 // lines write the readability of sections: "Genomförande: 42, medelsvår".
-func lines(sections []SectionLIX) []string {
+func lines(sections []sectionLIX) []string {
 	list := make([]string, len(sections))
 	for i, s := range sections {
 		list[i] = s.Title + ": " + strconv.Itoa(s.LIX) + ", " + hardness(s.LIX)
@@ -202,7 +281,7 @@ func lines(sections []SectionLIX) []string {
 	return list
 }
 
-// hardness is a word for how hard a text of a certain LIX is (Björnsson).
+// hardness returns the word for a LIX (Björnsson).
 func hardness(lix int) string {
 	switch {
 	case lix < 30:

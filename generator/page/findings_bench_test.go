@@ -19,7 +19,8 @@ func BenchmarkManyFindings(b *testing.B) {
 			taxonomy, _ := audience.Load("malgrupper.yaml", nil)
 			text := "---\ntitel: A\n---\n\n" + strings.Repeat("## Samma\n\nOrd.\n\n", n)
 			doc := document.Parse("kliniska-kunskapsstod/a.md", []byte(text), document.Options{Taxonomy: taxonomy})
-			r := New(site.New(site.Sources{Documents: []*document.Document{doc}, Taxonomy: taxonomy}), realLayouts(b), Options{})
+			r := New(site.New(site.Sources{Documents: []*document.Document{doc}, Taxonomy: taxonomy}), realLayouts(b),
+				Options{})
 			for b.Loop() {
 				if err := r.Render(io.Discard, "/kliniska-kunskapsstod/a/"); err != nil {
 					b.Fatal(err)

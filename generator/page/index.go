@@ -13,27 +13,47 @@ import (
 	"provtryck/generator/spelling"
 )
 
+// An indexView is the A–Ö.
+type indexView struct {
+	base
+	Letters []letter
+}
+
+// A letter groups the entries of the A–Ö that begin with it.
+type letter struct {
+	Letter  string // "Å"
+	ID      string // "bokstav-Å" made ASCII: "bokstav-aa"
+	Entries []indexEntry
+}
+
+// An indexEntry is a title, or a search word that leads to one.
+type indexEntry struct {
+	textLink
+	See     string // the text's title when Title is a search word; else empty
+	Context string // "Adhd", "Kliniskt kunskapsstöd"
+}
+
 // indexView shows every text, and the search words that lead to it, by letter.
 func (r *Renderer) indexView() any {
-	var entries []IndexEntry
+	var entries []indexEntry
 	for _, a := range r.site.Articles {
 		context := indexContext(a)
-		entries = append(entries, IndexEntry{*r.textLink(a), "", context})
+		entries = append(entries, indexEntry{*r.textLink(a), "", context})
 		for _, word := range a.Doc.Front.Keywords {
 			if spelling.Fold(word.Text) != spelling.Fold(a.Title) {
-				entries = append(entries, IndexEntry{TextLink{Link{word.Text, a.URL}, r.forWhom(a)}, a.Title, context})
+				entries = append(entries, indexEntry{textLink{link{word.Text, a.URL}, r.forWhom(a)}, a.Title, context})
 			}
 		}
 	}
 	var keys collate.Buffer
 	collator := collate.New(language.Swedish, collate.IgnoreCase)
-	sortKey := map[IndexEntry]string{}
+	sortKey := map[indexEntry]string{}
 	for _, e := range entries {
 		sortKey[e] = string(collator.KeyFromString(&keys, e.Title))
 		keys.Reset()
 	}
-	slices.SortStableFunc(entries, func(a, b IndexEntry) int { return strings.Compare(sortKey[a], sortKey[b]) })
-	return IndexView{r.base("A–Ö", "Alla texter i bokstavsordning.", IndexURL), byLetter(entries)}
+	slices.SortStableFunc(entries, func(a, b indexEntry) int { return strings.Compare(sortKey[a], sortKey[b]) })
+	return indexView{r.base("A–Ö", "Alla texter i bokstavsordning.", indexURL), byLetter(entries)}
 }
 
 func indexContext(a *site.Article) string {
@@ -47,25 +67,25 @@ func indexContext(a *site.Article) string {
 }
 
 // byLetter groups sorted entries by their first letter, in the order of the
-// alphabet: # stands first, Å, Ä and Ö last.
-func byLetter(entries []IndexEntry) []Letter {
-	under := map[string][]IndexEntry{}
+// alphabet: # is first; Å, Ä and Ö are last.
+func byLetter(entries []indexEntry) []letter {
+	under := map[string][]indexEntry{}
 	for _, e := range entries {
-		letter := initial(e.Title)
-		under[letter] = append(under[letter], e)
+		l := initial(e.Title)
+		under[l] = append(under[l], e)
 	}
 	const alphabet = "#ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
-	var letters []Letter
+	var letters []letter
 	for _, r := range alphabet {
-		if letter := string(r); len(under[letter]) > 0 {
-			letters = append(letters, Letter{Letter: letter, ID: letterID(letter), Entries: under[letter]})
+		if l := string(r); len(under[l]) > 0 {
+			letters = append(letters, letter{l, letterID(l), under[l]})
 		}
 	}
 	return letters
 }
 
-// initial is the letter under which a title stands: Å, Ä and Ö are letters of
-// their own, other accents are not, and all that is no letter stands under #.
+// initial returns the letter that a title is listed under: Å, Ä and Ö are letters
+// of their own, other accented letters are not, and # is for all other characters.
 func initial(title string) string {
 	r, _ := utf8.DecodeRuneInString(strings.ToUpper(norm.NFC.String(title)))
 	if strings.ContainsRune("ÅÄÖ", r) {
@@ -78,15 +98,6 @@ func initial(title string) string {
 }
 
 func letterID(letter string) string {
-	switch letter {
-	case "Å":
-		return "bokstav-aa"
-	case "Ä":
-		return "bokstav-ae"
-	case "Ö":
-		return "bokstav-oe"
-	case "#":
-		return "bokstav-ovrigt"
-	}
-	return "bokstav-" + strings.ToLower(letter)
+	ascii := strings.NewReplacer("Å", "aa", "Ä", "ae", "Ö", "oe", "#", "ovrigt")
+	return "bokstav-" + strings.ToLower(ascii.Replace(letter))
 }

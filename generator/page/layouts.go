@@ -29,7 +29,8 @@ func minified(src string) (string, error) {
 	return m.String("text/html", src)
 }
 
-// parseLayouts parses every layout together with the base and the partials.
+// parseLayouts parses every layout together with the base and the partials,
+// each rewritten first.
 func parseLayouts(fsys fs.FS, rewrite func(string) (string, error)) (Layouts, error) {
 	files, err := fs.Glob(fsys, "partials/*.html")
 	if err != nil {
@@ -43,9 +44,6 @@ func parseLayouts(fsys fs.FS, rewrite func(string) (string, error)) (Layouts, er
 	}
 	layouts := Layouts{}
 	for _, k := range kinds {
-		if k.layout == "" {
-			continue
-		}
 		t, err := base.Clone()
 		if err != nil {
 			return nil, err

@@ -31,7 +31,8 @@ func realLayouts(t testing.TB) Layouts {
 // writtenLayouts are the layouts before they are minified.
 func writtenLayouts(t *testing.T) Layouts {
 	t.Helper()
-	layouts, err := parseLayouts(os.DirFS(filepath.Join("..", "..", "layouts")), func(src string) (string, error) { return src, nil })
+	layouts, err := parseLayouts(os.DirFS(filepath.Join("..", "..", "layouts")),
+		func(src string) (string, error) { return src, nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,21 +42,21 @@ func writtenLayouts(t *testing.T) Layouts {
 // views are an empty view of every layout.
 func views() map[string]any {
 	return map[string]any{
-		"home":          HomeView{},
-		"product":       ProductView{},
-		"programme":     TextView{},
-		"chapter":       TextView{},
-		"article":       TextView{},
-		"index":         IndexView{},
-		"print":         PrintView{},
-		"review":        ReviewView{},
-		"changes":       ChangesView{},
-		"changed":       ChangedView{},
-		"findings":      FindingsView{},
-		"matrix":        MatrixView{},
-		"persona":       PersonaView{},
-		"accessibility": NoticeView{},
-		"notfound":      NoticeView{},
+		"home":          homeView{},
+		"product":       productView{},
+		"programme":     textView{},
+		"chapter":       textView{},
+		"article":       textView{},
+		"index":         indexView{},
+		"print":         printView{},
+		"review":        reviewView{},
+		"changes":       changesView{},
+		"changed":       changedView{},
+		"findings":      findingsView{},
+		"matrix":        matrixView{},
+		"persona":       personaView{},
+		"accessibility": noticeView{},
+		"notfound":      noticeView{},
 	}
 }
 
@@ -67,7 +68,7 @@ func fullView(view any) any {
 }
 
 // fillView puts something in every place of a view: two of each thing in a list,
-// so that what stands between them is seen as well.
+// so that what is between them is seen as well.
 func fillView(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
@@ -135,7 +136,7 @@ func tidy(s string) string {
 }
 
 // spiteful is text that would act, or break out of an attribute, if it were not
-// escaped where it stands.
+// escaped where it appears.
 const spiteful = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;`
 
 // TestEscaping puts spiteful text in every place of every layout.

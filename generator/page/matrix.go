@@ -1,10 +1,10 @@
 package page
 
 import (
+	"fmt"
 	"html"
 	"html/template"
 	"io"
-	"iter"
 	"path"
 	"strconv"
 	"strings"
@@ -17,55 +17,49 @@ import (
 
 // The addresses of the matrix of audiences (målgruppsmatris).
 const (
-	MatrixURL   = ReviewURL + "malgrupper/"
-	matrixCSV   = MatrixURL + "malgruppsmatris.csv"
-	personaPart = "typprofil/" // below MatrixURL; then the persona's id
-	personasID  = "typprofiler"
+	matrixURL  = ReviewURL + "malgrupper/"
+	matrixCSV  = matrixURL + "malgruppsmatris.csv"
+	personasID = "typprofiler"
 )
 
 // A columnSet is a choice of columns: the personas, or the tags of a dimension.
 type columnSet struct {
 	id, label string
 	url       string
-	matrix    func() coverage.Matrix // computed when it is first asked for
+	matrix    func() coverage.Matrix // computed at the first call
 }
 
 // columnSets are all choices, the personas first.
 func columnSets(s *site.Site) []columnSet {
-	sets := []columnSet{{personasID, "Typprofiler", MatrixURL, sync.OnceValue(func() coverage.Matrix {
+	sets := []columnSet{{personasID, "Typprofiler", matrixURL, sync.OnceValue(func() coverage.Matrix {
 		return coverage.New(s, coverage.Personas(s.Taxonomy))
 	})}}
 	for i, d := range s.Taxonomy.Dimensions {
-		sets = append(sets, columnSet{d.ID, d.Label, MatrixURL + d.ID + "/", sync.OnceValue(func() coverage.Matrix {
+		sets = append(sets, columnSet{d.ID, d.Label, matrixURL + d.ID + "/", sync.OnceValue(func() coverage.Matrix {
 			return coverage.New(s, coverage.Tags(s.Taxonomy, i))
 		})})
 	}
 	return sets
 }
 
-// manyTexts is from how many texts on the tags have no pages with all texts, and
-// the file has no sections: some hundred cells for each text would be most of the
-// site. The command malgrupper still gives all of them.
+// manyTexts is the number of texts above which tags have no pages with all texts,
+// and the file has no sections: some hundred cells for each text would be most of
+// the site. The command malgrupper still writes all of them.
 const manyTexts = 500
 
 // matrixPages are one page for each choice of columns with programmes and
 // chapters, and below each one for every programme with its texts.
-func matrixPages(r *Renderer) iter.Seq2[string, func() any] {
-	return func(yield func(string, func() any) bool) {
-		for _, set := range r.columnSets {
-			if !yield(set.url, func() any { return r.matrixView(set) }) {
-				return
-			}
-			if set.id != personasID && len(r.site.Articles) > manyTexts {
-				continue
-			}
-			for _, row := range programmeRows(r.site) {
-				if !yield(set.url+row.folder, func() any { return r.programmeMatrixView(set, row) }) {
-					return
-				}
-			}
+func matrixPages(r *Renderer, add adder) {
+	for _, set := range r.columnSets {
+		add(set.url, func() any { return r.matrixView(set) })
+		if set.id != personasID && len(r.site.Articles) > manyTexts {
+			continue
+		}
+		for _, row := range programmeRows(r.site) {
+			add(set.url+row.folder, func() any { return r.programmeMatrixView(set, row) })
 		}
 	}
+	add(matrixCSV, r.matrixFile)
 }
 
 // A programmeRow is a row of the matrix that has a page of its own.
@@ -85,6 +79,17 @@ func programmeRows(s *site.Site) []programmeRow {
 	return rows
 }
 
+// A matrixView is the matrix of audiences (målgruppsmatris).
+type matrixView struct {
+	base
+	Overview bool          // programmes and chapters; else the texts of one programme
+	Choices  []menuItem    // of columns
+	Figures  template.HTML // empty but in the overview
+	Table    template.HTML
+	CSV      string // address of the same for a spreadsheet
+	Personas []link // to what each persona gets
+}
+
 func (r *Renderer) matrixView(set columnSet) any {
 	m := set.matrix()
 	title := "Målgruppsmatris"
@@ -94,57 +99,65 @@ func (r *Renderer) matrixView(set columnSet) any {
 	t := newTable(m, "Program och kapitel")
 	rows := programmeRows(r.site)
 	for i, row := range m.Rows {
-		t.begin()
-		t.row(row, 0, r.nearestMatrix(set, rows[i].folder, MatrixURL+rows[i].folder))
-		for _, below := range row.Rows {
-			if below.Kind == coverage.Chapter {
-				t.row(below, 1, below.Article.URL)
+		t.group(func() {
+			t.row(row, 0, r.nearestMatrix(set, rows[i].folder, matrixURL+rows[i].folder))
+			for _, below := range row.Rows {
+				if below.Kind == coverage.Chapter {
+					t.row(below, 1, below.Article.URL)
+				}
 			}
-		}
-		t.end()
+		})
 	}
-	return MatrixView{
-		Base: r.base(title, "Hur stor del av texterna olika läsare får.", set.url, Link{"Granskning", ReviewURL}), Overview: true,
-		Choices: r.choices(set, ""), Figures: figures(m), Table: t.html(), CSV: matrixCSV, Personas: r.personaLinks(),
-	}
+	v := r.newMatrixView(title, set, "", t)
+	v.Figures = figures(m)
+	return v
 }
 
 func (r *Renderer) programmeMatrixView(set columnSet, p programmeRow) any {
 	t := newTable(set.matrix(), "Kapitel, texter och avsnitt")
 	programme := t.matrix.Rows[p.index]
-	t.begin()
-	t.row(programme, 0, "")
-	t.texts(programme.Rows, 1)
-	t.end()
+	t.group(func() {
+		t.row(programme, 0, "")
+		t.texts(programme.Rows, 1)
+	})
 	for _, row := range programme.Rows {
 		if row.Kind == coverage.Chapter {
-			t.begin()
-			t.row(row, 1, row.Article.URL)
-			t.texts(row.Rows, 2)
-			t.end()
+			t.group(func() {
+				t.row(row, 1, row.Article.URL)
+				t.texts(row.Rows, 2)
+			})
 		}
 	}
 	title := "Målgruppsmatris: " + p.title
 	if set.id != personasID {
 		title += ", " + strings.ToLower(set.label)
 	}
-	return MatrixView{
-		Base:    r.base(title, "Hur stor del av texterna olika läsare får.", set.url+p.folder, Link{"Granskning", ReviewURL}, Link{"Målgruppsmatris", MatrixURL}),
-		Choices: r.choices(set, p.folder), Table: t.html(), CSV: matrixCSV, Personas: r.personaLinks(),
-	}
+	return r.newMatrixView(title, set, p.folder, t)
 }
 
-// choices lead to the same rows with other columns.
-func (r *Renderer) choices(current columnSet, folder string) []MenuItem {
-	var items []MenuItem
-	for _, set := range r.columnSets {
-		items = append(items, MenuItem{Link{set.label, r.nearestMatrix(set, folder, set.url)}, set.id == current.id})
+// newMatrixView returns the view of a table; folder is that of its programme, empty
+// for all programmes.
+func (r *Renderer) newMatrixView(title string, set columnSet, folder string, t *table) matrixView {
+	crumbs := []link{{"Granskning", ReviewURL}}
+	if folder != "" {
+		crumbs = append(crumbs, link{"Målgruppsmatris", matrixURL})
 	}
-	return items
+	v := matrixView{
+		base:     r.base(title, "Hur stor del av texterna olika läsare får.", set.url+folder, crumbs...),
+		Overview: folder == "", Table: t.html(), CSV: matrixCSV,
+	}
+	for _, other := range r.columnSets {
+		url := r.nearestMatrix(other, folder, other.url)
+		v.Choices = append(v.Choices, menuItem{link{other.label, url}, other.id == set.id})
+	}
+	for _, p := range r.site.Taxonomy.Personas {
+		v.Personas = append(v.Personas, link{p.Name, personaURL(p)})
+	}
+	return v
 }
 
-// nearestMatrix is the page of a programme with the columns of a set, or another
-// where there is no such page.
+// nearestMatrix returns the page of a programme with the columns of a set, or other
+// where that page does not exist.
 func (r *Renderer) nearestMatrix(set columnSet, folder, other string) string {
 	if url := set.url + folder; r.Has(url) {
 		return url
@@ -152,18 +165,10 @@ func (r *Renderer) nearestMatrix(set columnSet, folder, other string) string {
 	return other
 }
 
-func (r *Renderer) personaLinks() []Link {
-	var links []Link
-	for _, p := range r.site.Taxonomy.Personas {
-		links = append(links, Link{p.Name, MatrixURL + personaPart + p.ID + "/"})
-	}
-	return links
-}
-
 // A table writes the rows of a matrix. It is not a template because there are
 // very many cells.
 type table struct {
-	strings.Builder
+	writer
 	matrix coverage.Matrix
 }
 
@@ -171,8 +176,10 @@ type table struct {
 func newTable(m coverage.Matrix, name string) *table {
 	t := &table{matrix: m}
 	name = html.EscapeString(name)
-	t.write(`<div class="table-scroll" role="group" tabindex="0" aria-label="`, name, `"><table class="matrix" data-module="matrix"><caption class="visually-hidden">`,
-		name, `: så stor del av orden får varje läsare</caption><thead><tr><th scope="col" class="matrix__name">Text</th><th scope="col" class="matrix__words">Ord</th>`)
+	t.write(`<div class="table-scroll" role="group" tabindex="0" aria-label="`, name, `">`,
+		`<table class="matrix" data-module="matrix"><caption class="visually-hidden">`, name,
+		`: så stor del av orden får varje läsare</caption><thead><tr><th scope="col" class="matrix__name">Text</th>`,
+		`<th scope="col" class="matrix__words">Ord</th>`)
 	for _, c := range m.Columns {
 		t.write(`<th scope="col" class="matrix__column">`, html.EscapeString(c.Name), `</th>`)
 	}
@@ -186,17 +193,15 @@ func (t *table) html() template.HTML {
 	return template.HTML(t.String())
 }
 
-func (t *table) write(parts ...string) {
-	for _, p := range parts {
-		t.WriteString(p)
-	}
+// group writes rows that belong together.
+func (t *table) group(rows func()) {
+	t.write("<tbody>\n")
+	rows()
+	t.write("</tbody>\n")
 }
 
-func (t *table) begin() { t.write("<tbody>\n") }
-func (t *table) end()   { t.write("</tbody>\n") }
-
-// texts writes the texts among rows, each with those sections that are not for
-// the same readers as all of it.
+// texts writes the texts among rows, each with the sections whose readers differ
+// from those of the text.
 func (t *table) texts(rows []*coverage.Row, level int) {
 	for _, row := range rows {
 		if row.Kind != coverage.Text {
@@ -222,7 +227,8 @@ func (t *table) row(row *coverage.Row, level int, url string) {
 		kind = " matrix__row--section"
 	}
 	title := html.EscapeString(rowTitle(row))
-	t.write(`<tr class="matrix__row matrix__row--`, strconv.Itoa(level), kind, `" data-level="`, strconv.Itoa(level), `"><th scope="row">`)
+	depth := strconv.Itoa(level)
+	t.write(`<tr class="matrix__row matrix__row--`, depth, kind, `" data-level="`, depth, `"><th scope="row">`)
 	if url == "" {
 		t.write(title)
 	} else {
@@ -236,8 +242,8 @@ func (t *table) row(row *coverage.Row, level int, url string) {
 	t.write("</tr>\n")
 }
 
-// rowTitle is the title of a row. That of a front page says what it is, as its
-// own title is the same as that of the row above.
+// rowTitle returns the title of a row. A front page has the same title as the row
+// above, so it is called what it is.
 func rowTitle(row *coverage.Row) string {
 	switch a := row.Article; {
 	case row.Kind != coverage.Text || a.Programme == nil:
@@ -250,8 +256,7 @@ func rowTitle(row *coverage.Row) string {
 	return row.Title
 }
 
-// thousands writes a number as Swedish does: 15 527, with a blank that does not
-// break the line.
+// thousands writes a number as in Swedish, 15 527, with a no-break space.
 func thousands(n int) string {
 	digits := strconv.Itoa(n)
 	for i := len(digits) - 3; i > 0; i -= 3 {
@@ -272,10 +277,15 @@ func (t *table) cell(row *coverage.Row, column int, outlier bool) {
 	}
 	open, end := "", ""
 	if row.Kind != coverage.Section && row.Article != nil {
-		open = `<a href="` + html.EscapeString(row.Article.URL) + `?som=` + t.matrix.Columns[column].ID + `&amp;visning=dolj" data-view="own">`
-		end = "</a>"
+		open, end = `<a href="`+seenAs(t.matrix.Columns[column].ID, row)+`" data-view="own">`, "</a>"
 	}
-	t.write("<td", class, ">", open, strconv.Itoa(coverage.Percent(row.Share(column))), " %<small>", thousands(row.Seen[column]), " ord</small>", mark, end, "</td>")
+	t.write("<td", class, ">", open, strconv.Itoa(coverage.Percent(row.Share(column))),
+		" %<small>", thousands(row.Seen[column]), " ord</small>", mark, end, "</td>")
+}
+
+// seenAs returns the escaped address of a page as a reader sees it.
+func seenAs(reader string, row *coverage.Row) string {
+	return html.EscapeString(row.Article.URL) + "?som=" + reader + "&amp;visning=dolj"
 }
 
 // matrixFile is the matrix for a spreadsheet: all columns of all choices.
@@ -289,16 +299,20 @@ func (r *Renderer) matrixFile() any {
 	})
 }
 
-// personaPages are what each persona gets, as lists, for those who review without
-// script or want to read them all.
-func personaPages(r *Renderer) iter.Seq2[string, func() any] {
-	return func(yield func(string, func() any) bool) {
-		for i, p := range r.site.Taxonomy.Personas {
-			if !yield(MatrixURL+personaPart+p.ID+"/", func() any { return r.personaView(p, i) }) {
-				return
-			}
-		}
+// personaPages list what each persona gets, for reviewers without scripts.
+func personaPages(r *Renderer, add adder) {
+	for i, p := range r.site.Taxonomy.Personas {
+		add(personaURL(p), func() any { return r.personaView(p, i) })
 	}
+}
+
+func personaURL(p audience.Persona) string { return matrixURL + "typprofil/" + p.ID + "/" }
+
+// A personaView is what a persona gets.
+type personaView struct {
+	base
+	Tags []audienceGroup
+	List template.HTML
 }
 
 func (r *Renderer) personaView(p audience.Persona, column int) any {
@@ -307,26 +321,21 @@ func (r *Renderer) personaView(p audience.Persona, column int) any {
 	for _, row := range m.Rows {
 		l.programme(row)
 	}
-	l.apart()
-	return PersonaView{
-		Base: r.base("Det här får "+p.Name, "Alla texter som typprofilen får, och vad den inte får.", MatrixURL+personaPart+p.ID+"/", Link{"Granskning", ReviewURL}, Link{"Målgruppsmatris", MatrixURL}),
+	l.rest()
+	return personaView{
+		base: r.base("Det här får "+p.Name, "Alla texter som typprofilen får, och vad den inte får.", personaURL(p),
+			link{"Granskning", ReviewURL}, link{"Målgruppsmatris", matrixURL}),
 		Tags: audienceGroups(r.site.Taxonomy, audience.Target{Tags: p.Tags}), List: template.HTML(l.String()),
 	}
 }
 
 // A lister writes what a persona gets.
 type lister struct {
-	strings.Builder
+	writer
 	matrix  coverage.Matrix
 	column  int
 	persona string
 	absent  []*coverage.Row // texts of which the persona gets nothing
-}
-
-func (l *lister) write(parts ...string) {
-	for _, p := range parts {
-		l.WriteString(p)
-	}
 }
 
 func (l *lister) programme(row *coverage.Row) {
@@ -341,9 +350,10 @@ func (l *lister) programme(row *coverage.Row) {
 	l.write("</section>\n")
 }
 
-// part is how much the persona gets of a row: 1200 av 1500 ord (80 %).
+// part returns how much the persona gets of a row: 1200 av 1500 ord (80 %).
 func (l *lister) part(row *coverage.Row) string {
-	return thousands(row.Seen[l.column]) + " av " + thousands(row.Words) + " ord (" + strconv.Itoa(coverage.Percent(row.Share(l.column))) + " %)"
+	seen, words := thousands(row.Seen[l.column]), thousands(row.Words)
+	return fmt.Sprintf("%s av %s ord (%d %%)", seen, words, coverage.Percent(row.Share(l.column)))
 }
 
 func (l *lister) texts(rows []*coverage.Row) {
@@ -368,7 +378,7 @@ func (l *lister) texts(rows []*coverage.Row) {
 }
 
 func (l *lister) text(row *coverage.Row) {
-	l.write(`<li><a href="`, html.EscapeString(row.Article.URL), "?som=", l.persona, `&amp;visning=dolj" data-view="own">`, html.EscapeString(rowTitle(row)), "</a>: ")
+	l.write(`<li><a href="`, seenAs(l.persona, row), `" data-view="own">`, html.EscapeString(rowTitle(row)), "</a>: ")
 	if row.Seen[l.column] == row.Words {
 		l.write("hela texten")
 	} else {
@@ -377,14 +387,15 @@ func (l *lister) text(row *coverage.Row) {
 	l.write("</li>\n")
 }
 
-// apart lists the texts that are not for the persona.
-func (l *lister) apart() {
+// rest lists the texts that are not for the persona.
+func (l *lister) rest() {
 	if len(l.absent) == 0 {
 		return
 	}
 	l.write("<section class=\"persona\">\n<h2>Texter som inte är för läsaren</h2>\n<ul class=\"persona__texts\">\n")
 	for _, row := range l.absent {
-		l.write(`<li><a href="`, html.EscapeString(row.Article.URL), `" data-view="own">`, html.EscapeString(row.Title), "</a>")
+		url, title := html.EscapeString(row.Article.URL), html.EscapeString(row.Title)
+		l.write(`<li><a href="`, url, `" data-view="own">`, title, "</a>")
 		if p := row.Article.Programme; p != nil && p.Article != row.Article {
 			l.write(" (", html.EscapeString(p.Title), ")")
 		}
@@ -393,7 +404,7 @@ func (l *lister) apart() {
 	l.write("</ul>\n</section>\n")
 }
 
-// missing is the titles of the sections of which the persona does not get all.
+// missing returns the titles of the sections that the persona does not get whole.
 func (l *lister) missing(rows []*coverage.Row) []string {
 	var titles []string
 	for _, row := range rows {

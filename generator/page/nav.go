@@ -4,14 +4,12 @@ import (
 	"html"
 	"html/template"
 	"strconv"
-	"strings"
 
 	"provtryck/generator/site"
 )
 
-// nav is the navigation of a programme with the article's chapter open and the link
-// to the article marked. Like the contents it is written directly: as a template it
-// cost a tenth of the page.
+// nav returns the navigation of a programme, with the article's chapter open and the
+// link to the article marked. As a template it cost a tenth of the page.
 func (r *Renderer) nav(a *site.Article) template.HTML {
 	if a.Programme == nil {
 		return ""
@@ -42,17 +40,11 @@ func (r *Renderer) nav(a *site.Article) template.HTML {
 
 // A navWriter writes lists of links, of which the one to the current page is marked.
 type navWriter struct {
-	strings.Builder
+	writer
 	current string
 }
 
-func (n *navWriter) write(parts ...string) {
-	for _, p := range parts {
-		n.WriteString(p)
-	}
-}
-
-// list writes a list of count items, nothing when there are none.
+// list writes a list of count items; nothing for 0.
 func (n *navWriter) list(element, class string, count int, item func(i int)) {
 	if count == 0 {
 		return
@@ -77,8 +69,8 @@ func (n *navWriter) item(class, forWhom string) {
 	n.write(">")
 }
 
-// link writes a link, with what comes before its title.
-func (n *navWriter) link(l *TextLink, before string) {
+// link writes a link, with HTML before its title.
+func (n *navWriter) link(l *textLink, before string) {
 	n.write(`<a class="programme-nav__link" href="`, l.URL, `"`)
 	if l.URL == n.current {
 		n.write(` aria-current="page"`)

@@ -1,10 +1,12 @@
 // Package page makes the HTML of one URL of a site, when it is asked for.
 //
-// A [Renderer] joins a site with the layouts. Its pages are listed in kinds.go:
-// a kind of page is a layout, the URLs that have it, and a function that makes
-// the view which the layout sees (view.go). The body of a text is written straight
-// from its sections (body.go), and so are the lists of links beside it (contents.go,
-// nav.go); everything around them by html/template.
+// A [Renderer] joins a [site.Site] with the [Layouts]. Every kind of page is a
+// layout, the addresses that have it, and a function that makes the view which
+// the layout sees: a struct with everything ready to be shown, in Swedish and
+// sorted, so that layouts compute nothing. Fields are plain strings, escaped by
+// html/template, except those of type template.HTML: the body of a text, the lists
+// of links beside it and the tables of reports, which are most of a page and are
+// written directly in Go.
 package page
 
 import (
@@ -29,22 +31,22 @@ type Renderer struct {
 	pages   map[string]page
 
 	columnSets []columnSet              // of the matrix of audiences
-	readers    map[*site.Article]string // for whom each article is, for the browser
+	readers    map[*site.Article]string // the attribute that says for whom each article is
 }
 
-// Options is what pages say besides the texts.
+// Options are what pages show besides the texts.
 type Options struct {
 	CSS     string // address of the style sheet
 	JS      string // address of the script
 	Stamp   versions.Stamp
 	Changes *versions.Comparison // with an earlier version; nil when there is none
 	History versions.History
-	// Source gives the address that opens a file of the content folder in the
-	// editor's program, empty for none. May be nil.
+	// Source returns the address that opens a place in the content folder in the
+	// editor's program; empty for none. May be nil.
 	Source func(problem.Pos) string
 }
 
-// page is one URL: its layout and what makes its view.
+// A page is one URL: its layout and what makes its view.
 type page struct {
 	layout string
 	view   func() any
@@ -52,14 +54,15 @@ type page struct {
 
 // New makes a Renderer.
 func New(s *site.Site, layouts Layouts, o Options) *Renderer {
-	r := &Renderer{site: s, layouts: layouts, options: o, pages: map[string]page{}, columnSets: columnSets(s), readers: make(map[*site.Article]string, len(s.Articles))}
+	r := &Renderer{
+		site: s, layouts: layouts, options: o, pages: map[string]page{},
+		columnSets: columnSets(s), readers: make(map[*site.Article]string, len(s.Articles)),
+	}
 	for _, a := range s.Articles {
 		r.readers[a] = s.Taxonomy.Attribute(a.Path()...)
 	}
 	for _, k := range kinds {
-		for url, view := range k.pages(r) {
-			r.pages[url] = page{k.layout, view}
-		}
+		k.pages(r, func(url string, view func() any) { r.pages[url] = page{k.layout, view} })
 	}
 	return r
 }
@@ -68,7 +71,7 @@ func New(s *site.Site, layouts Layouts, o Options) *Renderer {
 // that do not exist is [NotFoundURL].
 func (r *Renderer) URLs() []string { return slices.Sorted(maps.Keys(r.pages)) }
 
-// Has says whether there is a page at url.
+// Has reports whether there is a page at url.
 func (r *Renderer) Has(url string) bool {
 	_, ok := r.pages[url]
 	return ok
@@ -93,7 +96,7 @@ func (r *Renderer) Render(w io.Writer, url string) error {
 	return nil
 }
 
-// source is the address that opens a place in the texts, empty for none.
+// source returns the address that opens a place in the texts, empty for none.
 func (r *Renderer) source(pos problem.Pos) template.URL {
 	if r.options.Source == nil {
 		return ""
@@ -104,7 +107,7 @@ func (r *Renderer) source(pos problem.Pos) template.URL {
 // A fileView writes a file that is no page.
 type fileView func(io.Writer) error
 
-// Type is the media type of what is at url.
+// Type returns the media type of what is at url.
 func Type(url string) string {
 	switch path.Ext(url) {
 	case ".csv":

@@ -2,8 +2,8 @@ package page
 
 import (
 	"fmt"
+	"html/template"
 	"io"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,38 +13,51 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// The whole programme on one page, to be printed: every text and section has a
-// number, so that it can be spoken of with the paper in hand.
-
 const (
-	printPart  = "utskrift/"          // below a programme's own address
-	printSheet = printPart + "a4.css" // the style sheet of its paper
+	printFolder = "utskrift/"            // below a programme's own address
+	printSheet  = printFolder + "a4.css" // the style sheet of its paper
 )
 
-func printPages(r *Renderer) iter.Seq2[string, func() any] {
-	return func(yield func(string, func() any) bool) {
-		for _, p := range r.site.Programmes {
-			if !yield(p.URL+printPart, func() any { return r.printView(p) }) {
-				return
-			}
-		}
+// printPages adds each programme whole on one page, to be printed. Every text and
+// section has a number, so that people can refer to it with the paper in hand.
+func printPages(r *Renderer, add adder) {
+	for _, p := range r.site.Programmes {
+		add(p.URL+printFolder, func() any { return r.printView(p) })
+		add(p.URL+printSheet, func() any { return r.printSheet(p) })
 	}
 }
 
-func printSheets(r *Renderer) iter.Seq2[string, func() any] {
-	return func(yield func(string, func() any) bool) {
-		for _, p := range r.site.Programmes {
-			if !yield(p.URL+printSheet, func() any { return r.printSheet(p) }) {
-				return
-			}
-		}
-	}
+// A printView is a whole programme on one page.
+type printView struct {
+	base
+	Sheet  string // address of the style sheet for its paper
+	Sample bool
+	Lead   string
+	Parts  []printPart
+}
+
+// A printPart is one text of a programme in print.
+type printPart struct {
+	ID       string
+	For      string // for whom the text is; see textLink
+	Number   string // "4", "4.2"
+	Title    string
+	Chapter  bool // begins a chapter
+	Within   int  // the number of its chapter; 0 before the chapters
+	Lead     string
+	Audience []audienceGroup
+	Sample   bool
+	Version  string
+	Reviewed string
+	Status   string
+	Body     template.HTML
 }
 
 // printView shows a whole programme on one page.
 func (r *Renderer) printView(p *site.CareProgramme) any {
-	v := PrintView{
-		Base:   r.base(p.Title+": hela programmet", p.Doc.Front.Lead.Text, p.URL+printPart, productLink(site.Programmes), Link{p.Title, p.URL}),
+	v := printView{
+		base: r.base(p.Title+": hela programmet", p.Doc.Front.Lead.Text, p.URL+printFolder,
+			productLink(site.Programmes), link{p.Title, p.URL}),
 		Sheet:  p.URL + printSheet,
 		Sample: p.Doc.Front.Sample,
 		Lead:   p.Doc.Front.Lead.Text,
@@ -66,7 +79,7 @@ type printedText struct {
 	within int    // the number of its chapter; 0 before the chapters
 }
 
-// printedTexts is the texts of a programme in their order. The programme's own
+// printedTexts returns the texts of a programme in their order. The programme's own
 // text is number 0, and its pages go on where its sections end. The text of
 // chapter 4 has sections 4.0.1, 4.0.2, since 4.1 is the first page of the chapter.
 func printedTexts(p *site.CareProgramme) []printedText {
@@ -86,7 +99,7 @@ func printedTexts(p *site.CareProgramme) []printedText {
 	return texts
 }
 
-// printNumbers is the numbers of texts and their sections by their ids in print.
+// printNumbers returns the numbers of texts and sections by their ids in print.
 func printNumbers(texts []printedText) map[string]string {
 	numbers := map[string]string{}
 	for _, t := range texts {
@@ -105,29 +118,30 @@ func numberSections(numbers map[string]string, prefix, outer string, sections []
 	}
 }
 
-// printID is the id of an article among the others of its programme.
+// printID returns the id of an article among the others of its programme.
 func printID(a *site.Article) string {
 	return "text-" + strings.ReplaceAll(strings.Trim(strings.TrimPrefix(a.URL, site.Programmes.URL), "/"), "/", "--")
 }
 
-func (r *Renderer) printPart(p *site.CareProgramme, t printedText, numbers map[string]string) PrintPart {
+func (r *Renderer) printPart(p *site.CareProgramme, t printedText, numbers map[string]string) printPart {
 	front := t.Doc.Front
-	part := PrintPart{
+	part := printPart{
 		ID: printID(t.Article), For: r.forWhom(t.Article), Number: t.number, Title: t.title,
 		Chapter: t.Chapter != nil && t.IsFront(), Within: t.within,
 		Audience: audienceGroups(r.site.Taxonomy, front.Target), Sample: front.Sample,
 		Version: front.Version.Text, Reviewed: front.Reviewed.Text, Status: spelling.Capital(front.Status.String()),
 	}
-	if t.Article != p.Article { // whose lead stands at the top of the page
+	if t.Article != p.Article { // whose lead is at the top of the page
 		part.Lead = front.Lead.Text
 	}
-	b := &body{article: withinPrint(p, t.Article), taxonomy: r.site.Taxonomy, prefix: part.ID + "--", top: 3, numbers: numbers}
+	article := withinPrint(p, t.Article)
+	b := &body{article: article, taxonomy: r.site.Taxonomy, prefix: part.ID + "--", top: 3, numbers: numbers}
 	part.Body = b.render()
 	return part
 }
 
-// withinPrint is the article with its links to texts of the same programme
-// leading to where those are on the page.
+// withinPrint returns the article with its links to texts of the same programme
+// leading to their places on the page.
 func withinPrint(p *site.CareProgramme, a *site.Article) *site.Article {
 	moved := *a
 	moved.Links = slices.Clone(a.Links)
@@ -143,10 +157,10 @@ func withinPrint(p *site.CareProgramme, a *site.Article) *site.Article {
 	return &moved
 }
 
-// paper is the style sheet of a programme's paper. It is no part of the site's
-// own, since what stands in the margins differs between programmes and only a
-// style sheet can write there. At the right is room for notes. The places are the
-// text at the foot and what begins the page of each chapter.
+// paper is the style sheet of a programme's paper. It is apart from the site's own,
+// since the text in the margins differs between programmes and only a style sheet
+// can write there. The right margin is for notes. The verb is for the text at the
+// foot.
 const paper = `@page {
   size: A4;
   margin: 20mm 62mm 27mm 20mm;
@@ -197,15 +211,16 @@ func (r *Renderer) printSheet(p *site.CareProgramme) any {
 		fmt.Fprintf(&b, paper, cssString(r.printFoot(p)))
 		for _, c := range p.Chapters {
 			head := cssString(strconv.Itoa(c.Number) + " " + c.Title)
-			fmt.Fprintf(&b, "@page kapitel-%[1]d { @top-left { content: %[2]s; } }\n[data-chapter=\"%[1]d\"] { page: kapitel-%[1]d; }\n", c.Number, head)
+			fmt.Fprintf(&b, "@page kapitel-%[1]d { @top-left { content: %[2]s; } }\n"+
+				"[data-chapter=\"%[1]d\"] { page: kapitel-%[1]d; }\n", c.Number, head)
 		}
 		_, err := io.WriteString(w, b.String())
 		return err
 	})
 }
 
-// printFoot is what stands at the foot of every page of paper: two lines, or one
-// where it is not known which version of the texts this is.
+// printFoot returns the foot of every page of paper: two lines, or one where the
+// version of the texts is not known.
 func (r *Renderer) printFoot(p *site.CareProgramme) string {
 	foot := "Provtryck – inte publicerad · " + oneLine(p.Title)
 	if version := oneLine(p.Doc.Front.Version.Text); version != "" {
@@ -219,8 +234,8 @@ func (r *Renderer) printFoot(p *site.CareProgramme) string {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// cssString writes a text as a string of CSS, with escapes for all that could
-// end it, or the element around it.
+// cssString writes a text as a string of CSS, with escapes for whatever could end
+// the string or the element around it.
 func cssString(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')

@@ -12,7 +12,7 @@ import (
 	"provtryck/generator/versions"
 )
 
-// sections makes sections of their ids; those that begin with a blank lie in the
+// sections makes sections of their ids; those that begin with a blank are in the
 // one before.
 func sections(ids ...string) []*document.Section {
 	var list []*document.Section
@@ -28,20 +28,23 @@ func sections(ids ...string) []*document.Section {
 }
 
 func text(url string, ids ...string) *site.Article {
-	return &site.Article{Title: url, URL: site.Programmes.URL + url, Doc: &document.Document{Sections: sections(ids...)}}
+	return &site.Article{Title: url, URL: site.Programmes.URL + url,
+		Doc: &document.Document{Sections: sections(ids...)}}
 }
 
 // TestPrintNumbers numbers a programme with a page outside its chapters, and a
 // chapter with a text of its own and two pages.
 func TestPrintNumbers(t *testing.T) {
 	p := &site.CareProgramme{Article: text("adhd/", "om", "ansvar"), Pages: []*site.Article{text("adhd/ord/", "a")}}
-	p.Chapters = []*site.Chapter{{Number: 4, Article: text("adhd/k/", "om"), Pages: []*site.Article{text("adhd/k/x/"), text("adhd/k/y/", "s", " t", " u", "v")}}}
+	p.Chapters = []*site.Chapter{{Number: 4, Article: text("adhd/k/", "om"),
+		Pages: []*site.Article{text("adhd/k/x/"), text("adhd/k/y/", "s", " t", " u", "v")}}}
 	want := map[string]string{
 		"text-adhd": "0", "text-adhd--om": "0.1", "text-adhd--ansvar": "0.2",
 		"text-adhd--ord": "0.3", "text-adhd--ord--a": "0.3.1",
 		"text-adhd--k": "4", "text-adhd--k--om": "4.0.1",
 		"text-adhd--k--x": "4.1",
-		"text-adhd--k--y": "4.2", "text-adhd--k--y--s": "4.2.1", "text-adhd--k--y--t": "4.2.1.1", "text-adhd--k--y--u": "4.2.1.2", "text-adhd--k--y--v": "4.2.2",
+		"text-adhd--k--y": "4.2", "text-adhd--k--y--s": "4.2.1", "text-adhd--k--y--t": "4.2.1.1",
+		"text-adhd--k--y--u": "4.2.1.2", "text-adhd--k--y--v": "4.2.2",
 	}
 	got := printNumbers(printedTexts(p))
 	if !maps.Equal(got, want) {
@@ -70,7 +73,8 @@ func TestWithinPrint(t *testing.T) {
 	for _, l := range withinPrint(p, a).Links {
 		got = append(got, l.URL)
 	}
-	want := []string{"#text-adhd--k--x", "#text-adhd--k--x--s", outside.URL, "/kliniska-kunskapsstod/krisplan/", "https://example.org/"}
+	want := []string{"#text-adhd--k--x", "#text-adhd--k--x--s", outside.URL, "/kliniska-kunskapsstod/krisplan/",
+		"https://example.org/"}
 	if !slices.Equal(got, want) {
 		t.Errorf("the links lead to %q", got)
 	}
@@ -79,7 +83,7 @@ func TestWithinPrint(t *testing.T) {
 	}
 }
 
-// TestPrintFoot is what stands at the foot of the paper, with more and less known.
+// TestPrintFoot checks the foot of the paper, with more and less known.
 func TestPrintFoot(t *testing.T) {
 	p := &site.CareProgramme{Article: &site.Article{Title: "Adhd\n och  mer", Doc: &document.Document{}}}
 	r := &Renderer{}

@@ -8,12 +8,51 @@ import (
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
+	"provtryck/generator/versions"
 )
+
+// A reviewView is the review hub: every text.
+type reviewView struct {
+	base
+	Texts    int
+	Statuses []statusCount
+	Groups   []reviewGroup
+	Stamp    versions.Stamp
+	Since    string // the version that the texts are compared with; empty for none
+	Summary  string // "2 fel, 1 varning, 0 tips."
+	Undated  bool   // the history of the texts is not known
+}
+
+// A statusCount is the number of texts with a status.
+type statusCount struct {
+	Status string
+	Count  int
+}
+
+// A reviewGroup is the texts of one programme or product.
+type reviewGroup struct {
+	Title string
+	Texts []reviewText
+}
+
+// A reviewText is one line of the review hub.
+type reviewText struct {
+	link
+	KindName   string
+	Status     string
+	Version    string
+	NAG        string
+	Reviewed   string
+	Tagged     bool       // has an audience
+	Readers    string     // how many personas get it, "7 av 13"
+	Difference *changeRow // see textView
+	Findings   int
+}
 
 // reviewView is the hub of the review: every text with its status.
 func (r *Renderer) reviewView() any {
-	v := ReviewView{
-		Base:    r.base("Granskning", "Alla texter med status och anmärkningar.", ReviewURL),
+	v := reviewView{
+		base:    r.base("Granskning", "Alla texter med status och anmärkningar.", ReviewURL),
 		Summary: problem.Summary(r.site.Problems),
 		Stamp:   r.options.Stamp,
 		Undated: !r.options.History.Known(),
@@ -30,46 +69,48 @@ func (r *Renderer) reviewView() any {
 	}
 	for i, word := range document.Statuses {
 		if n := counts[document.Status(i+1)]; n > 0 {
-			v.Statuses = append(v.Statuses, StatusCount{spelling.Capital(word), n})
+			v.Statuses = append(v.Statuses, statusCount{spelling.Capital(word), n})
 		}
 	}
 	if n := counts[0]; n > 0 {
-		v.Statuses = append(v.Statuses, StatusCount{"Utan status", n})
+		v.Statuses = append(v.Statuses, statusCount{"Utan status", n})
 	}
 	v.Groups = r.reviewGroups()
 	return v
 }
 
-func (r *Renderer) reviewGroups() []ReviewGroup {
-	var groups []ReviewGroup
+func (r *Renderer) reviewGroups() []reviewGroup {
+	var groups []reviewGroup
 	for _, p := range r.site.Programmes {
-		g := ReviewGroup{Title: p.Title, Texts: []ReviewText{r.reviewText(p.Article)}}
-		for _, a := range p.Pages {
-			g.Texts = append(g.Texts, r.reviewText(a))
-		}
+		g := reviewGroup{Title: p.Title}
+		r.addTexts(&g, p.Article)
+		r.addTexts(&g, p.Pages...)
 		for _, chapter := range p.Chapters {
-			g.Texts = append(g.Texts, r.reviewText(chapter.Article))
-			for _, a := range chapter.Pages {
-				g.Texts = append(g.Texts, r.reviewText(a))
-			}
+			r.addTexts(&g, chapter.Article)
+			r.addTexts(&g, chapter.Pages...)
 		}
 		groups = append(groups, g)
 	}
 	if len(r.site.Guidance) > 0 {
-		g := ReviewGroup{Title: site.Guidance.Title}
-		for _, a := range r.site.Guidance {
-			g.Texts = append(g.Texts, r.reviewText(a))
-		}
+		g := reviewGroup{Title: site.Guidance.Title}
+		r.addTexts(&g, r.site.Guidance...)
 		groups = append(groups, g)
 	}
 	return groups
 }
 
-func (r *Renderer) reviewText(a *site.Article) ReviewText {
+func (r *Renderer) addTexts(g *reviewGroup, articles ...*site.Article) {
+	for _, a := range articles {
+		g.Texts = append(g.Texts, r.reviewText(a))
+	}
+}
+
+func (r *Renderer) reviewText(a *site.Article) reviewText {
 	front := a.Doc.Front
-	t := ReviewText{
-		Link: Link{a.Title, a.URL}, Status: spelling.Capital(front.Status.String()), Version: front.Version.Text,
-		NAG: front.NAG.Text, Reviewed: front.Reviewed.Text, Readers: r.readersOf(a), Difference: r.changed(a), Findings: len(a.Problems),
+	t := reviewText{
+		link: link{a.Title, a.URL}, Status: spelling.Capital(front.Status.String()), Version: front.Version.Text,
+		NAG: front.NAG.Text, Reviewed: front.Reviewed.Text, Readers: r.readersOf(a),
+		Difference: r.changed(a), Findings: len(a.Problems),
 	}
 	if a.Blueprint != nil {
 		t.KindName = a.Blueprint.Name
@@ -77,7 +118,7 @@ func (r *Renderer) reviewText(a *site.Article) ReviewText {
 	return t
 }
 
-// readersOf says how many of the personas see a text.
+// readersOf returns how many of the personas see a text: "7 av 13".
 func (r *Renderer) readersOf(a *site.Article) string {
 	personas := r.site.Taxonomy.Personas
 	if !slices.ContainsFunc(a.Path(), targeted) || len(personas) == 0 {

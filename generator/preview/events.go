@@ -19,12 +19,12 @@ const (
 	pageTimeout = 30 * time.Second
 )
 
-// serveEvents tells a page the id of the build there is, and of each that
-// replaces it, for as long as the page listens. It is the only thing told.
+// serveEvents sends a page the id of the current build, and of each that replaces
+// it, for as long as the page listens. Nothing else is sent.
 //
-// Every stream waits for the channel of the version it told of, and then asks
-// for the current one. So there is no list of listeners and no queue: one that
-// is slow misses what has already been replaced and gets the newest.
+// Every stream waits for the channel of the version that it has sent, and then
+// loads the current one. So there is no list of listeners and no queue: a slow
+// page misses what has already been replaced and gets the newest.
 func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	defer s.streams.Add(-1)
 	if s.streams.Add(1) > maxStreams {
@@ -37,25 +37,25 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out := http.NewResponseController(w)
-	say := func(line string) bool {
+	send := func(line string) bool {
 		_ = out.SetWriteDeadline(time.Now().Add(eventTimeout))
 		_, err := fmt.Fprint(w, line, "\n\n")
 		return err == nil && out.Flush() == nil
 	}
 	pulse := time.NewTicker(keepAlive)
 	defer pulse.Stop()
-	now, told := s.current.Load(), ""
-	for ok := say(": provtryck"); ok; {
-		if now.ID != told {
-			told = now.ID
-			ok = say("data: " + told)
+	build, sent := s.current.Load(), ""
+	for ok := send(": provtryck"); ok; {
+		if build.ID != sent {
+			sent = build.ID
+			ok = send("data: " + sent)
 			continue
 		}
 		select {
-		case <-now.replaced:
-			now = s.current.Load()
+		case <-build.replaced:
+			build = s.current.Load()
 		case <-pulse.C:
-			ok = say(": provtryck")
+			ok = send(": provtryck")
 		case <-r.Context().Done():
 			return
 		}

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// hosts is the names that the server goes by, the one to show first.
+// hosts returns the names of the server, the one to show first.
 func hosts(port int, others []string) []string {
 	var list []string
 	for _, name := range append([]string{"localhost", "127.0.0.1", "[::1]"}, others...) {
@@ -25,7 +25,7 @@ func hosts(port int, others []string) []string {
 	return list
 }
 
-// guard gives the status that a request deserves: 200 if it may be answered.
+// guard returns the status that a request deserves: 200 if it may be answered.
 //
 // Any page on the web can make the browser send requests here, and any domain
 // can be made to point here. Such requests are known by their Host, Origin or
@@ -80,15 +80,15 @@ func topLevel(h http.Header) bool {
 		slices.Equal(h.Values("Sec-Fetch-Dest"), []string{"document"})
 }
 
-// checkTarget refuses addresses that no page has and that have been the way
-// out of other servers' folders. Ours has no folder to get out of; the check
-// is there so that it need not be proved again for every change.
+// checkTarget refuses addresses that no page has and that have led out of the
+// folders of other servers. This one serves no folder; with the check, that need
+// not be proved again for every change.
 func checkTarget(r *http.Request) int {
 	if !strings.HasPrefix(r.RequestURI, "/") || strings.Contains(r.RequestURI, "#") {
 		return http.StatusBadRequest // a proxy's "http://…", "*" or a fragment
 	}
 	if r.ContentLength != 0 {
-		return http.StatusBadRequest // who only reads has nothing to send
+		return http.StatusBadRequest // a reader has nothing to send
 	}
 	escaped, path := strings.ToLower(r.URL.EscapedPath()), r.URL.Path
 	switch {
@@ -107,5 +107,5 @@ func checkTarget(r *http.Request) int {
 	return http.StatusOK
 }
 
-// odd finds characters that belong in no address or host.
+// odd reports whether a character belongs in no address or host.
 func odd(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }

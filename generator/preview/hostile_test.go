@@ -13,13 +13,13 @@ import (
 
 // A hostile request is sent as written, with HOST for the server's own name.
 type hostile struct {
-	request string // the first line, then headers; Host is added when there is none
+	request string // the first line, then headers; Host is added when missing
 	status  string // the statuses that are right, "400 404"
 }
 
 // TestHostile sends requests that have made other servers give away files, obey
-// other pages or fall, byte by byte, and holds what each is answered with. No
-// answer holds anything but the site.
+// other pages or fall, byte by byte, and checks each answer. No
+// answer contains anything but the site.
 func TestHostile(t *testing.T) {
 	listeners, port, err := Listen("", 0)
 	if err != nil {
@@ -41,11 +41,14 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%.120q: %q, want %s", c.request, status, c.status)
 		}
 		head, body, _ := bytes.Cut(answer, []byte("\r\n\r\n"))
-		if bytes.Contains(bytes.ToLower(head), []byte("access-control-allow")) || bytes.Contains(answer, []byte("root:")) || bytes.Contains(answer, []byte(secret)) || bytes.Contains(body, []byte("package preview")) {
+		if bytes.Contains(bytes.ToLower(head), []byte("access-control-allow")) ||
+			bytes.Contains(answer, []byte("root:")) || bytes.Contains(answer, []byte(secret)) ||
+			bytes.Contains(body, []byte("package preview")) {
 			t.Errorf("%.120q: gives away %q", c.request, answer)
 		}
 	}
-	if answer := send1(t, listeners[0].Addr().String(), port, "GET / HTTP/1.1\r\n"); !bytes.HasPrefix(answer, []byte("HTTP/1.1 200")) {
+	if answer := send1(t, listeners[0].Addr().String(), port, "GET / HTTP/1.1\r\n"); !bytes.HasPrefix(answer,
+		[]byte("HTTP/1.1 200")) {
 		t.Errorf("afterwards a page is answered with %q", answer)
 	}
 	stop()
@@ -75,7 +78,7 @@ func send1(t *testing.T, address string, port int, request string) []byte {
 		t.Fatal(err)
 	}
 	answer := make([]byte, 1<<16)
-	n, _ := io.ReadAtLeast(conn, answer, 1<<16) // to the end; a reset connection is no answer
+	n, _ := io.ReadAtLeast(conn, answer, 1<<16) // to the end; a reset connection has no answer
 	return answer[:n]
 }
 
@@ -98,34 +101,53 @@ func hostileRequests() []hostile {
 	}
 	// Ways out of the folder that others had.
 	get("400 404",
-		"/../etc/passwd", "/../../etc/passwd", "/../../../../../../etc/passwd", "/adhd/../../etc/passwd", "/./../etc/passwd",
-		"/%2e%2e/etc/passwd", "/%2e%2e%2fetc/passwd", "/..%2fetc%2fpasswd", "/%2E%2E/%2E%2E/etc/passwd", "/.%2e/etc/passwd", "/%2e./etc/passwd",
-		"/..%5cetc%5cpasswd", `/..\etc\passwd`, `/adhd\..\..\etc`, "/%5c..%5cetc", "/..%255cetc", "/%252e%252e/etc/passwd", "/%252e%252e%252fetc", "/..%c0%afetc", "/..%e0%80%afetc", "/%c0%ae%c0%ae/etc",
-		"/....//etc/passwd", "/..../etc", "/..;/etc/passwd", "/adhd/..;/x", "/;/etc", "/adhd;x=1/", "//etc/passwd", "///etc/passwd", "/adhd//", "//example.org/", "/\\example.org/",
-		"/C:/Windows/win.ini", "/c:%5cwindows%5cwin.ini", "/C|/", "/adhd/::$DATA", "/adhd/index.html::$DATA", "/adhd/:stream", "/con", "/con/", "/nul", "/aux.txt", "/com1", "/lpt1/", "/prn.html",
-		"/adhd/%00", "/%00", "/adhd/index.html%00.png", "/%0a", "/%0d%0aSet-Cookie:x=1", "/%ff", "/%fe%ff", "/%e2%80%ae/", "/%7f",
-		"/file:///etc/passwd", "/@fs/etc/passwd", "/@id/__x00__", "/static/../../etc/passwd", "/assets/", "/assets/../etc/passwd", "/assets/%2e%2e/etc/passwd",
-		"/.git/config", "/.git/", "/.env", "/.ssh/id_rsa", "/.htaccess", "/content/", "/content/_projekt/malgrupper.yaml", "/_projekt/malgrupper.yaml", "/go.mod", "/generator/main.go", "/proc/self/environ", "/etc/passwd", "/root/.bashrc", "/server.go",
-		"/~root/", "/~1/", "/secret~1", "/ADHD~1/", "/adhd/index.md", "/adhd/.", "/adhd/..", "/adhd/./", "/./adhd/", "/adhd/%2e/",
-		"/_provtryck/", "/_provtryck/..", "/_provtryck/../x", "/_provtryck/live.html", "/_provtryck/server.go", "/_provtryck/%2e%2e/x", "/_provtryck/events/", "/_provtryck/events/../x", "/_provtryck", "/__events", "/livereload",
-		"/raw??", "/adhd/x?import&raw", "/adhd/x.svg?.svg?.wasm", "/wp-login.php", "/cgi-bin/x", "/server-status", "/debug/pprof/", "/debug/vars", "/metrics",
+		"/../etc/passwd", "/../../etc/passwd", "/../../../../../../etc/passwd", "/adhd/../../etc/passwd",
+		"/./../etc/passwd",
+		"/%2e%2e/etc/passwd", "/%2e%2e%2fetc/passwd", "/..%2fetc%2fpasswd", "/%2E%2E/%2E%2E/etc/passwd",
+		"/.%2e/etc/passwd", "/%2e./etc/passwd",
+		"/..%5cetc%5cpasswd", `/..\etc\passwd`, `/adhd\..\..\etc`, "/%5c..%5cetc", "/..%255cetc",
+		"/%252e%252e/etc/passwd", "/%252e%252e%252fetc", "/..%c0%afetc", "/..%e0%80%afetc", "/%c0%ae%c0%ae/etc",
+		"/....//etc/passwd", "/..../etc", "/..;/etc/passwd", "/adhd/..;/x", "/;/etc", "/adhd;x=1/", "//etc/passwd",
+		"///etc/passwd", "/adhd//", "//example.org/", "/\\example.org/",
+		"/C:/Windows/win.ini", "/c:%5cwindows%5cwin.ini", "/C|/", "/adhd/::$DATA", "/adhd/index.html::$DATA",
+		"/adhd/:stream", "/con", "/con/", "/nul", "/aux.txt", "/com1", "/lpt1/", "/prn.html",
+		"/adhd/%00", "/%00", "/adhd/index.html%00.png", "/%0a", "/%0d%0aSet-Cookie:x=1", "/%ff", "/%fe%ff",
+		"/%e2%80%ae/", "/%7f",
+		"/file:///etc/passwd", "/@fs/etc/passwd", "/@id/__x00__", "/static/../../etc/passwd", "/assets/",
+		"/assets/../etc/passwd", "/assets/%2e%2e/etc/passwd",
+		"/.git/config", "/.git/", "/.env", "/.ssh/id_rsa", "/.htaccess", "/content/",
+		"/content/_projekt/malgrupper.yaml", "/_projekt/malgrupper.yaml", "/go.mod", "/generator/main.go",
+		"/proc/self/environ", "/etc/passwd", "/root/.bashrc", "/server.go",
+		"/~root/", "/~1/", "/secret~1", "/ADHD~1/", "/adhd/index.md", "/adhd/.", "/adhd/..", "/adhd/./", "/./adhd/",
+		"/adhd/%2e/",
+		"/_provtryck/", "/_provtryck/..", "/_provtryck/../x", "/_provtryck/live.html", "/_provtryck/server.go",
+		"/_provtryck/%2e%2e/x", "/_provtryck/events/", "/_provtryck/events/../x", "/_provtryck", "/__events",
+		"/livereload",
+		"/raw??", "/adhd/x?import&raw", "/adhd/x.svg?.svg?.wasm", "/wp-login.php", "/cgi-bin/x", "/server-status",
+		"/debug/pprof/", "/debug/vars", "/metrics",
 	)
-	get("200", "/?raw", "/?import&raw??", "/?url=http://example.org", "/?file=../../etc/passwd", "/adhd/?../../etc/passwd", "/?/../../etc/passwd/..", "/?"+strings.Repeat("a", 4000))
+	get("200", "/?raw", "/?import&raw??", "/?url=http://example.org", "/?file=../../etc/passwd",
+		"/adhd/?../../etc/passwd", "/?/../../etc/passwd/..", "/?"+strings.Repeat("a", 4000))
 	// Targets that are no path.
 	get("403", "http://example.org/", "https://example.org/")
 	get("400", "http://HOST/", "example.org:443", "*", "adhd/", "/adhd/#x", "/#/etc/passwd", "/adhd/#/../x")
-	get("400 404 414 431", "/"+strings.Repeat("a", 3000), "/"+strings.Repeat("a/", 3000), "/"+strings.Repeat("../", 3000), "/"+strings.Repeat("%2e", 3000))
+	get("400 404 414 431", "/"+strings.Repeat("a", 3000), "/"+strings.Repeat("a/", 3000),
+		"/"+strings.Repeat("../", 3000), "/"+strings.Repeat("%2e", 3000))
 	get("431", "/"+strings.Repeat("a", 40000))
 	// Methods that change something.
-	for _, method := range []string{"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "MKCOL", "MOVE", "SEARCH", "get", "FOO"} {
+	for _, method := range []string{"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "MKCOL", "MOVE",
+		"SEARCH", "get", "FOO"} {
 		add("405", method+" / HTTP/1.1\r\n")
 	}
 	add("403 405", "CONNECT example.org:443 HTTP/1.1\r\n")
 	// Names that are not ours (DNS rebinding) and no names at all.
-	for _, host := range []string{"example.org", "example.org:1177", "localhost", "localhost:1", "localhost.example.org", "127.0.0.2", "0.0.0.0", "[::]", "192.168.0.1", "2130706433", "0x7f000001", "127.1", "127.0.0.1.nip.io", "localhost.", "xn--lcalhost-j2a"} {
+	for _, host := range []string{"example.org", "example.org:1177", "localhost", "localhost:1",
+		"localhost.example.org", "127.0.0.2", "0.0.0.0", "[::]", "192.168.0.1", "2130706433", "0x7f000001", "127.1",
+		"127.0.0.1.nip.io", "localhost.", "xn--lcalhost-j2a"} {
 		add("403", "GET / HTTP/1.1\r\nHost: "+host+"\r\n")
 	}
-	for _, host := range []string{"", "a b", "user@HOST", "HOST/x", "HOST#x", "HOST?x", "LOCALHOST.", "[::1", "]", "::1", "HOST,example.org", "localhost:99999999", "localhost:x", "\x80", "%00"} {
+	for _, host := range []string{"", "a b", "user@HOST", "HOST/x", "HOST#x", "HOST?x", "LOCALHOST.", "[::1", "]",
+		"::1", "HOST,example.org", "localhost:99999999", "localhost:x", "\x80", "%00"} {
 		add("400 403", "GET / HTTP/1.1\r\nHost: "+host+"\r\n")
 	}
 	add("400", "GET / HTTP/1.1\r\nHost: HOST\r\nHost: example.org\r\n")
@@ -133,16 +155,26 @@ func hostileRequests() []hostile {
 	header("200", "X-Original-URL", "/../../etc/passwd")
 	header("200", "X-Rewrite-URL", "/.git/config")
 	// Requests that other pages make.
-	header("403", "Origin", "http://example.org", "null", "https://HOST", "http://localhost", "http://127.0.0.1:1", "http://HOST.example.org", "http://HOST@example.org", "file://", "chrome-extension://x", "")
+	header("403", "Origin", "http://example.org", "null", "https://HOST", "http://localhost", "http://127.0.0.1:1",
+		"http://HOST.example.org", "http://HOST@example.org", "file://", "chrome-extension://x", "")
 	header("200", "Origin", "http://HOST")
 	header("403", "Sec-Fetch-Site", "cross-site", "same-site", "x", "CROSS-SITE", "")
 	header("200", "Sec-Fetch-Site", "same-origin", "none")
-	header("403", "Sec-Fetch-Site", "cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script", "cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe", "cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: object", "cross-site\r\nSec-Fetch-Mode: cors\r\nSec-Fetch-Dest: empty")
+	header("403", "Sec-Fetch-Site", "cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script",
+		"cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe",
+		"cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: object",
+		"cross-site\r\nSec-Fetch-Mode: cors\r\nSec-Fetch-Dest: empty")
 	header("200", "Sec-Fetch-Site", "cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document")
-	add("403", "GET /_provtryck/events HTTP/1.1\r\nOrigin: http://example.org\r\n", "GET /_provtryck/events HTTP/1.1\r\nSec-Fetch-Site: cross-site\r\n", "GET /_provtryck/live.js HTTP/1.1\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Dest: script\r\n")
+	add("403", "GET /_provtryck/events HTTP/1.1\r\nOrigin: http://example.org\r\n",
+		"GET /_provtryck/events HTTP/1.1\r\nSec-Fetch-Site: cross-site\r\n",
+		"GET /_provtryck/live.js HTTP/1.1\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Dest: script\r\n")
 	// Bodies, and messages that two servers read differently.
-	add("400", "GET / HTTP/1.1\r\nContent-Length: 5\r\n\r\nabcde", "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: -1\r\n", "GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n", "GET / HTTP/1.1\r\nX y: z\r\n", "GET / HTTP/1.1\r\n: z\r\n", "GET  / HTTP/1.1\r\n", "GET /\x00 HTTP/1.1\r\n", "GET / HTTP/1.1\r\nX: \x00\r\n")
-	add("400 501", "GET / HTTP/1.1\r\nTransfer-Encoding: xchunked\r\n", "GET / HTTP/1.1\r\nTransfer-Encoding: chunked, identity\r\n")
+	add("400", "GET / HTTP/1.1\r\nContent-Length: 5\r\n\r\nabcde",
+		"GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: -1\r\n",
+		"GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n", "GET / HTTP/1.1\r\nX y: z\r\n",
+		"GET / HTTP/1.1\r\n: z\r\n", "GET  / HTTP/1.1\r\n", "GET /\x00 HTTP/1.1\r\n", "GET / HTTP/1.1\r\nX: \x00\r\n")
+	add("400 501", "GET / HTTP/1.1\r\nTransfer-Encoding: xchunked\r\n",
+		"GET / HTTP/1.1\r\nTransfer-Encoding: chunked, identity\r\n")
 	add("400 505", "GET / HTTP/9.9\r\n", "GET / HTTP/x\r\n", "GET /\r\n", "\x16\x03\x01\x00\xa5\r\n")
 	add("405", "PRI * HTTP/2.0\r\n")
 	header("431", "X", strings.Repeat("a", 40000))

@@ -13,11 +13,11 @@ import (
 // nextPorts is how many ports after the wanted one are tried.
 const nextPorts = 20
 
-// Listen takes a port on this machine: the wanted one or, when that is taken, the
-// next that is free. It gives the port that it took. With an empty host it is out
-// of reach for others; host is else one more address of the machine, or 0.0.0.0
-// for all. There is a second listener where the machine has IPv6, since
-// "localhost" is then often that address.
+// Listen takes a port on this machine, the wanted one or the next that is free, and
+// returns which. With an empty host it cannot be reached from other machines; host
+// is otherwise one more address of this machine, or 0.0.0.0 for all. There is a
+// second listener where the machine has IPv6, since "localhost" is then often that
+// address.
 func Listen(host string, port int) ([]net.Listener, int, error) {
 	addresses, err := addressesFor(host)
 	if err != nil {
@@ -36,13 +36,13 @@ func Listen(host string, port int) ([]net.Listener, int, error) {
 			first = err
 		}
 	}
-	return nil, 0, fmt.Errorf("ingen av portarna %d–%d kan användas. Ange en annan port: %w", port, port+nextPorts, first)
+	return nil, 0, fmt.Errorf("ingen av portarna %d–%d kan användas. Ange en annan port: %w",
+		port, port+nextPorts, first)
 }
 
-// hasIPv6 asks for any port on the IPv6 address. With that known, an error on
-// a certain port means that it is taken, whatever the system calls it.
-func hasIPv6() bool {
-	ln, err := net.Listen("tcp6", "[::1]:0")
+// hasAddress reports whether this machine can listen on an address.
+func hasAddress(network, host string) bool {
+	ln, err := net.Listen(network, net.JoinHostPort(host, "0"))
 	if err != nil {
 		return false
 	}
@@ -50,10 +50,12 @@ func hasIPv6() bool {
 	return true
 }
 
-// addressesFor is where to listen: this machine's own addresses, and host.
+// addressesFor returns where to listen: this machine's own addresses, and host.
 func addressesFor(host string) ([]string, error) {
 	own := []string{"127.0.0.1"}
-	if hasIPv6() {
+	// With IPv6 known to work, an error on a port means that the port is taken,
+	// whatever the system calls it.
+	if hasAddress("tcp6", "::1") {
 		own = append(own, "::1")
 	}
 	if host == "" || host == "localhost" {
@@ -61,12 +63,11 @@ func addressesFor(host string) ([]string, error) {
 	}
 	ip := net.ParseIP(host)
 	if ip == nil {
-		return nil, fmt.Errorf("%q är ingen adress; ange en av datorns adresser, som 192.168.1.20, eller 0.0.0.0 för alla", host)
+		return nil, fmt.Errorf("%q är ingen adress; "+
+			"ange en av datorns adresser, som 192.168.1.20, eller 0.0.0.0 för alla", host)
 	}
-	if probe, err := net.Listen("tcp", net.JoinHostPort(host, "0")); err != nil {
+	if !hasAddress("tcp", host) {
 		return nil, fmt.Errorf("den här datorn har inte adressen %s; ange 0.0.0.0 för alla adresser som den har", host)
-	} else {
-		probe.Close()
 	}
 	switch {
 	case ip.IsLoopback():
@@ -99,8 +100,8 @@ func listenOn(addresses []string, port int) ([]net.Listener, error) {
 	return taken, nil
 }
 
-// Run answers requests until ctx is done, and then ends at once: a page that
-// is half sent is no loss, and a listening page connects again by itself.
+// Run answers requests until ctx is done, and then ends at once: a page that is
+// half sent is no loss, and a listening page reconnects by itself.
 func (s *Server) Run(ctx context.Context, listeners []net.Listener) error {
 	server := &http.Server{
 		Handler:           s,

@@ -8,29 +8,29 @@ import (
 )
 
 // A snapshot is what is in the watched folders, by path. Folders have the zero
-// stamp: when their own time changes, so does what is in them.
+// stamp: when their own time changes, so does their content.
 type snapshot map[string]stamp
 
-// A stamp changes when a file does. It is not a proof, as a hash of the content
-// would be, but costs no reading; the build has the proof.
+// A stamp changes when a file does. It proves less than a hash of the content would,
+// but costs no reading; the build compares hashes.
 type stamp struct {
 	file     bool
 	size     int64
 	modified int64 // nanoseconds
 }
 
-// settling is how long after a change a file may change again without its time
-// telling: the clocks of file systems are coarse, to two seconds on FAT.
+// settling is how long after a change a file may change again with the same time:
+// the clocks of file systems are coarse, to two seconds on FAT.
 const settling = 2 * time.Second
 
-// changes lists, sorted, what differs between two snapshots, of which after is
-// made just now. When there have been notices, what has so new a time that it can
-// have changed without showing it is listed too.
+// changes lists, sorted, what differs between two snapshots, of which after has just
+// been made. After notices it also lists files whose time is so recent that they may
+// have changed without a new time.
 func (before snapshot) changes(after snapshot, noticed bool) []string {
 	unsure := time.Now().Add(-settling).UnixNano()
 	var paths []string
-	for path, now := range after {
-		if then, known := before[path]; !known || now != then || noticed && now.modified > unsure {
+	for path, s := range after {
+		if old, known := before[path]; !known || s != old || noticed && s.modified > unsure {
 			paths = append(paths, path)
 		}
 	}
@@ -43,7 +43,7 @@ func (before snapshot) changes(after snapshot, noticed bool) []string {
 	return paths
 }
 
-// scan reads through all folders, and asks for notices about those that have none.
+// scan reads through all folders, and asks for notices about new ones.
 func (w *Watcher) scan() snapshot {
 	var listening []string
 	if w.system != nil {
@@ -57,10 +57,10 @@ func (w *Watcher) scan() snapshot {
 	return found
 }
 
-// scanFolder adds dir and what is in it. What cannot be read is left out, and
-// is a change when it can be read again. Links are not followed, but dir itself
-// may be one. Notices about a folder are asked for before it is read, so that
-// nothing can come into it unnoticed.
+// scanFolder adds dir and what is in it. What cannot be read is left out, and is a
+// change when it can be read again. Links are not followed, but dir itself may be
+// one. Notices about a folder are asked for before it is read, so that nothing new
+// in it goes unnoticed.
 func (w *Watcher) scanFolder(dir string, found snapshot, listening []string) {
 	if _, known := slices.BinarySearch(listening, dir); !known {
 		w.watch(dir)

@@ -1,22 +1,22 @@
 // Package preview shows the latest version of the site in a browser, on the
 // machine where the texts are edited.
 //
-// Nothing is read from disk on request. A [Server] has one [Build], an
-// immutable answer to every address, and [Server.Swap] puts another in its
-// place; the pages that are open hear of it and take in what has changed. A
-// [Watcher] says when it is time for a new build. Put together:
+// Nothing is read from disk on request. A [Server] has one [Build], an immutable
+// answer to every address, and [Server.Swap] replaces it; open pages hear of that
+// and take in what has changed. A [Watcher] reports when it is time for a new
+// build. Put together:
 //
 //	watcher := preview.NewWatcher(preview.WatchOptions{Dirs: dirs})
-//	listeners, port, err := preview.Listen(8080)
+//	listeners, port, err := preview.Listen("", 8080)
 //	server := preview.NewServer(port, headers)
 //	server.Swap(build())
 //	go watcher.Run(ctx, func([]string) { server.Swap(build()) })
 //	err = server.Run(ctx, listeners)
 //
-// A server on one's own machine can be reached by every page that is open in
-// the browser, and has often been the way in for others. This one answers only
-// requests that come from itself (guard.go), and what makes the pages follow the
-// texts is added here (live.go) and is in no published page.
+// A server on one's own machine can be reached by every page that is open in the
+// browser, and has often been a way in for attackers. This one answers only
+// requests that come from its own pages. What makes the pages follow the texts is
+// added here and is in no published page.
 package preview
 
 import (
@@ -29,7 +29,7 @@ import (
 	"time"
 )
 
-// prefix is the addresses that are the server's own.
+// prefix begins the addresses that are the server's own.
 const prefix = "/_provtryck/"
 
 // A Build is one version of the site. Its functions are called by many
@@ -37,15 +37,15 @@ const prefix = "/_provtryck/"
 type Build struct {
 	// ID differs between builds that differ. It is one line of text, not empty.
 	ID string
-	// Page gives what is at an address: "/adhd/", "/assets/css/main.css".
+	// Page returns what is at an address: "/adhd/", "/assets/css/main.css".
 	Page func(path string) (File, bool)
-	// NotFound gives the page for addresses that lead nowhere. May be nil.
+	// NotFound returns the page for addresses that lead nowhere. May be nil.
 	NotFound func() []byte
-	// Alerts is what is wrong with files whose last good version is shown.
+	// Alerts are about files whose last good version is shown.
 	Alerts []Alert
-	// Changed is the pages whose texts are not as in the build before.
+	// Changed are the pages whose texts differ from the build before.
 	Changed []Link
-	// Pictures is the addresses of the pictures that are not.
+	// Pictures are the addresses of the pictures that differ.
 	Pictures []string
 }
 
@@ -69,17 +69,17 @@ type version struct {
 	replaced chan struct{}
 }
 
-// NewServer makes a server for the port that [Listen] found, which also answers
-// to the other addresses of this machine that are given. Headers are sent with
-// every answer. Before the first Swap every answer is "not ready".
+// NewServer makes a server for the port that [Listen] found. Others are further
+// addresses of this machine that it answers to. Headers are sent with every answer.
+// Before the first Swap every answer is "not ready".
 func NewServer(port int, headers http.Header, others ...string) *Server {
 	s := &Server{hosts: hosts(port, others), headers: headers}
 	s.current.Store(&version{Build: &Build{}, replaced: make(chan struct{})})
 	return s
 }
 
-// Swap shows b from the next request on, and tells the pages that are open.
-// Requests under way keep the build that they began with. It never waits.
+// Swap serves b from the next request on, and notifies the open pages. Requests
+// under way keep the build that they began with. It never waits.
 func (s *Server) Swap(b *Build) {
 	before := s.current.Swap(&version{Build: b, replaced: make(chan struct{})})
 	close(before.replaced)
@@ -91,7 +91,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header()[name] = slices.Clip(values) // shared by all answers
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	// A reader that has stopped reading is given up. Not all writers can.
+	// Give up readers that have stopped reading, where the writer can.
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(pageTimeout))
 	if status := guard(r, s.hosts); status != http.StatusOK {
 		s.reject(w, r, status)
@@ -127,7 +127,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, b *Build) {
 	send(w, r, http.StatusNotFound, b.live(File{b.NotFound(), "text/html; charset=utf-8"}, http.StatusNotFound))
 }
 
-// moved gives the address of a folder that was asked for without its last slash.
+// moved returns the address of a folder that was asked for without its last slash.
 func (b *Build) moved(from *url.URL) (to string, ok bool) {
 	if strings.HasSuffix(from.Path, "/") {
 		return "", false
@@ -137,7 +137,7 @@ func (b *Build) moved(from *url.URL) (to string, ok bool) {
 	return folder.String(), ok
 }
 
-// send writes a whole answer, or only its headers to one who asked for that.
+// send writes a whole answer, or only its headers for HEAD.
 func send(w http.ResponseWriter, r *http.Request, status int, f File) {
 	if strings.HasPrefix(f.Type, "image/svg+xml") {
 		// A drawing opened as a page of its own may not run scripts.
@@ -147,11 +147,11 @@ func send(w http.ResponseWriter, r *http.Request, status int, f File) {
 	w.Header().Set("Content-Length", strconv.Itoa(len(f.Data)))
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(f.Data) // the reader may have gone; nobody is left to tell
+		_, _ = w.Write(f.Data) // the reader may have gone
 	}
 }
 
-// reject answers with a text for the one who wonders what went wrong.
+// reject answers with a text on what went wrong.
 func (s *Server) reject(w http.ResponseWriter, r *http.Request, status int) {
 	text := "Sidan finns inte."
 	switch status {

@@ -20,7 +20,8 @@ func testServer() *Server {
 		Page: func(path string) (File, bool) {
 			switch path {
 			case "/", "/adhd/":
-				return File{Data: []byte("<html><head></head><body>sida</body></html>"), Type: "text/html; charset=utf-8"}, true
+				return File{Data: []byte("<html><head></head><body>sida</body></html>"),
+					Type: "text/html; charset=utf-8"}, true
 			case "/assets/site.css":
 				return File{Data: []byte("a{}")}, true
 			}
@@ -31,7 +32,7 @@ func testServer() *Server {
 	return s
 }
 
-// TestRequests holds the status of ordinary and hostile requests.
+// TestRequests checks the status of ordinary and hostile requests.
 func TestRequests(t *testing.T) {
 	s := testServer()
 	for _, c := range []struct {
@@ -57,8 +58,10 @@ func TestRequests(t *testing.T) {
 		{"PUT", "/adhd/", "localhost:1177", "", 405},
 		{"OPTIONS", "/", "localhost:1177", "", 405},
 		{"GET", "/", "localhost:1177", "Sec-Fetch-Site: cross-site", 403},
-		{"GET", "/", "localhost:1177", "Sec-Fetch-Site: cross-site|Sec-Fetch-Mode: navigate|Sec-Fetch-Dest: document", 200},
-		{"GET", "/", "localhost:1177", "Sec-Fetch-Site: cross-site|Sec-Fetch-Mode: navigate|Sec-Fetch-Dest: iframe", 403},
+		{"GET", "/", "localhost:1177", "Sec-Fetch-Site: cross-site|Sec-Fetch-Mode: navigate|Sec-Fetch-Dest: document",
+			200},
+		{"GET", "/", "localhost:1177", "Sec-Fetch-Site: cross-site|Sec-Fetch-Mode: navigate|Sec-Fetch-Dest: iframe",
+			403},
 		{"GET", "/", "localhost:1177", "Sec-Fetch-Site: same-origin", 200},
 		{"GET", "/", "localhost:1177", "Origin: http://localhost:1177", 200},
 		{"GET", "/", "localhost:1177", "Origin: http://example.org", 403},
@@ -84,13 +87,16 @@ func TestRequests(t *testing.T) {
 	}
 }
 
-// TestPaths holds that no way of writing a path leads anywhere but to a page.
+// TestPaths checks that no way of writing a path leads anywhere but to a page.
 func TestPaths(t *testing.T) {
 	s := testServer()
 	for _, path := range []string{
-		"/../secret", "/%2e%2e/secret", "/..%2fsecret", "/%2e%2e%2fsecret", "/..%5csecret", "/..\\secret", "/adhd/../../secret",
-		"//secret", "/adhd//", "/./adhd/", "/adhd/.", "/adhd/..;/", "/C:/secret", "/c:%5csecret", "/adhd/%00", "/%00", "/adhd/::$DATA",
-		"/secret~1", "/.git/config", "/.env", "/_provtryck/../secret", "/_provtryck/", "/assets/", "/assets/../secret", "/con", "/adhd/#x", "/%ff",
+		"/../secret", "/%2e%2e/secret", "/..%2fsecret", "/%2e%2e%2fsecret", "/..%5csecret", "/..\\secret",
+		"/adhd/../../secret",
+		"//secret", "/adhd//", "/./adhd/", "/adhd/.", "/adhd/..;/", "/C:/secret", "/c:%5csecret", "/adhd/%00", "/%00",
+		"/adhd/::$DATA",
+		"/secret~1", "/.git/config", "/.env", "/_provtryck/../secret", "/_provtryck/", "/assets/", "/assets/../secret",
+		"/con", "/adhd/#x", "/%ff",
 	} {
 		r := httptest.NewRequest("GET", "/", nil)
 		r.Host = "localhost:1177"
@@ -116,7 +122,7 @@ func unescape(path string) string {
 	return r.Replace(path)
 }
 
-// TestReloadScript holds that the script is added to pages and to nothing else.
+// TestReloadScript checks that the script is added to pages and to nothing else.
 func TestReloadScript(t *testing.T) {
 	s := testServer()
 	for path, want := range map[string]bool{"/": true, "/assets/site.css": false} {
@@ -130,7 +136,7 @@ func TestReloadScript(t *testing.T) {
 	}
 }
 
-// TestEvents holds that a page that is open is told of a new build, and that
+// TestEvents checks that an open page hears of a new build, and that
 // the server ends although it listens.
 func TestEvents(t *testing.T) {
 	listeners, port, err := Listen("", 0)

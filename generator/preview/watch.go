@@ -14,49 +14,48 @@ import (
 const (
 	// usualQuiet is how long the folders must be still before they are read through.
 	// Editors save in several steps (write, rename, chmod); this joins them
-	// and is not felt.
+	// unnoticeably.
 	usualQuiet = 20 * time.Millisecond
 	// burstQuiet is how long when there are more notices than one save makes.
 	burstQuiet = 50 * time.Millisecond
 	burst      = 8 // notices
 	// longestQuiet is how long a stream of changes may put that off.
 	longestQuiet = 500 * time.Millisecond
-	// scanEvery is how old a change can be that the system gave no notice of,
-	// and pollEvery where it gives none at all. Where reading through the folders
-	// takes long there is as long a rest.
+	// scanEvery is the time between scans for changes that the system gave no
+	// notice of, and pollEvery where it gives none at all. After a scan that takes
+	// longer, the rest is as long as the scan.
 	scanEvery = 2 * time.Second
 	pollEvery = time.Second
 )
 
-// WatchOptions says what to watch.
+// WatchOptions are what to watch.
 type WatchOptions struct {
-	// Dirs is the folders, with all that is in them.
+	// Dirs are the folders, with all that is in them.
 	Dirs []string
 	// Passing reports whether a file or folder of the given name comes and goes
 	// by itself and is not watched. May be nil.
 	Passing func(name string) bool
-	// Notice is told, at most once, that the system's own notices cannot be
-	// had and changes may be seen up to two seconds late. May be nil.
+	// Notice is called, at most once, when the system's own notices are not
+	// available, so that changes may be seen up to two seconds late. May be nil.
 	Notice func(error)
 }
 
 // A Watcher notices changes in folders. Use [NewWatcher] to make one.
 //
-// Notices from the system are fast but not to be relied on: queues overflow,
-// network disks say nothing. So they only make the Watcher read through the
-// folders sooner than every other second, which it does anyway, and what differs
-// from the time before has changed.
+// Notices from the system are fast but unreliable: queues overflow, network disks
+// are silent. So they only make the Watcher scan the folders sooner than every
+// other second, which it does anyway. What differs from the scan before has
+// changed.
 type Watcher struct {
 	options WatchOptions
 	system  *fsnotify.Watcher // nil when there are no notices
 	events  <-chan fsnotify.Event
 	errors  <-chan error
-	seen    snapshot // what the folders had when they were last read through
-	noticed bool     // Notice has been told
+	seen    snapshot // the last scan
 }
 
-// NewWatcher begins to watch. Make it before the first build, so that what
-// changes while that is made is found by [Watcher.Run].
+// NewWatcher begins to watch. Make it before the first build, so that [Watcher.Run]
+// finds what changes in the meantime.
 func NewWatcher(o WatchOptions) *Watcher {
 	w := &Watcher{options: o}
 	system, err := fsnotify.NewWatcher()
@@ -73,9 +72,8 @@ func (w *Watcher) passing(name string) bool {
 	return w.options.Passing != nil && w.options.Passing(name)
 }
 
-// Run calls changed after every change, until ctx is done. It passes the paths of
-// the files and folders that have changed, below Dirs and sorted. Run can be run
-// once.
+// Run calls changed after every change, until ctx is done, with the paths of the
+// files and folders that have changed, below Dirs and sorted. It can be called once.
 func (w *Watcher) Run(ctx context.Context, changed func(paths []string)) {
 	defer func() {
 		if w.system != nil {
@@ -108,7 +106,7 @@ func (w *Watcher) Run(ctx context.Context, changed func(paths []string)) {
 	}
 }
 
-// rest is how long to wait between scans that take so long.
+// rest returns how long to wait after a scan that took so long.
 func (w *Watcher) rest(took time.Duration) time.Duration {
 	if w.system == nil {
 		return max(pollEvery, took)
@@ -126,29 +124,27 @@ func (w *Watcher) watch(dir string) {
 	}
 }
 
-// degrade gives up the system's notices, and with them the descriptors that they
+// degrade returns up the system's notices, and with them the descriptors that they
 // take, and says so. The watcher goes on: the scan finds what has changed.
 func (w *Watcher) degrade(err error) {
 	if w.system != nil {
 		w.system.Close()
 		w.system, w.events, w.errors = nil, nil, nil
 	}
-	if w.noticed || w.options.Notice == nil {
-		return
+	if w.options.Notice != nil {
+		w.options.Notice(fmt.Errorf("systemet kan inte bevaka så många mappar: "+
+			"ändringar syns ändå, men en eller ett par sekunder senare (%w)", err))
 	}
-	w.noticed = true
-	w.options.Notice(fmt.Errorf("systemet kan inte bevaka så många mappar: "+
-		"ändringar syns ändå, men en eller ett par sekunder senare (%w)", err))
 }
 
-// quiet is the wait for notices to end, so that many become one build.
+// A quiet is the wait for notices to end, so that many become one build.
 type quiet struct {
 	notices int
 	first   time.Time
 }
 
-// notice counts one, and returns how long it must be quiet now: less when
-// longestQuiet after the first is near.
+// notice counts one, and returns how long to wait for the next, but never beyond
+// longestQuiet after the first.
 func (q *quiet) notice() time.Duration {
 	now := time.Now()
 	if q.notices++; q.notices == 1 {

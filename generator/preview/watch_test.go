@@ -58,7 +58,8 @@ func TestWatcher(t *testing.T) {
 			dir := t.TempDir()
 			folder, file := filepath.Join(dir, "a"), filepath.Join(dir, "a", "text.md")
 			write(t, file, "ett")
-			w := NewWatcher(WatchOptions{Dirs: []string{dir}, Passing: func(name string) bool { return filepath.Ext(name) == ".tmp" }})
+			w := NewWatcher(WatchOptions{Dirs: []string{dir},
+				Passing: func(name string) bool { return filepath.Ext(name) == ".tmp" }})
 			if !notices {
 				w.degrade(os.ErrPermission)
 			}

@@ -11,11 +11,13 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// complaints are what is shown as it was because it cannot be as it is.
+// complaints returns an alert for everything that is shown in an earlier version.
 func (s *Session) complaints() []preview.Alert {
 	var alerts []preview.Alert
 	if s.look != nil {
-		alerts = append(alerts, preview.Alert{Message: s.look.Error(), Hint: "Rätta filen i layouts eller assets; tills dess används den förra."})
+		alerts = append(alerts, preview.Alert{
+			Message: s.look.Error(), Hint: "Rätta filen i layouts eller assets; tills dess används den förra.",
+		})
 	}
 	for _, p := range s.reader.Kept() {
 		alerts = append(alerts, preview.Alert{
@@ -27,7 +29,7 @@ func (s *Session) complaints() []preview.Alert {
 	return alerts
 }
 
-// linesAround is how many lines are shown before and after the one that is wrong,
+// linesAround is how many lines are shown before and after the wrong one,
 // and maxLine how many characters of each.
 const (
 	linesAround = 2
@@ -48,7 +50,8 @@ func (s *Session) around(pos problem.Pos) []preview.Line {
 	lines := strings.Split(strings.ReplaceAll(strings.ToValidUTF8(string(data), "�"), "\r\n", "\n"), "\n")
 	var shown []preview.Line
 	for n := max(pos.Line-linesAround, 1); n <= min(pos.Line+linesAround, len(lines)); n++ {
-		shown = append(shown, preview.Line{Number: n, Text: problem.Visible(spelling.Shorten(lines[n-1], maxLine, " …")), Wrong: n == pos.Line})
+		text := problem.Visible(spelling.Shorten(lines[n-1], maxLine, " …"))
+		shown = append(shown, preview.Line{Number: n, Text: text, Wrong: n == pos.Line})
 	}
 	return shown
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"path/filepath"
+	"strconv"
 
 	"provtryck/generator/content"
 	"provtryck/generator/edition"
@@ -11,16 +12,18 @@ import (
 	"provtryck/generator/preview"
 )
 
-// show shows the edition.
+// show shows the edition, after changes at the given paths.
 func (s *Session) show(u Update, paths []string) {
 	e := s.edition
 	pictures := content.Pictures(e.Site)
 	b := &preview.Build{
-		ID:       s.nextID(),
+		ID:       s.run + "-" + strconv.Itoa(s.builds), // unique, in this run and among others
 		Page:     func(url string) (preview.File, bool) { return s.file(e, pictures, url) },
 		NotFound: func() []byte { return s.render(e, page.NotFoundURL) },
 		Alerts:   s.alerts,
-		Changed:  u.links(),
+	}
+	for _, a := range u.Changed[:min(len(u.Changed), maxLinks)] {
+		b.Changed = append(b.Changed, preview.Link{URL: a.URL, Title: a.Title})
 	}
 	for url, file := range pictures {
 		if touches(paths, filepath.Join(s.Folder.Dir, filepath.FromSlash(file))) {
@@ -30,20 +33,11 @@ func (s *Session) show(u Update, paths []string) {
 	s.Show(b)
 }
 
-// maxLinks is how many pages that have changed the others link to: more is no
-// edit, and nobody looks through them one by one.
+// maxLinks is how many changed pages the others link to: more changes at once are
+// not an edit, and nobody looks through them one by one.
 const maxLinks = 5
 
-// links leads to the pages that have changed.
-func (u Update) links() []preview.Link {
-	var links []preview.Link
-	for _, a := range u.Changed[:min(len(u.Changed), maxLinks)] {
-		links = append(links, preview.Link{URL: a.URL, Title: a.Title})
-	}
-	return links
-}
-
-// file is what an address answers with: a page, an asset or a picture.
+// file returns what is at an address: a page, an asset or a picture.
 func (s *Session) file(e edition.Edition, pictures map[string]string, url string) (preview.File, bool) {
 	if e.Pages.Has(url) {
 		return preview.File{Data: s.render(e, url), Type: page.Type(url)}, true
@@ -61,7 +55,7 @@ func (s *Session) file(e edition.Edition, pictures map[string]string, url string
 	return preview.File{}, false
 }
 
-// picture reads a picture when it is asked for: there may be many, and large.
+// picture reads a picture on request: there may be many, and large.
 func (s *Session) picture(file string) (preview.File, bool) {
 	root, err := content.Open(s.Folder.Dir)
 	if err != nil {
@@ -72,12 +66,13 @@ func (s *Session) picture(file string) (preview.File, bool) {
 	return preview.File{Data: data}, err == nil
 }
 
-// render makes one page. Where a layout fails, the page says so.
+// render makes one page, which says so if its layout fails.
 func (s *Session) render(e edition.Edition, url string) []byte {
 	var b bytes.Buffer
 	if err := e.Pages.Render(&b, url); err != nil {
 		s.Failed(err)
-		return []byte("<!doctype html><html lang=\"sv\"><title>Fel i layouten</title><p>Sidan går inte att visa. Felet står i terminalfönstret.</p></html>")
+		return []byte(`<!doctype html><html lang="sv"><title>Fel i layouten</title>` +
+			"<p>Sidan går inte att visa. Felet står i terminalfönstret.</p></html>")
 	}
 	return b.Bytes()
 }

@@ -1,9 +1,9 @@
 // Package session keeps what the preview shows up to date.
 //
-// A [Session] has the latest edition of the texts in the content folder. Each
-// [Session.Update] reads what has changed, makes a new edition of it and hands it
-// on as a [preview.Build]. What cannot be used stays as it was, and the pages say
-// so (alerts.go).
+// A [Session] has the latest [edition.Edition] of the content folder. Each call of
+// [Session.Update] reads what has changed, makes a new edition, shows it as a
+// [preview.Build] and returns an [Update]. What cannot be used stays as it was, and
+// an alert on the pages says so.
 package session
 
 import (
@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"provtryck/generator/content"
@@ -25,7 +24,7 @@ import (
 	"provtryck/generator/versions"
 )
 
-// Options is what a session shows, and to whom.
+// Options are what a session shows, and where.
 type Options struct {
 	Folder  versions.Folder
 	Origin  *versions.Origin // what the texts are compared with; nil for nothing
@@ -33,7 +32,7 @@ type Options struct {
 	History versions.History             // of the texts as they are at the start
 	Source  func(pos problem.Pos) string // the address that opens a place in the texts; "" for none
 	Show    func(b *preview.Build)       // shows a build
-	Failed  func(err error)              // hears of a page that could not be made
+	Failed  func(err error)              // is called when a page cannot be made
 }
 
 // A Session is the preview of one content folder. Updates come one at a time.
@@ -45,7 +44,7 @@ type Session struct {
 	look    error // why the layouts or assets on disk cannot be used
 	edition edition.Edition
 	alerts  []preview.Alert
-	run     string // tells this run from others whose pages may still be open
+	run     string // distinguishes this run from others whose pages may still be open
 	builds  int
 }
 
@@ -57,8 +56,8 @@ func New(o Options) *Session {
 // Edition is the edition that is shown; empty before the first update.
 func (s *Session) Edition() edition.Edition { return s.edition }
 
-// Dirs are the folders of which changes matter: that of the texts and, where they
-// are on disk, those of the layouts and assets.
+// Dirs returns the folders to watch: that of the texts and, where they are on disk,
+// those of the layouts and assets.
 func (s *Session) Dirs() []string {
 	dirs := []string{s.Folder.Dir}
 	for _, dir := range []string{"layouts", "assets"} {
@@ -69,7 +68,7 @@ func (s *Session) Dirs() []string {
 	return dirs
 }
 
-// An Update is what a new edition has that the one before had not.
+// An Update is what differs between a new edition and the one before.
 type Update struct {
 	Changed []*site.Article // or new
 	Removed []*site.Article // from the earlier
@@ -77,44 +76,48 @@ type Update struct {
 	Nothing bool // it is the edition before: a text was saved as it was
 }
 
-// Update shows what has changed: the paths, or for nil anything. It is an error
+// Update shows what has changed: the given paths, or anything for nil. It is an error
 // when there is nothing to show.
 func (s *Session) Update(paths []string) (Update, error) {
-	now, err := s.next(paths)
+	next, err := s.next(paths)
 	if err != nil && s.edition.Site == nil {
 		return Update{}, err
 	}
 	var alerts []preview.Alert
 	if err != nil {
-		now = s.edition
-		alerts = append(alerts, preview.Alert{Message: err.Error(), Hint: "Rätta det så visas texterna igen; tills dess visas de som de var."})
+		next = s.edition
+		alerts = append(alerts, preview.Alert{
+			Message: err.Error(), Hint: "Rätta det så visas texterna igen; tills dess visas de som de var.",
+		})
 	}
 	alerts = append(alerts, s.complaints()...)
-	u := differences(s.edition.Site, now.Site)
+	u := differences(s.edition.Site, next.Site)
 	u.Alerts = alerts
-	if s.edition.Site != nil && len(u.Changed)+len(u.Removed) == 0 && onlyTexts(paths) && reflect.DeepEqual(alerts, s.alerts) {
-		u.Nothing = true
+	u.Nothing = s.edition.Site != nil && len(u.Changed)+len(u.Removed) == 0 && onlyTexts(paths) &&
+		reflect.DeepEqual(alerts, s.alerts)
+	if u.Nothing {
 		return u, nil
 	}
-	s.edition, s.alerts = now, alerts
+	s.edition, s.alerts = next, alerts
+	s.builds++
 	s.show(u, paths)
 	return u, nil
 }
 
-// differences are the texts that differ. Before the first version none do.
-func differences(old, now *site.Site) Update {
+// differences returns the texts that differ; none from nothing.
+func differences(before, after *site.Site) Update {
 	var u Update
-	if old == nil || old == now {
+	if before == nil || before == after {
 		return u
 	}
-	for _, a := range now.Articles {
-		before := old.ByFile(a.Doc.Name)
-		if before == nil || before.Doc != a.Doc && !(before.MadeUp && a.MadeUp) {
+	for _, a := range after.Articles {
+		old := before.ByFile(a.Doc.Name)
+		if old == nil || old.Doc != a.Doc && !(old.MadeUp && a.MadeUp) {
 			u.Changed = append(u.Changed, a)
 		}
 	}
-	for _, a := range old.Articles {
-		if now.ByFile(a.Doc.Name) == nil {
+	for _, a := range before.Articles {
+		if after.ByFile(a.Doc.Name) == nil {
 			u.Removed = append(u.Removed, a)
 		}
 	}
@@ -136,12 +139,12 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 	if err != nil {
 		return edition.Edition{}, err
 	}
-	now, assets := site.New(sources), s.edition.Assets
-	if s.edition.Site == nil || touches(paths, "assets") || now.Taxonomy != s.edition.Site.Taxonomy {
-		made, err := edition.Assets(now)
+	made, assets := site.New(sources), s.edition.Assets
+	if s.edition.Site == nil || touches(paths, "assets") || made.Taxonomy != s.edition.Site.Taxonomy {
+		fresh, err := edition.Assets(made)
 		switch {
 		case err == nil:
-			assets = made
+			assets = fresh
 		case assets.Files == nil:
 			return edition.Edition{}, err
 		default:
@@ -151,11 +154,11 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 	if s.asSaved == nil {
 		s.asSaved = s.reader.Sums()
 	}
-	say := page.Options{Stamp: s.Stamp, Source: s.Source, History: s.History.Unchanged(s.asSaved, s.reader.Sums())}
+	options := page.Options{Stamp: s.Stamp, Source: s.Source, History: s.History.Unchanged(s.asSaved, s.reader.Sums())}
 	if s.Origin != nil {
-		say.Changes = s.Origin.Compare(now)
+		options.Changes = s.Origin.Compare(made)
 	}
-	return edition.New(now, s.layouts, assets, say), nil
+	return edition.New(made, s.layouts, assets, options), nil
 }
 
 // read reads the texts, those that have changed from disk.
@@ -172,7 +175,7 @@ func (s *Session) read() (site.Sources, error) {
 	return sources, nil
 }
 
-// touches reports whether any of the paths is dir or is in it; nil is everything.
+// touches reports whether any of the paths is dir or inside it; nil is everything.
 func touches(paths []string, dir string) bool {
 	dir = filepath.Clean(dir)
 	return paths == nil || slices.ContainsFunc(paths, func(path string) bool {
@@ -182,11 +185,6 @@ func touches(paths []string, dir string) bool {
 }
 
 func onlyTexts(paths []string) bool {
-	return paths != nil && !slices.ContainsFunc(paths, func(path string) bool { return filepath.Ext(path) != ".md" })
-}
-
-// nextID is an id for a build that no other has, in this run or another.
-func (s *Session) nextID() string {
-	s.builds++
-	return s.run + "-" + strconv.Itoa(s.builds)
+	other := func(path string) bool { return filepath.Ext(path) != ".md" }
+	return paths != nil && !slices.ContainsFunc(paths, other)
 }

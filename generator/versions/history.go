@@ -17,8 +17,8 @@ import (
 
 // A History is when the texts were changed.
 type History struct {
-	texts   map[string][]Commit // by file name in NFC; nil when it is not known
-	unknown error               // why it is not known
+	texts   map[string][]Commit // by file name in NFC; nil when unknown
+	unknown error               // why
 }
 
 // A Commit is a commit that changed a text.
@@ -28,8 +28,8 @@ type Commit struct {
 }
 
 // History asks git when the texts, or those of the version head, were changed. A
-// text that is not as it was saved in git has no history: what was changed last
-// is not there.
+// text that differs from the one in git has no history: its last change is not in
+// git.
 func (f Folder) History(ctx context.Context, head string) History {
 	folder, err := git.Open(ctx, f.Dir)
 	if err != nil {
@@ -55,7 +55,7 @@ func (f Folder) History(ctx context.Context, head string) History {
 	return History{texts: texts}
 }
 
-// latestFirst are commits by day, the latest first.
+// latestFirst returns commits by day, the latest first.
 func latestFirst(commits []git.Commit) []Commit {
 	var list []Commit
 	for _, c := range commits {
@@ -66,14 +66,14 @@ func latestFirst(commits []git.Commit) []Commit {
 }
 
 // Of returns the commits that changed a text, the latest day first; none when
-// they are not known.
+// unknown.
 func (h History) Of(file string) []Commit { return h.texts[norm.NFC.String(file)] }
 
 // Known reports whether it is known when the texts were changed.
 func (h History) Known() bool { return h.texts != nil }
 
-// CutOff returns why dates are missing when there is a history of which only a
-// part has been fetched, else nil.
+// CutOff returns why dates are missing, when only part of the history has been
+// fetched; else nil.
 func (h History) CutOff() error {
 	if errors.Is(h.unknown, git.ErrCutOff) {
 		return h.unknown
@@ -81,23 +81,23 @@ func (h History) CutOff() error {
 	return nil
 }
 
-// Unchanged leaves out texts whose sum is not what it was.
-func (h History) Unchanged(then, now map[string]content.Sum) History {
+// Unchanged leaves out texts whose sum has changed.
+func (h History) Unchanged(before, after map[string]content.Sum) History {
 	if h.texts == nil {
 		return h
 	}
 	texts := map[string][]Commit{}
-	for name, sum := range now {
+	for name, sum := range after {
 		key := norm.NFC.String(name)
-		if commits, known := h.texts[key]; known && sum == then[name] {
+		if commits, known := h.texts[key]; known && sum == before[name] {
 			texts[key] = commits
 		}
 	}
 	return History{texts, h.unknown}
 }
 
-// A Stamp (byggstämpel) says which version of the texts is shown. Any part may be
-// empty.
+// A Stamp (byggstämpel) identifies the version of the texts that is shown. Any part
+// may be empty.
 type Stamp struct {
 	Name   string // "Ändringsförslag 12"
 	Commit string // "a1b2c3d"
@@ -105,7 +105,7 @@ type Stamp struct {
 	Time   string // of the commit, where it was made, "14.05"
 }
 
-// Parts are the name, commit and date, those that are known.
+// Parts returns the name, commit and date, those that are known.
 func (s Stamp) Parts() []string {
 	return slices.DeleteFunc([]string{s.Name, s.Commit, s.Date}, func(part string) bool { return part == "" })
 }
@@ -113,8 +113,8 @@ func (s Stamp) Parts() []string {
 var commitHash = regexp.MustCompile(`^[0-9a-f]{7,64}$`)
 
 // Stamp returns the pull request and the commit, from the environment of the host
-// that builds, else from git; with head that of another version. Without any it
-// is empty: a build never asks the clock.
+// that builds, else from git; those of the version head, if given. It may be empty: a
+// build does not depend on the clock.
 func (f Folder) Stamp(ctx context.Context, head string, getenv func(string) string) Stamp {
 	var s Stamp
 	commit := cmp.Or(getenv("COMMIT_REF"), getenv("GITHUB_SHA"))

@@ -27,8 +27,8 @@ type Origin struct {
 	notice string
 }
 
-// Origin reads the version from which the texts, or those of the version head,
-// went their own way: what others have done since is no change of theirs.
+// Origin reads the version where the texts, or those of the version head, branched
+// off from base: what others have changed there since is not a change of theirs.
 func (f Folder) Origin(ctx context.Context, base, head string) (*Origin, error) {
 	folder, err := git.Open(ctx, f.Dir)
 	if err != nil {
@@ -54,22 +54,22 @@ func (f Folder) Origin(ctx context.Context, base, head string) (*Origin, error) 
 	return &o, nil
 }
 
-// nameOf is what a version is called for people: what they have asked for, with
+// nameOf returns what a version is called for people: the name that they use, with
 // the short id and the day of the commit.
-func nameOf(asked, id, day string) string {
-	if strings.HasPrefix(asked, id) {
-		return fmt.Sprintf("%s (%s)", id, day) // asked for by its id
+func nameOf(version, id, day string) string {
+	if strings.HasPrefix(version, id) {
+		return fmt.Sprintf("%s (%s)", id, day)
 	}
-	return fmt.Sprintf("%s (%s, %s)", problem.Visible(asked), id, day)
+	return fmt.Sprintf("%s (%s, %s)", problem.Visible(version), id, day)
 }
 
 // A Comparison is what has changed in the texts since an earlier version.
 type Comparison struct {
 	*revision.Revision
 	Since  string       // what the version is called: "origin/main (a1b2c3d, 2026-11-23)"
-	Notice string       // what must be said of it; empty for nothing
+	Notice string       // what the reader must know about it; empty for nothing
 	New    problem.List // findings that the earlier version did not have
-	Fixed  problem.List // those that only it had
+	Fixed  problem.List // findings that only the earlier version had
 }
 
 // Compare returns what has changed in the texts since the origin.
@@ -83,7 +83,7 @@ func (o *Origin) Compare(s *site.Site) *Comparison {
 	return c
 }
 
-// notCompared says which texts of two versions cannot be read, so that nobody
+// notCompared lists the texts of two versions that cannot be read, so that nobody
 // believes that they have not changed; empty for none.
 func notCompared(sites ...*site.Site) string {
 	unread := []*problem.Rule{document.TooLarge, document.Unparsable, content.UnreadableFile}
@@ -99,5 +99,6 @@ func notCompared(sites ...*site.Site) string {
 		return ""
 	}
 	const most = 5
-	return "Allt är inte jämfört, för allt går inte att läsa: " + spelling.Some(slices.Sorted(maps.Keys(files)), most) + ". Varför står bland anmärkningarna."
+	return "Allt är inte jämfört, för allt går inte att läsa: " +
+		spelling.Some(slices.Sorted(maps.Keys(files)), most) + ". Varför står bland anmärkningarna."
 }

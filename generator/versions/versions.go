@@ -1,12 +1,11 @@
 // Package versions knows the versions of the texts: the one in the content folder
 // and those that git has.
 //
-// A [Folder] is the content folder. Of any version it gives the files ([Texts])
-// or the site; of the version from which the texts went their own way, their
-// [Origin], with which a site is compared ([Comparison]); and of the texts when
-// they were changed ([History]) and which version they are ([Stamp]). Nothing of
-// another version is ever laid on the disk, and every version is judged by the
-// rules of this program.
+// A [Folder] is the content folder. It returns the files ([Texts]) or the site of any
+// version; the [Origin], which is the version where the texts branched off, to make a
+// [Comparison] with; and when the texts were changed ([History]) and which version
+// they are ([Stamp]). Other versions are never written to disk, and every version is
+// judged by the rules of this program.
 package versions
 
 import (
@@ -35,7 +34,7 @@ type Folder struct {
 // Texts are the files of one version of the texts.
 type Texts struct {
 	fs.FS
-	root *os.Root // of the content folder; nil of a version in git
+	root *os.Root // of the content folder; nil for a version in git
 }
 
 // Close closes the content folder.
@@ -46,7 +45,7 @@ func (t Texts) Close() error {
 	return t.root.Close()
 }
 
-// Open opens the texts of a version in git; those in the folder for "".
+// Open opens the texts of a version in git; "" for those in the folder.
 func (f Folder) Open(ctx context.Context, version string) (Texts, error) {
 	if version == "" {
 		root, err := content.Open(f.Dir)
@@ -90,7 +89,7 @@ func (f Folder) SiteOf(ctx context.Context, version string) (*site.Site, error) 
 	return f.Site(texts)
 }
 
-// siteAt makes the site of a version in git. Of one without texts it is empty.
+// siteAt makes the site of a version in git; an empty one for a version without texts.
 func (f Folder) siteAt(folder *git.Folder, version string) (*site.Site, fs.FS, error) {
 	files, err := folder.FS(version)
 	var s *site.Site
@@ -103,8 +102,8 @@ func (f Folder) siteAt(folder *git.Folder, version string) (*site.Site, fs.FS, e
 	return s, files, err
 }
 
-// PathInRepository returns a function that gives the path of a file of the folder
-// in its repository; where there is none, in the folder where the program runs.
+// PathInRepository returns a function from the name of a text to its path in the
+// repository; without a repository, its path in the parent of the folder.
 func (f Folder) PathInRepository(ctx context.Context) func(name string) string {
 	if folder, err := git.Open(ctx, f.Dir); err == nil {
 		return folder.Path

@@ -19,8 +19,9 @@ func (p *program) matrixCommand() *cobra.Command {
 		Short: "Skriver ut hur stor del av texterna varje läsare får",
 		Long: "Skriver ut hur stor del av orden i varje program, kapitel, text och avsnitt som varje läsare får,\n" +
 			"som en tabell för Excel (CSV). Som en sida finns den i förhandsvisningen: /granskning/malgrupper/.",
-		Example: "  provtryck malgrupper > malgrupper.csv\n  provtryck malgrupper --kolumner verksamhet > verksamhet.csv",
-		Args:    noArguments,
+		Example: "  provtryck malgrupper > malgrupper.csv\n" +
+			"  provtryck malgrupper --kolumner verksamhet > verksamhet.csv",
+		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			s, err := p.folder().SiteOf(c.Context(), "")
 			if err != nil {
@@ -33,7 +34,8 @@ func (p *program) matrixCommand() *cobra.Command {
 			return coverage.WriteCSV(p.out, true, coverage.New(s, chosen))
 		},
 	}
-	c.Flags().StringVar(&columns, "kolumner", columns, "`vad` kolumnerna är: typprofiler, eller en dimension: verksamhet, yrkesroll …")
+	c.Flags().StringVar(&columns, "kolumner", columns,
+		"`vad` kolumnerna är: typprofiler, eller en dimension: verksamhet, yrkesroll …")
 	return c
 }
 

@@ -1,0 +1,181 @@
+package page
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/problem"
+	"provtryck/generator/site"
+	"provtryck/generator/spelling"
+)
+
+// A textView is a page with an editor's text: programme, chapter, intervention,
+// background or guidance.
+type textView struct {
+	base
+	Kind       string // "program", "kapitel", "insats", "bakgrund", "kunskapsstod"
+	For        string // for whom the text is; see textLink
+	KindName   string // "Insats"
+	Number     string // the chapter's number, "4"; else empty
+	Lead       string
+	Sample     bool         // the text is an example and is marked as one
+	Source     template.URL // opens the file of the text; empty when that is not known
+	Summary    string       // of the findings in the text, "2 fel, 1 varning, 0 tips."; empty when there are none
+	Findings   []finding
+	LIX        int             // readability of the whole text; 0 when it is too short
+	Sections   []string        // that of its outermost sections: "Genomförande: 42, medelsvår"
+	Audience   []audienceGroup // for whom
+	Version    string          // "1.2"
+	Reviewed   string          // "2026-05-12"
+	Changed    string          // the day of its newest commit, "2026-05-12"; empty when not known
+	NAG        string
+	Status     string        // "Synpunkter"
+	Contents   template.HTML // the list of "Innehåll på sidan"; empty when there are no sections
+	Body       template.HTML
+	Nav        template.HTML // the programme's navigation; empty outside programmes
+	Difference *changeRow    // what has happened to it since the earlier version; nil for nothing
+	Cards      []card        // the chapters of a programme, the pages of a chapter
+	Previous   *textLink
+	Next       *textLink
+	PrintURL   string // the whole programme on one page; empty outside programmes
+	Changes    []change
+	Days       []day // on which it was changed; none when not known
+	FormerURLs []string
+	UsedBy     []textLink // texts that link to this guidance
+}
+
+// An audienceGroup (målgrupp) is the tags of one dimension.
+type audienceGroup struct {
+	Dimension string // "Verksamhet"
+	Tags      []string
+}
+
+// A change (ändring) is one line of the version history.
+type change struct {
+	Version string
+	Date    string // "2026-05-12"
+	Text    string
+}
+
+// A day is one on which a text was changed.
+type day struct {
+	Date    string // "2026-05-12"
+	Commits string // "a1b2c3d, b2c3d4e"
+}
+
+// textView shows one text.
+func (r *Renderer) textView(a *site.Article) textView {
+	front := a.Doc.Front
+	v := textView{
+		base:       r.base(a.Title, front.Lead.Text, a.URL, way(a)...),
+		Kind:       layoutKind(a),
+		For:        r.forWhom(a),
+		Lead:       front.Lead.Text,
+		Sample:     front.Sample,
+		Audience:   audienceGroups(r.site.Taxonomy, front.Target),
+		Version:    front.Version.Text,
+		Reviewed:   front.Reviewed.Text,
+		NAG:        front.NAG.Text,
+		Status:     spelling.Capital(front.Status.String()),
+		Contents:   contents(r.site.Taxonomy, a.Doc.Sections),
+		Body:       r.renderText(a),
+		Nav:        r.nav(a),
+		Previous:   r.textLink(a.Previous),
+		Next:       r.textLink(a.Next),
+		UsedBy:     r.usedBy(a),
+		Difference: r.changed(a),
+	}
+	if a.Blueprint != nil {
+		v.KindName = a.Blueprint.Name
+	}
+	if a.Programme != nil {
+		v.PrintURL = a.Programme.URL + printFolder
+	}
+	for _, c := range front.Changes {
+		v.Changes = append(v.Changes, change{c.Version.Text, c.Date.Text, c.Text.Text})
+	}
+	v.Days = r.days(a)
+	if len(v.Days) > 0 {
+		v.Changed = v.Days[0].Date
+	}
+	for _, former := range front.FormerURLs {
+		v.FormerURLs = append(v.FormerURLs, former.Text)
+	}
+	if !a.MadeUp {
+		v.Source = r.source(problem.Pos{File: a.Doc.Name, Line: 1})
+	}
+	whole, sections := lix(a)
+	v.LIX, v.Sections = whole, lines(sections)
+	if len(a.Problems) > 0 {
+		v.Summary = problem.Summary(a.Problems)
+	}
+	for _, p := range a.Problems {
+		f := r.finding(p)
+		f.Family = "" // there is nothing to sift
+		v.Findings = append(v.Findings, f)
+	}
+	switch v.Kind {
+	case "program":
+		v.Cards = r.cards(a.Programme.Pages)
+		for _, chapter := range a.Programme.Chapters {
+			v.Cards = append(v.Cards, r.chapterCard(chapter))
+		}
+	case "kapitel":
+		v.Number, v.Cards = strconv.Itoa(a.Chapter.Number), r.cards(a.Chapter.Pages)
+	}
+	return v
+}
+
+// way returns the crumbs of an article.
+func way(a *site.Article) []link {
+	if a.Programme == nil {
+		return []link{productLink(site.Guidance)}
+	}
+	passed := []link{productLink(site.Programmes)}
+	for _, outer := range a.Within() {
+		passed = append(passed, link{outer.Title, outer.URL})
+	}
+	return passed
+}
+
+// days returns the days on which an article was changed, the latest first.
+func (r *Renderer) days(a *site.Article) []day {
+	if a.MadeUp {
+		return nil
+	}
+	var days []day
+	for _, c := range r.options.History.Of(a.Doc.Name) {
+		if last := len(days) - 1; last >= 0 && days[last].Date == c.Date {
+			days[last].Commits += ", " + c.ID
+			continue
+		}
+		days = append(days, day{c.Date, c.ID})
+	}
+	return days
+}
+
+func (r *Renderer) usedBy(a *site.Article) []textLink {
+	links := r.textLinks(a.UsedBy)
+	for i, user := range a.UsedBy {
+		if len(user.Within()) > 0 {
+			links[i].Title += " (" + user.Programme.Title + ")"
+		}
+	}
+	return links
+}
+
+func audienceGroups(t *audience.Taxonomy, target audience.Target) []audienceGroup {
+	var groups []audienceGroup
+	for i, d := range t.Dimensions {
+		if tags := t.In(i, target.Tags); len(tags) > 0 {
+			groups = append(groups, audienceGroup{d.Label, t.Labels(tags)})
+		}
+	}
+	return groups
+}
+
+func audienceText(t *audience.Taxonomy, target audience.Target) string {
+	return strings.Join(t.Labels(target.Tags), ", ")
+}

@@ -1,0 +1,69 @@
+package session
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"provtryck/generator/preview"
+	"provtryck/generator/problem"
+	"provtryck/generator/versions"
+)
+
+// TestUpdate checks what an update reports of texts that are new, changed, saved as
+// they were, removed and unusable.
+func TestUpdate(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name string) string { return filepath.Join(dir, name) }
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(file(name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text := func(title string) string { return "---\ntitel: " + title + "\n---\n\n## Om\n\nText.\n" }
+	project := "_projekt"
+	if err := os.CopyFS(file(project), os.DirFS(filepath.Join("..", "testdata", "content", project))); err != nil {
+		t.Fatal(err)
+	}
+	builds := 0
+	s := New(Options{
+		Folder: versions.Folder{Dir: dir, Today: func() string { return "2026-11-28" }},
+		Source: func(problem.Pos) string { return "" },
+		Show:   func(*preview.Build) { builds++ },
+		Failed: func(err error) { t.Error(err) },
+	})
+	if _, err := s.Update(nil); err == nil {
+		t.Error("an empty folder can be shown")
+	}
+	write("a.md", text("Ett"))
+	update := func(paths []string, changed, removed, alerts int, nothing bool) {
+		t.Helper()
+		before := builds
+		u, err := s.Update(paths)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(u.Changed) != changed || len(u.Removed) != removed || len(u.Alerts) != alerts || u.Nothing != nothing {
+			t.Errorf("%d changed, %d removed, %d alerts, nothing %v; want %d, %d, %d, %v",
+				len(u.Changed), len(u.Removed), len(u.Alerts), u.Nothing, changed, removed, alerts, nothing)
+		}
+		if shown := builds > before; shown == nothing {
+			t.Errorf("shown is %v", shown)
+		}
+	}
+	update(nil, 0, 0, 0, false)
+	write("b.md", text("Två"))
+	update([]string{file("b.md")}, 1, 0, 0, false)
+	write("a.md", text("Nytt"))
+	update([]string{file("a.md")}, 1, 0, 0, false)
+	update([]string{file("a.md")}, 0, 0, 0, true)
+	write("a.md", "---\ntitel: [\n---\n")
+	update([]string{file("a.md")}, 1, 0, 1, false)
+	write("a.md", text("Rättat"))
+	update([]string{file("a.md")}, 1, 0, 0, false)
+	if err := os.Remove(file("b.md")); err != nil {
+		t.Fatal(err)
+	}
+	update([]string{file("b.md")}, 0, 1, 0, false)
+}
