@@ -16,47 +16,10 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strconv"
 	"syscall"
-	"time"
 
 	"github.com/spf13/cobra"
-
-	"provtryck/generator/versions"
 )
-
-// Exit codes.
-const (
-	exitOK      = 0
-	exitFinding = 1 // the texts have findings that --fail-on forbids
-	exitFailure = 2 // the command could not be understood or carried out
-)
-
-// errFindings means that everything worked but the texts have faults.
-var errFindings = errors.New("texterna har anmärkningar")
-
-// A program is what the commands share.
-type program struct {
-	content string // the content folder
-	out     io.Writer
-	err     io.Writer
-	getenv  func(string) string
-}
-
-// folder returns the content folder, judged by all rules as of today.
-func (p *program) folder() versions.Folder {
-	return versions.Folder{Dir: p.content, Today: p.today, Rules: catalogue()}
-}
-
-// today returns the day as of which texts are judged: that of SOURCE_DATE_EPOCH, the
-// usual variable for reproducible builds, else that of the clock.
-func (p *program) today() string {
-	now := time.Now()
-	if seconds, err := strconv.ParseInt(p.getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
-		now = time.Unix(seconds, 0).UTC()
-	}
-	return now.Format(time.DateOnly)
-}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -82,4 +45,34 @@ func run(ctx context.Context, args []string, out, err io.Writer, getenv func(str
 		fmt.Fprintf(err, "provtryck: %v\n", failure)
 		return exitFailure
 	}
+}
+
+// rootCommand is provtryck itself, which without a command is serve.
+func (p *program) rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "provtryck",
+		Short: "Visar texter i migreringsmallen så som de blir på 1177 för vårdpersonal",
+		Long: "Provtryck visar texter i migreringsmallen så som de blir på 1177 för vårdpersonal.\n" +
+			"Utan kommando startar förhandsvisningen, som provtryck serve.",
+		Example: "  provtryck\n" +
+			"  provtryck serve --base origin/main\n" +
+			"  provtryck check\n" +
+			"  provtryck new insats content/vard-och-insatsprogram/adhd/06-behandling-och-stod/ny-insats.md",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          knownCommand,
+	}
+	root.PersistentFlags().StringVar(&p.content, "content", "content", "`mapp`en med texterna")
+	root.AddGroup(&cobra.Group{ID: "main", Title: "Kommandon:"})
+	serve := p.serveCommand()
+	root.Flags().AddFlagSet(serve.Flags())
+	root.RunE = serve.RunE
+	root.AddCommand(serve, p.buildCommand(), p.checkCommand(), p.pullRequestCommand(), p.newCommand(),
+		p.matrixCommand(), p.outlineCommand(), p.doctorCommand(), p.versionCommand())
+	for _, c := range root.Commands() {
+		c.GroupID = "main"
+	}
+	root.SetFlagErrorFunc(flagFault)
+	inSwedish(root)
+	return root
 }

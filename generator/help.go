@@ -13,36 +13,6 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// rootCommand is provtryck itself, which without a command is serve.
-func (p *program) rootCommand() *cobra.Command {
-	root := &cobra.Command{
-		Use:   "provtryck",
-		Short: "Visar texter i migreringsmallen så som de blir på 1177 för vårdpersonal",
-		Long: "Provtryck visar texter i migreringsmallen så som de blir på 1177 för vårdpersonal.\n" +
-			"Utan kommando startar förhandsvisningen, som provtryck serve.",
-		Example: "  provtryck\n" +
-			"  provtryck serve --base origin/main\n" +
-			"  provtryck check\n" +
-			"  provtryck new insats content/vard-och-insatsprogram/adhd/06-behandling-och-stod/ny-insats.md",
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          knownCommand,
-	}
-	root.PersistentFlags().StringVar(&p.content, "content", "content", "`mapp`en med texterna")
-	root.AddGroup(&cobra.Group{ID: "main", Title: "Kommandon:"})
-	serve := p.serveCommand()
-	root.Flags().AddFlagSet(serve.Flags())
-	root.RunE = serve.RunE
-	root.AddCommand(serve, p.buildCommand(), p.checkCommand(), p.pullRequestCommand(), p.newCommand(),
-		p.matrixCommand(), p.outlineCommand(), p.doctorCommand(), p.versionCommand())
-	for _, c := range root.Commands() {
-		c.GroupID = "main"
-	}
-	root.SetFlagErrorFunc(flagFault)
-	inSwedish(root)
-	return root
-}
-
 // noArguments refuses arguments of a command that only has flags.
 func noArguments(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
