@@ -57,14 +57,14 @@ func sourcesIn(t *testing.T, folder string) site.Sources {
 	return sources
 }
 
-// TestQuiet holds that no rule speaks of texts that are as they should be.
+// TestQuiet checks that no rule speaks of texts that are as they should be.
 func TestQuiet(t *testing.T) {
 	for _, p := range testEdition(t).Site.Problems {
 		t.Error(p)
 	}
 }
 
-// TestOwnTexts holds that every page of content/ can be written, whatever its
+// TestOwnTexts checks that every page of content/ can be written, whatever its
 // texts say. What they should say is for check, not for a test.
 func TestOwnTexts(t *testing.T) {
 	e := editionOf(t, filepath.Join("..", "content"))

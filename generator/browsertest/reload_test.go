@@ -242,7 +242,7 @@ func TestOtherPage(t *testing.T) {
 }
 
 // TestBroken breaks a text: its last good version stays, with what is wrong,
-// until it is mended.
+// until it is fixed.
 func TestBroken(t *testing.T) {
 	p := serve(t, map[string]string{samplePath: sample})
 	ctx := p.open(t, sampleURL)
@@ -268,7 +268,7 @@ func TestBroken(t *testing.T) {
 	p.save(t, samplePath, strings.Replace(sample, "första", "tredje", 1))
 	comes(t, ctx, "Den tredje texten.")
 	if evaluate[bool](t, ctx, `document.querySelector(".provtryck-alert") !== null`) {
-		t.Error("the alert stays although the text is mended")
+		t.Error("the alert stays although the text is fixed")
 	}
 }
 

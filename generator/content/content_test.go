@@ -80,7 +80,7 @@ func TestBrokenProject(t *testing.T) {
 		}
 		files[file] = before
 		if src, err = r.Read(files, ""); err != nil || len(r.Kept()) > 0 || src.Problems.Worst() == problem.Error {
-			t.Errorf("%s: mended, but %v %v", file, err, r.Kept())
+			t.Errorf("%s: fixed, but %v %v", file, err, r.Kept())
 		}
 		good = src
 	}

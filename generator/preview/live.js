@@ -98,7 +98,7 @@ async function update() {
   updating = false;
 }
 
-/** Fetches the page anew and takes in what has changed. */
+/** Fetches the page again and takes in what has changed. */
 async function take() {
   let answer, text;
   try {
