@@ -40,7 +40,7 @@ var allowed = map[string]string{
 	"output":    "disk problem",
 	"pack":      "disk output golang.org/x/net/html",
 	"hosting":   "problem revision site versions",
-	"preview":   "github.com/fsnotify/fsnotify",
+	"preview":   "disk github.com/fsnotify/fsnotify",
 	"session":   "content edition page preview problem site spelling versions",
 	"doctor":    "spelling golang.org/x/text",
 	"main":      "audience audit content coverage disk doctor document edition field hosting output pack page preview problem prose report revision session site spelling versions github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",

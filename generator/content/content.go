@@ -72,14 +72,10 @@ type stamp struct {
 	modified, read time.Time
 }
 
-// settling is how long after a change a file may change again with the same time:
-// the clocks of file systems are coarse, to two seconds on FAT.
-const settling = 2 * time.Second
-
 // unchanged reports whether a file that now has the given stamp is certainly as it
 // was when it was read.
 func (s stamp) unchanged(now stamp) bool {
-	return now.size == s.size && now.modified.Equal(s.modified) && s.read.Sub(s.modified) > settling && !now.read.IsZero()
+	return now.size == s.size && now.modified.Equal(s.modified) && s.read.Sub(s.modified) > disk.Settling && !now.read.IsZero()
 }
 
 // parsed is a text as it was last read.

@@ -1,11 +1,7 @@
 package page
 
 import (
-	"cmp"
-	"slices"
-
 	"provtryck/generator/revision"
-	"provtryck/generator/site"
 )
 
 // The addresses of the program's own pages.
@@ -33,9 +29,7 @@ type adder = func(url string, view func() any)
 var kinds = []kind{
 	{"home", onePage(homeURL, (*Renderer).homeView)},
 	{"product", productPages},
-	{"programme", textPages("program")},
-	{"chapter", textPages("kapitel")},
-	{"article", textPages("insats", "bakgrund", "kunskapsstod")},
+	{"article", textPages},
 	{"index", onePage(indexURL, (*Renderer).indexView)},
 	{"print", printPages},
 	{"review", onePage(ReviewURL, (*Renderer).reviewView)},
@@ -61,27 +55,8 @@ func noticePage(url, title string) func(*Renderer, adder) {
 	return onePage(url, func(r *Renderer) any { return noticeView{r.base(title, "", url)} })
 }
 
-// layoutKind is which of the text layouts shows an article. Its place in the tree
-// decides, not what its front matter claims.
-func layoutKind(a *site.Article) string {
-	switch {
-	case a.IsFront() && a.Chapter == nil:
-		return "program"
-	case a.IsFront():
-		return "kapitel"
-	case a.Kind == "program" || a.Kind == "kapitel":
-		return "insats"
-	}
-	return cmp.Or(a.Kind, "insats")
-}
-
-// textPages adds the articles of the given kinds of layout.
-func textPages(shown ...string) func(*Renderer, adder) {
-	return func(r *Renderer, add adder) {
-		for _, a := range r.site.Articles {
-			if slices.Contains(shown, layoutKind(a)) {
-				add(a.URL, func() any { return r.textView(a) })
-			}
-		}
+func textPages(r *Renderer, add adder) {
+	for _, a := range r.site.Articles {
+		add(a.URL, func() any { return r.textView(a) })
 	}
 }

@@ -44,8 +44,6 @@ func views() map[string]any {
 	return map[string]any{
 		"home":          homeView{},
 		"product":       productView{},
-		"programme":     textView{},
-		"chapter":       textView{},
 		"article":       textView{},
 		"index":         indexView{},
 		"print":         printView{},

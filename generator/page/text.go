@@ -15,7 +15,6 @@ import (
 // background or guidance.
 type textView struct {
 	base
-	Kind       string // "program", "kapitel", "insats", "bakgrund", "kunskapsstod"
 	For        string // for whom the text is; see textLink
 	KindName   string // "Insats"
 	Number     string // the chapter's number, "4"; else empty
@@ -36,7 +35,8 @@ type textView struct {
 	Body       template.HTML
 	Nav        template.HTML // the programme's navigation; empty outside programmes
 	Difference *changeRow    // what has happened to it since the earlier version; nil for nothing
-	Cards      []card        // the chapters of a programme, the pages of a chapter
+	CardsTitle string
+	Cards      []card // the chapters of a programme, the pages of a chapter
 	Previous   *textLink
 	Next       *textLink
 	PrintURL   string // the whole programme on one page; empty outside programmes
@@ -70,7 +70,6 @@ func (r *Renderer) textView(a *site.Article) textView {
 	front := a.Doc.Front
 	v := textView{
 		base:       r.base(a.Title, front.Lead.Text, a.URL, way(a)...),
-		Kind:       layoutKind(a),
 		For:        r.forWhom(a),
 		Lead:       front.Lead.Text,
 		Sample:     front.Sample,
@@ -116,14 +115,16 @@ func (r *Renderer) textView(a *site.Article) textView {
 		f.Family = "" // there is nothing to sift
 		v.Findings = append(v.Findings, f)
 	}
-	switch v.Kind {
-	case "program":
-		v.Cards = r.cards(a.Programme.Pages)
+	switch {
+	case !a.IsFront():
+	case a.Chapter == nil:
+		v.CardsTitle, v.Cards = "Kapitel", r.cards(a.Programme.Pages)
 		for _, chapter := range a.Programme.Chapters {
 			v.Cards = append(v.Cards, r.chapterCard(chapter))
 		}
-	case "kapitel":
-		v.Number, v.Cards = strconv.Itoa(a.Chapter.Number), r.cards(a.Chapter.Pages)
+	default:
+		v.Number = strconv.Itoa(a.Chapter.Number)
+		v.CardsTitle, v.Cards = "I det här kapitlet", r.cards(a.Chapter.Pages)
 	}
 	return v
 }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"provtryck/generator/disk"
 )
 
 // A snapshot is what is in the watched folders, by path. Folders have the zero
@@ -19,15 +21,11 @@ type stamp struct {
 	modified int64 // nanoseconds
 }
 
-// settling is how long after a change a file may change again with the same time:
-// the clocks of file systems are coarse, to two seconds on FAT.
-const settling = 2 * time.Second
-
 // changes lists, sorted, what differs between two snapshots, of which after has just
 // been made. After notices it also lists files whose time is so recent that they may
 // have changed without a new time.
 func (before snapshot) changes(after snapshot, noticed bool) []string {
-	unsure := time.Now().Add(-settling).UnixNano()
+	unsure := time.Now().Add(-disk.Settling).UnixNano()
 	var paths []string
 	for path, s := range after {
 		if old, known := before[path]; !known || s != old || noticed && s.modified > unsure {
