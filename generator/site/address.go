@@ -42,32 +42,38 @@ func prefixNumber(name string) int {
 }
 
 // address makes the URL of a file in the content folder from its path alone.
-func address(name string) string {
+func (p *placer) address(name string) string {
 	name = strings.TrimSuffix(name, path.Ext(name))
 	if name == "index" {
 		return "/index/"
 	}
-	name = strings.TrimSuffix(name, "/index")
-	var url strings.Builder
-	for part := range strings.SplitSeq(name, "/") {
-		url.WriteByte('/')
-		url.WriteString(segment(part))
+	url := []byte("/")
+	for word := range strings.SplitSeq(strings.TrimSuffix(name, "/index"), "/") {
+		part, known := p.parts[word]
+		if !known {
+			part = newPart(word)
+			p.parts[word] = part
+		}
+		url = append(append(url, part.segment...), '/')
 	}
-	url.WriteByte('/')
-	return url.String()
+	return string(url)
 }
 
-// segment makes one part of a URL. A part that would be empty or is reserved
-// gets a neutral form; the rules report it.
-func segment(part string) string {
-	slug := spelling.Slug(stripPrefix(part))
-	switch {
-	case slug == "":
-		return "sida"
-	case reserved(slug):
-		return slug + "-sida"
+// A part is what one word of a path becomes in an address.
+type part struct {
+	bare    string // the word without the number that orders siblings
+	slug    string
+	segment string // of the URL: the slug, or a neutral form of one that is empty or reserved
+}
+
+func newPart(word string) part {
+	p := part{bare: stripPrefix(word)}
+	p.slug = spelling.Slug(p.bare)
+	p.segment = cmp.Or(p.slug, "sida")
+	if reserved(p.slug) {
+		p.segment += "-sida"
 	}
-	return slug
+	return p
 }
 
 // reserved reports whether a slug is taken by the program's own pages, by the web
@@ -93,23 +99,25 @@ var (
 
 // checkName: file and folder names are slugs, so that the address can be read
 // from the path and the file can be opened on every computer.
-func checkName(_ *Site, a *Article, found *problem.List) {
+func checkName(s *Site, a *Article, found *problem.List) {
 	if a.MadeUp {
 		return
 	}
 	pos := problem.Pos{File: a.Doc.Name}
-	for part := range strings.SplitSeq(strings.TrimSuffix(a.Doc.Name, ".md"), "/") {
-		bare := stripPrefix(part)
-		slug := spelling.Slug(bare)
+	for word := range strings.SplitSeq(strings.TrimSuffix(a.Doc.Name, ".md"), "/") {
+		part, known := s.parts[word]
+		if !known { // the ending is another
+			part = newPart(word)
+		}
 		switch {
-		case part == "index":
-		case reserved(slug):
-			found.Add(takenName, pos, fmt.Sprintf("namnet %q är upptaget", part), "välj ett annat namn på filen eller mappen")
-		case len(part) > 100:
+		case word == "index":
+		case part.slug != "" && part.segment != part.slug:
+			found.Add(takenName, pos, fmt.Sprintf("namnet %q är upptaget", word), "välj ett annat namn på filen eller mappen")
+		case len(word) > 100:
 			found.Add(longName, pos, "namnet är längre än 100 tecken", "korta namnet på filen eller mappen")
-		case bare != slug:
-			found.Add(BadName, pos, fmt.Sprintf("namnet %q kan inte stå i en adress", part),
-				fmt.Sprintf("använd små bokstäver a–z, siffror och bindestreck: %s", cmp.Or(slug, "ett-namn")))
+		case part.bare != part.slug:
+			found.Add(BadName, pos, fmt.Sprintf("namnet %q kan inte stå i en adress", word),
+				fmt.Sprintf("använd små bokstäver a–z, siffror och bindestreck: %s", cmp.Or(part.slug, "ett-namn")))
 		}
 	}
 }
@@ -121,7 +129,7 @@ var similarNames = &problem.Rule{ID: "namn-lika", Family: problem.Files, Severit
 // checkSameName: no two names differ only in case or in Unicode form; Windows
 // and macOS take such files for one.
 func checkSameName(s *Site, found *problem.List) {
-	first := map[string]string{}
+	first := make(map[string]string, len(s.byName))
 	for _, a := range s.written() {
 		alike := strings.ToLower(norm.NFC.String(a.Doc.Name))
 		if other, taken := first[alike]; taken {
@@ -139,7 +147,7 @@ var sameURL = &problem.Rule{ID: "adress-dubbel", Family: problem.Files, Severity
 
 // checkSameURL: no two texts have the same address.
 func checkSameURL(s *Site, found *problem.List) {
-	first := map[string]string{}
+	first := make(map[string]string, len(s.byName))
 	for _, a := range s.byName {
 		url := a.address
 		if other, taken := first[url]; taken {

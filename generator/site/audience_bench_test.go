@@ -24,8 +24,9 @@ func BenchmarkTargeting(b *testing.B) {
 	b.ResetTimer()
 	for b.Loop() {
 		var found problem.List
+		read := s.readers()
 		for _, a := range s.Articles {
-			a.nodes = s.nodesOf(a)
+			a.nodes, a.read = s.nodesOf(a, nil), read
 		}
 		for _, r := range targeting {
 			if r.site != nil {

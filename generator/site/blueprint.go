@@ -50,16 +50,16 @@ type Blueprints map[string]*Blueprint
 // show, in the order of the documentation.
 var BlueprintIDs = []string{"program", "kapitel", "insats", "bakgrund", "kunskapsstod"}
 
-// find returns the id of the blueprint that an editor means by word: its id or
-// its name.
-func (b Blueprints) find(word string) (id string, known bool) {
+// find returns the id of the blueprint that an editor means by its id or its
+// name, empty when there is none.
+func (b Blueprints) find(word string) string {
 	folded := spelling.Fold(word)
 	for _, id := range slices.Sorted(maps.Keys(b)) {
 		if folded == id || folded == spelling.Fold(b[id].Name) {
-			return id, true
+			return id
 		}
 	}
-	return "", false
+	return ""
 }
 
 // LoadBlueprint reads one blueprint from the content of file, whose base name

@@ -34,12 +34,12 @@ type guess struct {
 
 // resolve settles where every link leads.
 func (s *Site) resolve() {
-	parallel(s.Articles, func(a *Article) {
-		a.Links = make([]Link, len(a.Doc.Links))
-		for i, l := range a.Doc.Links {
-			link, wrong := s.lead(a, l)
-			link.wrong = wrong
-			a.Links[i] = link
+	parallel(s.Articles, func(part []*Article) {
+		for _, a := range part {
+			a.Links = make([]Link, len(a.Doc.Links))
+			for i, l := range a.Doc.Links {
+				a.Links[i], a.Links[i].wrong = s.lead(a, l)
+			}
 		}
 	})
 	for _, a := range s.Articles {
@@ -147,7 +147,10 @@ func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 	if strings.HasPrefix(name, "..") {
 		return Link{}, trouble{linkOutside, fmt.Sprintf("länken %s leder ut ur content", u.Path), "länka till en fil i content, eller till en adress som börjar med https:"}
 	}
-	target := cmp.Or(s.ByFile(name), s.ByFile(name+".md"), s.ByFile(path.Join(name, "index.md")))
+	target := s.byFile[name]
+	if target == nil {
+		target = cmp.Or(s.byFile[name+".md"], s.byFile[path.Join(name, "index.md")])
+	}
 	if target == nil || target.MadeUp {
 		meant := &guess{path.Dir(a.Doc.Name) + "\n" + name, func() string { return s.nearestFile(a, name) }}
 		return Link{meant: meant}, trouble{brokenLink, fmt.Sprintf("filen %s finns inte", u.Path), "kontrollera sökvägen; .. går upp en mapp"}

@@ -18,8 +18,8 @@ type place struct {
 }
 
 func placeOf(name string) place {
-	parts := strings.Split(name, "/")
-	p := place{front: parts[len(parts)-1] == "index.md"}
+	parts := strings.SplitN(name, "/", 5) // more are too deep, however many
+	p := place{front: path.Base(name) == "index.md"}
 	switch {
 	case parts[0] == ProgrammesFolder && len(parts) > 2:
 		p.programme, p.usual = parts[1], len(parts) <= 4

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"provtryck/generator/audience"
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 )
@@ -95,7 +96,12 @@ func (s *Site) check(read problem.List) {
 			others = append(others, p)
 		}
 	}
-	parallel(s.byName, func(a *Article) { s.checkArticle(a, demands) })
+	parallel(s.byName, func(part []*Article) {
+		work := scratch{read: s.readers()}
+		for _, a := range part {
+			s.checkArticle(a, demands, &work)
+		}
+	})
 	s.Problems = s.excuse(s.merge(others.Sort()))
 	s.share()
 }
@@ -143,31 +149,34 @@ func (a *Article) forStatus(found problem.List) problem.List {
 // draft says whether a text is still being worked on. Rules are milder then.
 func (a *Article) draft() bool { return !a.MadeUp && a.Doc.Front.Status < document.Final }
 
+// scratch is what the checks of one text after the other share: memory, and what
+// has been found out about crowds, of which there are few.
+type scratch struct {
+	nodes []node
+	read  func(audience.Crowd) bool // see [Article]
+}
+
 // checkArticle runs the rules that look at one text.
-func (s *Site) checkArticle(a *Article, demands []check) {
+func (s *Site) checkArticle(a *Article, demands []check, work *scratch) {
 	found := slices.Concat(a.Doc.Problems, a.Problems)
 	if !a.MadeUp {
-		a.nodes, a.sections = s.nodesOf(a), blueprintSections(a)
+		a.nodes, a.sections, a.read = s.nodesOf(a, work.nodes[:0]), blueprintSections(a), work.read
 		for _, r := range demands {
 			if r.article != nil {
 				r.article(s, a, &found)
 			}
 		}
-		a.nodes, a.sections = nil, nil
+		work.nodes, a.nodes, a.sections, a.read = a.nodes, nil, nil, nil
 	}
 	a.Problems = a.forStatus(found).Sort()
 }
 
-// parallel calls do for every article, on all processors.
-func parallel(articles []*Article, do func(*Article)) {
+// parallel shares the articles among all processors.
+func parallel(articles []*Article, do func(part []*Article)) {
 	share := len(articles)/runtime.GOMAXPROCS(0) + 1
 	var workers sync.WaitGroup
 	for part := range slices.Chunk(articles, share) {
-		workers.Go(func() {
-			for _, a := range part {
-				do(a)
-			}
-		})
+		workers.Go(func() { do(part) })
 	}
 	workers.Wait()
 }

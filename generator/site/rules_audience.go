@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,10 +14,10 @@ import (
 // The rules of targeting (målgrupper). What they say holds for every reader that
 // can be, not for a sample: see [audience.Crowd].
 
-// A node is a section or a ":::" block, and where it lies.
+// A node is a section or a ":::" block, and where it is.
 type node struct {
 	target  audience.Target
-	around  *node             // what it lies in; nil for what is directly in the text
+	around  int               // what it is in, by its place among the nodes; -1 for what is directly in the text
 	within  audience.Crowd    // who see what it lies in
 	seen    audience.Crowd    // who see it
 	section *document.Section // the section that it is or lies in; nil before the first heading
@@ -38,48 +39,61 @@ func (n *node) name() string {
 	return "avsnittet " + n.section.Title
 }
 
-// path is the targets around the node, outermost first; the text is a.
-func (n *node) path(a *Article) []audience.Target {
-	if n.around == nil {
+// around returns the targets around a node of the article, outermost first.
+func (a *Article) around(n *node) []audience.Target {
+	if n.around < 0 {
 		return a.Path()
 	}
-	return append(n.around.path(a), n.around.target)
+	outer := &a.nodes[n.around]
+	return append(a.around(outer), outer.target)
 }
 
-// nodesOf lists every section of an article and every block that has a target or
+// nodesOf adds every section of an article and every block that has a target or
 // a link, outer before inner.
-func (s *Site) nodesOf(a *Article) []*node {
-	var nodes []*node
-	add := func(around *node, target audience.Target, section *document.Section, block *document.Block) *node {
+func (s *Site) nodesOf(a *Article, nodes []node) []node {
+	add := func(around int, target audience.Target, section *document.Section, block *document.Block) int {
 		within := a.readers
-		if around != nil {
-			within = around.seen
+		if around >= 0 {
+			within = nodes[around].seen
 		}
-		n := &node{target, around, within, s.Taxonomy.Narrow(within, target), section, block}
-		nodes = append(nodes, n)
-		return n
+		nodes = append(nodes, node{target, around, within, s.Taxonomy.Narrow(within, target), section, block})
+		return len(nodes) - 1
 	}
-	var addBlocks func(around *node, section *document.Section, blocks []document.Block)
-	addBlocks = func(around *node, section *document.Section, blocks []document.Block) {
+	var addBlocks func(around int, section *document.Section, blocks []document.Block)
+	addBlocks = func(around int, section *document.Section, blocks []document.Block) {
 		for i := range blocks {
 			b, inner := &blocks[i], around
-			if len(b.Target.Tags) > 0 || b.Target.Always || slices.ContainsFunc(b.Tokens, isLink) {
+			if len(b.Target.Tags) > 0 || b.Target.Always || len(a.Links) > 0 && slices.ContainsFunc(b.Tokens, isLink) {
 				inner = add(around, b.Target, section, b)
 			}
 			addBlocks(inner, section, b.Blocks)
 		}
 	}
-	var addSections func(around *node, sections []*document.Section)
-	addSections = func(around *node, sections []*document.Section) {
+	var addSections func(around int, sections []*document.Section)
+	addSections = func(around int, sections []*document.Section) {
 		for _, section := range sections {
 			n := add(around, section.Target, section, nil)
 			addBlocks(n, section, section.Blocks)
 			addSections(n, section.Children)
 		}
 	}
-	addBlocks(nil, nil, a.Doc.Intro)
-	addSections(nil, a.Doc.Sections)
+	addBlocks(-1, nil, a.Doc.Intro)
+	addSections(-1, a.Doc.Sections)
 	return nodes
+}
+
+// readers returns a function that reports whether there is a reader in a crowd,
+// and remembers it: many texts have the same crowd.
+func (s *Site) readers() func(audience.Crowd) bool {
+	known := map[audience.Crowd]bool{}
+	return func(c audience.Crowd) bool {
+		read, seen := known[c]
+		if !seen {
+			_, read = s.Taxonomy.Reader(c)
+			known[c] = read
+		}
+		return read
+	}
 }
 
 // isLink reports whether a token begins a link.
@@ -109,7 +123,7 @@ func checkImpossible(s *Site, a *Article, found *problem.List) {
 		if len(target.Tags) == 0 {
 			return
 		}
-		if _, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(audience.Target{Tags: target.Tags})); !any {
+		if !a.read(s.Taxonomy.Crowd(audience.Target{Tags: target.Tags})) {
 			found.Add(impossibleTarget, pos, "ingen läsare kan höra till allt detta: "+s.labels(target.Tags),
 				s.impossibleHint(target.Tags))
 		}
@@ -138,25 +152,21 @@ var neverVisible = &problem.Rule{ID: "aldrig-synlig", Family: problem.Targeting,
 // checkNeverVisible: everything has a reader who sees it. Only the outermost of
 // what has none is reported.
 func checkNeverVisible(s *Site, a *Article, found *problem.List) {
-	read := func(c audience.Crowd) bool {
-		_, any := s.Taxonomy.Reader(c)
-		return any
-	}
 	everyone := s.Taxonomy.Crowd()
-	if path := a.Path(); len(path) > 1 && !read(a.readers) {
+	if path := a.Path(); len(path) > 1 && !a.read(a.readers) {
 		outer, own := path[:len(path)-1], path[len(path)-1:]
-		if read(s.Taxonomy.Crowd(outer...)) && read(s.Taxonomy.Crowd(own...)) {
+		if a.read(s.Taxonomy.Crowd(outer...)) && a.read(s.Taxonomy.Crowd(own...)) {
 			found.Add(neverVisible, a.Doc.Front.TargetPos,
 				fmt.Sprintf("texten kan aldrig visas: den är för %s, men ligger under sidor som är för %s", s.all(own), s.all(outer)),
 				"ändra textens målgrupp, eller kapitlets eller programmets")
 		}
 	}
 	for _, n := range a.nodes {
-		if len(n.target.Tags) == 0 || read(n.seen) || !read(n.within) || !read(s.Taxonomy.Narrow(everyone, n.target)) {
+		if len(n.target.Tags) == 0 || a.read(n.seen) || !a.read(n.within) || !a.read(s.Taxonomy.Narrow(everyone, n.target)) {
 			continue
 		}
 		found.Add(neverVisible, n.pos(),
-			fmt.Sprintf("%s kan aldrig visas: det är för %s, men ligger i något som är för %s", n.name(), s.labels(n.target.Tags), s.all(n.path(a))),
+			fmt.Sprintf("%s kan aldrig visas: det är för %s, men ligger i något som är för %s", n.name(), s.labels(n.target.Tags), s.all(a.around(&n))),
 			"lägg till målgruppen på sidan, eller ändra den här")
 	}
 }
@@ -209,21 +219,20 @@ func checkRequiredFor(s *Site, a *Article, found *problem.List) {
 	if a.Blueprint == nil {
 		return
 	}
-	byKey := map[string][]*document.Section{}
-	for _, section := range a.sections {
-		byKey[section.Key] = append(byKey[section.Key], section)
-	}
 	for _, r := range a.Blueprint.Sections {
-		written := byKey[r.Key]
-		if !r.Required || len(written) == 0 {
+		var crowds []audience.Crowd
+		var first *document.Section
+		for _, section := range a.sections {
+			if r.Required && section.Key == r.Key {
+				first = cmp.Or(first, section)
+				crowds = append(crowds, s.Taxonomy.Narrow(a.readers, section.Target))
+			}
+		}
+		if first == nil {
 			continue
 		}
-		var crowds []audience.Crowd
-		for _, section := range written {
-			crowds = append(crowds, s.Taxonomy.Narrow(a.readers, section.Target))
-		}
 		if reader, any := s.Taxonomy.Reader(a.readers, crowds...); any {
-			found.Add(hiddenRequired, written[0].Pos,
+			found.Add(hiddenRequired, first.Pos,
 				fmt.Sprintf("avsnittet %s är obligatoriskt i mallen men syns inte för alla, till exempel: %s", r.Title, s.labels(s.Taxonomy.Telling(reader, crowds...))),
 				"låt avsnittet vara för alla och rikta delar av det, eller skriv ett för dem också")
 		}
@@ -240,7 +249,7 @@ func checkHiddenTarget(s *Site, a *Article, found *problem.List) {
 		}
 		for _, t := range n.block.Tokens {
 			if isLink(t) && a.Links[t.Number].Target != nil {
-				s.checkTarget(a, n, int(t.Number), found)
+				s.checkTarget(a, &n, int(t.Number), found)
 			}
 		}
 	}
@@ -252,10 +261,10 @@ var hiddenTarget = &problem.Rule{ID: "lank-dold", Family: problem.Links, Severit
 	Good:   "Läs om [samverkan](#samverkan).\n\n### Samverkan\n\nText."}
 
 func (s *Site) checkTarget(a *Article, n *node, i int, found *problem.List) {
-	link, pos := a.Links[i], a.Doc.Links[i].Pos
+	link, pos := &a.Links[i], a.Doc.Links[i].Pos
 	both := n.seen.And(link.Target.readers)
-	if _, any := s.Taxonomy.Reader(both); !any {
-		if _, any := s.Taxonomy.Reader(n.seen); any { // else nobody sees the link: aldrig-synlig
+	if !a.read(both) {
+		if a.read(n.seen) { // else nobody sees the link: aldrig-synlig
 			found.Add(hiddenTarget, pos, fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s", link.Target.Title, s.all(link.Target.Path())),
 				"länka till en annan sida, eller ändra målgruppen där länken står eller leder")
 		}
@@ -320,14 +329,19 @@ func addWithout(found *problem.List, rule *problem.Rule, front *Article, where s
 // withoutText is the names of the personas who see none of the articles. No
 // articles are nobody's fault.
 func (s *Site) withoutText(personas []audience.Persona, articles []*Article) []string {
-	var without []string
-	for _, persona := range personas {
-		reads := func(a *Article) bool { return s.Taxonomy.Visible(a.Path(), persona.Tags) }
-		if len(articles) > 0 && !slices.ContainsFunc(articles, reads) {
-			without = append(without, persona.Name)
-		}
+	if len(articles) == 0 {
+		return nil
 	}
-	return without
+	left := slices.Clone(personas)
+	for _, a := range articles {
+		path := a.Path()
+		left = slices.DeleteFunc(left, func(p audience.Persona) bool { return s.Taxonomy.Visible(path, p.Tags) })
+	}
+	names := make([]string, len(left))
+	for i, p := range left {
+		names[i] = p.Name
+	}
+	return names
 }
 
 // nearlyAll is the share of a dimension's groups above which tags leave out so
@@ -345,8 +359,11 @@ var targetOfNearlyAll = &problem.Rule{ID: "malgrupp-nastan-alla", Family: proble
 // checkNearlyAll: tags choose somebody.
 func checkNearlyAll(s *Site, a *Article, found *problem.List) {
 	check := func(target audience.Target, pos problem.Pos) {
+		if len(target.Tags) == 0 {
+			return
+		}
 		for d, dimension := range s.Taxonomy.Dimensions {
-			if len(s.Taxonomy.In(d, target.Tags)) == 0 {
+			if !slices.ContainsFunc(target.Tags, func(tag int) bool { return s.Taxonomy.Tags[tag].Dimension == d }) {
 				continue
 			}
 			share, groups := s.Taxonomy.Share(d, target.Tags)

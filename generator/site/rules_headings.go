@@ -18,7 +18,7 @@ func blueprintSections(a *Article) []*document.Section {
 	if a.Blueprint == nil {
 		return nil
 	}
-	var sections []*document.Section
+	sections := make([]*document.Section, 0, len(a.Doc.Sections))
 	var add func([]*document.Section)
 	add = func(list []*document.Section) {
 		for _, s := range list {
@@ -43,12 +43,8 @@ func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 	if a.Blueprint == nil {
 		return
 	}
-	written := map[string]bool{}
-	for _, s := range a.sections {
-		written[s.Key] = true
-	}
 	for i, r := range a.Blueprint.Sections {
-		if !r.Required || written[r.Key] {
+		if !r.Required || slices.ContainsFunc(a.sections, func(s *document.Section) bool { return s.Key == r.Key }) {
 			continue
 		}
 		where := "först i texten"
@@ -115,7 +111,11 @@ var doubleHeading = &problem.Rule{ID: "rubrik-dubbel", Family: problem.Structure
 func checkDoubleHeadings(_ *Site, a *Article, found *problem.List) {
 	var check func([]*document.Section)
 	check = func(siblings []*document.Section) {
-		first := map[string]int{}
+		if len(siblings) == 1 {
+			check(siblings[0].Children)
+			return
+		}
+		first := make(map[string]int, len(siblings))
 		for _, s := range siblings {
 			if line := first[s.Key]; line > 0 && s.Key != "" && sameTarget(siblings, s) {
 				found.Add(doubleHeading, s.Pos, fmt.Sprintf("rubriken %s står redan på rad %d", s.Title, line), "slå ihop avsnitten, eller byt rubrik på det ena")
@@ -153,20 +153,23 @@ func checkHeadingLevels(_ *Site, a *Article, found *problem.List) {
 		return
 	}
 	top, bottom := a.Blueprint.TopLevel, a.Blueprint.BottomLevel
-	a.Doc.All(func(s *document.Section, within []*document.Section) {
-		want := top
-		if len(within) > 0 {
-			want = within[len(within)-1].Level + 1
+	begin := func(level int) string { return "börja raden med " + strings.Repeat("#", level) }
+	var check func(sections []*document.Section, want int)
+	check = func(sections []*document.Section, want int) {
+		for _, s := range sections {
+			switch {
+			case s.Level < top:
+				found.Add(headingLevel, s.Pos, "rubriken är på sidans egen nivå; den kommer från titel", begin(top))
+			case s.Level > want:
+				found.Add(headingLevel, s.Pos, "rubriken hoppar över en nivå", begin(want))
+			case s.Level > bottom:
+				found.Add(headingLevel, s.Pos, fmt.Sprintf("rubriken ligger djupare än nivå %d", bottom),
+					"dela upp texten, eller gör rubriken till fet text")
+			}
+			check(s.Children, s.Level+1)
 		}
-		switch marks := strings.Repeat("#", want); {
-		case s.Level < top:
-			found.Add(headingLevel, s.Pos, "rubriken är på sidans egen nivå; den kommer från titel", fmt.Sprintf("börja raden med %s", strings.Repeat("#", top)))
-		case s.Level > want:
-			found.Add(headingLevel, s.Pos, "rubriken hoppar över en nivå", fmt.Sprintf("börja raden med %s", marks))
-		case s.Level > bottom:
-			found.Add(headingLevel, s.Pos, fmt.Sprintf("rubriken ligger djupare än nivå %d", bottom), "dela upp texten, eller gör rubriken till fet text")
-		}
-	})
+	}
+	check(a.Doc.Sections, top)
 }
 
 var badSubHeading = &problem.Rule{ID: "underrubrik", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
@@ -204,9 +207,10 @@ var (
 
 // checkEmptySections: a heading has text below it; a lone dash is none.
 func checkEmptySections(_ *Site, a *Article, found *problem.List) {
-	a.Doc.All(func(s *document.Section, _ []*document.Section) {
-		if s.Filled {
-			return
+	for _, n := range a.nodes {
+		s := n.section
+		if n.block != nil || s.Filled {
+			continue
 		}
 		rule, hint := emptySection, "skriv avsnittet, eller ta bort rubriken"
 		if a.Blueprint != nil {
@@ -219,7 +223,7 @@ func checkEmptySections(_ *Site, a *Article, found *problem.List) {
 			message = fmt.Sprintf("avsnittet %s har bara ett streck", s.Title)
 		}
 		found.Add(rule, s.Pos, message, hint)
-	})
+	}
 }
 
 var longSection = &problem.Rule{ID: "avsnitt-langt", Family: problem.Structure, Severity: problem.Warning, Draft: problem.Tip, In: problem.Elsewhere,

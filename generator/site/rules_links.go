@@ -85,7 +85,7 @@ func checkLinkTexts(_ *Site, a *Article, found *problem.List) {
 		url  string
 		line int
 	}
-	first := map[string]place{}
+	first := make(map[string]place, len(a.Doc.Links))
 	for i, l := range a.Doc.Links {
 		if l.Picture || l.Unsafe {
 			continue

@@ -18,7 +18,7 @@ var wrongPlace = &problem.Rule{ID: "plats", Family: problem.Files, Severity: pro
 
 // checkPlace: a text lies in one of the two products, no deeper than the site shows.
 func checkPlace(_ *Site, a *Article, found *problem.List) {
-	if !placeOf(a.Doc.Name).usual {
+	if !a.place.usual {
 		found.Add(wrongPlace, problem.Pos{File: a.Doc.Name}, "filen ligger där inga texter brukar ligga",
 			fmt.Sprintf("flytta den till %s/program/kapitel/ eller %s/", ProgrammesFolder, GuidanceFolder))
 	}
@@ -50,14 +50,14 @@ var (
 // checkBlueprint: the text names a blueprint that exists and that fits its place.
 func checkBlueprint(s *Site, a *Article, found *problem.List) {
 	word := a.Doc.Front.Template
-	id, known := s.Blueprints.find(word.Text)
+	id := s.kinds[word.Text]
 	home := homes[id]
 	switch {
 	case word.Text == "":
 		// frontmatter-saknas or the front matter itself says so
-	case !known:
+	case id == "":
 		found.Add(unknownBlueprint, word.Pos, fmt.Sprintf("okänd mall %q", word.Text), spelling.DidYouMean(word.Text, BlueprintIDs))
-	case home.has != nil && !home.has(placeOf(a.Doc.Name)):
+	case home.has != nil && !home.has(a.place):
 		found.Add(blueprintPlace, word.Pos, fmt.Sprintf("mallen %s hör inte hemma här", id), "byt mall, eller flytta filen: "+home.form)
 	}
 }

@@ -40,6 +40,8 @@ type Site struct {
 	byName []*Article // by file name, those that nobody has written too
 	byFile map[string]*Article
 	byURL  map[string]*Article
+	parts  map[string]part   // of the paths of all texts
+	kinds  map[string]string // ids of blueprints by what front matter calls them; empty for no blueprint
 }
 
 // An Article (artikel) is a text in its place in the site: the front page of a
@@ -59,13 +61,15 @@ type Article struct {
 	MadeUp    bool       // no file: stands for a front page that nobody has written
 	Problems  problem.List
 
+	place   place
 	sortKey []byte         // of the title, in Swedish order
 	address string         // the URL it would have were it alone
 	readers audience.Crowd // all who see it
 
 	// While the rules look at it:
-	nodes    []*node
-	sections []*document.Section // that its blueprint speaks of
+	nodes    []node
+	sections []*document.Section         // that its blueprint speaks of
+	read     func(c audience.Crowd) bool // reports whether there is a reader in a crowd
 }
 
 // Path is for whom the article is: what it lies in, outermost first, and itself
@@ -162,7 +166,9 @@ func New(src Sources) *Site {
 // makeTree puts every document in its place.
 func (s *Site) makeTree(docs []*document.Document) {
 	s.byFile, s.byURL = make(map[string]*Article, len(docs)), make(map[string]*Article, len(docs))
-	p := placer{Site: s, collator: collate.New(language.Swedish), words: map[string]string{}, programmes: map[string]*CareProgramme{}, chapters: map[string]*Chapter{}}
+	s.byName, s.Articles = make([]*Article, 0, len(docs)), make([]*Article, 0, len(docs))
+	s.parts, s.kinds = make(map[string]part, len(docs)), map[string]string{}
+	p := placer{Site: s, collator: collate.New(language.Swedish), programmes: map[string]*CareProgramme{}, chapters: map[string]*Chapter{}}
 	for _, d := range docs {
 		p.place(d)
 	}
@@ -180,7 +186,6 @@ type placer struct {
 	*Site
 	collator   *collate.Collator
 	keys       collate.Buffer
-	words      map[string]string         // what Blueprints.find answered
 	programmes map[string]*CareProgramme // by folder name
 	chapters   map[string]*Chapter       // by path
 }
@@ -191,8 +196,9 @@ func (p *placer) place(d *document.Document) {
 	if a.Title == "" {
 		a.Title = NameTitle(d.Name)
 	}
-	if at := placeOf(d.Name); at.programme != "" {
-		p.placeInProgramme(a, at)
+	a.place = placeOf(d.Name)
+	if a.place.programme != "" {
+		p.placeInProgramme(a, a.place)
 	} else {
 		a.Kind = "kunskapsstod"
 		p.Guidance = append(p.Guidance, a)
@@ -202,30 +208,23 @@ func (p *placer) place(d *document.Document) {
 
 // add settles the article's blueprint and address.
 func (p *placer) add(a *Article) {
-	if id := p.blueprint(a.Doc.Front.Template.Text); id != "" {
-		a.Kind = id
+	word := a.Doc.Front.Template.Text
+	id, known := p.kinds[word]
+	if !known {
+		id = p.Blueprints.find(word)
+		p.kinds[word] = id
 	}
+	a.Kind = cmp.Or(id, a.Kind)
 	a.Blueprint = p.Blueprints[a.Kind]
 	p.keys.Reset()
 	a.sortKey = bytes.Clone(p.collator.KeyFromString(&p.keys, a.Title))
-	a.address = address(a.Doc.Name)
+	a.address = p.address(a.Doc.Name)
 	a.URL = a.address
 	for n := 2; p.byURL[a.URL] != nil || productURL(a.URL); n++ {
 		a.URL = strings.TrimSuffix(a.address, "/") + "-" + strconv.Itoa(n) + "/"
 	}
 	p.byURL[a.URL], p.byFile[a.Doc.Name] = a, a
 	p.byName = append(p.byName, a)
-}
-
-// blueprint is the id of the blueprint that an editor means by word, empty when
-// there is none.
-func (p *placer) blueprint(word string) string {
-	id, asked := p.words[word]
-	if !asked {
-		id, _ = p.Blueprints.find(word)
-		p.words[word] = id
-	}
-	return id
 }
 
 // productURL says whether an address is that of one of the products' own pages.
