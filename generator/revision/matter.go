@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"embed"
 	"slices"
 	"strings"
 	"unicode"
@@ -48,21 +49,33 @@ func Words(matters []Matter) []string {
 // The words that are looked for, in lower case. Forms are listed rather than
 // made, so that it can be seen what is found.
 var (
-	doseUnits = set(prose.DoseUnits)
-	ageUnits  = set("år års åring åringar årig åriga årsåldern")
-	negations = set(prose.Negations + " utan inte-göra icke-göra varken saknar saknas undvik undvika avråd avråda avråds förutom")
-	strengths = set(prose.Modals + " kan krävs kräver behövs alltid endast enbart rekommendera rekommenderas rekommenderar erbjud erbjuda erbjuds överväg överväga övervägs kontraindicerat kontraindicerad nödvändigt obligatoriskt")
-	times     = set("sekund sekunder minut minuter timme timmar timmars dygn dygnet dag dagen dagar dagars vecka veckan veckor veckors månad månaden månader månaders kvartal kvartalet halvår halvåret dagligen dagligt morgonen kvällen natten omedelbart omedelbar genast skyndsamt snarast direkt")
-	yearly    = set("per varje om") // before a year: how often, not how old
-	degrees   = set("öka ökas ökar ökad minska minskas minskar minskad höj höja höjs höjas sänk sänka sänks sänkas dubblera dubbleras halvera halveras avbryt avbryta avbryts avsluta avslutas fortsätt fortsätta fortsätter hög höga högt låg låga lågt lindrig lindriga medelsvår medelsvåra måttlig måttliga svår svåra långsam långsamt snabb snabbt gradvis stegvis")
-	limits    = set("minst högst lägst maximalt minimum maximum tidigast senast längst ≥ ≤ ±")
-	nearLimit = set("under över mer mindre fler färre upp från till lägre högre större < >") // before a number
-	numerals  = set("noll två tre fyra fem sex sju åtta nio tio elva tolv halv halva hälften dubbel dubbla dubbelt tredubbla varannan tredje fjärde dagligen")
-	who       = set("region regionen regionens regioner regionerna kommun kommunen kommunens kommuner kommunerna staten primärvård primärvården specialistpsykiatri specialistpsykiatrin barnpsykiatri psykiatri psykiatrin socialtjänst socialtjänsten elevhälsa elevhälsan skola skolan vårdcentral vårdcentralen beroendevård beroendevården läkare läkaren psykolog psykologen sjuksköterska sjuksköterskan kurator kuratorn socialsekreterare socialsekreteraren arbetsterapeut fysioterapeut huvudman huvudmannen huvudmän ungdomsmottagning ungdomsmottagningen tandvård tandvården habilitering habiliteringen lss bup polis polisen ivo socialnämnden akutmottagning akutmottagningen slutenvård slutenvården öppenvård öppenvården heldygnsvård heldygnsvården barn barnet barnen ungdom ungdomar unga vuxen vuxna äldre gravid gravida ammande skolåldern förskoleåldern")
-
-	drugs = set("litium valproat lamotrigin karbamazepin topiramat naltrexon disulfiram akamprosat buprenorfin metadon nalmefen naloxon melatonin propiomazin prometazin alimemazin hydroxizin klonidin guanfacin atomoxetin bupropion agomelatin duloxetin venlafaxin mianserin vortioxetin moklobemid esketamin ketamin haloperidol zuklopentixol flupentixol perfenazin levomepromazin sulpirid lurasidon ziprasidon kariprazin zopiklon zolpidem buspiron pregabalin johannesört ssri snri maoi bensodiazepin bensodiazepiner antidepressiva antipsykotika antipsykotiska neuroleptika centralstimulantia centralstimulerande stämningsstabiliserande sömnmedel opioider paracetamol")
-	stems = strings.Fields("azepam azolam fenidat fetamin oxetin alopram tralin triptylin ipramin azapin iapin nzapin peridon piprazol faxin") // how the names of related drugs end
+	doseUnits   = set(prose.DoseUnits)
+	ageUnits    = set("år års åring åringar årig åriga årsåldern")
+	negations   = set(prose.Negations + " utan inte-göra icke-göra varken saknar saknas undvik undvika avråd avråda avråds förutom")
+	strengths   = set(prose.Modals + " " + wordsIn("strengths"))
+	times       = set(wordsIn("times"))
+	yearly      = set("per varje om") // before a year: how often, not how old
+	degrees     = set(wordsIn("degrees"))
+	limits      = set("minst högst lägst maximalt minimum maximum tidigast senast längst ≥ ≤ ±")
+	nearLimit   = set("under över mer mindre fler färre upp från till lägre högre större < >") // before a number
+	numerals    = set(wordsIn("numerals"))
+	who         = set(wordsIn("who"))
+	drugs       = set(wordsIn("drugs"))
+	drugEndings = strings.Fields(wordsIn("drug-endings"))
 )
+
+//go:embed words/*.txt
+var wordFiles embed.FS
+
+// wordsIn returns the words of a file, which has one a line below a comment.
+func wordsIn(file string) string {
+	list, err := wordFiles.ReadFile("words/" + file + ".txt")
+	if err != nil {
+		panic(err) // the files are part of the program
+	}
+	_, words, _ := strings.Cut(string(list), "\n")
+	return words
+}
 
 func set(words string) map[string]bool {
 	s := map[string]bool{}
@@ -147,7 +160,7 @@ func matterOf(w string, preceding, following []token) (m Matter, concerned bool)
 	switch {
 	case w == "%" || doseUnits[w]:
 		return Dose, true
-	case drugs[w] || slices.ContainsFunc(stems, func(stem string) bool { return strings.HasSuffix(w, stem) }):
+	case drugs[w] || slices.ContainsFunc(drugEndings, func(stem string) bool { return strings.HasSuffix(w, stem) }):
 		return Drug, true
 	case ageUnits[w] && yearly[lastWord(preceding)]:
 		return Time, true

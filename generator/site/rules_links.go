@@ -1,6 +1,7 @@
 package site
 
 import (
+	_ "embed"
 	"fmt"
 	"net/url"
 	"slices"
@@ -63,10 +64,11 @@ func atOldHost(address string) bool {
 	return err == nil && (u.Hostname() == oldHost || strings.HasSuffix(u.Hostname(), "."+oldHost))
 }
 
-// saysNothing are link texts that do not say where the link leads.
-var saysNothing = []string{
-	"har", "klicka-har", "tryck-har", "lank", "lanken", "denna-lank", "den-har-lanken", "den-har-sidan", "denna-sida", "den-har-texten", "mer", "las-mer", "las-mer-har", "mer-information", "lankar", "sidan", "webbplats", "webbplatsen", "pdf",
-}
+//go:embed vague-links.txt
+var vagueLinks string // below a comment, one a line
+
+// saysNothing are link texts that do not say where the link leads, as slugs.
+var saysNothing = strings.Fields(vagueLinks[strings.Index(vagueLinks, "\n"):])
 
 var (
 	vagueLink = &problem.Rule{ID: "lanktext", Family: problem.Links, Severity: problem.Warning, Draft: problem.Tip,
