@@ -24,7 +24,8 @@ type Fault struct {
 	Message string        // what is wrong, in Swedish
 }
 
-var pageHeading = &problem.Rule{ID: "sida-rubriker", Family: problem.Accessibility, Severity: problem.Error, In: problem.Elsewhere, Asked: true,
+var pageHeading = &problem.Rule{ID: "sida-rubriker", Family: problem.Accessibility, Severity: problem.Error,
+	In: problem.Elsewhere, Asked: true,
 	Demand: "Den färdiga sidan har en huvudrubrik och hoppar inte över en nivå (kontrolleras med --pages).",
 	Bad:    "<h1>Adhd</h1><h3>Stöd</h3>", Good: "<h1>Adhd</h1><h2>Stöd</h2>"}
 
@@ -56,7 +57,8 @@ func (a *auditor) fault(rule *problem.Rule, format string, values ...any) {
 	a.faults = append(a.faults, Fault{rule, fmt.Sprintf(format, values...)})
 }
 
-var pageID = &problem.Rule{ID: "sida-id", Family: problem.Accessibility, Severity: problem.Error, In: problem.Elsewhere, Asked: true,
+var pageID = &problem.Rule{ID: "sida-id", Family: problem.Accessibility, Severity: problem.Error,
+	In: problem.Elsewhere, Asked: true,
 	Demand: "Varje id finns en gång på den färdiga sidan (kontrolleras med --pages).",
 	Bad:    `<p id="a"></p><p id="a"></p>`, Good: `<p id="a"></p><p id="b"></p>`}
 
@@ -85,7 +87,8 @@ func (a *auditor) walk(n *html.Node) {
 	}
 }
 
-var pageName = &problem.Rule{ID: "sida-namn", Family: problem.Accessibility, Severity: problem.Error, In: problem.Elsewhere, Asked: true,
+var pageName = &problem.Rule{ID: "sida-namn", Family: problem.Accessibility, Severity: problem.Error,
+	In: problem.Elsewhere, Asked: true,
 	Demand: "Länkar, knappar, fält och bilder på den färdiga sidan har namn (kontrolleras med --pages).",
 	Bad:    `<a href="/adhd/"></a>`, Good: `<a href="/adhd/">Adhd</a>`}
 

@@ -72,12 +72,13 @@ type answer struct {
 }
 
 var (
-	deadLink = &problem.Rule{ID: "lank-dod", Family: problem.Links, Severity: problem.Warning, In: problem.Elsewhere, Asked: true,
+	deadLink = &problem.Rule{ID: "lank-dod", Family: problem.Links, Severity: problem.Warning,
+		In: problem.Elsewhere, Asked: true,
 		Demand: "Sidan på den andra webbplatsen finns (kontrolleras bara med --online).",
 		Bad:    "en länk till en sida som har tagits bort", Good: "en länk till en sida som finns"}
-	silentLink = &problem.Rule{ID: "lank-tyst", Family: problem.Links, Severity: problem.Tip, In: problem.Elsewhere, Asked: true,
-		Demand: "Den andra webbplatsen svarar (kontrolleras bara med --online).",
-		Bad:    "en länk till en webbplats som inte svarar", Good: "en länk till en webbplats som svarar"}
+	silentLink = &problem.Rule{ID: "lank-tyst", Family: problem.Links, Severity: problem.Tip,
+		In: problem.Elsewhere, Asked: true, Demand: "Den andra webbplatsen svarar (kontrolleras bara med --online).",
+		Bad: "en länk till en webbplats som inte svarar", Good: "en länk till en webbplats som svarar"}
 )
 
 // follow asks for a page. Sites that want to know who asks have answered: the

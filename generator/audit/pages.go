@@ -32,7 +32,8 @@ func Pages(s *site.Site, pages *page.Renderer) (problem.List, error) {
 			pos.File = a.Doc.Name
 		}
 		for _, f := range faults {
-			found.Add(f.Rule, pos, f.Message, "berätta för den som sköter Provtryck om texten inte är orsaken: sidan "+url)
+			found.Add(f.Rule, pos, f.Message,
+				"berätta för den som sköter Provtryck om texten inte är orsaken: sidan "+url)
 		}
 	}
 	return found, nil

@@ -44,7 +44,8 @@ func Apply(src []byte, l List) ([]byte, []Edit) {
 	for i, line := range lines {
 		fixed := replaced(line.text, replacements[i+1])
 		if fixed != line.text {
-			edits = append(edits, Edit{i + 1, strings.TrimPrefix(line.text, "\ufeff"), strings.TrimPrefix(fixed, "\ufeff")})
+			edits = append(edits,
+				Edit{i + 1, strings.TrimPrefix(line.text, "\ufeff"), strings.TrimPrefix(fixed, "\ufeff")})
 		}
 		out.WriteString(fixed + line.end)
 	}

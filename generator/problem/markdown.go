@@ -21,10 +21,12 @@ func Markdown(w io.Writer, l List) error {
 		b.WriteString("\n| Plats | Nivå | Anmärkning | Gör så | Regel |\n| --- | --- | --- | --- | --- |\n")
 	}
 	for _, p := range l.Worsts(maxRows) {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | `%s` |\n", InMarkdown(p.Pos.String()), p.Severity.Label(), InMarkdown(p.Message), InMarkdown(p.Hint), p.Rule.ID)
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | `%s` |\n", InMarkdown(p.Pos.String()), p.Severity.Label(),
+			InMarkdown(p.Message), InMarkdown(p.Hint), p.Rule.ID)
 	}
 	if left := len(l) - maxRows; left > 0 {
-		fmt.Fprintf(&b, "\nTabellen har de allvarligaste. %s till visas av `provtryck check`.\n", Amount(left, "anmärkning", "anmärkningar"))
+		fmt.Fprintf(&b, "\nTabellen har de allvarligaste. %s till visas av `provtryck check`.\n",
+			Amount(left, "anmärkning", "anmärkningar"))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

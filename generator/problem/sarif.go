@@ -78,11 +78,13 @@ func SARIF(w io.Writer, l List) error {
 		if p.Pos.Line > 0 {
 			at.Region = &sarifRegion{p.Pos.Line, p.Pos.Column}
 		}
-		run.Results = append(run.Results, sarifResult{p.Rule.ID, sarifLevels[p.Severity], sarifText{message}, []sarifLocation{{at}}})
+		run.Results = append(run.Results,
+			sarifResult{p.Rule.ID, sarifLevels[p.Severity], sarifText{message}, []sarifLocation{{at}}})
 	}
 	slices.SortFunc(rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	for _, r := range rules {
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{r.ID, sarifText{r.Demand}, map[string]string{"level": sarifLevels[r.Severity]}, map[string]string{"family": string(r.Family)}})
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules,
+			sarifRule{r.ID, sarifText{r.Demand}, map[string]string{"level": sarifLevels[r.Severity]}, map[string]string{"family": string(r.Family)}})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

@@ -59,7 +59,8 @@ func (w *writer) report() string {
 	}
 	links := ""
 	if w.preview != "" {
-		links = fmt.Sprintf("[Öppna ändringarna i förhandsvisningen](%s) · [alla texter](%s)", w.preview+revision.ChangesURL, w.preview+page.ReviewURL)
+		links = fmt.Sprintf("[Öppna ändringarna i förhandsvisningen](%s) · [alla texter](%s)",
+			w.preview+revision.ChangesURL, w.preview+page.ReviewURL)
 	}
 	w.line("%s\n### Provtryck: %s\n\nJämfört med %s. %s", mark, headline, inert(w.c.Since), links)
 	if w.c.Notice != "" {
@@ -113,7 +114,8 @@ func (w *writer) sensitive() {
 		for _, c := range t.GravestFirst() {
 			if shown < w.most {
 				shown++
-				w.line("  - %s: %s (%s)", strings.Join(revision.Words(c.Matters), ", "), changed(c), w.link(where(c), w.c.URL(t)+"#"+c.ID))
+				w.line("  - %s: %s (%s)", strings.Join(revision.Words(c.Matters), ", "), changed(c),
+					w.link(where(c), w.c.URL(t)+"#"+c.ID))
 			}
 		}
 		for _, f := range t.Facts {
@@ -189,7 +191,8 @@ func (w *writer) effects() {
 	for _, e := range w.c.Effects[:min(len(w.c.Effects), w.most)] {
 		what := "texten " + w.link(e.Article.Title, e.Article.URL)
 		if e.Section.ID != "" {
-			what = "avsnittet " + w.link(e.Section.Title, e.Article.URL+"#"+e.Section.ID) + " i " + inert(e.Article.Title)
+			what = "avsnittet " + w.link(e.Section.Title,
+				e.Article.URL+"#"+e.Section.ID) + " i " + inert(e.Article.Title)
 		}
 		if len(e.Lost) > 0 {
 			w.line("- **%s** ser inte längre %s.", inert(strings.Join(e.Lost, "; ")), what)
@@ -209,7 +212,8 @@ func (w *writer) texts() {
 		if t.Moved {
 			what += " från " + inert(t.Before.URL)
 		}
-		w.line("| %s | %s | %d | +%d −%d |", w.link(t.Article().Title, w.c.URL(t)), what, len(t.Changes)+len(t.Facts), t.Added, t.Deleted)
+		w.line("| %s | %s | %d | +%d −%d |", w.link(t.Article().Title, w.c.URL(t)), what, len(t.Changes)+len(t.Facts),
+			t.Added, t.Deleted)
 	}
 	w.rest(w.most, len(w.c.Texts))
 }

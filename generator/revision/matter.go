@@ -212,7 +212,8 @@ func numeral(w string) bool {
 
 // numberFollows says whether a number is among the next few words.
 func numberFollows(following []token) bool {
-	return slices.ContainsFunc(following[:min(len(following), 5)], func(t token) bool { return numeral(strings.ToLower(t.text)) })
+	return slices.ContainsFunc(following[:min(len(following), 5)],
+		func(t token) bool { return numeral(strings.ToLower(t.text)) })
 }
 
 // numberOf tells what a number is a number of by the unit that is written

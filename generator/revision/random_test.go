@@ -35,13 +35,15 @@ func TestRejectAndAccept(t *testing.T) {
 		}
 		merged := revision.Texts[0].Merged
 		if got, want := flat(merged, accept), flat(after.Articles[0], plain); !slices.Equal(got, want) {
-			t.Fatalf("script %d: accepted\n%s\nnew\n%s\nold\n%s\nnow\n%s", n, strings.Join(got, "\n"), strings.Join(want, "\n"), strings.Join(old, "\n\n"), strings.Join(now, "\n\n"))
+			t.Fatalf("script %d: accepted\n%s\nnew\n%s\nold\n%s\nnow\n%s", n, strings.Join(got, "\n"),
+				strings.Join(want, "\n"), strings.Join(old, "\n\n"), strings.Join(now, "\n\n"))
 		}
 		got, want := flat(merged, reject), flat(before.Articles[0], unlinked)
 		slices.Sort(got) // sections that have moved stand where they are now
 		slices.Sort(want)
 		if !slices.Equal(got, want) {
-			t.Fatalf("script %d: rejected\n%s\nold\n%s\nnew\n%s", n, strings.Join(got, "\n"), strings.Join(want, "\n"), strings.Join(now, "\n\n"))
+			t.Fatalf("script %d: rejected\n%s\nold\n%s\nnew\n%s", n, strings.Join(got, "\n"), strings.Join(want, "\n"),
+				strings.Join(now, "\n\n"))
 		}
 	}
 }
@@ -86,7 +88,8 @@ func (f *flattener) blocks(blocks []document.Block, within string) {
 		if b.Kind == document.Text {
 			f.tokens(b.Tokens, within)
 			f.blocks(b.Blocks, within) // of a box of no known kind
-			skip = f.without == reject && says(b, "Rutan är ny.") || f.without == accept && says(b, "Rutan är borttagen.")
+			skip = f.without == reject && says(b, "Rutan är ny.") || f.without == accept && says(b,
+				"Rutan är borttagen.")
 			continue
 		}
 		if !skip {

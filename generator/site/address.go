@@ -24,8 +24,8 @@ func stripPrefix(name string) string {
 	return name
 }
 
-// orderLength is the length of the number and the sign after it that a name
-// begins with; 0 if there is none.
+// orderLength returns the length of the number and the sign after it that a name
+// begins with, 0 if it begins with no number.
 func orderLength(name string) int {
 	digits := len(name) - len(strings.TrimLeft(name, "0123456789"))
 	signs := len(name[digits:]) - len(strings.TrimLeft(name[digits:], "-_ "))
@@ -35,13 +35,13 @@ func orderLength(name string) int {
 	return digits + signs
 }
 
-// prefixNumber is the number that a name begins with, 0 if none.
+// prefixNumber returns the number that a name begins with, 0 if it begins with none.
 func prefixNumber(name string) int {
 	n, _ := strconv.Atoi(strings.TrimRight(name[:orderLength(name)], "-_ "))
 	return n
 }
 
-// address makes the URL of a file in the content folder from its path alone.
+// address returns the URL of a file in the content folder from its path alone.
 func (p *placer) address(name string) string {
 	name = strings.TrimSuffix(name, path.Ext(name))
 	if name == "index" {
@@ -92,13 +92,13 @@ var (
 	longName = &problem.Rule{ID: "namn-langt", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
 		Demand: "Namn på filer och mappar har högst 100 tecken.",
 		Bad:    "ett namn på 120 tecken", Good: "psykopedagogisk-utbildning.md"}
-	takenName = &problem.Rule{ID: "namn-upptaget", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
-		Demand: "Namnet används inte redan av webbplatsen eller av Windows.",
-		Bad:    "sok.md", Good: "soka-stod.md"}
+	takenName = &problem.Rule{ID: "namn-upptaget", Family: problem.Files, Severity: problem.Error,
+		In: problem.Elsewhere, Demand: "Namnet används inte redan av webbplatsen eller av Windows.",
+		Bad: "sok.md", Good: "soka-stod.md"}
 )
 
-// checkName: file and folder names are slugs, so that the address can be read
-// from the path and the file can be opened on every computer.
+// checkName checks that file and folder names are slugs, so that the address can
+// be read from the path and the file can be opened on every computer.
 func checkName(s *Site, a *Article, found *problem.List) {
 	if a.MadeUp {
 		return
@@ -112,7 +112,8 @@ func checkName(s *Site, a *Article, found *problem.List) {
 		switch {
 		case word == "index":
 		case part.slug != "" && part.segment != part.slug:
-			found.Add(takenName, pos, fmt.Sprintf("namnet %q är upptaget", word), "välj ett annat namn på filen eller mappen")
+			found.Add(takenName, pos, fmt.Sprintf("namnet %q är upptaget", word),
+				"välj ett annat namn på filen eller mappen")
 		case len(word) > 100:
 			found.Add(longName, pos, "namnet är längre än 100 tecken", "korta namnet på filen eller mappen")
 		case part.bare != part.slug:
@@ -126,8 +127,8 @@ var similarNames = &problem.Rule{ID: "namn-lika", Family: problem.Files, Severit
 	Demand: "Två filer har inte namn som vissa datorer tar för samma.",
 	Bad:    "krisplan.md och Krisplan.md", Good: "krisplan.md och krisplan-barn.md"}
 
-// checkSameName: no two names differ only in case or in Unicode form; Windows
-// and macOS take such files for one.
+// checkSameName checks that no two names differ only in case or in Unicode form:
+// Windows and macOS take such files for one.
 func checkSameName(s *Site, found *problem.List) {
 	first := make(map[string]string, len(s.byName))
 	for _, a := range s.written() {
@@ -145,7 +146,7 @@ var sameURL = &problem.Rule{ID: "adress-dubbel", Family: problem.Files, Severity
 	Demand: "Två texter får inte samma webbadress.",
 	Bad:    "01-stod/ och 02-stod/ i samma program", Good: "01-stod/ och 02-behandling/"}
 
-// checkSameURL: no two texts have the same address.
+// checkSameURL checks that no two texts have the same address.
 func checkSameURL(s *Site, found *problem.List) {
 	first := make(map[string]string, len(s.byName))
 	for _, a := range s.byName {
@@ -159,16 +160,16 @@ func checkSameURL(s *Site, found *problem.List) {
 	}
 }
 
-// written lists the articles that somebody has written, by file name.
+// written returns the articles that have a file, by file name.
 func (s *Site) written() []*Article {
 	return slices.DeleteFunc(slices.Clone(s.byName), func(a *Article) bool { return a.MadeUp })
 }
 
 var pictureForm = regexp.MustCompile(`^[a-z0-9_-][a-z0-9._-]*$`)
 
-// PictureName says whether a picture can have the name, a path in the content
-// folder: every part can stand in an address and on every computer, capitals
-// never tell two apart, and the first part is none of the program's own folders.
+// PictureName reports whether a picture can have the name, a path in the content
+// folder: every part can be in an address and on every computer, capitals
+// never distinguish two, and the first part is none of the program's own folders.
 func PictureName(name string) bool {
 	parts := strings.Split(name, "/")
 	for i, part := range parts {

@@ -23,16 +23,16 @@ type Link struct {
 	Picture  *Picture // of a picture reference
 
 	wrong trouble
-	meant *guess // while the links are resolved: nil when there is nothing to guess
+	meant *guess // while the links are resolved; nil when there is nothing to guess
 }
 
 // A guess finds what was meant by a name that does not exist.
 type guess struct {
 	key  string               // the same for links with the same guess
-	find func() (hint string) // empty for no idea
+	find func() (hint string) // empty when nothing is near
 }
 
-// resolve settles where every link leads.
+// resolve finds out where every link leads.
 func (s *Site) resolve() {
 	parallel(s.Articles, func(part []*Article) {
 		for _, a := range part {
@@ -54,10 +54,10 @@ func (s *Site) resolve() {
 
 // maxGuesses is how many names that do not exist are looked for among those that
 // do, in the whole site. A page that has been renamed is one of them however many
-// links lead to it, and nobody mends more at a time.
+// links lead to it, and nobody fixes more at a time.
 const maxGuesses = 100
 
-// guess says what was meant by links that lead nowhere.
+// guess adds hints of what was meant by links that lead nowhere.
 func (s *Site) guess() {
 	hints := map[string]string{}
 	for _, a := range s.byName {
@@ -88,7 +88,8 @@ var (
 		Bad:    "Läs om [krisplan](krisplna.md).", Good: "Läs om [programmet](../index.md)."}
 	externalPicture = &problem.Rule{ID: "bild-extern", Family: problem.Links, Severity: problem.Error,
 		Demand: "Bilder ligger i innehållsmappen.",
-		Bad:    "![Stegen i vården](https://www.socialstyrelsen.se/steg.png)", Good: "![Stegen i vården](../../../bilder/steg.svg)"}
+		Bad:    "![Stegen i vården](https://www.socialstyrelsen.se/steg.png)",
+		Good:   "![Stegen i vården](../../../bilder/steg.svg)"}
 )
 
 // lead follows a link of a.
@@ -162,8 +163,8 @@ func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 	return link, wrong
 }
 
-// meantElsewhere says what is wrong with a path that was meant as an address on
-// another site or as that of a mailbox; nothing when it is a path.
+// meantElsewhere returns what is wrong with a path that was meant as an address on
+// another site or of a mailbox.
 func meantElsewhere(ref string) trouble {
 	low := strings.ToLower(ref)
 	switch {
@@ -209,7 +210,7 @@ func nearestAnchor(target *Article, id string) string {
 	return ""
 }
 
-// anchors are the ids of the first n sections of a text.
+// anchors returns the ids of the first n sections of a text.
 func anchors(a *Article, n int) []string {
 	var ids []string
 	a.Doc.All(func(section *document.Section, _ []*document.Section) {
@@ -244,8 +245,8 @@ func (s *Site) nearestPicture(from *Article, name string) string {
 	return ""
 }
 
-// nearestFile looks for what was meant by a name that does not exist: a file of
-// the same name elsewhere, or a similar one in the same folder.
+// nearestFile returns a hint of what was meant by a name that does not exist: a file
+// of the same name elsewhere, or a similar one in the same folder.
 func (s *Site) nearestFile(from *Article, name string) string {
 	var same, siblings []string
 	for _, a := range s.byName {
@@ -267,7 +268,7 @@ func (s *Site) nearestFile(from *Article, name string) string {
 	return ""
 }
 
-// nearestBase is the file whose name, without its folder, most resembles another:
+// nearestBase returns the file whose name, without its folder, most resembles another:
 // of a long path, the name is a small part, and all texts end alike.
 func nearestBase(name string, files []string) (string, bool) {
 	bases := make([]string, len(files))
@@ -281,10 +282,10 @@ func nearestBase(name string, files []string) (string, bool) {
 	return files[slices.Index(bases, near)], true
 }
 
-// stem is the name of a file without its folder and ending.
+// stem returns the name of a file without its folder and ending.
 func stem(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
 
-// shared is how many folders two files have in common.
+// shared returns how many folders two files have in common.
 func shared(a, b string) int {
 	n := 0
 	for x, y := strings.Split(path.Dir(a), "/"), strings.Split(path.Dir(b), "/"); n < min(len(x), len(y)) && x[n] == y[n]; {
@@ -293,7 +294,7 @@ func shared(a, b string) int {
 	return n
 }
 
-// relative is the path from one file to another, as links are written.
+// relative returns the path from one file to another, as links are written.
 func relative(from, to string) string {
 	a, b := strings.Split(path.Dir(from), "/"), strings.Split(to, "/")
 	if a[0] == "." {

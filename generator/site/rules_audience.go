@@ -11,16 +11,16 @@ import (
 	"provtryck/generator/problem"
 )
 
-// The rules of targeting (målgrupper). What they say holds for every reader that
-// can be, not for a sample: see [audience.Crowd].
+// The rules of targeting (målgrupper) are true of every possible reader, not of a
+// sample: see [audience.Crowd].
 
 // A node is a section or a ":::" block, and where it is.
 type node struct {
 	target  audience.Target
 	around  int               // what it is in, by its place among the nodes; -1 for what is directly in the text
-	within  audience.Crowd    // who see what it lies in
+	within  audience.Crowd    // who see what it is in
 	seen    audience.Crowd    // who see it
-	section *document.Section // the section that it is or lies in; nil before the first heading
+	section *document.Section // the section that it is, or is in; nil before the first heading
 	block   *document.Block   // nil for a section
 }
 
@@ -31,7 +31,7 @@ func (n *node) pos() problem.Pos {
 	return n.section.Pos
 }
 
-// name is how a message speaks of the node: avsnittet Uppföljning.
+// name returns what a message calls the node: avsnittet Uppföljning.
 func (n *node) name() string {
 	if n.block != nil {
 		return "blocket"
@@ -48,7 +48,7 @@ func (a *Article) around(n *node) []audience.Target {
 	return append(a.around(outer), outer.target)
 }
 
-// nodesOf adds every section of an article and every block that has a target or
+// nodesOf appends every section of an article and every block that has a target or
 // a link, outer before inner.
 func (s *Site) nodesOf(a *Article, nodes []node) []node {
 	add := func(around int, target audience.Target, section *document.Section, block *document.Block) int {
@@ -99,12 +99,12 @@ func (s *Site) readers() func(audience.Crowd) bool {
 // isLink reports whether a token begins a link.
 func isLink(t document.Token) bool { return t.Kind == document.LinkToken && !t.End }
 
-// labels writes tags for a message: Kommun, Elevhälsa.
+// labels returns tags for a message: Kommun, Elevhälsa.
 func (s *Site) labels(tags audience.Audience) string {
 	return strings.Join(s.Taxonomy.Labels(tags), ", ")
 }
 
-// all writes what the targets of a path say together: Kommun, Elevhälsa.
+// all returns the tags of all targets of a path for a message.
 func (s *Site) all(path []audience.Target) string {
 	var tags audience.Audience
 	for _, target := range path {
@@ -113,11 +113,11 @@ func (s *Site) all(path []audience.Target) string {
 	return s.labels(audience.New(tags...))
 }
 
-var impossibleTarget = &problem.Rule{ID: "malgrupp-omojlig", Family: problem.Targeting, Severity: problem.Error, In: problem.Front,
-	Demand: "Någon läsare kan höra till allt som målgruppen säger.",
-	Bad:    "målgrupp: [Kommun, Specialistpsykiatri]", Good: "målgrupp: [Region, Specialistpsykiatri]"}
+var impossibleTarget = &problem.Rule{ID: "malgrupp-omojlig", Family: problem.Targeting, Severity: problem.Error,
+	In: problem.Front, Demand: "Någon läsare kan höra till allt som målgruppen säger.",
+	Bad: "målgrupp: [Kommun, Specialistpsykiatri]", Good: "målgrupp: [Region, Specialistpsykiatri]"}
 
-// checkImpossible: there are readers who are all that a target demands at once.
+// checkImpossible checks that some reader can be all that a target demands at once.
 func checkImpossible(s *Site, a *Article, found *problem.List) {
 	check := func(target audience.Target, pos problem.Pos) {
 		if len(target.Tags) == 0 {
@@ -134,11 +134,12 @@ func checkImpossible(s *Site, a *Article, found *problem.List) {
 	}
 }
 
-// impossibleHint says who runs the first group that does not go with the others.
+// impossibleHint returns who runs the first group that does not go with the others.
 func (s *Site) impossibleHint(tags audience.Audience) string {
 	for _, tag := range tags {
 		if principals := s.Taxonomy.Tags[tag].Principals; len(principals) > 0 && !slices.ContainsFunc(principals, func(p int) bool { return slices.Contains(tags, p) }) {
-			return fmt.Sprintf("%s hör till huvudmannen %s; ändra det ena", s.Taxonomy.Tags[tag].Label, s.labels(audience.New(principals...)))
+			return fmt.Sprintf("%s hör till huvudmannen %s; ändra det ena", s.Taxonomy.Tags[tag].Label,
+				s.labels(audience.New(principals...)))
 		}
 	}
 	return "ta bort någon av dem"
@@ -149,8 +150,8 @@ var neverVisible = &problem.Rule{ID: "aldrig-synlig", Family: problem.Targeting,
 	Bad:    "### Stöd {Region}\n\nText.\n\n#### Mer {Elevhälsa, Kommun}\n\nText.",
 	Good:   "### Stöd {Kommun}\n\nText.\n\n#### Mer {Läkare}\n\nText."}
 
-// checkNeverVisible: everything has a reader who sees it. Only the outermost of
-// what has none is reported.
+// checkNeverVisible checks that everything has a reader who sees it. Only the
+// outermost of what has none is reported.
 func checkNeverVisible(s *Site, a *Article, found *problem.List) {
 	everyone := s.Taxonomy.Crowd()
 	if path := a.Path(); len(path) > 1 && !a.read(a.readers) {
@@ -171,11 +172,11 @@ func checkNeverVisible(s *Site, a *Article, found *problem.List) {
 	}
 }
 
-var emptyForSome = &problem.Rule{ID: "rubrik-tom-for", Family: problem.Targeting, Severity: problem.Warning, Draft: problem.Tip,
-	Demand: "Den som ser en rubrik ser något under den.",
-	Bad:    "### Stöd\n\n::: målgrupp Kommun\nText.\n:::", Good: "### Stöd\n\nText.\n\n::: målgrupp Kommun\nMer.\n:::"}
+var emptyForSome = &problem.Rule{ID: "rubrik-tom-for", Family: problem.Targeting, Severity: problem.Warning,
+	Draft: problem.Tip, Demand: "Den som ser en rubrik ser något under den.",
+	Bad: "### Stöd\n\n::: målgrupp Kommun\nText.\n:::", Good: "### Stöd\n\nText.\n\n::: målgrupp Kommun\nMer.\n:::"}
 
-// checkEmptyFor: whoever sees a heading sees something below it.
+// checkEmptyFor checks that whoever sees a heading sees something below it.
 func checkEmptyFor(s *Site, a *Article, found *problem.List) {
 	var below []audience.Crowd
 	for _, n := range a.nodes {
@@ -196,7 +197,7 @@ func checkEmptyFor(s *Site, a *Article, found *problem.List) {
 	}
 }
 
-// filling adds who see each block that can fill a heading, of those in the crowd.
+// filling appends who see each block that can fill a heading, of those in the crowd.
 func (s *Site) filling(below []audience.Crowd, in audience.Crowd, blocks []document.Block) []audience.Crowd {
 	for i := range blocks {
 		seen := s.Taxonomy.Narrow(in, blocks[i].Target)
@@ -209,12 +210,12 @@ func (s *Site) filling(below []audience.Crowd, in audience.Crowd, blocks []docum
 	return below
 }
 
-var hiddenRequired = &problem.Rule{ID: "obligatoriskt-dolt", Family: problem.Targeting, Severity: problem.Warning, Draft: problem.Tip, In: problem.Elsewhere,
-	Demand: "Den som ser texten ser alla rubriker som mallen kräver.",
-	Bad:    "## Genomförande {Kommun}", Good: "## Genomförande"}
+var hiddenRequired = &problem.Rule{ID: "obligatoriskt-dolt", Family: problem.Targeting, Severity: problem.Warning,
+	Draft: problem.Tip, In: problem.Elsewhere, Demand: "Den som ser texten ser alla rubriker som mallen kräver.",
+	Bad: "## Genomförande {Kommun}", Good: "## Genomförande"}
 
-// checkRequiredFor: whoever sees a text sees every heading that its blueprint
-// requires.
+// checkRequiredFor checks that whoever sees a text sees every heading that its
+// blueprint requires.
 func checkRequiredFor(s *Site, a *Article, found *problem.List) {
 	if a.Blueprint == nil {
 		return
@@ -239,9 +240,9 @@ func checkRequiredFor(s *Site, a *Article, found *problem.List) {
 	}
 }
 
-// checkHiddenTarget: some reader of a link sees the page that it leads to, and
-// every reader who sees the page sees the section. That a page is not for all
-// who see a link to it is no mistake: it is marked in the page for such readers.
+// checkHiddenTarget checks that some reader of a link sees the page that it leads
+// to, and that every reader who sees the page sees the section. A link to a page
+// that is not for all who see it is no mistake: it is marked for such readers.
 func checkHiddenTarget(s *Site, a *Article, found *problem.List) {
 	for _, n := range a.nodes {
 		if n.block == nil {
@@ -286,7 +287,7 @@ func (s *Site) checkTarget(a *Article, n *node, i int, found *problem.List) {
 	}
 }
 
-// checkNothingFor: every typical reader has something to read in every
+// checkNothingFor checks that every typical reader has something to read in every
 // programme and chapter. In a chapter that is for some there are often several
 // without, hence one finding for all of them.
 func checkNothingFor(s *Site, found *problem.List) {
@@ -296,12 +297,12 @@ func checkNothingFor(s *Site, found *problem.List) {
 }
 
 var (
-	personaWithoutText = &problem.Rule{ID: "typprofil-utan-text", Family: problem.Targeting, Severity: problem.Warning, Draft: problem.Tip, In: problem.Elsewhere,
-		Demand: "Varje typprofil har något att läsa i varje program.",
-		Bad:    "ett program där alla sidor är för Region", Good: "ett program med sidor för både Region och Kommun"}
-	personaWithoutChapter = &problem.Rule{ID: "typprofil-utan-kapitel", Family: problem.Targeting, Severity: problem.Tip, In: problem.Elsewhere,
-		Demand: "Varje typprofil har något att läsa i varje kapitel, när det är meningen.",
-		Bad:    "ett kapitel där alla sidor är för Region", Good: "ett kapitel med sidor för både Region och Kommun"}
+	personaWithoutText = &problem.Rule{ID: "typprofil-utan-text", Family: problem.Targeting, Severity: problem.Warning,
+		Draft: problem.Tip, In: problem.Elsewhere, Demand: "Varje typprofil har något att läsa i varje program.",
+		Bad: "ett program där alla sidor är för Region", Good: "ett program med sidor för både Region och Kommun"}
+	personaWithoutChapter = &problem.Rule{ID: "typprofil-utan-kapitel", Family: problem.Targeting, Severity: problem.Tip,
+		In: problem.Elsewhere, Demand: "Varje typprofil har något att läsa i varje kapitel, när det är meningen.",
+		Bad: "ett kapitel där alla sidor är för Region", Good: "ett kapitel med sidor för både Region och Kommun"}
 )
 
 func (s *Site) checkNothingIn(p *CareProgramme, found *problem.List) {
@@ -311,7 +312,8 @@ func (s *Site) checkNothingIn(p *CareProgramme, found *problem.List) {
 	}
 	without := s.withoutText(s.Taxonomy.Personas, pages)
 	addWithout(found, personaWithoutText, p.Article, "i programmet", without)
-	others := slices.DeleteFunc(slices.Clone(s.Taxonomy.Personas), func(p audience.Persona) bool { return slices.Contains(without, p.Name) })
+	others := slices.DeleteFunc(slices.Clone(s.Taxonomy.Personas),
+		func(p audience.Persona) bool { return slices.Contains(without, p.Name) })
 	for _, chapter := range p.Chapters {
 		addWithout(found, personaWithoutChapter, chapter.Article, "i kapitlet", s.withoutText(others, chapter.Pages))
 	}
@@ -326,8 +328,8 @@ func addWithout(found *problem.List, rule *problem.Rule, front *Article, where s
 		"kontrollera sidornas målgrupper, eller skriv för dem; är det meningen behöver inget göras")
 }
 
-// withoutText is the names of the personas who see none of the articles. No
-// articles are nobody's fault.
+// withoutText returns the names of the personas who see none of the articles. Where
+// there are no articles, no persona lacks any.
 func (s *Site) withoutText(personas []audience.Persona, articles []*Article) []string {
 	if len(articles) == 0 {
 		return nil
@@ -345,18 +347,18 @@ func (s *Site) withoutText(personas []audience.Persona, articles []*Article) []s
 }
 
 // nearlyAll is the share of a dimension's groups above which tags leave out so
-// few that they say nothing, and fewGroups how many groups there must be for a
+// few that they mean nothing, and fewGroups how many groups there must be for a
 // share to mean anything. On the old site pages tick nearly every box.
 const (
 	nearlyAll = 0.8
 	fewGroups = 5
 )
 
-var targetOfNearlyAll = &problem.Rule{ID: "malgrupp-nastan-alla", Family: problem.Targeting, Severity: problem.Warning, In: problem.Front,
-	Demand: "Målgruppen väljer ut någon.",
-	Bad:    "målgrupp: [Region, Kommun, Stat]", Good: "målgrupp: [Region, Kommun]"}
+var targetOfNearlyAll = &problem.Rule{ID: "malgrupp-nastan-alla", Family: problem.Targeting, Severity: problem.Warning,
+	In: problem.Front, Demand: "Målgruppen väljer ut någon.",
+	Bad: "målgrupp: [Region, Kommun, Stat]", Good: "målgrupp: [Region, Kommun]"}
 
-// checkNearlyAll: tags choose somebody.
+// checkNearlyAll checks that tags leave somebody out.
 func checkNearlyAll(s *Site, a *Article, found *problem.List) {
 	check := func(target audience.Target, pos problem.Pos) {
 		if len(target.Tags) == 0 {
@@ -387,11 +389,11 @@ func allOrNearly(share float64) string {
 	return "nästan alla"
 }
 
-var emptyTarget = &problem.Rule{ID: "malgrupp-tom", Family: problem.Targeting, Severity: problem.Error, In: problem.Front,
-	Demand: "Där mallen kräver målgrupp har texten taggar.",
-	Bad:    "målgrupp: [alltid]", Good: "målgrupp: [Primärvård]"}
+var emptyTarget = &problem.Rule{ID: "malgrupp-tom", Family: problem.Targeting, Severity: problem.Error,
+	In: problem.Front, Demand: "Där mallen kräver målgrupp har texten taggar.",
+	Bad: "målgrupp: [alltid]", Good: "målgrupp: [Primärvård]"}
 
-// checkNoTags: where the blueprint demands an audience, it has tags.
+// checkNoTags checks that an audience that the blueprint demands has tags.
 func checkNoTags(_ *Site, a *Article, found *problem.List) {
 	front := a.Doc.Front
 	if a.Blueprint == nil || !front.Present["målgrupp"] || len(front.Target.Tags) > 0 {
@@ -399,28 +401,30 @@ func checkNoTags(_ *Site, a *Article, found *problem.List) {
 	}
 	for _, demand := range a.Blueprint.FromStatus {
 		if front.Status >= demand.Status && slices.Contains(demand.Keys, "målgrupp") {
-			found.Add(emptyTarget, front.TargetPos, fmt.Sprintf("målgruppen är tom, men krävs från status %s", demand.Status), keyHint("målgrupp"))
+			found.Add(emptyTarget, front.TargetPos,
+				fmt.Sprintf("målgruppen är tom, men krävs från status %s", demand.Status), keyHint("målgrupp"))
 			return
 		}
 	}
 }
 
 var (
-	alwaysOnPage = &problem.Rule{ID: "alltid-sida", Family: problem.Targeting, Severity: problem.Error, In: problem.Front,
-		Demand: "Taggen alltid gäller avsnitt och block, inte hela sidor.",
-		Bad:    "målgrupp: [alltid]", Good: "målgrupp: [Primärvård]"}
+	alwaysOnPage = &problem.Rule{ID: "alltid-sida", Family: problem.Targeting, Severity: problem.Error,
+		In: problem.Front, Demand: "Taggen alltid gäller avsnitt och block, inte hela sidor.",
+		Bad: "målgrupp: [alltid]", Good: "målgrupp: [Primärvård]"}
 	alwaysWithTags = &problem.Rule{ID: "alltid", Family: problem.Targeting, Severity: problem.Warning,
 		Demand: "Taggen alltid står ensam.",
 		Bad:    "### Risk {alltid, Kommun}\n\nText.", Good: "### Risk {Kommun}\n\nText."}
-	needlessAlways = &problem.Rule{ID: "alltid-onodigt", Family: problem.Targeting, Severity: problem.Tip, Draft: problem.Silent, In: problem.Elsewhere,
-		Demand: "Taggen alltid har en verkan.",
-		Bad:    "### Risk {alltid} i en text för alla", Good: "### Risk {alltid} i en text för kommunen"}
+	needlessAlways = &problem.Rule{ID: "alltid-onodigt", Family: problem.Targeting, Severity: problem.Tip,
+		Draft: problem.Silent, In: problem.Elsewhere, Demand: "Taggen alltid har en verkan.",
+		Bad: "### Risk {alltid} i en text för alla", Good: "### Risk {alltid} i en text för kommunen"}
 )
 
-// checkAlways: "alltid" stands where it has an effect, and alone.
+// checkAlways checks that "alltid" is where it has an effect, and alone.
 func checkAlways(s *Site, a *Article, found *problem.List) {
 	if a.Doc.Front.Target.Always {
-		found.Add(alwaysOnPage, a.Doc.Front.TargetPos, "alltid gäller avsnitt och block, inte hela sidor", "ta bort det; en sida utan målgrupp är för alla")
+		found.Add(alwaysOnPage, a.Doc.Front.TargetPos, "alltid gäller avsnitt och block, inte hela sidor",
+			"ta bort det; en sida utan målgrupp är för alla")
 	}
 	for _, n := range a.nodes {
 		switch {

@@ -20,7 +20,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite expectations")
 
-// project is the project's own taxonomy and blueprints.
+// project returns the project's own taxonomy and blueprints.
 func project(tb testing.TB) Sources {
 	tb.Helper()
 	dir := os.DirFS(filepath.Join("..", "..", "content", "_projekt"))
@@ -50,7 +50,8 @@ func makeSite(tb testing.TB, files []txtar.File) *Site {
 	src := project(tb)
 	for _, f := range files {
 		if strings.HasSuffix(f.Name, ".md") {
-			src.Documents = append(src.Documents, document.Parse(f.Name, f.Data, document.Options{Taxonomy: src.Taxonomy}))
+			src.Documents = append(src.Documents,
+				document.Parse(f.Name, f.Data, document.Options{Taxonomy: src.Taxonomy}))
 		}
 	}
 	if !slices.ContainsFunc(files, func(f txtar.File) bool { return strings.Contains(f.Name+string(f.Data), "steg.svg") }) {
@@ -59,7 +60,7 @@ func makeSite(tb testing.TB, files []txtar.File) *Site {
 	return New(src)
 }
 
-// What a text must have for the other rules to find nothing, and where it lies.
+// What a text must have for the other rules to find nothing, and where it is.
 const (
 	framedFolder = "vard-och-insatsprogram/adhd/06-stod/"
 	framedHead   = "## Målgrupp eller situation\n\nVuxna.\n\n## Kunskapsläge\n\nGott.\n\n## Sammanfattning\n\nKort.\n\n## Genomförande\n\n"
@@ -67,7 +68,7 @@ const (
 
 var framedKeys = []string{"mall: insats", "ingress: Kort.", `version: "1.0"`, "status: textbearbetning", "nag: Adhd"}
 
-// framed are the texts of a case in their frame. Names are as seen from
+// framed returns the texts of a case in their frame. Names are as seen from
 // framedFolder, whose front pages are added. A text that begins with --- is
 // whole. Of others, what is before a line --- are keys of the front matter,
 // beside framedKeys, and the rest is what is in the section Genomförande, unless
