@@ -10,8 +10,8 @@ import (
 	"provtryck/generator/site"
 )
 
-// Pages looks at every page of a site. What it finds is said of the text, or where
-// there is none of the page.
+// Pages looks at every page of a site. Its problems are those of the text of the page,
+// or of a page without a text.
 func Pages(s *site.Site, pages *page.Renderer) (problem.List, error) {
 	var found problem.List
 	var buffer bytes.Buffer

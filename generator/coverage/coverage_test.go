@@ -44,7 +44,7 @@ func text(title, target, body string) string {
 }
 
 // TestNew counts, for the three principals, what they see of a text whose words
-// are numbered by where they stand.
+// are numbered by where they are.
 func TestNew(t *testing.T) {
 	for _, c := range []struct {
 		name, programme, chapter, page, body string
@@ -128,8 +128,8 @@ func TestCSV(t *testing.T) {
 	}
 }
 
-// TestShown tells what is shown from what has words: a section that is not for
-// the reader may hold what always is, and one without words is still for some.
+// TestShown checks that what is shown is not what has words: a section that is not
+// for the reader may contain what always is, and one without words is still for some.
 func TestShown(t *testing.T) {
 	s := makeSite(t,
 		map[string]string{"kliniska-kunskapsstod/a.md": text("Text", "", "## A {Region}\n\n### B {alltid}\n\nord\n\n## C {Kommun}\n")})

@@ -1,5 +1,6 @@
-// Package report writes what a proposal changes as Markdown, for a comment on
-// GitHub. It makes everything from the texts mere text.
+// Package report writes what a proposal changes as Markdown, for a comment on GitHub:
+// [Markdown] makes a report of a [versions.Comparison]. Everything from the texts
+// becomes mere text.
 package report
 
 import (
@@ -24,9 +25,9 @@ const mark = "<!-- provtryck -->"
 // and adds to them.
 const maxBytes = 60000
 
-// Markdown returns the longest report that is not too long: with all there is to
-// say, else with fewer lines of each kind. Links lead into the preview at an
-// address, which may be empty, and files are named as in the content folder.
+// Markdown returns a report that is no longer than maxBytes: a complete one, or one
+// with fewer lines of each kind. Links lead into the preview at an address, which may
+// be empty, and files are named as in the content folder.
 func Markdown(c *versions.Comparison, preview, content string) string {
 	for most := 200; ; most /= 2 {
 		w := writer{c: c, preview: preview, content: content, most: most}
@@ -83,7 +84,7 @@ func (w *writer) line(format string, args ...any) {
 	fmt.Fprintf(w, format+"\n", args...)
 }
 
-// link is a link into the preview; without a preview its text.
+// link returns a link into the preview; without a preview, its text.
 func (w *writer) link(text, url string) string {
 	text = inert(text)
 	if w.preview == "" || url == "" {
@@ -95,7 +96,7 @@ func (w *writer) link(text, url string) string {
 // heading begins a part of the report.
 func (w *writer) heading(s string) { w.line("\n#### %s\n", s) }
 
-// rest says how much has been left out of a part.
+// rest writes how much has been left out of a part.
 func (w *writer) rest(shown, all int) {
 	if shown < all {
 		w.line("\n%d till finns i förhandsvisningen.", all-shown)
@@ -128,7 +129,7 @@ func (w *writer) sensitive() {
 	w.rest(shown, all)
 }
 
-// factText is a fact with what differs marked: word by word in running text.
+// factText returns a fact with what differs marked: word by word in running text.
 func factText(f revision.Fact) string {
 	if f.Merged == nil {
 		return fmt.Sprintf("~~%s~~ **%s**", inert(cmp.Or(f.Before, "–")), inert(cmp.Or(f.After, "–")))
@@ -153,7 +154,7 @@ func factText(f revision.Fact) string {
 	return b.String()
 }
 
-// where tells the section of a change, and the row and column when it is in a table.
+// where returns the section of a change, and the row and column when it is in a table.
 func where(c revision.Change) string {
 	place := cmp.Or(c.Place.Title, "före första rubriken")
 	if c.Cell != "" {
@@ -162,26 +163,23 @@ func where(c revision.Change) string {
 	return place
 }
 
-// changed is a change with the words around it.
+// changed returns a change with the words around it.
 func changed(c revision.Change) string {
-	s := problem.InMarkdown(c.Left)
+	var marked []string
 	if c.Before != "" {
-		s += "~~" + inert(c.Before) + "~~"
+		marked = append(marked, "~~"+inert(c.Before)+"~~")
 	}
 	if c.After != "" {
-		if c.Before != "" {
-			s += " "
-		}
-		s += "**" + inert(c.After) + "**"
+		marked = append(marked, "**"+inert(c.After)+"**")
 	}
-	return s + problem.InMarkdown(c.Right)
+	return problem.InMarkdown(c.Left) + strings.Join(marked, " ") + problem.InMarkdown(c.Right)
 }
 
 // maxText is how many characters of a text from the files a report shows.
 const maxText = 300
 
-// inert is text from the files as mere text, shortened, without blanks around it
-// so that it can stand between marks of emphasis.
+// inert returns text from the files as mere text, shortened, without blanks around it
+// so that it can be between marks of emphasis.
 func inert(s string) string {
 	return problem.InMarkdown(spelling.Shorten(strings.TrimSpace(s), maxText, " …"))
 }

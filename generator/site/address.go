@@ -82,7 +82,9 @@ func reserved(slug string) bool {
 	return slices.Contains(ownNames, slug) || disk.Reserved(slug)
 }
 
-var ownNames = []string{"assets", "granskning", "a-o", "sok", "utskrift", "andringar", "tillganglighet", "bilder", "index", "404"}
+var ownNames = []string{
+	"assets", "granskning", "a-o", "sok", "utskrift", "andringar", "tillganglighet", "bilder", "index", "404",
+}
 
 var (
 	// BadName is broken by a name that cannot be part of an address.
@@ -135,7 +137,8 @@ func checkSameName(s *Site, found *problem.List) {
 		alike := strings.ToLower(norm.NFC.String(a.Doc.Name))
 		if other, taken := first[alike]; taken {
 			found.Add(similarNames, problem.Pos{File: a.Doc.Name},
-				fmt.Sprintf("namnet skiljer sig från %s bara i stora och små bokstäver eller i hur å, ä och ö är lagrade", other), "ta bort eller byt namn på den ena filen")
+				fmt.Sprintf("namnet skiljer sig från %s bara i stora och små bokstäver eller i hur å, ä och ö är lagrade", other),
+				"ta bort eller byt namn på den ena filen")
 			continue
 		}
 		first[alike] = a.Doc.Name
@@ -153,7 +156,8 @@ func checkSameURL(s *Site, found *problem.List) {
 		url := a.address
 		if other, taken := first[url]; taken {
 			found.Add(sameURL, problem.Pos{File: a.Doc.Name},
-				fmt.Sprintf("texten får samma adress som %s: %s", other, url), "byt namn på den ena filen; siffrorna först i namnet räknas inte")
+				fmt.Sprintf("texten får samma adress som %s: %s", other, url),
+				"byt namn på den ena filen; siffrorna först i namnet räknas inte")
 			continue
 		}
 		first[url] = a.Doc.Name
@@ -174,7 +178,8 @@ func PictureName(name string) bool {
 	parts := strings.Split(name, "/")
 	for i, part := range parts {
 		stem, _, _ := strings.Cut(part, ".")
-		if !pictureForm.MatchString(part) || strings.HasSuffix(part, ".") || reserved(stem) && (i > 0 || stem != "bilder") {
+		taken := reserved(stem) && (i > 0 || stem != "bilder")
+		if taken || !pictureForm.MatchString(part) || strings.HasSuffix(part, ".") {
 			return false
 		}
 	}

@@ -38,14 +38,16 @@ func (s *Site) resolve() {
 		for _, a := range part {
 			a.Links = make([]Link, len(a.Doc.Links))
 			for i, l := range a.Doc.Links {
-				a.Links[i], a.Links[i].wrong = s.lead(a, l)
+				a.Links[i] = s.lead(a, l)
 			}
 		}
 	})
 	for _, a := range s.Articles {
 		for _, l := range a.Links {
-			if t := l.Target; t != nil && t != a && t.Programme == nil && (len(t.UsedBy) == 0 || t.UsedBy[len(t.UsedBy)-1] != a) {
-				t.UsedBy = append(t.UsedBy, a)
+			if t := l.Target; t != nil && t != a && t.Programme == nil {
+				if n := len(t.UsedBy); n == 0 || t.UsedBy[n-1] != a {
+					t.UsedBy = append(t.UsedBy, a)
+				}
 			}
 		}
 	}
@@ -93,23 +95,26 @@ var (
 )
 
 // lead follows a link of a.
-func (s *Site) lead(a *Article, l document.Link) (Link, trouble) {
+func (s *Site) lead(a *Article, l document.Link) Link {
 	switch {
 	case l.Unsafe:
-		return Link{}, trouble{} // already reported where it was read
+		return Link{} // already reported where it was read
 	case strings.HasPrefix(l.Dest, "#"):
 		return s.anchor(Link{URL: a.URL, Target: a}, l.Dest[1:], a)
 	}
 	u, err := url.Parse(strings.ReplaceAll(l.Dest, `\`, "/"))
 	switch {
 	case err != nil:
-		return Link{}, trouble{brokenLink, fmt.Sprintf("adressen %q går inte att tolka", l.Dest), "kopiera adressen på nytt från webbläsaren"}
+		return Link{wrong: trouble{brokenLink, fmt.Sprintf("adressen %q går inte att tolka", l.Dest),
+			"kopiera adressen på nytt från webbläsaren"}}
 	case u.Scheme != "" && l.Picture:
-		return Link{}, trouble{externalPicture, "bilden ligger på en annan webbplats", "spara bilden i content/bilder och hänvisa dit"}
+		return Link{wrong: trouble{externalPicture, "bilden ligger på en annan webbplats",
+			"spara bilden i content/bilder och hänvisa dit"}}
 	case u.Scheme != "":
-		return Link{URL: u.String(), External: true}, trouble{}
+		return Link{URL: u.String(), External: true}
 	case u.Path == "":
-		return Link{}, trouble{brokenLink, "länken saknar adress", "skriv sökvägen till en .md-fil inom parentesen"}
+		return Link{wrong: trouble{brokenLink, "länken saknar adress",
+			"skriv sökvägen till en .md-fil inom parentesen"}}
 	case l.Picture:
 		return s.picture(a, u.Path)
 	}
@@ -129,24 +134,27 @@ var (
 )
 
 // text follows a link to another text.
-func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
+func (s *Site) text(a *Article, u *url.URL) Link {
 	if strings.HasPrefix(u.Path, "/") {
 		target := s.ByURL(strings.TrimSuffix(u.Path, "/") + "/")
 		if target == nil {
-			return Link{}, trouble{brokenLink, fmt.Sprintf("adressen %s finns inte", u.Path), "skriv sökvägen till .md-filen i stället"}
+			return Link{wrong: trouble{brokenLink, fmt.Sprintf("adressen %s finns inte", u.Path),
+				"skriv sökvägen till .md-filen i stället"}}
 		}
-		link, wrong := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
-		if wrong == (trouble{}) {
-			wrong = trouble{linkForm, "länken är en adress på webbplatsen", "skriv sökvägen till .md-filen: " + relative(a.Doc.Name, target.Doc.Name)}
+		link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
+		if link.wrong == (trouble{}) {
+			link.wrong = trouble{linkForm, "länken är en adress på webbplatsen",
+				"skriv sökvägen till .md-filen: " + relative(a.Doc.Name, target.Doc.Name)}
 		}
-		return link, wrong
+		return link
 	}
 	if wrong := meantElsewhere(u.Path); wrong != (trouble{}) {
-		return Link{}, wrong
+		return Link{wrong: wrong}
 	}
 	name := path.Join(path.Dir(a.Doc.Name), u.Path)
 	if strings.HasPrefix(name, "..") {
-		return Link{}, trouble{linkOutside, fmt.Sprintf("länken %s leder ut ur content", u.Path), "länka till en fil i content, eller till en adress som börjar med https:"}
+		return Link{wrong: trouble{linkOutside, fmt.Sprintf("länken %s leder ut ur content", u.Path),
+			"länka till en fil i content, eller till en adress som börjar med https:"}}
 	}
 	target := s.byFile[name]
 	if target == nil {
@@ -154,13 +162,15 @@ func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
 	}
 	if target == nil || target.MadeUp {
 		meant := &guess{path.Dir(a.Doc.Name) + "\n" + name, func() string { return s.nearestFile(a, name) }}
-		return Link{meant: meant}, trouble{brokenLink, fmt.Sprintf("filen %s finns inte", u.Path), "kontrollera sökvägen; .. går upp en mapp"}
+		return Link{meant: meant, wrong: trouble{brokenLink, fmt.Sprintf("filen %s finns inte", u.Path),
+			"kontrollera sökvägen; .. går upp en mapp"}}
 	}
-	link, wrong := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
-	if wrong == (trouble{}) && target.Doc.Name != name {
-		wrong = trouble{incompleteLink, "länken saknar filens hela namn", "skriv " + relative(a.Doc.Name, target.Doc.Name) + ", så följer även andra program den"}
+	link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
+	if link.wrong == (trouble{}) && target.Doc.Name != name {
+		link.wrong = trouble{incompleteLink, "länken saknar filens hela namn",
+			"skriv " + relative(a.Doc.Name, target.Doc.Name) + ", så följer även andra program den"}
 	}
-	return link, wrong
+	return link
 }
 
 // meantElsewhere returns what is wrong with a path that was meant as an address on
@@ -183,32 +193,30 @@ var missingAnchor = &problem.Rule{ID: "ankare-saknas", Family: problem.Links, Se
 	Bad:    "Läs [om programmet](../index.md#omprogrammet).", Good: "Läs [om programmet](../index.md#om-programmet)."}
 
 // anchor adds the section that a link leads to.
-func (s *Site) anchor(link Link, id string, target *Article) (Link, trouble) {
-	if id == "" {
-		return link, trouble{}
+func (s *Site) anchor(link Link, id string, target *Article) Link {
+	switch {
+	case id == "":
+		return link
+	case target.Doc.Anchor(id):
+		link.URL, link.Anchor = link.URL+"#"+id, id
+		return link
 	}
-	if target.Doc.Anchor(id) {
-		link.URL += "#" + id
-		link.Anchor = id
-		return link, trouble{}
-	}
-	link.meant = &guess{target.Doc.Name + "#" + id, func() string { return nearestAnchor(target, id) }}
+	link.meant = &guess{target.Doc.Name + "#" + id, func() string {
+		if near, ok := spelling.Nearest(id, anchors(target, maxNear)); ok {
+			return "menade du #" + near + "?"
+		}
+		return ""
+	}}
 	hint := "texten har inga rubriker att länka till; ta bort #" + id
 	if ids := anchors(target, 8); len(ids) > 0 {
 		hint = "finns: #" + strings.Join(ids, ", #")
 	}
-	return link, trouble{missingAnchor, fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint}
+	link.wrong = trouble{missingAnchor, fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint}
+	return link
 }
 
 // maxNear is how many names are searched for the one that was meant.
 const maxNear = 500
-
-func nearestAnchor(target *Article, id string) string {
-	if near, ok := spelling.Nearest(id, anchors(target, maxNear)); ok {
-		return "menade du #" + near + "?"
-	}
-	return ""
-}
 
 // anchors returns the ids of the first n sections of a text.
 func anchors(a *Article, n int) []string {
@@ -225,24 +233,19 @@ var missingPicture = &problem.Rule{ID: "bild-saknas", Family: problem.Links, Sev
 	Demand: "Bilden som texten visar finns.",
 	Bad:    "![Stegen i vården](../../../bilder/stgr.svg)", Good: "![Stegen i vården](../../../bilder/steg.svg)"}
 
-func (s *Site) picture(a *Article, ref string) (Link, trouble) {
+func (s *Site) picture(a *Article, ref string) Link {
 	name := path.Join(path.Dir(a.Doc.Name), ref)
 	if strings.HasPrefix(ref, "/") {
 		name = strings.TrimPrefix(path.Clean(ref), "/")
 	}
 	if p, ok := s.Pictures[name]; ok {
-		return Link{URL: p.URL, Picture: &p}, trouble{}
+		return Link{URL: p.URL, Picture: &p}
 	}
-	meant := &guess{path.Dir(a.Doc.Name) + "\n!" + name, func() string { return s.nearestPicture(a, name) }}
-	return Link{meant: meant}, trouble{missingPicture, fmt.Sprintf("bilden %s finns inte", ref), "lägg bilden i content/bilder (png, jpg, webp, gif eller svg)"}
-}
-
-func (s *Site) nearestPicture(from *Article, name string) string {
-	names := slices.Sorted(maps.Keys(s.Pictures))
-	if near, ok := nearestBase(name, names[:min(len(names), maxNear)]); ok {
-		return "menade du " + relative(from.Doc.Name, near) + "?"
-	}
-	return ""
+	meant := &guess{path.Dir(a.Doc.Name) + "\n!" + name, func() string {
+		return meantFile(a, name, slices.Sorted(maps.Keys(s.Pictures)))
+	}}
+	return Link{meant: meant, wrong: trouble{missingPicture, fmt.Sprintf("bilden %s finns inte", ref),
+		"lägg bilden i content/bilder (png, jpg, webp, gif eller svg)"}}
 }
 
 // nearestFile returns a hint of what was meant by a name that does not exist: a file
@@ -262,24 +265,21 @@ func (s *Site) nearestFile(from *Article, name string) string {
 		nearest := slices.MaxFunc(same, func(a, b string) int { return cmp.Compare(shared(a, name), shared(b, name)) })
 		return "menade du " + relative(from.Doc.Name, nearest) + "?"
 	}
-	if near, ok := nearestBase(name, siblings[:min(len(siblings), maxNear)]); ok {
-		return "menade du " + relative(from.Doc.Name, near) + "?"
-	}
-	return ""
+	return meantFile(from, name, siblings)
 }
 
-// nearestBase returns the file whose name, without its folder, most resembles another:
-// of a long path, the name is a small part, and all texts end alike.
-func nearestBase(name string, files []string) (string, bool) {
-	bases := make([]string, len(files))
-	for i, file := range files {
-		bases[i] = stem(file)
+// meantFile returns a hint of the file whose name, without its folder, most resembles
+// another: of a long path, the name is a small part, and all texts end alike.
+func meantFile(from *Article, name string, files []string) string {
+	var bases []string
+	for _, file := range files[:min(len(files), maxNear)] {
+		bases = append(bases, stem(file))
 	}
 	near, ok := spelling.Nearest(stem(name), bases)
 	if !ok {
-		return "", false
+		return ""
 	}
-	return files[slices.Index(bases, near)], true
+	return "menade du " + relative(from.Doc.Name, files[slices.Index(bases, near)]) + "?"
 }
 
 // stem returns the name of a file without its folder and ending.
@@ -287,8 +287,9 @@ func stem(file string) string { return strings.TrimSuffix(path.Base(file), path.
 
 // shared returns how many folders two files have in common.
 func shared(a, b string) int {
+	x, y := strings.Split(path.Dir(a), "/"), strings.Split(path.Dir(b), "/")
 	n := 0
-	for x, y := strings.Split(path.Dir(a), "/"), strings.Split(path.Dir(b), "/"); n < min(len(x), len(y)) && x[n] == y[n]; {
+	for n < min(len(x), len(y)) && x[n] == y[n] {
 		n++
 	}
 	return n

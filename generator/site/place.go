@@ -44,13 +44,16 @@ const pageForm = "sidan ligger i ett kapitels mapp och heter inte index.md"
 
 // homes has the home of each blueprint's texts.
 var homes = map[string]home{
-	"program": {"ett program", ProgrammesFolder + "/program/", "en programsida heter index.md och ligger i programmets mapp",
+	"program": {"ett program", ProgrammesFolder + "/program/",
+		"en programsida heter index.md och ligger i programmets mapp",
 		func(p place) bool { return p.front && p.programme != "" && p.chapter == "" }},
-	"kapitel": {"ett kapitel", ProgrammesFolder + "/program/kapitel/", "en kapitelsida heter index.md och ligger i kapitlets mapp",
+	"kapitel": {"ett kapitel", ProgrammesFolder + "/program/kapitel/",
+		"en kapitelsida heter index.md och ligger i kapitlets mapp",
 		func(p place) bool { return p.front && p.chapter != "" }},
-	"insats":       {"en insats", ProgrammesFolder + "/program/kapitel/", pageForm, isPage},
-	"bakgrund":     {"en bakgrund", ProgrammesFolder + "/program/kapitel/", pageForm, isPage},
-	"kunskapsstod": {"ett kunskapsstöd", GuidanceFolder + "/", "kunskapsstöd ligger i " + GuidanceFolder, func(p place) bool { return p.programme == "" }},
+	"insats":   {"en insats", ProgrammesFolder + "/program/kapitel/", pageForm, isPage},
+	"bakgrund": {"en bakgrund", ProgrammesFolder + "/program/kapitel/", pageForm, isPage},
+	"kunskapsstod": {"ett kunskapsstöd", GuidanceFolder + "/", "kunskapsstöd ligger i " + GuidanceFolder,
+		func(p place) bool { return p.programme == "" }},
 }
 
 // isPage reports whether a place is that of a page in a programme.
@@ -66,7 +69,8 @@ func FileName(blueprint, given string) (string, error) {
 	}
 	for part := range strings.SplitSeq(name, "/") {
 		if slug := spelling.Slug(part); slug != part || part == "" {
-			return "", fmt.Errorf("namnet %q kan inte stå i en adress; använd små bokstäver a–z, siffror och bindestreck: %s", part, cmp.Or(slug, "ett-namn"))
+			return "", fmt.Errorf("namnet %q kan inte stå i en adress; använd små bokstäver a–z, siffror och bindestreck: %s",
+				part, cmp.Or(slug, "ett-namn"))
 		}
 	}
 	name += ".md"

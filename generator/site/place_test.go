@@ -31,7 +31,9 @@ func addresses(s *Site) []string {
 // TestMadeUpPages checks that front pages that are missing get the same
 // addresses every time, and that two with the same are reported.
 func TestMadeUpPages(t *testing.T) {
-	names := []string{ProgrammesFolder + "/01-adhd/01-a/x.md", ProgrammesFolder + "/02-adhd/01-a/x.md", ProgrammesFolder + "/03-adhd/01-a/x.md"}
+	names := []string{
+		ProgrammesFolder + "/01-adhd/01-a/x.md", ProgrammesFolder + "/02-adhd/01-a/x.md", ProgrammesFolder + "/03-adhd/01-a/x.md",
+	}
 	first := siteOf(t, names...)
 	if !slices.ContainsFunc(first.Problems, func(p problem.Problem) bool {
 		return p.Rule.ID == "adress-dubbel" && strings.HasSuffix(p.Pos.File, "index.md")

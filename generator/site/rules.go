@@ -64,7 +64,9 @@ func checks() []check {
 		{rules: []*problem.Rule{personaWithoutText, personaWithoutChapter}, site: checkNothingFor},
 		{rules: []*problem.Rule{alwaysWithTags, alwaysOnPage, needlessAlways}, article: checkAlways},
 		// links and pictures
-		{rules: []*problem.Rule{brokenLink, missingAnchor, linkOutside, linkForm, incompleteLink, missingPicture, externalPicture}, article: checkLinks},
+		{rules: []*problem.Rule{
+			brokenLink, missingAnchor, linkOutside, linkForm, incompleteLink, missingPicture, externalPicture,
+		}, article: checkLinks},
 		{rules: []*problem.Rule{hiddenTarget}, article: checkHiddenTarget},
 		{rules: []*problem.Rule{oldSiteLink, movedLink}, site: checkOldSite},
 		{rules: []*problem.Rule{badAddress}, article: checkExternal},
@@ -138,17 +140,6 @@ func (s *Site) share() {
 	}
 }
 
-// forStatus returns problems of the text as they are for its status.
-func (a *Article) forStatus(found problem.List) problem.List {
-	if a.draft() {
-		return found.Draft()
-	}
-	return found
-}
-
-// draft reports whether a text is still being worked on. Rules are milder then.
-func (a *Article) draft() bool { return !a.MadeUp && a.Doc.Front.Status < document.Final }
-
 // scratch is memory that the checks of one text after the other share.
 type scratch struct {
 	nodes []node
@@ -167,7 +158,10 @@ func (s *Site) checkArticle(a *Article, demands []check, work *scratch) {
 		}
 		work.nodes, a.nodes, a.sections, a.read = a.nodes, nil, nil, nil
 	}
-	a.Problems = a.forStatus(found).Sort()
+	if !a.MadeUp && a.Doc.Front.Status < document.Final {
+		found = found.Draft()
+	}
+	a.Problems = found.Sort()
 }
 
 // parallel calls do with parts of the articles, on all processors.

@@ -99,6 +99,19 @@ func (s *Site) readers() func(audience.Crowd) bool {
 // isLink reports whether a token begins a link.
 func isLink(t document.Token) bool { return t.Kind == document.LinkToken && !t.End }
 
+// tagged is an iterator over the tags of the article and of its nodes, where there
+// are any, with their places.
+func (a *Article) tagged(yield func(problem.Pos, audience.Audience) bool) {
+	if tags := a.Doc.Front.Target.Tags; len(tags) > 0 && !yield(a.Doc.Front.TargetPos, tags) {
+		return
+	}
+	for _, n := range a.nodes {
+		if len(n.target.Tags) > 0 && !yield(n.pos(), n.target.Tags) {
+			return
+		}
+	}
+}
+
 // labels returns tags for a message: Kommun, Elevhälsa.
 func (s *Site) labels(tags audience.Audience) string {
 	return strings.Join(s.Taxonomy.Labels(tags), ", ")
@@ -119,30 +132,32 @@ var impossibleTarget = &problem.Rule{ID: "malgrupp-omojlig", Family: problem.Tar
 
 // checkImpossible checks that some reader can be all that a target demands at once.
 func checkImpossible(s *Site, a *Article, found *problem.List) {
-	check := func(target audience.Target, pos problem.Pos) {
-		if len(target.Tags) == 0 {
-			return
+	for pos, tags := range a.tagged {
+		if !a.read(s.Taxonomy.Crowd(audience.Target{Tags: tags})) {
+			found.Add(impossibleTarget, pos,
+				"ingen läsare kan höra till allt detta: "+s.labels(tags), s.impossibleHint(tags))
 		}
-		if !a.read(s.Taxonomy.Crowd(audience.Target{Tags: target.Tags})) {
-			found.Add(impossibleTarget, pos, "ingen läsare kan höra till allt detta: "+s.labels(target.Tags),
-				s.impossibleHint(target.Tags))
-		}
-	}
-	check(a.Doc.Front.Target, a.Doc.Front.TargetPos)
-	for _, n := range a.nodes {
-		check(n.target, n.pos())
 	}
 }
 
 // impossibleHint returns who runs the first group that does not go with the others.
 func (s *Site) impossibleHint(tags audience.Audience) string {
 	for _, tag := range tags {
-		if principals := s.Taxonomy.Tags[tag].Principals; len(principals) > 0 && !slices.ContainsFunc(principals, func(p int) bool { return slices.Contains(tags, p) }) {
+		principals := s.Taxonomy.Tags[tag].Principals
+		named := func(principal int) bool { return slices.Contains(tags, principal) }
+		if len(principals) > 0 && !slices.ContainsFunc(principals, named) {
 			return fmt.Sprintf("%s hör till huvudmannen %s; ändra det ena", s.Taxonomy.Tags[tag].Label,
 				s.labels(audience.New(principals...)))
 		}
 	}
 	return "ta bort någon av dem"
+}
+
+// outside returns, for a message, what distinguishes some reader who is in a crowd
+// but in none of the others, and whether there is such a reader.
+func (s *Site) outside(in audience.Crowd, others ...audience.Crowd) (example string, any bool) {
+	reader, any := s.Taxonomy.Reader(in, others...)
+	return s.labels(s.Taxonomy.Telling(reader, others...)), any
 }
 
 var neverVisible = &problem.Rule{ID: "aldrig-synlig", Family: problem.Targeting, Severity: problem.Error,
@@ -153,21 +168,22 @@ var neverVisible = &problem.Rule{ID: "aldrig-synlig", Family: problem.Targeting,
 // checkNeverVisible checks that everything has a reader who sees it. Only the
 // outermost of what has none is reported.
 func checkNeverVisible(s *Site, a *Article, found *problem.List) {
-	everyone := s.Taxonomy.Crowd()
 	if path := a.Path(); len(path) > 1 && !a.read(a.readers) {
 		outer, own := path[:len(path)-1], path[len(path)-1:]
 		if a.read(s.Taxonomy.Crowd(outer...)) && a.read(s.Taxonomy.Crowd(own...)) {
 			found.Add(neverVisible, a.Doc.Front.TargetPos,
-				fmt.Sprintf("texten kan aldrig visas: den är för %s, men ligger under sidor som är för %s", s.all(own), s.all(outer)),
+				fmt.Sprintf("texten kan aldrig visas: den är för %s, men ligger under sidor som är för %s",
+					s.all(own), s.all(outer)),
 				"ändra textens målgrupp, eller kapitlets eller programmets")
 		}
 	}
 	for _, n := range a.nodes {
-		if len(n.target.Tags) == 0 || a.read(n.seen) || !a.read(n.within) || !a.read(s.Taxonomy.Narrow(everyone, n.target)) {
+		if len(n.target.Tags) == 0 || a.read(n.seen) || !a.read(n.within) || !a.read(s.Taxonomy.Crowd(n.target)) {
 			continue
 		}
 		found.Add(neverVisible, n.pos(),
-			fmt.Sprintf("%s kan aldrig visas: det är för %s, men ligger i något som är för %s", n.name(), s.labels(n.target.Tags), s.all(a.around(&n))),
+			fmt.Sprintf("%s kan aldrig visas: det är för %s, men ligger i något som är för %s",
+				n.name(), s.labels(n.target.Tags), s.all(a.around(&n))),
 			"lägg till målgruppen på sidan, eller ändra den här")
 	}
 }
@@ -189,9 +205,9 @@ func checkEmptyFor(s *Site, a *Article, found *problem.List) {
 				below = append(below, s.Taxonomy.Narrow(n.seen, child.Target))
 			}
 		}
-		if reader, any := s.Taxonomy.Reader(n.seen, below...); any {
+		if example, any := s.outside(n.seen, below...); any {
 			found.Add(emptyForSome, n.pos(),
-				fmt.Sprintf("rubriken %s blir tom för en del läsare, till exempel: %s", n.section.Title, s.labels(s.Taxonomy.Telling(reader, below...))),
+				fmt.Sprintf("rubriken %s blir tom för en del läsare, till exempel: %s", n.section.Title, example),
 				"skriv något för dem också, eller rikta hela avsnittet")
 		}
 	}
@@ -232,9 +248,9 @@ func checkRequiredFor(s *Site, a *Article, found *problem.List) {
 		if first == nil {
 			continue
 		}
-		if reader, any := s.Taxonomy.Reader(a.readers, crowds...); any {
+		if example, any := s.outside(a.readers, crowds...); any {
 			found.Add(hiddenRequired, first.Pos,
-				fmt.Sprintf("avsnittet %s är obligatoriskt i mallen men syns inte för alla, till exempel: %s", r.Title, s.labels(s.Taxonomy.Telling(reader, crowds...))),
+				fmt.Sprintf("avsnittet %s är obligatoriskt i mallen men syns inte för alla, till exempel: %s", r.Title, example),
 				"låt avsnittet vara för alla och rikta delar av det, eller skriv ett för dem också")
 		}
 	}
@@ -266,7 +282,9 @@ func (s *Site) checkTarget(a *Article, n *node, i int, found *problem.List) {
 	both := n.seen.And(link.Target.readers)
 	if !a.read(both) {
 		if a.read(n.seen) { // else nobody sees the link: aldrig-synlig
-			found.Add(hiddenTarget, pos, fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s", link.Target.Title, s.all(link.Target.Path())),
+			found.Add(hiddenTarget, pos,
+				fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s",
+					link.Target.Title, s.all(link.Target.Path())),
 				"länka till en annan sida, eller ändra målgruppen där länken står eller leder")
 		}
 		return
@@ -280,19 +298,10 @@ func (s *Site) checkTarget(a *Article, n *node, i int, found *problem.List) {
 			path = link.Target.PathTo(s, within...)
 		}
 	})
-	section := s.Taxonomy.Crowd(path...)
-	if reader, any := s.Taxonomy.Reader(both, section); any {
-		found.Add(hiddenTarget, pos, fmt.Sprintf("avsnittet #%s syns inte för alla som ser länken dit, till exempel: %s", link.Anchor, s.labels(s.Taxonomy.Telling(reader, section))),
+	if example, any := s.outside(both, s.Taxonomy.Crowd(path...)); any {
+		found.Add(hiddenTarget, pos,
+			fmt.Sprintf("avsnittet #%s syns inte för alla som ser länken dit, till exempel: %s", link.Anchor, example),
 			"länka till sidan i stället för avsnittet, eller rikta stycket med länken: ::: målgrupp …")
-	}
-}
-
-// checkNothingFor checks that every typical reader has something to read in every
-// programme and chapter. In a chapter that is for some there are often several
-// without, hence one finding for all of them.
-func checkNothingFor(s *Site, found *problem.List) {
-	for _, p := range s.Programmes {
-		s.checkNothingIn(p, found)
 	}
 }
 
@@ -305,32 +314,43 @@ var (
 		Bad: "ett kapitel där alla sidor är för Region", Good: "ett kapitel med sidor för både Region och Kommun"}
 )
 
-func (s *Site) checkNothingIn(p *CareProgramme, found *problem.List) {
-	pages := slices.Clone(p.Pages)
-	for _, chapter := range p.Chapters {
-		pages = append(pages, chapter.Pages...)
-	}
-	without := s.withoutText(s.Taxonomy.Personas, pages)
-	addWithout(found, personaWithoutText, p.Article, "i programmet", without)
-	others := slices.DeleteFunc(slices.Clone(s.Taxonomy.Personas),
-		func(p audience.Persona) bool { return slices.Contains(without, p.Name) })
-	for _, chapter := range p.Chapters {
-		addWithout(found, personaWithoutChapter, chapter.Article, "i kapitlet", s.withoutText(others, chapter.Pages))
+// checkNothingFor checks that every typical reader has something to read in every
+// programme and chapter. In a chapter that is for some there are often several
+// without, hence one finding for all of them.
+func checkNothingFor(s *Site, found *problem.List) {
+	all := s.Taxonomy.Personas
+	for _, p := range s.Programmes {
+		pages := slices.Clone(p.Pages)
+		for _, chapter := range p.Chapters {
+			pages = append(pages, chapter.Pages...)
+		}
+		without := s.withoutText(all, pages)
+		addWithout(found, personaWithoutText, p.Article, "i programmet", without)
+		others := slices.DeleteFunc(slices.Clone(all), func(p audience.Persona) bool {
+			return slices.ContainsFunc(without, func(w audience.Persona) bool { return w.Name == p.Name })
+		})
+		for _, c := range p.Chapters {
+			addWithout(found, personaWithoutChapter, c.Article, "i kapitlet", s.withoutText(others, c.Pages))
+		}
 	}
 }
 
-func addWithout(found *problem.List, rule *problem.Rule, front *Article, where string, without []string) {
+func addWithout(found *problem.List, rule *problem.Rule, front *Article, where string, without []audience.Persona) {
 	if len(without) == 0 {
 		return
 	}
+	var names []string
+	for _, p := range without {
+		names = append(names, p.Name)
+	}
 	found.Add(rule, problem.Pos{File: front.Doc.Name, Line: 1},
-		fmt.Sprintf("%s finns ingen sida för: %s", where, strings.Join(without, "; ")),
+		fmt.Sprintf("%s finns ingen sida för: %s", where, strings.Join(names, "; ")),
 		"kontrollera sidornas målgrupper, eller skriv för dem; är det meningen behöver inget göras")
 }
 
-// withoutText returns the names of the personas who see none of the articles. Where
-// there are no articles, no persona lacks any.
-func (s *Site) withoutText(personas []audience.Persona, articles []*Article) []string {
+// withoutText returns the personas who see none of the articles. Where there are no
+// articles, no persona lacks any.
+func (s *Site) withoutText(personas []audience.Persona, articles []*Article) []audience.Persona {
 	if len(articles) == 0 {
 		return nil
 	}
@@ -339,11 +359,7 @@ func (s *Site) withoutText(personas []audience.Persona, articles []*Article) []s
 		path := a.Path()
 		left = slices.DeleteFunc(left, func(p audience.Persona) bool { return s.Taxonomy.Visible(path, p.Tags) })
 	}
-	names := make([]string, len(left))
-	for i, p := range left {
-		names[i] = p.Name
-	}
-	return names
+	return left
 }
 
 // nearlyAll is the share of a dimension's groups above which tags leave out so
@@ -360,33 +376,25 @@ var targetOfNearlyAll = &problem.Rule{ID: "malgrupp-nastan-alla", Family: proble
 
 // checkNearlyAll checks that tags leave somebody out.
 func checkNearlyAll(s *Site, a *Article, found *problem.List) {
-	check := func(target audience.Target, pos problem.Pos) {
-		if len(target.Tags) == 0 {
-			return
-		}
+	for pos, tags := range a.tagged {
 		for d, dimension := range s.Taxonomy.Dimensions {
-			if !slices.ContainsFunc(target.Tags, func(tag int) bool { return s.Taxonomy.Tags[tag].Dimension == d }) {
+			if !slices.ContainsFunc(tags, func(tag int) bool { return s.Taxonomy.Tags[tag].Dimension == d }) {
 				continue
 			}
-			share, groups := s.Taxonomy.Share(d, target.Tags)
-			if share == 1 || share > nearlyAll && groups >= fewGroups {
-				found.Add(targetOfNearlyAll, pos,
-					fmt.Sprintf("målgruppen omfattar %s i dimensionen %s och väljer därför ingen", allOrNearly(share), strings.ToLower(dimension.Label)),
-					"ta bort taggarna i den dimensionen: utan taggar är texten för alla")
+			share, groups := s.Taxonomy.Share(d, tags)
+			whom := "alla"
+			switch {
+			case share < 1 && (share <= nearlyAll || groups < fewGroups):
+				continue
+			case share < 1:
+				whom = "nästan alla"
 			}
+			found.Add(targetOfNearlyAll, pos,
+				fmt.Sprintf("målgruppen omfattar %s i dimensionen %s och väljer därför ingen",
+					whom, strings.ToLower(dimension.Label)),
+				"ta bort taggarna i den dimensionen: utan taggar är texten för alla")
 		}
 	}
-	check(a.Doc.Front.Target, a.Doc.Front.TargetPos)
-	for _, n := range a.nodes {
-		check(n.target, n.pos())
-	}
-}
-
-func allOrNearly(share float64) string {
-	if share == 1 {
-		return "alla"
-	}
-	return "nästan alla"
 }
 
 var emptyTarget = &problem.Rule{ID: "malgrupp-tom", Family: problem.Targeting, Severity: problem.Error,
@@ -430,10 +438,12 @@ func checkAlways(s *Site, a *Article, found *problem.List) {
 		switch {
 		case !n.target.Always:
 		case len(n.target.Tags) > 0:
-			found.Add(alwaysWithTags, n.pos(), fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.labels(n.target.Tags)),
+			found.Add(alwaysWithTags, n.pos(),
+				fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.labels(n.target.Tags)),
 				"ta bort antingen alltid eller taggarna")
 		case n.within == s.Taxonomy.Crowd():
-			found.Add(needlessAlways, n.pos(), fmt.Sprintf("%s syns redan för alla: alltid har ingen verkan här", n.name()),
+			found.Add(needlessAlways, n.pos(),
+				fmt.Sprintf("%s syns redan för alla: alltid har ingen verkan här", n.name()),
 				"ta bort alltid, eller behåll det som skydd om sidan senare får en målgrupp")
 		}
 	}

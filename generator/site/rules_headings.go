@@ -98,7 +98,7 @@ func checkHeadingOrder(_ *Site, a *Article, found *problem.List) {
 		case i < 0:
 		case i < last:
 			found.Add(headingOrder, s.Pos, fmt.Sprintf("%s ska stå före %s", s.Title, lastTitle),
-				"ordningen i mallen: "+quoted(a.Blueprint.titles()))
+				"ordningen i mallen: "+strings.Join(slices.Compact(a.Blueprint.titles()), ", "))
 		default:
 			last, lastTitle = i, s.Title
 		}
@@ -113,36 +113,22 @@ var doubleHeading = &problem.Rule{ID: "rubrik-dubbel", Family: problem.Structure
 func checkDoubleHeadings(_ *Site, a *Article, found *problem.List) {
 	var check func([]*document.Section)
 	check = func(siblings []*document.Section) {
-		if len(siblings) == 1 {
-			check(siblings[0].Children)
-			return
-		}
 		first := make(map[string]int, len(siblings))
 		for _, s := range siblings {
-			if line := first[s.Key]; line > 0 && s.Key != "" && sameTarget(siblings, s) {
+			key := s.Key // and the audience: the same heading for two is no repetition
+			if len(s.Target.Tags) > 0 {
+				key += fmt.Sprint(s.Target.Tags)
+			}
+			if line := first[key]; line > 0 && s.Key != "" {
 				found.Add(doubleHeading, s.Pos, fmt.Sprintf("rubriken %s står redan på rad %d", s.Title, line),
 					"slå ihop avsnitten, eller byt rubrik på det ena")
 			} else {
-				first[s.Key] = s.Pos.Line
+				first[key] = s.Pos.Line
 			}
 			check(s.Children)
 		}
 	}
 	check(a.Doc.Sections)
-}
-
-// sameTarget reports whether an earlier sibling has both the heading and the
-// audience of s. The same heading for two audiences is no repetition.
-func sameTarget(siblings []*document.Section, s *document.Section) bool {
-	for _, other := range siblings {
-		if other == s {
-			return false
-		}
-		if other.Key == s.Key && slices.Equal(other.Target.Tags, s.Target.Tags) {
-			return true
-		}
-	}
-	return false
 }
 
 var headingLevel = &problem.Rule{ID: "rubrik-niva", Family: problem.Accessibility, Severity: problem.Error,

@@ -46,7 +46,8 @@ func checkOldSite(s *Site, found *problem.List) {
 				continue
 			}
 			to := relative(a.Doc.Name, target.Doc.Name)
-			found.AddFix(movedLink, link.Pos, fmt.Sprintf("länken leder till den gamla webbplatsen, men %s har flyttat hit", target.Title),
+			found.AddFix(movedLink, link.Pos,
+				fmt.Sprintf("länken leder till den gamla webbplatsen, men %s har flyttat hit", target.Title),
 				"skriv "+to, problem.Fix{Old: link.Dest, New: to})
 		}
 	}
@@ -113,7 +114,8 @@ func checkLinkTexts(_ *Site, a *Article, found *problem.List) {
 			first[key] = place{to, l.Pos.Line}
 		} else if other.url != to && other.url != "" && to != "" && key != "" && !slices.Contains(saysNothing, key) {
 			found.Add(ambiguousLink, l.Pos,
-				fmt.Sprintf("länken %q leder till en annan sida än den på rad %d", text, other.line), "skriv i länkens ord vad som skiljer dem åt")
+				fmt.Sprintf("länken %q leder till en annan sida än den på rad %d", text, other.line),
+				"skriv i länkens ord vad som skiljer dem åt")
 		}
 	}
 }
@@ -168,7 +170,8 @@ func wrongAddress(dest string) string {
 			return "saknar webbplats"
 		case host == "http" || host == "https":
 			return "börjar två gånger"
-		case strings.ContainsFunc(host, notHost) || !strings.Contains(host, ".") || strings.Contains(host, "..") || strings.HasSuffix(host, "."):
+		case strings.ContainsFunc(host, notHost),
+			!strings.Contains(host, "."), strings.Contains(host, ".."), strings.HasSuffix(host, "."):
 			return "har ingen webbplats som kan finnas"
 		case strings.ContainsAny(dest, " \t\u00a0"):
 			return "innehåller blanksteg"

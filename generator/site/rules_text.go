@@ -3,7 +3,6 @@ package site
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 
 	"provtryck/generator/document"
@@ -133,7 +132,8 @@ var badFormerURL = &problem.Rule{ID: "ersatter", Family: problem.Structure, Seve
 func checkFormerURLs(_ *Site, a *Article, found *problem.List) {
 	for _, former := range a.Doc.Front.FormerURLs {
 		u, err := url.Parse(former.Text)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.ContainsAny(former.Text, " \t<>\"") {
+		web := err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+		if !web || strings.ContainsAny(former.Text, " \t<>\"") {
 			found.Add(badFormerURL, former.Pos, fmt.Sprintf("%q är ingen webbadress", former.Text),
 				"kopiera hela adressen från webbläsaren; den börjar med https://")
 		}
@@ -179,9 +179,4 @@ func checkLinks(_ *Site, a *Article, found *problem.List) {
 			found.Add(l.wrong.rule, a.Doc.Links[i].Pos, l.wrong.message, l.wrong.hint)
 		}
 	}
-}
-
-// quoted returns words for a hint: Sammanfattning, Genomförande.
-func quoted(words []string) string {
-	return strings.Join(slices.Compact(words), ", ")
 }

@@ -150,29 +150,25 @@ type Sources struct {
 
 // New makes the site.
 func New(src Sources) *Site {
+	n := len(src.Documents)
 	s := &Site{
 		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Today: src.Today, exceptions: src.Exceptions,
-		Pictures: make(map[string]Picture, len(src.Pictures)),
+		Pictures: make(map[string]Picture, len(src.Pictures)), Articles: make([]*Article, 0, n),
+		byName: make([]*Article, 0, n), byFile: make(map[string]*Article, n), byURL: make(map[string]*Article, n),
+		parts: make(map[string]part, n), kinds: map[string]string{},
 	}
 	for _, p := range src.Pictures {
 		s.Pictures[p.File] = p
 	}
-	s.makeTree(src.Documents)
-	s.resolve()
-	s.check(src.Problems)
-	return s
-}
-
-// makeTree puts every document in its place.
-func (s *Site) makeTree(docs []*document.Document) {
-	s.byFile, s.byURL = make(map[string]*Article, len(docs)), make(map[string]*Article, len(docs))
-	s.byName, s.Articles = make([]*Article, 0, len(docs)), make([]*Article, 0, len(docs))
-	s.parts, s.kinds = make(map[string]part, len(docs)), map[string]string{}
-	p := placer{Site: s, collator: collate.New(language.Swedish), programmes: map[string]*CareProgramme{}, chapters: map[string]*Chapter{}}
-	for _, d := range docs {
+	p := placer{Site: s, collator: collate.New(language.Swedish),
+		programmes: map[string]*CareProgramme{}, chapters: map[string]*Chapter{}}
+	for _, d := range src.Documents {
 		p.place(d)
 	}
 	p.finish()
+	s.resolve()
+	s.check(src.Problems)
+	return s
 }
 
 // ByURL returns the article with the given URL, or nil.
@@ -228,9 +224,7 @@ func (p *placer) add(a *Article) {
 }
 
 // productURL reports whether an address is that of one of the products' own pages.
-func productURL(url string) bool {
-	return url == "/" || url == Programmes.URL || url == Guidance.URL
-}
+func productURL(url string) bool { return url == "/" || url == Programmes.URL || url == Guidance.URL }
 
 func (p *placer) placeInProgramme(a *Article, at place) {
 	a.Programme = p.programme(at.programme)
