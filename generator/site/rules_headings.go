@@ -116,7 +116,7 @@ func checkDoubleHeadings(_ *Site, a *Article, found *problem.List) {
 		first := make(map[string]int, len(siblings))
 		for _, s := range siblings {
 			key := s.Key // and the audience: the same heading for two is no repetition
-			if len(s.Target.Tags) > 0 {
+			if len(s.Target.Tags) > 0 && len(siblings) > 1 {
 				key += fmt.Sprint(s.Target.Tags)
 			}
 			if line := first[key]; line > 0 && s.Key != "" {
