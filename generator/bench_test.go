@@ -94,7 +94,7 @@ func (c corpus) write(tb testing.TB, file, mall, title, body string) {
 	}
 }
 
-// body has eight sections; low and high are the numbers of the texts in the
+// body has eight sections and one fault; low and high are the numbers of the texts in the
 // same chapter, to link to.
 func (c corpus) body(low, high int) string {
 	var t strings.Builder
@@ -102,10 +102,12 @@ func (c corpus) body(low, high int) string {
 	for s := range 8 {
 		fmt.Fprintf(&t, "\n## Avsnitt om %s %d\n\n%s\n", c.word(), s, c.paragraph())
 		if s%2 == 0 {
-			fmt.Fprintf(&t, "### Del %d {Primärvård}\n\n%s\n%s Se [text](text-%d.md).\n", s, c.paragraph(),
-				c.paragraph(), low+c.IntN(high-low))
+			to := low + c.IntN(high-low)
+			fmt.Fprintf(&t, "### Del %d {Primärvård}\n\n%s\n%s Se [text %d](text-%[4]d.md).\n", s,
+				c.paragraph(), c.paragraph(), to)
 		}
 	}
+	t.WriteString("\nDetta är är det enda felet.\n")
 	t.WriteString("\n| Steg | Ansvarig | Tid |\n| --- | --- | ---: |\n")
 	for i := range 5 {
 		fmt.Fprintf(&t, "| %s | %s | %d mån |\n", c.word(), c.word(), i)
@@ -113,13 +115,15 @@ func (c corpus) body(low, high int) string {
 	return t.String()
 }
 
-// paragraph is some 25 words on one line.
+// paragraph is some 30 words on one line, none twice in a row.
 func (c corpus) paragraph() string {
-	words := make([]string, 20+c.IntN(20))
-	for i := range words {
-		words[i] = c.word()
+	words := []string{"Vid"}
+	for n := 20 + c.IntN(20); len(words) < n; {
+		if w := c.word(); w != words[len(words)-1] {
+			words = append(words, w)
+		}
 	}
-	return strings.ToUpper(words[0][:1]) + words[0][1:] + " " + strings.Join(words[1:], " ") + ".\n"
+	return strings.Join(words, " ") + ".\n"
 }
 
 func (c corpus) word() string { return corpusWords[c.IntN(len(corpusWords))] }

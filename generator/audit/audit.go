@@ -1,10 +1,10 @@
-// Package audit finds what is looked for only when asked for.
+// Package audit finds what is only looked for on request.
 //
-// [Page] looks at the HTML of a finished page as a program that reads it aloud
-// does: the order of its headings, the names of what one can act on, and the ids
-// by which its parts refer to each other. It is a check on the layouts and on
-// what comes of a text in them; what can be seen in the text itself is found by
-// the rules of the site. [Links] follows the links to other sites.
+// [Page] looks for [Fault]s in the HTML of a finished page as a program that reads it
+// aloud does: in the order of its headings, the names of what one can act on, and the
+// ids by which its parts refer to each other. It checks the layouts, and what becomes
+// of a text in them; faults of the text itself are found by the rules of the site.
+// [Pages] does so with all pages. [Links] follows the links to other sites.
 package audit
 
 import (
@@ -24,11 +24,12 @@ type Fault struct {
 	Message string        // what is wrong, in Swedish
 }
 
-var pageHeading = &problem.Rule{ID: "sida-rubriker", Family: problem.Accessibility, Severity: problem.Error, In: problem.Elsewhere, Asked: true,
+var pageHeading = &problem.Rule{ID: "sida-rubriker", Family: problem.Accessibility, Severity: problem.Error,
+	In: problem.Elsewhere, Asked: true,
 	Demand: "Den färdiga sidan har en huvudrubrik och hoppar inte över en nivå (kontrolleras med --pages).",
 	Bad:    "<h1>Adhd</h1><h3>Stöd</h3>", Good: "<h1>Adhd</h1><h2>Stöd</h2>"}
 
-// Page reads a page and gives its faults in the order of the page. An error is
+// Page reads a page and returns its faults in the order of the page. An error is
 // one of reading: every text is HTML of some kind.
 func Page(r io.Reader) ([]Fault, error) {
 	root, err := html.Parse(r)
@@ -36,8 +37,14 @@ func Page(r io.Reader) ([]Fault, error) {
 		return nil, err
 	}
 	a := auditor{ids: map[string]*html.Node{}, labels: map[string]bool{}}
-	a.collect(root)
-	a.walk(root)
+	for n := range root.Descendants() {
+		a.collect(n)
+	}
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode {
+			a.element(n)
+		}
+	}
 	if a.mains != 1 {
 		a.fault(pageHeading, "sidan har %d huvudrubriker", a.mains)
 	}
@@ -56,11 +63,12 @@ func (a *auditor) fault(rule *problem.Rule, format string, values ...any) {
 	a.faults = append(a.faults, Fault{rule, fmt.Sprintf(format, values...)})
 }
 
-var pageID = &problem.Rule{ID: "sida-id", Family: problem.Accessibility, Severity: problem.Error, In: problem.Elsewhere, Asked: true,
+var pageID = &problem.Rule{ID: "sida-id", Family: problem.Accessibility, Severity: problem.Error,
+	In: problem.Elsewhere, Asked: true,
 	Demand: "Varje id finns en gång på den färdiga sidan (kontrolleras med --pages).",
 	Bad:    `<p id="a"></p><p id="a"></p>`, Good: `<p id="a"></p><p id="b"></p>`}
 
-// collect finds what parts of the page refer to.
+// collect remembers what parts of the page may refer to.
 func (a *auditor) collect(n *html.Node) {
 	if id := attribute(n, "id"); id != "" {
 		if a.ids[id] != nil {
@@ -71,21 +79,10 @@ func (a *auditor) collect(n *html.Node) {
 	if n.Data == "label" && has(n, "for") {
 		a.labels[attribute(n, "for")] = true
 	}
-	for c := range n.ChildNodes() {
-		a.collect(c)
-	}
 }
 
-func (a *auditor) walk(n *html.Node) {
-	if n.Type == html.ElementNode {
-		a.element(n)
-	}
-	for c := range n.ChildNodes() {
-		a.walk(c)
-	}
-}
-
-var pageName = &problem.Rule{ID: "sida-namn", Family: problem.Accessibility, Severity: problem.Error, In: problem.Elsewhere, Asked: true,
+var pageName = &problem.Rule{ID: "sida-namn", Family: problem.Accessibility, Severity: problem.Error,
+	In: problem.Elsewhere, Asked: true,
 	Demand: "Länkar, knappar, fält och bilder på den färdiga sidan har namn (kontrolleras med --pages).",
 	Bad:    `<a href="/adhd/"></a>`, Good: `<a href="/adhd/">Adhd</a>`}
 
@@ -106,7 +103,8 @@ func (a *auditor) element(n *html.Node) {
 			a.fault(pageName, "en figur saknar namn")
 		}
 	case "input", "select", "textarea":
-		if attribute(n, "type") != "hidden" && !a.labels[attribute(n, "id")] && !within(n, "label") && a.labelled(n) == "" {
+		labelled := a.labels[attribute(n, "id")] || within(n, "label") || a.labelled(n) != ""
+		if attribute(n, "type") != "hidden" && !labelled {
 			a.fault(pageName, "ett fält saknar etikett")
 		}
 	}
@@ -119,7 +117,7 @@ func (a *auditor) element(n *html.Node) {
 	}
 }
 
-// elements says in Swedish what an element is.
+// elements are Swedish words for elements.
 var elements = map[string]string{"a": "en länk", "button": "en knapp", "summary": "en utfällning"}
 
 func (a *auditor) heading(n *html.Node, level int) {
@@ -135,7 +133,7 @@ func (a *auditor) heading(n *html.Node, level int) {
 	a.level = level
 }
 
-// name is what an element is called: its label, or its text.
+// name returns what an element is called: its label, or its text.
 func (a *auditor) name(n *html.Node) string {
 	if label := a.labelled(n); label != "" {
 		return label
@@ -156,7 +154,7 @@ func (a *auditor) labelled(n *html.Node) string {
 	return strings.TrimSpace(strings.Join(words, " "))
 }
 
-// text is what is read of an element: its text, and that of the pictures in it.
+// text returns what is read of an element: its text, and that of the pictures in it.
 func text(n *html.Node) string {
 	switch {
 	case n.Type == html.TextNode:
@@ -186,7 +184,7 @@ func has(n *html.Node, key string) bool {
 }
 
 func within(n *html.Node, element string) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
+	for p := range n.Ancestors() {
 		if p.Data == element {
 			return true
 		}
@@ -194,7 +192,7 @@ func within(n *html.Node, element string) bool {
 	return false
 }
 
-// Rules are the rules that a page or a link to another site can break.
+// Rules returns the rules that a page or a link to another site can break.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{pageID, pageHeading, pageName, deadLink, silentLink}
 }

@@ -23,8 +23,8 @@ const (
 	followTime   = 10 * time.Second
 )
 
-// Links asks every other site that the texts link to whether the page is there.
-// Each address is asked for once.
+// Links requests every page on another site that the texts link to, once, and reports
+// those that do not exist.
 func Links(ctx context.Context, s *site.Site) problem.List {
 	answers := map[string]*answer{}
 	queue := make(chan string)
@@ -72,16 +72,16 @@ type answer struct {
 }
 
 var (
-	deadLink = &problem.Rule{ID: "lank-dod", Family: problem.Links, Severity: problem.Warning, In: problem.Elsewhere, Asked: true,
+	deadLink = &problem.Rule{ID: "lank-dod", Family: problem.Links, Severity: problem.Warning,
+		In: problem.Elsewhere, Asked: true,
 		Demand: "Sidan på den andra webbplatsen finns (kontrolleras bara med --online).",
 		Bad:    "en länk till en sida som har tagits bort", Good: "en länk till en sida som finns"}
-	silentLink = &problem.Rule{ID: "lank-tyst", Family: problem.Links, Severity: problem.Tip, In: problem.Elsewhere, Asked: true,
-		Demand: "Den andra webbplatsen svarar (kontrolleras bara med --online).",
-		Bad:    "en länk till en webbplats som inte svarar", Good: "en länk till en webbplats som svarar"}
+	silentLink = &problem.Rule{ID: "lank-tyst", Family: problem.Links, Severity: problem.Tip,
+		In: problem.Elsewhere, Asked: true, Demand: "Den andra webbplatsen svarar (kontrolleras bara med --online).",
+		Bad: "en länk till en webbplats som inte svarar", Good: "en länk till en webbplats som svarar"}
 )
 
-// follow asks for a page. Sites that want to know who asks have answered: the
-// page is there.
+// follow requests a page. A site that demands a login has answered: the page exists.
 func follow(ctx context.Context, client *http.Client, address string) answer {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
@@ -103,7 +103,7 @@ func follow(ctx context.Context, client *http.Client, address string) answer {
 	return answer{}
 }
 
-// whySilent returns in Swedish why nobody answers.
+// whySilent returns in Swedish why a site does not answer.
 func whySilent(err error) string {
 	var timeout interface{ Timeout() bool }
 	var name *net.DNSError
@@ -123,15 +123,17 @@ func whySilent(err error) string {
 
 var errPrivate = errors.New("adressen ligger inte på det öppna nätet")
 
-// publicTransport reaches the open net only: a link in a text must not make the
-// program ask something on the network where it runs.
+// publicTransport returns a transport that reaches the open net only: a link in a text
+// must not make the program request something on the network where it runs.
 func publicTransport() *http.Transport {
 	dialer := &net.Dialer{Timeout: followTime, Control: func(_, address string, _ syscall.RawConn) error {
 		to, err := netip.ParseAddrPort(address)
-		if err != nil || !to.Addr().IsGlobalUnicast() || to.Addr().Unmap().IsPrivate() || to.Addr().Unmap().IsLoopback() {
+		if ip := to.Addr().Unmap(); err != nil || !to.Addr().IsGlobalUnicast() || ip.IsPrivate() || ip.IsLoopback() {
 			return errPrivate
 		}
 		return nil
 	}}
-	return &http.Transport{DialContext: dialer.DialContext, Proxy: http.ProxyFromEnvironment, TLSHandshakeTimeout: followTime}
+	return &http.Transport{
+		DialContext: dialer.DialContext, Proxy: http.ProxyFromEnvironment, TLSHandshakeTimeout: followTime,
+	}
 }

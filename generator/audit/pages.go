@@ -10,8 +10,8 @@ import (
 	"provtryck/generator/site"
 )
 
-// Pages looks at every page of a site. What it finds is said of the text, or where
-// there is none of the page.
+// Pages looks at every page of a site. Its problems are those of the text of the page,
+// or of a page without a text.
 func Pages(s *site.Site, pages *page.Renderer) (problem.List, error) {
 	var found problem.List
 	var buffer bytes.Buffer
@@ -32,7 +32,8 @@ func Pages(s *site.Site, pages *page.Renderer) (problem.List, error) {
 			pos.File = a.Doc.Name
 		}
 		for _, f := range faults {
-			found.Add(f.Rule, pos, f.Message, "berätta för den som sköter Provtryck om texten inte är orsaken: sidan "+url)
+			found.Add(f.Rule, pos, f.Message,
+				"berätta för den som sköter Provtryck om texten inte är orsaken: sidan "+url)
 		}
 	}
 	return found, nil

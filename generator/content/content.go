@@ -198,6 +198,10 @@ var (
 		Bad:    "utkast.docx", Good: "utkast.md"}
 )
 
+// maxDepth is how deep folders are read. Texts are kept four levels deep, and what is
+// at a depth takes time in proportion to it, as every folder above is opened first.
+const maxDepth = 100
+
 // list walks the folder. Links and special files are never opened.
 func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error) {
 	err = fs.WalkDir(r.fsys, ".", func(name string, e fs.DirEntry, err error) error {
@@ -214,6 +218,10 @@ func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error
 			if e.IsDir() && name != "." {
 				return fs.SkipDir
 			}
+		case e.IsDir() && strings.Count(name, "/") >= maxDepth:
+			problems.Add(UnreadableFile, pos, fmt.Sprintf("mappen ligger djupare än %d nivåer och läses inte", maxDepth),
+				"flytta den till sitt program eller kapitel")
+			return fs.SkipDir
 		case e.IsDir():
 		case !e.Type().IsRegular():
 			problems.Add(linkedFile, pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")

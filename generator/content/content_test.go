@@ -187,3 +187,17 @@ func TestSwappedLink(t *testing.T) {
 		t.Errorf("title %q, %v", doc.Front.Title.Text, doc.Problems)
 	}
 }
+
+// TestDeepFolders checks that folders without end are reported and not read.
+func TestDeepFolders(t *testing.T) {
+	deep := strings.Repeat("a/", maxDepth)
+	r := Reader{fsys: fstest.MapFS{deep + "b.md": {}, deep + "a/c.md": {}}}
+	var found problem.List
+	texts, _, err := r.list(&found)
+	if err != nil || len(texts) != 1 || texts[0].name != deep+"b.md" {
+		t.Errorf("read %v, %v", texts, err)
+	}
+	if len(found) != 1 || found[0].Rule != UnreadableFile || found[0].Pos.File != deep+"a" {
+		t.Errorf("reported %v", found)
+	}
+}

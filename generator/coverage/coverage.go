@@ -1,9 +1,9 @@
-// Package coverage tells how much of the texts each reader gets: the matrix of
+// Package coverage computes how much of the texts each reader gets: the matrix of
 // audiences (målgruppsmatris).
 //
-// [New] counts, for a list of columns, the words that each sees of every
-// section, text, chapter and programme. A column is a profile: a persona, or a
-// single tag. Who sees what is decided as everywhere, by package audience.
+// [New] makes a [Matrix]: a [Row] for every programme, chapter, text and section,
+// with the words that each [Column] sees of it. A column is a persona, or a single
+// tag. Who sees what is decided by package audience, as everywhere.
 package coverage
 
 import (
@@ -23,7 +23,7 @@ type Column struct {
 	Profile audience.Audience
 }
 
-// Personas are the columns of all personas.
+// Personas returns the columns of all personas.
 func Personas(t *audience.Taxonomy) []Column {
 	columns := make([]Column, len(t.Personas))
 	for i, p := range t.Personas {
@@ -32,7 +32,7 @@ func Personas(t *audience.Taxonomy) []Column {
 	return columns
 }
 
-// Tags are the columns of all tags of a dimension.
+// Tags returns the columns of all tags of a dimension.
 func Tags(t *audience.Taxonomy, dimension int) []Column {
 	var columns []Column
 	for i, tag := range t.Tags {
@@ -43,7 +43,7 @@ func Tags(t *audience.Taxonomy, dimension int) []Column {
 	return columns
 }
 
-// A Kind says what a row stands for.
+// A Kind is what a row is of.
 type Kind int
 
 const (
@@ -67,7 +67,7 @@ type Row struct {
 	Rows    []*Row // below a programme or chapter; see [Matrix.Below]
 }
 
-// Share is the part of the row that a column sees, 0 to 1. Of a row without
+// Share returns the part of the row that a column sees, 0 to 1. Of a row without
 // words everyone sees all.
 func (r *Row) Share(column int) float64 {
 	if r.Words == 0 {
@@ -76,8 +76,8 @@ func (r *Row) Share(column int) float64 {
 	return float64(r.Seen[column]) / float64(r.Words)
 }
 
-// Differs says whether some column sees another share of a section than all or
-// nothing as of its text, so that the section has something to tell.
+// Differs reports whether some column sees part of a section, or sees all or nothing
+// of it where it does not of its text, so that the section is worth a row.
 func (r *Row) Differs(text *Row) bool {
 	for i, seen := range r.Seen {
 		if text.Seen[i] > 0 && seen < r.Words || text.Seen[i] == 0 && seen > 0 {
@@ -87,7 +87,7 @@ func (r *Row) Differs(text *Row) bool {
 	return false
 }
 
-// Percent is a share in whole per cent. Only nothing is 0 and only all is 100.
+// Percent returns a share in whole per cent. Only nothing is 0 and only all is 100.
 func Percent(share float64) int {
 	p := int(math.Round(100 * share))
 	switch {
@@ -102,8 +102,8 @@ func Percent(share float64) int {
 // outlier is the part of what most columns see below which a column stands out.
 const outlier = 0.5
 
-// Outliers says, by column, which see less than half of what most columns see of
-// the row: half of the median.
+// Outliers reports, by column, whether it sees less than half of what most columns
+// see of the row: half of the median.
 func (r *Row) Outliers() []bool {
 	sorted := slices.Sorted(slices.Values(r.Seen))
 	out := make([]bool, len(r.Seen))
@@ -121,8 +121,8 @@ type Matrix struct {
 	counter *counter
 }
 
-// Below is the rows below a row. Those of a text, its sections, are counted each
-// time that they are asked for: kept, they would take more memory than the texts.
+// Below returns the rows below a row. Those of a text, its sections, are counted at
+// each call: kept, they would take more memory than the texts.
 func (m Matrix) Below(r *Row) []*Row {
 	if r.Kind != Text {
 		return r.Rows
@@ -140,10 +140,9 @@ func New(s *site.Site, columns []Column) Matrix {
 	c := &counter{s.Taxonomy, columns, map[string][]bool{}}
 	m := Matrix{Columns: columns, counter: c}
 	for _, p := range s.Programmes {
-		row := &Row{Kind: Programme, Title: p.Title, Article: p.Article, Rows: c.texts(append([]*site.Article{p.Article}, p.Pages...))}
+		row := c.folder(Programme, p.Article, p.Pages)
 		for _, chapter := range p.Chapters {
-			below := &Row{Kind: Chapter, Title: chapter.Title, Article: chapter.Article, Rows: c.texts(append([]*site.Article{chapter.Article}, chapter.Pages...))}
-			row.Rows = append(row.Rows, c.sum(below))
+			row.Rows = append(row.Rows, c.sum(c.folder(Chapter, chapter.Article, chapter.Pages)))
 		}
 		m.Rows = append(m.Rows, c.sum(row))
 	}
@@ -162,38 +161,48 @@ type counter struct {
 	known    map[string][]bool
 }
 
+// folder returns the row of a programme or chapter, with those of its own texts.
+func (c *counter) folder(kind Kind, front *site.Article, pages []*site.Article) *Row {
+	return &Row{Kind: kind, Title: front.Title, Article: front, Rows: append(c.texts([]*site.Article{front}), c.texts(pages)...)}
+}
+
 // sum makes a row the sum of those below it.
 func (c *counter) sum(r *Row) *Row {
 	r.Seen = make([]int, len(c.columns))
 	for _, below := range r.Rows {
-		r.Words += below.Words
-		for i, n := range below.Seen {
-			r.Seen[i] += n
-		}
+		r.add(below)
 	}
 	return r
+}
+
+// add adds the words of a row below.
+func (r *Row) add(below *Row) {
+	r.Words += below.Words
+	for i, n := range below.Seen {
+		r.Seen[i] += n
+	}
 }
 
 func (c *counter) texts(articles []*site.Article) []*Row {
 	var rows []*Row
 	for _, a := range articles {
-		if a.MadeUp {
-			continue
+		if !a.MadeUp {
+			rows = append(rows, c.text(a))
 		}
-		rows = append(rows, c.text(a))
 	}
 	return rows
 }
 
 func (c *counter) text(a *site.Article) *Row {
 	seen := c.around(a)
-	row := &Row{Kind: Text, Title: a.Title, Article: a, Target: a.Doc.Front.Target, Shown: seen, Seen: make([]int, len(c.columns))}
+	row := &Row{Kind: Text, Title: a.Title, Article: a, Target: a.Doc.Front.Target,
+		Shown: seen, Seen: make([]int, len(c.columns))}
 	c.blocks(row, seen, a.Doc.Intro)
 	c.sections(row, seen, a.Doc.Sections)
 	return row
 }
 
-// around is the columns that see an article.
+// around returns which columns see an article.
 func (c *counter) around(a *site.Article) []bool {
 	seen := c.everyone()
 	for _, target := range a.Path() {
@@ -202,7 +211,7 @@ func (c *counter) around(a *site.Article) []bool {
 	return seen
 }
 
-// sections adds the words of sections, with all that lies in them, to a row.
+// sections adds the words of sections, with all that is in them, to a row.
 func (c *counter) sections(row *Row, around []bool, sections []*document.Section) {
 	for _, s := range sections {
 		seen := c.within(around, s.Target)
@@ -213,15 +222,13 @@ func (c *counter) sections(row *Row, around []bool, sections []*document.Section
 
 func (c *counter) section(a *site.Article, s *document.Section, around []bool) *Row {
 	seen := c.within(around, s.Target)
-	row := &Row{Kind: Section, Title: s.Title, Article: a, Anchor: s.ID, Target: s.Target, Shown: seen, Seen: make([]int, len(c.columns))}
+	row := &Row{Kind: Section, Title: s.Title, Article: a, Anchor: s.ID, Target: s.Target,
+		Shown: seen, Seen: make([]int, len(c.columns))}
 	c.blocks(row, seen, s.Blocks)
 	for _, child := range s.Children {
 		below := c.section(a, child, seen)
 		row.Rows = append(row.Rows, below)
-		row.Words += below.Words
-		for i, n := range below.Seen {
-			row.Seen[i] += n
-		}
+		row.add(below)
 	}
 	return row
 }
@@ -240,14 +247,10 @@ func (c *counter) blocks(row *Row, around []bool, blocks []document.Block) {
 }
 
 func (c *counter) everyone() []bool {
-	all := make([]bool, len(c.columns))
-	for i := range all {
-		all[i] = true
-	}
-	return all
+	return slices.Repeat([]bool{true}, len(c.columns))
 }
 
-// within is the columns that see a node which lies in what around sees.
+// within returns which columns see a node with the target in what others see.
 func (c *counter) within(around []bool, target audience.Target) []bool {
 	switch {
 	case target.Always:

@@ -44,7 +44,7 @@ func text(title, target, body string) string {
 }
 
 // TestNew counts, for the three principals, what they see of a text whose words
-// are numbered by where they stand.
+// are numbered by where they are.
 func TestNew(t *testing.T) {
 	for _, c := range []struct {
 		name, programme, chapter, page, body string
@@ -100,7 +100,8 @@ func TestOutlierAndPercent(t *testing.T) {
 // TestCSV reads back what was written: no cell is a formula, and every row has as
 // many cells as the first.
 func TestCSV(t *testing.T) {
-	s := makeSite(t, map[string]string{"kliniska-kunskapsstod/a.md": text(`"=1+1"`, "", "## @SUM; \"x\" {Region}\n\nett två\n\n## Som hela texten\n\ntre\n")})
+	s := makeSite(t,
+		map[string]string{"kliniska-kunskapsstod/a.md": text(`"=1+1"`, "", "## @SUM; \"x\" {Region}\n\nett två\n\n## Som hela texten\n\ntre\n")})
 	var b bytes.Buffer
 	if err := WriteCSV(&b, true, New(s, Personas(s.Taxonomy)), New(s, Tags(s.Taxonomy, 0))); err != nil {
 		t.Fatal(err)
@@ -127,10 +128,11 @@ func TestCSV(t *testing.T) {
 	}
 }
 
-// TestShown tells what is shown from what has words: a section that is not for
-// the reader may hold what always is, and one without words is still for some.
+// TestShown checks that what is shown is not what has words: a section that is not
+// for the reader may contain what always is, and one without words is still for some.
 func TestShown(t *testing.T) {
-	s := makeSite(t, map[string]string{"kliniska-kunskapsstod/a.md": text("Text", "", "## A {Region}\n\n### B {alltid}\n\nord\n\n## C {Kommun}\n")})
+	s := makeSite(t,
+		map[string]string{"kliniska-kunskapsstod/a.md": text("Text", "", "## A {Region}\n\n### B {alltid}\n\nord\n\n## C {Kommun}\n")})
 	m := New(s, Tags(s.Taxonomy, 0))
 	sections := m.Below(m.Rows[0].Rows[0])
 	for i, want := range [][3]bool{{true, false, false}, {false, true, false}} {
@@ -151,7 +153,8 @@ func BenchmarkNew(b *testing.B) {
 		for section := range 8 {
 			fmt.Fprintf(&body, "## Avsnitt %d\n\nEtt par ord.\n\n### Del {Region}\n\nTvå ord.\n\n", section)
 		}
-		texts[fmt.Sprintf("%sk%d/text-%d.md", programme, i/12, i)] = text("Text", "Primärvård, Elevhälsa", body.String())
+		texts[fmt.Sprintf("%sk%d/text-%d.md", programme, i/12, i)] = text("Text", "Primärvård, Elevhälsa",
+			body.String())
 	}
 	s := makeSite(b, texts)
 	b.ResetTimer()

@@ -13,8 +13,8 @@ import (
 // WriteCSV writes matrices of the same site beside each other, for a Swedish
 // Excel: UTF-8 with a mark, semicolons, decimal commas. Each row has its level,
 // programme, chapter, text and section, its words, and for every column the
-// share that it sees, 0 to 1. Sections are those that tell more than their text, and
-// may be left out altogether.
+// share that it sees, 0 to 1. Only sections that differ from their text have rows, and
+// they may be left out altogether.
 func WriteCSV(w io.Writer, sections bool, matrices ...Matrix) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
@@ -31,14 +31,12 @@ func WriteCSV(w io.Writer, sections bool, matrices ...Matrix) error {
 	if err := out.Write(head); err != nil {
 		return err
 	}
-	if len(matrices) > 0 {
-		rows := make([][]*Row, len(matrices))
-		for i, m := range matrices {
-			rows[i] = m.Rows
-		}
-		c := csvWriter{out, sections, matrices}
-		c.rows(rows, make([]*Row, len(matrices)), [4]string{})
+	var rows [][]*Row
+	for _, m := range matrices {
+		rows = append(rows, m.Rows)
 	}
+	c := csvWriter{out, sections, matrices}
+	c.rows(rows, make([]*Row, len(matrices)), [4]string{})
 	out.Flush()
 	return out.Error()
 }
@@ -52,8 +50,8 @@ type csvWriter struct {
 	matrices []Matrix
 }
 
-// rows writes the same rows of all matrices as one, with all below them, which lie
-// in the given texts.
+// rows writes the same rows of all matrices as one, with all below them, which are in
+// the given texts.
 func (c csvWriter) rows(rows [][]*Row, texts []*Row, titles [4]string) {
 	for i, row := range rows[0] {
 		if row.Kind == Section && !differ(rows, i, texts) {
@@ -65,7 +63,11 @@ func (c csvWriter) rows(rows [][]*Row, texts []*Row, titles [4]string) {
 		if row.Article != nil {
 			url = row.Article.URL
 		}
-		record := []string{levels[row.Kind], harmless(names[0]), harmless(names[1]), harmless(names[2]), harmless(names[3]), url, strconv.Itoa(row.Words)}
+		record := []string{levels[row.Kind]}
+		for _, name := range names {
+			record = append(record, harmless(name))
+		}
+		record = append(record, url, strconv.Itoa(row.Words))
 		below, within := make([][]*Row, len(rows)), slices.Clone(texts)
 		for j := range rows {
 			same := rows[j][i]
@@ -84,7 +86,7 @@ func (c csvWriter) rows(rows [][]*Row, texts []*Row, titles [4]string) {
 	}
 }
 
-// differ says whether a section tells more than its text in some matrix.
+// differ reports whether a section differs from its text in some matrix.
 func differ(rows [][]*Row, i int, texts []*Row) bool {
 	for j := range rows {
 		if rows[j][i].Words > 0 && rows[j][i].Differs(texts[j]) {

@@ -10,7 +10,7 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// FindReader returns the column of a persona, or of tags with commas between.
+// FindReader returns the column of a persona, or of tags separated by commas.
 func FindReader(t *audience.Taxonomy, name string) (Column, error) {
 	if p, known := t.FindPersona(name); known {
 		return Column{ID: p.ID, Name: p.Name, Profile: p.Tags}, nil
@@ -51,7 +51,7 @@ type outline struct {
 	within   string // file or folder; empty for all texts
 }
 
-// texts adds the texts of a row.
+// texts writes the texts of a row.
 func (o *outline) texts(row *Row) {
 	for _, below := range row.Rows {
 		if below.Kind == Chapter {
@@ -80,9 +80,9 @@ func (o *outline) row(row *Row, indent string) {
 	}
 }
 
-// forWhom is for whom a row is that the reader does not get: of a text with what
-// it is in. It is empty where only what a section is in leaves the reader out, as
-// that has been said above it.
+// forWhom returns for whom a row is that the reader does not get: of a text with what
+// it is in. It is empty where only what a section is in leaves the reader out, which
+// is written above it.
 func (o *outline) forWhom(row *Row) string {
 	levels := []audience.Target{row.Target}
 	if row.Kind == Text {

@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// A Fix (rättning) is words that can safely take the place of others: nobody
-// would understand the text otherwise for it.
+// A Fix (rättning) is words that can safely take the place of others: the text means
+// the same.
 type Fix struct {
 	Old string // what is at Pos, on one line
 	New string
@@ -44,7 +44,8 @@ func Apply(src []byte, l List) ([]byte, []Edit) {
 	for i, line := range lines {
 		fixed := replaced(line.text, replacements[i+1])
 		if fixed != line.text {
-			edits = append(edits, Edit{i + 1, strings.TrimPrefix(line.text, "\ufeff"), strings.TrimPrefix(fixed, "\ufeff")})
+			edits = append(edits,
+				Edit{i + 1, strings.TrimPrefix(line.text, "\ufeff"), strings.TrimPrefix(fixed, "\ufeff")})
 		}
 		out.WriteString(fixed + line.end)
 	}
@@ -57,7 +58,7 @@ type replacement struct {
 	with       string
 }
 
-// replacement is what the fix of a problem does to its line: it replaces no more
+// replacement returns what the fix of a problem does to its line: it replaces no more
 // than what differs, so that two fixes may share a number.
 func (p Problem) replacement(line string) (r replacement, found bool) {
 	from := offsetOf(line, p.Pos.Column)
@@ -83,7 +84,7 @@ func replaced(line string, all []replacement) string {
 	return line
 }
 
-// alike is how many bytes two texts have in common at their beginnings and at
+// alike returns how many bytes two texts have in common at their beginnings and at
 // their ends: what a fix leaves as it is, another may change.
 func alike(a, b string) (before, after int) {
 	for before < min(len(a), len(b)) && a[before] == b[before] {
@@ -114,7 +115,7 @@ func splitLines(src []byte) []textLine {
 	return lines
 }
 
-// offsetOf is where the character of a column begins, in bytes.
+// offsetOf returns where the character of a column begins, in bytes.
 func offsetOf(line string, column int) int {
 	offset := len(line) - len(strings.TrimPrefix(line, "\ufeff"))
 	for range column - 1 {

@@ -33,7 +33,8 @@ func GitHub(w io.Writer, l List) error {
 		if len(worst) > maxRows {
 			where = "de allvarligaste står i sammanfattningen av körningen, alla visas av provtryck check"
 		}
-		fmt.Fprintf(&b, "::notice title=Provtryck::%s till ryms inte här; %s\n", Amount(left, "anmärkning", "anmärkningar"), where)
+		fmt.Fprintf(&b, "::notice title=Provtryck::%s till ryms inte här; %s\n",
+			Amount(left, "anmärkning", "anmärkningar"), where)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

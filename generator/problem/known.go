@@ -2,11 +2,11 @@ package problem
 
 import "regexp"
 
-// sameness is what a problem of now and one of an earlier version have in common
-// when they are the same: not the line, since text above it may have changed.
+// sameness is what a problem and one of an earlier version have in common when they
+// are the same: not the line, since text above it may have changed.
 type sameness struct{ file, rule, message string }
 
-// otherLine is a reference to another line in a message.
+// otherLine matches a reference to another line in a message.
 var otherLine = regexp.MustCompile(`\brad \d+`)
 
 func (p Problem) sameness() sameness {

@@ -12,7 +12,7 @@ import (
 const maxRows = 200
 
 // Markdown writes the problems as a table, for a comment or a summary. It follows
-// the texts; of very many it holds the worst.
+// the texts; of very many it has the worst.
 func Markdown(w io.Writer, l List) error {
 	l = l.Sorted()
 	var b strings.Builder
@@ -21,19 +21,22 @@ func Markdown(w io.Writer, l List) error {
 		b.WriteString("\n| Plats | Nivå | Anmärkning | Gör så | Regel |\n| --- | --- | --- | --- | --- |\n")
 	}
 	for _, p := range l.Worsts(maxRows) {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | `%s` |\n", InMarkdown(p.Pos.String()), p.Severity.Label(), InMarkdown(p.Message), InMarkdown(p.Hint), p.Rule.ID)
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | `%s` |\n", InMarkdown(p.Pos.String()), p.Severity.Label(),
+			InMarkdown(p.Message), InMarkdown(p.Hint), p.Rule.ID)
 	}
 	if left := len(l) - maxRows; left > 0 {
-		fmt.Fprintf(&b, "\nTabellen har de allvarligaste. %s till visas av `provtryck check`.\n", Amount(left, "anmärkning", "anmärkningar"))
+		fmt.Fprintf(&b, "\nTabellen har de allvarligaste. %s till visas av `provtryck check`.\n",
+			Amount(left, "anmärkning", "anmärkningar"))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// InMarkdown makes text from the files mere text in Markdown, also in a table: nothing in it links,
-// mentions anybody, becomes a formula or a small picture, or begins a column. GitHub looks for
-// mentions, issues and :pictures: in the finished HTML, where an escaped @ is an @ again; a space of
-// no width after it stays. A dollar sign in an element of its own begins no formula.
+// InMarkdown makes text from the files mere text in Markdown, also in a table: nothing
+// in it links, mentions anybody, becomes a formula or an emoji, or begins a column.
+// GitHub looks for mentions, issues and :emojis: in the finished HTML, where an escaped
+// @ is an @ again, but not before a space of no width. A dollar sign in an element of
+// its own begins no formula.
 func InMarkdown(s string) string {
 	var b strings.Builder
 	text := Visible(strings.ReplaceAll(s, "\n", " "))

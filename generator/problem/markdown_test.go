@@ -12,8 +12,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// TestMarkdownHostile shows what a hostile text says as GitHub does, to which
-// goldmark is close: nothing of it is more than text, and nobody is mentioned.
+// TestMarkdownHostile renders hostile text as GitHub does, to which goldmark is close,
+// and checks that nothing of it is more than text, and that it mentions nobody.
 func TestMarkdownHostile(t *testing.T) {
 	for _, hostile := range []string{
 		"@alla och @org/grupp, a@exempel.se",
@@ -54,7 +54,7 @@ func TestMarkdownHostile(t *testing.T) {
 			}
 		}
 		if cells != 5 {
-			t.Errorf("%q gives %d cells", hostile, cells)
+			t.Errorf("%q makes %d cells", hostile, cells)
 		}
 	}
 }

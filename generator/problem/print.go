@@ -10,19 +10,20 @@ import (
 
 // maxRepeats is how many times the same message of the same rule is printed
 // for one file before the rest are folded into a count. A text pasted from
-// Word can hold the same mistake a hundred times; the first few teach as much.
+// Word can have the same mistake a hundred times; the first few teach as much.
 const maxRepeats = 5
 
 // Text writes the problems for a person: one line each with its hint indented
 // below, and a closing line with the totals. Repeats are folded.
 func Text(w io.Writer, l List) error {
+	l = l.Sorted()
 	repeats := map[Problem]int{}
-	for _, p := range l.Sorted() {
+	for _, p := range l {
 		repeats[folded(p)]++
 	}
 	var b strings.Builder
 	printed := map[Problem]int{}
-	for _, p := range l.Sorted() {
+	for _, p := range l {
 		key := folded(p)
 		printed[key]++
 		if printed[key] <= maxRepeats {
@@ -33,14 +34,13 @@ func Text(w io.Writer, l List) error {
 			writeText(&b, key)
 		}
 	}
-	b.WriteString(Summary(l.Sorted()))
-	b.WriteByte('\n')
+	b.WriteString(Summary(l) + "\n")
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// folded is the problem without its place in the file, hint and fix: what
-// is the same in all repeats.
+// folded returns the problem without its place in the file, hint and fix: what is the
+// same in all repeats.
 func folded(p Problem) Problem {
 	p.Pos = Pos{File: p.Pos.File}
 	p.Hint, p.Fix = "", Fix{}
@@ -48,27 +48,21 @@ func folded(p Problem) Problem {
 }
 
 func writeText(b *strings.Builder, p Problem) {
-	b.WriteString(Visible(p.String()))
-	b.WriteByte('\n')
+	b.WriteString(Visible(p.String()) + "\n")
 	if p.Hint != "" {
 		b.WriteString("  " + Visible(p.Hint) + "\n")
 	}
 }
 
-// Summary says how many problems there are: "2 fel, 1 varning, 0 tips.".
+// Summary returns how many problems there are: "2 fel, 1 varning, 0 tips.".
 func Summary(l List) string {
 	if len(l) == 0 {
 		return "Inga anmärkningar."
 	}
-	parts := []string{
-		Amount(l.Count(Error), "fel", "fel"),
-		Amount(l.Count(Warning), "varning", "varningar"),
-		Amount(l.Count(Tip), "tips", "tips"),
-	}
-	return strings.Join(parts, ", ") + "."
+	return fmt.Sprintf("%d fel, %s, %d tips.", l.Count(Error), Amount(l.Count(Warning), "varning", "varningar"), l.Count(Tip))
 }
 
-// Amount writes a number with its word: "1 varning", "2 varningar".
+// Amount returns a number with its word: "1 varning", "2 varningar".
 func Amount(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -132,16 +126,22 @@ func JSON(w io.Writer, l List) error {
 		r.Counts[name.code] = l.Count(s)
 	}
 	for _, p := range l.Sorted() {
-		e := entry{p.Pos.File, p.Pos.Line, p.Pos.Column, p.Severity.Code(), p.Rule.ID, p.Rule.Family, p.Message, p.Hint, nil}
+		e := entry{
+			p.Pos.File, p.Pos.Line, p.Pos.Column, p.Severity.Code(), p.Rule.ID, p.Rule.Family, p.Message, p.Hint, nil,
+		}
 		if p.Fix != (Fix{}) {
-			e.Fix = &jsonFix{p.Fix.Old, p.Fix.New}
+			e.Fix = (*jsonFix)(&p.Fix)
 		}
 		r.Problems = append(r.Problems, e)
 	}
+	return encode(w, r)
+}
+
+func encode(w io.Writer, v any) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(r)
+	return enc.Encode(v)
 }
 
 // Formats are the printers by the name that --format takes.

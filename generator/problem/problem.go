@@ -2,9 +2,8 @@
 //
 // A [Problem] (brist, anmärkning) has a place in a file, a severity, the
 // [Rule] that is broken, a message and, mostly, a hint. All text is Swedish
-// and made for editors. Finding goes on after a problem: everything that is
-// wrong is collected in a [List] and shown at once. A Go error is kept for what
-// makes it impossible to go on.
+// and made for editors. Everything that is wrong is collected in a [List] and
+// shown at once. A Go error is for what makes it impossible to go on.
 //
 // The package knows nothing of documents, sites or terminals.
 package problem
@@ -16,7 +15,7 @@ import (
 	"slices"
 )
 
-// A Severity (allvarlighetsgrad) says how much a problem matters. The zero
+// A Severity (allvarlighetsgrad) is how much a problem matters. The zero
 // value is not a severity.
 type Severity int
 
@@ -29,17 +28,17 @@ const (
 // Silent is the severity in drafts of what only matters in a final text.
 const Silent Severity = -1
 
-// severities holds the Swedish word for people and the stable word for machines.
+// severities has the Swedish word for people and the stable word for machines.
 var severities = map[Severity]struct{ label, code string }{
 	Error:   {"fel", "error"},
 	Warning: {"varning", "warning"},
 	Tip:     {"tips", "tip"},
 }
 
-// Label is the Swedish word for the severity: "fel", "varning" or "tips".
+// Label returns the Swedish word for the severity: "fel", "varning" or "tips".
 func (s Severity) Label() string { return severities[s].label }
 
-// Code is the word for the severity in machine formats: "error", "warning" or "tip".
+// Code returns the word for the severity in machine formats: "error", "warning" or "tip".
 func (s Severity) Code() string { return severities[s].code }
 
 // A Pos is a place in a file as the editor sees it.
@@ -49,7 +48,7 @@ type Pos struct {
 	Column int    // 1-based, in characters; 0 when unknown
 }
 
-// String gives "file", "file:line" or "file:line:column".
+// String returns "file", "file:line" or "file:line:column".
 func (p Pos) String() string {
 	switch {
 	case p.Line == 0:
@@ -76,7 +75,7 @@ type Problem struct {
 	Fix      Fix    // how the program can fix it; the zero Fix when it cannot
 }
 
-// String gives the problem on one line, without its hint:
+// String returns the problem on one line, without its hint:
 // "content/a.md:7:15: fel: okänd målgrupp [okand-malgrupp]".
 func (p Problem) String() string {
 	return fmt.Sprintf("%s: %s: %s [%s]", p.Pos, p.Severity.Label(), p.Message, p.Rule.ID)
@@ -96,17 +95,13 @@ func (l *List) AddFix(rule *Rule, pos Pos, message, hint string, fix Fix) {
 	(*l)[len(*l)-1].Fix = fix
 }
 
-// Draft returns the list as it is for a draft: milder, and without what a draft
-// need not be told.
+// Draft returns the list as it is for a draft: milder, and without what is silent in
+// drafts.
 func (l List) Draft() List {
 	milder := make(List, 0, len(l))
 	for _, p := range l {
-		switch draft := p.Rule.Draft; draft {
-		case Silent:
-		case 0:
-			milder = append(milder, p)
-		default:
-			p.Severity = draft
+		if p.Rule.Draft != Silent {
+			p.Severity = cmp.Or(p.Rule.Draft, p.Severity)
 			milder = append(milder, p)
 		}
 	}
@@ -154,8 +149,8 @@ func (l List) Worsts(n int) List {
 }
 
 // In returns the list with every file name placed under dir, so that an editor
-// can click it. It is how names relative to the content folder become names
-// relative to where the program was started.
+// can click it: names relative to the content folder become names relative to where
+// the program was started.
 func (l List) In(dir string) List {
 	placed := slices.Clone(l)
 	for i := range placed {

@@ -2,7 +2,6 @@ package problem
 
 import (
 	"cmp"
-	"encoding/json"
 	"io"
 	"net/url"
 	"slices"
@@ -64,7 +63,10 @@ var sarifLevels = map[Severity]string{Error: "error", Warning: "warning", Tip: "
 
 // SARIF writes the problems in the Static Analysis Results Interchange Format.
 func SARIF(w io.Writer, l List) error {
-	run := sarifRun{Language: "sv-SE", ColumnKind: "unicodeCodePoints", Results: []sarifResult{}, Tool: sarifTool{sarifDriver{Name: "Provtryck", Rules: []sarifRule{}}}}
+	run := sarifRun{
+		Tool:     sarifTool{sarifDriver{Name: "Provtryck", Rules: []sarifRule{}}},
+		Language: "sv-SE", ColumnKind: "unicodeCodePoints", Results: []sarifResult{},
+	}
 	var rules []*Rule
 	for _, p := range l.Sorted() {
 		if !slices.Contains(rules, p.Rule) {
@@ -78,14 +80,14 @@ func SARIF(w io.Writer, l List) error {
 		if p.Pos.Line > 0 {
 			at.Region = &sarifRegion{p.Pos.Line, p.Pos.Column}
 		}
-		run.Results = append(run.Results, sarifResult{p.Rule.ID, sarifLevels[p.Severity], sarifText{message}, []sarifLocation{{at}}})
+		run.Results = append(run.Results,
+			sarifResult{p.Rule.ID, sarifLevels[p.Severity], sarifText{message}, []sarifLocation{{at}}})
 	}
 	slices.SortFunc(rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	for _, r := range rules {
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{r.ID, sarifText{r.Demand}, map[string]string{"level": sarifLevels[r.Severity]}, map[string]string{"family": string(r.Family)}})
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules,
+			sarifRule{r.ID, sarifText{r.Demand}, map[string]string{"level": sarifLevels[r.Severity]}, map[string]string{"family": string(r.Family)}})
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(sarifLog{"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", "2.1.0", []sarifRun{run}})
+	const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+	return encode(w, sarifLog{schema, "2.1.0", []sarifRun{run}})
 }

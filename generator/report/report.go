@@ -1,5 +1,6 @@
-// Package report writes what a proposal changes as Markdown, for a comment on
-// GitHub. It makes everything from the texts mere text.
+// Package report writes what a proposal changes as Markdown, for a comment on GitHub:
+// [Markdown] makes a report of a [versions.Comparison]. Everything from the texts
+// becomes mere text.
 package report
 
 import (
@@ -24,9 +25,9 @@ const mark = "<!-- provtryck -->"
 // and adds to them.
 const maxBytes = 60000
 
-// Markdown returns the longest report that is not too long: with all there is to
-// say, else with fewer lines of each kind. Links lead into the preview at an
-// address, which may be empty, and files are named as in the content folder.
+// Markdown returns a report that is no longer than maxBytes: a complete one, or one
+// with fewer lines of each kind. Links lead into the preview at an address, which may
+// be empty, and files are named as in the content folder.
 func Markdown(c *versions.Comparison, preview, content string) string {
 	for most := 200; ; most /= 2 {
 		w := writer{c: c, preview: preview, content: content, most: most}
@@ -59,7 +60,8 @@ func (w *writer) report() string {
 	}
 	links := ""
 	if w.preview != "" {
-		links = fmt.Sprintf("[Öppna ändringarna i förhandsvisningen](%s) · [alla texter](%s)", w.preview+revision.ChangesURL, w.preview+page.ReviewURL)
+		links = fmt.Sprintf("[Öppna ändringarna i förhandsvisningen](%s) · [alla texter](%s)",
+			w.preview+revision.ChangesURL, w.preview+page.ReviewURL)
 	}
 	w.line("%s\n### Provtryck: %s\n\nJämfört med %s. %s", mark, headline, inert(w.c.Since), links)
 	if w.c.Notice != "" {
@@ -82,7 +84,7 @@ func (w *writer) line(format string, args ...any) {
 	fmt.Fprintf(w, format+"\n", args...)
 }
 
-// link is a link into the preview; without a preview its text.
+// link returns a link into the preview; without a preview, its text.
 func (w *writer) link(text, url string) string {
 	text = inert(text)
 	if w.preview == "" || url == "" {
@@ -94,7 +96,7 @@ func (w *writer) link(text, url string) string {
 // heading begins a part of the report.
 func (w *writer) heading(s string) { w.line("\n#### %s\n", s) }
 
-// rest says how much has been left out of a part.
+// rest writes how much has been left out of a part.
 func (w *writer) rest(shown, all int) {
 	if shown < all {
 		w.line("\n%d till finns i förhandsvisningen.", all-shown)
@@ -113,7 +115,8 @@ func (w *writer) sensitive() {
 		for _, c := range t.GravestFirst() {
 			if shown < w.most {
 				shown++
-				w.line("  - %s: %s (%s)", strings.Join(revision.Words(c.Matters), ", "), changed(c), w.link(where(c), w.c.URL(t)+"#"+c.ID))
+				w.line("  - %s: %s (%s)", strings.Join(revision.Words(c.Matters), ", "), changed(c),
+					w.link(where(c), w.c.URL(t)+"#"+c.ID))
 			}
 		}
 		for _, f := range t.Facts {
@@ -126,7 +129,7 @@ func (w *writer) sensitive() {
 	w.rest(shown, all)
 }
 
-// factText is a fact with what differs marked: word by word in running text.
+// factText returns a fact with what differs marked: word by word in running text.
 func factText(f revision.Fact) string {
 	if f.Merged == nil {
 		return fmt.Sprintf("~~%s~~ **%s**", inert(cmp.Or(f.Before, "–")), inert(cmp.Or(f.After, "–")))
@@ -151,7 +154,7 @@ func factText(f revision.Fact) string {
 	return b.String()
 }
 
-// where tells the section of a change, and the row and column when it is in a table.
+// where returns the section of a change, and the row and column when it is in a table.
 func where(c revision.Change) string {
 	place := cmp.Or(c.Place.Title, "före första rubriken")
 	if c.Cell != "" {
@@ -160,26 +163,23 @@ func where(c revision.Change) string {
 	return place
 }
 
-// changed is a change with the words around it.
+// changed returns a change with the words around it.
 func changed(c revision.Change) string {
-	s := problem.InMarkdown(c.Left)
+	var marked []string
 	if c.Before != "" {
-		s += "~~" + inert(c.Before) + "~~"
+		marked = append(marked, "~~"+inert(c.Before)+"~~")
 	}
 	if c.After != "" {
-		if c.Before != "" {
-			s += " "
-		}
-		s += "**" + inert(c.After) + "**"
+		marked = append(marked, "**"+inert(c.After)+"**")
 	}
-	return s + problem.InMarkdown(c.Right)
+	return problem.InMarkdown(c.Left) + strings.Join(marked, " ") + problem.InMarkdown(c.Right)
 }
 
 // maxText is how many characters of a text from the files a report shows.
 const maxText = 300
 
-// inert is text from the files as mere text, shortened, without blanks around it
-// so that it can stand between marks of emphasis.
+// inert returns text from the files as mere text, shortened, without blanks around it
+// so that it can be between marks of emphasis.
 func inert(s string) string {
 	return problem.InMarkdown(spelling.Shorten(strings.TrimSpace(s), maxText, " …"))
 }
@@ -189,7 +189,8 @@ func (w *writer) effects() {
 	for _, e := range w.c.Effects[:min(len(w.c.Effects), w.most)] {
 		what := "texten " + w.link(e.Article.Title, e.Article.URL)
 		if e.Section.ID != "" {
-			what = "avsnittet " + w.link(e.Section.Title, e.Article.URL+"#"+e.Section.ID) + " i " + inert(e.Article.Title)
+			what = "avsnittet " + w.link(e.Section.Title,
+				e.Article.URL+"#"+e.Section.ID) + " i " + inert(e.Article.Title)
 		}
 		if len(e.Lost) > 0 {
 			w.line("- **%s** ser inte längre %s.", inert(strings.Join(e.Lost, "; ")), what)
@@ -209,7 +210,8 @@ func (w *writer) texts() {
 		if t.Moved {
 			what += " från " + inert(t.Before.URL)
 		}
-		w.line("| %s | %s | %d | +%d −%d |", w.link(t.Article().Title, w.c.URL(t)), what, len(t.Changes)+len(t.Facts), t.Added, t.Deleted)
+		w.line("| %s | %s | %d | +%d −%d |", w.link(t.Article().Title, w.c.URL(t)), what, len(t.Changes)+len(t.Facts),
+			t.Added, t.Deleted)
 	}
 	w.rest(w.most, len(w.c.Texts))
 }

@@ -95,7 +95,8 @@ func ordinaryText(r *rand.Rand, n int) string {
 	var t strings.Builder
 	fmt.Fprintf(&t, "---\ntitel: Text %d\n---\n\n%s\n", n, ordinaryWords(r, 25))
 	for i := range 8 {
-		fmt.Fprintf(&t, "\n## Avsnitt %d\n\n%s\n\n%s\n\n- %s\n- %s\n", i, ordinaryWords(r, 30), ordinaryWords(r, 30), ordinaryWords(r, 8), ordinaryWords(r, 8))
+		fmt.Fprintf(&t, "\n## Avsnitt %d\n\n%s\n\n%s\n\n- %s\n- %s\n", i, ordinaryWords(r, 30), ordinaryWords(r, 30),
+			ordinaryWords(r, 8), ordinaryWords(r, 8))
 	}
 	t.WriteString("\n| Steg | Ansvarig | Tid |\n| --- | --- | --- |\n")
 	for i := range 6 {

@@ -2,6 +2,7 @@ package revision
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff/lcs"
@@ -34,7 +35,7 @@ func (m *merger) nodes(w *writer, before, after []*node) {
 type pairing struct{ before, after *node }
 
 // align pairs two runs of nodes in order: first those that are equal, then, of
-// what lies between them, those that are alike.
+// what is between them, those that are alike.
 func align(before, after []*node) []pairing {
 	var list []pairing
 	i, j := 0, 0
@@ -43,7 +44,7 @@ func align(before, after []*node) []pairing {
 			list = append(list, pairing{before[i], after[j]})
 		}
 	}
-	for _, d := range lcs.DiffLines(keys(before), keys(after)) {
+	for _, d := range lcs.DiffLines(mapped(before, nodeKey), mapped(after, nodeKey)) {
 		same(d.Start)
 		list = append(list, alignGap(before[d.Start:d.End], after[d.ReplStart:d.ReplEnd])...)
 		i, j = d.End, d.ReplEnd
@@ -52,16 +53,19 @@ func align(before, after []*node) []pairing {
 	return list
 }
 
-func keys(nodes []*node) []string {
-	list := make([]string, len(nodes))
-	for i, n := range nodes {
-		list[i] = n.key
+func nodeKey(n *node) string { return n.key }
+
+// mapped returns what f makes of each thing.
+func mapped[T, U any](things []T, f func(T) U) []U {
+	list := make([]U, len(things))
+	for i, t := range things {
+		list[i] = f(t)
 	}
 	return list
 }
 
-// alignGap pairs nodes that differ, so that those that are most alike stand
-// together and the order of both is kept.
+// alignGap pairs nodes that differ, so that the most alike are together and the order
+// of both is kept.
 func alignGap(before, after []*node) []pairing {
 	if len(before)*len(after) > maxCandidates {
 		return apart(before, after)
@@ -96,8 +100,8 @@ func alignGap(before, after []*node) []pairing {
 	return append(list, apart(before[i:], after[j:])...)
 }
 
-// gains are how alike each of some nodes is to each of others, row by row; 0 when
-// they are no versions of one.
+// gains returns how alike each of some nodes is to each of others, row by row; 0 when
+// they are no versions of the same.
 func gains(before, after []*node) []float64 {
 	list := make([]float64, 0, len(before)*len(after))
 	numbers := map[string]int{}
@@ -121,22 +125,18 @@ func gains(before, after []*node) []float64 {
 }
 
 func apart(before, after []*node) []pairing {
-	var list []pairing
-	for _, n := range before {
-		list = append(list, pairing{before: n})
-	}
-	for _, n := range after {
-		list = append(list, pairing{after: n})
-	}
-	return list
+	return slices.Concat(
+		mapped(before, func(n *node) pairing { return pairing{before: n} }),
+		mapped(after, func(n *node) pairing { return pairing{after: n} }),
+	)
 }
 
-// frame says whether a node is of a kind that stands once in what it lies in.
+// frame reports whether a node is of a kind that is once in what it is in.
 func frame(n *node) bool {
 	return n.leaf || n.is(document.TableHeadToken) || n.is(document.TableBodyToken)
 }
 
-// words are those of a node and all in it, and its signs.
+// words returns the words and signs of a node and all in it.
 func (n *node) words() []string { return n.appendWords(nil) }
 
 func (n *node) appendWords(words []string) []string {
@@ -212,7 +212,7 @@ func (m *merger) box(w *writer, before, after *node) {
 	w.block(b)
 }
 
-// plainLeaf is a leaf of plain text.
+// plainLeaf returns a leaf of plain text.
 func plainLeaf(s string) *node {
 	v := version{}
 	return cmp.Or(v.leaf([]document.Token{words(s)}), &node{leaf: true})
@@ -241,7 +241,7 @@ func (m *merger) lonely(w *writer, n *node, op Op) {
 	m.put(w, n, op, id)
 }
 
-// titled is what stands in a box, after the title of the box.
+// titled returns what is in a box, after the title of the box.
 func titled(title, text string) string {
 	if title == "" || text == "" {
 		return text
@@ -284,7 +284,7 @@ func joinNames(row, column string) string {
 	return row + ", " + column
 }
 
-// enter goes into a cell, if the node is one, and gives what goes out of it.
+// enter goes into a cell, if the node is one, and returns a function that leaves it.
 func (m *merger) enter(n *node) (leave func()) {
 	if m.cells[n] == "" {
 		return func() {}
@@ -294,7 +294,7 @@ func (m *merger) enter(n *node) (leave func()) {
 	return func() { m.cell = outside }
 }
 
-// all are the tokens of a node and all in it.
+// all appends the tokens of a node and all in it.
 func (n *node) all(list []token) []token {
 	list = append(list, n.tokens...)
 	if n.leaf {
@@ -306,9 +306,10 @@ func (n *node) all(list []token) []token {
 	return list
 }
 
-// nodeWords are kinds of elements in words.
+// nodeWords are Swedish words for kinds of elements.
 var nodeWords = map[document.TokenKind]string{
-	document.ParagraphToken: "stycke", document.ListToken: "lista", document.OrderedListToken: "lista", document.FootnotesToken: "lista",
+	document.ParagraphToken: "stycke",
+	document.ListToken:      "lista", document.OrderedListToken: "lista", document.FootnotesToken: "lista",
 	document.ItemToken: "punkt i lista", document.FootnoteToken: "punkt i lista", document.QuoteToken: "citat",
 	document.CodeBlockToken: "kod", document.RawBlockToken: "kod", document.TableToken: "tabell",
 	document.RowToken: "rad i tabell", document.HeadCellToken: "cell i tabell", document.CellToken: "cell i tabell",
@@ -324,8 +325,8 @@ func what(n *node) string {
 	return cmp.Or(nodeWords[n.begin.Kind], "text")
 }
 
-// put writes a node of one version: as it is, as added or as deleted. The first
-// words in it get the id.
+// put writes a node of one version: as it is, as added or as deleted. Its first words
+// get the id.
 func (m *merger) put(w *writer, n *node, op Op, id string) {
 	w.id = id
 	m.putNode(w, n, op, true)
@@ -410,7 +411,7 @@ func (w *writer) begin(t document.Token, op Op, outermost bool) {
 	w.add(t)
 }
 
-// note adds what is said of the text below.
+// note adds a note on the text below.
 func (w *writer) note(id, says string) {
 	note := document.Token{Kind: document.NoteToken, Text: id, Offset: -1}
 	w.add(note)

@@ -17,7 +17,7 @@ const (
 	Replaced Op = iota
 	Inserted
 	Deleted
-	MovedHere // the section or block stands elsewhere, and says the same
+	MovedHere // the section or block is elsewhere, with the same words
 	MovedAway
 	kept
 )
@@ -44,8 +44,8 @@ type Place struct {
 	ID    string
 }
 
-// record adds a change, and gives the anchor where it is to be found. Within
-// what is one change it does nothing.
+// record adds a change, and returns its anchor. Within something that is one change it
+// does nothing.
 func (m *merger) record(c Change) string {
 	if m.within {
 		return ""
@@ -59,7 +59,7 @@ func (m *merger) record(c Change) string {
 	return c.ID
 }
 
-// withMatter is the matters with one more, in their order.
+// withMatter returns the matters with one more, in their order.
 func withMatter(matters []Matter, m Matter) []Matter {
 	if slices.Contains(matters, m) {
 		return matters
@@ -69,9 +69,9 @@ func withMatter(matters []Matter, m Matter) []Matter {
 	return matters
 }
 
-// markMoved finds what was taken away in one place and added in another as it
-// was. Within a section that concerns nobody; in another section it is said of
-// something else, as a dose that has moved from adults to children.
+// markMoved finds what was removed from one place and added unchanged in another.
+// Within a section that does not matter; in another section it is about something
+// else, as a dose that has moved from adults to children.
 func markMoved(changes []Change) {
 	added := map[string][]*Change{}
 	for i := range changes {
@@ -96,7 +96,7 @@ func markMoved(changes []Change) {
 // maxExcerpt is how many characters of a change are shown in lists.
 const maxExcerpt = 240
 
-// excerpt is what tokens say, shortened.
+// excerpt returns the text of tokens, shortened.
 func excerpt(tokens []token) string {
 	var b strings.Builder
 	for _, t := range tokens {
@@ -119,14 +119,14 @@ func shorten(s string, most int) string {
 	return cut + " …"
 }
 
-// around is how many words of their paragraph changes are shown with, on each
-// side, and aroundTokens how many words, signs and blanks at most.
+// around is how many words of its paragraph a change is shown with, on each side, and
+// aroundTokens how many words, signs and blanks at most.
 const (
 	around       = 8
 	aroundTokens = 4 * around
 )
 
-// wordsBefore are the last words of tokens.
+// wordsBefore returns the last words of tokens.
 func wordsBefore(tokens []token) string {
 	from, n := len(tokens), 0
 	for from > 0 && n < around && len(tokens)-from < aroundTokens {
@@ -146,7 +146,7 @@ func wordsBefore(tokens []token) string {
 	return text
 }
 
-// wordsAfter are the first words of tokens.
+// wordsAfter returns the first words of tokens.
 func wordsAfter(tokens []token) string {
 	to, n := 0, 0
 	for to < len(tokens) && n < around && to < aroundTokens {
@@ -171,12 +171,12 @@ func joined(tokens []token) string {
 	return b.String()
 }
 
-// targetText says for whom something is.
+// targetText returns for whom something is.
 func targetText(s *site.Site, t audience.Target) string {
-	if t.Always {
+	switch {
+	case t.Always:
 		return "alla, alltid"
-	}
-	if len(t.Tags) == 0 {
+	case len(t.Tags) == 0:
 		return "alla"
 	}
 	return strings.Join(s.Taxonomy.Labels(t.Tags), ", ")

@@ -1,6 +1,8 @@
 package revision
 
 import (
+	"slices"
+
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
 	"provtryck/generator/site"
@@ -15,21 +17,18 @@ type Effect struct {
 	Gained  []string
 }
 
-// readers are the personas that both versions have, with their tags in each.
-type readers []struct {
+// A reader is a persona that both versions have, with its tags in each.
+type reader struct {
 	name          string
 	before, after audience.Audience
 }
 
-func (c *comparer) readers() readers {
-	var list readers
+func (c *comparer) readers() []reader {
+	var list []reader
 	for _, now := range c.After.Taxonomy.Personas {
 		for _, old := range c.Before.Taxonomy.Personas {
 			if old.ID == now.ID {
-				list = append(list, struct {
-					name          string
-					before, after audience.Audience
-				}{now.Name, old.Tags, now.Tags})
+				list = append(list, reader{now.Name, old.Tags, now.Tags})
 			}
 		}
 	}
@@ -37,7 +36,7 @@ func (c *comparer) readers() readers {
 }
 
 // effects finds for whom the texts of both versions show other things than
-// before. Where a whole text is hidden or shown its sections are not told apart.
+// before. Where a whole text is hidden or shown its sections are not listed.
 func (c *comparer) effects() []Effect {
 	var list []Effect
 	readers := c.readers()
@@ -59,7 +58,7 @@ func (c *comparer) effects() []Effect {
 	return list
 }
 
-func (c *comparer) effect(readers readers, before, after []audience.Target) Effect {
+func (c *comparer) effect(readers []reader, before, after []audience.Target) Effect {
 	var e Effect
 	for _, r := range readers {
 		old, now := c.Before.Taxonomy.Visible(before, r.before), c.After.Taxonomy.Visible(after, r.after)
@@ -73,9 +72,9 @@ func (c *comparer) effect(readers readers, before, after []audience.Target) Effe
 	return e
 }
 
-// sectionEffects are those of the sections of one text beyond the given one of
-// what they lie in.
-func (c *comparer) sectionEffects(readers readers, before, after *site.Article, around Effect) []Effect {
+// sectionEffects finds the effects on the sections of one text beyond the one on the
+// text.
+func (c *comparer) sectionEffects(readers []reader, before, after *site.Article, around Effect) []Effect {
 	pairs, known := c.sections[after]
 	if !known {
 		pairs = pairSections(before.Doc, after.Doc)
@@ -106,15 +105,5 @@ func (c *comparer) sectionEffects(readers readers, before, after *site.Article, 
 }
 
 func without(names, known []string) []string {
-	has := map[string]bool{}
-	for _, n := range known {
-		has[n] = true
-	}
-	var list []string
-	for _, n := range names {
-		if !has[n] {
-			list = append(list, n)
-		}
-	}
-	return list
+	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return slices.Contains(known, n) })
 }

@@ -20,7 +20,7 @@ type Fact struct {
 	Matters []Matter
 }
 
-// facts are what differs in the front matter of a text, and where it stands.
+// facts returns what differs in the front matter of a text.
 func (c *comparer) facts(before, after *site.Article) []Fact {
 	old, now := before.Doc.Front, after.Doc.Front
 	var list []Fact
@@ -30,9 +30,13 @@ func (c *comparer) facts(before, after *site.Article) []Fact {
 		}
 	}
 	words := func(key string, b, a field.Text) {
-		add(key, b.Text, a.Text, textMatters(b.Text, a.Text)...)
+		old, now := plainLeaf(b.Text), plainLeaf(a.Text)
+		add(key, b.Text, a.Text, matters(old.tokens, now.tokens)...)
 		if b.Text != a.Text && b.Text != "" && a.Text != "" {
-			list[len(list)-1].Merged = mergedWords(b.Text, a.Text)
+			m := merger{text: new(Text), within: true} // the fact is the change
+			var w writer
+			m.leaf(&w, old, now)
+			list[len(list)-1].Merged = w.taken()
 		}
 	}
 	words("titel", old.Title, now.Title)
@@ -51,15 +55,15 @@ func (c *comparer) facts(before, after *site.Article) []Fact {
 	return list
 }
 
-// audienceTexts say for whom a text was and is, in the dimensions that differ.
+// audienceTexts returns for whom a text was and is, in the dimensions that differ.
 func (c *comparer) audienceTexts(before, after audience.Target) (old, now string) {
-	was, is := byDimension(c.Before, before), byDimension(c.After, after)
+	earlier, later := byDimension(c.Before, before), byDimension(c.After, after)
 	var b, a []string
 	for _, d := range slices.Concat(c.After.Taxonomy.Dimensions, c.Before.Taxonomy.Dimensions) {
-		if was[d.ID] != is[d.ID] {
+		if earlier[d.ID] != later[d.ID] {
 			name := strings.ToLower(d.Label) + ": "
-			b, a = append(b, name+cmp.Or(was[d.ID], "alla")), append(a, name+cmp.Or(is[d.ID], "alla"))
-			was[d.ID] = is[d.ID] // told
+			b, a = append(b, name+cmp.Or(earlier[d.ID], "alla")), append(a, name+cmp.Or(later[d.ID], "alla"))
+			earlier[d.ID] = later[d.ID] // most dimensions come twice
 		}
 	}
 	return strings.Join(b, "; "), strings.Join(a, "; ")
@@ -73,33 +77,14 @@ func byDimension(s *site.Site, t audience.Target) map[string]string {
 	return words
 }
 
-// textMatters is [matters] of plain text.
-func textMatters(before, after string) []Matter {
-	return matters(plainLeaf(before).tokens, plainLeaf(after).tokens)
-}
-
-// mergedWords puts two versions of plain text together, word by word.
-func mergedWords(before, after string) []document.Token {
-	m := merger{text: new(Text), within: true} // the fact is the change
-	var w writer
-	m.leaf(&w, plainLeaf(before), plainLeaf(after))
-	return w.taken()
-}
-
 func texts(list []field.Text) string {
-	words := make([]string, len(list))
-	for i, t := range list {
-		words[i] = t.Text
-	}
-	return strings.Join(words, ", ")
+	return strings.Join(mapped(list, func(t field.Text) string { return t.Text }), ", ")
 }
 
 func history(changes []document.Change) string {
-	lines := make([]string, len(changes))
-	for i, c := range changes {
-		lines[i] = strings.TrimSpace(c.Version.Text + " " + c.Date.Text + " " + c.Text.Text)
-	}
-	return strings.Join(lines, "; ")
+	return strings.Join(mapped(changes, func(c document.Change) string {
+		return strings.TrimSpace(c.Version.Text + " " + c.Date.Text + " " + c.Text.Text)
+	}), "; ")
 }
 
 func yes(b bool) string {

@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"embed"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,7 +13,7 @@ import (
 // A Matter is something in a change that may alter what a reader does.
 type Matter int
 
-// The gravest first: in this order they are told of.
+// The gravest first: they are listed in this order.
 const (
 	Dose     Matter = iota // a number with a unit of dose, or such a unit
 	Drug                   // the name of a drug, or of a group of them
@@ -29,40 +30,48 @@ const (
 	Who                    // for whom, and who is responsible
 )
 
-// String is the Swedish word for the matter.
+// String returns the Swedish word for the matter.
 func (m Matter) String() string {
 	return [...]string{
-		"dos eller enhet", "läkemedel", "varning", "nekande ord", "prioritet", "gräns", "ålder", "tid", "grad eller riktning", "styrka", "bild", "tal", "vem",
+		"dos eller enhet", "läkemedel", "varning", "nekande ord", "prioritet", "gräns", "ålder", "tid",
+		"grad eller riktning", "styrka", "bild", "tal", "vem",
 	}[m]
 }
 
-// Words are the Swedish words for matters.
-func Words(matters []Matter) []string {
-	var words []string
-	for _, m := range matters {
-		words = append(words, m.String())
-	}
-	return words
-}
+// Words returns the Swedish words for matters.
+func Words(matters []Matter) []string { return mapped(matters, Matter.String) }
 
 // The words that are looked for, in lower case. Forms are listed rather than
 // made, so that it can be seen what is found.
 var (
 	doseUnits = set(prose.DoseUnits)
 	ageUnits  = set("år års åring åringar årig åriga årsåldern")
-	negations = set(prose.Negations + " utan inte-göra icke-göra varken saknar saknas undvik undvika avråd avråda avråds förutom")
-	strengths = set(prose.Modals + " kan krävs kräver behövs alltid endast enbart rekommendera rekommenderas rekommenderar erbjud erbjuda erbjuds överväg överväga övervägs kontraindicerat kontraindicerad nödvändigt obligatoriskt")
-	times     = set("sekund sekunder minut minuter timme timmar timmars dygn dygnet dag dagen dagar dagars vecka veckan veckor veckors månad månaden månader månaders kvartal kvartalet halvår halvåret dagligen dagligt morgonen kvällen natten omedelbart omedelbar genast skyndsamt snarast direkt")
-	yearly    = set("per varje om") // before a year: how often, not how old
-	degrees   = set("öka ökas ökar ökad minska minskas minskar minskad höj höja höjs höjas sänk sänka sänks sänkas dubblera dubbleras halvera halveras avbryt avbryta avbryts avsluta avslutas fortsätt fortsätta fortsätter hög höga högt låg låga lågt lindrig lindriga medelsvår medelsvåra måttlig måttliga svår svåra långsam långsamt snabb snabbt gradvis stegvis")
-	limits    = set("minst högst lägst maximalt minimum maximum tidigast senast längst ≥ ≤ ±")
-	nearLimit = set("under över mer mindre fler färre upp från till lägre högre större < >") // before a number
-	numerals  = set("noll två tre fyra fem sex sju åtta nio tio elva tolv halv halva hälften dubbel dubbla dubbelt tredubbla varannan tredje fjärde dagligen")
-	who       = set("region regionen regionens regioner regionerna kommun kommunen kommunens kommuner kommunerna staten primärvård primärvården specialistpsykiatri specialistpsykiatrin barnpsykiatri psykiatri psykiatrin socialtjänst socialtjänsten elevhälsa elevhälsan skola skolan vårdcentral vårdcentralen beroendevård beroendevården läkare läkaren psykolog psykologen sjuksköterska sjuksköterskan kurator kuratorn socialsekreterare socialsekreteraren arbetsterapeut fysioterapeut huvudman huvudmannen huvudmän ungdomsmottagning ungdomsmottagningen tandvård tandvården habilitering habiliteringen lss bup polis polisen ivo socialnämnden akutmottagning akutmottagningen slutenvård slutenvården öppenvård öppenvården heldygnsvård heldygnsvården barn barnet barnen ungdom ungdomar unga vuxen vuxna äldre gravid gravida ammande skolåldern förskoleåldern")
-
-	drugs = set("litium valproat lamotrigin karbamazepin topiramat naltrexon disulfiram akamprosat buprenorfin metadon nalmefen naloxon melatonin propiomazin prometazin alimemazin hydroxizin klonidin guanfacin atomoxetin bupropion agomelatin duloxetin venlafaxin mianserin vortioxetin moklobemid esketamin ketamin haloperidol zuklopentixol flupentixol perfenazin levomepromazin sulpirid lurasidon ziprasidon kariprazin zopiklon zolpidem buspiron pregabalin johannesört ssri snri maoi bensodiazepin bensodiazepiner antidepressiva antipsykotika antipsykotiska neuroleptika centralstimulantia centralstimulerande stämningsstabiliserande sömnmedel opioider paracetamol")
-	stems = strings.Fields("azepam azolam fenidat fetamin oxetin alopram tralin triptylin ipramin azapin iapin nzapin peridon piprazol faxin") // how the names of related drugs end
+	negations = set(prose.Negations + " utan inte-göra icke-göra varken saknar saknas undvik undvika " +
+		"avråd avråda avråds förutom")
+	strengths   = set(prose.Modals + " " + wordsIn("strengths"))
+	times       = set(wordsIn("times"))
+	yearly      = set("per varje om") // before a year: how often, not how old
+	degrees     = set(wordsIn("degrees"))
+	limits      = set("minst högst lägst maximalt minimum maximum tidigast senast längst ≥ ≤ ±")
+	nearLimit   = set("under över mer mindre fler färre upp från till lägre högre större < >") // before a number
+	numerals    = set(wordsIn("numerals"))
+	who         = set(wordsIn("who"))
+	drugs       = set(wordsIn("drugs"))
+	drugEndings = strings.Fields(wordsIn("drug-endings"))
 )
+
+//go:embed words/*.txt
+var wordFiles embed.FS
+
+// wordsIn returns the words of a file, which has one a line below a comment.
+func wordsIn(file string) string {
+	list, err := wordFiles.ReadFile("words/" + file + ".txt")
+	if err != nil {
+		panic(err) // the files are part of the program
+	}
+	_, words, _ := strings.Cut(string(list), "\n")
+	return words
+}
 
 func set(words string) map[string]bool {
 	s := map[string]bool{}
@@ -72,13 +81,13 @@ func set(words string) map[string]bool {
 	return s
 }
 
-// matters are what is concerned when some words are taken away and others added.
+// matters returns the matters of words that take the place of others.
 func matters(before, after []token) []Matter {
 	return mattersIn(before, [2]int{0, len(before)}, after, [2]int{0, len(after)})
 }
 
-// mattersIn is the same for parts of two runs of tokens. What stands right before
-// or after a number tells what it is a number of.
+// mattersIn returns them for parts of two runs of tokens: the words around a part show
+// what its numbers are numbers of.
 func mattersIn(b []token, before [2]int, a []token, after [2]int) []Matter {
 	old, now := found(b, before), found(a, after)
 	negated, reversed := turned(b[before[0]:before[1]], a[after[0]:after[1]])
@@ -91,10 +100,10 @@ func mattersIn(b []token, before [2]int, a []token, after [2]int) []Matter {
 	return list
 }
 
-// turned says what has become its opposite: by a prefix, as lämplig does in
-// olämplig, or före in the place of efter.
+// turned reports what has become its opposite: by a prefix, as lämplig does in
+// olämplig, or by före in the place of efter.
 func turned(old, now []token) (negated, reversed bool) {
-	was, is := wordsOf(old), wordsOf(now)
+	before, after := wordsOf(old), wordsOf(now)
 	turn := func(from, to map[string]bool) {
 		for w := range from {
 			gone := !to[w]
@@ -102,8 +111,8 @@ func turned(old, now []token) (negated, reversed bool) {
 			reversed = reversed || gone && w == "före" && to["efter"] && !from["efter"]
 		}
 	}
-	turn(was, is)
-	turn(is, was)
+	turn(before, after)
+	turn(after, before)
 	return negated, reversed
 }
 
@@ -115,8 +124,8 @@ func wordsOf(tokens []token) map[string]bool {
 	return words
 }
 
-// found are the words of each matter in a part of tokens: in the order of the text
-// where another order says something else, as of two doses, else sorted.
+// found returns the words of each matter in a part of tokens: in the order of the text
+// where another order means something else, as of two doses, else sorted.
 func found(tokens []token, part [2]int) [Who + 1][]string {
 	var words [Who + 1][]string
 	for i := part[0]; i < part[1]; i++ {
@@ -130,7 +139,7 @@ func found(tokens []token, part [2]int) [Who + 1][]string {
 			words[Picture] = append(words[Picture], t.key)
 		case t.kind == atom:
 		default:
-			if m, concerned := matterOf(w, tokens[:i], tokens[i+1:]); concerned {
+			if m, any := matterOf(w, tokens[:i], tokens[i+1:]); any {
 				words[m] = append(words[m], w)
 			}
 		}
@@ -141,13 +150,13 @@ func found(tokens []token, part [2]int) [Who + 1][]string {
 	return words
 }
 
-// matterOf tells what a word, in lower case, concerns by itself and by what stands
-// before and after it.
-func matterOf(w string, preceding, following []token) (m Matter, concerned bool) {
+// matterOf returns the matter of a word, in lower case, by itself and by what is before
+// and after it.
+func matterOf(w string, preceding, following []token) (m Matter, any bool) {
 	switch {
 	case w == "%" || doseUnits[w]:
 		return Dose, true
-	case drugs[w] || slices.ContainsFunc(stems, func(stem string) bool { return strings.HasSuffix(w, stem) }):
+	case drugs[w] || slices.ContainsFunc(drugEndings, func(stem string) bool { return strings.HasSuffix(w, stem) }):
 		return Drug, true
 	case ageUnits[w] && yearly[lastWord(preceding)]:
 		return Time, true
@@ -171,7 +180,7 @@ func matterOf(w string, preceding, following []token) (m Matter, concerned bool)
 	return 0, false
 }
 
-// passiveFollows says whether the next word is a verb in the passive: "får ges" is
+// passiveFollows reports whether the next word is a verb in the passive: "får ges" is
 // a permission, "får hjälp" is not.
 func passiveFollows(following []token) bool {
 	for _, t := range following {
@@ -182,7 +191,7 @@ func passiveFollows(following []token) bool {
 	return false
 }
 
-// lastWord is the last word of tokens, in lower case.
+// lastWord returns the last word of tokens, in lower case.
 func lastWord(tokens []token) string {
 	for _, t := range slices.Backward(tokens) {
 		if t.kind != blank {
@@ -192,21 +201,22 @@ func lastWord(tokens []token) string {
 	return ""
 }
 
-// numeral says whether a word is a number, or has one in it: "12-årig", "B12", "½", "⁹".
+// numeral reports whether a word is a number, or has one in it: "12-årig", "B12", "½", "⁹".
 func numeral(w string) bool {
 	return numerals[w] || strings.ContainsFunc(w, unicode.IsNumber)
 }
 
-// numberFollows says whether a number is among the next few words.
+// numberFollows reports whether a number is among the next few words.
 func numberFollows(following []token) bool {
-	return slices.ContainsFunc(following[:min(len(following), 5)], func(t token) bool { return numeral(strings.ToLower(t.text)) })
+	return slices.ContainsFunc(following[:min(len(following), 5)],
+		func(t token) bool { return numeral(strings.ToLower(t.text)) })
 }
 
-// numberOf tells what a number is a number of by the unit that is written
-// together with it, or that follows it, or that follows another number after a
-// dash or "till".
+// numberOf returns what a number is a number of, by the unit that is written together
+// with it, or that follows it, or that follows another number after a dash or "till".
 func numberOf(number string, following []token) Matter {
-	if unit := strings.TrimLeftFunc(number, func(r rune) bool { return !unicode.IsLetter(r) && r != 'µ' }); doseUnits[unit] {
+	noUnit := func(r rune) bool { return !unicode.IsLetter(r) && r != 'µ' }
+	if doseUnits[strings.TrimLeftFunc(number, noUnit)] {
 		return Dose
 	}
 	for _, t := range following[:min(len(following), 6)] {

@@ -37,7 +37,8 @@ func (c *comparer) merge(t *Text) {
 	shown.Doc, shown.Problems = &doc, nil
 	a, b := t.After, t.Before
 	m.new = version{link: linkKey(a, nil), to: destination(a), alt: alternative(a), footnotes: footnotes(a.Doc)}
-	m.old = version{link: linkKey(b, c.pairs.after), to: destination(b), alt: alternative(b), footnotes: inWordsOf(m.new.footnotes, footnotes(b.Doc))}
+	m.old = version{link: linkKey(b, c.pairs.after), to: destination(b), alt: alternative(b),
+		footnotes: inWordsOf(m.new.footnotes, footnotes(b.Doc))}
 	a.Doc.All(func(s *document.Section, _ []*document.Section) { m.ids[s.ID] = true })
 	m.shift = len(a.Doc.Links)
 	doc.Links = slices.Concat(a.Doc.Links, b.Doc.Links)
@@ -89,8 +90,8 @@ func (m *merger) keepBlocks(blocks []document.Block) []document.Block {
 	return list
 }
 
-// placeOf is the programme and the chapter, as they are, in which an earlier text
-// lay; nil where they are gone too.
+// placeOf returns the programme and the chapter, as they are, that an earlier text was
+// in; nil where they are gone too.
 func (c *comparer) placeOf(b *site.Article) (*site.CareProgramme, *site.Chapter) {
 	var programme *site.CareProgramme
 	var chapter *site.Chapter
@@ -107,7 +108,7 @@ func (c *comparer) placeOf(b *site.Article) (*site.CareProgramme, *site.Chapter)
 	return programme, chapter
 }
 
-// now is a target of the earlier version in the words of the later.
+// now returns a target of the earlier version in the tags of the later.
 func (c *comparer) now(t audience.Target) audience.Target {
 	if c.sameReaders {
 		return t
@@ -121,9 +122,9 @@ func (c *comparer) now(t audience.Target) audience.Target {
 	return audience.Target{Tags: audience.New(tags...), Always: t.Always}
 }
 
-// oldLinks are the links of an earlier text as they can be shown now: pictures
-// that are no longer the same lie at an address of their own, and no link leads
-// anywhere, since where it led may be gone.
+// oldLinks returns the links of an earlier text as they can be shown now: pictures that
+// are no longer the same have an address of their own, and no link leads anywhere,
+// since where it led may be gone.
 func (c *comparer) oldLinks(b *site.Article) []site.Link {
 	links := make([]site.Link, len(b.Links))
 	for i, l := range b.Links {
@@ -140,8 +141,8 @@ func (c *comparer) oldLinks(b *site.Article) []site.Link {
 	return links
 }
 
-// linkKey tells the links of a text apart by where they lead. A text that has
-// moved is the same target.
+// linkKey returns a function that distinguishes the links of a text by where they lead.
+// A text that has moved is the same target.
 func linkKey(a *site.Article, now map[*site.Article]*site.Article) func(int) string {
 	return func(i int) string {
 		link, written := a.Links[i], a.Doc.Links[i]
@@ -161,7 +162,7 @@ func linkKey(a *site.Article, now map[*site.Article]*site.Article) func(int) str
 	}
 }
 
-// destination says where the links of a text lead.
+// destination returns a function that returns where a link of a text leads, in words.
 func destination(a *site.Article) func(int) string {
 	return func(i int) string {
 		link, written := a.Links[i], a.Doc.Links[i]

@@ -16,12 +16,12 @@ import (
 // table cell, a ":::" block, or a leaf, which is a run of words.
 type node struct {
 	begin    document.Token // of an element
-	shape    string         // tells one kind of node from another
+	shape    string         // the same for nodes of a kind
 	block    *document.Block
 	leaf     bool
 	children []*node
 	tokens   []token // of a leaf
-	key      string  // all of it: nodes with equal keys say the same
+	key      string  // of all of it: the same for nodes with the same words
 }
 
 // is reports whether a node is an element of a kind.
@@ -35,7 +35,7 @@ type token struct {
 	text    string // as read: "mg", "prioritet 3"
 	kind    tokenKind
 	within  *wrap  // the innermost element that it is in within the leaf; nil for none
-	key     string // text and elements: tokens with equal keys say the same
+	key     string // of text and elements: the same for equal tokens
 }
 
 // picture reports whether a token is a picture.
@@ -53,15 +53,15 @@ const (
 // A wrap is an element within a leaf: strong, a link.
 type wrap struct {
 	outer *wrap // the one that it is in; nil for none
-	depth int   // how many it is, with those that it is in
+	depth int   // it and those that it is in
 	begin document.Token
-	path  string // tells it, and all that it is in, from others
+	path  string // of it and all that it is in
 	to    string // where a link leads, in words
 }
 
 func (w *wrap) link() bool { return w.begin.Kind == document.LinkToken }
 
-// layers is how many elements are within each other down to w.
+// layers returns how many elements are within each other down to w.
 func (w *wrap) layers() int {
 	if w == nil {
 		return 0
@@ -69,8 +69,8 @@ func (w *wrap) layers() int {
 	return w.depth
 }
 
-// digest is short however long the text, and the same for no two: keys hold the
-// keys of what they are in, or of what is in them, and would grow with depth.
+// digest returns a short key, as keys contain the keys of what they are in, or of what
+// is in them, and would grow with depth.
 func digest(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return string(sum[:])
@@ -78,13 +78,13 @@ func digest(s string) string {
 
 // A version reads the texts of one of the two versions.
 type version struct {
-	link      func(i int) string // tells the links of a text apart
+	link      func(i int) string // distinguishes the links of a text
 	to        func(i int) string // where a link leads, in words
 	alt       func(i int) string // the text alternative of a picture
 	footnotes map[int32]string   // what the footnotes of a text say, by number
 }
 
-// blocks makes nodes of blocks.
+// blocks returns nodes of blocks.
 func (v *version) blocks(blocks []document.Block) []*node {
 	var nodes []*node
 	for i := range blocks {
@@ -102,7 +102,7 @@ func (v *version) blocks(blocks []document.Block) []*node {
 	return nodes
 }
 
-// nodes makes nodes of tokens.
+// nodes returns nodes of tokens.
 func (v *version) nodes(tokens []document.Token) []*node {
 	b := &builder{version: v, stack: []*node{{}}}
 	for _, t := range tokens {
@@ -125,7 +125,7 @@ type builder struct {
 
 func (b *builder) top() *node { return b.stack[len(b.stack)-1] }
 
-// take takes in the next token. Words are gathered until something else comes.
+// take takes the next token. Words are gathered until something else comes.
 func (b *builder) take(t document.Token) {
 	switch t.Kind {
 	case document.WordsToken:
@@ -163,7 +163,7 @@ func (b *builder) append(t document.Token) *node {
 	return n
 }
 
-// shape tells what kind of element a token begins. A table is a table whatever
+// shape returns the kind of element that a token begins. A table is a table whatever
 // its columns are called.
 func shape(t document.Token) string {
 	switch t.Kind {
@@ -173,7 +173,7 @@ func shape(t document.Token) string {
 	return fmt.Sprint(t.Kind, t.Number, t.Text)
 }
 
-// inline takes in what is whole, or the beginning of an element in a leaf.
+// inline takes what is whole, or the beginning of an element in a leaf.
 func (b *builder) inline(t document.Token) {
 	i := int(t.Number)
 	switch t.Kind {
@@ -221,7 +221,7 @@ func (b *builder) flush() {
 	}
 }
 
-// words is a token of words that are in no file, or no longer together.
+// words returns a token of words that are in no file, or no longer together.
 func words(s string) document.Token {
 	return document.Token{Kind: document.WordsToken, Text: s, Offset: -1}
 }
@@ -278,12 +278,12 @@ func (n *node) settle() {
 	}
 }
 
-// paragraph says whether a node is a paragraph in a list. There it is the same as
-// its words alone: a blank line between two points makes all of a list's points
-// paragraphs, and nobody has changed them.
+// paragraph reports whether a node is a paragraph in a list. There it is the same as
+// its words alone: a blank line between two points makes paragraphs of all points of
+// the list, and changes none.
 func (n *node) paragraph() bool { return n.shape == leafShape && len(n.children) == 1 }
 
-// inner is the leaf of a paragraph in a list; other nodes are their own.
+// inner returns the leaf of a paragraph in a list, else the node.
 func (n *node) inner() *node {
 	if n.paragraph() {
 		return n.children[0]
@@ -306,7 +306,8 @@ func nextToken(s string) (int, tokenKind) {
 		joint, size := utf8.DecodeRuneInString(s[n:])
 		after, _ := utf8.DecodeRuneInString(s[n+size:])
 		before, _ := utf8.DecodeLastRuneInString(s[:n])
-		if !joins(before, joint, after) && !(unicode.IsDigit(before) && unicode.IsDigit(after) && thousands(s[:n], s[n:])) {
+		digits := unicode.IsDigit(before) && unicode.IsDigit(after)
+		if !joins(before, joint, after) && !(digits && thousands(s[:n], s[n:])) {
 			break
 		}
 		n += size
@@ -314,9 +315,8 @@ func nextToken(s string) (int, tokenKind) {
 	return n, word
 }
 
-// joins says whether a sign between two others makes one word of what stands on
-// both sides: "0,5", "4–6", "1/2", "e-hälsa". Of a number that has been changed
-// all is shown.
+// joins reports whether a sign between two others makes one word of what is on both
+// sides: "0,5", "4–6", "1/2", "e-hälsa". All of a number that has been changed is shown.
 func joins(before, joint, after rune) bool {
 	letters := unicode.IsLetter(before) && unicode.IsLetter(after)
 	digits := unicode.IsDigit(before) && unicode.IsDigit(after)
@@ -336,13 +336,13 @@ var (
 	thousandsAfter  = regexp.MustCompile(`^[ \x{a0}\x{202f}]\d{3}(?:$|[^\d])`)
 )
 
-// thousands says whether a blank between a word and what follows it stands within
-// a number: "10 000".
+// thousands reports whether a blank between a word and what follows it is within a
+// number: "10 000".
 func thousands(before, after string) bool {
 	return thousandsBefore.MatchString(before) && thousandsAfter.MatchString(after)
 }
 
-// plainBlank takes a blank of any kind for a space.
+// plainBlank returns a space for a blank of any kind.
 func plainBlank(r rune) rune {
 	if unicode.IsSpace(r) {
 		return ' '
@@ -354,7 +354,7 @@ func inWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }
 
-// span is the length of the part of s at its beginning whose runes are all of a kind.
+// span returns the length of the part of s at its beginning whose runes are all of a kind.
 func span(s string, is func(rune) bool) int {
 	if n := strings.IndexFunc(s, func(r rune) bool { return !is(r) }); n >= 0 {
 		return n

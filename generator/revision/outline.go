@@ -10,7 +10,7 @@ import (
 // sectionPairs are the sections that are the same in both versions of a text.
 type sectionPairs struct {
 	pairs[*document.Section]
-	moved map[*document.Section]move // of the later, those that have
+	moved map[*document.Section]move // of the later sections that have
 }
 
 // A move is how a section has moved.
@@ -25,13 +25,16 @@ const (
 // An outline is the sections of a text in order, and where each is.
 type outline struct {
 	sections []*document.Section
-	parent   map[*document.Section]*document.Section // the one that it lies in
-	path     map[*document.Section]string            // the headings that it lies under, and its own
+	parent   map[*document.Section]*document.Section // the one that it is in
+	path     map[*document.Section]string            // the headings above it, and its own
 	place    map[*document.Section]int               // in the order
 }
 
 func newOutline(d *document.Document) outline {
-	o := outline{parent: map[*document.Section]*document.Section{}, path: map[*document.Section]string{}, place: map[*document.Section]int{}}
+	o := outline{
+		parent: map[*document.Section]*document.Section{},
+		path:   map[*document.Section]string{}, place: map[*document.Section]int{},
+	}
 	seen := map[string]int{}
 	d.All(func(s *document.Section, within []*document.Section) {
 		path := s.Key
@@ -49,27 +52,24 @@ func newOutline(d *document.Document) outline {
 	return o
 }
 
-// pairSections pairs the sections of two documents: first by heading and what
-// they lie in, then by heading alone, last by what they say.
+// pairSections pairs the sections of two documents: first by heading and what they are
+// in, then by heading alone, last by their words.
 func pairSections(before, after *document.Document) sectionPairs {
 	p := sectionPairs{newPairs[*document.Section](), map[*document.Section]move{}}
 	old, now := newOutline(before), newOutline(after)
 	path := func(s *document.Section) string { return cmp.Or(old.path[s], now.path[s]) } // it is in one of them
 	p.by(path, old.sections, now.sections)
 	p.by(func(s *document.Section) string { return s.Key }, old.sections, now.sections)
-	p.byWords(sectionWords, old.sections, now.sections)
+	words := func(s *document.Section) []string { return appendBlockWords(appendWords(nil, s.Title), s.Blocks) }
+	p.byWords(words, old.sections, now.sections)
 	p.findMoved(old, now)
 	return p
 }
 
-func sectionWords(s *document.Section) []string {
-	return appendBlockWords(appendWords(nil, s.Title), s.Blocks)
-}
-
-// findMoved marks the sections that lie under another heading than before, or
-// stand in another order among those beside them.
+// findMoved marks the sections that are under another heading than before, or in
+// another order among those beside them.
 func (p sectionPairs) findMoved(old, now outline) {
-	beside := map[*document.Section][]*document.Section{} // by what they lie in
+	beside := map[*document.Section][]*document.Section{} // by what they are in
 	for _, s := range now.sections {
 		switch b := p.before[s]; {
 		case b == nil:
@@ -80,10 +80,7 @@ func (p sectionPairs) findMoved(old, now outline) {
 		}
 	}
 	for _, sections := range beside {
-		places := make([]int, len(sections))
-		for i, s := range sections {
-			places[i] = old.place[p.before[s]]
-		}
+		places := mapped(sections, func(s *document.Section) int { return old.place[p.before[s]] })
 		for i, still := range increasing(places) {
 			if !still {
 				p.moved[sections[i]] = amongSiblings

@@ -21,7 +21,7 @@ func (p pairs[T]) join(before, after T) {
 	p.before[after], p.after[before] = before, after
 }
 
-// by pairs those that are left and have a key that no other of them has.
+// by pairs things without a pair that have a key which no other of them has.
 func (p pairs[T]) by(key func(T) string, before, after []T) {
 	now := unique(left(p.before, after), key)
 	for k, b := range unique(left(p.after, before), key) {
@@ -31,7 +31,7 @@ func (p pairs[T]) by(key func(T) string, before, after []T) {
 	}
 }
 
-// left are the things that have no pair.
+// left returns the things that have no pair.
 func left[T comparable](paired map[T]T, things []T) []T {
 	return slices.DeleteFunc(slices.Clone(things), func(t T) bool {
 		_, has := paired[t]
@@ -39,7 +39,7 @@ func left[T comparable](paired map[T]T, things []T) []T {
 	})
 }
 
-// unique are the things whose key no other has.
+// unique returns the things whose key no other has.
 func unique[T any](things []T, key func(T) string) map[string]T {
 	found, seen := map[string]T{}, map[string]bool{}
 	for _, t := range things {
@@ -53,13 +53,13 @@ func unique[T any](things []T, key func(T) string) map[string]T {
 }
 
 // alikeEnough is the share of common words from which two texts, sections or
-// paragraphs are taken for versions of one: below it a reader has more use of
+// paragraphs are taken for versions of the same: below it a reader has more use of
 // seeing the old and the new whole.
 const alikeEnough = 0.5
 
 // wordsEnough is how many words two texts or sections must have in common to be
 // taken for one: a few words may be the same by chance, and then something that
-// has been taken away would seem to have moved.
+// has been removed would seem to have moved.
 const wordsEnough = 8
 
 // What is compared word by word at most: more is shown as gone and come.
@@ -68,7 +68,8 @@ const (
 	maxCompared   = 100000000 // words of them all: a fraction of a second
 )
 
-// byWords pairs those that are left and say much the same, the most alike first.
+// byWords pairs things without a pair that have most words in common, the most alike
+// first.
 func (p pairs[T]) byWords(words func(T) []string, before, after []T) {
 	gone, come := left(p.after, before), left(p.before, after)
 	if len(gone)*len(come) > maxCandidates {
@@ -101,11 +102,11 @@ func (p pairs[T]) byWords(words func(T) []string, before, after []T) {
 	}
 }
 
-// A bag is the words of something, as numbers in rising order, each as often as
-// it stands.
+// A bag is the words of something, as numbers in rising order, each as often as it
+// occurs.
 type bag []int
 
-// bags are those of things. Numbers are those of words in all that is compared.
+// bags returns the bags of things. Numbers are those of words in all that is compared.
 func bags[T any](numbers map[string]int, things []T, words func(T) []string) []bag {
 	list := make([]bag, len(things))
 	for i, t := range things {
@@ -130,9 +131,8 @@ func size(bags []bag) int {
 	return n
 }
 
-// alike is the share of words that two bags have in common (Dice's coefficient),
-// and how many those are. Both are 0 where one is so small that it cannot be
-// enough.
+// alike returns the share of words that two bags have in common (Dice's coefficient),
+// and how many those are. Both are 0 where one bag is too small to be alike.
 func alike(a, b bag) (share float64, common int) {
 	all := float64(len(a) + len(b))
 	if all == 0 || float64(2*min(len(a), len(b))) < alikeEnough*all {
@@ -151,7 +151,7 @@ func alike(a, b bag) (share float64, common int) {
 	return float64(2*common) / all, common
 }
 
-// appendWords adds the words of a text.
+// appendWords appends the words of a text.
 func appendWords(words []string, text string) []string {
 	return slices.AppendSeq(words, strings.FieldsFuncSeq(text, func(r rune) bool { return !inWord(r) }))
 }
@@ -169,11 +169,11 @@ func appendBlockWords(words []string, blocks []document.Block) []string {
 	return words
 }
 
-// increasing marks a longest run of places that rise: those that stay when the
-// fewest are moved. Of two that have changed places the first stays.
+// increasing marks a longest subsequence of places that rises: what stays when as few
+// as possible are moved. Of two that have changed places the first stays.
 func increasing(places []int) []bool {
-	next := make([]int, len(places)) // the one after it in the longest run that begins with it
-	var begins []int                 // where the run of each length begins that begins highest
+	next := make([]int, len(places)) // the one after it in the longest subsequence that begins with it
+	var begins []int                 // where the subsequence of each length begins that begins highest
 	for i, p := range slices.Backward(places) {
 		n, _ := slices.BinarySearchFunc(begins, p, func(begin, p int) int { return cmp.Compare(p, places[begin]) })
 		next[i] = -1

@@ -15,8 +15,8 @@ import (
 	"provtryck/generator/site"
 )
 
-// TestEveryText compares sites at random: each text that somebody has written is
-// told of once, and what is shown of it is for readers that there are.
+// TestEveryText compares sites at random, and checks that each text that has a file is
+// reported once, and that what is shown of it is for readers that exist.
 func TestEveryText(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 81))
 	taxonomies := []*audience.Taxonomy{taxonomy(t), taxonomy(t), smallTaxonomy(t), new(audience.Taxonomy)}
@@ -48,7 +48,7 @@ func TestEveryText(t *testing.T) {
 	}
 }
 
-// everyOnce is an error when a text is not told of, or told of twice.
+// everyOnce returns an error when a text is not reported, or reported twice.
 func everyOnce(r *Revision) error {
 	p := pairTexts(r.Before, r.After)
 	before, after := map[*site.Article]int{}, map[*site.Article]int{}
@@ -74,14 +74,14 @@ func everyOnce(r *Revision) error {
 	for s, times := range map[*site.Site]map[*site.Article]int{r.Before: before, r.After: after} {
 		for _, a := range s.Articles {
 			if want := map[bool]int{false: 1, true: 0}[a.MadeUp]; times[a] != want {
-				return fmt.Errorf("%s is told of %d times, not %d", a.Doc.Name, times[a], want)
+				return fmt.Errorf("%s is reported %d times, not %d", a.Doc.Name, times[a], want)
 			}
 		}
 	}
 	return nil
 }
 
-// knownReaders is an error when something is for tags that a taxonomy lacks.
+// knownReaders returns an error when something is for tags that a taxonomy lacks.
 func knownReaders(t *audience.Taxonomy, d *document.Document) error {
 	var err error
 	look := func(target audience.Target) {
@@ -107,7 +107,7 @@ func knownReaders(t *audience.Taxonomy, d *document.Document) error {
 	return err
 }
 
-// smallTaxonomy is the project's without its first dimension, so that the groups
+// smallTaxonomy returns the project's without its first dimension, so that the groups
 // have other numbers.
 func smallTaxonomy(tb testing.TB) *audience.Taxonomy {
 	tb.Helper()
@@ -126,8 +126,8 @@ func smallTaxonomy(tb testing.TB) *audience.Taxonomy {
 	return t
 }
 
-// randomFiles are texts in their places, some of them with nobody's front page
-// above, without sections, without anything, or with the title of another.
+// randomFiles returns texts in their places, some of them without a front page above,
+// without sections, without anything, or with the title of another.
 func randomFiles(r *rand.Rand) map[string]string {
 	files := map[string]string{}
 	for range r.IntN(9) {
@@ -192,7 +192,7 @@ func editFiles(r *rand.Rand, files map[string]string) map[string]string {
 	return files
 }
 
-// TestRenamedFolder gives a folder of very many texts another name.
+// TestRenamedFolder renames a folder of very many texts.
 func TestRenamedFolder(t *testing.T) {
 	before, after := map[string]string{}, map[string]string{}
 	for i := range 300 {
@@ -207,7 +207,7 @@ func TestRenamedFolder(t *testing.T) {
 	}
 }
 
-// TestIncreasing holds the runs that stay against all that rise.
+// TestIncreasing compares the subsequences that stay with all that rise.
 func TestIncreasing(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 2000 {

@@ -35,13 +35,15 @@ func TestRejectAndAccept(t *testing.T) {
 		}
 		merged := revision.Texts[0].Merged
 		if got, want := flat(merged, accept), flat(after.Articles[0], plain); !slices.Equal(got, want) {
-			t.Fatalf("script %d: accepted\n%s\nnew\n%s\nold\n%s\nnow\n%s", n, strings.Join(got, "\n"), strings.Join(want, "\n"), strings.Join(old, "\n\n"), strings.Join(now, "\n\n"))
+			t.Fatalf("script %d: accepted\n%s\nnew\n%s\nold\n%s\nnow\n%s", n, strings.Join(got, "\n"),
+				strings.Join(want, "\n"), strings.Join(old, "\n\n"), strings.Join(now, "\n\n"))
 		}
 		got, want := flat(merged, reject), flat(before.Articles[0], unlinked)
-		slices.Sort(got) // sections that have moved stand where they are now
+		slices.Sort(got) // sections that have moved are where they are now
 		slices.Sort(want)
 		if !slices.Equal(got, want) {
-			t.Fatalf("script %d: rejected\n%s\nold\n%s\nnew\n%s", n, strings.Join(got, "\n"), strings.Join(want, "\n"), strings.Join(now, "\n\n"))
+			t.Fatalf("script %d: rejected\n%s\nold\n%s\nnew\n%s", n, strings.Join(got, "\n"), strings.Join(want, "\n"),
+				strings.Join(now, "\n\n"))
 		}
 	}
 }
@@ -54,7 +56,7 @@ const (
 	reject   = "inserted"
 )
 
-// flat is what a text shows, section by section: runs of characters with the
+// flat returns what a text shows, section by section: runs of characters with the
 // elements that they are in.
 func flat(a *site.Article, without string) []string {
 	f := flattener{article: a, without: without}
@@ -86,7 +88,8 @@ func (f *flattener) blocks(blocks []document.Block, within string) {
 		if b.Kind == document.Text {
 			f.tokens(b.Tokens, within)
 			f.blocks(b.Blocks, within) // of a box of no known kind
-			skip = f.without == reject && says(b, "Rutan är ny.") || f.without == accept && says(b, "Rutan är borttagen.")
+			skip = f.without == reject && says(b, "Rutan är ny.") || f.without == accept && says(b,
+				"Rutan är borttagen.")
 			continue
 		}
 		if !skip {
@@ -96,14 +99,14 @@ func (f *flattener) blocks(blocks []document.Block, within string) {
 	}
 }
 
-// says reports whether the last thing that a block says is a note.
+// says reports whether the last thing in a block is a note.
 func says(b document.Block, note string) bool {
 	n := len(b.Tokens)
 	return n >= 2 && b.Tokens[n-1].Kind == document.NoteToken && b.Tokens[n-2].Text == note
 }
 
 // tokens writes the words of tokens. Elements that are left out are skipped with
-// all that they hold.
+// all that is in them.
 func (f *flattener) tokens(tokens []document.Token, within string) {
 	var open []string // what within was before each element that is open
 	for i := 0; i < len(tokens); i++ {
@@ -141,7 +144,7 @@ func (f *flattener) leftOut(t document.Token) bool {
 	return false
 }
 
-// endOf is the place of the end of the element that begins at a place.
+// endOf returns the place of the end of the element that begins at a place.
 func endOf(tokens []document.Token, i int) int {
 	for depth := 0; ; i++ {
 		switch t := tokens[i]; {
@@ -156,7 +159,7 @@ func endOf(tokens []document.Token, i int) int {
 	}
 }
 
-// inside is within and one more element.
+// inside returns within and one more element.
 func (f *flattener) inside(within string, t document.Token) string {
 	item := fmt.Sprintf("/%d ", document.ItemToken)
 	switch {
@@ -171,7 +174,7 @@ func (f *flattener) inside(within string, t document.Token) string {
 	return within
 }
 
-// words writes characters, with the elements they lie in where those differ from
+// words writes characters, with the elements they are in where those differ from
 // the last. Blanks are dropped: they may differ.
 func (f *flattener) words(s, within string) {
 	s = strings.Join(strings.Fields(s), "")
@@ -185,7 +188,9 @@ func (f *flattener) words(s, within string) {
 	f.out.WriteString(s)
 }
 
-var vocabulary = strings.Fields("patienten bör erbjudas inte 20 mg per dygn högst 0,5 behandling samtal med skolan och hemmet vid behov (prioritet 3) (FoU) **viktigt stöd** *snart* `kod` [länk](https://exempel.se/) [text](b.md) a&b < 3 år uppföljning[^a] kontakt[^b] region 18–64 år ![bild](c.png)")
+var vocabulary = strings.Fields("patienten bör erbjudas inte 20 mg per dygn högst 0,5 behandling samtal " +
+	"med skolan och hemmet vid behov (prioritet 3) (FoU) **viktigt stöd** *snart* `kod` [länk](https://exempel.se/) [text](b.md) " +
+	"a&b < 3 år uppföljning[^a] kontakt[^b] region 18–64 år ![bild](c.png)")
 
 // layered are words in several elements. They have no blanks, so that edit puts
 // nothing into a link that cannot be there.
@@ -204,7 +209,7 @@ func randomWords(r *rand.Rand, n int) string {
 	return strings.Join(words, " ")
 }
 
-// randomBlock is a part of a text: a heading, a paragraph, a list, a table, a box.
+// randomBlock returns a part of a text: a heading, a paragraph, a list, a table, a box.
 func randomBlock(r *rand.Rand) string {
 	switch r.IntN(9) {
 	case 0, 1:

@@ -1,17 +1,17 @@
-// Package revision tells what differs between two versions of the texts.
+// Package revision finds what differs between two versions of the texts.
 //
 // [Compare] pairs the texts of two sites: by file, and where a file has gone and
-// another come by what they say. The sections of a pair are paired in the same
-// way (outline.go), then their paragraphs, lists, tables and boxes (blocks.go), and
-// last their words (words.go). What comes out (merge.go) is a [Text]: its [Change]s in
-// the order of the text, and an article that holds both versions, with what was
-// taken away in del and what was added in ins, which is shown as any other.
+// another come, by their words. The sections of a pair are paired in the same way,
+// then their paragraphs, lists, tables and boxes, and last their words. Each pair that
+// differs makes a [Text] in a [Revision]: its [Change]s in the order of the text, and
+// an article of both versions, with the tokens that were removed and added marked,
+// which is rendered as any other.
 //
-// A change that may alter what a reader does is said to matter: a number, a
-// dose, a negation (matter.go). It is a help to look in the right place first,
-// never a promise that the rest can be left unread.
+// A change that may alter what a reader does has a [Matter]: a number, a dose, a
+// negation. It is a help to look in the right place first, never a promise that the
+// rest can be left unread.
 //
-// Everything here is computed from the two sites alone.
+// Everything is computed from the two sites alone.
 package revision
 
 import (
@@ -25,17 +25,17 @@ import (
 // A Revision (jämförelse) is what differs between two versions of the texts.
 type Revision struct {
 	Before, After *site.Site
-	Texts         []*Text  // that differ, in reading order; a removed one stands where it stood
+	Texts         []*Text  // that differ, in reading order; a removed one is where it was
 	Effects       []Effect // for whom something is shown or hidden that was not before
 
-	// Pictures are those that only the earlier version has, and those that it
-	// has another form of: the file in the earlier version by address.
+	// Pictures are the files of pictures that the later version lacks or has another
+	// form of, by address.
 	Pictures map[string]string
 
 	texts map[*site.Article]*Text // by the later article, that of a removed text by the earlier
 }
 
-// A Kind says what has happened to a text.
+// A Kind is what has happened to a text.
 type Kind int
 
 const (
@@ -53,15 +53,15 @@ type Text struct {
 	Facts     []Fact        // of the front matter
 	Changes   []Change
 	Moved     bool // the address differs
-	Reordered bool // stands elsewhere among its siblings
+	Reordered bool // is elsewhere among its siblings
 	Added     int  // words
 	Deleted   int  // words
 }
 
-// Article is the text as it is, or as it was last.
+// Article returns the text as it is, or as it was last.
 func (t *Text) Article() *site.Article { return cmp.Or(t.After, t.Before) }
 
-// Label is what has happened to the text, in a word.
+// Label returns what has happened to the text, in a Swedish word.
 func (t *Text) Label() string {
 	switch {
 	case t.Kind == New:
@@ -76,7 +76,7 @@ func (t *Text) Label() string {
 	return "Ändrad"
 }
 
-// concerns are what each change of the text, and of its front matter, concerns.
+// concerns returns the matters of each change of the text, and of its front matter.
 func (t *Text) concerns() [][]Matter {
 	var list [][]Matter
 	for _, c := range t.Changes {
@@ -88,14 +88,14 @@ func (t *Text) concerns() [][]Matter {
 	return list
 }
 
-// Matters are all that the changes of the text concern, each once.
+// Matters returns the matters of all changes of the text, each once.
 func (t *Text) Matters() []Matter {
 	list := slices.Concat(t.concerns()...)
 	slices.Sort(list)
 	return slices.Compact(list)
 }
 
-// Sensitive is the number of changes that matter.
+// Sensitive returns the number of changes that matter.
 func (t *Text) Sensitive() int {
 	n := 0
 	for _, matters := range t.concerns() {
@@ -106,16 +106,16 @@ func (t *Text) Sensitive() int {
 	return n
 }
 
-// GravestFirst are the changes of the text that matter, those first that concern the
-// gravest, and else in the order of the text.
+// GravestFirst returns the changes of the text that matter, those with the gravest
+// matters first, else in the order of the text.
 func (t *Text) GravestFirst() []Change {
 	list := slices.DeleteFunc(slices.Clone(t.Changes), func(c Change) bool { return len(c.Matters) == 0 })
 	slices.SortStableFunc(list, func(a, b Change) int { return cmp.Compare(a.Matters[0], b.Matters[0]) })
 	return list
 }
 
-// GravestFirst are the texts with changes that matter, those first that concern the
-// gravest, and else in reading order.
+// GravestFirst returns the texts with changes that matter, those with the gravest
+// matters first, else in reading order.
 func (r *Revision) GravestFirst() []*Text {
 	gravest := map[*Text]Matter{}
 	var list []*Text
@@ -129,7 +129,7 @@ func (r *Revision) GravestFirst() []*Text {
 	return list
 }
 
-// Of is what has happened to a text, nil when nothing has.
+// Of returns what has happened to a text, nil when nothing has.
 func (r *Revision) Of(a *site.Article) *Text { return r.texts[a] }
 
 // The addresses of the pages on what has changed.
@@ -139,7 +139,7 @@ const (
 	ChangesPart = "andringar/"             // of one text, below its own address
 )
 
-// URL is the address of a text with its changes marked; of a new text, that of
+// URL returns the address of a text with its changes marked; of a new text, that of
 // the text.
 func (r *Revision) URL(t *Text) string {
 	switch {
@@ -154,8 +154,10 @@ func (r *Revision) URL(t *Text) string {
 // Compare compares two versions.
 func Compare(before, after *site.Site) *Revision {
 	r := &Revision{Before: before, After: after, Pictures: map[string]string{}}
-	c := &comparer{Revision: r, pairs: pairTexts(before, after), place: map[*site.Article]int{}, sections: map[*site.Article]sectionPairs{}}
-	c.sameReaders = reflect.DeepEqual(before.Taxonomy, after.Taxonomy)
+	c := &comparer{
+		Revision: r, pairs: pairTexts(before, after), place: map[*site.Article]int{},
+		sections: map[*site.Article]sectionPairs{}, sameReaders: reflect.DeepEqual(before.Taxonomy, after.Taxonomy),
+	}
 	for i, b := range before.Articles {
 		c.place[b] = i
 	}
@@ -178,28 +180,27 @@ func Compare(before, after *site.Site) *Revision {
 	return r
 }
 
-// insertRemoved puts a removed text after those that it stood after.
+// insertRemoved puts a removed text after those that it was after.
 func (c *comparer) insertRemoved(t *Text) {
 	at := len(c.Texts)
 	for at > 0 && !c.precedes(c.Texts[at-1].Before, t.Before) {
 		at--
 	}
 	if at == 0 { // nothing that was before it has changed
-		at = slices.IndexFunc(c.Texts, func(o *Text) bool { return sameGroup(o.Article(), t.Before) })
-		at = max(at, 0)
+		at = max(0, slices.IndexFunc(c.Texts, func(o *Text) bool { return sameGroup(o.Article(), t.Before) }))
 	}
 	c.Texts = slices.Insert(c.Texts, at, t)
 }
 
-// precedes says whether an earlier text, nil for none, stood before another of
-// the same programme.
+// precedes reports whether an earlier text, nil for none, was before another of the
+// same programme.
 func (c *comparer) precedes(one, other *site.Article) bool {
 	return one != nil && sameGroup(one, other) && c.place[one] < c.place[other]
 }
 
 func sameGroup(a, b *site.Article) bool { return group(a) == group(b) }
 
-// group is the programme that a text belongs to, empty for guidance.
+// group returns the programme that a text belongs to, empty for guidance.
 func group(a *site.Article) string {
 	if a.Programme == nil {
 		return ""
@@ -217,8 +218,8 @@ type comparer struct {
 	sameReaders bool                           // the two have the same taxonomy
 }
 
-// compare tells what has happened to one text, nil when nothing has. One of the
-// two may be nil.
+// compare returns what has happened to one text, nil when nothing has. One of the two
+// may be nil.
 func (c *comparer) compare(before, after *site.Article) *Text {
 	switch {
 	case after == nil:

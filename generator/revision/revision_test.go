@@ -46,8 +46,7 @@ func makeSite(t *audience.Taxonomy, files map[string]string) *site.Site {
 	return site.New(src)
 }
 
-// TestCompare runs the cases in testdata: texts before and after, and what is
-// said of the difference.
+// TestCompare runs the cases in testdata: texts before and after, and what differs.
 func TestCompare(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) < 10 {
@@ -87,7 +86,7 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-// describe says all of a revision in plain text.
+// describe returns all of a revision in plain text.
 func describe(r *Revision) string {
 	var b strings.Builder
 	for _, t := range r.Texts {
@@ -123,7 +122,7 @@ func describe(r *Revision) string {
 	return b.String()
 }
 
-// marked writes words with what was taken away and added in brackets.
+// marked returns words with what was taken away and added in brackets.
 func marked(tokens []document.Token) string {
 	var b strings.Builder
 	for _, t := range tokens {

@@ -7,14 +7,14 @@ import (
 	"provtryck/generator/document"
 )
 
-// mergeSections puts two lists of sections together. What has been deleted
-// stands after what it stood after.
+// mergeSections puts two lists of sections together. A deleted section is after the
+// one that it was after.
 func (m *merger) mergeSections(before, after []*document.Section) []*document.Section {
 	here := map[*document.Section]bool{}
 	for _, a := range after {
 		here[a] = true
 	}
-	gone := map[*document.Section][]*document.Section{} // by what they stood after
+	gone := map[*document.Section][]*document.Section{} // by what they were after
 	var last *document.Section
 	for _, b := range before {
 		switch a := m.sections.after[b]; {
@@ -77,8 +77,8 @@ func (m *merger) section(before, after *document.Section) *document.Section {
 	return &merged
 }
 
-// below puts together what lies in a section that is new or deleted: what is new
-// or deleted with it is no change of its own.
+// below puts together what is in a section that is new or deleted: what is new or
+// deleted with it is no change of its own.
 func (m *merger) below(before, after []*document.Section) []*document.Section {
 	var list []*document.Section
 	whole := m.within
@@ -98,18 +98,20 @@ func (m *merger) below(before, after []*document.Section) []*document.Section {
 	return list
 }
 
-// lone is the change of a section that is new or deleted.
+// lone records the change of a section that is new or deleted.
 func (m *merger) lone(before, after *document.Section) document.Block {
 	if after == nil {
 		all := m.old.words(before, m.sections.after)
-		return m.note(Change{Op: Deleted, What: "avsnitt", Before: excerpt(all), Matters: sectionMatters(before, matters(all, nil))}, "Avsnittet är borttaget.")
+		c := Change{Op: Deleted, What: "avsnitt", Before: excerpt(all), Matters: sectionMatters(before, matters(all, nil))}
+		return m.note(c, "Avsnittet är borttaget.")
 	}
 	all := m.new.words(after, m.sections.before)
-	return m.note(Change{Op: Inserted, What: "avsnitt", After: excerpt(all), Matters: sectionMatters(after, matters(nil, all))}, "Avsnittet är nytt.")
+	c := Change{Op: Inserted, What: "avsnitt", After: excerpt(all), Matters: sectionMatters(after, matters(nil, all))}
+	return m.note(c, "Avsnittet är nytt.")
 }
 
-// moved is the change of a section that has moved. Under another heading all that
-// it says may be of something else.
+// moved records the change of a section that has moved. Under another heading all its
+// words may be about something else.
 func (m *merger) moved(after *document.Section) document.Block {
 	c := Change{Op: MovedHere, What: "avsnitt", After: after.Title}
 	if m.sections.moved[after] == elsewhere {
@@ -118,7 +120,7 @@ func (m *merger) moved(after *document.Section) document.Block {
 	return m.note(c, "Avsnittet har flyttats hit.")
 }
 
-// sectionMatters are the matters of a section that is new, deleted or elsewhere,
+// sectionMatters returns the matters of a section that is new, deleted or elsewhere,
 // whose words have the given ones.
 func sectionMatters(s *document.Section, words []Matter) []Matter {
 	if warns(s) {
@@ -127,7 +129,7 @@ func sectionMatters(s *document.Section, words []Matter) []Matter {
 	return words
 }
 
-// warns says whether there is a warning in a section, or something always shown.
+// warns reports whether there is a warning in a section, or something always shown.
 func warns(s *document.Section) bool {
 	return s.Target.Always || slices.ContainsFunc(s.Blocks, warningBox) || slices.ContainsFunc(s.Children, warns)
 }
@@ -136,21 +138,13 @@ func warningBox(b document.Block) bool {
 	return b.Kind == document.Important || b.Target.Always || slices.ContainsFunc(b.Blocks, warningBox)
 }
 
-// words are the words of a section and of those in it that have no pair; of all in
+// words returns the words of a section and of those in it that have no pair; of all in
 // it when paired is nil.
 func (v *version) words(s *document.Section, paired map[*document.Section]*document.Section) []token {
 	var all []token
-	var gather func([]*node)
-	gather = func(nodes []*node) {
-		for _, n := range nodes {
-			all = append(all, n.tokens...)
-			if n.leaf {
-				all = append(all, token{text: " ", kind: blank})
-			}
-			gather(n.children)
-		}
+	for _, n := range v.blocks(s.Blocks) {
+		all = n.all(all)
 	}
-	gather(v.blocks(s.Blocks))
 	for _, c := range s.Children {
 		if paired[c] == nil {
 			all = append(all, v.words(c, paired)...)
@@ -159,7 +153,8 @@ func (v *version) words(s *document.Section, paired map[*document.Section]*docum
 	return all
 }
 
-// audience notes that a section or block, whose it is, is for others than before.
+// audience records that a section or block is for others than before, and returns a
+// note on it.
 func (m *merger) audience(whose string, before, after audience.Target) []document.Block {
 	old, now := targetText(m.Before, before), targetText(m.After, after)
 	if old == now {
@@ -169,7 +164,7 @@ func (m *merger) audience(whose string, before, after audience.Target) []documen
 	return []document.Block{m.note(change, whose+" målgrupp har ändrats från "+old+" till "+now+".")}
 }
 
-// note records a change and returns a block that says what it is.
+// note records a change and returns a block with a note on it.
 func (m *merger) note(c Change, says string) document.Block {
 	var w writer
 	w.note(m.record(c), says)
@@ -191,7 +186,7 @@ func (m *merger) heading(before, after []document.Token) []document.Token {
 	return w.taken()
 }
 
-// leaf makes a leaf of words, such as those of a heading; nil when there are none.
+// leaf returns a leaf of words, such as those of a heading; nil when there are none.
 func (v *version) leaf(tokens []document.Token) *node {
 	for _, n := range v.nodes(tokens) {
 		if n.leaf {
@@ -201,7 +196,7 @@ func (v *version) leaf(tokens []document.Token) *node {
 	return nil
 }
 
-// freeID is an anchor for a deleted section.
+// freeID returns an anchor for a deleted section.
 func (m *merger) freeID(id string) string {
 	id = "borttaget-" + id
 	for m.ids[id] {

@@ -8,9 +8,8 @@ import (
 	"provtryck/generator/site"
 )
 
-// pairTexts pairs texts by file, and of those that are left the ones that are as
-// they were, and then those that say much the same: they have moved. What nobody
-// has written has no pair.
+// pairTexts pairs texts by file, then those that are unchanged, and then those with
+// most words in common: they have moved. Front pages without a file have no pair.
 func pairTexts(before, after *site.Site) pairs[*site.Article] {
 	p := newPairs[*site.Article]()
 	old, now := written(before), written(after)
@@ -20,8 +19,8 @@ func pairTexts(before, after *site.Site) pairs[*site.Article] {
 	return p
 }
 
-// KnownProblems are the problems of an earlier version, by the names that the files
-// have now: a text that has moved is not found fault with anew.
+// KnownProblems returns the problems of an earlier version, by the names that the files
+// have now: those of a text that has moved are not new.
 func KnownProblems(before, after *site.Site) problem.List {
 	pairs := pairTexts(before, after)
 	known := slices.Clone(before.Problems)
@@ -37,7 +36,7 @@ func written(s *site.Site) []*site.Article {
 	return slices.DeleteFunc(slices.Clone(s.Articles), func(a *site.Article) bool { return a.MadeUp })
 }
 
-// textWords are the words of a text but its headings, which are those of the
+// textWords returns the words of a text except its headings, which are those of the
 // template and the same in texts that have nothing else in common.
 func textWords(a *site.Article) []string {
 	words := appendBlockWords(appendWords(nil, a.Title), a.Doc.Intro)
@@ -45,8 +44,8 @@ func textWords(a *site.Article) []string {
 	return words
 }
 
-// movedAmongSiblings are the texts, as they are now, that have another order
-// among those that lie beside them than they had.
+// movedAmongSiblings returns the later texts that have another order among those beside
+// them than they had.
 func (c *comparer) movedAmongSiblings() map[*site.Article]bool {
 	moved := map[*site.Article]bool{}
 	for _, siblings := range siblings(c.After) {
@@ -67,7 +66,7 @@ func (c *comparer) movedAmongSiblings() map[*site.Article]bool {
 	return moved
 }
 
-// siblings are the texts of a site that lie beside each other.
+// siblings returns the texts of a site that are beside each other.
 func siblings(s *site.Site) [][]*site.Article {
 	var groups [][]*site.Article
 	var fronts []*site.Article
@@ -83,7 +82,7 @@ func siblings(s *site.Site) [][]*site.Article {
 	return append(groups, fronts, s.Guidance)
 }
 
-// parent tells what a text lies in: a chapter, a programme, a product.
+// parent returns what a text is in: a chapter, a programme, a product.
 func parent(a *site.Article) string {
 	if within := a.Within(); len(within) > 0 {
 		return within[len(within)-1].URL

@@ -62,13 +62,13 @@ func (m *merger) hunk(w *writer, b, a []token, h hunk) {
 func first(tokens []token) token { return tokens[0] }
 func last(tokens []token) token  { return tokens[len(tokens)-1] }
 
-// edge says whether what was changed begins or ends with a blank.
+// edge reports whether what was changed begins or ends with a blank.
 func edge(old, now []token, at func([]token) token) bool {
 	return len(now) > 0 && at(now).kind == blank || len(now) == 0 && at(old).kind == blank
 }
 
-// sameWords tells what differs between words that are the same: the picture, the
-// note that they refer to, where a link leads, or how they look.
+// sameWords returns what differs between words that are the same: the picture, the note
+// that they refer to, where a link leads, or how they look.
 func sameWords(old, now []token) (what, before, after string) {
 	before, after = excerpt(old), excerpt(now)
 	if slices.ContainsFunc(now, func(t token) bool { return t.picture() }) {
@@ -85,7 +85,7 @@ func sameWords(old, now []token) (what, before, after string) {
 	return "länk", before + " → " + cmp.Or(from, "ingen länk"), after + " → " + cmp.Or(to, "ingen länk")
 }
 
-// linksOf are where the links of some words lead, each once.
+// linksOf returns where the links of some words lead, each once.
 func linksOf(tokens []token) string {
 	var list []string
 	for _, t := range tokens {
@@ -98,12 +98,12 @@ func linksOf(tokens []token) string {
 	return strings.Join(list, "; ")
 }
 
-// hunks are the differences between two runs of tokens. What lies between two of
-// them, without a word of its own or nearly so, is taken into one.
+// hunks returns the differences between two runs of tokens. Two of them become one
+// where hardly a word is between them.
 func hunks(b, a []token) []hunk {
 	var list []hunk
 	same, until := 0, 0
-	for _, d := range lcs.DiffLines(tokenKeys(b), tokenKeys(a)) {
+	for _, d := range lcs.DiffLines(mapped(b, tokenKey), mapped(a, tokenKey)) {
 		h := hunk{[2]int{d.Start, d.End}, [2]int{d.ReplStart, d.ReplEnd}}
 		same += countWords(a[until:d.ReplStart])
 		until = d.ReplEnd
@@ -121,10 +121,10 @@ func hunks(b, a []token) []hunk {
 }
 
 // confetti is the share of words in common below which a run of words is shown
-// as replaced whole: single words that happen to be the same help nobody.
+// as replaced whole: single words that happen to be the same do not help a reader.
 const confetti = 0.3
 
-// slight says whether so little stands between two hunks that they are one.
+// slight reports whether so little is between two hunks that they are one.
 func slight(x, y hunk, b, a []token) bool {
 	between := a[x.after[1]:y.after[0]]
 	switch countWords(between) {
@@ -141,17 +141,19 @@ func slight(x, y hunk, b, a []token) bool {
 	return false
 }
 
-// inRange says whether two hunks are the ends of a range: "en till två",
+// inRange reports whether two hunks are the ends of a range: "en till två",
 // "timmar till dagar".
 func inRange(x, y hunk, b, a []token) bool {
-	if x.before[0] == x.before[1] || x.after[0] == x.after[1] || y.before[0] == y.before[1] || y.after[0] == y.after[1] {
-		return false
+	for _, part := range [][2]int{x.before, x.after, y.before, y.after} {
+		if part[0] == part[1] {
+			return false
+		}
 	}
 	between := strings.ToLower(strings.TrimSpace(joined(a[x.after[1]:y.after[0]])))
 	return (between == "till" || between == "eller") && measure(a[y.after[0]]) && measure(b[y.before[0]])
 }
 
-// measure says whether a token is a number or a time.
+// measure reports whether a token is a number or a time.
 func measure(t token) bool {
 	w := strings.ToLower(t.text)
 	return numeral(w) || times[w]
@@ -167,13 +169,7 @@ func countWords(tokens []token) int {
 	return n
 }
 
-func tokenKeys(tokens []token) []string {
-	list := make([]string, len(tokens))
-	for i, t := range tokens {
-		list[i] = t.key
-	}
-	return list
-}
+func tokenKey(t token) string { return t.key }
 
 // spans are the elements that words of one version are in.
 var spans = map[Op]document.TokenKind{Inserted: document.InsertedToken, Deleted: document.DeletedToken}
@@ -207,9 +203,9 @@ func (m *merger) run(w *writer, tokens []token, op Op, id string) {
 	w.rewrap(open, nil, op)
 }
 
-// deleted is a token of the earlier version as it is shown, if it is. A picture
-// is among the links of both versions; a reference is its number, since its
-// footnote may be gone.
+// deleted returns a token of the earlier version as it is shown, if it is. A picture is
+// among the links of both versions; a reference is its number, since its footnote may be
+// gone.
 func (m *merger) deleted(t document.Token) (document.Token, bool) {
 	switch t.Kind {
 	case document.PictureToken:
@@ -243,7 +239,7 @@ func (w *writer) rewrap(from, to *wrap, op Op) {
 	}
 }
 
-// sharedLayers is how many of the elements that two words lie in are the same.
+// sharedLayers returns how many of the elements that two words are in are the same.
 func sharedLayers(a, b *wrap) int {
 	for a.layers() > b.layers() {
 		a = a.outer
@@ -257,8 +253,8 @@ func sharedLayers(a, b *wrap) int {
 	return a.layers()
 }
 
-// footnotes are what the footnotes of a text say, by number: where one is added
-// the others get new numbers, which is no change of the text.
+// footnotes returns the text of footnotes, by number: where one is added the others get
+// new numbers, which is no change of the text.
 func footnotes(d *document.Document) map[int32]string {
 	notes := map[int32]string{}
 	var search func([]document.Block)
@@ -282,8 +278,8 @@ func footnotes(d *document.Document) map[int32]string {
 	return notes
 }
 
-// inWordsOf gives earlier footnotes with those that have been reworded in the words
-// that they have now: the reference to a note whose words have changed has not.
+// inWordsOf returns earlier footnotes, with those that have been reworded in their
+// current words: the reference to a note whose words have changed has not changed.
 func inWordsOf(now, before map[int32]string) map[int32]string {
 	notes := maps.Clone(before)
 	gone, come := onlyIn(before, now), onlyIn(now, before)
@@ -292,7 +288,8 @@ func inWordsOf(now, before map[int32]string) map[int32]string {
 	}
 	numbers := map[string]int{}
 	words := func(text string) []string { return appendWords(nil, strings.ToLower(text)) }
-	old, later := bags(numbers, textsOf(before, gone), words), bags(numbers, textsOf(now, come), words)
+	old := bags(numbers, gone, func(number int32) []string { return words(before[number]) })
+	later := bags(numbers, come, func(number int32) []string { return words(now[number]) })
 	taken := map[int]bool{}
 	for i, number := range gone {
 		most, best := alikeEnough, -1
@@ -308,19 +305,11 @@ func inWordsOf(now, before map[int32]string) map[int32]string {
 	return notes
 }
 
-// onlyIn are the numbers of the footnotes whose words the others do not have.
+// onlyIn returns the numbers of the footnotes whose words the others do not have.
 func onlyIn(notes, others map[int32]string) []int32 {
 	has := map[string]bool{}
 	for _, text := range others {
 		has[text] = true
 	}
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(notes)), func(number int32) bool { return has[notes[number]] })
-}
-
-func textsOf(notes map[int32]string, numbers []int32) []string {
-	list := make([]string, len(numbers))
-	for i, number := range numbers {
-		list[i] = notes[number]
-	}
-	return list
 }

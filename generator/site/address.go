@@ -24,8 +24,8 @@ func stripPrefix(name string) string {
 	return name
 }
 
-// orderLength is the length of the number and the sign after it that a name
-// begins with; 0 if there is none.
+// orderLength returns the length of the number and the sign after it that a name
+// begins with, 0 if it begins with no number.
 func orderLength(name string) int {
 	digits := len(name) - len(strings.TrimLeft(name, "0123456789"))
 	signs := len(name[digits:]) - len(strings.TrimLeft(name[digits:], "-_ "))
@@ -35,39 +35,45 @@ func orderLength(name string) int {
 	return digits + signs
 }
 
-// prefixNumber is the number that a name begins with, 0 if none.
+// prefixNumber returns the number that a name begins with, 0 if it begins with none.
 func prefixNumber(name string) int {
 	n, _ := strconv.Atoi(strings.TrimRight(name[:orderLength(name)], "-_ "))
 	return n
 }
 
-// address makes the URL of a file in the content folder from its path alone.
-func address(name string) string {
+// address returns the URL of a file in the content folder from its path alone.
+func (p *placer) address(name string) string {
 	name = strings.TrimSuffix(name, path.Ext(name))
 	if name == "index" {
 		return "/index/"
 	}
-	name = strings.TrimSuffix(name, "/index")
-	var url strings.Builder
-	for part := range strings.SplitSeq(name, "/") {
-		url.WriteByte('/')
-		url.WriteString(segment(part))
+	url := []byte("/")
+	for word := range strings.SplitSeq(strings.TrimSuffix(name, "/index"), "/") {
+		part, known := p.parts[word]
+		if !known {
+			part = newPart(word)
+			p.parts[word] = part
+		}
+		url = append(append(url, part.segment...), '/')
 	}
-	url.WriteByte('/')
-	return url.String()
+	return string(url)
 }
 
-// segment makes one part of a URL. A part that would be empty or is reserved
-// gets a neutral form; the rules report it.
-func segment(part string) string {
-	slug := spelling.Slug(stripPrefix(part))
-	switch {
-	case slug == "":
-		return "sida"
-	case reserved(slug):
-		return slug + "-sida"
+// A part is what one word of a path becomes in an address.
+type part struct {
+	bare    string // the word without the number that orders siblings
+	slug    string
+	segment string // of the URL: the slug, or a neutral form of one that is empty or reserved
+}
+
+func newPart(word string) part {
+	p := part{bare: stripPrefix(word)}
+	p.slug = spelling.Slug(p.bare)
+	p.segment = cmp.Or(p.slug, "sida")
+	if reserved(p.slug) {
+		p.segment += "-sida"
 	}
-	return slug
+	return p
 }
 
 // reserved reports whether a slug is taken by the program's own pages, by the web
@@ -76,7 +82,9 @@ func reserved(slug string) bool {
 	return slices.Contains(ownNames, slug) || disk.Reserved(slug)
 }
 
-var ownNames = []string{"assets", "granskning", "a-o", "sok", "utskrift", "andringar", "tillganglighet", "bilder", "index", "404"}
+var ownNames = []string{
+	"assets", "granskning", "a-o", "sok", "utskrift", "andringar", "tillganglighet", "bilder", "index", "404",
+}
 
 var (
 	// BadName is broken by a name that cannot be part of an address.
@@ -86,30 +94,33 @@ var (
 	longName = &problem.Rule{ID: "namn-langt", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
 		Demand: "Namn på filer och mappar har högst 100 tecken.",
 		Bad:    "ett namn på 120 tecken", Good: "psykopedagogisk-utbildning.md"}
-	takenName = &problem.Rule{ID: "namn-upptaget", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
-		Demand: "Namnet används inte redan av webbplatsen eller av Windows.",
-		Bad:    "sok.md", Good: "soka-stod.md"}
+	takenName = &problem.Rule{ID: "namn-upptaget", Family: problem.Files, Severity: problem.Error,
+		In: problem.Elsewhere, Demand: "Namnet används inte redan av webbplatsen eller av Windows.",
+		Bad: "sok.md", Good: "soka-stod.md"}
 )
 
-// checkName: file and folder names are slugs, so that the address can be read
-// from the path and the file can be opened on every computer.
-func checkName(_ *Site, a *Article, found *problem.List) {
+// checkName checks that file and folder names are slugs, so that the address can
+// be read from the path and the file can be opened on every computer.
+func checkName(s *Site, a *Article, found *problem.List) {
 	if a.MadeUp {
 		return
 	}
 	pos := problem.Pos{File: a.Doc.Name}
-	for part := range strings.SplitSeq(strings.TrimSuffix(a.Doc.Name, ".md"), "/") {
-		bare := stripPrefix(part)
-		slug := spelling.Slug(bare)
+	for word := range strings.SplitSeq(strings.TrimSuffix(a.Doc.Name, ".md"), "/") {
+		part, known := s.parts[word]
+		if !known { // the ending is another
+			part = newPart(word)
+		}
 		switch {
-		case part == "index":
-		case reserved(slug):
-			found.Add(takenName, pos, fmt.Sprintf("namnet %q är upptaget", part), "välj ett annat namn på filen eller mappen")
-		case len(part) > 100:
+		case word == "index":
+		case part.slug != "" && part.segment != part.slug:
+			found.Add(takenName, pos, fmt.Sprintf("namnet %q är upptaget", word),
+				"välj ett annat namn på filen eller mappen")
+		case len(word) > 100:
 			found.Add(longName, pos, "namnet är längre än 100 tecken", "korta namnet på filen eller mappen")
-		case bare != slug:
-			found.Add(BadName, pos, fmt.Sprintf("namnet %q kan inte stå i en adress", part),
-				fmt.Sprintf("använd små bokstäver a–z, siffror och bindestreck: %s", cmp.Or(slug, "ett-namn")))
+		case part.bare != part.slug:
+			found.Add(BadName, pos, fmt.Sprintf("namnet %q kan inte stå i en adress", word),
+				fmt.Sprintf("använd små bokstäver a–z, siffror och bindestreck: %s", cmp.Or(part.slug, "ett-namn")))
 		}
 	}
 }
@@ -118,15 +129,16 @@ var similarNames = &problem.Rule{ID: "namn-lika", Family: problem.Files, Severit
 	Demand: "Två filer har inte namn som vissa datorer tar för samma.",
 	Bad:    "krisplan.md och Krisplan.md", Good: "krisplan.md och krisplan-barn.md"}
 
-// checkSameName: no two names differ only in case or in Unicode form; Windows
-// and macOS take such files for one.
+// checkSameName checks that no two names differ only in case or in Unicode form:
+// Windows and macOS take such files for one.
 func checkSameName(s *Site, found *problem.List) {
-	first := map[string]string{}
+	first := make(map[string]string, len(s.byName))
 	for _, a := range s.written() {
 		alike := strings.ToLower(norm.NFC.String(a.Doc.Name))
 		if other, taken := first[alike]; taken {
 			found.Add(similarNames, problem.Pos{File: a.Doc.Name},
-				fmt.Sprintf("namnet skiljer sig från %s bara i stora och små bokstäver eller i hur å, ä och ö är lagrade", other), "ta bort eller byt namn på den ena filen")
+				fmt.Sprintf("namnet skiljer sig från %s bara i stora och små bokstäver eller i hur å, ä och ö är lagrade", other),
+				"ta bort eller byt namn på den ena filen")
 			continue
 		}
 		first[alike] = a.Doc.Name
@@ -137,35 +149,37 @@ var sameURL = &problem.Rule{ID: "adress-dubbel", Family: problem.Files, Severity
 	Demand: "Två texter får inte samma webbadress.",
 	Bad:    "01-stod/ och 02-stod/ i samma program", Good: "01-stod/ och 02-behandling/"}
 
-// checkSameURL: no two texts have the same address.
+// checkSameURL checks that no two texts have the same address.
 func checkSameURL(s *Site, found *problem.List) {
-	first := map[string]string{}
+	first := make(map[string]string, len(s.byName))
 	for _, a := range s.byName {
 		url := a.address
 		if other, taken := first[url]; taken {
 			found.Add(sameURL, problem.Pos{File: a.Doc.Name},
-				fmt.Sprintf("texten får samma adress som %s: %s", other, url), "byt namn på den ena filen; siffrorna först i namnet räknas inte")
+				fmt.Sprintf("texten får samma adress som %s: %s", other, url),
+				"byt namn på den ena filen; siffrorna först i namnet räknas inte")
 			continue
 		}
 		first[url] = a.Doc.Name
 	}
 }
 
-// written lists the articles that somebody has written, by file name.
+// written returns the articles that have a file, by file name.
 func (s *Site) written() []*Article {
 	return slices.DeleteFunc(slices.Clone(s.byName), func(a *Article) bool { return a.MadeUp })
 }
 
 var pictureForm = regexp.MustCompile(`^[a-z0-9_-][a-z0-9._-]*$`)
 
-// PictureName says whether a picture can have the name, a path in the content
-// folder: every part can stand in an address and on every computer, capitals
-// never tell two apart, and the first part is none of the program's own folders.
+// PictureName reports whether a picture can have the name, a path in the content
+// folder: every part can be in an address and on every computer, capitals
+// never distinguish two, and the first part is none of the program's own folders.
 func PictureName(name string) bool {
 	parts := strings.Split(name, "/")
 	for i, part := range parts {
 		stem, _, _ := strings.Cut(part, ".")
-		if !pictureForm.MatchString(part) || strings.HasSuffix(part, ".") || reserved(stem) && (i > 0 || stem != "bilder") {
+		taken := reserved(stem) && (i > 0 || stem != "bilder")
+		if taken || !pictureForm.MatchString(part) || strings.HasSuffix(part, ".") {
 			return false
 		}
 	}

@@ -17,15 +17,18 @@ func BenchmarkTargeting(b *testing.B) {
 	src := project(b)
 	for i := range 10000 {
 		name := fmt.Sprintf("%s/program-%d/%02d-kapitel/text-%d.md", ProgrammesFolder, i/96, i/12%8+1, i)
-		src.Documents = append(src.Documents, document.Parse(name, []byte(targetedText(i)), document.Options{Taxonomy: src.Taxonomy}))
+		src.Documents = append(src.Documents,
+			document.Parse(name, []byte(targetedText(i)), document.Options{Taxonomy: src.Taxonomy}))
 	}
 	s := New(src)
-	targeting := slices.DeleteFunc(checks(), func(c check) bool { return !slices.Contains(targetingNames, c.rules[0].ID) })
+	targeting := slices.DeleteFunc(checks(),
+		func(c check) bool { return !slices.Contains(targetingNames, c.rules[0].ID) })
 	b.ResetTimer()
 	for b.Loop() {
 		var found problem.List
+		read := s.readers()
 		for _, a := range s.Articles {
-			a.nodes = s.nodesOf(a)
+			a.nodes, a.read = s.nodesOf(a, nil), read
 		}
 		for _, r := range targeting {
 			if r.site != nil {
@@ -47,7 +50,8 @@ var targetingNames = []string{
 
 func targetedText(i int) string {
 	var t strings.Builder
-	fmt.Fprintf(&t, "---\ntitel: Text %d\nmall: insats\nmålgrupp: {huvudman: [Region, Kommun], verksamhet: [Primärvård, Elevhälsa, Socialtjänst]}\n---\n\n", i)
+	fmt.Fprintf(&t,
+		"---\ntitel: Text %d\nmall: insats\nmålgrupp: {huvudman: [Region, Kommun], verksamhet: [Primärvård, Elevhälsa, Socialtjänst]}\n---\n\n", i)
 	for section := range 8 {
 		fmt.Fprintf(&t, "## Avsnitt %d\n\nSe [text](text-%d.md#avsnitt-%d) om detta.\n\n", section, i-i%12, section)
 		if i%2 == 0 && section%3 == 0 {

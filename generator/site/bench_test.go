@@ -9,11 +9,12 @@ import (
 )
 
 // BenchmarkGrowth makes sites of texts that are made to be slow, of a size and of
-// twice that size: the second takes no more than twice as long.
+// twice that size, which takes no more than twice as long.
 func BenchmarkGrowth(b *testing.B) {
 	base := project(b)
 	text := func(name, body string) *document.Document {
-		return document.Parse(name, []byte("---\ntitel: A\nmall: kunskapsstod\n---\n\n"+body), document.Options{Taxonomy: base.Taxonomy})
+		return document.Parse(name, []byte("---\ntitel: A\nmall: kunskapsstod\n---\n\n"+body),
+			document.Options{Taxonomy: base.Taxonomy})
 	}
 	lines := func(n int, line string) string {
 		var t strings.Builder
@@ -41,7 +42,8 @@ func BenchmarkGrowth(b *testing.B) {
 		}},
 		{"deep folders", func(n int) (docs []*document.Document) {
 			for i := range n / 10 {
-				docs = append(docs, text(ProgrammesFolder+"/"+strings.Repeat("a/", 50)+fmt.Sprintf("%05d.md", i), "Text."))
+				docs = append(docs,
+					text(ProgrammesFolder+"/"+strings.Repeat("a/", 50)+fmt.Sprintf("%05d.md", i), "Text."))
 			}
 			return docs
 		}},

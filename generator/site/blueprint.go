@@ -13,14 +13,14 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// A Blueprint (migreringsmall, mall) says what a kind of text must hold.
+// A Blueprint (migreringsmall, mall) says what a kind of text must contain.
 type Blueprint struct {
 	ID            string // "insats", the name of its file
 	Name          string // "Insats"
 	Product       string // "Vård- och insatsprogram"
 	Required      []string
 	FromStatus    []StatusDemand
-	Sections      []SectionRule // in the order in which they must stand
+	Sections      []SectionRule // in the order that they must have
 	OtherHeadings bool          // headings besides these are allowed at the top level
 	TopLevel      int           // heading level of a section, 2
 	BottomLevel   int           // the deepest heading level, 4
@@ -35,7 +35,7 @@ type StatusDemand struct {
 // A SectionRule is one heading of a blueprint.
 type SectionRule struct {
 	Title       string
-	Key         string // the title as spelling.Fold gives it
+	Key         string // the title as spelling.Fold returns it
 	Required    bool
 	MaxWords    int      // in the section and below it; 0 is no limit
 	NoSub       bool     // headings below it are not allowed
@@ -50,16 +50,16 @@ type Blueprints map[string]*Blueprint
 // show, in the order of the documentation.
 var BlueprintIDs = []string{"program", "kapitel", "insats", "bakgrund", "kunskapsstod"}
 
-// find returns the id of the blueprint that an editor means by word: its id or
-// its name.
-func (b Blueprints) find(word string) (id string, known bool) {
+// find returns the id of the blueprint that an editor means by its id or its
+// name, empty when there is none.
+func (b Blueprints) find(word string) string {
 	folded := spelling.Fold(word)
 	for _, id := range slices.Sorted(maps.Keys(b)) {
 		if folded == id || folded == spelling.Fold(b[id].Name) {
-			return id, true
+			return id
 		}
 	}
-	return "", false
+	return ""
 }
 
 // LoadBlueprint reads one blueprint from the content of file, whose base name
@@ -96,7 +96,8 @@ func (b *Blueprint) readFrontMatter(v field.Value) {
 			v.Entries(func(key field.Text, value field.Value) {
 				status, known := document.FindStatus(key.Text)
 				if !known {
-					value.Report(document.UnknownStatus, fmt.Sprintf("okänd status %q", key.Text), spelling.DidYouMean(key.Text, document.Statuses))
+					value.Report(document.UnknownStatus, fmt.Sprintf("okänd status %q", key.Text),
+						spelling.DidYouMean(key.Text, document.Statuses))
 					return
 				}
 				b.FromStatus = append(b.FromStatus, StatusDemand{status, readKeys(value)})
@@ -105,7 +106,7 @@ func (b *Blueprint) readFrontMatter(v field.Value) {
 	})
 }
 
-// readKeys reads names of front-matter keys and gives their documented spelling.
+// readKeys reads names of front-matter keys and returns their documented spelling.
 func readKeys(v field.Value) []string {
 	var known, keys []string
 	for _, key := range document.Keys() {
@@ -115,7 +116,8 @@ func readKeys(v field.Value) []string {
 		word := item.Text().Text
 		i := slices.IndexFunc(known, func(k string) bool { return spelling.Fold(k) == spelling.Fold(word) })
 		if i < 0 {
-			item.Report(field.UnknownKey, fmt.Sprintf("sidhuvudet har ingen nyckel %q", word), spelling.DidYouMean(word, known))
+			item.Report(field.UnknownKey, fmt.Sprintf("sidhuvudet har ingen nyckel %q", word),
+				spelling.DidYouMean(word, known))
 			continue
 		}
 		keys = append(keys, known[i])
@@ -123,9 +125,9 @@ func readKeys(v field.Value) []string {
 	return keys
 }
 
-var blueprintHeading = &problem.Rule{ID: "mall-rubrik", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
-	Demand: "Varje avsnitt i en mall har en egen rubrik.",
-	Bad:    "- obligatoriskt: ja", Good: "- rubrik: Genomförande"}
+var blueprintHeading = &problem.Rule{ID: "mall-rubrik", Family: problem.Files, Severity: problem.Error,
+	In: problem.Elsewhere, Demand: "Varje avsnitt i en mall har en egen rubrik.",
+	Bad: "- obligatoriskt: ja", Good: "- rubrik: Genomförande"}
 
 func (b *Blueprint) readSection(v field.Value) {
 	var r SectionRule

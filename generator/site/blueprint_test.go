@@ -2,7 +2,7 @@ package site
 
 import "testing"
 
-// TestLoadBlueprint holds what is said of a blueprint that an editor of the
+// TestLoadBlueprint checks what is reported of a blueprint that an editor of the
 // project has broken.
 func TestLoadBlueprint(t *testing.T) {
 	for _, c := range []struct{ src, want string }{

@@ -27,16 +27,16 @@ type Excuse struct {
 }
 
 var (
-	expiredException = &problem.Rule{ID: "undantag-utgatt", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
-		Demand: "Ett undantag har inte gått ut.",
-		Bad:    "till: 2024-01-31", Good: "till: 2027-06-30"}
-	needlessException = &problem.Rule{ID: "undantag-onodigt", Family: problem.Files, Severity: problem.Tip, In: problem.Elsewhere,
-		Demand: "Ett undantag gäller något som finns.",
-		Bad:    "ett undantag från en anmärkning som är rättad", Good: "ett undantag från en anmärkning som finns"}
+	expiredException = &problem.Rule{ID: "undantag-utgatt", Family: problem.Files, Severity: problem.Warning,
+		In: problem.Elsewhere, Demand: "Ett undantag har inte gått ut.",
+		Bad: "till: 2024-01-31", Good: "till: 2027-06-30"}
+	needlessException = &problem.Rule{ID: "undantag-onodigt", Family: problem.Files, Severity: problem.Tip,
+		In: problem.Elsewhere, Demand: "Ett undantag gäller något som finns.",
+		Bad: "ett undantag från en anmärkning som är rättad", Good: "ett undantag från en anmärkning som finns"}
 )
 
-// excuse takes away the problems that exceptions cover, and reports exceptions
-// that have ended or that cover nothing.
+// excuse removes the problems that exceptions cover, and reports exceptions that
+// have ended or that cover nothing.
 func (s *Site) excuse(all problem.List) problem.List {
 	byFile := map[string][]*Excuse{}
 	var excuses []*Excuse
@@ -64,7 +64,8 @@ func (s *Site) excuse(all problem.List) problem.List {
 		s.Excuses = append(s.Excuses, *x)
 		switch {
 		case x.Over:
-			kept.Add(expiredException, x.Pos, fmt.Sprintf("undantaget från %s gick ut %s", x.Rule.ID, x.Until.Text), "rätta det som undantaget gällde, eller sätt ett nytt slutdatum")
+			kept.Add(expiredException, x.Pos, fmt.Sprintf("undantaget från %s gick ut %s", x.Rule.ID, x.Until.Text),
+				"rätta det som undantaget gällde, eller sätt ett nytt slutdatum")
 		case x.Count == 0 && !x.Rule.Asked:
 			kept.Add(needlessException, x.Pos, fmt.Sprintf("undantaget från %s täcker inget", x.Rule.ID), "ta bort det")
 		}
@@ -72,7 +73,7 @@ func (s *Site) excuse(all problem.List) problem.List {
 	return kept.Sort()
 }
 
-// Excused says whether an exception covers a problem that was found later.
+// Excused reports whether an exception covers a problem that was found later.
 func (s *Site) Excused(p problem.Problem) bool {
 	for _, x := range s.Excuses {
 		if !x.Over && x.Rule == p.Rule && (x.File == p.Pos.File || x.Covers(p.Pos.File)) {
@@ -82,10 +83,10 @@ func (s *Site) Excused(p problem.Problem) bool {
 	return false
 }
 
-// over says whether the day of an exception has passed.
+// over reports whether the day of an exception has passed.
 func (s *Site) over(e document.Exception) bool { return s.Today > e.Until.Text }
 
-// covered says whether an exception covers a problem, and counts it.
+// covered reports whether an exception covers a problem, and counts it.
 func covered(p problem.Problem, own, general []*Excuse) bool {
 	for _, x := range own {
 		if !x.Over && x.Rule == p.Rule {

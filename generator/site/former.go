@@ -5,10 +5,10 @@ import (
 	"net/url"
 )
 
-// OldPath is the path of an address on the old site, as it stands in the
-// address: "/%C3%A5ngest/" of "https://www.vardochinsats.se/ångest/#stod". What
-// is asked for comes with it ("/sok/?q=adhd"), a place on the page does not: it
-// never reaches a server. An address of another site has no such path.
+// OldPath returns the path of an address on the old site, as a browser requests it:
+// "/%C3%A5ngest/" for "https://www.vardochinsats.se/ångest/#stod". It has the query
+// ("/sok/?q=adhd"), but no fragment, which never reaches a server. An address on
+// another site has no such path.
 func OldPath(address string) (path string, found bool) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || !atOldHost(address) {

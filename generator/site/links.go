@@ -23,29 +23,31 @@ type Link struct {
 	Picture  *Picture // of a picture reference
 
 	wrong trouble
-	meant *guess // while the links are resolved: nil when there is nothing to guess
+	meant *guess // while the links are resolved; nil when there is nothing to guess
 }
 
 // A guess finds what was meant by a name that does not exist.
 type guess struct {
 	key  string               // the same for links with the same guess
-	find func() (hint string) // empty for no idea
+	find func() (hint string) // empty when nothing is near
 }
 
-// resolve settles where every link leads.
+// resolve finds out where every link leads.
 func (s *Site) resolve() {
-	parallel(s.Articles, func(a *Article) {
-		a.Links = make([]Link, len(a.Doc.Links))
-		for i, l := range a.Doc.Links {
-			link, wrong := s.lead(a, l)
-			link.wrong = wrong
-			a.Links[i] = link
+	parallel(s.Articles, func(part []*Article) {
+		for _, a := range part {
+			a.Links = make([]Link, len(a.Doc.Links))
+			for i, l := range a.Doc.Links {
+				a.Links[i] = s.lead(a, l)
+			}
 		}
 	})
 	for _, a := range s.Articles {
 		for _, l := range a.Links {
-			if t := l.Target; t != nil && t != a && t.Programme == nil && (len(t.UsedBy) == 0 || t.UsedBy[len(t.UsedBy)-1] != a) {
-				t.UsedBy = append(t.UsedBy, a)
+			if t := l.Target; t != nil && t != a && t.Programme == nil {
+				if n := len(t.UsedBy); n == 0 || t.UsedBy[n-1] != a {
+					t.UsedBy = append(t.UsedBy, a)
+				}
 			}
 		}
 	}
@@ -54,10 +56,10 @@ func (s *Site) resolve() {
 
 // maxGuesses is how many names that do not exist are looked for among those that
 // do, in the whole site. A page that has been renamed is one of them however many
-// links lead to it, and nobody mends more at a time.
+// links lead to it, and nobody fixes more at a time.
 const maxGuesses = 100
 
-// guess says what was meant by links that lead nowhere.
+// guess adds hints of what was meant by links that lead nowhere.
 func (s *Site) guess() {
 	hints := map[string]string{}
 	for _, a := range s.byName {
@@ -88,27 +90,31 @@ var (
 		Bad:    "Läs om [krisplan](krisplna.md).", Good: "Läs om [programmet](../index.md)."}
 	externalPicture = &problem.Rule{ID: "bild-extern", Family: problem.Links, Severity: problem.Error,
 		Demand: "Bilder ligger i innehållsmappen.",
-		Bad:    "![Stegen i vården](https://www.socialstyrelsen.se/steg.png)", Good: "![Stegen i vården](../../../bilder/steg.svg)"}
+		Bad:    "![Stegen i vården](https://www.socialstyrelsen.se/steg.png)",
+		Good:   "![Stegen i vården](../../../bilder/steg.svg)"}
 )
 
 // lead follows a link of a.
-func (s *Site) lead(a *Article, l document.Link) (Link, trouble) {
+func (s *Site) lead(a *Article, l document.Link) Link {
 	switch {
 	case l.Unsafe:
-		return Link{}, trouble{} // already reported where it was read
+		return Link{} // already reported where it was read
 	case strings.HasPrefix(l.Dest, "#"):
 		return s.anchor(Link{URL: a.URL, Target: a}, l.Dest[1:], a)
 	}
 	u, err := url.Parse(strings.ReplaceAll(l.Dest, `\`, "/"))
 	switch {
 	case err != nil:
-		return Link{}, trouble{brokenLink, fmt.Sprintf("adressen %q går inte att tolka", l.Dest), "kopiera adressen på nytt från webbläsaren"}
+		return Link{wrong: trouble{brokenLink, fmt.Sprintf("adressen %q går inte att tolka", l.Dest),
+			"kopiera adressen på nytt från webbläsaren"}}
 	case u.Scheme != "" && l.Picture:
-		return Link{}, trouble{externalPicture, "bilden ligger på en annan webbplats", "spara bilden i content/bilder och hänvisa dit"}
+		return Link{wrong: trouble{externalPicture, "bilden ligger på en annan webbplats",
+			"spara bilden i content/bilder och hänvisa dit"}}
 	case u.Scheme != "":
-		return Link{URL: u.String(), External: true}, trouble{}
+		return Link{URL: u.String(), External: true}
 	case u.Path == "":
-		return Link{}, trouble{brokenLink, "länken saknar adress", "skriv sökvägen till en .md-fil inom parentesen"}
+		return Link{wrong: trouble{brokenLink, "länken saknar adress",
+			"skriv sökvägen till en .md-fil inom parentesen"}}
 	case l.Picture:
 		return s.picture(a, u.Path)
 	}
@@ -128,39 +134,47 @@ var (
 )
 
 // text follows a link to another text.
-func (s *Site) text(a *Article, u *url.URL) (Link, trouble) {
+func (s *Site) text(a *Article, u *url.URL) Link {
 	if strings.HasPrefix(u.Path, "/") {
 		target := s.ByURL(strings.TrimSuffix(u.Path, "/") + "/")
 		if target == nil {
-			return Link{}, trouble{brokenLink, fmt.Sprintf("adressen %s finns inte", u.Path), "skriv sökvägen till .md-filen i stället"}
+			return Link{wrong: trouble{brokenLink, fmt.Sprintf("adressen %s finns inte", u.Path),
+				"skriv sökvägen till .md-filen i stället"}}
 		}
-		link, wrong := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
-		if wrong == (trouble{}) {
-			wrong = trouble{linkForm, "länken är en adress på webbplatsen", "skriv sökvägen till .md-filen: " + relative(a.Doc.Name, target.Doc.Name)}
+		link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
+		if link.wrong == (trouble{}) {
+			link.wrong = trouble{linkForm, "länken är en adress på webbplatsen",
+				"skriv sökvägen till .md-filen: " + relative(a.Doc.Name, target.Doc.Name)}
 		}
-		return link, wrong
+		return link
 	}
 	if wrong := meantElsewhere(u.Path); wrong != (trouble{}) {
-		return Link{}, wrong
+		return Link{wrong: wrong}
 	}
 	name := path.Join(path.Dir(a.Doc.Name), u.Path)
 	if strings.HasPrefix(name, "..") {
-		return Link{}, trouble{linkOutside, fmt.Sprintf("länken %s leder ut ur content", u.Path), "länka till en fil i content, eller till en adress som börjar med https:"}
+		return Link{wrong: trouble{linkOutside, fmt.Sprintf("länken %s leder ut ur content", u.Path),
+			"länka till en fil i content, eller till en adress som börjar med https:"}}
 	}
-	target := cmp.Or(s.ByFile(name), s.ByFile(name+".md"), s.ByFile(path.Join(name, "index.md")))
+	target := s.byFile[name]
+	if target == nil {
+		target = cmp.Or(s.byFile[name+".md"], s.byFile[path.Join(name, "index.md")])
+	}
 	if target == nil || target.MadeUp {
 		meant := &guess{path.Dir(a.Doc.Name) + "\n" + name, func() string { return s.nearestFile(a, name) }}
-		return Link{meant: meant}, trouble{brokenLink, fmt.Sprintf("filen %s finns inte", u.Path), "kontrollera sökvägen; .. går upp en mapp"}
+		return Link{meant: meant, wrong: trouble{brokenLink, fmt.Sprintf("filen %s finns inte", u.Path),
+			"kontrollera sökvägen; .. går upp en mapp"}}
 	}
-	link, wrong := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
-	if wrong == (trouble{}) && target.Doc.Name != name {
-		wrong = trouble{incompleteLink, "länken saknar filens hela namn", "skriv " + relative(a.Doc.Name, target.Doc.Name) + ", så följer även andra program den"}
+	link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
+	if link.wrong == (trouble{}) && target.Doc.Name != name {
+		link.wrong = trouble{incompleteLink, "länken saknar filens hela namn",
+			"skriv " + relative(a.Doc.Name, target.Doc.Name) + ", så följer även andra program den"}
 	}
-	return link, wrong
+	return link
 }
 
-// meantElsewhere says what is wrong with a path that was meant as an address on
-// another site or as that of a mailbox; nothing when it is a path.
+// meantElsewhere returns what is wrong with a path that was meant as an address on
+// another site or of a mailbox.
 func meantElsewhere(ref string) trouble {
 	low := strings.ToLower(ref)
 	switch {
@@ -179,34 +193,32 @@ var missingAnchor = &problem.Rule{ID: "ankare-saknas", Family: problem.Links, Se
 	Bad:    "Läs [om programmet](../index.md#omprogrammet).", Good: "Läs [om programmet](../index.md#om-programmet)."}
 
 // anchor adds the section that a link leads to.
-func (s *Site) anchor(link Link, id string, target *Article) (Link, trouble) {
-	if id == "" {
-		return link, trouble{}
+func (s *Site) anchor(link Link, id string, target *Article) Link {
+	switch {
+	case id == "":
+		return link
+	case target.Doc.Anchor(id):
+		link.URL, link.Anchor = link.URL+"#"+id, id
+		return link
 	}
-	if target.Doc.Anchor(id) {
-		link.URL += "#" + id
-		link.Anchor = id
-		return link, trouble{}
-	}
-	link.meant = &guess{target.Doc.Name + "#" + id, func() string { return nearestAnchor(target, id) }}
+	link.meant = &guess{target.Doc.Name + "#" + id, func() string {
+		if near, ok := spelling.Nearest(id, anchors(target, maxNear)); ok {
+			return "menade du #" + near + "?"
+		}
+		return ""
+	}}
 	hint := "texten har inga rubriker att länka till; ta bort #" + id
 	if ids := anchors(target, 8); len(ids) > 0 {
 		hint = "finns: #" + strings.Join(ids, ", #")
 	}
-	return link, trouble{missingAnchor, fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint}
+	link.wrong = trouble{missingAnchor, fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint}
+	return link
 }
 
 // maxNear is how many names are searched for the one that was meant.
 const maxNear = 500
 
-func nearestAnchor(target *Article, id string) string {
-	if near, ok := spelling.Nearest(id, anchors(target, maxNear)); ok {
-		return "menade du #" + near + "?"
-	}
-	return ""
-}
-
-// anchors are the ids of the first n sections of a text.
+// anchors returns the ids of the first n sections of a text.
 func anchors(a *Article, n int) []string {
 	var ids []string
 	a.Doc.All(func(section *document.Section, _ []*document.Section) {
@@ -221,28 +233,23 @@ var missingPicture = &problem.Rule{ID: "bild-saknas", Family: problem.Links, Sev
 	Demand: "Bilden som texten visar finns.",
 	Bad:    "![Stegen i vården](../../../bilder/stgr.svg)", Good: "![Stegen i vården](../../../bilder/steg.svg)"}
 
-func (s *Site) picture(a *Article, ref string) (Link, trouble) {
+func (s *Site) picture(a *Article, ref string) Link {
 	name := path.Join(path.Dir(a.Doc.Name), ref)
 	if strings.HasPrefix(ref, "/") {
 		name = strings.TrimPrefix(path.Clean(ref), "/")
 	}
 	if p, ok := s.Pictures[name]; ok {
-		return Link{URL: p.URL, Picture: &p}, trouble{}
+		return Link{URL: p.URL, Picture: &p}
 	}
-	meant := &guess{path.Dir(a.Doc.Name) + "\n!" + name, func() string { return s.nearestPicture(a, name) }}
-	return Link{meant: meant}, trouble{missingPicture, fmt.Sprintf("bilden %s finns inte", ref), "lägg bilden i content/bilder (png, jpg, webp, gif eller svg)"}
+	meant := &guess{path.Dir(a.Doc.Name) + "\n!" + name, func() string {
+		return meantFile(a, name, slices.Sorted(maps.Keys(s.Pictures)))
+	}}
+	return Link{meant: meant, wrong: trouble{missingPicture, fmt.Sprintf("bilden %s finns inte", ref),
+		"lägg bilden i content/bilder (png, jpg, webp, gif eller svg)"}}
 }
 
-func (s *Site) nearestPicture(from *Article, name string) string {
-	names := slices.Sorted(maps.Keys(s.Pictures))
-	if near, ok := nearestBase(name, names[:min(len(names), maxNear)]); ok {
-		return "menade du " + relative(from.Doc.Name, near) + "?"
-	}
-	return ""
-}
-
-// nearestFile looks for what was meant by a name that does not exist: a file of
-// the same name elsewhere, or a similar one in the same folder.
+// nearestFile returns a hint of what was meant by a name that does not exist: a file
+// of the same name elsewhere, or a similar one in the same folder.
 func (s *Site) nearestFile(from *Article, name string) string {
 	var same, siblings []string
 	for _, a := range s.byName {
@@ -258,39 +265,37 @@ func (s *Site) nearestFile(from *Article, name string) string {
 		nearest := slices.MaxFunc(same, func(a, b string) int { return cmp.Compare(shared(a, name), shared(b, name)) })
 		return "menade du " + relative(from.Doc.Name, nearest) + "?"
 	}
-	if near, ok := nearestBase(name, siblings[:min(len(siblings), maxNear)]); ok {
-		return "menade du " + relative(from.Doc.Name, near) + "?"
-	}
-	return ""
+	return meantFile(from, name, siblings)
 }
 
-// nearestBase is the file whose name, without its folder, most resembles another:
-// of a long path, the name is a small part, and all texts end alike.
-func nearestBase(name string, files []string) (string, bool) {
-	bases := make([]string, len(files))
-	for i, file := range files {
-		bases[i] = stem(file)
+// meantFile returns a hint of the file whose name, without its folder, most resembles
+// another: of a long path, the name is a small part, and all texts end alike.
+func meantFile(from *Article, name string, files []string) string {
+	var bases []string
+	for _, file := range files[:min(len(files), maxNear)] {
+		bases = append(bases, stem(file))
 	}
 	near, ok := spelling.Nearest(stem(name), bases)
 	if !ok {
-		return "", false
+		return ""
 	}
-	return files[slices.Index(bases, near)], true
+	return "menade du " + relative(from.Doc.Name, files[slices.Index(bases, near)]) + "?"
 }
 
-// stem is the name of a file without its folder and ending.
+// stem returns the name of a file without its folder and ending.
 func stem(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
 
-// shared is how many folders two files have in common.
+// shared returns how many folders two files have in common.
 func shared(a, b string) int {
+	x, y := strings.Split(path.Dir(a), "/"), strings.Split(path.Dir(b), "/")
 	n := 0
-	for x, y := strings.Split(path.Dir(a), "/"), strings.Split(path.Dir(b), "/"); n < min(len(x), len(y)) && x[n] == y[n]; {
+	for n < min(len(x), len(y)) && x[n] == y[n] {
 		n++
 	}
 	return n
 }
 
-// relative is the path from one file to another, as links are written.
+// relative returns the path from one file to another, as links are written.
 func relative(from, to string) string {
 	a, b := strings.Split(path.Dir(from), "/"), strings.Split(to, "/")
 	if a[0] == "." {

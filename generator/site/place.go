@@ -18,8 +18,8 @@ type place struct {
 }
 
 func placeOf(name string) place {
-	parts := strings.Split(name, "/")
-	p := place{front: parts[len(parts)-1] == "index.md"}
+	parts := strings.SplitN(name, "/", 5) // more are too deep, however many
+	p := place{front: path.Base(name) == "index.md"}
 	switch {
 	case parts[0] == ProgrammesFolder && len(parts) > 2:
 		p.programme, p.usual = parts[1], len(parts) <= 4
@@ -35,29 +35,32 @@ func placeOf(name string) place {
 // A home is where the texts of a blueprint belong.
 type home struct {
 	text   string // "en insats"
-	folder string // as said to those who make a text
-	form   string // as said to those who have put a text elsewhere
+	folder string // for those who create a text
+	form   string // for those who have put a text elsewhere
 	has    func(place) bool
 }
 
 const pageForm = "sidan ligger i ett kapitels mapp och heter inte index.md"
 
-// homes are where the texts of each blueprint belong.
+// homes has the home of each blueprint's texts.
 var homes = map[string]home{
-	"program": {"ett program", ProgrammesFolder + "/program/", "en programsida heter index.md och ligger i programmets mapp",
+	"program": {"ett program", ProgrammesFolder + "/program/",
+		"en programsida heter index.md och ligger i programmets mapp",
 		func(p place) bool { return p.front && p.programme != "" && p.chapter == "" }},
-	"kapitel": {"ett kapitel", ProgrammesFolder + "/program/kapitel/", "en kapitelsida heter index.md och ligger i kapitlets mapp",
+	"kapitel": {"ett kapitel", ProgrammesFolder + "/program/kapitel/",
+		"en kapitelsida heter index.md och ligger i kapitlets mapp",
 		func(p place) bool { return p.front && p.chapter != "" }},
-	"insats":       {"en insats", ProgrammesFolder + "/program/kapitel/", pageForm, isPage},
-	"bakgrund":     {"en bakgrund", ProgrammesFolder + "/program/kapitel/", pageForm, isPage},
-	"kunskapsstod": {"ett kunskapsstöd", GuidanceFolder + "/", "kunskapsstöd ligger i " + GuidanceFolder, func(p place) bool { return p.programme == "" }},
+	"insats":   {"en insats", ProgrammesFolder + "/program/kapitel/", pageForm, isPage},
+	"bakgrund": {"en bakgrund", ProgrammesFolder + "/program/kapitel/", pageForm, isPage},
+	"kunskapsstod": {"ett kunskapsstöd", GuidanceFolder + "/", "kunskapsstöd ligger i " + GuidanceFolder,
+		func(p place) bool { return p.programme == "" }},
 }
 
 // isPage reports whether a place is that of a page in a programme.
 func isPage(p place) bool { return !p.front && p.programme != "" }
 
-// FileName returns the name of the file that a new text with a blueprint gets at
-// a path: programmes and chapters are the front pages of their folders, and the
+// FileName returns the name of the file of a new text with a blueprint at a path:
+// programmes and chapters are the front pages of their folders, and the
 // ending may be left out.
 func FileName(blueprint, given string) (string, error) {
 	name := strings.TrimSuffix(given, ".md")
@@ -66,7 +69,8 @@ func FileName(blueprint, given string) (string, error) {
 	}
 	for part := range strings.SplitSeq(name, "/") {
 		if slug := spelling.Slug(part); slug != part || part == "" {
-			return "", fmt.Errorf("namnet %q kan inte stå i en adress; använd små bokstäver a–z, siffror och bindestreck: %s", part, cmp.Or(slug, "ett-namn"))
+			return "", fmt.Errorf("namnet %q kan inte stå i en adress; använd små bokstäver a–z, siffror och bindestreck: %s",
+				part, cmp.Or(slug, "ett-namn"))
 		}
 	}
 	name += ".md"
@@ -76,7 +80,7 @@ func FileName(blueprint, given string) (string, error) {
 	return name, nil
 }
 
-// NameTitle makes a title of a file name, for a text that has none.
+// NameTitle returns a title made of a file name, for a text that has none.
 func NameTitle(name string) string {
 	base := path.Base(strings.TrimSuffix(strings.TrimSuffix(name, ".md"), "/index"))
 	words := strings.ReplaceAll(spelling.Slug(stripPrefix(base)), "-", " ")

@@ -14,7 +14,8 @@ func siteOf(t *testing.T, names ...string) *Site {
 	t.Helper()
 	src := project(t)
 	for _, name := range names {
-		src.Documents = append(src.Documents, document.Parse(name, []byte("---\ntitel: A\n---\n\n## A\n\nSe [b](saknas.md) och [c](#saknas).\n"), document.Options{Taxonomy: src.Taxonomy}))
+		src.Documents = append(src.Documents,
+			document.Parse(name, []byte("---\ntitel: A\n---\n\n## A\n\nSe [b](saknas.md) och [c](#saknas).\n"), document.Options{Taxonomy: src.Taxonomy}))
 	}
 	return New(src)
 }
@@ -27,10 +28,12 @@ func addresses(s *Site) []string {
 	return urls
 }
 
-// TestMadeUpPages holds that front pages that nobody has written get the same
+// TestMadeUpPages checks that front pages that are missing get the same
 // addresses every time, and that two with the same are reported.
 func TestMadeUpPages(t *testing.T) {
-	names := []string{ProgrammesFolder + "/01-adhd/01-a/x.md", ProgrammesFolder + "/02-adhd/01-a/x.md", ProgrammesFolder + "/03-adhd/01-a/x.md"}
+	names := []string{
+		ProgrammesFolder + "/01-adhd/01-a/x.md", ProgrammesFolder + "/02-adhd/01-a/x.md", ProgrammesFolder + "/03-adhd/01-a/x.md",
+	}
 	first := siteOf(t, names...)
 	if !slices.ContainsFunc(first.Problems, func(p problem.Problem) bool {
 		return p.Rule.ID == "adress-dubbel" && strings.HasSuffix(p.Pos.File, "index.md")
@@ -44,7 +47,7 @@ func TestMadeUpPages(t *testing.T) {
 	}
 }
 
-// TestProductAddress holds that no text takes the address of a product's page.
+// TestProductAddress checks that no text takes the address of a product's page.
 func TestProductAddress(t *testing.T) {
 	s := siteOf(t, GuidanceFolder+"/index.md", GuidanceFolder+"/a.md")
 	for _, a := range s.Articles {
@@ -54,7 +57,7 @@ func TestProductAddress(t *testing.T) {
 	}
 }
 
-// TestManyBrokenLinks holds that each wrong link has a hint, however many there
+// TestManyBrokenLinks checks that each wrong link has a hint, however many there
 // are to the same thing.
 func TestManyBrokenLinks(t *testing.T) {
 	var names []string

@@ -5,20 +5,21 @@ import (
 	"slices"
 	"sync"
 
+	"provtryck/generator/audience"
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 )
 
-// A check is rules that are looked at together. One of an article looks at one
-// text, one of the site at all; a check has exactly one of the two.
+// A check looks for what breaks some rules: in one text, or in the whole site. It
+// has exactly one of the two functions.
 type check struct {
 	rules   []*problem.Rule // the first names its case, testdata/rules/<id>.txtar
 	article func(*Site, *Article, *problem.List)
 	site    func(*Site, *problem.List)
 }
 
-// Rules are the rules on texts in their places and on all texts, and those that
-// are found where blueprints and exceptions are read.
+// Rules returns the rules on texts in their places and on all texts, and on
+// blueprints and exceptions.
 func Rules() []*problem.Rule {
 	rules := []*problem.Rule{blueprintHeading, expiredException, needlessException}
 	for _, c := range checks() {
@@ -27,17 +28,17 @@ func Rules() []*problem.Rule {
 	return rules
 }
 
-// checks are all checks. A new one is a rule and a function beside each other, a
-// line here, and a case in testdata/rules.
+// checks returns all checks. A new one is a rule and a function beside each other,
+// a line here, and a case in testdata/rules.
 func checks() []check {
 	return []check{
-		// where files lie and what they are called
+		// where files are and what they are called
 		{rules: []*problem.Rule{BadName, longName, takenName}, article: checkName},
 		{rules: []*problem.Rule{similarNames}, site: checkSameName},
 		{rules: []*problem.Rule{sameURL}, site: checkSameURL},
 		{rules: []*problem.Rule{wrongPlace}, article: checkPlace},
 		{rules: []*problem.Rule{missingFrontPage}, site: checkFrontPages},
-		// what stands above the text
+		// the front matter
 		{rules: []*problem.Rule{unknownBlueprint, blueprintPlace}, article: checkBlueprint},
 		{rules: []*problem.Rule{missingKey}, article: checkRequiredKeys},
 		{rules: []*problem.Rule{leftPlaceholder}, article: checkPlaceholders},
@@ -63,7 +64,9 @@ func checks() []check {
 		{rules: []*problem.Rule{personaWithoutText, personaWithoutChapter}, site: checkNothingFor},
 		{rules: []*problem.Rule{alwaysWithTags, alwaysOnPage, needlessAlways}, article: checkAlways},
 		// links and pictures
-		{rules: []*problem.Rule{brokenLink, missingAnchor, linkOutside, linkForm, incompleteLink, missingPicture, externalPicture}, article: checkLinks},
+		{rules: []*problem.Rule{
+			brokenLink, missingAnchor, linkOutside, linkForm, incompleteLink, missingPicture, externalPicture,
+		}, article: checkLinks},
 		{rules: []*problem.Rule{hiddenTarget}, article: checkHiddenTarget},
 		{rules: []*problem.Rule{oldSiteLink, movedLink}, site: checkOldSite},
 		{rules: []*problem.Rule{badAddress}, article: checkExternal},
@@ -75,7 +78,7 @@ func checks() []check {
 	}
 }
 
-// check runs every rule and gathers all problems of the site.
+// check runs every check and gathers all problems of the site.
 func (s *Site) check(read problem.List) {
 	for _, a := range s.byName {
 		a.readers = s.Taxonomy.Crowd(a.Path()...)
@@ -95,12 +98,17 @@ func (s *Site) check(read problem.List) {
 			others = append(others, p)
 		}
 	}
-	parallel(s.byName, func(a *Article) { s.checkArticle(a, demands) })
+	parallel(s.byName, func(part []*Article) {
+		work := scratch{read: s.readers()}
+		for _, a := range part {
+			s.checkArticle(a, demands, &work)
+		}
+	})
 	s.Problems = s.excuse(s.merge(others.Sort()))
 	s.share()
 }
 
-// merge joins the problems of all texts, each of which are sorted, and others.
+// merge joins the problems of all texts, which are sorted text by text, and others.
 func (s *Site) merge(others problem.List) problem.List {
 	n := len(others)
 	for _, a := range s.byName {
@@ -117,7 +125,7 @@ func (s *Site) merge(others problem.List) problem.List {
 	return append(all, others...)
 }
 
-// share gives every article its problems, which are together in the sorted list.
+// share sets the problems of every article, which are together in the sorted list.
 func (s *Site) share() {
 	for rest := s.Problems; len(rest) > 0; {
 		file := rest[0].Pos.File
@@ -132,42 +140,36 @@ func (s *Site) share() {
 	}
 }
 
-// forStatus is problems of the text as they are for its status.
-func (a *Article) forStatus(found problem.List) problem.List {
-	if a.draft() {
-		return found.Draft()
-	}
-	return found
+// scratch is memory that the checks of one text after the other share.
+type scratch struct {
+	nodes []node
+	read  func(audience.Crowd) bool // see [Article]
 }
 
-// draft says whether a text is still being worked on. Rules are milder then.
-func (a *Article) draft() bool { return !a.MadeUp && a.Doc.Front.Status < document.Final }
-
 // checkArticle runs the rules that look at one text.
-func (s *Site) checkArticle(a *Article, demands []check) {
+func (s *Site) checkArticle(a *Article, demands []check, work *scratch) {
 	found := slices.Concat(a.Doc.Problems, a.Problems)
 	if !a.MadeUp {
-		a.nodes, a.sections = s.nodesOf(a), blueprintSections(a)
+		a.nodes, a.sections, a.read = s.nodesOf(a, work.nodes[:0]), blueprintSections(a), work.read
 		for _, r := range demands {
 			if r.article != nil {
 				r.article(s, a, &found)
 			}
 		}
-		a.nodes, a.sections = nil, nil
+		work.nodes, a.nodes, a.sections, a.read = a.nodes, nil, nil, nil
 	}
-	a.Problems = a.forStatus(found).Sort()
+	if !a.MadeUp && a.Doc.Front.Status < document.Final {
+		found = found.Draft()
+	}
+	a.Problems = found.Sort()
 }
 
-// parallel calls do for every article, on all processors.
-func parallel(articles []*Article, do func(*Article)) {
+// parallel calls do with parts of the articles, on all processors.
+func parallel(articles []*Article, do func(part []*Article)) {
 	share := len(articles)/runtime.GOMAXPROCS(0) + 1
 	var workers sync.WaitGroup
 	for part := range slices.Chunk(articles, share) {
-		workers.Go(func() {
-			for _, a := range part {
-				do(a)
-			}
-		})
+		workers.Go(func() { do(part) })
 	}
 	workers.Wait()
 }

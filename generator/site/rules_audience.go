@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,16 +11,16 @@ import (
 	"provtryck/generator/problem"
 )
 
-// The rules of targeting (målgrupper). What they say holds for every reader that
-// can be, not for a sample: see [audience.Crowd].
+// The rules of targeting (målgrupper) are true of every possible reader, not of a
+// sample: see [audience.Crowd].
 
-// A node is a section or a ":::" block, and where it lies.
+// A node is a section or a ":::" block, and where it is.
 type node struct {
 	target  audience.Target
-	around  *node             // what it lies in; nil for what is directly in the text
-	within  audience.Crowd    // who see what it lies in
+	around  int               // what it is in, by its place among the nodes; -1 for what is directly in the text
+	within  audience.Crowd    // who see what it is in
 	seen    audience.Crowd    // who see it
-	section *document.Section // the section that it is or lies in; nil before the first heading
+	section *document.Section // the section that it is, or is in; nil before the first heading
 	block   *document.Block   // nil for a section
 }
 
@@ -30,7 +31,7 @@ func (n *node) pos() problem.Pos {
 	return n.section.Pos
 }
 
-// name is how a message speaks of the node: avsnittet Uppföljning.
+// name returns what a message calls the node: avsnittet Uppföljning.
 func (n *node) name() string {
 	if n.block != nil {
 		return "blocket"
@@ -38,59 +39,85 @@ func (n *node) name() string {
 	return "avsnittet " + n.section.Title
 }
 
-// path is the targets around the node, outermost first; the text is a.
-func (n *node) path(a *Article) []audience.Target {
-	if n.around == nil {
+// around returns the targets around a node of the article, outermost first.
+func (a *Article) around(n *node) []audience.Target {
+	if n.around < 0 {
 		return a.Path()
 	}
-	return append(n.around.path(a), n.around.target)
+	outer := &a.nodes[n.around]
+	return append(a.around(outer), outer.target)
 }
 
-// nodesOf lists every section of an article and every block that has a target or
+// nodesOf appends every section of an article and every block that has a target or
 // a link, outer before inner.
-func (s *Site) nodesOf(a *Article) []*node {
-	var nodes []*node
-	add := func(around *node, target audience.Target, section *document.Section, block *document.Block) *node {
+func (s *Site) nodesOf(a *Article, nodes []node) []node {
+	add := func(around int, target audience.Target, section *document.Section, block *document.Block) int {
 		within := a.readers
-		if around != nil {
-			within = around.seen
+		if around >= 0 {
+			within = nodes[around].seen
 		}
-		n := &node{target, around, within, s.Taxonomy.Narrow(within, target), section, block}
-		nodes = append(nodes, n)
-		return n
+		nodes = append(nodes, node{target, around, within, s.Taxonomy.Narrow(within, target), section, block})
+		return len(nodes) - 1
 	}
-	var addBlocks func(around *node, section *document.Section, blocks []document.Block)
-	addBlocks = func(around *node, section *document.Section, blocks []document.Block) {
+	var addBlocks func(around int, section *document.Section, blocks []document.Block)
+	addBlocks = func(around int, section *document.Section, blocks []document.Block) {
 		for i := range blocks {
 			b, inner := &blocks[i], around
-			if len(b.Target.Tags) > 0 || b.Target.Always || slices.ContainsFunc(b.Tokens, isLink) {
+			if len(b.Target.Tags) > 0 || b.Target.Always || len(a.Links) > 0 && slices.ContainsFunc(b.Tokens, isLink) {
 				inner = add(around, b.Target, section, b)
 			}
 			addBlocks(inner, section, b.Blocks)
 		}
 	}
-	var addSections func(around *node, sections []*document.Section)
-	addSections = func(around *node, sections []*document.Section) {
+	var addSections func(around int, sections []*document.Section)
+	addSections = func(around int, sections []*document.Section) {
 		for _, section := range sections {
 			n := add(around, section.Target, section, nil)
 			addBlocks(n, section, section.Blocks)
 			addSections(n, section.Children)
 		}
 	}
-	addBlocks(nil, nil, a.Doc.Intro)
-	addSections(nil, a.Doc.Sections)
+	addBlocks(-1, nil, a.Doc.Intro)
+	addSections(-1, a.Doc.Sections)
 	return nodes
+}
+
+// readers returns a function that reports whether there is a reader in a crowd,
+// and remembers it: many texts have the same crowd.
+func (s *Site) readers() func(audience.Crowd) bool {
+	known := map[audience.Crowd]bool{}
+	return func(c audience.Crowd) bool {
+		read, seen := known[c]
+		if !seen {
+			_, read = s.Taxonomy.Reader(c)
+			known[c] = read
+		}
+		return read
+	}
 }
 
 // isLink reports whether a token begins a link.
 func isLink(t document.Token) bool { return t.Kind == document.LinkToken && !t.End }
 
-// labels writes tags for a message: Kommun, Elevhälsa.
+// tagged is an iterator over the tags of the article and of its nodes, where there
+// are any, with their places.
+func (a *Article) tagged(yield func(problem.Pos, audience.Audience) bool) {
+	if tags := a.Doc.Front.Target.Tags; len(tags) > 0 && !yield(a.Doc.Front.TargetPos, tags) {
+		return
+	}
+	for _, n := range a.nodes {
+		if len(n.target.Tags) > 0 && !yield(n.pos(), n.target.Tags) {
+			return
+		}
+	}
+}
+
+// labels returns tags for a message: Kommun, Elevhälsa.
 func (s *Site) labels(tags audience.Audience) string {
 	return strings.Join(s.Taxonomy.Labels(tags), ", ")
 }
 
-// all writes what the targets of a path say together: Kommun, Elevhälsa.
+// all returns the tags of all targets of a path for a message.
 func (s *Site) all(path []audience.Target) string {
 	var tags audience.Audience
 	for _, target := range path {
@@ -99,35 +126,38 @@ func (s *Site) all(path []audience.Target) string {
 	return s.labels(audience.New(tags...))
 }
 
-var impossibleTarget = &problem.Rule{ID: "malgrupp-omojlig", Family: problem.Targeting, Severity: problem.Error, In: problem.Front,
-	Demand: "Någon läsare kan höra till allt som målgruppen säger.",
-	Bad:    "målgrupp: [Kommun, Specialistpsykiatri]", Good: "målgrupp: [Region, Specialistpsykiatri]"}
+var impossibleTarget = &problem.Rule{ID: "malgrupp-omojlig", Family: problem.Targeting, Severity: problem.Error,
+	In: problem.Front, Demand: "Någon läsare kan höra till allt som målgruppen säger.",
+	Bad: "målgrupp: [Kommun, Specialistpsykiatri]", Good: "målgrupp: [Region, Specialistpsykiatri]"}
 
-// checkImpossible: there are readers who are all that a target demands at once.
+// checkImpossible checks that some reader can be all that a target demands at once.
 func checkImpossible(s *Site, a *Article, found *problem.List) {
-	check := func(target audience.Target, pos problem.Pos) {
-		if len(target.Tags) == 0 {
-			return
+	for pos, tags := range a.tagged {
+		if !a.read(s.Taxonomy.Crowd(audience.Target{Tags: tags})) {
+			found.Add(impossibleTarget, pos,
+				"ingen läsare kan höra till allt detta: "+s.labels(tags), s.impossibleHint(tags))
 		}
-		if _, any := s.Taxonomy.Reader(s.Taxonomy.Crowd(audience.Target{Tags: target.Tags})); !any {
-			found.Add(impossibleTarget, pos, "ingen läsare kan höra till allt detta: "+s.labels(target.Tags),
-				s.impossibleHint(target.Tags))
-		}
-	}
-	check(a.Doc.Front.Target, a.Doc.Front.TargetPos)
-	for _, n := range a.nodes {
-		check(n.target, n.pos())
 	}
 }
 
-// impossibleHint says who runs the first group that does not go with the others.
+// impossibleHint returns who runs the first group that does not go with the others.
 func (s *Site) impossibleHint(tags audience.Audience) string {
 	for _, tag := range tags {
-		if principals := s.Taxonomy.Tags[tag].Principals; len(principals) > 0 && !slices.ContainsFunc(principals, func(p int) bool { return slices.Contains(tags, p) }) {
-			return fmt.Sprintf("%s hör till huvudmannen %s; ändra det ena", s.Taxonomy.Tags[tag].Label, s.labels(audience.New(principals...)))
+		principals := s.Taxonomy.Tags[tag].Principals
+		named := func(principal int) bool { return slices.Contains(tags, principal) }
+		if len(principals) > 0 && !slices.ContainsFunc(principals, named) {
+			return fmt.Sprintf("%s hör till huvudmannen %s; ändra det ena", s.Taxonomy.Tags[tag].Label,
+				s.labels(audience.New(principals...)))
 		}
 	}
 	return "ta bort någon av dem"
+}
+
+// outside returns, for a message, what distinguishes some reader who is in a crowd
+// but in none of the others, and whether there is such a reader.
+func (s *Site) outside(in audience.Crowd, others ...audience.Crowd) (example string, any bool) {
+	reader, any := s.Taxonomy.Reader(in, others...)
+	return s.labels(s.Taxonomy.Telling(reader, others...)), any
 }
 
 var neverVisible = &problem.Rule{ID: "aldrig-synlig", Family: problem.Targeting, Severity: problem.Error,
@@ -135,37 +165,34 @@ var neverVisible = &problem.Rule{ID: "aldrig-synlig", Family: problem.Targeting,
 	Bad:    "### Stöd {Region}\n\nText.\n\n#### Mer {Elevhälsa, Kommun}\n\nText.",
 	Good:   "### Stöd {Kommun}\n\nText.\n\n#### Mer {Läkare}\n\nText."}
 
-// checkNeverVisible: everything has a reader who sees it. Only the outermost of
-// what has none is reported.
+// checkNeverVisible checks that everything has a reader who sees it. Only the
+// outermost of what has none is reported.
 func checkNeverVisible(s *Site, a *Article, found *problem.List) {
-	read := func(c audience.Crowd) bool {
-		_, any := s.Taxonomy.Reader(c)
-		return any
-	}
-	everyone := s.Taxonomy.Crowd()
-	if path := a.Path(); len(path) > 1 && !read(a.readers) {
+	if path := a.Path(); len(path) > 1 && !a.read(a.readers) {
 		outer, own := path[:len(path)-1], path[len(path)-1:]
-		if read(s.Taxonomy.Crowd(outer...)) && read(s.Taxonomy.Crowd(own...)) {
+		if a.read(s.Taxonomy.Crowd(outer...)) && a.read(s.Taxonomy.Crowd(own...)) {
 			found.Add(neverVisible, a.Doc.Front.TargetPos,
-				fmt.Sprintf("texten kan aldrig visas: den är för %s, men ligger under sidor som är för %s", s.all(own), s.all(outer)),
+				fmt.Sprintf("texten kan aldrig visas: den är för %s, men ligger under sidor som är för %s",
+					s.all(own), s.all(outer)),
 				"ändra textens målgrupp, eller kapitlets eller programmets")
 		}
 	}
 	for _, n := range a.nodes {
-		if len(n.target.Tags) == 0 || read(n.seen) || !read(n.within) || !read(s.Taxonomy.Narrow(everyone, n.target)) {
+		if len(n.target.Tags) == 0 || a.read(n.seen) || !a.read(n.within) || !a.read(s.Taxonomy.Crowd(n.target)) {
 			continue
 		}
 		found.Add(neverVisible, n.pos(),
-			fmt.Sprintf("%s kan aldrig visas: det är för %s, men ligger i något som är för %s", n.name(), s.labels(n.target.Tags), s.all(n.path(a))),
+			fmt.Sprintf("%s kan aldrig visas: det är för %s, men ligger i något som är för %s",
+				n.name(), s.labels(n.target.Tags), s.all(a.around(&n))),
 			"lägg till målgruppen på sidan, eller ändra den här")
 	}
 }
 
-var emptyForSome = &problem.Rule{ID: "rubrik-tom-for", Family: problem.Targeting, Severity: problem.Warning, Draft: problem.Tip,
-	Demand: "Den som ser en rubrik ser något under den.",
-	Bad:    "### Stöd\n\n::: målgrupp Kommun\nText.\n:::", Good: "### Stöd\n\nText.\n\n::: målgrupp Kommun\nMer.\n:::"}
+var emptyForSome = &problem.Rule{ID: "rubrik-tom-for", Family: problem.Targeting, Severity: problem.Warning,
+	Draft: problem.Tip, Demand: "Den som ser en rubrik ser något under den.",
+	Bad: "### Stöd\n\n::: målgrupp Kommun\nText.\n:::", Good: "### Stöd\n\nText.\n\n::: målgrupp Kommun\nMer.\n:::"}
 
-// checkEmptyFor: whoever sees a heading sees something below it.
+// checkEmptyFor checks that whoever sees a heading sees something below it.
 func checkEmptyFor(s *Site, a *Article, found *problem.List) {
 	var below []audience.Crowd
 	for _, n := range a.nodes {
@@ -178,15 +205,15 @@ func checkEmptyFor(s *Site, a *Article, found *problem.List) {
 				below = append(below, s.Taxonomy.Narrow(n.seen, child.Target))
 			}
 		}
-		if reader, any := s.Taxonomy.Reader(n.seen, below...); any {
+		if example, any := s.outside(n.seen, below...); any {
 			found.Add(emptyForSome, n.pos(),
-				fmt.Sprintf("rubriken %s blir tom för en del läsare, till exempel: %s", n.section.Title, s.labels(s.Taxonomy.Telling(reader, below...))),
+				fmt.Sprintf("rubriken %s blir tom för en del läsare, till exempel: %s", n.section.Title, example),
 				"skriv något för dem också, eller rikta hela avsnittet")
 		}
 	}
 }
 
-// filling adds who see each block that can fill a heading, of those in the crowd.
+// filling appends who see each block that can fill a heading, of those in the crowd.
 func (s *Site) filling(below []audience.Crowd, in audience.Crowd, blocks []document.Block) []audience.Crowd {
 	for i := range blocks {
 		seen := s.Taxonomy.Narrow(in, blocks[i].Target)
@@ -199,40 +226,39 @@ func (s *Site) filling(below []audience.Crowd, in audience.Crowd, blocks []docum
 	return below
 }
 
-var hiddenRequired = &problem.Rule{ID: "obligatoriskt-dolt", Family: problem.Targeting, Severity: problem.Warning, Draft: problem.Tip, In: problem.Elsewhere,
-	Demand: "Den som ser texten ser alla rubriker som mallen kräver.",
-	Bad:    "## Genomförande {Kommun}", Good: "## Genomförande"}
+var hiddenRequired = &problem.Rule{ID: "obligatoriskt-dolt", Family: problem.Targeting, Severity: problem.Warning,
+	Draft: problem.Tip, In: problem.Elsewhere, Demand: "Den som ser texten ser alla rubriker som mallen kräver.",
+	Bad: "## Genomförande {Kommun}", Good: "## Genomförande"}
 
-// checkRequiredFor: whoever sees a text sees every heading that its blueprint
-// requires.
+// checkRequiredFor checks that whoever sees a text sees every heading that its
+// blueprint requires.
 func checkRequiredFor(s *Site, a *Article, found *problem.List) {
 	if a.Blueprint == nil {
 		return
 	}
-	byKey := map[string][]*document.Section{}
-	for _, section := range a.sections {
-		byKey[section.Key] = append(byKey[section.Key], section)
-	}
 	for _, r := range a.Blueprint.Sections {
-		written := byKey[r.Key]
-		if !r.Required || len(written) == 0 {
+		var crowds []audience.Crowd
+		var first *document.Section
+		for _, section := range a.sections {
+			if r.Required && section.Key == r.Key {
+				first = cmp.Or(first, section)
+				crowds = append(crowds, s.Taxonomy.Narrow(a.readers, section.Target))
+			}
+		}
+		if first == nil {
 			continue
 		}
-		var crowds []audience.Crowd
-		for _, section := range written {
-			crowds = append(crowds, s.Taxonomy.Narrow(a.readers, section.Target))
-		}
-		if reader, any := s.Taxonomy.Reader(a.readers, crowds...); any {
-			found.Add(hiddenRequired, written[0].Pos,
-				fmt.Sprintf("avsnittet %s är obligatoriskt i mallen men syns inte för alla, till exempel: %s", r.Title, s.labels(s.Taxonomy.Telling(reader, crowds...))),
+		if example, any := s.outside(a.readers, crowds...); any {
+			found.Add(hiddenRequired, first.Pos,
+				fmt.Sprintf("avsnittet %s är obligatoriskt i mallen men syns inte för alla, till exempel: %s", r.Title, example),
 				"låt avsnittet vara för alla och rikta delar av det, eller skriv ett för dem också")
 		}
 	}
 }
 
-// checkHiddenTarget: some reader of a link sees the page that it leads to, and
-// every reader who sees the page sees the section. That a page is not for all
-// who see a link to it is no mistake: it is marked in the page for such readers.
+// checkHiddenTarget checks that some reader of a link sees the page that it leads
+// to, and that every reader who sees the page sees the section. A link to a page
+// that is not for all who see it is no mistake: it is marked for such readers.
 func checkHiddenTarget(s *Site, a *Article, found *problem.List) {
 	for _, n := range a.nodes {
 		if n.block == nil {
@@ -240,7 +266,7 @@ func checkHiddenTarget(s *Site, a *Article, found *problem.List) {
 		}
 		for _, t := range n.block.Tokens {
 			if isLink(t) && a.Links[t.Number].Target != nil {
-				s.checkTarget(a, n, int(t.Number), found)
+				s.checkTarget(a, &n, int(t.Number), found)
 			}
 		}
 	}
@@ -252,11 +278,13 @@ var hiddenTarget = &problem.Rule{ID: "lank-dold", Family: problem.Links, Severit
 	Good:   "Läs om [samverkan](#samverkan).\n\n### Samverkan\n\nText."}
 
 func (s *Site) checkTarget(a *Article, n *node, i int, found *problem.List) {
-	link, pos := a.Links[i], a.Doc.Links[i].Pos
+	link, pos := &a.Links[i], a.Doc.Links[i].Pos
 	both := n.seen.And(link.Target.readers)
-	if _, any := s.Taxonomy.Reader(both); !any {
-		if _, any := s.Taxonomy.Reader(n.seen); any { // else nobody sees the link: aldrig-synlig
-			found.Add(hiddenTarget, pos, fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s", link.Target.Title, s.all(link.Target.Path())),
+	if !a.read(both) {
+		if a.read(n.seen) { // else nobody sees the link: aldrig-synlig
+			found.Add(hiddenTarget, pos,
+				fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s",
+					link.Target.Title, s.all(link.Target.Path())),
 				"länka till en annan sida, eller ändra målgruppen där länken står eller leder")
 		}
 		return
@@ -270,111 +298,110 @@ func (s *Site) checkTarget(a *Article, n *node, i int, found *problem.List) {
 			path = link.Target.PathTo(s, within...)
 		}
 	})
-	section := s.Taxonomy.Crowd(path...)
-	if reader, any := s.Taxonomy.Reader(both, section); any {
-		found.Add(hiddenTarget, pos, fmt.Sprintf("avsnittet #%s syns inte för alla som ser länken dit, till exempel: %s", link.Anchor, s.labels(s.Taxonomy.Telling(reader, section))),
+	if example, any := s.outside(both, s.Taxonomy.Crowd(path...)); any {
+		found.Add(hiddenTarget, pos,
+			fmt.Sprintf("avsnittet #%s syns inte för alla som ser länken dit, till exempel: %s", link.Anchor, example),
 			"länka till sidan i stället för avsnittet, eller rikta stycket med länken: ::: målgrupp …")
 	}
 }
 
-// checkNothingFor: every typical reader has something to read in every
+var (
+	personaWithoutText = &problem.Rule{ID: "typprofil-utan-text", Family: problem.Targeting, Severity: problem.Warning,
+		Draft: problem.Tip, In: problem.Elsewhere, Demand: "Varje typprofil har något att läsa i varje program.",
+		Bad: "ett program där alla sidor är för Region", Good: "ett program med sidor för både Region och Kommun"}
+	personaWithoutChapter = &problem.Rule{ID: "typprofil-utan-kapitel", Family: problem.Targeting, Severity: problem.Tip,
+		In: problem.Elsewhere, Demand: "Varje typprofil har något att läsa i varje kapitel, när det är meningen.",
+		Bad: "ett kapitel där alla sidor är för Region", Good: "ett kapitel med sidor för både Region och Kommun"}
+)
+
+// checkNothingFor checks that every typical reader has something to read in every
 // programme and chapter. In a chapter that is for some there are often several
 // without, hence one finding for all of them.
 func checkNothingFor(s *Site, found *problem.List) {
+	all := s.Taxonomy.Personas
 	for _, p := range s.Programmes {
-		s.checkNothingIn(p, found)
+		pages := slices.Clone(p.Pages)
+		for _, chapter := range p.Chapters {
+			pages = append(pages, chapter.Pages...)
+		}
+		without := s.withoutText(all, pages)
+		addWithout(found, personaWithoutText, p.Article, "i programmet", without)
+		others := slices.DeleteFunc(slices.Clone(all), func(p audience.Persona) bool {
+			return slices.ContainsFunc(without, func(w audience.Persona) bool { return w.Name == p.Name })
+		})
+		for _, c := range p.Chapters {
+			addWithout(found, personaWithoutChapter, c.Article, "i kapitlet", s.withoutText(others, c.Pages))
+		}
 	}
 }
 
-var (
-	personaWithoutText = &problem.Rule{ID: "typprofil-utan-text", Family: problem.Targeting, Severity: problem.Warning, Draft: problem.Tip, In: problem.Elsewhere,
-		Demand: "Varje typprofil har något att läsa i varje program.",
-		Bad:    "ett program där alla sidor är för Region", Good: "ett program med sidor för både Region och Kommun"}
-	personaWithoutChapter = &problem.Rule{ID: "typprofil-utan-kapitel", Family: problem.Targeting, Severity: problem.Tip, In: problem.Elsewhere,
-		Demand: "Varje typprofil har något att läsa i varje kapitel, när det är meningen.",
-		Bad:    "ett kapitel där alla sidor är för Region", Good: "ett kapitel med sidor för både Region och Kommun"}
-)
-
-func (s *Site) checkNothingIn(p *CareProgramme, found *problem.List) {
-	pages := slices.Clone(p.Pages)
-	for _, chapter := range p.Chapters {
-		pages = append(pages, chapter.Pages...)
-	}
-	without := s.withoutText(s.Taxonomy.Personas, pages)
-	addWithout(found, personaWithoutText, p.Article, "i programmet", without)
-	others := slices.DeleteFunc(slices.Clone(s.Taxonomy.Personas), func(p audience.Persona) bool { return slices.Contains(without, p.Name) })
-	for _, chapter := range p.Chapters {
-		addWithout(found, personaWithoutChapter, chapter.Article, "i kapitlet", s.withoutText(others, chapter.Pages))
-	}
-}
-
-func addWithout(found *problem.List, rule *problem.Rule, front *Article, where string, without []string) {
+func addWithout(found *problem.List, rule *problem.Rule, front *Article, where string, without []audience.Persona) {
 	if len(without) == 0 {
 		return
 	}
+	var names []string
+	for _, p := range without {
+		names = append(names, p.Name)
+	}
 	found.Add(rule, problem.Pos{File: front.Doc.Name, Line: 1},
-		fmt.Sprintf("%s finns ingen sida för: %s", where, strings.Join(without, "; ")),
+		fmt.Sprintf("%s finns ingen sida för: %s", where, strings.Join(names, "; ")),
 		"kontrollera sidornas målgrupper, eller skriv för dem; är det meningen behöver inget göras")
 }
 
-// withoutText is the names of the personas who see none of the articles. No
-// articles are nobody's fault.
-func (s *Site) withoutText(personas []audience.Persona, articles []*Article) []string {
-	var without []string
-	for _, persona := range personas {
-		reads := func(a *Article) bool { return s.Taxonomy.Visible(a.Path(), persona.Tags) }
-		if len(articles) > 0 && !slices.ContainsFunc(articles, reads) {
-			without = append(without, persona.Name)
-		}
+// withoutText returns the personas who see none of the articles. Where there are no
+// articles, no persona lacks any.
+func (s *Site) withoutText(personas []audience.Persona, articles []*Article) []audience.Persona {
+	if len(articles) == 0 {
+		return nil
 	}
-	return without
+	left := slices.Clone(personas)
+	for _, a := range articles {
+		path := a.Path()
+		left = slices.DeleteFunc(left, func(p audience.Persona) bool { return s.Taxonomy.Visible(path, p.Tags) })
+	}
+	return left
 }
 
 // nearlyAll is the share of a dimension's groups above which tags leave out so
-// few that they say nothing, and fewGroups how many groups there must be for a
+// few that they mean nothing, and fewGroups how many groups there must be for a
 // share to mean anything. On the old site pages tick nearly every box.
 const (
 	nearlyAll = 0.8
 	fewGroups = 5
 )
 
-var targetOfNearlyAll = &problem.Rule{ID: "malgrupp-nastan-alla", Family: problem.Targeting, Severity: problem.Warning, In: problem.Front,
-	Demand: "Målgruppen väljer ut någon.",
-	Bad:    "målgrupp: [Region, Kommun, Stat]", Good: "målgrupp: [Region, Kommun]"}
+var targetOfNearlyAll = &problem.Rule{ID: "malgrupp-nastan-alla", Family: problem.Targeting, Severity: problem.Warning,
+	In: problem.Front, Demand: "Målgruppen väljer ut någon.",
+	Bad: "målgrupp: [Region, Kommun, Stat]", Good: "målgrupp: [Region, Kommun]"}
 
-// checkNearlyAll: tags choose somebody.
+// checkNearlyAll checks that tags leave somebody out.
 func checkNearlyAll(s *Site, a *Article, found *problem.List) {
-	check := func(target audience.Target, pos problem.Pos) {
+	for pos, tags := range a.tagged {
 		for d, dimension := range s.Taxonomy.Dimensions {
-			if len(s.Taxonomy.In(d, target.Tags)) == 0 {
+			if !slices.ContainsFunc(tags, func(tag int) bool { return s.Taxonomy.Tags[tag].Dimension == d }) {
 				continue
 			}
-			share, groups := s.Taxonomy.Share(d, target.Tags)
-			if share == 1 || share > nearlyAll && groups >= fewGroups {
-				found.Add(targetOfNearlyAll, pos,
-					fmt.Sprintf("målgruppen omfattar %s i dimensionen %s och väljer därför ingen", allOrNearly(share), strings.ToLower(dimension.Label)),
-					"ta bort taggarna i den dimensionen: utan taggar är texten för alla")
+			share, groups := s.Taxonomy.Share(d, tags)
+			whom := "alla"
+			switch {
+			case share < 1 && (share <= nearlyAll || groups < fewGroups):
+				continue
+			case share < 1:
+				whom = "nästan alla"
 			}
+			found.Add(targetOfNearlyAll, pos,
+				fmt.Sprintf("målgruppen omfattar %s i dimensionen %s och väljer därför ingen",
+					whom, strings.ToLower(dimension.Label)),
+				"ta bort taggarna i den dimensionen: utan taggar är texten för alla")
 		}
 	}
-	check(a.Doc.Front.Target, a.Doc.Front.TargetPos)
-	for _, n := range a.nodes {
-		check(n.target, n.pos())
-	}
 }
 
-func allOrNearly(share float64) string {
-	if share == 1 {
-		return "alla"
-	}
-	return "nästan alla"
-}
+var emptyTarget = &problem.Rule{ID: "malgrupp-tom", Family: problem.Targeting, Severity: problem.Error,
+	In: problem.Front, Demand: "Där mallen kräver målgrupp har texten taggar.",
+	Bad: "målgrupp: [alltid]", Good: "målgrupp: [Primärvård]"}
 
-var emptyTarget = &problem.Rule{ID: "malgrupp-tom", Family: problem.Targeting, Severity: problem.Error, In: problem.Front,
-	Demand: "Där mallen kräver målgrupp har texten taggar.",
-	Bad:    "målgrupp: [alltid]", Good: "målgrupp: [Primärvård]"}
-
-// checkNoTags: where the blueprint demands an audience, it has tags.
+// checkNoTags checks that an audience that the blueprint demands has tags.
 func checkNoTags(_ *Site, a *Article, found *problem.List) {
 	front := a.Doc.Front
 	if a.Blueprint == nil || !front.Present["målgrupp"] || len(front.Target.Tags) > 0 {
@@ -382,37 +409,41 @@ func checkNoTags(_ *Site, a *Article, found *problem.List) {
 	}
 	for _, demand := range a.Blueprint.FromStatus {
 		if front.Status >= demand.Status && slices.Contains(demand.Keys, "målgrupp") {
-			found.Add(emptyTarget, front.TargetPos, fmt.Sprintf("målgruppen är tom, men krävs från status %s", demand.Status), keyHint("målgrupp"))
+			found.Add(emptyTarget, front.TargetPos,
+				fmt.Sprintf("målgruppen är tom, men krävs från status %s", demand.Status), keyHint("målgrupp"))
 			return
 		}
 	}
 }
 
 var (
-	alwaysOnPage = &problem.Rule{ID: "alltid-sida", Family: problem.Targeting, Severity: problem.Error, In: problem.Front,
-		Demand: "Taggen alltid gäller avsnitt och block, inte hela sidor.",
-		Bad:    "målgrupp: [alltid]", Good: "målgrupp: [Primärvård]"}
+	alwaysOnPage = &problem.Rule{ID: "alltid-sida", Family: problem.Targeting, Severity: problem.Error,
+		In: problem.Front, Demand: "Taggen alltid gäller avsnitt och block, inte hela sidor.",
+		Bad: "målgrupp: [alltid]", Good: "målgrupp: [Primärvård]"}
 	alwaysWithTags = &problem.Rule{ID: "alltid", Family: problem.Targeting, Severity: problem.Warning,
 		Demand: "Taggen alltid står ensam.",
 		Bad:    "### Risk {alltid, Kommun}\n\nText.", Good: "### Risk {Kommun}\n\nText."}
-	needlessAlways = &problem.Rule{ID: "alltid-onodigt", Family: problem.Targeting, Severity: problem.Tip, Draft: problem.Silent, In: problem.Elsewhere,
-		Demand: "Taggen alltid har en verkan.",
-		Bad:    "### Risk {alltid} i en text för alla", Good: "### Risk {alltid} i en text för kommunen"}
+	needlessAlways = &problem.Rule{ID: "alltid-onodigt", Family: problem.Targeting, Severity: problem.Tip,
+		Draft: problem.Silent, In: problem.Elsewhere, Demand: "Taggen alltid har en verkan.",
+		Bad: "### Risk {alltid} i en text för alla", Good: "### Risk {alltid} i en text för kommunen"}
 )
 
-// checkAlways: "alltid" stands where it has an effect, and alone.
+// checkAlways checks that "alltid" is where it has an effect, and alone.
 func checkAlways(s *Site, a *Article, found *problem.List) {
 	if a.Doc.Front.Target.Always {
-		found.Add(alwaysOnPage, a.Doc.Front.TargetPos, "alltid gäller avsnitt och block, inte hela sidor", "ta bort det; en sida utan målgrupp är för alla")
+		found.Add(alwaysOnPage, a.Doc.Front.TargetPos, "alltid gäller avsnitt och block, inte hela sidor",
+			"ta bort det; en sida utan målgrupp är för alla")
 	}
 	for _, n := range a.nodes {
 		switch {
 		case !n.target.Always:
 		case len(n.target.Tags) > 0:
-			found.Add(alwaysWithTags, n.pos(), fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.labels(n.target.Tags)),
+			found.Add(alwaysWithTags, n.pos(),
+				fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.labels(n.target.Tags)),
 				"ta bort antingen alltid eller taggarna")
 		case n.within == s.Taxonomy.Crowd():
-			found.Add(needlessAlways, n.pos(), fmt.Sprintf("%s syns redan för alla: alltid har ingen verkan här", n.name()),
+			found.Add(needlessAlways, n.pos(),
+				fmt.Sprintf("%s syns redan för alla: alltid har ingen verkan här", n.name()),
 				"ta bort alltid, eller behåll det som skydd om sidan senare får en målgrupp")
 		}
 	}

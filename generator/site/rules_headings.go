@@ -10,15 +10,14 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// blueprintSections are the sections of a text that its blueprint speaks of:
-// those at its top level, also when a heading above that level, which is reported
-// by itself, has taken them for its own. Added ones (footnotes without heading)
-// are left out.
+// blueprintSections returns the sections of a text that its blueprint is about:
+// those at its top level, also below a heading above that level, which is reported
+// separately. Generated ones (footnotes without heading) are left out.
 func blueprintSections(a *Article) []*document.Section {
 	if a.Blueprint == nil {
 		return nil
 	}
-	var sections []*document.Section
+	sections := make([]*document.Section, 0, len(a.Doc.Sections))
 	var add func([]*document.Section)
 	add = func(list []*document.Section) {
 		for _, s := range list {
@@ -34,21 +33,18 @@ func blueprintSections(a *Article) []*document.Section {
 	return sections
 }
 
-var missingHeading = &problem.Rule{ID: "rubrik-saknas", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning, In: problem.Elsewhere,
-	Demand: "Mallens obligatoriska rubriker finns.",
-	Bad:    "en insats utan rubriken Genomförande", Good: "## Genomförande"}
+var missingHeading = &problem.Rule{ID: "rubrik-saknas", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, In: problem.Elsewhere, Demand: "Mallens obligatoriska rubriker finns.",
+	Bad: "en insats utan rubriken Genomförande", Good: "## Genomförande"}
 
-// checkMissingHeadings: the headings that the blueprint requires are there.
+// checkMissingHeadings checks that the text has the headings that its blueprint
+// requires.
 func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 	if a.Blueprint == nil {
 		return
 	}
-	written := map[string]bool{}
-	for _, s := range a.sections {
-		written[s.Key] = true
-	}
 	for i, r := range a.Blueprint.Sections {
-		if !r.Required || written[r.Key] {
+		if !r.Required || slices.ContainsFunc(a.sections, func(s *document.Section) bool { return s.Key == r.Key }) {
 			continue
 		}
 		where := "först i texten"
@@ -60,11 +56,12 @@ func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 	}
 }
 
-var unknownHeading = &problem.Rule{ID: "rubrik-okand", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
-	Demand: "Rubrikerna är de som mallen har.",
-	Bad:    "Gör så.\n\n## Tips och råd\n\nMer.", Good: "Gör så.\n\n### Tips och råd\n\nMer."}
+var unknownHeading = &problem.Rule{ID: "rubrik-okand", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "Rubrikerna är de som mallen har.",
+	Bad: "Gör så.\n\n## Tips och råd\n\nMer.", Good: "Gör så.\n\n### Tips och råd\n\nMer."}
 
-// checkUnknownHeadings: where the blueprint is closed, there are no other headings.
+// checkUnknownHeadings checks that there are no other headings than the blueprint's
+// where it allows no others.
 func checkUnknownHeadings(_ *Site, a *Article, found *problem.List) {
 	for _, s := range a.sections {
 		if !a.Blueprint.OtherHeadings && s.Title != "" && a.Blueprint.section(s.Key) == nil {
@@ -78,20 +75,21 @@ var headingSpelling = &problem.Rule{ID: "rubrik-stavning", Family: problem.Struc
 	Demand: "Mallens rubriker är skrivna som i mallen.",
 	Bad:    "Gör så.\n\n## UPPFÖLJNING\n\nMer.", Good: "Gör så.\n\n## Uppföljning\n\nMer."}
 
-// checkHeadingSpelling: a heading of the blueprint is spelled as there.
+// checkHeadingSpelling checks that headings are spelled as in the blueprint.
 func checkHeadingSpelling(_ *Site, a *Article, found *problem.List) {
 	for _, s := range a.sections {
 		if r := a.Blueprint.section(s.Key); r != nil && r.Title != s.Title {
-			found.Add(headingSpelling, s.Pos, fmt.Sprintf("rubriken är skriven %q", s.Title), "skriv som i mallen: "+r.Title)
+			found.Add(headingSpelling, s.Pos, fmt.Sprintf("rubriken är skriven %q", s.Title),
+				"skriv som i mallen: "+r.Title)
 		}
 	}
 }
 
-var headingOrder = &problem.Rule{ID: "rubrik-ordning", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
-	Demand: "Mallens rubriker kommer i mallens ordning.",
-	Bad:    "Gör så.\n\n## Kompetenskrav\n\nUtbildning.", Good: "Gör så.\n\n## Uppföljning\n\nMer."}
+var headingOrder = &problem.Rule{ID: "rubrik-ordning", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "Mallens rubriker kommer i mallens ordning.",
+	Bad: "Gör så.\n\n## Kompetenskrav\n\nUtbildning.", Good: "Gör så.\n\n## Uppföljning\n\nMer."}
 
-// checkHeadingOrder: the blueprint's headings come in its order.
+// checkHeadingOrder checks that the blueprint's headings come in its order.
 func checkHeadingOrder(_ *Site, a *Article, found *problem.List) {
 	last, lastTitle := -1, ""
 	for _, s := range a.sections {
@@ -100,27 +98,32 @@ func checkHeadingOrder(_ *Site, a *Article, found *problem.List) {
 		case i < 0:
 		case i < last:
 			found.Add(headingOrder, s.Pos, fmt.Sprintf("%s ska stå före %s", s.Title, lastTitle),
-				"ordningen i mallen: "+quoted(a.Blueprint.titles()))
+				"ordningen i mallen: "+strings.Join(slices.Compact(a.Blueprint.titles()), ", "))
 		default:
 			last, lastTitle = i, s.Title
 		}
 	}
 }
 
-var doubleHeading = &problem.Rule{ID: "rubrik-dubbel", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
-	Demand: "Samma rubrik står inte två gånger bredvid sig själv.",
-	Bad:    "### Steg\n\nEtt.\n\n### Steg\n\nTvå.", Good: "### Steg ett\n\nEtt.\n\n### Steg två\n\nTvå."}
+var doubleHeading = &problem.Rule{ID: "rubrik-dubbel", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "Samma rubrik står inte två gånger bredvid sig själv.",
+	Bad: "### Steg\n\nEtt.\n\n### Steg\n\nTvå.", Good: "### Steg ett\n\nEtt.\n\n### Steg två\n\nTvå."}
 
-// checkDoubleHeadings: no heading stands twice beside itself.
+// checkDoubleHeadings checks that no two siblings have the same heading.
 func checkDoubleHeadings(_ *Site, a *Article, found *problem.List) {
 	var check func([]*document.Section)
 	check = func(siblings []*document.Section) {
-		first := map[string]int{}
+		first := make(map[string]int, len(siblings))
 		for _, s := range siblings {
-			if line := first[s.Key]; line > 0 && s.Key != "" && sameTarget(siblings, s) {
-				found.Add(doubleHeading, s.Pos, fmt.Sprintf("rubriken %s står redan på rad %d", s.Title, line), "slå ihop avsnitten, eller byt rubrik på det ena")
+			key := s.Key // and the audience: the same heading for two is no repetition
+			if len(s.Target.Tags) > 0 && len(siblings) > 1 {
+				key += fmt.Sprint(s.Target.Tags)
+			}
+			if line := first[key]; line > 0 && s.Key != "" {
+				found.Add(doubleHeading, s.Pos, fmt.Sprintf("rubriken %s står redan på rad %d", s.Title, line),
+					"slå ihop avsnitten, eller byt rubrik på det ena")
 			} else {
-				first[s.Key] = s.Pos.Line
+				first[key] = s.Pos.Line
 			}
 			check(s.Children)
 		}
@@ -128,52 +131,42 @@ func checkDoubleHeadings(_ *Site, a *Article, found *problem.List) {
 	check(a.Doc.Sections)
 }
 
-// sameTarget says whether an earlier sibling has both the heading and the
-// audience of s. The same heading for two audiences is no repetition.
-func sameTarget(siblings []*document.Section, s *document.Section) bool {
-	for _, other := range siblings {
-		if other == s {
-			return false
-		}
-		if other.Key == s.Key && slices.Equal(other.Target.Tags, s.Target.Tags) {
-			return true
-		}
-	}
-	return false
-}
+var headingLevel = &problem.Rule{ID: "rubrik-niva", Family: problem.Accessibility, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "Sidan har en enda huvudrubrik, och rubriker hoppar inte över en nivå.",
+	Bad: "Gör så.\n\n#### Steg\n\nText.", Good: "Gör så.\n\n### Steg\n\nText."}
 
-var headingLevel = &problem.Rule{ID: "rubrik-niva", Family: problem.Accessibility, Severity: problem.Error, Draft: problem.Warning,
-	Demand: "Sidan har en enda huvudrubrik, och rubriker hoppar inte över en nivå.",
-	Bad:    "Gör så.\n\n#### Steg\n\nText.", Good: "Gör så.\n\n### Steg\n\nText."}
-
-// checkHeadingLevels: headings begin at the blueprint's level, skip none and
-// stop at its deepest.
+// checkHeadingLevels checks that headings begin at the blueprint's level, skip none
+// and stop at its deepest.
 func checkHeadingLevels(_ *Site, a *Article, found *problem.List) {
 	if a.Blueprint == nil {
 		return
 	}
 	top, bottom := a.Blueprint.TopLevel, a.Blueprint.BottomLevel
-	a.Doc.All(func(s *document.Section, within []*document.Section) {
-		want := top
-		if len(within) > 0 {
-			want = within[len(within)-1].Level + 1
+	begin := func(level int) string { return "börja raden med " + strings.Repeat("#", level) }
+	var check func(sections []*document.Section, want int)
+	check = func(sections []*document.Section, want int) {
+		for _, s := range sections {
+			switch {
+			case s.Level < top:
+				found.Add(headingLevel, s.Pos, "rubriken är på sidans egen nivå; den kommer från titel", begin(top))
+			case s.Level > want:
+				found.Add(headingLevel, s.Pos, "rubriken hoppar över en nivå", begin(want))
+			case s.Level > bottom:
+				found.Add(headingLevel, s.Pos, fmt.Sprintf("rubriken ligger djupare än nivå %d", bottom),
+					"dela upp texten, eller gör rubriken till fet text")
+			}
+			check(s.Children, s.Level+1)
 		}
-		switch marks := strings.Repeat("#", want); {
-		case s.Level < top:
-			found.Add(headingLevel, s.Pos, "rubriken är på sidans egen nivå; den kommer från titel", fmt.Sprintf("börja raden med %s", strings.Repeat("#", top)))
-		case s.Level > want:
-			found.Add(headingLevel, s.Pos, "rubriken hoppar över en nivå", fmt.Sprintf("börja raden med %s", marks))
-		case s.Level > bottom:
-			found.Add(headingLevel, s.Pos, fmt.Sprintf("rubriken ligger djupare än nivå %d", bottom), "dela upp texten, eller gör rubriken till fet text")
-		}
-	})
+	}
+	check(a.Doc.Sections, top)
 }
 
-var badSubHeading = &problem.Rule{ID: "underrubrik", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
-	Demand: "Under en rubrik står bara de underrubriker som mallen tillåter.",
-	Bad:    "Gör så.\n\n## Referenser\n\n### Webbplatser\n\nEn.", Good: "### Webbplatser\n\nEn."}
+var badSubHeading = &problem.Rule{ID: "underrubrik", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "Under en rubrik står bara de underrubriker som mallen tillåter.",
+	Bad: "Gör så.\n\n## Referenser\n\n### Webbplatser\n\nEn.", Good: "### Webbplatser\n\nEn."}
 
-// checkSubHeadings: below a heading stand only the headings that its blueprint allows.
+// checkSubHeadings checks that only headings that the blueprint allows are below a
+// heading.
 func checkSubHeadings(_ *Site, a *Article, found *problem.List) {
 	for _, s := range a.sections {
 		r := a.Blueprint.section(s.Key)
@@ -185,28 +178,32 @@ func checkSubHeadings(_ *Site, a *Article, found *problem.List) {
 			switch {
 			case known:
 			case r.NoSub:
-				found.Add(badSubHeading, child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriker", r.Title), "flytta texten, eller gör rubriken till fet text")
+				found.Add(badSubHeading, child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriker", r.Title),
+					"flytta texten, eller gör rubriken till fet text")
 			default:
-				found.Add(badSubHeading, child.Pos, fmt.Sprintf("avsnittet %s ska inte ha underrubriken %q", r.Title, child.Title), spelling.DidYouMean(child.Title, r.SubHeadings))
+				found.Add(badSubHeading, child.Pos,
+					fmt.Sprintf("avsnittet %s ska inte ha underrubriken %q", r.Title, child.Title), spelling.DidYouMean(child.Title, r.SubHeadings))
 			}
 		}
 	}
 }
 
 var (
-	emptySection = &problem.Rule{ID: "avsnitt-tomt", Family: problem.Structure, Severity: problem.Warning, Draft: problem.Tip,
-		Demand: "Ett avsnitt har text, inte bara ett streck.",
-		Bad:    "### Steg\n\n–", Good: "### Steg\n\nEtt – två."}
-	emptyRequiredSection = &problem.Rule{ID: "obligatoriskt-tomt", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
-		Demand: "Ett obligatoriskt avsnitt har text.",
-		Bad:    "-", Good: "Gör så."}
+	emptySection = &problem.Rule{ID: "avsnitt-tomt", Family: problem.Structure, Severity: problem.Warning,
+		Draft: problem.Tip, Demand: "Ett avsnitt har text, inte bara ett streck.",
+		Bad: "### Steg\n\n–", Good: "### Steg\n\nEtt – två."}
+	emptyRequiredSection = &problem.Rule{ID: "obligatoriskt-tomt", Family: problem.Structure, Severity: problem.Error,
+		Draft: problem.Warning, Demand: "Ett obligatoriskt avsnitt har text.",
+		Bad: "-", Good: "Gör så."}
 )
 
-// checkEmptySections: a heading has text below it; a lone dash is none.
+// checkEmptySections checks that headings have text below them; a lone dash is no
+// text.
 func checkEmptySections(_ *Site, a *Article, found *problem.List) {
-	a.Doc.All(func(s *document.Section, _ []*document.Section) {
-		if s.Filled {
-			return
+	for _, n := range a.nodes {
+		s := n.section
+		if n.block != nil || s.Filled {
+			continue
 		}
 		rule, hint := emptySection, "skriv avsnittet, eller ta bort rubriken"
 		if a.Blueprint != nil {
@@ -219,14 +216,14 @@ func checkEmptySections(_ *Site, a *Article, found *problem.List) {
 			message = fmt.Sprintf("avsnittet %s har bara ett streck", s.Title)
 		}
 		found.Add(rule, s.Pos, message, hint)
-	})
+	}
 }
 
-var longSection = &problem.Rule{ID: "avsnitt-langt", Family: problem.Structure, Severity: problem.Warning, Draft: problem.Tip, In: problem.Elsewhere,
-	Demand: "Ett avsnitt är inte längre än mallen säger.",
-	Bad:    "en sammanfattning på 200 ord", Good: "en sammanfattning på 120 ord"}
+var longSection = &problem.Rule{ID: "avsnitt-langt", Family: problem.Structure, Severity: problem.Warning,
+	Draft: problem.Tip, In: problem.Elsewhere, Demand: "Ett avsnitt är inte längre än mallen säger.",
+	Bad: "en sammanfattning på 200 ord", Good: "en sammanfattning på 120 ord"}
 
-// checkWordLimits: sections are no longer than the blueprint says.
+// checkWordLimits checks that sections are no longer than the blueprint allows.
 func checkWordLimits(_ *Site, a *Article, found *problem.List) {
 	for _, s := range a.sections {
 		r := a.Blueprint.section(s.Key)

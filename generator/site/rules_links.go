@@ -1,6 +1,7 @@
 package site
 
 import (
+	_ "embed"
 	"fmt"
 	"net/url"
 	"slices"
@@ -17,16 +18,19 @@ import (
 const oldHost = "vardochinsats.se"
 
 var (
-	movedLink = &problem.Rule{ID: "lank-flyttad", Family: problem.Links, Severity: problem.Error, Draft: problem.Warning,
+	movedLink = &problem.Rule{ID: "lank-flyttad", Family: problem.Links, Severity: problem.Error,
+		Draft:  problem.Warning,
 		Demand: "En länk till den gamla webbplatsen leder inte till en text som har flyttat hit.",
-		Bad:    "Läs om [stödet](https://www.vardochinsats.se/exempel/stoed/).", Good: "Läs om [programmet](../index.md)."}
+		Bad:    "Läs om [stödet](https://www.vardochinsats.se/exempel/stoed/).",
+		Good:   "Läs om [programmet](../index.md)."}
 	oldSiteLink = &problem.Rule{ID: "lank-gammal", Family: problem.Links, Severity: problem.Warning, Draft: problem.Tip,
 		Demand: "Inga länkar leder till den gamla webbplatsen, som stängs.",
-		Bad:    "Läs om [autism](https://www.vardochinsats.se/autism/).", Good: "Läs om [autism](https://www.1177.se/autism)."}
+		Bad:    "Läs om [autism](https://www.vardochinsats.se/autism/).",
+		Good:   "Läs om [autism](https://www.1177.se/autism)."}
 )
 
-// checkOldSite: no link leads to the old site. Where the text it led to has
-// moved, the message says where.
+// checkOldSite checks that no link leads to the old site. Where the text it led to
+// has moved, the message says where.
 func checkOldSite(s *Site, found *problem.List) {
 	moved := sync.OnceValue(s.moved) // few texts have such links
 	for _, a := range s.byName {
@@ -37,17 +41,19 @@ func checkOldSite(s *Site, found *problem.List) {
 			link := a.Doc.Links[i]
 			target := moved()[formerKey(l.URL)]
 			if target == nil {
-				found.Add(oldSiteLink, link.Pos, "länken leder till den gamla webbplatsen, som stängs", "länka till en text här, eller till källan")
+				found.Add(oldSiteLink, link.Pos, "länken leder till den gamla webbplatsen, som stängs",
+					"länka till en text här, eller till källan")
 				continue
 			}
 			to := relative(a.Doc.Name, target.Doc.Name)
-			found.AddFix(movedLink, link.Pos, fmt.Sprintf("länken leder till den gamla webbplatsen, men %s har flyttat hit", target.Title),
+			found.AddFix(movedLink, link.Pos,
+				fmt.Sprintf("länken leder till den gamla webbplatsen, men %s har flyttat hit", target.Title),
 				"skriv "+to, problem.Fix{Old: link.Dest, New: to})
 		}
 	}
 }
 
-// moved gives the texts by the addresses that they replace.
+// moved returns the texts by the addresses that they replace.
 func (s *Site) moved() map[string]*Article {
 	texts := map[string]*Article{}
 	for _, a := range s.byName {
@@ -63,29 +69,30 @@ func atOldHost(address string) bool {
 	return err == nil && (u.Hostname() == oldHost || strings.HasSuffix(u.Hostname(), "."+oldHost))
 }
 
-// saysNothing are link texts that do not say where the link leads.
-var saysNothing = []string{
-	"har", "klicka-har", "tryck-har", "lank", "lanken", "denna-lank", "den-har-lanken", "den-har-sidan", "denna-sida", "den-har-texten", "mer", "las-mer", "las-mer-har", "mer-information", "lankar", "sidan", "webbplats", "webbplatsen", "pdf",
-}
+//go:embed vague-links.txt
+var vagueLinks string // below a comment, one a line
+
+// saysNothing are link texts that do not say where the link leads, as slugs.
+var saysNothing = strings.Fields(vagueLinks[strings.Index(vagueLinks, "\n"):])
 
 var (
 	vagueLink = &problem.Rule{ID: "lanktext", Family: problem.Links, Severity: problem.Warning, Draft: problem.Tip,
 		Demand: "Länkens ord säger vart den leder.",
 		Bad:    "Läs mer om programmet [här](../index.md).", Good: "Läs mer om [programmet](../index.md)."}
-	ambiguousLink = &problem.Rule{ID: "lanktext-flera-mal", Family: problem.Links, Severity: problem.Warning, Draft: problem.Tip,
-		Demand: "Länkar med samma ord leder till samma sida.",
-		Bad:    "Läs [riktlinjerna](https://www.socialstyrelsen.se/a) och [riktlinjerna](https://www.socialstyrelsen.se/b).",
-		Good:   "Läs [riktlinjerna](https://www.socialstyrelsen.se/a). Ja, [riktlinjerna](https://www.socialstyrelsen.se/a)."}
+	ambiguousLink = &problem.Rule{ID: "lanktext-flera-mal", Family: problem.Links, Severity: problem.Warning,
+		Draft: problem.Tip, Demand: "Länkar med samma ord leder till samma sida.",
+		Bad:  "Läs [riktlinjerna](https://www.socialstyrelsen.se/a) och [riktlinjerna](https://www.socialstyrelsen.se/b).",
+		Good: "Läs [riktlinjerna](https://www.socialstyrelsen.se/a). Ja, [riktlinjerna](https://www.socialstyrelsen.se/a)."}
 )
 
-// checkLinkTexts: the words of a link say where it leads, and the same words
-// always to the same place.
+// checkLinkTexts checks that the words of a link say where it leads, and that the
+// same words always lead to the same page.
 func checkLinkTexts(_ *Site, a *Article, found *problem.List) {
 	type place struct {
 		url  string
 		line int
 	}
-	first := map[string]place{}
+	first := make(map[string]place, len(a.Doc.Links))
 	for i, l := range a.Doc.Links {
 		if l.Picture || l.Unsafe {
 			continue
@@ -96,15 +103,19 @@ func checkLinkTexts(_ *Site, a *Article, found *problem.List) {
 		case text == "":
 			found.Add(vagueLink, l.Pos, "länken har inga ord", "skriv mellan hakparenteserna vart den leder")
 		case strings.Contains(text, "://") || strings.HasPrefix(text, "www."):
-			found.Add(prose.BareAddress, l.Pos, "länken är en adress utan ord", "skriv [ord som säger vart den leder](adressen)")
+			found.Add(prose.BareAddress, l.Pos, "länken är en adress utan ord",
+				"skriv [ord som säger vart den leder](adressen)")
 		case slices.Contains(saysNothing, key):
-			found.Add(vagueLink, l.Pos, fmt.Sprintf("länkens ord %q säger inte vart den leder", text), "skriv vad läsaren får: [Socialstyrelsens riktlinjer](…)")
+			found.Add(vagueLink, l.Pos, fmt.Sprintf("länkens ord %q säger inte vart den leder", text),
+				"skriv vad läsaren får: [Socialstyrelsens riktlinjer](…)")
 		}
 		to := a.Links[i].URL
 		if other, again := first[key]; !again {
 			first[key] = place{to, l.Pos.Line}
 		} else if other.url != to && other.url != "" && to != "" && key != "" && !slices.Contains(saysNothing, key) {
-			found.Add(ambiguousLink, l.Pos, fmt.Sprintf("länken %q leder till en annan sida än den på rad %d", text, other.line), "skriv i länkens ord vad som skiljer dem åt")
+			found.Add(ambiguousLink, l.Pos,
+				fmt.Sprintf("länken %q leder till en annan sida än den på rad %d", text, other.line),
+				"skriv i länkens ord vad som skiljer dem åt")
 		}
 	}
 }
@@ -114,7 +125,8 @@ var badAddress = &problem.Rule{ID: "lank-yttre", Family: problem.Links, Severity
 	Bad:    "Läs hos [Socialstyrelsen](https:/www.socialstyrelsen.se).",
 	Good:   "Läs hos [Socialstyrelsen](https://www.socialstyrelsen.se)."}
 
-// checkExternal: addresses on other sites can be right, and are no person's.
+// checkExternal checks that addresses on other sites can be right, and that none is
+// a person's.
 func checkExternal(_ *Site, a *Article, found *problem.List) {
 	for i, l := range a.Links {
 		if !l.External {
@@ -122,19 +134,22 @@ func checkExternal(_ *Site, a *Article, found *problem.List) {
 		}
 		pos, dest := a.Doc.Links[i].Pos, a.Doc.Links[i].Dest
 		if why := wrongAddress(dest); why != "" {
-			found.Add(badAddress, pos, fmt.Sprintf("adressen %s %s", dest, why), "kopiera hela adressen från webbläsaren")
+			found.Add(badAddress, pos, fmt.Sprintf("adressen %s %s", dest, why),
+				"kopiera hela adressen från webbläsaren")
 		}
 		switch scheme, rest, _ := strings.Cut(dest, ":"); {
 		case strings.EqualFold(scheme, "mailto") && prose.Personal(rest):
-			found.Add(prose.PersonalData, pos, "länken leder till en persons e-postadress", "skriv en funktionsadress, till exempel registrator@")
+			found.Add(prose.PersonalData, pos, "länken leder till en persons e-postadress",
+				"skriv en funktionsadress, till exempel registrator@")
 		case strings.EqualFold(scheme, "tel") && prose.Mobile(rest):
-			found.Add(prose.PersonalData, pos, "länken leder till ett mobilnummer", "skriv ett nummer till en funktion, till exempel en växel")
+			found.Add(prose.PersonalData, pos, "länken leder till ett mobilnummer",
+				"skriv ett nummer till en funktion, till exempel en växel")
 		}
 	}
 }
 
-// wrongAddress says in Swedish why an address with a scheme cannot be right;
-// empty when it can.
+// wrongAddress returns in Swedish why an address with a scheme cannot be right, empty
+// when it can.
 func wrongAddress(dest string) string {
 	u, err := url.Parse(dest)
 	if err != nil {
@@ -155,7 +170,8 @@ func wrongAddress(dest string) string {
 			return "saknar webbplats"
 		case host == "http" || host == "https":
 			return "börjar två gånger"
-		case strings.ContainsFunc(host, notHost) || !strings.Contains(host, ".") || strings.Contains(host, "..") || strings.HasSuffix(host, "."):
+		case strings.ContainsFunc(host, notHost),
+			!strings.Contains(host, "."), strings.Contains(host, ".."), strings.HasSuffix(host, "."):
 			return "har ingen webbplats som kan finnas"
 		case strings.ContainsAny(dest, " \t\u00a0"):
 			return "innehåller blanksteg"
@@ -164,16 +180,16 @@ func wrongAddress(dest string) string {
 	return ""
 }
 
-// notHost says whether a character cannot stand in the name of a web site.
+// notHost reports whether a character cannot be in the name of a web site.
 func notHost(c rune) bool {
 	return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '.' && c != '-'
 }
 
-var unusedPicture = &problem.Rule{ID: "bild-oanvand", Family: problem.Files, Severity: problem.Tip, In: problem.Elsewhere,
-	Demand: "Varje bild visas i någon text.",
-	Bad:    "content/bilder/gammal.png som ingen text visar", Good: "en bild som en text visar"}
+var unusedPicture = &problem.Rule{ID: "bild-oanvand", Family: problem.Files, Severity: problem.Tip,
+	In: problem.Elsewhere, Demand: "Varje bild visas i någon text.",
+	Bad: "content/bilder/gammal.png som ingen text visar", Good: "en bild som en text visar"}
 
-// checkUnusedPictures: every picture is shown.
+// checkUnusedPictures checks that some text shows every picture.
 func checkUnusedPictures(s *Site, found *problem.List) {
 	used := map[string]bool{}
 	for _, a := range s.byName {
@@ -185,7 +201,8 @@ func checkUnusedPictures(s *Site, found *problem.List) {
 	}
 	for file := range s.Pictures {
 		if !used[file] {
-			found.Add(unusedPicture, problem.Pos{File: file}, "ingen text visar bilden", "ta bort filen, eller visa bilden i en text")
+			found.Add(unusedPicture, problem.Pos{File: file}, "ingen text visar bilden",
+				"ta bort filen, eller visa bilden i en text")
 		}
 	}
 }

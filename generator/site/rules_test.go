@@ -20,7 +20,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite expectations")
 
-// project is the project's own taxonomy and blueprints.
+// project returns the project's own taxonomy and blueprints.
 func project(tb testing.TB) Sources {
 	tb.Helper()
 	dir := os.DirFS(filepath.Join("..", "testdata", "content", "_projekt"))
@@ -41,7 +41,8 @@ func project(tb testing.TB) Sources {
 	if len(problems) > 0 {
 		tb.Fatal(problems)
 	}
-	return Sources{Today: "2026-11-24", Taxonomy: t, Blueprints: blueprints, Pictures: []Picture{{File: "bilder/steg.svg", URL: "/bilder/steg.svg", Width: 10, Height: 10}}}
+	picture := Picture{File: "bilder/steg.svg", URL: "/bilder/steg.svg", Width: 10, Height: 10}
+	return Sources{Today: "2026-11-24", Taxonomy: t, Blueprints: blueprints, Pictures: []Picture{picture}}
 }
 
 // makeSite makes a site of the texts of an archive.
@@ -50,32 +51,37 @@ func makeSite(tb testing.TB, files []txtar.File) *Site {
 	src := project(tb)
 	for _, f := range files {
 		if strings.HasSuffix(f.Name, ".md") {
-			src.Documents = append(src.Documents, document.Parse(f.Name, f.Data, document.Options{Taxonomy: src.Taxonomy}))
+			src.Documents = append(src.Documents,
+				document.Parse(f.Name, f.Data, document.Options{Taxonomy: src.Taxonomy}))
 		}
 	}
-	if !slices.ContainsFunc(files, func(f txtar.File) bool { return strings.Contains(f.Name+string(f.Data), "steg.svg") }) {
+	shows := func(f txtar.File) bool { return strings.Contains(f.Name+string(f.Data), "steg.svg") }
+	if !slices.ContainsFunc(files, shows) {
 		src.Pictures = nil
 	}
 	return New(src)
 }
 
-// What a text must have for the other rules to find nothing, and where it lies.
+// What a text must have for the other rules to find nothing, and where it is.
 const (
 	framedFolder = "vard-och-insatsprogram/adhd/06-stod/"
-	framedHead   = "## Målgrupp eller situation\n\nVuxna.\n\n## Kunskapsläge\n\nGott.\n\n## Sammanfattning\n\nKort.\n\n## Genomförande\n\n"
+	framedHead   = "## Målgrupp eller situation\n\nVuxna.\n\n## Kunskapsläge\n\nGott.\n\n" +
+		"## Sammanfattning\n\nKort.\n\n## Genomförande\n\n"
 )
 
 var framedKeys = []string{"mall: insats", "ingress: Kort.", `version: "1.0"`, "status: textbearbetning", "nag: Adhd"}
 
-// framed are the texts of a case in their frame. Names are as seen from
+// framed returns the texts of a case in their frame. Names are as seen from
 // framedFolder, whose front pages are added. A text that begins with --- is
 // whole. Of others, what is before a line --- are keys of the front matter,
 // beside framedKeys, and the rest is what is in the section Genomförande, unless
 // it begins with a section of its own.
 func framed(files []txtar.File) []txtar.File {
 	front := map[string]string{
-		"vard-och-insatsprogram/adhd/index.md": "titel: Adhd\nmall: program\nersätter: [https://www.vardochinsats.se/adhd/]\n---\n\n## Om programmet\n\nOm.\n\n## Målgrupp och avgränsning\n\nAlla.\n\n## Ansvar och revidering\n\nVi.\n",
-		framedFolder + "index.md":              "titel: Stöd\nmall: kapitel\n---\n\n## Om kapitlet\n\nOm.\n",
+		"vard-och-insatsprogram/adhd/index.md": "titel: Adhd\nmall: program\n" +
+			"ersätter: [https://www.vardochinsats.se/adhd/]\n---\n\n" +
+			"## Om programmet\n\nOm.\n\n## Målgrupp och avgränsning\n\nAlla.\n\n## Ansvar och revidering\n\nVi.\n",
+		framedFolder + "index.md": "titel: Stöd\nmall: kapitel\n---\n\n## Om kapitlet\n\nOm.\n",
 	}
 	var texts []txtar.File
 	for _, f := range files {

@@ -3,7 +3,6 @@ package site
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 
 	"provtryck/generator/document"
@@ -16,19 +15,20 @@ var wrongPlace = &problem.Rule{ID: "plats", Family: problem.Files, Severity: pro
 	Demand: "Texten ligger i ett program eller bland de kliniska kunskapsstöden.",
 	Bad:    "content/utkast/krisplan.md", Good: "content/kliniska-kunskapsstod/krisplan.md"}
 
-// checkPlace: a text lies in one of the two products, no deeper than the site shows.
+// checkPlace checks that a text is in one of the two products, no deeper than the
+// site shows.
 func checkPlace(_ *Site, a *Article, found *problem.List) {
-	if !placeOf(a.Doc.Name).usual {
+	if !a.place.usual {
 		found.Add(wrongPlace, problem.Pos{File: a.Doc.Name}, "filen ligger där inga texter brukar ligga",
 			fmt.Sprintf("flytta den till %s/program/kapitel/ eller %s/", ProgrammesFolder, GuidanceFolder))
 	}
 }
 
-var missingFrontPage = &problem.Rule{ID: "index-saknas", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
-	Demand: "Varje program och kapitel har en första sida, index.md.",
-	Bad:    "mappen 03-behandling/ utan index.md", Good: "03-behandling/index.md"}
+var missingFrontPage = &problem.Rule{ID: "index-saknas", Family: problem.Files, Severity: problem.Error,
+	In: problem.Elsewhere, Demand: "Varje program och kapitel har en första sida, index.md.",
+	Bad: "mappen 03-behandling/ utan index.md", Good: "03-behandling/index.md"}
 
-// checkFrontPages: every programme and chapter has its index.md.
+// checkFrontPages checks that every programme and chapter has its index.md.
 func checkFrontPages(s *Site, found *problem.List) {
 	for _, a := range s.Articles {
 		if a.MadeUp {
@@ -39,35 +39,38 @@ func checkFrontPages(s *Site, found *problem.List) {
 }
 
 var (
-	unknownBlueprint = &problem.Rule{ID: "mall-okand", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
-		Demand: "Texten följer en mall som finns.",
-		Bad:    "mall: artikel", Good: "mall: insats"}
-	blueprintPlace = &problem.Rule{ID: "mall-plats", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
-		Demand: "Mallen hör hemma där texten ligger.",
-		Bad:    "mall: kapitel", Good: "mall: insats"}
+	unknownBlueprint = &problem.Rule{ID: "mall-okand", Family: problem.Structure, Severity: problem.Error,
+		In: problem.Front, Demand: "Texten följer en mall som finns.",
+		Bad: "mall: artikel", Good: "mall: insats"}
+	blueprintPlace = &problem.Rule{ID: "mall-plats", Family: problem.Structure, Severity: problem.Error,
+		In: problem.Front, Demand: "Mallen hör hemma där texten ligger.",
+		Bad: "mall: kapitel", Good: "mall: insats"}
 )
 
-// checkBlueprint: the text names a blueprint that exists and that fits its place.
+// checkBlueprint checks that the text names a blueprint that exists and that fits
+// its place.
 func checkBlueprint(s *Site, a *Article, found *problem.List) {
 	word := a.Doc.Front.Template
-	id, known := s.Blueprints.find(word.Text)
+	id := s.kinds[word.Text]
 	home := homes[id]
 	switch {
 	case word.Text == "":
-		// frontmatter-saknas or the front matter itself says so
-	case !known:
-		found.Add(unknownBlueprint, word.Pos, fmt.Sprintf("okänd mall %q", word.Text), spelling.DidYouMean(word.Text, BlueprintIDs))
-	case home.has != nil && !home.has(placeOf(a.Doc.Name)):
-		found.Add(blueprintPlace, word.Pos, fmt.Sprintf("mallen %s hör inte hemma här", id), "byt mall, eller flytta filen: "+home.form)
+		// frontmatter-saknas, or the front matter, reports it
+	case id == "":
+		found.Add(unknownBlueprint, word.Pos, fmt.Sprintf("okänd mall %q", word.Text),
+			spelling.DidYouMean(word.Text, BlueprintIDs))
+	case home.has != nil && !home.has(a.place):
+		found.Add(blueprintPlace, word.Pos, fmt.Sprintf("mallen %s hör inte hemma här", id),
+			"byt mall, eller flytta filen: "+home.form)
 	}
 }
 
-var missingKey = &problem.Rule{ID: "frontmatter-saknas", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
-	Demand: "Sidhuvudet har de nycklar som mallen kräver.",
-	Bad:    "ingress:", Good: "ingress: Så gör ni."}
+var missingKey = &problem.Rule{ID: "frontmatter-saknas", Family: problem.Structure, Severity: problem.Error,
+	In: problem.Front, Demand: "Sidhuvudet har de nycklar som mallen kräver.",
+	Bad: "ingress:", Good: "ingress: Så gör ni."}
 
-// checkRequiredKeys: the front matter has what the blueprint demands, always
-// and from the text's status on.
+// checkRequiredKeys checks that the front matter has what the blueprint demands,
+// always and from the text's status on.
 func checkRequiredKeys(_ *Site, a *Article, found *problem.List) {
 	if a.Blueprint == nil || len(a.Doc.Front.Present) == 0 {
 		return
@@ -94,11 +97,11 @@ func checkRequiredKeys(_ *Site, a *Article, found *problem.List) {
 // Placeholder is what a new text has where the editor is to write.
 const Placeholder = "Skriv här"
 
-var leftPlaceholder = &problem.Rule{ID: "platshallare", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning, In: problem.Front,
-	Demand: "Inget av det som en ny text har från början är kvar.",
-	Bad:    "ingress: Skriv här vad texten ger.", Good: "ingress: Så gör ni en krisplan."}
+var leftPlaceholder = &problem.Rule{ID: "platshallare", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, In: problem.Front, Demand: "Inget av det som en ny text har från början är kvar.",
+	Bad: "ingress: Skriv här vad texten ger.", Good: "ingress: Så gör ni en krisplan."}
 
-// checkPlaceholders: nothing that the scaffold wrote is left.
+// checkPlaceholders checks that nothing that [Scaffold] wrote is left.
 func checkPlaceholders(_ *Site, a *Article, found *problem.List) {
 	front := a.Doc.Front
 	for _, p := range []struct {
@@ -106,7 +109,8 @@ func checkPlaceholders(_ *Site, a *Article, found *problem.List) {
 		value field.Text
 	}{{"titel", front.Title}, {"ingress", front.Lead}, {"nag", front.NAG}} {
 		if strings.HasPrefix(p.value.Text, Placeholder) {
-			found.Add(leftPlaceholder, p.value.Pos, fmt.Sprintf("%s har kvar mallens ord %q", p.key, p.value.Text), "skriv det som ska stå där")
+			found.Add(leftPlaceholder, p.value.Pos, fmt.Sprintf("%s har kvar mallens ord %q", p.key, p.value.Text),
+				"skriv det som ska stå där")
 		}
 	}
 }
@@ -124,22 +128,23 @@ var badFormerURL = &problem.Rule{ID: "ersatter", Family: problem.Structure, Seve
 	Demand: "De adresser som texten ersätter är webbadresser.",
 	Bad:    "ersätter: [vardochinsats.se/adhd]", Good: "ersätter: [https://www.vardochinsats.se/adhd/]"}
 
-// checkFormerURLs: what a text replaces are addresses on the web.
+// checkFormerURLs checks that a text replaces addresses on the web.
 func checkFormerURLs(_ *Site, a *Article, found *problem.List) {
 	for _, former := range a.Doc.Front.FormerURLs {
 		u, err := url.Parse(former.Text)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.ContainsAny(former.Text, " \t<>\"") {
+		web := err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+		if !web || strings.ContainsAny(former.Text, " \t<>\"") {
 			found.Add(badFormerURL, former.Pos, fmt.Sprintf("%q är ingen webbadress", former.Text),
 				"kopiera hela adressen från webbläsaren; den börjar med https://")
 		}
 	}
 }
 
-var sameFormerURL = &problem.Rule{ID: "ersatter-dubbel", Family: problem.Structure, Severity: problem.Error, In: problem.Elsewhere,
-	Demand: "En gammal adress ersätts av en enda text.",
-	Bad:    "två texter med samma adress under ersätter", Good: "varje adress under en text"}
+var sameFormerURL = &problem.Rule{ID: "ersatter-dubbel", Family: problem.Structure, Severity: problem.Error,
+	In: problem.Elsewhere, Demand: "En gammal adress ersätts av en enda text.",
+	Bad: "två texter med samma adress under ersätter", Good: "varje adress under en text"}
 
-// checkSameFormerURL: an old address has one successor.
+// checkSameFormerURL checks that an old address has one successor.
 func checkSameFormerURL(s *Site, found *problem.List) {
 	first := map[string]problem.Pos{}
 	for _, a := range s.written() {
@@ -167,16 +172,11 @@ func formerKey(address string) string {
 	return strings.ToLower(address)
 }
 
-// checkLinks: every link and picture leads somewhere.
+// checkLinks checks that every link and picture leads somewhere.
 func checkLinks(_ *Site, a *Article, found *problem.List) {
 	for i, l := range a.Links {
 		if l.wrong != (trouble{}) {
 			found.Add(l.wrong.rule, a.Doc.Links[i].Pos, l.wrong.message, l.wrong.hint)
 		}
 	}
-}
-
-// quoted lists words for a hint: Sammanfattning, Genomförande.
-func quoted(words []string) string {
-	return strings.Join(slices.Compact(words), ", ")
 }

@@ -8,8 +8,8 @@ import (
 	"provtryck/generator/document"
 )
 
-// Scaffold returns a new text with the required headings of a blueprint. What it
-// says of each heading is in the front matter, where comments are allowed.
+// Scaffold returns a new text with the required headings of a blueprint. What the
+// blueprint demands of each is in the front matter, where comments are allowed.
 func Scaffold(b *Blueprint, title string) string {
 	var t strings.Builder
 	t.WriteString("---\n# Rader som börjar med # är förklaringar. Ta bort # framför en uppgift för att använda den.\n")
@@ -44,7 +44,7 @@ func Scaffold(b *Blueprint, title string) string {
 	return t.String()
 }
 
-// Demands is what a blueprint asks of a heading: " (obligatorisk, högst 80 ord)".
+// Demands returns what a blueprint demands of a heading: " (obligatorisk, högst 80 ord)".
 func (r SectionRule) Demands() string {
 	words := []string{"valfri"}
 	if r.Required {

@@ -1,9 +1,9 @@
 // Package site joins all texts into one immutable, validated [Site].
 //
-// [New] places every document in the tree of products, programmes, chapters and
-// pages, gives each its URL, resolves the links between them and runs every
-// rule (see rules.go). It knows no HTML, template, HTTP or disk. A Site does
-// not change once made; a new version of the texts is a new Site.
+// [New] makes an [Article] of every document, with its place in the tree of products,
+// programmes, chapters and pages, its URL and its resolved [Link]s, and checks it by
+// every rule and by its [Blueprint]. The package knows no HTML, template, HTTP or disk.
+// A Site never changes; a new version of the texts is a new Site.
 package site
 
 import (
@@ -28,7 +28,7 @@ type Site struct {
 	Taxonomy   *audience.Taxonomy
 	Blueprints Blueprints
 	Programmes []*CareProgramme
-	Guidance   []*Article // kliniska kunskapsstöd, and texts that lie outside both products
+	Guidance   []*Article // kliniska kunskapsstöd, and texts outside both products
 	Articles   []*Article // all, in reading order
 	Pictures   map[string]Picture
 	Problems   problem.List // of all texts and all rules, sorted; files relative to the content folder
@@ -37,9 +37,11 @@ type Site struct {
 
 	exceptions []document.Exception // of the project
 
-	byName []*Article // by file name, those that nobody has written too
+	byName []*Article // by file name, also those without a file
 	byFile map[string]*Article
 	byURL  map[string]*Article
+	parts  map[string]part   // of the paths of all texts
+	kinds  map[string]string // ids of blueprints by what front matter calls them; empty for no blueprint
 }
 
 // An Article (artikel) is a text in its place in the site: the front page of a
@@ -56,21 +58,23 @@ type Article struct {
 	Next      *Article
 	Links     []Link     // as Doc.Links, resolved
 	UsedBy    []*Article // texts that link to this guidance, in reading order
-	MadeUp    bool       // no file: stands for a front page that nobody has written
+	MadeUp    bool       // no file: takes the place of a front page that is missing
 	Problems  problem.List
 
+	place   place
 	sortKey []byte         // of the title, in Swedish order
 	address string         // the URL it would have were it alone
 	readers audience.Crowd // all who see it
 
 	// While the rules look at it:
-	nodes    []*node
-	sections []*document.Section // that its blueprint speaks of
+	nodes    []node
+	sections []*document.Section         // that its blueprint is about
+	read     func(c audience.Crowd) bool // reports whether there is a reader in a crowd
 }
 
-// Path is for whom the article is: what it lies in, outermost first, and itself
-// last. Its sections lie within all of it. No page is for all readers whatever
-// it lies in: "alltid" is for sections and blocks.
+// Path returns for whom the article is: what it is in, outermost first, and itself
+// last. No page is for all readers whatever it is in: "alltid" is for sections and
+// blocks.
 func (a *Article) Path() []audience.Target {
 	path := make([]audience.Target, 0, 3)
 	for _, outer := range a.Within() {
@@ -79,7 +83,7 @@ func (a *Article) Path() []audience.Target {
 	return append(path, audience.Target{Tags: a.Doc.Front.Target.Tags})
 }
 
-// PathTo is for whom a section of the article is, which is within others,
+// PathTo returns for whom a section of the article is, which is within others,
 // outermost first.
 func (a *Article) PathTo(s *document.Section, within ...*document.Section) []audience.Target {
 	path := a.Path()
@@ -114,7 +118,7 @@ func (a *Article) Within() []*Article {
 type CareProgramme struct {
 	*Article
 	Chapters []*Chapter
-	Pages    []*Article // texts that lie outside its chapters
+	Pages    []*Article // texts outside its chapters
 }
 
 // A Chapter (kapitel) is a numbered folder of pages in a programme.
@@ -133,7 +137,7 @@ type Picture struct {
 	Sum    string // of the file's content, in hexadecimal
 }
 
-// Sources is all that a site is made of.
+// Sources is everything that a site is made of.
 type Sources struct {
 	Taxonomy   *audience.Taxonomy
 	Blueprints Blueprints
@@ -146,33 +150,31 @@ type Sources struct {
 
 // New makes the site.
 func New(src Sources) *Site {
+	n := len(src.Documents)
 	s := &Site{
 		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Today: src.Today, exceptions: src.Exceptions,
-		Pictures: make(map[string]Picture, len(src.Pictures)),
+		Pictures: make(map[string]Picture, len(src.Pictures)), Articles: make([]*Article, 0, n),
+		byName: make([]*Article, 0, n), byFile: make(map[string]*Article, n), byURL: make(map[string]*Article, n),
+		parts: make(map[string]part, n), kinds: map[string]string{},
 	}
 	for _, p := range src.Pictures {
 		s.Pictures[p.File] = p
 	}
-	s.makeTree(src.Documents)
+	p := placer{Site: s, collator: collate.New(language.Swedish),
+		programmes: map[string]*CareProgramme{}, chapters: map[string]*Chapter{}}
+	for _, d := range src.Documents {
+		p.place(d)
+	}
+	p.finish()
 	s.resolve()
 	s.check(src.Problems)
 	return s
 }
 
-// makeTree puts every document in its place.
-func (s *Site) makeTree(docs []*document.Document) {
-	s.byFile, s.byURL = make(map[string]*Article, len(docs)), make(map[string]*Article, len(docs))
-	p := placer{Site: s, collator: collate.New(language.Swedish), words: map[string]string{}, programmes: map[string]*CareProgramme{}, chapters: map[string]*Chapter{}}
-	for _, d := range docs {
-		p.place(d)
-	}
-	p.finish()
-}
-
-// ByURL returns the article with the given URL, nil if there is none.
+// ByURL returns the article with the given URL, or nil.
 func (s *Site) ByURL(url string) *Article { return s.byURL[url] }
 
-// ByFile returns the article of a file in the content folder, nil if there is none.
+// ByFile returns the article of a file in the content folder, or nil.
 func (s *Site) ByFile(name string) *Article { return s.byFile[name] }
 
 // placer builds the tree of a Site.
@@ -180,19 +182,19 @@ type placer struct {
 	*Site
 	collator   *collate.Collator
 	keys       collate.Buffer
-	words      map[string]string         // what Blueprints.find answered
 	programmes map[string]*CareProgramme // by folder name
 	chapters   map[string]*Chapter       // by path
 }
 
-// place puts a document where its path says.
+// place puts a document where its path leads.
 func (p *placer) place(d *document.Document) {
 	a := &Article{Doc: d, Title: d.Front.Title.Text}
 	if a.Title == "" {
 		a.Title = NameTitle(d.Name)
 	}
-	if at := placeOf(d.Name); at.programme != "" {
-		p.placeInProgramme(a, at)
+	a.place = placeOf(d.Name)
+	if a.place.programme != "" {
+		p.placeInProgramme(a, a.place)
 	} else {
 		a.Kind = "kunskapsstod"
 		p.Guidance = append(p.Guidance, a)
@@ -202,13 +204,17 @@ func (p *placer) place(d *document.Document) {
 
 // add settles the article's blueprint and address.
 func (p *placer) add(a *Article) {
-	if id := p.blueprint(a.Doc.Front.Template.Text); id != "" {
-		a.Kind = id
+	word := a.Doc.Front.Template.Text
+	id, known := p.kinds[word]
+	if !known {
+		id = p.Blueprints.find(word)
+		p.kinds[word] = id
 	}
+	a.Kind = cmp.Or(id, a.Kind)
 	a.Blueprint = p.Blueprints[a.Kind]
 	p.keys.Reset()
 	a.sortKey = bytes.Clone(p.collator.KeyFromString(&p.keys, a.Title))
-	a.address = address(a.Doc.Name)
+	a.address = p.address(a.Doc.Name)
 	a.URL = a.address
 	for n := 2; p.byURL[a.URL] != nil || productURL(a.URL); n++ {
 		a.URL = strings.TrimSuffix(a.address, "/") + "-" + strconv.Itoa(n) + "/"
@@ -217,21 +223,8 @@ func (p *placer) add(a *Article) {
 	p.byName = append(p.byName, a)
 }
 
-// blueprint is the id of the blueprint that an editor means by word, empty when
-// there is none.
-func (p *placer) blueprint(word string) string {
-	id, asked := p.words[word]
-	if !asked {
-		id, _ = p.Blueprints.find(word)
-		p.words[word] = id
-	}
-	return id
-}
-
-// productURL says whether an address is that of one of the products' own pages.
-func productURL(url string) bool {
-	return url == "/" || url == Programmes.URL || url == Guidance.URL
-}
+// productURL reports whether an address is that of one of the products' own pages.
+func productURL(url string) bool { return url == "/" || url == Programmes.URL || url == Guidance.URL }
 
 func (p *placer) placeInProgramme(a *Article, at place) {
 	a.Programme = p.programme(at.programme)
@@ -272,8 +265,8 @@ func (p *placer) chapter(programme, folder string) *Chapter {
 	return chapter
 }
 
-// finish makes up the front pages that nobody has written, sorts siblings and
-// strings the pages of each programme in reading order.
+// finish makes up the front pages that are missing, sorts siblings and puts the pages
+// of each programme in reading order.
 func (p *placer) finish() {
 	for _, folder := range slices.Sorted(maps.Keys(p.programmes)) {
 		programme := p.programmes[folder]
@@ -305,7 +298,8 @@ func (p *placer) finish() {
 	slices.SortFunc(p.byName, func(a, b *Article) int { return cmp.Compare(a.Doc.Name, b.Doc.Name) })
 }
 
-// madeUp stands for a front page that is missing; the rule index-saknas reports it.
+// madeUp returns an article in the place of a front page that is missing; the rule
+// index-saknas reports it.
 func (p *placer) madeUp(name, kind string) *Article {
 	a := &Article{Doc: &document.Document{Name: name}, Title: NameTitle(name), Kind: kind, MadeUp: true}
 	p.add(a)
@@ -334,8 +328,8 @@ func inOrder(a, b *Article) int {
 	)
 }
 
-// position is where an article wants to stand among its siblings; those that
-// say nothing come last.
+// position returns where an article wants to be among its siblings: last, where
+// nothing says otherwise.
 func position(a *Article) int {
 	if a.Doc.Front.Order > 0 {
 		return a.Doc.Front.Order
