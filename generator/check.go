@@ -43,7 +43,7 @@ func (p *program) checkCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Kontrollerar alla texter och skriver ut anmärkningarna",
-		Long: "Kontrollerar alla texter och skriver ut anmärkningarna, var och en med fil, rad, kolumn och råd.\n" +
+		Long: "Kontrollerar alla texter och skriver ut anmärkningarna: var i filerna de gäller, och vad som kan göras.\n" +
 			"Reglerna står i docs/regler.md.\n" +
 			"Slutkod: 0 när inget hindrar, 1 när det finns fel (eller varningar, se --fail-on), " +
 			"2 när kommandot inte kunde köras.",
@@ -73,6 +73,12 @@ func (p *program) checkCommand() *cobra.Command {
 func (p *program) check(ctx context.Context, o checkOptions) error {
 	if o.fix && o.diff {
 		return errors.New("--fix ändrar och --diff visar bara; ange en av dem")
+	}
+	for _, f := range o.formats {
+		if f.file != "" && output.Inside(f.file, p.content) {
+			return fmt.Errorf("anmärkningarna kan inte skrivas till %s: filen ligger i mappen med texterna. "+
+				"Välj en annan mapp", f.file)
+		}
 	}
 	root, err := content.Open(p.content)
 	if err != nil {
