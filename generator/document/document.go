@@ -64,9 +64,10 @@ type Document struct {
 	Readability prose.Readability // of title, lead and text before the first heading
 	Problems    problem.List
 
-	body   string // the text below the front matter: words of tokens are parts of it
-	starts []int  // offset of each line of body
-	above  int    // lines above the body
+	body   string          // the text below the front matter: words of tokens are parts of it
+	starts []int           // offset of each line of body
+	above  int             // lines above the body
+	ids    map[string]bool // of the sections, and layoutID
 
 	Unfinished bool // the deadline passed, perhaps through no fault of the text
 }
@@ -186,11 +187,7 @@ func (d *Document) All(visit func(s *Section, within []*Section)) {
 }
 
 // Anchor reports whether the document has a section with the given id.
-func (d *Document) Anchor(id string) bool {
-	found := false
-	d.All(func(s *Section, _ []*Section) { found = found || s.ID == id })
-	return found
-}
+func (d *Document) Anchor(id string) bool { return id != layoutID && d.ids[id] }
 
 // TotalWords is the number of words in the section and its children.
 func (s *Section) TotalWords() int {

@@ -97,6 +97,7 @@ type reading struct {
 	words     []word
 	classes   class // of its words together
 	sentences []sentence
+	quotes    []int                 // where its quotation marks are, and its end; nil until asked for
 	explained map[string]bool       // abbreviations that have been met
 	counts    map[*problem.Rule]int // of problems by rule
 }
@@ -130,7 +131,7 @@ func Check(t *Text, lists *Lists) (problem.List, []Readability) {
 
 // begin reads the words and sentences of a passage.
 func (r *reading) begin(i int) {
-	r.number, r.passage = i, &r.text.Passages[i]
+	r.number, r.passage, r.quotes = i, &r.text.Passages[i], nil
 	r.words = appendWords(r.words[:0], r.passage.Text, r.lexicon)
 	r.classes = 0
 	for _, w := range r.words {

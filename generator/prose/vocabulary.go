@@ -78,17 +78,10 @@ func (r *reading) otherwise(i int, p phrase, begin, end int) bool {
 	if w.end-w.begin <= abbreviated && r.passage.Text[w.begin] != w.low[0] && (w.in(capital) || !r.first(i)) {
 		return true
 	}
-	low := lower(r.passage.Text)
 	for _, e := range p.within {
-		for from := 0; ; {
-			at := strings.Index(low[from:], e)
-			if at < 0 {
-				break
-			}
-			if from += at; from <= begin && end <= from+len(e) {
-				return true
-			}
-			from++
+		around := r.passage.Text[max(0, end-len(e)):min(begin+len(e), len(r.passage.Text))]
+		if strings.Contains(lower(around), e) {
+			return true
 		}
 	}
 	return false
@@ -96,7 +89,8 @@ func (r *reading) otherwise(i int, p phrase, begin, end int) bool {
 
 // first reports whether a word is the first of its sentence.
 func (r *reading) first(i int) bool {
-	return slices.ContainsFunc(r.sentences, func(s sentence) bool { return s.first == i })
+	_, found := slices.BinarySearchFunc(r.sentences, i, func(s sentence, i int) int { return s.first - i })
+	return found
 }
 
 // sentenceQuoted is how many words between quotation marks are those of others;
@@ -104,24 +98,28 @@ func (r *reading) first(i int) bool {
 const sentenceQuoted = 3
 
 // quoted returns how many words there are between the quotation marks around an
-// offset; 0 when there are none.
+// offset, at most sentenceQuoted; 0 when there are none.
 func (r *reading) quoted(offset int) int {
-	const marks = "\"”“"
 	text := r.passage.Text
-	begin, inside := 0, false
-	for i, c := range text[:offset] {
-		if strings.ContainsRune(marks, c) {
-			begin, inside = i, !inside
+	if r.quotes == nil {
+		for i, c := range text {
+			if strings.ContainsRune("\"”“", c) {
+				r.quotes = append(r.quotes, i)
+			}
+		}
+		r.quotes = append(r.quotes, len(text))
+	}
+	at, _ := slices.BinarySearch(r.quotes, offset)
+	if at%2 == 0 || at == len(r.quotes)-1 {
+		return 0
+	}
+	words := 0
+	for range strings.FieldsSeq(text[r.quotes[at-1]:r.quotes[at]]) {
+		if words++; words == sentenceQuoted {
+			break
 		}
 	}
-	if !inside {
-		return 0
-	}
-	end := strings.IndexAny(text[offset:], marks)
-	if end < 0 {
-		return 0
-	}
-	return len(strings.Fields(text[begin : offset+end]))
+	return words
 }
 
 var wordChoice = &problem.Rule{ID: "ordval", Family: problem.Language, Severity: problem.Warning, Draft: problem.Tip,
