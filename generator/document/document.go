@@ -64,10 +64,10 @@ type Document struct {
 	Readability prose.Readability // of title, lead and text before the first heading
 	Problems    problem.List
 
-	body   string          // the text below the front matter: words of tokens are parts of it
-	starts []int           // offset of each line of body
-	above  int             // lines above the body
-	ids    map[string]bool // of the sections, and layoutID
+	body   string                // the text below the front matter: words of tokens are parts of it
+	starts []int                 // offset of each line of body
+	above  int                   // lines above the body
+	byID   map[string][]*Section // see Section
 
 	Unfinished bool // the deadline passed, perhaps through no fault of the text
 }
@@ -186,8 +186,15 @@ func (d *Document) All(visit func(s *Section, within []*Section)) {
 	walk(d.Sections, nil)
 }
 
-// Anchor reports whether the document has a section with the given id.
-func (d *Document) Anchor(id string) bool { return id != layoutID && d.ids[id] }
+// Section returns the section with the given id, nil if there is none, and those
+// around it, outermost first.
+func (d *Document) Section(id string) (s *Section, within []*Section) {
+	path := d.byID[id]
+	if len(path) == 0 {
+		return nil, nil
+	}
+	return path[len(path)-1], path[:len(path)-1]
+}
 
 // TotalWords is the number of words in the section and its children.
 func (s *Section) TotalWords() int {

@@ -3,6 +3,7 @@ package document
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -58,8 +59,9 @@ type state struct {
 	taxonomy *audience.Taxonomy
 	body     []byte
 	tags     map[ast.Node]heading
-	numbers  map[string]int // the next number for an id that is taken
-	deep     bool           // too many blocks within each other have been reported
+	ids      map[string]bool // of sections, and layoutID
+	numbers  map[string]int  // the next number for an id that is taken
+	deep     bool            // too many blocks within each other have been reported
 	out      tokenizer
 }
 
@@ -104,7 +106,7 @@ func (d *Document) take(work *Document, fault any, line int) {
 			"ta bort ovanliga tecken i texten, och berätta för den som sköter Provtryck")
 		return
 	}
-	d.body, d.starts, d.above, d.ids = work.body, work.starts, work.above, work.ids
+	d.body, d.starts, d.above, d.byID = work.body, work.starts, work.above, work.byID
 	d.Intro, d.Sections, d.Links, d.Footnotes = work.Intro, work.Sections, work.Links, work.Footnotes
 	d.Readability, d.Problems = work.Readability, append(d.Problems, work.Problems...)
 }
@@ -112,13 +114,14 @@ func (d *Document) take(work *Document, fault any, line int) {
 // understand makes sections, blocks and links of a body.
 func (d *Document) understand(body []byte, line int, o Options) {
 	d.body, d.starts, d.above = string(body), lineStarts(body), line
-	d.ids = map[string]bool{layoutID: true}
 	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, tags: map[ast.Node]heading{},
-		numbers: map[string]int{}}
+		ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
 	pc := parser.NewContext()
 	pc.Set(stateKey, s)
 	root := markdown.Parse(text.NewReader(body), parser.WithContext(pc))
 	s.sections(root)
+	d.byID = make(map[string][]*Section, len(s.ids))
+	d.All(func(s *Section, within []*Section) { d.byID[s.ID] = append(slices.Clone(within), s) })
 }
 
 func lineStarts(body []byte) []int {

@@ -132,7 +132,7 @@ func reservedID(id string) bool {
 // id returns an anchor that no other section of the text has: the editor's own, or
 // the slug of the heading, numbered when it is taken.
 func (s *state) id(section *Section, own string) string {
-	if s.doc.ids[own] || reservedID(own) {
+	if s.ids[own] || reservedID(own) {
 		s.doc.fault(badAnchor, section.Pos, fmt.Sprintf("ankaret #%s finns redan i texten", own), "välj ett annat")
 	}
 	id := own
@@ -144,11 +144,11 @@ func (s *state) id(section *Section, own string) string {
 	}
 	base := id
 	n := max(2, s.numbers[base])
-	for ; s.doc.ids[id]; n++ {
+	for ; s.ids[id]; n++ {
 		id = base + "-" + strconv.Itoa(n)
 	}
 	s.numbers[base] = n
-	s.doc.ids[id] = true
+	s.ids[id] = true
 	return id
 }
 

@@ -313,3 +313,21 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkGrowth judges a paragraph of words that the project writes otherwise, of a
+// size and of twice that size, which takes no more than twice as long.
+func BenchmarkGrowth(b *testing.B) {
+	agreed := lists(b)
+	for name, line := range map[string]string{"words": "Använd t.ex. en plan ", "quoted": "\"Använd t.ex. en plan\" ",
+		"sentences": "Ta ca fem. Se t.ex. den. "} {
+		for _, n := range []int{2000, 4000} {
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				text := &Text{Passages: []Passage{{Kind: Paragraph, Text: strings.Repeat(line, n),
+					At: func(int) problem.Pos { return problem.Pos{} }}}}
+				for b.Loop() {
+					Check(text, agreed)
+				}
+			})
+		}
+	}
+}

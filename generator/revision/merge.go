@@ -173,11 +173,9 @@ func destination(a *site.Article) func(int) string {
 			return link.URL
 		}
 		to := "texten " + link.Target.Title
-		link.Target.Doc.All(func(s *document.Section, _ []*document.Section) {
-			if link.Anchor != "" && s.ID == link.Anchor {
-				to += ", avsnittet " + s.Title
-			}
-		})
+		if section, _ := link.Target.Doc.Section(link.Anchor); section != nil {
+			to += ", avsnittet " + section.Title
+		}
 		return to
 	}
 }

@@ -32,13 +32,16 @@ func BenchmarkGrowth(b *testing.B) {
 			for i := range 500 {
 				docs = append(docs, text(fmt.Sprintf("a/%03d-%s.md", i, long), "## A"))
 			}
-			return append(docs, text("a/x.md", lines(n, "[a](%d-x-"+long+".md) [b](#a%d) ![c](/bilder/%d.svg)")))
+			return append(docs, text("a/x.md", lines(n/4, "[a](%d-x-"+long+".md) [b](#a%d) ![c](/bilder/%d.svg)")))
 		}},
 		{"equal headings", func(n int) []*document.Document {
 			return []*document.Document{text("a.md", lines(n, "## Lika\n\nText."))}
 		}},
 		{"equal headings for each", func(n int) []*document.Document {
 			return []*document.Document{text("a.md", lines(n, "## Lika {Region}\n\nText.\n\n## Lika {Kommun}\n\nText."))}
+		}},
+		{"links to equal headings", func(n int) []*document.Document {
+			return []*document.Document{text("a.md", "## Lika\n\n"+lines(n, "## Lika\n\n[a](#lika-%d)"))}
 		}},
 		{"deep folders", func(n int) (docs []*document.Document) {
 			for i := range n / 10 {

@@ -194,10 +194,10 @@ var missingAnchor = &problem.Rule{ID: "ankare-saknas", Family: problem.Links, Se
 
 // anchor adds the section that a link leads to.
 func (s *Site) anchor(link Link, id string, target *Article) Link {
-	switch {
-	case id == "":
+	if id == "" {
 		return link
-	case target.Doc.Anchor(id):
+	}
+	if section, _ := target.Doc.Section(id); section != nil {
 		link.URL, link.Anchor = link.URL+"#"+id, id
 		return link
 	}

@@ -292,13 +292,9 @@ func (s *Site) checkTarget(a *Article, n *node, i int, found *problem.List) {
 	if link.Anchor == "" {
 		return
 	}
-	path := link.Target.Path()
-	link.Target.Doc.All(func(s *document.Section, within []*document.Section) {
-		if s.ID == link.Anchor {
-			path = link.Target.PathTo(s, within...)
-		}
-	})
-	if example, any := s.outside(both, s.Taxonomy.Crowd(path...)); any {
+	section, within := link.Target.Doc.Section(link.Anchor)
+	path := link.Target.PathTo(section, within...)
+	if example, some := s.outside(both, s.Taxonomy.Crowd(path...)); some {
 		found.Add(hiddenTarget, pos,
 			fmt.Sprintf("avsnittet #%s syns inte för alla som ser länken dit, till exempel: %s", link.Anchor, example),
 			"länka till sidan i stället för avsnittet, eller rikta stycket med länken: ::: målgrupp …")
