@@ -114,7 +114,11 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	}
 	e := edition.New(s, layouts, assets, options)
 	site := func(emit emitter) error { return e.Emit(ctx, texts, earlier, emit) }
-	if err := p.write(o, options.Stamp.Parts(), site, p.hostFiles(e, logins)); err != nil {
+	err = p.write(o, options.Stamp.Parts(), site, p.hostFiles(e, logins))
+	if errors.Is(err, context.Canceled) {
+		return errors.New("bygget avbröts; det som fanns där är kvar som det var")
+	}
+	if err != nil {
 		return err
 	}
 	problems := s.Problems.In(filepath.ToSlash(p.content))
@@ -133,7 +137,7 @@ type emitter = func(path string, data []byte) error
 // write writes a site to the folder and the zip file of the options, rendering every
 // page once. Only the folder gets the files for the host.
 func (p *program) write(o buildOptions, version []string, site func(emitter) error, host map[string][]byte) error {
-	home, _ := os.UserHomeDir()
+	home, _ := os.UserHomeDir() // without one there is none to protect
 	options := output.Options{Protect: []string{p.content, "layouts", "assets", "generator", "docs"}, Home: home}
 	writeFolder := func(also emitter) error {
 		return output.Write(o.out, options, func(emit emitter) error {

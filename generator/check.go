@@ -136,7 +136,7 @@ func (p *program) fix(root *os.Root, problems problem.List, write bool) error {
 		}
 		if write && len(edits) > 0 {
 			if err := output.ReplaceFile(root, name, fixed); err != nil {
-				return fmt.Errorf("%s: %w", name, disk.Reading(err))
+				return fmt.Errorf("%s: %w", name, disk.Writing(err))
 			}
 		}
 	}

@@ -116,8 +116,8 @@ func standard(imported string) bool {
 	return !ours && !strings.Contains(first, ".")
 }
 
-// arguments and writing are what only main.go, and only main and output, may
-// use: of package os or, for writing, of an os.Root too.
+// arguments are what only main.go may use, of package os. writing is what only the
+// writers may use, of package os or of an os.Root.
 var (
 	arguments = []string{"Args", "Environ", "Exit", "Getenv", "LookupEnv"}
 	writing   = []string{
@@ -131,7 +131,7 @@ var writers = []string{"main", "output", "pack"}
 
 // TestRules checks what the architecture demands of every package: no state, no
 // init, nothing but main that ends the program or reads its arguments, nothing
-// but main and output that writes files, and ASCII names.
+// but the writers that writes files, and ASCII names.
 func TestRules(t *testing.T) {
 	for name, p := range parsePackages(t) {
 		for file, tree := range p.files {

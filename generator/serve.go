@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -92,18 +93,27 @@ func (p *program) serve(ctx context.Context, o serveOptions) error {
 		t.invite(others, port)
 	}
 	t.greet(s.Edition().Site, p.content, address)
-	go watcher.Run(ctx, func(paths []string) {
+	var watching sync.WaitGroup
+	defer watching.Wait()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	watching.Go(func() { watcher.Run(ctx, p.updated(s, t)) })
+	if !o.noOpen {
+		openBrowser(address)
+	}
+	return server.Run(ctx, listeners)
+}
+
+// updated returns what is done when files have changed.
+func (p *program) updated(s *session.Session, t terminal) func(paths []string) {
+	return func(paths []string) {
 		begun := time.Now()
 		if u, err := s.Update(paths); err != nil {
 			fmt.Fprintf(p.err, "Den senaste ändringen visas inte: %v\n", err)
 		} else if !u.Nothing {
 			t.report(u, s.Edition().Site.Problems, time.Since(begun))
 		}
-	})
-	if !o.noOpen {
-		openBrowser(address)
 	}
-	return server.Run(ctx, listeners)
 }
 
 // session makes the session that serve shows.
@@ -182,5 +192,8 @@ func openBrowser(address string) {
 	case "windows":
 		command = []string{"rundll32", "url.dll,FileProtocolHandler"}
 	}
-	_ = exec.Command(command[0], append(command[1:], address)...).Start()
+	c := exec.Command(command[0], append(command[1:], address)...)
+	if err := c.Start(); err == nil {
+		go func() { _ = c.Wait() }() // so that it can end
+	}
 }

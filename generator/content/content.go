@@ -4,7 +4,8 @@
 // A [Reader] returns the [site.Sources] of a folder. It remembers what it has read,
 // so that reading again costs only what has changed: a file with the same size and
 // time is not read, and one with the same bytes is not parsed. Files that cannot be
-// used are reported, and their last good version is used in the meantime.
+// used are reported. In the meantime the last good version is used of a text without
+// readable front matter and of the project's files.
 package content
 
 import (
@@ -171,7 +172,6 @@ func (r *Reader) Agreements(fsys fs.FS) problem.List {
 // remember keeps a text as it was read.
 func (r *Reader) remember(name string, text parsed) {
 	r.texts[name] = text
-	delete(r.broken, name)
 	if text.broken && len(text.doc.Problems) > 0 {
 		i := slices.IndexFunc(text.doc.Problems, func(p problem.Problem) bool { return p.Severity == problem.Error })
 		r.broken[name] = text.doc.Problems[max(i, 0)]

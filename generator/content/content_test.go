@@ -125,26 +125,32 @@ func TestUnreadable(t *testing.T) {
 				"/c.md": {Data: []byte("---\ntitel: C\n---\n")},
 		}
 		var r Reader
-		src, err := r.Read(locked{files, name}, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		found := src.Problems
-		for _, d := range src.Documents {
-			found = append(found, d.Problems...)
-		}
-		var got []string
-		for _, p := range found {
-			if p.Rule.ID == "fil-olaslig" {
-				got = append(got, p.Pos.File)
+		unreadable := func(fsys fs.FS) string {
+			src, err := r.Read(fsys, "")
+			if err != nil {
+				t.Fatal(err)
 			}
+			found := src.Problems
+			for _, d := range src.Documents {
+				found = append(found, d.Problems...)
+			}
+			var files []string
+			for _, p := range found {
+				if p.Rule.ID == "fil-olaslig" {
+					files = append(files, p.Pos.File)
+				}
+			}
+			return strings.Join(files, " ")
 		}
 		want := name
 		if name == "ingen" {
 			want = ""
 		}
-		if strings.Join(got, " ") != want {
-			t.Errorf("%s cannot be read, but %v is said", name, got)
+		if got := unreadable(locked{files, name}); got != want {
+			t.Errorf("%s cannot be read, but %q is said", name, got)
+		}
+		if got := unreadable(files); got != "" {
+			t.Errorf("%s can be read again, but %q is said", name, got)
 		}
 	}
 }

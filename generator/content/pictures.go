@@ -41,6 +41,9 @@ func (r *Reader) examine(files []file) {
 		if !known || !old.unchanged(f.stamp) {
 			old = examined{stamp: f.stamp}
 			old.picture, old.shown = r.picture(f.name, &old.problems)
+			if old.picture.Sum == "" {
+				old.stamp = stamp{} // it is read again the next time
+			}
 		}
 		pictures[f.name] = old
 	}
@@ -65,18 +68,20 @@ var (
 		Bad:    "ett foto från en telefon, med position", Good: "samma foto sparat utan position"}
 )
 
-// picture reads what the site needs to know about an image. One that is not of the
+// picture reads what the site needs to know about an image, of which Sum is empty if
+// it cannot be read. One that is not of the
 // kind that its name claims, or that could run scripts, is left out and reported.
 func (r *Reader) picture(name string, problems *problem.List) (site.Picture, bool) {
 	pos := problem.Pos{File: name}
 	p := site.Picture{File: name, URL: "/" + name}
 	data, err := fs.ReadFile(r.fsys, name)
+	if err != nil {
+		problems.Add(UnreadableFile, pos, "bilden går inte att läsa", "kontrollera att du har rätt att läsa den")
+		return p, false
+	}
 	sum := sha256.Sum256(data)
 	p.Sum = hex.EncodeToString(sum[:])
 	switch {
-	case err != nil:
-		problems.Add(UnreadableFile, pos, "bilden går inte att läsa", "kontrollera att du har rätt att läsa den")
-		return p, false
 	case !site.PictureName(name):
 		problems.Add(site.BadName, pos, "bildens namn kan inte stå i en adress", "lägg den i mappen bilder "+
 			"eller hos texten, med små bokstäver a–z, siffror, punkt och bindestreck i namnet")

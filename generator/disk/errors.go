@@ -1,6 +1,7 @@
 // Package disk has what all code that reads and writes files needs: what the system's
 // errors mean in Swedish ([Reading], [Writing], [Explain]), which files come and go
-// by themselves ([Temporary]), and which names no file can have ([Reserved]).
+// by themselves ([Temporary], [OfSystem]), which names no file can have ([Reserved]),
+// and how coarse clocks are ([Settling]).
 package disk
 
 import (

@@ -18,12 +18,13 @@
 //
 // # Body
 //
-// The body is CommonMark 0.31.2 with tables and footnotes, and two extensions:
+// The body is CommonMark 0.31.2 with tables and footnotes, and three extensions:
 //
 //   - A brace list at the end of a heading, "## Rubrik {Elevhälsa, #eget-id}",
 //     names the audience of the section and its anchor.
 //   - A line of three or more colons and a kind begins a block, "::: viktigt
 //     Rubrik"; a line of as many colons ends it.
+//   - "[ord]{en}" marks words of another language.
 //
 // "(prioritet 3)", "(icke-göra)" and "(FoU)" are recognised as the marks of
 // Socialstyrelsen's guidelines. Raw HTML is shown as text, links with other

@@ -8,7 +8,6 @@ package edition
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -136,10 +135,7 @@ func (e Edition) emitPages(ctx context.Context, emit func(string, []byte) error)
 	if err := workers.Wait(); err != nil {
 		return err
 	}
-	if ctx.Err() != nil {
-		return errors.New("bygget avbröts; den gamla webbplatsen är kvar")
-	}
-	return nil
+	return ctx.Err()
 }
 
 // largePage is the size in bytes above which the memory of a page is not kept for

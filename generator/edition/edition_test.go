@@ -15,7 +15,7 @@ import (
 // TestEmit checks that every address of an edition becomes one file, and no others do.
 func TestEmit(t *testing.T) {
 	t.Chdir(filepath.Join("..", ".."))
-	texts := os.DirFS("content")
+	texts := os.DirFS(filepath.Join("generator", "testdata", "content"))
 	sources, err := content.NewReader(nil).Read(texts, "2026-11-28")
 	if err != nil {
 		t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 
 // A Page is the part of the HTML that depends on more than the tokens of a text.
 type Page struct {
-	Prefix  string                // of every id, for pages with several texts
+	Prefix  string                // of the ids of footnotes, for pages with several texts
 	Link    func(i int, end bool) // writes the start or end tag of a link, by its index in the document
 	Picture func(i int)           // writes a whole picture, by its index among the links
 }

@@ -12,12 +12,12 @@ func ReplaceFile(root *os.Root, name string, data []byte) error {
 		return err
 	}
 	next := path.Join(path.Dir(name), "."+path.Base(name)+".tmp")
-	if err := root.WriteFile(next, data, info.Mode().Perm()); err != nil {
-		return err
+	err = root.WriteFile(next, data, info.Mode().Perm())
+	if err == nil {
+		err = root.Rename(next, name)
 	}
-	if err := root.Rename(next, name); err != nil {
+	if err != nil {
 		_ = root.Remove(next)
-		return err
 	}
-	return nil
+	return err
 }

@@ -17,7 +17,7 @@ type base struct {
 	Crumbs      []link // the way from the start page to the parent; empty on the start page
 }
 
-// Assets are the addresses of what every page loads.
+// assets are the addresses of what every page loads.
 type assets struct {
 	CSS string // the style sheet
 	JS  string // the script

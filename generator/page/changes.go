@@ -248,7 +248,7 @@ type changesView struct {
 	Groups         []changeGroup
 	Gone           []goneItem
 	NewFindings    int
-	MendedFindings int
+	FixedFindings  int
 }
 
 // A sensitiveList is the changes of one text that matter clinically.
@@ -296,7 +296,7 @@ func (r *Renderer) changesView() any {
 		return v
 	}
 	v.Compared, v.Since, v.Notice = true, c.Since, c.Notice
-	v.NewFindings, v.MendedFindings = len(c.New), len(c.Fixed)
+	v.NewFindings, v.FixedFindings = len(c.New), len(c.Fixed)
 	counts := map[string]int{}
 	groups := map[string]*changeGroup{}
 	var order []string

@@ -1,8 +1,7 @@
 // Package preview shows the latest version of the site in a browser, on the
 // machine where the texts are edited.
 //
-// Nothing is read from disk on request. A [Server] has one [Build], an immutable
-// answer to every address, and [Server.Swap] replaces it; open pages hear of that
+// A [Server] has one [Build], the answer to every address, and [Server.Swap] replaces it; open pages hear of that
 // and take in what has changed. A [Watcher] reports when it is time for a new
 // build. Put together:
 //
@@ -32,8 +31,8 @@ import (
 // prefix begins the addresses that are the server's own.
 const prefix = "/_provtryck/"
 
-// A Build is one version of the site. Its functions are called by many
-// goroutines at once and must always give the same answer.
+// A Build is one version of the site. Its functions are called by many goroutines at
+// once. A page must always be the same; a picture may be read when it is asked for.
 type Build struct {
 	// ID differs between builds that differ. It is one line of text, not empty.
 	ID string

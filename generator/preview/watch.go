@@ -124,7 +124,7 @@ func (w *Watcher) watch(dir string) {
 	}
 }
 
-// degrade returns up the system's notices, and with them the descriptors that they
+// degrade gives up the system's notices, and with them the descriptors that they
 // take, and says so. The watcher goes on: the scan finds what has changed.
 func (w *Watcher) degrade(err error) {
 	if w.system != nil {

@@ -14,10 +14,12 @@ import (
 // complaints returns an alert for everything that is shown in an earlier version.
 func (s *Session) complaints() []preview.Alert {
 	var alerts []preview.Alert
-	if s.look != nil {
-		alerts = append(alerts, preview.Alert{
-			Message: s.look.Error(), Hint: "Rätta filen i layouts eller assets; tills dess används den förra.",
-		})
+	for _, err := range []error{s.layoutsFailed, s.assetsFailed} {
+		if err != nil {
+			alerts = append(alerts, preview.Alert{
+				Message: err.Error(), Hint: "Rätta filen i layouts eller assets; tills dess används den förra.",
+			})
+		}
 	}
 	for _, p := range s.reader.Kept() {
 		alerts = append(alerts, preview.Alert{

@@ -41,11 +41,12 @@ type Session struct {
 	reader  *content.Reader
 	asSaved map[string]content.Sum // of the texts at the start
 	layouts page.Layouts
-	look    error // why the layouts or assets on disk cannot be used
-	edition edition.Edition
-	alerts  []preview.Alert
-	run     string // distinguishes this run from others whose pages may still be open
-	builds  int
+	// Why the layouts and the assets on disk cannot be used.
+	layoutsFailed, assetsFailed error
+	edition                     edition.Edition
+	alerts                      []preview.Alert
+	run                         string // distinguishes this run from others whose pages may still be open
+	builds                      int
 }
 
 // New returns a session that has not shown anything yet.
@@ -131,7 +132,7 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 		if err != nil && s.layouts == nil {
 			return edition.Edition{}, err
 		}
-		if s.look = err; err == nil {
+		if s.layoutsFailed = err; err == nil {
 			s.layouts = layouts
 		}
 	}
@@ -142,13 +143,11 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 	made, assets := site.New(sources), s.edition.Assets
 	if s.edition.Site == nil || touches(paths, "assets") || made.Taxonomy != s.edition.Site.Taxonomy {
 		fresh, err := edition.Assets(made)
-		switch {
-		case err == nil:
-			assets = fresh
-		case assets.Files == nil:
+		if err != nil && assets.Files == nil {
 			return edition.Edition{}, err
-		default:
-			s.look = err
+		}
+		if s.assetsFailed = err; err == nil {
+			assets = fresh
 		}
 	}
 	if s.asSaved == nil {

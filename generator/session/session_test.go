@@ -67,3 +67,53 @@ func TestUpdate(t *testing.T) {
 	}
 	update([]string{file("b.md")}, 0, 1, 0, false)
 }
+
+// TestLook checks that an alert about layouts or assets is there until its own cause
+// is gone.
+func TestLook(t *testing.T) {
+	root, dir := filepath.Join("..", ".."), t.TempDir()
+	for to, from := range map[string]string{
+		"layouts": filepath.Join(root, "layouts"), "assets": filepath.Join(root, "assets"),
+		"content": filepath.Join("..", "testdata", "content"),
+	} {
+		if err := os.CopyFS(filepath.Join(dir, to), os.DirFS(from)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	layout, script := filepath.Join("layouts", "home.html"), filepath.Join("assets", "js", "x.js")
+	goodLayout, err := os.ReadFile(layout)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(Options{
+		Folder: versions.Folder{Dir: "content", Today: func() string { return "2026-11-28" }},
+		Source: func(problem.Pos) string { return "" },
+		Show:   func(*preview.Build) {},
+		Failed: func(err error) { t.Error(err) },
+	})
+	if _, err := s.Update(nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct {
+		file, text string
+		alerts     int
+	}{
+		{script, "function (", 1},
+		{layout, string(goodLayout), 1},
+		{layout, "{{", 2},
+		{script, "", 1},
+		{layout, string(goodLayout), 0},
+	} {
+		if err := os.WriteFile(step.file, []byte(step.text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		u, err := s.Update([]string{step.file})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(u.Alerts) != step.alerts {
+			t.Errorf("%s is %.20q: %d alerts, want %d: %v", step.file, step.text, len(u.Alerts), step.alerts, u.Alerts)
+		}
+	}
+}
