@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -141,40 +142,42 @@ func (c *comparer) oldLinks(b *site.Article) []site.Link {
 	return links
 }
 
-// linkKey returns a function that distinguishes the links of a text by where they lead.
-// A text that has moved is the same target.
+// linkKey returns a function that distinguishes the links of a text by where they lead
+// and their titles. A text that has moved is the same target.
 func linkKey(a *site.Article, now map[*site.Article]*site.Article) func(int) string {
 	return func(i int) string {
 		link, written := a.Links[i], a.Doc.Links[i]
+		dest := written.Dest
 		switch {
 		case link.Picture != nil:
-			return strings.Join([]string{"bild", link.Picture.Sum, written.Text, written.Title}, "\x05")
+			dest = link.Picture.Sum
 		case link.Target != nil:
-			target := link.Target
-			if t := now[target]; t != nil {
-				target = t
-			}
-			return target.Doc.Name + "#" + link.Anchor
-		case written.Picture:
-			return strings.Join([]string{"bild", written.Dest, written.Text, written.Title}, "\x05")
+			dest = cmp.Or(now[link.Target], link.Target).Doc.Name + "#" + link.Anchor
 		}
-		return written.Dest
+		if written.Picture {
+			return strings.Join([]string{"bild", dest, written.Text, written.Title}, "\x05")
+		}
+		return dest + "\x05" + written.Title
 	}
 }
 
-// destination returns a function that returns where a link of a text leads, in words.
+// destination returns a function that returns where a link of a text leads, in words,
+// and its title.
 func destination(a *site.Article) func(int) string {
 	return func(i int) string {
 		link, written := a.Links[i], a.Doc.Links[i]
+		to := link.URL
 		switch {
-		case link.Target == nil && link.URL == "":
-			return "leder ingenstans (" + written.Dest + ")"
-		case link.Target == nil:
-			return link.URL
+		case link.Target != nil:
+			to = "texten " + link.Target.Title
+			if section, _ := link.Target.Doc.Section(link.Anchor); section != nil {
+				to += ", avsnittet " + section.Title
+			}
+		case link.URL == "":
+			to = "leder ingenstans (" + written.Dest + ")"
 		}
-		to := "texten " + link.Target.Title
-		if section, _ := link.Target.Doc.Section(link.Anchor); section != nil {
-			to += ", avsnittet " + section.Title
+		if written.Title != "" {
+			to += ", med titeln ”" + written.Title + "”"
 		}
 		return to
 	}

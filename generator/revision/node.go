@@ -164,10 +164,10 @@ func (b *builder) append(t document.Token) *node {
 }
 
 // shape returns the kind of element that a token begins. A table is a table whatever
-// its columns are called.
+// its columns are called, and a cell is a cell however it is aligned.
 func shape(t document.Token) string {
 	switch t.Kind {
-	case document.TableToken, document.FootnoteToken:
+	case document.TableToken, document.HeadCellToken, document.CellToken, document.FootnoteToken:
 		return fmt.Sprint(t.Kind)
 	}
 	return fmt.Sprint(t.Kind, t.Number, t.Text)
