@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -75,13 +76,13 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	if err != nil {
 		return err
 	}
-	p.collectSeldom()
 	folder := p.folder()
 	texts, err := folder.Open(ctx, o.head)
 	if err != nil {
 		return err
 	}
 	defer texts.Close()
+	p.collectSeldom(texts)
 	layouts, err := edition.Layouts()
 	if err != nil {
 		return err
@@ -195,19 +196,29 @@ func (p *program) logins(required bool) (hosting.Logins, error) {
 	return logins, nil
 }
 
-// softMemory is the memory in bytes above which garbage is collected as often as
-// needed to stay below it: more than ten thousand texts keep, for collecting all the
-// time doubles the time they take.
-const softMemory = 800 << 20
+// Above memoryBase and memoryText for each text, in bytes, garbage is collected as
+// often as needed to stay below: what is kept of a text is some 40 KiB.
+const (
+	memoryBase = 24 << 20
+	memoryText = 76 << 10
+)
 
 // collectSeldom collects garbage less often, unless the user has said how often. A
-// build is short-lived and allocates much that dies at once, but a higher percentage
-// than this buys memory for no time.
-func (p *program) collectSeldom() {
-	if p.getenv("GOGC") == "" && p.getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(150)
-		debug.SetMemoryLimit(softMemory)
+// build is short-lived and allocates much that dies at once: it saves a fifth of the
+// time, as long as there is memory.
+func (p *program) collectSeldom(texts fs.FS) {
+	if p.getenv("GOGC") != "" || p.getenv("GOMEMLIMIT") != "" {
+		return
 	}
+	limit := int64(memoryBase)
+	_ = fs.WalkDir(texts, ".", func(name string, _ fs.DirEntry, err error) error {
+		if err == nil && path.Ext(name) == ".md" {
+			limit += memoryText
+		}
+		return nil // what cannot be read is reported when it is to be used
+	})
+	debug.SetGCPercent(300)
+	debug.SetMemoryLimit(max(limit, 4*memoryBase))
 }
 
 // zipFile is the value of --pack.
