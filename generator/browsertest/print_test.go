@@ -208,6 +208,29 @@ func TestPaper(t *testing.T) {
 	}
 }
 
+// TestHiddenOnPaper checks that what is hidden for a reader is not printed, that what
+// is only folded or faded is, and that no button is.
+func TestHiddenOnPaper(t *testing.T) {
+	t.Parallel()
+	server := site(t)
+	for query, printed := range map[string]bool{
+		"": true, "?som=distriktslakare": true, "?som=distriktslakare&visning=dolj": false,
+		"?som=boendestodjare-kommun&visning=dolj": true, "?visning=taggar": true,
+	} {
+		ctx, _ := browser(t)
+		open(t, ctx, server.URL+article+query)
+		text := strings.Join(onPaper(t, ctx).pages(t), "")
+		if got := strings.Contains(squeeze(text), squeeze("Att ansöka och få beslut")); got != printed {
+			t.Errorf("%q: the section is printed: %v", query, got)
+		}
+	}
+	ctx, _ := browser(t)
+	open(t, ctx, server.URL+article+"?som=distriktslakare&jamfor=kurator-elevhalsa")
+	if text := strings.Join(onPaper(t, ctx).pages(t), ""); strings.Contains(text, "Avsluta jämförelsen") {
+		t.Error("the button that ends a comparison is printed")
+	}
+}
+
 // TestSpitefulTitle prints a programme whose title tries to break out of the
 // style sheet that writes it.
 func TestSpitefulTitle(t *testing.T) {
