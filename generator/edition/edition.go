@@ -16,7 +16,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -109,7 +108,7 @@ func emitPictures(from fs.FS, files map[string]string, emit func(string, []byte)
 
 // emitPages renders the pages on all processors. The first error stops them.
 func (e Edition) emitPages(ctx context.Context, emit func(string, []byte) error) error {
-	var buffers sync.Pool // of *bytes.Buffer
+	buffers := make(chan *bytes.Buffer, runtime.GOMAXPROCS(0)) // those that no page is rendered into
 	workers, working := errgroup.WithContext(ctx)
 	workers.SetLimit(runtime.GOMAXPROCS(0))
 	for _, url := range e.Pages.URLs() {
@@ -117,9 +116,10 @@ func (e Edition) emitPages(ctx context.Context, emit func(string, []byte) error)
 			break
 		}
 		workers.Go(func() error {
-			buffer, kept := buffers.Get().(*bytes.Buffer)
-			if !kept {
-				buffer = new(bytes.Buffer)
+			buffer := new(bytes.Buffer)
+			select {
+			case buffer = <-buffers:
+			default:
 			}
 			if err := e.Pages.Render(buffer, url); err != nil {
 				return err
@@ -127,7 +127,10 @@ func (e Edition) emitPages(ctx context.Context, emit func(string, []byte) error)
 			err := emit(file(url), buffer.Bytes())
 			if buffer.Cap() <= largePage {
 				buffer.Reset()
-				buffers.Put(buffer)
+				select {
+				case buffers <- buffer:
+				default:
+				}
 			}
 			return err
 		})
@@ -140,7 +143,7 @@ func (e Edition) emitPages(ctx context.Context, emit func(string, []byte) error)
 
 // largePage is the size in bytes above which the memory of a page is not kept for
 // the next: a report on all texts may be a thousand times as large as a text.
-const largePage = 1 << 20
+const largePage = 4 << 20
 
 // file returns the file that a web server answers with at url.
 func file(url string) string {
