@@ -116,6 +116,7 @@ type Block struct {
 	Tokens  []Token // of a Text block
 	Words   int     // of a Text block
 	Picture bool    // a Text block has one
+	Link    bool    // a Text block has one
 	Blocks  []Block // of the other kinds
 
 	titlePos problem.Pos

@@ -173,7 +173,7 @@ func (s *state) blocks(nodes []ast.Node) []Block {
 // text is a block of ordinary Markdown.
 func (s *state) text(nodes ...ast.Node) Block {
 	b := Block{Kind: Text, Pos: s.place(nodes[0]), Tokens: s.tokensOf(nodes...)}
-	b.Words, b.Picture = s.doc.weigh(b.Tokens)
+	b.Words, b.Picture, b.Link = s.doc.weigh(b.Tokens)
 	return b
 }
 
@@ -199,8 +199,8 @@ func (s *state) block(c *container) Block {
 }
 
 // weigh counts the words of tokens, including the texts of pictures, and reports
-// whether there are pictures. An address is no word, nor is HTML.
-func (d *Document) weigh(tokens []Token) (words int, picture bool) {
+// whether there are pictures and links. An address is no word, nor is HTML.
+func (d *Document) weigh(tokens []Token) (words int, picture, link bool) {
 	var c wordCounter
 	skipped := WordsToken // the element that is not counted, if any
 	for _, t := range tokens {
@@ -210,6 +210,11 @@ func (d *Document) weigh(tokens []Token) (words int, picture bool) {
 				skipped = WordsToken
 			}
 			continue
+		case t.Kind == LinkToken:
+			link = true
+			if t.Second == Bare && !t.End {
+				skipped = t.Kind
+			}
 		case t.Kind == WordsToken:
 			c.add(t.Text)
 			continue
@@ -217,12 +222,12 @@ func (d *Document) weigh(tokens []Token) (words int, picture bool) {
 			picture = true
 			c.pause()
 			c.add(d.Links[t.Number].Text)
-		case t.Kind == RawToken, t.Kind == LinkToken && t.Second == Bare:
+		case t.Kind == RawToken:
 			skipped = t.Kind
 		}
 		c.pause()
 	}
-	return c.words, picture
+	return c.words, picture, link
 }
 
 var (

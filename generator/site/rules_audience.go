@@ -63,7 +63,7 @@ func (s *Site) nodesOf(a *Article, nodes []node) []node {
 	addBlocks = func(around int, section *document.Section, blocks []document.Block) {
 		for i := range blocks {
 			b, inner := &blocks[i], around
-			if len(b.Target.Tags) > 0 || b.Target.Always || len(a.Links) > 0 && slices.ContainsFunc(b.Tokens, isLink) {
+			if len(b.Target.Tags) > 0 || b.Target.Always || b.Link {
 				inner = add(around, b.Target, section, b)
 			}
 			addBlocks(inner, section, b.Blocks)
@@ -261,7 +261,7 @@ func checkRequiredFor(s *Site, a *Article, found *problem.List) {
 // that is not for all who see it is no mistake: it is marked for such readers.
 func checkHiddenTarget(s *Site, a *Article, found *problem.List) {
 	for _, n := range a.nodes {
-		if n.block == nil {
+		if n.block == nil || !n.block.Link {
 			continue
 		}
 		for _, t := range n.block.Tokens {
