@@ -128,6 +128,7 @@ type Link struct {
 	Dest    string // with escapes and entities decoded: "../a.md#syfte"
 	Title   string
 	Text    string // the link's text, the picture's text alternative
+	Key     string // the text as [spelling.Slug] returns it, to compare links by
 	Picture bool
 	Unsafe  bool // the scheme is not allowed; already reported
 }

@@ -290,6 +290,7 @@ func (t *tokenizer) link(l Link) int32 {
 			"använd https:, mailto:, tel: eller en relativ sökväg till en .md-fil")
 	}
 	t.urls += len(l.Dest) + len(l.Title)
+	l.Key = spelling.Slug(l.Text)
 	t.doc.Links = append(t.doc.Links, l)
 	return int32(len(t.doc.Links) - 1)
 }

@@ -11,7 +11,6 @@ import (
 
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
-	"provtryck/generator/spelling"
 )
 
 // oldHost is the old site, which closes when the texts have moved.
@@ -98,21 +97,20 @@ func checkLinkTexts(_ *Site, a *Article, found *problem.List) {
 			continue
 		}
 		text := strings.TrimSpace(l.Text)
-		key := spelling.Slug(text)
 		switch {
 		case text == "":
 			found.Add(vagueLink, l.Pos, "länken har inga ord", "skriv mellan hakparenteserna vart den leder")
 		case strings.Contains(text, "://") || strings.HasPrefix(text, "www."):
 			found.Add(prose.BareAddress, l.Pos, "länken är en adress utan ord",
 				"skriv [ord som säger vart den leder](adressen)")
-		case slices.Contains(saysNothing, key):
+		case slices.Contains(saysNothing, l.Key):
 			found.Add(vagueLink, l.Pos, fmt.Sprintf("länkens ord %q säger inte vart den leder", text),
 				"skriv vad läsaren får: [Socialstyrelsens riktlinjer](…)")
 		}
 		to := a.Links[i].URL
-		if other, again := first[key]; !again {
-			first[key] = place{to, l.Pos.Line}
-		} else if other.url != to && other.url != "" && to != "" && key != "" && !slices.Contains(saysNothing, key) {
+		if other, again := first[l.Key]; !again {
+			first[l.Key] = place{to, l.Pos.Line}
+		} else if other.url != to && other.url != "" && to != "" && l.Key != "" && !slices.Contains(saysNothing, l.Key) {
 			found.Add(ambiguousLink, l.Pos,
 				fmt.Sprintf("länken %q leder till en annan sida än den på rad %d", text, other.line),
 				"skriv i länkens ord vad som skiljer dem åt")
