@@ -135,7 +135,7 @@ func badInputs() []badInput {
 		{44, "data", body("[a](data:text/html,x) ![b c](data:image/svg+xml,x)"), 1, "data: är inte tillåtet"},
 		{45, "unknown scheme", body("[a](ms-msdt:/id) [b](blob:x) [c](intent:x)"), 1, "ms-msdt: är inte tillåtet … blob: är inte tillåtet … intent: är inte tillåtet"},
 		{46, "address without scheme", body(`[a](//evil.exempel/x) [b](\\evil\x) [c](/\evil)`), 1, "den saknar https:"},
-		{47, "quote in the language of code", body("```js\" onload=\"x\nkod\n```"), 0, none},
+		{47, "quote in the language of code", body("```js\" onload=\"x\nkod\n```"), 0, "”js\" onload=\"x” visas inte på sidan"},
 		{48, "quotes in titles", body(`[Programmet](prov.md '" onclick="x')`), 0, none},
 		{49, "attributes", body("[Programmet](prov.md){onclick=x}"), 0, none},
 		{50, "headings alike", body("### Location\n\na\n\n### Location\n\nb"), 0, "står redan på rad"},

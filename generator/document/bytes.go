@@ -7,6 +7,8 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"provtryck/generator/problem"
 )
 
@@ -23,7 +25,8 @@ var (
 )
 
 // normalise returns the text of a file as UTF-8 with LF, and reports what it had
-// to repair. It returns false when the file is too large to be read.
+// to repair. Letters with accents are one character each (NFC), so that texts that look the
+// same are the same, and columns are what an editor sees. It returns false when the file is too large to be read.
 func (d *Document) normalise(src []byte) ([]byte, bool) {
 	if len(src) > maxFile {
 		d.tooMuch(d.pos(1, 1), fmt.Sprintf("filen är större än %d kB", maxFileKB), "dela den i flera texter")
@@ -44,7 +47,7 @@ func (d *Document) normalise(src []byte) ([]byte, bool) {
 	if bytes.Contains(src, cr) {
 		src = bytes.ReplaceAll(bytes.ReplaceAll(src, crlf, lf), cr, lf)
 	}
-	return d.characters(d.validUTF8(src, raw)), true
+	return d.characters(norm.NFC.Bytes(d.validUTF8(src, raw))), true
 }
 
 var wrongEncoding = &problem.Rule{ID: "teckenkodning", Family: problem.Files,

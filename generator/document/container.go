@@ -115,8 +115,15 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	c := &container{colons: n, open: s.pos(begin)}
 	word, argument, _ := strings.Cut(rest, " ")
 	c.argument = strings.TrimSpace(argument)
-	c.argPos = s.pos(segment.Start + bytes.Index(line, []byte(rest)) + len(rest) - len(strings.TrimLeft(argument, " ")))
-	c.kind = s.containerKind(word, c)
+	at := segment.Start + bytes.Index(line, []byte(rest)) + len(rest) - len(strings.TrimLeft(argument, " "))
+	c.argPos = s.pos(at)
+	if c.kind = s.containerKind(word, c); c.kind != Targeted {
+		s.fates.settle(at, segment.Stop, shown) // as a title
+	}
+	s.fates.settle(begin, segment.Stop, consumed)
+	if c.kind != Targeted {
+		s.misplacedInBox(c)
+	}
 	reader.Advance(lineLength(line))
 	return c, parser.HasChildren
 }

@@ -6,7 +6,8 @@
 //
 // # Bytes
 //
-// A file is UTF-8. A byte order mark is dropped, CRLF and CR become LF. UTF-16
+// A file is UTF-8. A byte order mark is dropped, CRLF and CR become LF, letters with
+// accents become one character each (NFC). UTF-16
 // is decoded and reported; bytes that are not UTF-8 and NUL become U+FFFD and
 // are reported. A file that would cost too much is refused, see [TooLarge].
 //
@@ -18,13 +19,15 @@
 //
 // # Body
 //
-// The body is CommonMark 0.31.2 with tables and footnotes, and three extensions:
+// The body is CommonMark 0.31.2 with tables and footnotes, without code by indentation, and
+// with four extensions:
 //
 //   - A brace list at the end of a heading, "## Rubrik {Elevhälsa, #eget-id}",
 //     names the audience of the section and its anchor.
 //   - A line of three or more colons and a kind begins a block, "::: viktigt
 //     Rubrik"; a line of as many colons ends it.
 //   - "[ord]{en}" marks words of another language.
+//   - "<br>" in a cell of a table begins a new line in it.
 //
 // "(prioritet 3)", "(icke-göra)" and "(FoU)" are recognised as the marks of
 // Socialstyrelsen's guidelines. Raw HTML is shown as text, links with other
@@ -35,7 +38,8 @@
 // block are a list of [Token], which refers to links by number: the site decides
 // where they lead, and package markup what HTML they become.
 //
-// Every mistake is a [problem.Problem] at its line and column; a Document is
+// All that is written is shown, is Markdown, or is reported: every byte of the body has a
+// [fate]. Every mistake is a [problem.Problem] at its line and column; a Document is
 // always returned, and is the best that can be made of the file.
 package document
 

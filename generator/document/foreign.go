@@ -15,9 +15,10 @@ var kindLanguage = ast.NewNodeKind("Language")
 // as such (WCAG 2.2, 3.1.2).
 type languageSpan struct {
 	ast.BaseInline
-	text  string
 	code  string // BCP 47: "en"
 	start int    // in the body
+	end   int    // of the words
+	stop  int    // after it
 }
 
 func (l *languageSpan) Kind() ast.NodeKind            { return kindLanguage }
@@ -40,5 +41,7 @@ func (languageParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 		return nil
 	}
 	block.Advance(len(m[0]))
-	return &languageSpan{text: unescape(m[1]), code: string(m[2]), start: segment.Start}
+	start := segment.Start
+	return &languageSpan{code: string(m[2]), start: start, end: start + 1 + len(m[1]),
+		stop: start + len(m[0])}
 }

@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -43,26 +44,38 @@ var openBrace = &problem.Rule{ID: "klammer", Family: problem.Structure, Severity
 	Demand: "En klammer i en rubrik avslutas.",
 	Bad:    "### Samverkan {Kommun\n\nText.", Good: "### Samverkan {Kommun}\n\nText."}
 
-// takeBraces reads and removes the brace list of a heading.
+// takeBraces reads and removes the brace lists at the end of a heading.
 func (s *state) takeBraces(n *ast.Heading) {
 	last := n.Lines().Len() - 1
 	line := n.Lines().At(last)
-	value := bytes.TrimRight(line.Value(s.body), " \t\n")
-	open := bytes.LastIndexByte(value, '{')
-	if open < 0 || open > 0 && value[open-1] == '\\' {
-		return
-	}
-	if value[len(value)-1] != '}' {
-		if !bytes.Contains(value[open:], []byte("}")) {
-			s.doc.fault(openBrace, s.pos(line.Start+open),
-				"klammern i rubriken avslutas aldrig, så avsnittet visas för alla",
-				"avsluta med }: "+string(bytes.TrimSpace(value[open:]))+"}")
+	for {
+		value := bytes.TrimRight(line.Value(s.body), " \t\n")
+		open := bytes.LastIndexByte(value, '{')
+		if open < 0 || open > 0 && value[open-1] == '\\' {
+			break
 		}
-		return
+		if value[len(value)-1] != '}' {
+			if !bytes.Contains(value[open:], []byte("}")) {
+				s.doc.fault(openBrace, s.pos(line.Start+open),
+					"klammern i rubriken avslutas aldrig, så avsnittet visas för alla",
+					"avsluta med }: "+string(bytes.TrimSpace(value[open:]))+"}")
+			}
+			break
+		}
+		target, id := s.doc.readTags(string(value[open+1:len(value)-1]), s.pos(line.Start+open+1), s.taxonomy)
+		s.tags[n] = s.tags[n].with(target, id)
+		s.fates.settle(line.Start+open, line.Start+len(value), consumed)
+		line.Stop = line.Start + open
 	}
-	list := string(value[open+1 : len(value)-1])
-	target, id := s.doc.readTags(list, s.pos(line.Start+open+1), s.taxonomy)
-	s.tags[n] = heading{target, id, true}
-	line.Stop = line.Start + open
-	n.Lines().Set(last, line.TrimRightSpace(s.body))
+	s.misplacedInHeading(line.Value(s.body), line.Start)
+	if s.tags[n].braces {
+		n.Lines().Set(last, line.TrimRightSpace(s.body))
+	}
+}
+
+// with returns the content of two brace lists in a row, the second of them read first.
+func (h heading) with(target audience.Target, id string) heading {
+	target.Tags = audience.New(append(target.Tags, h.target.Tags...)...)
+	target.Always = target.Always || h.target.Always
+	return heading{target, cmp.Or(id, h.id), true}
 }

@@ -23,8 +23,14 @@ import (
 // extensions. Several goroutines can use it.
 func newParser() parser.Parser {
 	blocks := parser.DefaultBlockParsers()
+	blocks = slices.DeleteFunc(blocks, func(b util.PrioritizedValue) bool {
+		return b.Value == parser.NewCodeBlockParser()
+	})
 	for i, b := range blocks {
 		blocks[i].Value = withTags(b.Value.(parser.BlockParser))
+		if b.Value == parser.NewParagraphParser() {
+			blocks[i].Value = indentedParagraph{parser.NewParagraphParser()}
+		}
 	}
 	blocks = append(blocks,
 		util.Prioritized(containerParser{}, 650),
@@ -62,6 +68,7 @@ type state struct {
 	ids      map[string]bool // of sections, and layoutID
 	numbers  map[string]int  // the next number for an id that is taken
 	deep     bool            // too many blocks within each other have been reported
+	fates    account         // of the bytes of the body
 	out      tokenizer
 }
 
@@ -80,7 +87,7 @@ func (d *Document) parseBody(body []byte, line int, o Options) {
 	done := make(chan any, 1)
 	go func() {
 		defer func() { done <- recover() }()
-		work.understand(body, line, o)
+		work.understand(body, line, o).conserve()
 		work.judge(o.Words)
 	}()
 	select {
@@ -111,17 +118,20 @@ func (d *Document) take(work *Document, fault any, line int) {
 	d.Readability, d.Problems = work.Readability, append(d.Problems, work.Problems...)
 }
 
-// understand makes sections, blocks and links of a body.
-func (d *Document) understand(body []byte, line int, o Options) {
+// understand makes sections, blocks and links of a body, and returns what it knows of
+// the body besides.
+func (d *Document) understand(body []byte, line int, o Options) *state {
 	d.body, d.starts, d.above = string(body), lineStarts(body), line
+	d.conflicts()
 	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, tags: map[ast.Node]heading{},
-		ids: map[string]bool{layoutID: true}, numbers: map[string]int{}}
+		ids: map[string]bool{layoutID: true}, numbers: map[string]int{}, fates: make(account, len(body))}
 	pc := parser.NewContext()
 	pc.Set(stateKey, s)
 	root := markdown.Parse(text.NewReader(body), parser.WithContext(pc))
 	s.sections(root)
 	d.byID = make(map[string][]*Section, len(s.ids))
 	d.All(func(s *Section, within []*Section) { d.byID[s.ID] = append(slices.Clone(within), s) })
+	return s
 }
 
 func lineStarts(body []byte) []int {
@@ -173,7 +183,7 @@ func (s *state) plain(n ast.Node) string {
 		case *priorityMark:
 			b.WriteString(n.label)
 		case *languageSpan:
-			b.WriteString(n.text)
+			b.WriteString(unescape(s.body[n.start+1 : n.end]))
 			return ast.WalkSkipChildren, nil
 		case *extast.FootnoteLink, *extast.FootnoteBacklink:
 			return ast.WalkSkipChildren, nil
@@ -196,6 +206,7 @@ func (unusedFootnotes) Transform(root *ast.Document, _ text.Reader, pc parser.Co
 	s := stateOf(pc)
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if f, ok := n.(*extast.Footnote); ok && entering && f.Index < 0 {
+			s.fates.settle(f.Pos(), max(lastOf(f), f.Pos()+len("[^]:")+len(f.Ref)), told)
 			s.doc.fault(unusedFootnote, s.place(f),
 				fmt.Sprintf("fotnoten [^%s] visas inte: ingen text hänvisar till den", f.Ref),
 				fmt.Sprintf("skriv [^%s] där den hör hemma, eller ta bort fotnoten", f.Ref))

@@ -3,6 +3,7 @@ package document
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,32 +17,104 @@ var falseList = &problem.Rule{ID: "lista-form", Family: problem.Accessibility,
 	Demand: "En punktlista är skriven som en sådan, inte med punkttecken.",
 	Bad:    "Ta med:\n\n• blanketten\n• ett id-kort", Good: "Ta med:\n\n- blanketten\n- ett id-kort\n\n– eller ring."}
 
+// A listSign is what a line begins with that was meant as an item of a list.
+type listSign struct {
+	form   *regexp.Regexp
+	enough int  // so many lines must begin like it
+	later  bool // only lines after the first of a paragraph
+	hint   string
+}
+
+const (
+	dashHint   = "börja varje punkt med ett bindestreck och ett mellanslag, på en egen rad"
+	numberHint = "skriv siffra, punkt och mellanslag, och lägg en tom rad före listan"
+	letterHint = "numrera med 1. 2. 3. eller skriv bindestreck: listor med bokstäver finns inte här"
+)
+
+// listSigns are the bullets of Word and of people, numbers that begin no list, and letters.
+var listSigns = []listSign{
+	{regexp.MustCompile(`^[•▪◦●‣·■□➢✓\x{F0B7}\x{F0A7}\x{F0D8}]`), 1, false, dashHint},
+	{regexp.MustCompile(`^o\t`), 1, false, dashHint},
+	{regexp.MustCompile(`^[–—]\s`), 2, false, dashHint}, // one may be a reply
+	{regexp.MustCompile(`^[-+][\p{L}\d]`), 2, false, dashHint},
+	{regexp.MustCompile(`^-\p{Lu}\pL+\s`), 1, false, dashHint},
+	{regexp.MustCompile(`^[-+*]\s`), 1, true, "lägg en tom rad före listan, och börja punkten vid vänsterkanten"},
+	{regexp.MustCompile(`^\d{1,3}[.)]\s`), 1, true, numberHint},
+	{regexp.MustCompile(`^\d{1,2}[.)]\p{Lu}`), 1, false, numberHint},
+	{regexp.MustCompile(`^[a-h][.)]\s`), 2, false, letterHint},
+}
+
 // misread finds what an editor meant as a heading, a list or a table but Markdown
 // takes for running text. It reports whether the words are a table: its cells are
 // no sentences.
 func (d *Document) misread(words []Token) (table bool) {
-	var bullets []int // where lines begin that look like items of a list
 	lines := d.linesOf(words)
 	for i, start := range lines {
-		line := strings.TrimRight(d.line(start), " \t")
-		first, size := utf8.DecodeRuneInString(line)
-		switch {
-		case first == '#':
+		switch line := strings.TrimRight(d.line(start), " \t"); {
+		case line == "":
+		case line[0] == '#':
 			d.headingWithoutBlank(line, start)
-		case strings.ContainsRune("•▪◦●‣·", first):
-			bullets = append(bullets, start, start) // one is enough
-		case strings.ContainsRune("–—", first) && len(line) > size && line[size] == ' ':
-			bullets = append(bullets, start) // one may be a reply
-		case strings.Contains(line, "--") && tableLine.MatchString(line):
+		case tickBox.MatchString(line):
+			d.fault(otherMarkdown, d.posOf(start), "listor att bocka av finns inte här, så rutan visas som text",
+				"ta bort hakparenteserna")
+		case noteLine.MatchString(line):
+			d.fault(otherMarkdown, d.posOf(start), "en sådan ruta finns inte här, så raden visas som text",
+				"skriv ::: viktigt före rutan och ::: efter den, och ta bort >")
+		case boxLine.MatchString(line) && !d.reported(start):
+			d.fault(blockForm, d.posOf(start), "raden visas som text och börjar eller avslutar ingen ruta",
+				"skriv tre kolon vid vänsterkanten: ::: viktigt")
+		case strings.ContainsAny(line, "-–—") && tableLine.MatchString(line):
 			d.brokenTable(lines, i)
 			return true
 		}
 	}
-	if len(bullets) > 1 {
-		sign, _ := utf8.DecodeRuneInString(d.body[bullets[0]:])
-		d.fault(falseList, d.posOf(bullets[0]),
-			fmt.Sprintf("raden börjar med %c och blir ingen punkt i en lista", sign),
-			"börja varje punkt med ett bindestreck och ett mellanslag, på en egen rad")
+	if d.meantAsList(lines) {
+		return false
+	}
+	if d.tabbedTable(lines) {
+		return true
+	}
+	d.joined(lines)
+	return false
+}
+
+var blockForm = &problem.Rule{ID: "block-form", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
+	Demand: "En ruta börjar med tre kolon vid vänsterkanten.",
+	Bad:    ":: viktigt\nRing 112.", Good: "::: viktigt\nRing 112.\n:::"}
+
+// Lines that other programs take for a point to tick off and for the beginning of a box.
+var (
+	tickBox  = regexp.MustCompile(`^\[[ xX]\] `)
+	noteLine = regexp.MustCompile(`^\[![A-Za-z]+\]`)
+)
+
+// boxLine is a line that was meant to begin or end a box.
+var boxLine = regexp.MustCompile(`^(?i:::\s*(?:målgrupp|faktaruta|viktigt|regionalt)|:::)|^::$`)
+
+// reported reports whether colons on the line of an offset have been reported.
+func (d *Document) reported(start int) bool {
+	line := d.posOf(start).Line
+	return slices.ContainsFunc(d.Problems, func(p problem.Problem) bool {
+		return p.Pos.Line == line && (p.Rule == strayFence || p.Rule == misplacedBlock)
+	})
+}
+
+// meantAsList reports lines of a paragraph that were meant as a list, at the first of them.
+func (d *Document) meantAsList(lines []int) bool {
+	for _, sign := range listSigns {
+		first, found := 0, 0
+		for i, start := range lines {
+			if line := d.line(start); (i > 0 || !sign.later) && sign.form.MatchString(line) {
+				if found++; found == 1 {
+					first = start
+				}
+			}
+		}
+		if found >= sign.enough {
+			d.fault(falseList, d.posOf(first), fmt.Sprintf("raden börjar med %s och blir ingen punkt i en lista",
+				strings.TrimSpace(sign.form.FindString(d.line(first)))), sign.hint)
+			return true
+		}
 	}
 	return false
 }
@@ -88,8 +161,8 @@ func (d *Document) headingWithoutBlank(line string, start int) {
 		problem.Fix{Old: marks, New: marks + " "})
 }
 
-// tableLine is the line of hyphens below the headings of a table.
-var tableLine = regexp.MustCompile(`^(?:\|\s*:?-{2,}:?\s*)+\|?$|^:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?$`)
+// tableLine is the line of hyphens below the headings of a table; Word makes dashes of them.
+var tableLine = regexp.MustCompile(`^(?:\|\s*:?[-–—]+:?\s*)+\|?$|^:?[-–—]+:?\s*(?:\|\s*:?[-–—]+:?\s*)+\|?$`)
 
 var brokenTable = &problem.Rule{ID: "tabell-form", Family: problem.Structure,
 	Severity: problem.Error, Draft: problem.Warning,
@@ -102,6 +175,11 @@ func (d *Document) brokenTable(lines []int, i int) {
 	const hint = "skriv raden med streck direkt under rubrikraden, med ett | --- för varje kolumn"
 	if i == 0 {
 		d.fault(brokenTable, d.posOf(lines[0]), "tabellen har ingen rubrikrad", hint)
+		return
+	}
+	if line := d.line(lines[i]); strings.ContainsAny(line, "–—") {
+		d.Problems.AddFix(brokenTable, d.posOf(lines[i]), "tabellen visas som text: raden med streck har tankstreck", hint,
+			problem.Fix{Old: line, New: regexp.MustCompile(`[-–—]+`).ReplaceAllString(line, "---")})
 		return
 	}
 	d.fault(brokenTable, d.posOf(lines[i-1]),
@@ -142,4 +220,41 @@ func (d *Document) unfollowed(p prose.Passage) {
 		d.fault(misreadLink, p.At(begin),
 			fmt.Sprintf("%s visas som text och blir ingen länk", shorten(p.Text[begin:m[0]+1])), hint)
 	}
+}
+
+// tabbedTable reports lines that were meant as a table, with a tab between the cells, as
+// they are pasted from a spreadsheet.
+func (d *Document) tabbedTable(lines []int) bool {
+	var cells []int // of each line
+	for _, start := range lines {
+		cells = append(cells, len(tabbed(d.line(start))))
+	}
+	if len(cells) < 2 || slices.Min(cells) < 2 {
+		return false
+	}
+	const message, hint = "tabellen visas som ett stycke", "skriv | före, mellan och efter cellerna, och | --- | under rubrikraden"
+	if slices.Min(cells) != slices.Max(cells) {
+		d.fault(brokenTable, d.posOf(lines[0]), message, hint)
+		return true
+	}
+	for i, start := range lines {
+		row := "| " + strings.Join(tabbed(d.line(start)), " | ") + " |"
+		if i == 0 {
+			row += "\n" + strings.Repeat("| --- ", cells[0]) + "|"
+			d.Problems.AddFix(brokenTable, d.posOf(start), message, hint, problem.Fix{Old: d.line(start), New: row})
+			continue
+		}
+		d.Problems.AddFix(brokenTable, d.posOf(start), "raden hör till en tabell som visas som ett stycke", hint,
+			problem.Fix{Old: d.line(start), New: row})
+	}
+	return true
+}
+
+// tabbed returns the cells of a line that are divided by tabs.
+func tabbed(line string) []string {
+	cells := strings.Split(strings.Trim(line, " \t"), "\t")
+	for i, cell := range cells {
+		cells[i] = strings.ReplaceAll(strings.TrimSpace(cell), "|", `\|`)
+	}
+	return cells
 }

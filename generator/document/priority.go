@@ -23,6 +23,7 @@ type priorityMark struct {
 	label string // as shown: "prioritet 3", "icke-göra", "FoU"
 	class int32  // Priority, NotToDo or Research
 	start int    // in the body
+	stop  int    // after it
 }
 
 func (p *priorityMark) Kind() ast.NodeKind            { return kindPriority }
@@ -48,7 +49,7 @@ func (priorityParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	if m == nil {
 		return nil
 	}
-	mark := &priorityMark{label: "FoU", class: Research, start: segment.Start}
+	mark := &priorityMark{label: "FoU", class: Research, start: segment.Start, stop: segment.Start + len(m[0])}
 	switch {
 	case m[1] != "":
 		n, _ := strconv.Atoi(m[1])

@@ -11,6 +11,8 @@ func Rules() []*problem.Rule {
 		misplacedBlock, deepBlock, unknownBlock, brokenTable, openCode, unknownDimension, wrongDimension,
 		blockWithoutTarget, misreadLink, invisibleCharacter, mixedAlphabets, pictureWithoutText, pictureText,
 		falseList, emptyColumnHeading, tableWithoutIntroduction, linksInRow, badPriority, missingFootnote,
-		unusedFootnote, rawHTML, unsafeLink,
+		unusedFootnote, vanishedText, swallowedSign, comparisonMark, unusedDefinition, underlinedHeading, conflictMark,
+		wrongNumber, tableCells, gluedEmphasis, otherMarkdown, misplacedTags, boldHeading, indentedText, misplacedItem,
+		joinedLines, blockForm, rawHTML, unsafeLink,
 	}
 }

@@ -37,6 +37,7 @@ func (s *state) sections(root ast.Node) {
 		switch h := n.(type) {
 		case *ast.Heading:
 			place()
+			s.headingSigns(h)
 			open = s.open(h, open)
 		case *extast.FootnoteList:
 			notes = n
@@ -81,6 +82,7 @@ var emptyHeading = &problem.Rule{ID: "rubrik-tom", Family: problem.Structure, Se
 // of a higher level, and returns the sections that are open after it.
 func (s *state) open(h *ast.Heading, open []*Section) []*Section {
 	tags := s.tags[h]
+	s.out.inHeading = true
 	section := &Section{
 		Title:   s.plain(h),
 		Level:   h.Level,
@@ -88,6 +90,7 @@ func (s *state) open(h *ast.Heading, open []*Section) []*Section {
 		Target:  tags.target,
 		Heading: s.tokensOf(childrenOf(h)...),
 	}
+	s.out.inHeading = false
 	section.Key = spelling.Fold(section.Title)
 	section.ID = s.id(section, tags.id)
 	if section.Title == "" {

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
 
 	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
@@ -22,6 +24,10 @@ type tokenizer struct {
 	size   int // of the HTML of the tokens, in bytes, roughly
 	urls   int // bytes of all addresses and titles of links in the text
 
+	definitions []*ast.LinkReferenceDefinition // of the text
+	used        map[string]bool                // the labels of definitions that links refer to
+
+	inHeading bool // the nodes are those of a section's heading
 	footnotes bool // they have been reached, the last of a text: their form is not judged
 }
 
@@ -78,18 +84,22 @@ func (t *tokenizer) block(n ast.Node) {
 	case *ast.Paragraph:
 		if !t.footnotes {
 			t.linksInARow(n)
+			t.boldLine(n)
 		}
 		t.element(Token{Kind: ParagraphToken}, n)
 	case *ast.Heading:
 		t.innerHeading(n)
+		t.headingSigns(n)
 		t.element(Token{Kind: HeadingToken, Number: int32(n.Level)}, n)
 	case *ast.List:
+		t.outsideStep(n)
 		begin := Token{Kind: ListToken}
 		if n.IsOrdered() {
 			begin = Token{Kind: OrderedListToken, Number: int32(n.Start)}
 		}
 		t.element(begin, n)
 	case *ast.ListItem:
+		t.itemMarker(n)
 		t.element(Token{Kind: ItemToken}, n)
 	case *ast.Blockquote:
 		t.element(Token{Kind: QuoteToken}, n)
@@ -98,20 +108,26 @@ func (t *tokenizer) block(n ast.Node) {
 	case *ast.CodeBlock:
 		t.lines(Token{Kind: CodeBlockToken}, n)
 	case *ast.FencedCodeBlock:
+		if info := n.Info; info != nil && codeLanguage.Match(bytes.TrimSpace(info.Segment.Value(t.body))) {
+			t.fates.settle(info.Segment.Start, info.Segment.Stop, consumed)
+		}
 		t.lines(Token{Kind: CodeBlockToken, Text: unescape(n.Language(t.body))}, n)
 	case *ast.HTMLBlock:
-		raw := string(n.Lines().Value(t.body))
+		lines := n.Lines()
 		if n.HasClosure() {
-			raw += string(n.ClosureLine.Value(t.body))
+			lines.Append(n.ClosureLine)
 		}
-		t.rawHTML(RawBlockToken, n, raw)
+		t.rawHTML(RawBlockToken, n, lines)
 	case *extast.Table, *extast.TableHeader, *extast.TableRow, *extast.TableCell:
 		t.table(n)
 	case *extast.FootnoteList:
 		t.footnotes = true
 		t.element(Token{Kind: FootnotesToken}, n)
 	case *extast.Footnote:
+		t.fates.settle(n.Pos(), n.Pos()+len("[^]:")+len(n.Ref), consumed)
 		t.element(Token{Kind: FootnoteToken, Number: int32(n.Index)}, n)
+	case *ast.LinkReferenceDefinition:
+		t.definitions = append(t.definitions, n)
 	default: // the words of an item in a tight list, and blocks of no known kind
 		t.inside(n)
 	}
@@ -121,11 +137,17 @@ func (t *tokenizer) block(n ast.Node) {
 func (t *tokenizer) lines(begin Token, n ast.Node) {
 	begin.Offset = int32(n.Pos())
 	t.add(begin)
-	for i := range n.Lines().Len() {
-		line := n.Lines().At(i)
-		t.words(string(line.Value(t.body)), line.Start)
-	}
+	t.asWritten(n.Lines())
 	t.end(begin)
+}
+
+// asWritten adds parts of the body in which nothing is Markdown.
+func (t *tokenizer) asWritten(parts *text.Segments) {
+	for i := range parts.Len() {
+		part := parts.At(i)
+		t.fates.settle(part.Start, part.Stop, shown)
+		t.words(string(part.Value(t.body)), part.Start)
+	}
 }
 
 // maxNamed is the most columns that a table is named after.
@@ -148,6 +170,7 @@ func (t *tokenizer) table(n ast.Node) {
 		if n.PreviousSibling().Kind() == extast.KindTableHeader {
 			t.add(body)
 		}
+		t.cells(n)
 		t.element(Token{Kind: RowToken}, n)
 		if n.NextSibling() == nil || t.full() {
 			t.end(body)
@@ -190,25 +213,37 @@ func (t *tokenizer) inline(n ast.Node) {
 			kind = StrongToken
 		}
 		t.element(Token{Kind: kind}, n)
+		t.withinWord(n)
 	case *ast.CodeSpan:
 		t.code(n)
+		t.withinWord(n)
 	case *ast.Link:
 		l := Link{Pos: t.place(n), Dest: unescape(n.Destination), Title: unescape(n.Title), Text: t.plain(n)}
 		t.element(Token{Kind: LinkToken, Number: t.link(l)}, n)
+		t.consumeTarget(n.Pos()+1, n.Reference)
+		t.use(n.Reference)
 	case *ast.AutoLink:
 		t.autoLink(n)
 	case *ast.Image:
 		t.picture(n)
 	case *ast.RawHTML:
-		t.rawHTML(RawToken, n, string(n.Segments.Value(t.body)))
+		if raw := n.Segments; inCell(n) && lineBreak.Match(raw.Value(t.body)) {
+			t.fates.settle(n.Pos(), raw.At(raw.Len()-1).Stop, consumed)
+			t.add(Token{Kind: HardBreakToken, Offset: int32(n.Pos())})
+			return
+		}
+		t.rawHTML(RawToken, n, n.Segments)
 	case *priorityMark:
+		t.fates.settle(n.start, n.stop, shown)
 		t.add(Token{Kind: PriorityToken, Text: n.label, Number: n.class, Offset: int32(n.start)})
 	case *languageSpan:
 		begin := Token{Kind: LanguageToken, Text: n.code, Offset: int32(n.start)}
 		t.add(begin)
-		t.words(n.text, n.start+1)
+		t.run(n.start+1, n.end)
 		t.end(begin)
+		t.fates.settle(n.start, n.stop, consumed)
 	case *extast.FootnoteLink:
+		t.fates.settle(n.Pos(), closing(t.body, n.Pos(), ']'), consumed)
 		t.add(Token{Kind: ReferenceToken, Number: int32(n.Index), Second: int32(n.RefIndex), Offset: int32(n.Pos())})
 	case *extast.FootnoteBacklink:
 		back := Token{Kind: BackReferenceToken, Number: int32(n.Index), Second: int32(n.RefIndex), Offset: -1}
@@ -221,13 +256,32 @@ func (t *tokenizer) inline(n ast.Node) {
 	}
 }
 
-// text adds a run of the body. Each escape and each reference in it is a token
-// of its own, so that every other has the same characters as the body.
+// text adds the words of a node.
 func (t *tokenizer) text(n *ast.Text) {
 	t.danglingReference(n)
-	start, stop := n.Segment.Start, n.Segment.Stop
+	t.leftover(n)
+	t.misplacedInText(n)
+	stop := n.Segment.Stop
+	if n.IsRaw() {
+		t.fates.settle(n.Segment.Start, stop, shown)
+		t.words(t.doc.body[n.Segment.Start:stop], n.Segment.Start)
+	} else {
+		t.run(n.Segment.Start, stop)
+	}
+	switch {
+	case n.HardLineBreak():
+		t.add(Token{Kind: HardBreakToken, Offset: int32(stop)})
+	case n.SoftLineBreak():
+		t.add(Token{Kind: SoftBreakToken, Offset: int32(stop)})
+	}
+}
+
+// run adds a run of the body. Each escape and each reference in it is a token
+// of its own, so that every other has the same characters as the body.
+func (t *tokenizer) run(start, stop int) {
+	t.fates.settle(start, stop, shown)
 	from := start
-	if source := t.body[start:stop]; !n.IsRaw() && bytes.ContainsAny(source, `\&`) {
+	if source := t.body[start:stop]; bytes.ContainsAny(source, `\&`) {
 		for _, m := range escaped.FindAllIndex(source, -1) {
 			t.words(t.doc.body[from:start+m[0]], from)
 			t.words(unescape(source[m[0]:m[1]]), start+m[0])
@@ -235,12 +289,6 @@ func (t *tokenizer) text(n *ast.Text) {
 		}
 	}
 	t.words(t.doc.body[from:stop], from)
-	switch {
-	case n.HardLineBreak():
-		t.add(Token{Kind: HardBreakToken, Offset: int32(stop)})
-	case n.SoftLineBreak():
-		t.add(Token{Kind: SoftBreakToken, Offset: int32(stop)})
-	}
 }
 
 // words adds words that begin at an offset in the body. What is contiguous in the
@@ -269,6 +317,7 @@ func (t *tokenizer) code(n *ast.CodeSpan) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		segment := c.(*ast.Text).Segment
 		line, ends := strings.CutSuffix(string(segment.Value(t.body)), "\n")
+		t.fates.settle(segment.Start, segment.Stop, shown)
 		t.words(line, segment.Start)
 		if ends {
 			t.add(Token{Kind: SoftBreakToken, Offset: int32(segment.Stop)})
@@ -303,9 +352,24 @@ func (t *tokenizer) autoLink(n *ast.AutoLink) {
 	}
 	number := t.link(Link{Pos: t.place(n), Dest: dest, Text: label})
 	begin := Token{Kind: LinkToken, Number: number, Second: Bare, Offset: int32(n.Pos())}
+	t.fates.settle(n.Pos()+1, n.Pos()+1+len(label), shown)
+	t.fates.settle(n.Pos(), n.Pos()+len(label)+2, consumed)
 	t.add(begin)
 	t.words(label, n.Pos()+1)
 	t.end(begin)
+}
+
+// codeLanguage is what may follow the signs that begin code: the rest is not shown.
+var codeLanguage = regexp.MustCompile(`^[a-z0-9+#-]*$`)
+
+// describe accounts for the text alternative of a picture.
+func (t *tokenizer) describe(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if text, ok := c.(*ast.Text); ok {
+			t.fates.settle(text.Segment.Start, text.Segment.Stop, shown)
+		}
+		t.describe(c)
+	}
 }
 
 func (t *tokenizer) picture(n *ast.Image) {
@@ -313,6 +377,10 @@ func (t *tokenizer) picture(n *ast.Image) {
 	l := Link{Pos: t.place(n), Dest: unescape(n.Destination), Title: unescape(n.Title), Text: t.plain(n), Picture: true}
 	t.add(Token{Kind: PictureToken, Number: t.link(l), Offset: int32(n.Pos())})
 	t.describedPicture(l)
+	t.describe(n)
+	t.consumeTarget(n.Pos()+2, n.Reference)
+	t.use(n.Reference)
+	t.fates.settle(n.Pos(), n.Pos()+2, consumed)
 }
 
 // unsafe returns in Swedish why a destination must not be followed, "" if it may.
@@ -343,12 +411,24 @@ func unsafe(dest string) string {
 }
 
 // rawHTML reports HTML and shows it as text.
-func (t *tokenizer) rawHTML(kind TokenKind, n ast.Node, raw string) {
-	t.reportHTML(n, "", raw)
+func (t *tokenizer) rawHTML(kind TokenKind, n ast.Node, raw *text.Segments) {
+	t.reportHTML(n, "", string(raw.Value(t.body)))
 	begin := Token{Kind: kind, Offset: int32(n.Pos())}
 	t.add(begin)
-	t.words(raw, n.Pos())
+	t.asWritten(raw)
 	t.end(begin)
+}
+
+// lineBreak is the HTML that is allowed in a cell of a table, where a line cannot end.
+var lineBreak = regexp.MustCompile(`^(?i:<br ?/?>)$`)
+
+func inCell(n ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == extast.KindTableCell {
+			return true
+		}
+	}
+	return false
 }
 
 var rawHTML = &problem.Rule{ID: "html", Family: problem.Security, Severity: problem.Error,
@@ -358,6 +438,9 @@ var rawHTML = &problem.Rule{ID: "html", Family: problem.Security, Severity: prob
 func (t *tokenizer) reportHTML(n ast.Node, what, raw string) {
 	raw = strings.TrimSpace(raw)
 	shown, hint := "HTML visas som text", `skriv med Markdown; ett < som ska synas skrivs \<`
+	if lineBreak.MatchString(raw) {
+		hint = `skriv \ sist på raden som ska brytas; <br> fungerar bara i tabeller`
+	}
 	if strings.HasPrefix(raw, "<!--") {
 		shown, hint = "kommentaren visas som text", "ta bort kommentaren; den som granskar ser den"
 	}
@@ -371,6 +454,9 @@ func (t *tokenizer) hidden(picture ast.Node) {
 		switch n := n.(type) {
 		case *ast.RawHTML:
 			t.reportHTML(n, "HTML i bildens text visas inte", string(n.Segments.Value(t.body)))
+			for i := range n.Segments.Len() {
+				t.fates.settle(n.Segments.At(i).Start, n.Segments.At(i).Stop, told)
+			}
 		case *ast.Text:
 			t.danglingReference(n)
 		case *ast.CodeSpan:

@@ -99,6 +99,9 @@ func reasonFor(e example, d *document.Document) string {
 	case found("rubrik-i-block") && strings.Contains(e.HTML, "<h1>"):
 		return "a heading of level 1 in a list or quote is shown at level 2"
 	}
+	if found("indrag") {
+		return "an indented paragraph is a paragraph, no code"
+	}
 	return "UNKNOWN"
 }
 

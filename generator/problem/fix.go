@@ -6,13 +6,15 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // A Fix (rättning) is words that can safely take the place of others: the text means
 // the same.
 type Fix struct {
 	Old string // what is at Pos, on one line
-	New string
+	New string // may have line ends
 }
 
 // An Edit is a line of a text that fixes have changed.
@@ -23,7 +25,8 @@ type Edit struct {
 
 // Apply returns a text with the fixes of its problems, and the lines that differ.
 // Nothing else changes: line ends and the mark at the beginning of a file are
-// kept. A fix whose words are not where they should be is left out, as is one
+// kept, and only in a line that is fixed do letters with accents become one character each
+// (NFC), as they are where the problems were found. A fix whose words are not where they should be is left out, as is one
 // that reaches into another.
 func Apply(src []byte, l List) ([]byte, []Edit) {
 	if !utf8.Valid(src) {
@@ -35,14 +38,18 @@ func Apply(src []byte, l List) ([]byte, []Edit) {
 		if p.Pos.Line < 1 || p.Pos.Line > len(lines) {
 			continue
 		}
-		if r, found := p.replacement(lines[p.Pos.Line-1].text); found {
+		line := &lines[p.Pos.Line-1]
+		if r, found := p.replacement(norm.NFC.String(line.text)); found {
 			replacements[p.Pos.Line] = append(replacements[p.Pos.Line], r)
 		}
 	}
 	var out bytes.Buffer
 	var edits []Edit
 	for i, line := range lines {
-		fixed := replaced(line.text, replacements[i+1])
+		fixed := line.text
+		if all := replacements[i+1]; len(all) > 0 {
+			fixed = strings.ReplaceAll(replaced(norm.NFC.String(line.text), all), "\n", cmp.Or(line.end, "\n"))
+		}
 		if fixed != line.text {
 			edits = append(edits,
 				Edit{i + 1, strings.TrimPrefix(line.text, "\ufeff"), strings.TrimPrefix(fixed, "\ufeff")})

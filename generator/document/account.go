@@ -1,0 +1,179 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
+)
+
+// A fate is what has become of a byte of the body.
+type fate uint8
+
+const (
+	unaccounted fate = iota // nothing, or one of the signs of Markdown
+	shown                   // it is on the page
+	consumed                // it is Markdown: an address, a footnote's label, the tags of a heading
+	told                    // it is not on the page, and a problem says so
+)
+
+// An account holds the fate of every byte of the body. It is filled in while the tokens
+// are made. What has none after that, and is no sign of Markdown, has vanished: see
+// [state.vanished].
+type account []fate
+
+// set sets the fate of the bytes from begin to end.
+func (a account) set(begin, end int, f fate) {
+	begin, end = max(begin, 0), min(end, len(a))
+	for i := begin; i < end; i++ {
+		a[i] = f
+	}
+}
+
+// settle sets the fate of those bytes from begin to end that have none.
+func (a account) settle(begin, end int, f fate) {
+	for i := max(begin, 0); i < min(end, len(a)); i++ {
+		if a[i] == unaccounted {
+			a[i] = f
+		}
+	}
+}
+
+// lastOf returns where the last line ends of a block and of the blocks in it.
+func lastOf(n ast.Node) int {
+	end := 0
+	if n.Type() == ast.TypeInline {
+		return end
+	}
+	if lines := n.Lines().Len(); lines > 0 {
+		end = n.Lines().At(lines - 1).Stop
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		end = max(end, lastOf(c))
+	}
+	return end
+}
+
+// signs are the characters that Markdown takes for markup at the beginning of a line,
+// around words and between cells.
+var signs = [256]bool{'#': true, '*': true, '_': true, '`': true, '>': true, '|': true, '-': true, '=': true, '~': true,
+	':': true, '+': true, '\\': true, '[': true, ']': true}
+
+var vanishedText = &problem.Rule{ID: "text-borta", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "Allt som är skrivet visas.",
+	Bad: "Text.\n\n``` Ge 5 mg\nMer.\n```", Good: "Ge 5 mg.\n\n```\nMer.\n```"}
+
+// vanished reports what is in the body but neither on the page nor Markdown.
+func (s *state) vanished() {
+	for i := 0; i < len(s.body); i++ {
+		if c := s.body[i]; s.fates[i] != unaccounted || signs[c] || c == ' ' || c == '\n' || c == '\t' {
+			continue
+		}
+		end := i
+		for end < len(s.body) && s.fates[end] == unaccounted && s.body[end] != '\n' {
+			end++
+		}
+		words := string(bytes.TrimSpace(s.body[i:end]))
+		s.doc.fault(vanishedText, s.pos(i), fmt.Sprintf("”%s” visas inte på sidan", spelling.Shorten(words, 40, "…")),
+			"Markdown tar det för något annat än text: skriv det på en egen rad, med en tom rad före")
+		s.fates.settle(i, end, told)
+		i = end
+	}
+}
+
+// labelEnd returns the offset of the bracket that ends the label of a link or picture,
+// which begins at an offset; its content has been accounted for.
+func (s *state) labelEnd(begin int) int {
+	for i := begin; i < len(s.body); i++ {
+		if s.body[i] == ']' && s.fates[i] == unaccounted {
+			return i
+		}
+	}
+	return len(s.body)
+}
+
+// consumeTarget accounts for where a link or picture leads: what follows the label
+// that begins at an offset.
+func (s *state) consumeTarget(begin int, reference *ast.ReferenceLink) {
+	open := s.labelEnd(begin)
+	end := open + 1
+	switch {
+	case reference == nil:
+		end = inlineTarget(s.body, open+1)
+	case reference.Type != ast.ReferenceLinkShortcut:
+		if n := bytes.IndexByte(s.body[min(end, len(s.body)):], ']'); n >= 0 {
+			end += n + 1
+		}
+	}
+	s.fates.settle(open, end, consumed)
+}
+
+// inlineTarget returns where "(address "title")" ends that begins at an offset, and
+// that the parser has taken for one.
+func inlineTarget(body []byte, i int) int {
+	if i >= len(body) || body[i] != '(' {
+		return i
+	}
+	i = skipBlank(body, i+1)
+	if i < len(body) && body[i] == '<' {
+		i = closing(body, i+1, '>')
+	} else {
+		for depth := 0; i < len(body) && body[i] > ' '; i++ {
+			switch body[i] {
+			case '\\':
+				i++
+			case '(':
+				depth++
+			case ')':
+				depth--
+			}
+			if depth < 0 {
+				break
+			}
+		}
+	}
+	i = skipBlank(body, i)
+	if i < len(body) && (body[i] == '"' || body[i] == '\'') {
+		i = closing(body, i+1, body[i])
+	} else if i < len(body) && body[i] == '(' {
+		i = closing(body, i+1, ')')
+	}
+	i = skipBlank(body, i)
+	if i < len(body) && body[i] == ')' {
+		i++
+	}
+	return min(i, len(body))
+}
+
+// closing returns the offset after the next sign that no backslash precedes.
+func closing(body []byte, i int, sign byte) int {
+	for ; i < len(body) && body[i] != sign; i++ {
+		if body[i] == '\\' {
+			i++
+		}
+	}
+	return min(i+1, len(body))
+}
+
+func skipBlank(body []byte, i int) int {
+	for i < len(body) && (body[i] == ' ' || body[i] == '\n' || body[i] == '\t') {
+		i++
+	}
+	return i
+}
+
+// runeBefore returns the character before an offset in the body, utf8.RuneError at its beginning.
+func (s *state) runeBefore(i int) rune {
+	r, _ := utf8.DecodeLastRune(s.body[:i])
+	return r
+}
+
+// runeAt returns the character at an offset in the body, utf8.RuneError at its end.
+func (s *state) runeAt(i int) rune {
+	r, _ := utf8.DecodeRune(s.body[min(i, len(s.body)):])
+	return r
+}

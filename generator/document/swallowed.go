@@ -1,0 +1,255 @@
+package document
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+
+	"provtryck/generator/problem"
+)
+
+// conserve checks that everything that was written is on the page or is Markdown that
+// its writer can have meant, and reports the rest. The tokens have been made.
+func (s *state) conserve() {
+	if slices.ContainsFunc(s.doc.Problems, func(p problem.Problem) bool { return p.Rule == TooLarge }) {
+		return // the rest is left out, and that is reported
+	}
+	s.unusedDefinitions()
+	s.swallowedComparisons()
+	s.vanished()
+}
+
+var swallowedSign = &problem.Rule{ID: "tecken-borta", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "Tecken som ska synas är inte skrivna så att Markdown tar dem.",
+	Bad: "Ge 2*3 tabletter dag 1 och 1*2 tabletter dag 2.", Good: `Ge 2\*3 tabletter dag 1 och 1\*2 tabletter dag 2.`}
+
+// swallowedComparisons reports each ">" that has become a quotation though a number follows.
+func (s *state) swallowedComparisons() {
+	for i, c := range s.body {
+		if c == '>' && s.fates[i] == unaccounted {
+			s.swallowedComparison(i)
+		}
+	}
+}
+
+// withinWord reports signs around an element that begins within a word or number, where
+// nobody begins emphasis or code: "2*3 … 1*2", "läkare`s".
+func (t *tokenizer) withinWord(n ast.Node) {
+	begin := n.Pos()
+	sign := t.body[begin]
+	end := begin
+	for end < len(t.body) && t.body[end] == sign {
+		end++
+	}
+	if !inWord(t.runeBefore(begin)) || !inWord(t.runeAt(end)) {
+		return
+	}
+	t.swallowed(begin, end)
+	if sign == '`' {
+		return // with that one shown, the other begins nothing
+	}
+	for i := end; i < len(t.body); i++ {
+		if t.body[i] == sign && t.fates[i] == unaccounted {
+			t.swallowed(i, i+end-begin)
+			return
+		}
+	}
+}
+
+// inWord reports whether a character is part of a word or number.
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+func (t *tokenizer) swallowed(begin, end int) {
+	signs := string(t.body[begin:end])
+	escaped := `\` + strings.Join(strings.Split(signs, ""), `\`)
+	t.doc.Problems.AddFix(swallowedSign, t.pos(begin),
+		fmt.Sprintf("tecknet %s visas inte: Markdown tar det för betoning eller kod", signs),
+		fmt.Sprintf("skriv %s så syns det", escaped), problem.Fix{Old: signs, New: escaped})
+	t.fates.settle(begin, end, told)
+}
+
+var comparisonMark = &problem.Rule{ID: "storre-an", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "Ett > först på en rad är inte menat som större än.",
+	Bad: "- >18 år: ge 10 mg", Good: `- \>18 år: ge 10 mg`}
+
+// swallowedComparison reports a ">" that has become a quotation though a number follows.
+func (s *state) swallowedComparison(i int) {
+	rest := bytes.TrimLeft(s.body[i+1:], " \t=")
+	if len(rest) == 0 || rest[0] < '0' || rest[0] > '9' {
+		return
+	}
+	s.doc.Problems.AddFix(comparisonMark, s.pos(i), "tecknet > visas inte: Markdown tar raden för ett citat",
+		`skriv \> eller ord, till exempel ”över 18 år”`, problem.Fix{Old: ">", New: `\>`})
+	s.fates[i] = told
+}
+
+var unusedDefinition = &problem.Rule{ID: "rad-borta", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "En rad som börjar med [ord]: är en adress som en länk använder.",
+	Bad: "Ring.\n\n[Akut]: 112", Good: "Ring.\n\nAkut: 112"}
+
+// use notes that a link refers to a definition.
+func (t *tokenizer) use(reference *ast.ReferenceLink) {
+	if reference == nil {
+		return
+	}
+	if t.used == nil {
+		t.used = map[string]bool{}
+	}
+	t.used[util.ToLinkReference(reference.Value)] = true
+}
+
+// unusedDefinitions reports lines that Markdown takes for the address of a link though
+// no link uses them, or an earlier line is used instead.
+func (s *state) unusedDefinitions() {
+	defined := map[string]bool{}
+	for _, n := range s.out.definitions {
+		label, begin := util.ToLinkReference(n.Label), n.Lines().At(0).Start
+		if s.out.used[label] && !defined[label] {
+			defined[label] = true
+			s.fates.settle(begin, lastOf(n), consumed)
+			continue
+		}
+		line := s.doc.line(begin)
+		hint := fmt.Sprintf(`skriv utan hakparenteser, eller \%s`, shorten(line))
+		if s.out.used[label] {
+			hint = "samma namn står på en rad ovanför, och den gäller: ta bort den ena"
+		}
+		s.doc.Problems.AddFix(unusedDefinition, s.pos(begin),
+			fmt.Sprintf("raden ”%s” visas inte: Markdown tar den för en länks adress", shorten(line)), hint,
+			problem.Fix{Old: "[", New: `\[`})
+		s.fates.settle(begin, lastOf(n), told)
+	}
+}
+
+var underlinedHeading = &problem.Rule{ID: "rubrik-understruken", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "Rubriker är skrivna med #, inte med streck under.",
+	Bad: "Gör så.\n\nRing 112\n---\n\nMer.", Good: "Gör så.\n\nRing 112\n\n---\n\nMer."}
+
+// headingSigns reports a heading that is one only because of the line below it, and
+// signs at its end that are not shown.
+func (s *state) headingSigns(h *ast.Heading) {
+	if h.Lines().Len() == 0 {
+		return
+	}
+	last := h.Lines().At(h.Lines().Len() - 1)
+	if s.body[h.Pos()] != '#' {
+		s.doc.fault(underlinedHeading, s.place(h), "raden blir en rubrik av strecken under den",
+			"är det en rubrik: skriv ## framför och ta bort strecken; annars: lägg en tom rad före strecken")
+		return
+	}
+	rest := s.doc.line(last.Stop)
+	if signs := strings.TrimSpace(rest); signs != "" && strings.Trim(signs, "#") == "" {
+		s.doc.fault(swallowedSign, s.pos(last.Stop+strings.IndexByte(rest, '#')),
+			fmt.Sprintf("%s sist i rubriken visas inte", signs), `ta bort det, eller skriv \# så syns det`)
+	}
+}
+
+var conflictMark = &problem.Rule{ID: "konflikt", Family: problem.Files, Severity: problem.Error,
+	Demand: "Texten har inga märken efter två versioner som inte gick ihop.",
+	Bad:    "<<<<<<< HEAD\nGör så.\n\n>>>>>>> annas", Good: "Gör så."}
+
+// conflictLine is a line that git leaves where two versions could not be merged.
+var conflictLine = regexp.MustCompile(`(?m)^(?:<{7}|>{7}) \S.*$`)
+
+// conflicts reports the first line that git has left.
+func (d *Document) conflicts() {
+	if m := conflictLine.FindStringIndex(d.body); m != nil {
+		d.fault(conflictMark, d.posOf(m[0]), "här står två versioner av texten efter varandra: "+shorten(d.body[m[0]:]),
+			"behåll den version som gäller, och ta bort raderna som börjar med <<<<<<<, ======= och >>>>>>>")
+	}
+}
+
+var wrongNumber = &problem.Rule{ID: "lista-nummer", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "Punkterna i en numrerad lista visas med de nummer som är skrivna.",
+	Bad: "1. Ring.\n3. Vänta.", Good: "1. Ring.\n2. Vänta."}
+
+// itemMarker accounts for the number of an item, and reports one that is not the one
+// that is shown. A list where every number is the same is numbered by Markdown.
+func (t *tokenizer) itemMarker(n *ast.ListItem) {
+	list, ok := n.Parent().(*ast.List)
+	if !ok || !list.IsOrdered() {
+		return
+	}
+	begin := n.Pos()
+	written, end := number(t.body, begin)
+	t.fates.settle(begin, end+1, consumed)
+	place := list.Start
+	for c := n.PreviousSibling(); c != nil; c = c.PreviousSibling() {
+		place++
+	}
+	if n.PreviousSibling() == nil {
+		if list.Start >= 1000 {
+			t.doc.Problems.AddFix(wrongNumber, t.pos(begin), fmt.Sprintf("raden blir punkt %d i en lista", list.Start),
+				fmt.Sprintf(`skriv %d\. om det inte är en lista`, list.Start),
+				problem.Fix{Old: fmt.Sprintf("%d.", list.Start), New: fmt.Sprintf(`%d\.`, list.Start)})
+		}
+		return
+	}
+	if written != place && !lazy(t.body, list) {
+		t.doc.fault(wrongNumber, t.pos(begin), fmt.Sprintf("punkten är skriven med nummer %d men visas med %d", written, place),
+			"numrera i följd; ska ett nummer hoppas över, så börja en ny lista efter ett stycke text")
+	}
+}
+
+// lazy reports whether the first two items of a list have the same number.
+func lazy(body []byte, list *ast.List) bool {
+	first := list.FirstChild()
+	n, _ := number(body, first.NextSibling().Pos())
+	return n == list.Start
+}
+
+// number returns the number at an offset and where it ends.
+func number(body []byte, i int) (n, end int) {
+	for ; i < len(body) && '0' <= body[i] && body[i] <= '9'; i++ {
+		n = 10*n + int(body[i]-'0')
+	}
+	return n, i
+}
+
+var tableCells = &problem.Rule{ID: "tabell-celler", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "Varje rad i en tabell har lika många celler som rubrikraden.",
+	Bad:  "Tabellen visar stegen.\n\n| Steg | Tid |\n| --- | --- |\n| Ett | 5|8 | 10 |",
+	Good: "Tabellen visar stegen.\n\n| Steg | Tid |\n| --- | --- |\n| Ett | 5\\|8 |"}
+
+// cells reports a row of a table that has more or fewer cells than the headings.
+func (t *tokenizer) cells(row *extast.TableRow) {
+	var last ast.Node // the last cell that is written
+	written, columns := 0, 0
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+		if columns++; c.Pos() >= 0 {
+			last, written = c, written+1
+		}
+	}
+	if last == nil {
+		return
+	}
+	if written < columns {
+		what := fmt.Sprintf("raden har %d celler men tabellen %d kolumner", written, columns)
+		hint := "skriv | för varje cell, också för de tomma"
+		if line := t.doc.line(row.Pos()); written == 1 && !strings.Contains(line, "|") {
+			what, hint = "raden har blivit en rad i tabellen ovanför", "lägg en tom rad före den"
+		}
+		t.doc.fault(tableCells, t.pos(row.Pos()), what, hint)
+		return
+	}
+	end := last.Pos()
+	if last.Lines().Len() > 0 {
+		end = last.Lines().At(last.Lines().Len() - 1).Stop
+	}
+	rest := t.doc.line(end)
+	surplus := strings.TrimLeft(rest, "| \t")
+	if words := strings.TrimRight(surplus, "| \t"); words != "" {
+		begin := end + len(rest) - len(surplus)
+		t.doc.fault(tableCells, t.pos(begin),
+			fmt.Sprintf("raden har fler celler än tabellens %d kolumner: ”%s” visas inte", columns, shorten(words)),
+			`ta bort ett |, eller ge tabellen en rubrik till; ett | som hör till texten skrivs \|`)
+		t.fates.settle(begin, end+len(rest), told)
+	}
+}

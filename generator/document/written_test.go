@@ -1,0 +1,166 @@
+package document
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+
+	"provtryck/generator/problem"
+)
+
+// TestWritten checks of texts in which Markdown takes, drops or shows something that its
+// writer did not mean, that a problem says so where it is, and that texts alike have none.
+func TestWritten(t *testing.T) {
+	const top = "---\ntitel: A\n---\n\n"
+	for _, c := range []struct{ name, text, want string }{
+		{"comparison in a list", "- <18 år: ge 5 mg\n- >18 år: ge 10 mg\n- >= 65 år: ge 5 mg\n", "6:3 storre-an 7:3 storre-an"},
+		{"comparison first", ">30 kg/m² är fetma.\n", "5:1 storre-an"},
+		{"comparison with a blank", "> 40 grader: ring.\n", "5:1 storre-an"},
+		{"comparison in a box", "::: viktigt\n>3 dygn: ring.\n:::\n", "6:1 storre-an"},
+		{"comparison on a later line", "Ring om febern är\n>39 grader.\n", "6:1 storre-an"},
+		{"comparison in a footnote", "Ord.[^a]\n\n[^a]: >5 år.\n", "7:7 storre-an"},
+		{"comparisons in a row", "> 18 år: 5 mg\n> 30 år: 10 mg\n", "5:1 storre-an 6:1 storre-an"},
+		{"quotation", "> Jag mår bra.\n>\n> - ett\n\nA > 5 och \\>18.\n", ""},
+
+		{"times", "Ge 2*3 tabletter dag 1 och 1*2 tabletter dag 2.\n", "5:5 tecken-borta 5:29 tecken-borta"},
+		{"powers", "Under 1,5 x 10*9/L eller 3,0 x 10*9/L.\n", "5:15 tecken-borta 5:34 tecken-borta"},
+		{"powers doubled", "Under 10**9 och 10**6.\n", "5:9 tecken-borta 5:19 tecken-borta"},
+		{"letters between", "Skriv a*b och c*d.\n", "5:8 tecken-borta 5:16 tecken-borta"},
+		{"accents", "Patient`s bok och läkare`s bok.\n", "5:8 tecken-borta"},
+		{"emphasis", "Ge *2* och **3** mg, **O**rdna `kod` 2\\*3 och snake_case_ord.\n", ""},
+		{"one star", "Ge 2*3 tabletter.\n", ""},
+
+		{"surplus cell", "Så här.\n\n| Namn | Start | Max |\n| --- | --- | --- |\n| A | 0,5|0,8 | 1,0 |\n", "9:17 tabell-celler"},
+		{"surplus cells without end", "Så här.\n\n| A | B |\n| - | - |\n| 1 | 2 | 3 | 4\n", "9:11 tabell-celler"},
+		{"term between bars", "Så här.\n\n| A | B |\n| - | - |\n| 5239 |term| | 2 |\n", "9:17 tabell-celler"},
+		{"surplus cell without bars", "Så här.\n\nA | B\n--- | ---\n1 | 2 | 3\n", "9:9 tabell-celler"},
+		{"empty surplus cell", "Så här.\n\n| A | B |\n| - | - |\n| 1 | 2 | |\n", ""},
+		{"cell too few", "Så här.\n\n| A | B |\n| - | - |\n| 1 |\n", "9:1 tabell-celler"},
+		{"text below a table", "Så här.\n\n| A | B |\n| - | - |\n| 1 | 2 |\nRing 112.\n", "10:1 tabell-celler"},
+		{"escaped bar", "Så här.\n\n| A | B |\n| - | - |\n| 5\\|8 | 2 |\n", ""},
+		{"lines in a cell", "Så här.\n\n| A | B |\n| - | - |\n| 5 mg<br>10 mg<br/>15 mg | 2 |\n", ""},
+		{"line of HTML", "Ett<br>två.\n", "5:4 html"},
+		{"one hyphen", "| A | B |\n| - |\n| 1 | 2 |\n", "5:1 tabell-form"},
+		{"dashes of Word", "| A | B |\n| — | — |\n| 1 | 2 |\n", "6:1 tabell-form"},
+		{"tabs", "Läkemedel\tDos\nA\t5 mg\n", "5:1 tabell-form 6:1 tabell-form"},
+		{"tabs, uneven", "Läkemedel\tDos\nA\t5 mg\t10 mg\n", "5:1 tabell-form"},
+
+		{"bullet of Word's font", "\uf0b7 Ett\n", "5:1 lista-form"},
+		{"o and a tab", "o\tEtt\no\tTvå\n", "5:1 lista-form"},
+		{"dashes", "– Ett\n– Två\n", "5:1 lista-form"},
+		{"letters", "a) ring\nb) vänta\n", "5:1 lista-form"},
+		{"letters with stops", "Gör så:\na. ring\nb. vänta\n", "6:1 lista-form"},
+		{"no blank after the hyphen", "-ring\n-vänta\n", "5:1 lista-form"},
+		{"no blank after the number", "1.Ring.\n2.Vänta.\n", "5:1 lista-form"},
+		{"a list that begins at 2", "Gör så:\n2. ring\n3. vänta\n", "6:1 lista-form"},
+		{"indented item", "Gör så:\n     - ring\n", "6:6 lista-form"},
+		{"skipped number", "1. Ring.\n3. Vänta.\n5. Gå.\n", "6:1 lista-nummer 7:1 lista-nummer"},
+		{"numbers down", "3. Ring.\n2. Vänta.\n", "6:1 lista-nummer"},
+		{"year", "2026. Det året.\n", "5:1 lista-nummer"},
+		{"the same number", "1. Ring.\n1. Vänta.\n", ""},
+		{"in order", "Gör så:\n\n3. ring\n4. vänta\n", ""},
+		{"outside its step", "10. Tio\n  - under\n", "6:3 lista-indrag"},
+		{"within its step", "1. Ett\n   - under\n\n- två\n  - under\n", ""},
+		{"telephone list", "Akuten 010-111 11 11\nBakjour 010-222 22 22\n", "5:1 rader-ihop"},
+		{"address", "Vårdcentralen\nStorgatan 1\n111 11 Staden\n", "5:1 rader-ihop"},
+		{"broken lines", "Vårdcentralen\\\nStorgatan 1\\\n111 11 Staden\n", ""},
+		{"wrapped prose", "En rad som bryts\nmitt i meningen.\nEn till.\n", ""},
+
+		{"tab first", "\tGe 5 mg.\n", "5:2 indrag"},
+		{"blanks first", "    Ge 5 mg (prioritet 3).\n\n     Mer.\n", "5:5 indrag 7:6 indrag"},
+
+		{"glued", "**Viktigt!**för alla.\n", "5:1 betoning-form"},
+		{"blank inside", "Ge ** 5 mg ** nu.\n", "5:4 betoning-form"},
+		{"unclosed", "Ge **5 mg nu.\n", "5:4 betoning-form"},
+		{"struck", "Ge ~~5~~ 10 mg.\n", "5:4 markdown-okand"},
+		{"marked", "Ge ==5 mg== nu.\n", "5:4 markdown-okand"},
+		{"boxes to tick", "- [ ] ring\n", "5:3 markdown-okand"},
+		{"note of another program", "> [!NOTE]\n> Ring.\n", "5:3 markdown-okand"},
+		{"wiki link", "Se [[Sida]].\n", "5:4 markdown-okand"},
+		{"language in capitals", "Se [word]{EN}.\n", "5:9 markdown-okand"},
+		{"escaped", "Ge \\*\\*5\\*\\* mg, \\[\\[a]] och a = b.\n", ""},
+		{"bold line", "Gör så.\n\n**Steg**\n\nMer.\n", "7:1 rubrik-fet"},
+		{"bold sentence", "Gör så.\n\n**Ring 112!**\n\n**Steg** Mer.\n", ""},
+
+		{"definition", "Ring.\n\n[Akut]: 112\n", "7:1 rad-borta"},
+		{"definitions", "[a]: 1\n[b]: 2\n", "5:1 rad-borta 6:1 rad-borta"},
+		{"definition used", "Se [a] och [b][a].\n\n[a]: ../x.md\n", ""},
+		{"definition twice", "Se [a].\n\n[a]: x.md\n[a]: y.md\n", "8:1 rad-borta"},
+		{"footnote twice", "Ord.[^a]\n\n[^a]: Ett.\n[^a]: Två.\n", "8:1 fotnot-oanvand"},
+		{"hash after a heading", "## Vitamin #\n\nText.\n", "5:12 tecken-borta"},
+		{"words after code", "``` Ge 5 mg\nkod\n```\n", "5:5 text-borta"},
+		{"underlined", "Ring 112\n---\n\nMer.\n", "5:1 rubrik-understruken"},
+		{"underlined twice", "Ring\n112\n===\n", "5:1 rubrik-understruken"},
+		{"rule", "Ring 112\n\n---\n\nMer.\n", ""},
+		{"conflict", "<<<<<<< HEAD\nEtt.\n=======\nTvå.\n>>>>>>> gren\n", "5:1 konflikt 5:1 rubrik-understruken"},
+
+		{"tag in parentheses", "### Stöd (Kommun)\n\nText.\n", "5:10 malgrupp-form"},
+		{"tag in brackets", "### Stöd [Kommun]\n\nText.\n", "5:10 malgrupp-form"},
+		{"tag in the middle", "### Stöd {Kommun} för alla\n\nText.\n", "5:10 malgrupp-form"},
+		{"tags in text", "Det här är {Kommun} bara.\n", "5:12 malgrupp-form"},
+		{"tag of a box", "::: viktigt {Kommun}\nText.\n:::\n", "5:13 malgrupp-form"},
+		{"tag of a box with a title", "::: faktaruta Hej {Kommun}\nText.\n:::\n", "5:19 malgrupp-form"},
+		{"several lists", "### Stöd {Kommun} {#stod}\n\n### Mer {Kommun}{Region}\n\n### Sist {alltid} {#sist}\n\nText.\n", ""},
+		{"no tag", "### Stöd (vid behov)\n\nText {x}.\n", ""},
+		{"two colons", ":: viktigt\nRing.\n", "5:1 block-form"},
+		{"indented colons", "     ::: viktigt\n", "5:6 block-form 5:6 indrag"},
+	} {
+		var got []string
+		for _, p := range Parse("a.md", []byte(top+c.text), Options{Taxonomy: taxonomy(t)}).Problems.Sorted() {
+			if p.Rule != tableWithoutIntroduction && slices.Contains(Rules(), p.Rule) {
+				got = append(got, fmt.Sprintf("%d:%d %s", p.Pos.Line, p.Pos.Column, p.Rule.ID))
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %q: %v, want %q", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+// TestWrittenFixed checks that a text whose problems the program fixes has none left of
+// the rules that were broken.
+func TestWrittenFixed(t *testing.T) {
+	for text, want := range map[string]string{
+		"- >18 år: ge 10 mg\n":              "- \\>18 år: ge 10 mg\n",
+		"Ge 2*3 och 1*2.\n":                 "Ge 2\\*3 och 1\\*2.\n",
+		"2026. Det året.\n":                 "2026\\. Det året.\n",
+		"[Akut]: 112\n":                     "\\[Akut]: 112\n",
+		"| A | B |\n| — | – |\n| 1 | 2 |\n": "| A | B |\n| --- | --- |\n| 1 | 2 |\n",
+		"Namn\tDos\nA\t5|8 mg\n":            "| Namn | Dos |\n| --- | --- |\n| A | 5\\|8 mg |\n",
+	} {
+		problems := Parse("a.md", []byte(head+text), Options{Taxonomy: taxonomy(t)}).Problems
+		got, _ := problem.Apply([]byte(head+text), problems)
+		if string(got) != head+want {
+			t.Errorf("%q becomes %q, want %q", text, strings.TrimPrefix(string(got), head), want)
+		}
+		left := Parse("a.md", got, Options{Taxonomy: taxonomy(t)}).Problems
+		for _, p := range left {
+			for _, before := range problems {
+				if p.Rule == before.Rule {
+					t.Errorf("%q: %v is left", text, p)
+				}
+			}
+		}
+	}
+}
+
+// TestNFC checks that a text whose letters and accents are characters of their own, as
+// some programs save it, is the same text: its problems have the same places, and fixes
+// fit.
+func TestNFC(t *testing.T) {
+	tax := taxonomy(t)
+	const text = "---\ntitel: Å\nmålgrupp: [Elevhälsa]\n---\n\n## Överväg stöd {Elevhälsa}\n\nFör äldre >5 år, se [här](#överväg).\n\n" +
+		"::: målgrupp Elevhälsa\nÅtgärd: ge 2*3 och 2*4 på fältet.\n:::\n\n- >18 år på köpet\n"
+	want, got := Parse("a.md", []byte(text), Options{Taxonomy: tax}), Parse("a.md", norm.NFD.Bytes([]byte(text)), Options{Taxonomy: tax})
+	if outline(got, tax) != outline(want, tax) {
+		t.Errorf("got\n%s\nwant\n%s", outline(got, tax), outline(want, tax))
+	}
+	fixed, _ := problem.Apply(norm.NFD.Bytes([]byte(text)), got.Problems)
+	same, _ := problem.Apply([]byte(text), want.Problems)
+	if norm.NFC.String(string(fixed)) != string(same) {
+		t.Errorf("fixed\n%s\nwant\n%s", fixed, same)
+	}
+}
