@@ -32,7 +32,7 @@ var leftovers = []struct {
 	rule          *problem.Rule
 	message, hint string
 }{
-	{regexp.MustCompile(`\*\*+|__+`), gluedEmphasis, "tecknen %s visas, och orden blir inte feta",
+	{regexp.MustCompile(`\*\*+|__+\pL`), gluedEmphasis, "tecknen %s visas, och orden blir inte feta",
 		"skriv **orden** utan mellanslag innanför stjärnorna och med mellanslag utanför; tecken som ska synas skrivs \\*"},
 	{regexp.MustCompile(`~~[^~]`), otherMarkdown, "tecknen %s visas: struken text finns inte här",
 		"ta bort orden som inte gäller"},
@@ -54,7 +54,7 @@ func (t *tokenizer) leftover(n *ast.Text) {
 	}
 	for _, l := range leftovers {
 		m := l.form.FindStringIndex(value)
-		if m == nil || t.escapedAt(start+m[0]) {
+		if m == nil || t.escapedAt(start+m[0]) || l.rule == gluedEmphasis && !t.unclosed(start+m[0], start+m[1]) {
 			continue
 		}
 		pos := t.pos(start + m[0])
@@ -64,6 +64,26 @@ func (t *tokenizer) leftover(n *ast.Text) {
 		t.doc.fault(l.rule, pos, fmt.Sprintf(l.message, strings.TrimSpace(value[m[0]:m[1]])), l.hint)
 	}
 }
+
+// unclosed reports whether signs that are shown were meant as emphasis: they are before a
+// word, or after a blank and the same signs are elsewhere on the line. Others are stars of
+// notes, as in "0,01**".
+func (s *state) unclosed(begin, end int) bool {
+	if s.body[end-1] != '*' || inWord(s.runeAt(end)) {
+		return true
+	}
+	before := s.runeBefore(begin)
+	line := s.doc.line(bytes.LastIndexByte(s.body[:begin], '\n') + 1)
+	run := 0
+	for _, signs := range stars.FindAllString(line, -1) {
+		if signs == string(s.body[begin:end]) {
+			run++
+		}
+	}
+	return !inWord(before) && run > 1
+}
+
+var stars = regexp.MustCompile(`\*+`)
 
 // escapedAt reports whether a backslash precedes an offset in the body.
 func (s *state) escapedAt(i int) bool { return i > 0 && s.body[i-1] == '\\' }

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -207,12 +208,26 @@ func (unusedFootnotes) Transform(root *ast.Document, _ text.Reader, pc parser.Co
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if f, ok := n.(*extast.Footnote); ok && entering && f.Index < 0 {
 			s.fates.settle(f.Pos(), max(lastOf(f), f.Pos()+len("[^]:")+len(f.Ref)), told)
-			s.doc.fault(unusedFootnote, s.place(f),
-				fmt.Sprintf("fotnoten [^%s] visas inte: ingen text hänvisar till den", f.Ref),
-				fmt.Sprintf("skriv [^%s] där den hör hemma, eller ta bort fotnoten", f.Ref))
+			message := fmt.Sprintf("fotnoten [^%s] visas inte: ingen text hänvisar till den", f.Ref)
+			hint := fmt.Sprintf("skriv [^%s] där den hör hemma, eller ta bort fotnoten", f.Ref)
+			if first := firstOf(f); first != f {
+				message = fmt.Sprintf("fotnoten [^%s] står två gånger, först på rad %d, och den här visas inte", f.Ref, s.place(first).Line)
+				hint = "ge den här ett eget namn och hänvisa till det, eller ta bort en av dem"
+			}
+			s.doc.fault(unusedFootnote, s.place(f), message, hint)
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+// firstOf returns the first footnote with the same label.
+func firstOf(f *extast.Footnote) *extast.Footnote {
+	for n := f.Parent().FirstChild(); n != nil; n = n.NextSibling() {
+		if other, ok := n.(*extast.Footnote); ok && bytes.Equal(other.Ref, f.Ref) {
+			return other
+		}
+	}
+	return f
 }
 
 var missingFootnote = &problem.Rule{ID: "fotnot-saknas", Family: problem.Evidence, Severity: problem.Error,

@@ -38,6 +38,8 @@ var listSigns = []listSign{
 	{regexp.MustCompile(`^[–—]\s`), 2, false, dashHint}, // one may be a reply
 	{regexp.MustCompile(`^[-+][\p{L}\d]`), 2, false, dashHint},
 	{regexp.MustCompile(`^-\p{Lu}\pL+\s`), 1, false, dashHint},
+	{regexp.MustCompile(`^[-+*]\x{A0}`), 1, false, "skriv ett vanligt mellanslag efter strecket: här står ett hårt"},
+	{regexp.MustCompile(`^\d{1,3}[.)]\x{A0}`), 1, false, "skriv ett vanligt mellanslag efter siffran: här står ett hårt"},
 	{regexp.MustCompile(`^[-+*]\s`), 1, true, "lägg en tom rad före listan, och börja punkten vid vänsterkanten"},
 	{regexp.MustCompile(`^\d{1,3}[.)]\s`), 1, true, numberHint},
 	{regexp.MustCompile(`^\d{1,2}[.)]\p{Lu}`), 1, false, numberHint},
@@ -73,6 +75,13 @@ func (d *Document) misread(words []Token) (table bool) {
 	}
 	if d.tabbedTable(lines) {
 		return true
+	}
+	for _, start := range lines {
+		if line := strings.TrimSpace(d.line(start)); len(line) > 2 && line[0] == '|' && line[len(line)-1] == '|' {
+			d.fault(brokenTable, d.posOf(start), "raden hör till en tabell som visas som text",
+				"en tabell har ingen tom rad i sig, och under rubrikraden står | --- | för varje kolumn")
+			return true
+		}
 	}
 	d.joined(lines)
 	return false
@@ -149,16 +158,20 @@ var headingWithoutBlank = &problem.Rule{ID: "rubrik-form", Family: problem.Struc
 // headingWithoutBlank reports "##Rubrik", which is no heading, but not "#hälsa", which
 // was never meant as one.
 func (d *Document) headingWithoutBlank(line string, start int) {
-	title := strings.TrimLeft(line, "#")
-	level := len(line) - len(title)
-	if first, _ := utf8.DecodeRuneInString(title); level < 2 || level > 6 || !unicode.IsLetter(first) {
-		return
+	rest := strings.TrimLeft(line, "#")
+	marks, title := line[:len(line)-len(rest)], strings.TrimLeft(rest, " \u00a0")
+	first, _ := utf8.DecodeRuneInString(title)
+	switch hard := strings.HasPrefix(rest, "\u00a0"); {
+	case !unicode.IsLetter(first) || len(marks) < 2 && !hard:
+	case len(marks) > 6:
+		d.fault(headingWithoutBlank, d.posOf(start), "raden blir ingen rubrik: så många nivåer finns inte",
+			"skriv högst fyra #")
+	default:
+		d.Problems.AddFix(headingWithoutBlank, d.posOf(start),
+			fmt.Sprintf("raden blir ingen rubrik: ett vanligt mellanslag saknas efter %s", marks),
+			fmt.Sprintf("skriv %s %s", marks, title),
+			problem.Fix{Old: line[:len(line)-len(title)], New: marks + " "})
 	}
-	marks := strings.Repeat("#", level)
-	d.Problems.AddFix(headingWithoutBlank, d.posOf(start),
-		fmt.Sprintf("raden blir ingen rubrik: mellanslag saknas efter %s", marks),
-		fmt.Sprintf("skriv %s %s", marks, title),
-		problem.Fix{Old: marks, New: marks + " "})
 }
 
 // tableLine is the line of hyphens below the headings of a table; Word makes dashes of them.

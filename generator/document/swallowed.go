@@ -39,8 +39,8 @@ func (s *state) swallowedComparisons() {
 	}
 }
 
-// withinWord reports signs around an element that begins within a word or number, where
-// nobody begins emphasis or code: "2*3 … 1*2", "läkare`s".
+// withinWord reports signs around an element that begins within a word or number, or before
+// the end of a clause, where nobody begins emphasis or code: "2*3 … 1*2", "läkare`s", "(*)".
 func (t *tokenizer) withinWord(n ast.Node) {
 	begin := n.Pos()
 	sign := t.body[begin]
@@ -48,7 +48,9 @@ func (t *tokenizer) withinWord(n ast.Node) {
 	for end < len(t.body) && t.body[end] == sign {
 		end++
 	}
-	if !inWord(t.runeBefore(begin)) || !inWord(t.runeAt(end)) {
+	before, after := t.runeBefore(begin), t.runeAt(end)
+	within := inWord(before) && inWord(after)
+	if !within && !strings.ContainsRune(").,;:%/", after) {
 		return
 	}
 	t.swallowed(begin, end)
@@ -203,6 +205,23 @@ func lazy(body []byte, list *ast.List) bool {
 	first := list.FirstChild()
 	n, _ := number(body, first.NextSibling().Pos())
 	return n == list.Start
+}
+
+// noteMark matches a word or number with a star that refers to a note, as it is shown.
+var noteMark = regexp.MustCompile(`[\p{L}\d)]\*(?:[\s.,;:|)]|$)`)
+
+// starredNote reports a line that is a point in a list though its star is that of a note
+// to a word above, and a plus before a number that is one.
+func (t *tokenizer) starredNote(l *ast.List) {
+	begin := l.FirstChild().Pos()
+	star := l.Marker == '*' && noteMark.Match(t.body[:begin])
+	plus := l.Marker == '+' && unicode.IsDigit(t.runeAt(skipBlank(t.body, begin+1)))
+	if l.ChildCount() > 1 || !star && !plus {
+		return
+	}
+	sign := string(l.Marker)
+	t.doc.Problems.AddFix(swallowedSign, t.pos(begin), fmt.Sprintf("tecknet %s visas inte: raden blir en punkt i en lista", sign),
+		fmt.Sprintf(`skriv \%s så syns det`, sign), problem.Fix{Old: sign, New: `\` + sign})
 }
 
 // number returns the number at an offset and where it ends.

@@ -93,6 +93,7 @@ func (t *tokenizer) block(n ast.Node) {
 		t.element(Token{Kind: HeadingToken, Number: int32(n.Level)}, n)
 	case *ast.List:
 		t.outsideStep(n)
+		t.starredNote(n)
 		begin := Token{Kind: ListToken}
 		if n.IsOrdered() {
 			begin = Token{Kind: OrderedListToken, Number: int32(n.Start)}
