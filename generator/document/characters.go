@@ -119,6 +119,7 @@ func character(r rune, src []byte, i int) (rule *problem.Rule, message, hint str
 		rule, message = field.ControlCharacter, "här står ett styrtecken (U+%04X)"
 	case unicode.Is(unicode.Bidi_Control, r):
 		rule, message = field.ControlCharacter, "här står ett osynligt tecken som vänder skrivriktningen (U+%04X)"
+	case joinsEmoji(r, src, i):
 	case unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point):
 		rule, message = invisibleCharacter, "här står ett osynligt tecken (U+%04X)"
 		hint = ": sökning hittar det inte så här"
@@ -132,6 +133,16 @@ func character(r rune, src []byte, i int) (rule *problem.Rule, message, hint str
 		return nil, "", ""
 	}
 	return rule, fmt.Sprintf(message, r), "ta bort det och skriv om ordet" + hint
+}
+
+// joinsEmoji reports whether the character r at i belongs to a picture sign: it joins two of
+// them, or chooses the form of one.
+func joinsEmoji(r rune, src []byte, i int) bool {
+	if r != '\u200d' && r != '\ufe0f' {
+		return false
+	}
+	before, _ := utf8.DecodeLastRune(src[:i])
+	return unicode.In(before, unicode.So, unicode.Sk) || before == '\ufe0f'
 }
 
 // foreign reports whether r is a letter of another alphabet than ours.

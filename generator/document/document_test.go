@@ -344,7 +344,7 @@ func TestMisread(t *testing.T) {
 		"• Ett\n• Två\n\n•\tTre\n":                                     "5:1 lista-form 8:1 lista-form",
 		"– Ett\n– Två\n\n– Hej!\n\nFrån A\n– B – C\n":                  "5:1 lista-form",
 		"| a | b |\n| --- |\n| c | d |\n":                              "5:1 tabell-form",
-		"| a | b |\n\n| --- | --- |\n| c | d |\n":                      "7:1 tabell-form",
+		"| a | b |\n\n| --- | --- |\n| c | d |\n":                      "5:1 tabell-form 7:1 tabell-form",
 		"Så:\n\n| a | b |\n| --- | --- |\n| c | d |\n\na | b\n\n---\n": "",
 		"Se [a](b c.md) och [d] (e.md).\n":                             "5:4 lank-otolkad 5:20 lank-otolkad",
 		"- Se [a](b\n":                                                 "5:6 lank-otolkad",

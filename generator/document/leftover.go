@@ -61,7 +61,7 @@ func (t *tokenizer) leftover(n *ast.Text) {
 		if last := len(t.doc.Problems) - 1; last >= 0 && t.doc.Problems[last].Rule == l.rule && t.doc.Problems[last].Pos.Line == pos.Line {
 			continue
 		}
-		t.doc.fault(l.rule, pos, fmt.Sprintf(l.message, strings.TrimSpace(value[m[0]:m[1]])), l.hint)
+		t.doc.fault(l.rule, pos, fmt.Sprintf(l.message, strings.TrimFunc(value[m[0]:m[1]], inWord)), l.hint)
 	}
 }
 

@@ -199,7 +199,7 @@ func (s *state) plain(n ast.Node) string {
 type unusedFootnotes struct{}
 
 var unusedFootnote = &problem.Rule{ID: "fotnot-oanvand", Family: problem.Evidence,
-	Severity: problem.Warning, Draft: problem.Tip,
+	Severity: problem.Error, Draft: problem.Warning,
 	Demand: "Varje källa har en hänvisning.",
 	Bad:    "Stödet hjälper.\n\n[^sbu]: SBU. Översikt.", Good: "Stödet hjälper.[^sbu]\n\n[^sbu]: SBU. Översikt."}
 

@@ -51,6 +51,8 @@ func TestWritten(t *testing.T) {
 		{"stars in parentheses", "Värde (*) och gräns (*).\n", "5:8 tecken-borta 5:22 tecken-borta"},
 		{"stars of significance", "Nivå 0,01** och 0,001***.\n\nGäller p\\*, ** p lågt, *** p lägst.\n", ""},
 		{"heading too deep", "####### Steg\n", "5:1 rubrik-form"},
+		{"emoji", "Bra 👩‍⚕️ och ❤️ 👍🏽 alla.\n", ""},
+		{"joiner in a word", "Lä\u200dkare.\n", "5:3 osynligt-tecken"},
 		{"one hyphen", "| A | B |\n| - |\n| 1 | 2 |\n", "5:1 tabell-form"},
 		{"dashes of Word", "| A | B |\n| — | — |\n| 1 | 2 |\n", "6:1 tabell-form"},
 		{"tabs", "Läkemedel\tDos\nA\t5 mg\n", "5:1 tabell-form 6:1 tabell-form"},
