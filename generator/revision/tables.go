@@ -3,15 +3,15 @@ package revision
 import "slices"
 
 // columns judges the changes of a table, those from the given number on, by its columns.
-// Where whole columns have changed places, nothing else has. A number in a column of
-// doses is a dose.
+// Where whole columns have changed places, nothing else has; in a warning even that
+// matters. A number in a column of doses is a dose.
 func (m *merger) columns(before, after *node, from int) {
 	changes := m.text.Changes[from:]
 	moved := len(changes) > 0 && sameColumns(before, after)
 	for i := range changes {
 		switch c := &changes[i]; {
 		case moved:
-			c.Matters = nil
+			c.Matters = slices.DeleteFunc(c.Matters, func(m Matter) bool { return m != Warning })
 		case slices.Contains(c.Matters, Number) && slices.Contains(matters(nil, plainLeaf(c.Cell).tokens), Dose):
 			c.Matters = withMatter(slices.DeleteFunc(c.Matters, func(m Matter) bool { return m == Number }), Dose)
 		}
