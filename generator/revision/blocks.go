@@ -156,6 +156,7 @@ func (m *merger) both(w *writer, before, after *node) {
 	if after.is(document.TableToken) {
 		m.nameCells(before)
 		m.nameCells(after)
+		defer m.columns(before, after, len(m.text.Changes))
 	}
 	defer m.enter(after)()
 	switch {
@@ -221,7 +222,7 @@ func plainLeaf(s string) *node {
 // lonely writes a node that only one version has.
 func (m *merger) lonely(w *writer, n *node, op Op) {
 	all := n.all(nil)
-	c := Change{Op: op, What: what(n), key: n.key}
+	c := Change{Op: op, What: what(n), key: n.key, step: n.step}
 	if op == Inserted {
 		c.After, c.Matters = excerpt(all), matters(nil, all)
 	} else {
@@ -231,6 +232,9 @@ func (m *merger) lonely(w *writer, n *node, op Op) {
 		c.Before, c.After = titled(n.block.Title, c.Before), titled(n.block.Title, c.After)
 		if warningBox(*n.block) {
 			c.Matters = withMatter(c.Matters, Warning)
+		}
+		if targetedBox(*n.block) {
+			c.Matters = withMatter(c.Matters, Who)
 		}
 	}
 	defer m.enter(n)()
@@ -249,19 +253,21 @@ func titled(title, text string) string {
 	return title + ": " + text
 }
 
-// nameCells remembers in which row and column the cells of a table are.
+// nameCells remembers in which row and column the cells of a table are, and what the
+// headings are over.
 func (m *merger) nameCells(table *node) {
 	var columns []string
+	var heads []*node
 	for _, part := range table.children { // thead, tbody
 		for _, row := range part.children {
 			if part.is(document.TableHeadToken) {
-				columns = nil
+				columns, heads = nil, nil
 			}
 			for i, cell := range row.children {
 				says := excerpt(cell.all(nil))
 				switch {
 				case part.is(document.TableHeadToken):
-					columns = append(columns, says)
+					columns, heads = append(columns, says), append(heads, cell)
 					continue
 				case i == 0:
 					says = ""
@@ -270,6 +276,9 @@ func (m *merger) nameCells(table *node) {
 				}
 				if i < len(columns) {
 					says = joinNames(says, columns[i])
+					if m.heads[heads[i]] == nil {
+						m.heads[heads[i]] = amounts(cell)
+					}
 				}
 				m.cells[cell] = says
 			}
@@ -286,12 +295,14 @@ func joinNames(row, column string) string {
 
 // enter goes into a cell, if the node is one, and returns a function that leaves it.
 func (m *merger) enter(n *node) (leave func()) {
-	if m.cells[n] == "" {
-		return func() {}
+	cell, over := m.cell, m.over
+	if m.cells[n] != "" {
+		m.cell = n
 	}
-	outside := m.cell
-	m.cell = n
-	return func() { m.cell = outside }
+	if m.heads[n] != nil {
+		m.over = m.heads[n]
+	}
+	return func() { m.cell, m.over = cell, over }
 }
 
 // all appends the tokens of a node and all in it.

@@ -35,7 +35,8 @@ type Change struct {
 	Right   string // the words after it
 	Matters []Matter
 
-	key string // of what was added or taken away whole
+	key  string // of what was added or taken away whole
+	step bool   // in a numbered list
 }
 
 // A Place is the section where a change is; empty above the first heading.
@@ -52,8 +53,13 @@ func (m *merger) record(c Change) string {
 	}
 	c.ID = "andring-" + strconv.Itoa(len(m.text.Changes)+1)
 	c.Place, c.Cell = m.place, m.cells[m.cell]
-	if m.warning && c.What != "utseende" {
-		c.Matters = withMatter(c.Matters, Warning)
+	if c.What != "utseende" {
+		if m.warning {
+			c.Matters = withMatter(c.Matters, Warning)
+		}
+		for _, matter := range m.over {
+			c.Matters = withMatter(c.Matters, matter)
+		}
 	}
 	m.text.Changes = append(m.text.Changes, c)
 	return c.ID
@@ -70,8 +76,9 @@ func withMatter(matters []Matter, m Matter) []Matter {
 }
 
 // markMoved finds what was removed from one place and added unchanged in another.
-// Within a section that does not matter; in another section it is about something
-// else, as a dose that has moved from adults to children.
+// Within a section that does not matter, except for the order of numbered steps; in
+// another section it is about something else, as a dose that has moved from adults to
+// children.
 func markMoved(changes []Change) {
 	added := map[string][]*Change{}
 	for i := range changes {
@@ -89,6 +96,9 @@ func markMoved(changes []Change) {
 		from.Op, to.Op = MovedAway, MovedHere
 		if from.Place == to.Place {
 			from.Matters, to.Matters = nil, nil
+			if from.step && to.step {
+				to.Matters = []Matter{Order}
+			}
 		}
 	}
 }

@@ -22,6 +22,7 @@ type node struct {
 	children []*node
 	tokens   []token // of a leaf
 	key      string  // of all of it: the same for nodes with the same words
+	step     bool    // of a numbered list
 }
 
 // is reports whether a node is an element of a kind.
@@ -155,7 +156,7 @@ func (b *builder) take(t document.Token) {
 // append adds an element to the one that is open.
 func (b *builder) append(t document.Token) *node {
 	parent := b.top()
-	n := &node{begin: t, shape: shape(t)}
+	n := &node{begin: t, shape: shape(t), step: parent.is(document.OrderedListToken)}
 	if t.Kind == document.ParagraphToken && (parent.is(document.ItemToken) || parent.is(document.FootnoteToken)) {
 		n.shape = leafShape
 	}

@@ -62,7 +62,11 @@ func (m *merger) section(before, after *document.Section) *document.Section {
 	}
 	whole := m.within
 	m.within = m.within || alone
+	if b.Title != a.Title && b.Title != "" && m.new.doses(a.Blocks) {
+		m.over = []Matter{Dose}
+	}
 	merged.Heading = m.heading(b.Heading, a.Heading)
+	m.over = nil
 	if before != nil && after != nil {
 		notes = append(notes, m.audience("Avsnittets", before.Target, after.Target)...)
 	}
@@ -124,9 +128,22 @@ func (m *merger) moved(after *document.Section) document.Block {
 // whose words have the given ones.
 func sectionMatters(s *document.Section, words []Matter) []Matter {
 	if warns(s) {
-		return withMatter(words, Warning)
+		words = withMatter(words, Warning)
+	}
+	if targeted(s) {
+		words = withMatter(words, Who)
 	}
 	return words
+}
+
+// targeted reports whether a section, or something in it, is for some readers only.
+func targeted(s *document.Section) bool {
+	return len(s.Target.Tags) > 0 || slices.ContainsFunc(s.Blocks, targetedBox) ||
+		slices.ContainsFunc(s.Children, targeted)
+}
+
+func targetedBox(b document.Block) bool {
+	return len(b.Target.Tags) > 0 || slices.ContainsFunc(b.Blocks, targetedBox)
 }
 
 // warns reports whether there is a warning in a section, or something always shown.
@@ -151,6 +168,13 @@ func (v *version) words(s *document.Section, paired map[*document.Section]*docum
 		}
 	}
 	return all
+}
+
+// doses reports whether there are doses in blocks.
+func (v *version) doses(blocks []document.Block) bool {
+	return slices.ContainsFunc(v.blocks(blocks), func(n *node) bool {
+		return slices.Contains(matters(nil, n.all(nil)), Dose)
+	})
 }
 
 // audience records that a section or block is for others than before, and returns a

@@ -45,7 +45,9 @@ func (m *merger) hunk(w *writer, b, a []token, h hunk) {
 	}
 	switch {
 	case c.Before == c.After && c.Before != "":
-		c.What, c.Before, c.After = sameWords(old, now)
+		if c.What, c.Before, c.After = sameWords(old, now); c.What == "länk" {
+			c.Matters = withMatter(c.Matters, Link)
+		}
 	case c.Before == "":
 		c.Op = Inserted
 	case c.After == "":
@@ -156,7 +158,8 @@ func inRange(x, y hunk, b, a []token) bool {
 // measure reports whether a token is a number or a time.
 func measure(t token) bool {
 	w := strings.ToLower(t.text)
-	return numeral(w) || times[w]
+	known, is := lexicon.find(w)
+	return numeral(w) || is && known.matter == Time
 }
 
 func countWords(tokens []token) int {
