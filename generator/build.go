@@ -94,7 +94,7 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 		return err
 	}
 	options := page.Options{
-		Stamp:  folder.Stamp(ctx, o.head, p.getenv),
+		Stamp:  folder.Stamper(ctx, o.head, p.getenv).Stamp(s.Sum),
 		Source: o.source.addresses(folder.PathInRepository(ctx)),
 	}
 	var earlier fs.FS

@@ -10,6 +10,7 @@ package content
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -82,8 +83,9 @@ func (s stamp) unchanged(now stamp) bool {
 // parsed is a text as it was last read.
 type parsed struct {
 	stamp
-	sum    Sum // of the file; zero to make the next reading try again
+	sum    Sum // of the file; zero when it cannot be read
 	doc    *document.Document
+	again  bool // the next reading is to parse it again, whatever its sum
 	broken bool // the file is: doc is the last good version with the current problems
 }
 
@@ -139,7 +141,32 @@ func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
 			src.Pictures = append(src.Pictures, p.picture)
 		}
 	}
+	src.Sum = r.sum(texts, pictures)
 	return src, nil
+}
+
+// sum returns the sum of the names and bytes of all files as they were last read.
+func (r *Reader) sum(texts, pictures []file) string {
+	hash := sha256.New()
+	fmt.Fprintf(hash, "%x\n", r.project.sum)
+	for _, f := range texts {
+		fmt.Fprintf(hash, "%q %x\n", f.name, r.texts[f.name].sum)
+	}
+	for _, f := range pictures {
+		fmt.Fprintf(hash, "%q %s\n", f.name, r.pictures[f.name].picture.Sum)
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// Makes reports whether a file with the given name in the content folder is one that a
+// site is made of.
+func Makes(name string) bool {
+	if folder, base := path.Split(name); strings.HasPrefix(name, projectFolder+"/") {
+		return slices.Contains([]string{taxonomyFile, wordsFile, shortFile, excusesFile}, name) ||
+			folder == BlueprintsFolder+"/" && path.Ext(base) == ".yaml"
+	}
+	return !slices.ContainsFunc(strings.Split(name, "/"), disk.Temporary) &&
+		(path.Ext(name) == ".md" || pictureType(name) != "")
 }
 
 // Kept returns the problems of files whose last good version is used: those of the
@@ -362,7 +389,7 @@ func (r *Reader) parseOne(f file) parsed {
 		return old
 	}
 	data, err := fs.ReadFile(r.fsys, f.name)
-	if known && err == nil && old.sum == sha256.Sum256(data) {
+	if known && err == nil && !old.again && old.sum == sha256.Sum256(data) {
 		old.stamp = f.stamp
 		return old
 	}
@@ -377,7 +404,7 @@ func (r *Reader) parseOne(f file) parsed {
 		text.sum = text.doc.Sum
 	}
 	if err != nil || text.doc.Unfinished {
-		text.stamp, text.sum = stamp{}, Sum{}
+		text.stamp, text.again = stamp{}, true
 	}
 	if known && text.doc.Broken() && !old.doc.Broken() {
 		kept := *old.doc

@@ -27,12 +27,12 @@ import (
 // Options are what a session shows, and where.
 type Options struct {
 	Folder  versions.Folder
-	Origin  *versions.Origin // what the texts are compared with; nil for nothing
-	Stamp   versions.Stamp
-	History versions.History             // of the texts as they are at the start
-	Source  func(pos problem.Pos) string // the address that opens a place in the texts; "" for none
-	Show    func(b *preview.Build)       // shows a build
-	Failed  func(err error)              // is called when a page cannot be made
+	Origin  *versions.Origin                // what the texts are compared with; nil for nothing
+	Stamp   func(sum string) versions.Stamp // of the texts as they are, with their sum; may be nil
+	History versions.History                // of the texts as they are at the start
+	Source  func(pos problem.Pos) string    // the address that opens a place in the texts; "" for none
+	Show    func(b *preview.Build)          // shows a build
+	Failed  func(err error)                 // is called when a page cannot be made
 }
 
 // A Session is the preview of one content folder. Updates come one at a time.
@@ -153,7 +153,10 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 	if s.asSaved == nil {
 		s.asSaved = s.reader.Sums()
 	}
-	options := page.Options{Stamp: s.Stamp, Source: s.Source, History: s.History.Unchanged(s.asSaved, s.reader.Sums())}
+	options := page.Options{Source: s.Source, History: s.History.Unchanged(s.asSaved, s.reader.Sums())}
+	if s.Stamp != nil {
+		options.Stamp = s.Stamp(made.Sum)
+	}
 	if s.Origin != nil {
 		options.Changes = s.Origin.Compare(made)
 	}
