@@ -44,6 +44,7 @@ func (p *program) examineComputer(ctx context.Context) error {
 		{Well: "Mappen med texterna finns och går att läsa.", Look: p.readable},
 		{Well: "Målgrupper och mallar finns.", Look: p.agreed},
 	}, doctor.Examinations(defaultPort)...)
+	fmt.Fprintln(t, problem.Visible(p.seen()))
 	notes, grave := 0, 0
 	for _, e := range examinations {
 		found := e.Look(ctx, texts)
@@ -84,6 +85,24 @@ func namesIn(folder string) []string {
 		return nil
 	})
 	return names
+}
+
+// seen says what is in the folder with the texts.
+func (p *program) seen() string {
+	root, err := content.Open(p.content)
+	if err != nil {
+		return "Ingen mapp " + p.content + " att läsa."
+	}
+	defer root.Close()
+	reader := content.NewReader(catalogue())
+	src, _ := reader.Read(root.FS(), p.today()) // program.readable reports an error
+	said := fmt.Sprintf("I mappen %s: %s och %s.", p.content, problem.Amount(len(src.Documents), "text", "texter"),
+		problem.Amount(len(src.Pictures), "bild", "bilder"))
+	if passed := reader.PassedOver(); len(passed) > 0 {
+		const most = 10
+		said += " Överhoppat: " + spelling.Some(passed, most) + "."
+	}
+	return said
 }
 
 // readable finds texts that cannot be read.

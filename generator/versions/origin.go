@@ -86,7 +86,7 @@ func (o *Origin) Compare(s *site.Site) *Comparison {
 // notCompared lists the texts of two versions that cannot be read, so that nobody
 // believes that they have not changed; empty for none.
 func notCompared(sites ...*site.Site) string {
-	unread := []*problem.Rule{document.TooLarge, document.Unparsable, content.UnreadableFile}
+	unread := []*problem.Rule{document.TooLarge, document.ForeignFile, document.Unparsable, content.UnreadableFile}
 	files := map[string]bool{}
 	for _, s := range sites {
 		for _, f := range s.Problems {
