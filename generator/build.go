@@ -89,7 +89,7 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	}
 	history := make(chan versions.History, 1)
 	go func() { history <- folder.History(ctx, o.head) }() // git runs while the texts are read
-	s, err := folder.Site(texts)
+	s, err := folder.Site(ctx, texts)
 	if err != nil {
 		return err
 	}

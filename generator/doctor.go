@@ -43,6 +43,7 @@ func (p *program) examineComputer(ctx context.Context) error {
 	examinations := append([]doctor.Examination{
 		{Well: "Mappen med texterna finns och går att läsa.", Look: p.readable},
 		{Well: "Målgrupper och mallar finns.", Look: p.agreed},
+		{Well: "Git har inte valt bort några texter.", Look: p.checkedOut},
 	}, doctor.Examinations(defaultPort)...)
 	fmt.Fprintln(t, problem.Visible(p.seen()))
 	notes, grave := 0, 0
@@ -127,6 +128,16 @@ func (p *program) readable(context.Context, doctor.Folder) []doctor.Finding {
 	}
 	return []doctor.Finding{{Grave: true, What: "Filer går inte att läsa: " + spelling.Some(locked, 3),
 		Advice: "Stäng program som har dem öppna, och be den som äger dem om rätt att läsa."}}
+}
+
+// checkedOut finds texts that git has not put into the folder.
+func (p *program) checkedOut(ctx context.Context, _ doctor.Folder) []doctor.Finding {
+	var found []doctor.Finding
+	for _, f := range content.NotCheckedOut(p.folder().Missing(ctx)) {
+		found = append(found, doctor.Finding{Grave: true, What: spelling.Capital(f.Message) + ", bland annat " + f.Pos.File + ".",
+			Advice: spelling.Capital(f.Hint) + "."})
+	}
+	return found
 }
 
 // agreed finds what is wrong with the taxonomy and the blueprints.

@@ -246,6 +246,22 @@ var (
 		Bad:    "utkast.docx", Good: "utkast.md"}
 )
 
+var notCheckedOut = &problem.Rule{ID: "fil-ej-hamtad", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
+	Demand: "Alla texter som finns i git finns i mappen.",
+	Bad:    "en mapp där git sparse-checkout har valt bort ett program", Good: "en mapp med alla program"}
+
+// NotCheckedOut returns the problem that git has not put files with the given names into
+// the folder; none for no names.
+func NotCheckedOut(names []string) problem.List {
+	var found problem.List
+	if len(names) > 0 {
+		found.Add(notCheckedOut, problem.Pos{File: names[0]}, problem.Amount(len(names), "fil", "filer")+
+			" finns i git men ligger inte i mappen (git sparse-checkout)",
+			"de visas inte, och länkar till dem ser trasiga ut; hämta dem med git sparse-checkout disable")
+	}
+	return found
+}
+
 // maxDepth is how deep folders are read. Texts are kept four levels deep, and what is
 // at a depth takes time in proportion to it, as every folder above is opened first.
 const maxDepth = 100
@@ -470,7 +486,7 @@ func (r *Reader) parseOne(f file) parsed {
 // Rules are the rules on what is in the folder.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
-		UnreadableFile, linkedFile, strayFile, missingProjectFile,
+		UnreadableFile, linkedFile, strayFile, notCheckedOut, missingProjectFile,
 		largePicture, widePicture, brokenPicture, activePicture, locatedPicture,
 	}
 }

@@ -55,6 +55,13 @@ func (f *Folder) State() (State, error) {
 	return s, nil
 }
 
+// Missing returns the files that git has been told not to put into the folder, as in a
+// sparse checkout.
+func (f *Folder) Missing() ([]string, error) {
+	h, err := f.hidden()
+	return h.missing, err
+}
+
 // before is how many fields git status writes between the kind of an entry and its
 // name.
 var before = map[string]int{"1": 7, "u": 9, "?": 0, "!": 0}
