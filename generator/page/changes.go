@@ -294,6 +294,7 @@ type changeGroup struct {
 // A changeRow is what has happened to one text.
 type changeRow struct {
 	link
+	For       string // for whom the text is; see textLink
 	First     string // the address of its first change; empty when there is none
 	Kind      string // "Ändrad"
 	Where     string // "från /…/", of one that has moved
@@ -378,6 +379,7 @@ var changeKinds = []struct{ one, many string }{
 
 func (r *Renderer) changeRow(t *revision.Text) changeRow {
 	row := changeRow{
+		For:  r.forWhom(cmp.Or(t.After, t.Merged)),
 		link: link{t.Article().Title, r.options.Changes.URL(t)}, Kind: t.Label(),
 		Added: t.Added, Deleted: t.Deleted, Count: len(t.Changes) + len(t.Facts),
 		Sensitive: t.Sensitive(), Matters: revision.Words(t.Matters()),
