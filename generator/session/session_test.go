@@ -164,3 +164,54 @@ func TestStamp(t *testing.T) {
 		seen[edit] = home
 	}
 }
+
+// TestMoved renames a text twice: its first address leads to it. When it is gone, or has
+// made room for another text, that address leads nowhere.
+func TestMoved(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "testdata", "content"))); err != nil {
+		t.Fatal(err)
+	}
+	var build *preview.Build
+	s := New(Options{
+		Folder: versions.Folder{Dir: dir, Today: func() string { return "2026-11-28" }},
+		Source: func(problem.Pos) string { return "" },
+		Show:   func(b *preview.Build) { build = b },
+		Failed: func(err error) { t.Error(err) },
+	})
+	if _, err := s.Update(nil); err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(dir, "kliniska-kunskapsstod")
+	const first = "/kliniska-kunskapsstod/delaktighet/"
+	for _, step := range []struct{ from, to, text, address string }{
+		{"delaktighet", "ett", "", "/kliniska-kunskapsstod/ett/"},
+		{"ett", "tva", "", "/kliniska-kunskapsstod/tva/"},
+		{"tva", "tre", "Något annat.", ""},
+		{"tre", "", "", ""},
+	} {
+		from := filepath.Join(folder, step.from+".md")
+		data, err := os.ReadFile(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(from); err != nil {
+			t.Fatal(err)
+		}
+		to := filepath.Join(folder, step.to+".md")
+		if step.to != "" {
+			if err := os.WriteFile(to, append(data, step.text...), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := s.Update([]string{from, to}); err != nil {
+			t.Fatal(err)
+		}
+		if got := build.Moved(first); got != step.address {
+			t.Errorf("after %s.md became %s.md the first address leads to %q, want %q", step.from, step.to, got, step.address)
+		}
+	}
+	if got := build.Moved("/finns-inte/"); got != "" {
+		t.Errorf("an address that never was leads to %s", got)
+	}
+}
