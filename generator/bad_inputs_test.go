@@ -182,7 +182,10 @@ func badInputs() []badInput {
 		// files
 		{85, "a folder with the name of a text", map[string]string{badText: good, "kliniska-kunskapsstod/mapp.md/a.txt": "x"}, 0, "[fil-okand]"},
 		{86, "Word file", beside("kliniska-kunskapsstod/utkast.docx", "PK"), 0, "filen blir ingen sida"},
-		{88, "no texts", map[string]string{"lasmig.txt": "x"}, 2, "mappen har inga texter"},
+		{88, "no texts", map[string]string{"lasmig.txt": "x"}, 2, "ingenting i mappen går att visa som en text. Överhoppat: lasmig.txt (filen blir ingen sida). Texter ska"},
+		{88, "only texts that are passed over", map[string]string{"utkast/~prov.md": "x", "prov.MD": "x", ".egna/a.md": "x"}, 2, "prov.MD (filen blir ingen sida), .egna (namnet är"},
+		{88, "a text among the project's files", map[string]string{badText: good, "_projekt/text.md": good}, 0, "texten ligger i _projekt"},
+		{88, "Word file with another name", map[string]string{badText: good, "kliniska-kunskapsstod/word.md": "PK\x03\x04\x14\x00\x06\x00"}, 1, "filen är ett Word-dokument eller en annan zip-fil, inte en text, fast namnet slutar på .md [fil-format]"},
 	}
 }
 

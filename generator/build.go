@@ -89,12 +89,12 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	}
 	history := make(chan versions.History, 1)
 	go func() { history <- folder.History(ctx, o.head) }() // git runs while the texts are read
-	s, err := folder.Site(texts)
+	s, err := folder.Site(ctx, texts)
 	if err != nil {
 		return err
 	}
 	options := page.Options{
-		Stamp:  folder.Stamp(ctx, o.head, p.getenv),
+		Stamp:  folder.Stamper(ctx, o.head, p.getenv).Stamp(s.Sum),
 		Source: o.source.addresses(folder.PathInRepository(ctx)),
 	}
 	var earlier fs.FS

@@ -85,7 +85,7 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 		return err
 	}
 	defer root.Close()
-	s, err := p.folder().Site(root.FS())
+	s, err := p.folder().Site(ctx, root.FS())
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 		}
 	}
 	if o.fix {
-		if s, err = p.folder().Site(root.FS()); err != nil {
+		if s, err = p.folder().Site(ctx, root.FS()); err != nil {
 			return err
 		}
 	}

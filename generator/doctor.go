@@ -43,7 +43,9 @@ func (p *program) examineComputer(ctx context.Context) error {
 	examinations := append([]doctor.Examination{
 		{Well: "Mappen med texterna finns och går att läsa.", Look: p.readable},
 		{Well: "Målgrupper och mallar finns.", Look: p.agreed},
+		{Well: "Git har inte valt bort några texter.", Look: p.checkedOut},
 	}, doctor.Examinations(defaultPort)...)
+	fmt.Fprintln(t, problem.Visible(p.seen()))
 	notes, grave := 0, 0
 	for _, e := range examinations {
 		found := e.Look(ctx, texts)
@@ -86,6 +88,24 @@ func namesIn(folder string) []string {
 	return names
 }
 
+// seen says what is in the folder with the texts.
+func (p *program) seen() string {
+	root, err := content.Open(p.content)
+	if err != nil {
+		return "Ingen mapp " + p.content + " att läsa."
+	}
+	defer root.Close()
+	reader := content.NewReader(catalogue())
+	src, _ := reader.Read(root.FS(), p.today()) // program.readable reports an error
+	said := fmt.Sprintf("I mappen %s: %s och %s.", p.content, problem.Amount(len(src.Documents), "text", "texter"),
+		problem.Amount(len(src.Pictures), "bild", "bilder"))
+	if passed := reader.PassedOver(); len(passed) > 0 {
+		const most = 10
+		said += " Överhoppat: " + spelling.Some(passed, most) + "."
+	}
+	return said
+}
+
 // readable finds texts that cannot be read.
 func (p *program) readable(context.Context, doctor.Folder) []doctor.Finding {
 	root, err := content.Open(p.content)
@@ -108,6 +128,16 @@ func (p *program) readable(context.Context, doctor.Folder) []doctor.Finding {
 	}
 	return []doctor.Finding{{Grave: true, What: "Filer går inte att läsa: " + spelling.Some(locked, 3),
 		Advice: "Stäng program som har dem öppna, och be den som äger dem om rätt att läsa."}}
+}
+
+// checkedOut finds texts that git has not put into the folder.
+func (p *program) checkedOut(ctx context.Context, _ doctor.Folder) []doctor.Finding {
+	var found []doctor.Finding
+	for _, f := range content.NotCheckedOut(p.folder().Missing(ctx)) {
+		found = append(found, doctor.Finding{Grave: true, What: spelling.Capital(f.Message) + ", bland annat " + f.Pos.File + ".",
+			Advice: spelling.Capital(f.Hint) + "."})
+	}
+	return found
 }
 
 // agreed finds what is wrong with the taxonomy and the blueprints.

@@ -30,7 +30,7 @@ var allowed = map[string]string{
 	"coverage":  "audience document site spelling",
 	"revision":  "audience document field problem prose site spelling github.com/aymanbagabas/go-udiff",
 	"git":       "",
-	"content":   "audience disk document problem prose site golang.org/x/sync",
+	"content":   "audience disk document problem prose site spelling golang.org/x/sync",
 	"versions":  "audience content document git problem revision site spelling golang.org/x/text",
 	"page":      "audience coverage document markup problem prose revision site spelling versions github.com/tdewolff/minify/v2 golang.org/x/text",
 	"report":    "document page problem revision spelling versions",

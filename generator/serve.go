@@ -120,7 +120,7 @@ func (p *program) updated(s *session.Session, t terminal) func(paths []string) {
 func (p *program) session(ctx context.Context, o serveOptions, show func(*preview.Build)) (*session.Session, error) {
 	folder := p.folder()
 	options := session.Options{
-		Folder: folder, Stamp: folder.Stamp(ctx, "", p.getenv), History: folder.History(ctx, ""),
+		Folder: folder, Stamp: folder.Stamper(ctx, "", p.getenv).Stamp, History: folder.History(ctx, ""),
 		Source: func(pos problem.Pos) string { return o.editor.open(p.content, pos) },
 		Show:   show,
 		Failed: func(err error) { fmt.Fprintln(p.err, err) },

@@ -10,6 +10,7 @@ package content
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -29,6 +30,7 @@ import (
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
 	"provtryck/generator/site"
+	"provtryck/generator/spelling"
 )
 
 const (
@@ -43,12 +45,15 @@ const (
 // A Reader reads the content folder. Its zero value knows no rule that texts may be
 // excepted from.
 type Reader struct {
-	rules    problem.Catalogue
-	fsys     fs.FS // while it reads
-	project  project
-	texts    map[string]parsed
-	broken   map[string]problem.Problem // of the texts whose last good version is shown
-	pictures map[string]examined
+	rules problem.Catalogue
+	fsys  fs.FS // while it reads
+	// What was left out when the folder was last read: everything with the reason, and
+	// those that are no problem.
+	passed, temporary []string
+	project           project
+	texts             map[string]parsed
+	broken            map[string]problem.Problem // of the texts whose last good version is shown
+	pictures          map[string]examined
 }
 
 // NewReader returns a reader of texts that may be excepted from the given rules.
@@ -82,8 +87,9 @@ func (s stamp) unchanged(now stamp) bool {
 // parsed is a text as it was last read.
 type parsed struct {
 	stamp
-	sum    Sum // of the file; zero to make the next reading try again
+	sum    Sum // of the file; zero when it cannot be read
 	doc    *document.Document
+	again  bool // the next reading is to parse it again, whatever its sum
 	broken bool // the file is: doc is the last good version with the current problems
 }
 
@@ -113,6 +119,18 @@ type project struct {
 var ErrNoTexts = errors.New("mappen har inga texter (.md-filer); " +
 	"skapa en med provtryck new, eller ange rätt mapp med --content")
 
+// A passedError means that there are no texts, but files that have been passed over.
+type passedError []string
+
+// Is reports whether the target is [ErrNoTexts], which is the same to most.
+func (passedError) Is(target error) bool { return target == ErrNoTexts }
+
+func (e passedError) Error() string {
+	const most = 5
+	return "ingenting i mappen går att visa som en text. Överhoppat: " + spelling.Some(e, most) + ". " +
+		"Texter ska vara vanliga filer som heter .md"
+}
+
 // Read returns all that a site is made of, judged as on the given day (see
 // [site.Site.Today]). An error means that the folder cannot be read at all;
 // everything else is a problem.
@@ -120,11 +138,16 @@ func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
 	r.fsys = fsys
 	defer func() { r.fsys = nil }()
 	src := site.Sources{Today: today}
+	r.temporary = nil
 	texts, pictures, err := r.list(&src.Problems)
 	if err != nil {
 		return src, err
 	}
-	if len(texts) == 0 {
+	r.passed = passedOver(src.Problems, r.temporary)
+	switch {
+	case len(texts) == 0 && len(r.passed) > 0:
+		return src, passedError(r.passed)
+	case len(texts) == 0:
 		return src, ErrNoTexts
 	}
 	r.readProject()
@@ -139,7 +162,32 @@ func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
 			src.Pictures = append(src.Pictures, p.picture)
 		}
 	}
+	src.Sum = r.sum(texts, pictures)
 	return src, nil
+}
+
+// sum returns the sum of the names and bytes of all files as they were last read.
+func (r *Reader) sum(texts, pictures []file) string {
+	hash := sha256.New()
+	fmt.Fprintf(hash, "%x\n", r.project.sum)
+	for _, f := range texts {
+		fmt.Fprintf(hash, "%q %x\n", f.name, r.texts[f.name].sum)
+	}
+	for _, f := range pictures {
+		fmt.Fprintf(hash, "%q %s\n", f.name, r.pictures[f.name].picture.Sum)
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// Makes reports whether a file with the given name in the content folder is one that a
+// site is made of.
+func Makes(name string) bool {
+	if folder, base := path.Split(name); strings.HasPrefix(name, projectFolder+"/") {
+		return slices.Contains([]string{taxonomyFile, wordsFile, shortFile, excusesFile}, name) ||
+			folder == BlueprintsFolder+"/" && path.Ext(base) == ".yaml"
+	}
+	return !slices.ContainsFunc(strings.Split(name, "/"), disk.Temporary) &&
+		(path.Ext(name) == ".md" || pictureType(name) != "")
 }
 
 // Kept returns the problems of files whose last good version is used: those of the
@@ -198,9 +246,41 @@ var (
 		Bad:    "utkast.docx", Good: "utkast.md"}
 )
 
+var notCheckedOut = &problem.Rule{ID: "fil-ej-hamtad", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
+	Demand: "Alla texter som finns i git finns i mappen.",
+	Bad:    "en mapp där git sparse-checkout har valt bort ett program", Good: "en mapp med alla program"}
+
+// NotCheckedOut returns the problem that git has not put files with the given names into
+// the folder; none for no names.
+func NotCheckedOut(names []string) problem.List {
+	var found problem.List
+	if len(names) > 0 {
+		found.Add(notCheckedOut, problem.Pos{File: names[0]}, problem.Amount(len(names), "fil", "filer")+
+			" finns i git men ligger inte i mappen (git sparse-checkout)",
+			"de visas inte, och länkar till dem ser trasiga ut; hämta dem med git sparse-checkout disable")
+	}
+	return found
+}
+
 // maxDepth is how deep folders are read. Texts are kept four levels deep, and what is
 // at a depth takes time in proportion to it, as every folder above is opened first.
 const maxDepth = 100
+
+// PassedOver returns the files and folders that no page was made of when the folder was
+// last read, each with the reason.
+func (r *Reader) PassedOver() []string { return r.passed }
+
+// passedOver lists what the problems are about, and what was left out without one.
+func passedOver(problems problem.List, temporary []string) []string {
+	var passed []string
+	for _, p := range problems {
+		passed = append(passed, p.Pos.File+" ("+p.Message+")")
+	}
+	for _, name := range temporary {
+		passed = append(passed, name+" (namnet är ett sådant som program ger åt egna filer)")
+	}
+	return passed
+}
 
 // list walks the folder. Links and special files are never opened.
 func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error) {
@@ -214,16 +294,24 @@ func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error
 			problems.Add(UnreadableFile, pos, "filen eller mappen går inte att läsa",
 				"kontrollera att du har rätt att läsa den")
 			return fs.SkipDir
-		case disk.Temporary(base) || e.IsDir() && name == projectFolder:
-			if e.IsDir() && name != "." {
+		case name != "." && disk.Temporary(base):
+			if e.IsDir() || path.Ext(name) == ".md" {
+				r.temporary = append(r.temporary, name)
+			}
+			if e.IsDir() {
 				return fs.SkipDir
 			}
 		case e.IsDir() && strings.Count(name, "/") >= maxDepth:
 			problems.Add(UnreadableFile, pos, fmt.Sprintf("mappen ligger djupare än %d nivåer och läses inte", maxDepth),
 				"flytta den till sitt program eller kapitel")
 			return fs.SkipDir
+		case strings.HasPrefix(name, projectFolder+"/"):
+			if !e.IsDir() && path.Ext(name) == ".md" {
+				problems.Add(strayFile, pos, "texten ligger i "+projectFolder+" och blir ingen sida",
+					"flytta den till sitt program eller till kliniska-kunskapsstod")
+			}
 		case e.IsDir():
-		case !e.Type().IsRegular():
+		case special(name, e.Type()):
 			problems.Add(linkedFile, pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
 		case path.Ext(name) == ".md":
 			texts = append(texts, listed(name, e))
@@ -240,6 +328,14 @@ func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error
 	})
 	slices.SortFunc(texts, func(a, b file) int { return strings.Compare(a.name, b.name) })
 	return texts, pictures, err
+}
+
+// special reports whether a file is not to be opened: a link, a device, a pipe or a
+// socket. Windows calls the files of cloud folders irregular, and so it does links to
+// folders, which have no ending.
+func special(name string, mode fs.FileMode) bool {
+	const never = fs.ModeSymlink | fs.ModeDevice | fs.ModeCharDevice | fs.ModeNamedPipe | fs.ModeSocket
+	return mode&never != 0 || mode&fs.ModeIrregular != 0 && path.Ext(name) == ""
 }
 
 // listed returns a file as the folder lists it. One that has since been removed has
@@ -362,7 +458,7 @@ func (r *Reader) parseOne(f file) parsed {
 		return old
 	}
 	data, err := fs.ReadFile(r.fsys, f.name)
-	if known && err == nil && old.sum == sha256.Sum256(data) {
+	if known && err == nil && !old.again && old.sum == sha256.Sum256(data) {
 		old.stamp = f.stamp
 		return old
 	}
@@ -377,7 +473,7 @@ func (r *Reader) parseOne(f file) parsed {
 		text.sum = text.doc.Sum
 	}
 	if err != nil || text.doc.Unfinished {
-		text.stamp, text.sum = stamp{}, Sum{}
+		text.stamp, text.again = stamp{}, true
 	}
 	if known && text.doc.Broken() && !old.doc.Broken() {
 		kept := *old.doc
@@ -390,7 +486,7 @@ func (r *Reader) parseOne(f file) parsed {
 // Rules are the rules on what is in the folder.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
-		UnreadableFile, linkedFile, strayFile, missingProjectFile,
+		UnreadableFile, linkedFile, strayFile, notCheckedOut, missingProjectFile,
 		largePicture, widePicture, brokenPicture, activePicture, locatedPicture,
 	}
 }

@@ -81,7 +81,13 @@ func (r *Reader) picture(name string, problems *problem.List) (site.Picture, boo
 	}
 	sum := sha256.Sum256(data)
 	p.Sum = hex.EncodeToString(sum[:])
+	original := site.CopyOf(name, func(file string) bool { _, err := fs.Stat(r.fsys, file); return err == nil })
+	if original != "" {
+		problems.Add(site.CopiedFile, pos, "bilden ser ut som en kopia av "+path.Base(original), site.CopyHint)
+	}
 	switch {
+	case original != "" && !site.PictureName(name):
+		return p, false
 	case !site.PictureName(name):
 		problems.Add(site.BadName, pos, "bildens namn kan inte stå i en adress", "lägg den i mappen bilder "+
 			"eller hos texten, med små bokstäver a–z, siffror, punkt och bindestreck i namnet")

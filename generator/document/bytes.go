@@ -24,13 +24,38 @@ var (
 	maxFileKB = maxFile >> 10
 )
 
+// ForeignFile is the rule that a file has text in it.
+var ForeignFile = &problem.Rule{ID: "fil-format", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "En fil som heter .md innehåller text.",
+	Bad:    "text.docx som har bytt namn till text.md", Good: "texten ur Word, inklistrad i en ny .md-fil"}
+
+const fromWord = "öppna den i Word, kopiera texten och klistra in den i en ny .md-fil"
+
+// foreignFormats are the formats of files that are no texts, by how they begin.
+var foreignFormats = []struct{ mark, what, hint string }{
+	{"PK\x03\x04", "ett Word-dokument eller en annan zip-fil", fromWord},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ett äldre Word-dokument", fromWord},
+	{`{\rtf`, "ett RTF-dokument", fromWord},
+	{"%PDF-", "ett PDF-dokument", "skriv texten i en ny .md-fil"},
+	{"\x89PNG\r\n", "en bild", "ge den sitt rätta namn, som slutar på .png"},
+	{"\xff\xd8\xff", "en bild", "ge den sitt rätta namn, som slutar på .jpg"},
+}
+
 // normalise returns the text of a file as UTF-8 with LF, and reports what it had
 // to repair. Letters with accents are one character each (NFC), so that texts that look the
-// same are the same, and columns are what an editor sees. It returns false when the file is too large to be read.
+// same are the same, and columns are what an editor sees. It returns false when the file is
+// too large to be read, or no text.
 func (d *Document) normalise(src []byte) ([]byte, bool) {
 	if len(src) > maxFile {
 		d.tooMuch(d.pos(1, 1), fmt.Sprintf("filen är större än %d kB", maxFileKB), "dela den i flera texter")
 		return nil, false
+	}
+	for _, f := range foreignFormats {
+		if bytes.HasPrefix(src, []byte(f.mark)) {
+			d.NoText = true
+			d.fault(ForeignFile, d.pos(1, 1), "filen är "+f.what+", inte en text, fast namnet slutar på .md", f.hint)
+			return nil, false
+		}
 	}
 	switch {
 	case bytes.HasPrefix(src, utf16LE):

@@ -74,6 +74,7 @@ type Document struct {
 	above  int                   // lines above the body
 	byID   map[string][]*Section // see Section
 
+	NoText     bool // the file is of another format, which its only problem says
 	Unfinished bool // the deadline passed, perhaps through no fault of the text
 }
 

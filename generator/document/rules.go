@@ -6,7 +6,7 @@ import "provtryck/generator/problem"
 // running text and those of YAML.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
-		wrongEncoding, TooLarge, Unparsable, badException, badFrontMatter, UnknownStatus, emptyHeading,
+		wrongEncoding, ForeignFile, TooLarge, Unparsable, badException, badFrontMatter, UnknownStatus, emptyHeading,
 		headingWithoutBlank, headingInBlock, targetInBlock, openBrace, badAnchor, openBlock, strayFence,
 		misplacedBlock, deepBlock, unknownBlock, brokenTable, openCode, unknownDimension, wrongDimension,
 		blockWithoutTarget, misreadLink, invisibleCharacter, mixedAlphabets, pictureWithoutText, pictureText,

@@ -83,7 +83,7 @@ func (r *Renderer) changedView(t *revision.Text) any {
 	front := a.Doc.Front
 	url := r.options.Changes.URL(t)
 	v := changedView{
-		base:     r.base("Ändringar i "+a.Title, "Vad som har ändrats i texten.", url, changedWay(t)...),
+		base:     r.base(changedTitle(t), "Vad som har ändrats i texten.", url, changedWay(t)...),
 		Heading:  a.Title,
 		For:      r.forWhom(t.Merged),
 		Lead:     front.Lead.Text,
@@ -117,6 +117,14 @@ func (r *Renderer) changedView(t *revision.Text) any {
 	}
 	v.Previous, v.Next = r.changedNeighbours(t)
 	return v
+}
+
+// changedTitle returns the title of the page with the changes of a text.
+func changedTitle(t *revision.Text) string {
+	if t.After == nil {
+		return "Borttagen text: " + t.Before.Title
+	}
+	return "Ändringar i " + t.After.Title
 }
 
 // movedFrom returns where a text that has moved was: the chapter or the programme
@@ -161,7 +169,7 @@ func (r *Renderer) changedNeighbours(t *revision.Text) (previous, next *link) {
 // summary returns a sentence on what has happened to a text.
 func summary(t *revision.Text) string {
 	if t.After == nil {
-		return "Texten är borttagen. Så här löd den."
+		return "Texten är borttagen och gäller inte längre. Så här löd den."
 	}
 	n := len(t.Changes) + len(t.Facts)
 	s := problem.Amount(n, "ändring", "ändringar")
@@ -241,6 +249,7 @@ type changesView struct {
 	Since          string
 	Notice         string
 	Counts         []statusCount // texts by what has happened to them
+	Removed        []removedText // said first
 	SensitiveCount int
 	Sensitive      []sensitiveList // the gravest first
 	New            []link          // texts that are to be read whole
@@ -259,6 +268,23 @@ type sensitiveList struct {
 	Facts []factView
 }
 
+// A removedText is a text that has been removed, and what is lost with it.
+type removedText struct {
+	link
+	Words    int
+	Readers  string // "Kurator; Boendestödjare"
+	Warnings []string
+}
+
+func (r *Renderer) removedTexts() []removedText {
+	var list []removedText
+	for _, t := range r.options.Changes.Removals() {
+		list = append(list, removedText{link{t.Before.Title, r.options.Changes.URL(t.Text)}, t.Words,
+			t.ReadersText(), t.Warnings})
+	}
+	return list
+}
+
 // A changeGroup is the texts of one programme or product that have changed.
 type changeGroup struct {
 	Title string
@@ -268,6 +294,7 @@ type changeGroup struct {
 // A changeRow is what has happened to one text.
 type changeRow struct {
 	link
+	For       string // for whom the text is; see textLink
 	First     string // the address of its first change; empty when there is none
 	Kind      string // "Ändrad"
 	Where     string // "från /…/", of one that has moved
@@ -284,7 +311,7 @@ type goneItem struct {
 	What    string // of the section: "Avsnittet", "En ruta i avsnittet"
 	Section link   // empty for the whole text
 	Words   int    // of the text
-	Excerpt string
+	Excerpt string // all that it said
 }
 
 // changesView is everything that has changed.
@@ -296,6 +323,7 @@ func (r *Renderer) changesView() any {
 		return v
 	}
 	v.Compared, v.Since, v.Notice = true, c.Since, c.Notice
+	v.Removed = r.removedTexts()
 	v.NewFindings, v.FixedFindings = len(c.New), len(c.Fixed)
 	counts := map[string]int{}
 	groups := map[string]*changeGroup{}
@@ -351,6 +379,7 @@ var changeKinds = []struct{ one, many string }{
 
 func (r *Renderer) changeRow(t *revision.Text) changeRow {
 	row := changeRow{
+		For:  r.forWhom(cmp.Or(t.After, t.Merged)),
 		link: link{t.Article().Title, r.options.Changes.URL(t)}, Kind: t.Label(),
 		Added: t.Added, Deleted: t.Deleted, Count: len(t.Changes) + len(t.Facts),
 		Sensitive: t.Sensitive(), Matters: revision.Words(t.Matters()),
@@ -378,8 +407,8 @@ func (r *Renderer) sensitive(t *revision.Text) sensitiveList {
 	return list
 }
 
-// gone lists what has been removed whole: the text, or its sections, boxes and
-// tables.
+// gone lists what has been removed whole: the text, or its sections, boxes,
+// tables, lists, paragraphs and items.
 func (r *Renderer) gone(t *revision.Text) []goneItem {
 	url := r.options.Changes.URL(t)
 	if t.Kind == revision.Removed {
@@ -389,7 +418,7 @@ func (r *Renderer) gone(t *revision.Text) []goneItem {
 	for _, c := range t.Changes {
 		if what := goneParts[c.What]; c.Op == revision.Deleted && what != "" {
 			part := link{cmp.Or(c.Place.Title, "före första rubriken"), url + "#" + c.ID}
-			list = append(list, goneItem{Text: link{t.Article().Title, url}, What: what, Section: part, Excerpt: c.Before})
+			list = append(list, goneItem{Text: link{t.Article().Title, url}, What: what, Section: part, Excerpt: c.Gone})
 		}
 	}
 	return list
@@ -399,6 +428,8 @@ func (r *Renderer) gone(t *revision.Text) []goneItem {
 // words before the title of their section.
 var goneParts = map[string]string{
 	"avsnitt": "Avsnittet", "ruta": "En ruta i avsnittet", "tabell": "En tabell i avsnittet",
+	"stycke": "Ett stycke i avsnittet", "punkt i lista": "En punkt i avsnittet", "lista": "En lista i avsnittet",
+	"citat": "Ett citat i avsnittet", "kod": "En ruta med kod i avsnittet", "rad i tabell": "En rad i en tabell i avsnittet",
 }
 
 // changed returns the line on an article's own page on what has happened to it.

@@ -89,3 +89,58 @@ func TestChangedURLs(t *testing.T) {
 		taken[url] = true
 	}
 }
+
+// TestGone checks that what has been removed is listed whole, however long it is.
+func TestGone(t *testing.T) {
+	long := strings.Repeat("Den som vårdar läser hela texten noga. ", 20) + "Ring genast jourläkaren"
+	const stays = "## Om\n\nDet här står kvar.\n"
+	kept := "\n- " + strings.Repeat("Punkten som står före är kvar i listan. ", 30) + "\n"
+	for name, gone := range map[string]string{
+		"Avsnittet":              "\n## Säkerhet\n\n" + long + ".\n",
+		"Ett stycke i avsnittet": "\n" + long + ".\n",
+		"En punkt i avsnittet":   kept + "- " + long + ".\n",
+		"En lista i avsnittet":   "\n1. " + long + ".\n",
+		"En ruta i avsnittet":    "\n::: viktigt\n" + long + ".\n:::\n",
+		"En tabell i avsnittet":  "\n| Fall | Gör |\n| --- | --- |\n| a | " + long + ". |\n",
+	} {
+		left := stays
+		if name == "En punkt i avsnittet" {
+			left += kept
+		}
+		before, after := siteOf(map[string]string{"a.md": stays + gone}), siteOf(map[string]string{"a.md": left})
+		r := New(after, realLayouts(t), Options{Changes: &versions.Comparison{Revision: revision.Compare(before, after)}})
+		list := r.changesView().(changesView).Gone
+		if len(list) != 1 || list[0].What != name || !strings.Contains(list[0].Excerpt, "Ring genast jourläkaren.") {
+			t.Errorf("%s: %+v", name, list)
+		}
+	}
+}
+
+// TestRemoved checks that a removed text is said to be, with what is lost with it.
+func TestRemoved(t *testing.T) {
+	long := strings.Repeat("Läs noga. ", 60)
+	before := siteOf(map[string]string{
+		"a.md": "## Om\n\nKvar.\n",
+		"b.md": "Ingress.\n\n::: viktigt Larm\nVid feber: " + long + "ring **112**.\n:::\n\n## Om\n\n::: fakta\nFakta.\n:::\n",
+		"c.md": "## Om\n\nAlldeles andra ord utan varning.\n",
+	})
+	after := siteOf(map[string]string{"a.md": "## Om\n\nKvar.\n"})
+	r := New(after, realLayouts(t), Options{Changes: &versions.Comparison{Revision: revision.Compare(before, after)}})
+	list := r.changesView().(changesView).Removed
+	if len(list) != 2 || len(list[0].Warnings) != 1 || len(list[1].Warnings) != 0 || list[0].Words == 0 ||
+		list[0].Readers != "alla läsare" {
+		t.Fatalf("%+v", list)
+	}
+	if got := list[0].Warnings[0]; !strings.HasSuffix(got, "ring 112.") || !strings.HasPrefix(got, "Larm: Vid feber: ") {
+		t.Errorf("the warning is %q", got)
+	}
+	var b strings.Builder
+	if err := r.Render(&b, list[0].URL); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"article--removed", "Borttagen text: b.md", "är borttagen och gäller inte längre."} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the page of a removed text lacks %q", want)
+		}
+	}
+}

@@ -108,6 +108,10 @@ async function take() {
     lost(); // better an old page with a notice than the browser's error page
     return;
   }
+  if (answer.redirected) {
+    location.replace(answer.url + location.hash); // the text has moved
+    return;
+  }
   const next = new DOMParser().parseFromString(text, "text/html");
   const now = buildOf(next);
   if (String(answer.status) !== dataset.status || !now || !sameScripts(next)) {

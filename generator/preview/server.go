@@ -38,6 +38,8 @@ type Build struct {
 	ID string
 	// Page returns what is at an address: "/adhd/", "/assets/css/main.css".
 	Page func(path string) (File, bool)
+	// Moved returns where the text at an address has moved, "" for nowhere. May be nil.
+	Moved func(path string) string
 	// NotFound returns the page for addresses that lead nowhere. May be nil.
 	NotFound func() []byte
 	// Alerts are about files whose last good version is shown.
@@ -118,6 +120,13 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, b *Build) {
 		w.Header().Set("Location", to)
 		w.WriteHeader(http.StatusMovedPermanently)
 		return
+	}
+	if b.Moved != nil {
+		if to := b.Moved(path); to != "" {
+			w.Header().Set("Location", (&url.URL{Path: to, RawQuery: r.URL.RawQuery}).String())
+			w.WriteHeader(http.StatusFound)
+			return
+		}
 	}
 	if b.NotFound == nil {
 		s.reject(w, r, http.StatusNotFound)

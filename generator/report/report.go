@@ -67,6 +67,7 @@ func (w *writer) report() string {
 	if w.c.Notice != "" {
 		w.line("\n> %s", problem.InMarkdown(w.c.Notice))
 	}
+	w.removed()
 	if sensitive > 0 {
 		w.sensitive()
 	}
@@ -101,6 +102,23 @@ func (w *writer) rest(shown, all int) {
 	if shown < all {
 		w.line("\n%d till finns i förhandsvisningen.", all-shown)
 	}
+}
+
+// removed lists the texts that have been removed, with what is lost with them, whole.
+func (w *writer) removed() {
+	removals := w.c.Removals()
+	if len(removals) == 0 {
+		return
+	}
+	w.heading("Borttagna texter")
+	for _, t := range removals[:min(len(removals), w.most)] {
+		w.line("- **%s**: hela texten är borttagen (%d ord). Den sågs av %s.", w.link(t.Before.Title, w.c.URL(t.Text)), t.Words,
+			problem.InMarkdown(t.ReadersText()))
+		for _, warning := range t.Warnings {
+			w.line("  - Viktigt som försvinner: %s", problem.InMarkdown(warning))
+		}
+	}
+	w.rest(w.most, len(removals))
 }
 
 // sensitive lists the changes that matter clinically, text by text.

@@ -226,9 +226,10 @@ func (m *merger) lonely(w *writer, n *node, op Op) {
 	if op == Inserted {
 		c.After, c.Matters = excerpt(all), matters(nil, all)
 	} else {
-		c.Before, c.Matters = excerpt(all), matters(all, nil)
+		c.Before, c.Gone, c.Matters = excerpt(all), whole(all), matters(all, nil)
 	}
 	if n.block != nil {
+		c.Gone = titled(n.block.Title, c.Gone)
 		c.Before, c.After = titled(n.block.Title, c.Before), titled(n.block.Title, c.After)
 		if warningBox(*n.block) {
 			c.Matters = withMatter(c.Matters, Warning)

@@ -31,6 +31,7 @@ type Change struct {
 	Cell    string // the row and column of a table where it is: "Sertralin, Startdos"; empty elsewhere
 	Left    string // the words before it, in the same paragraph
 	Before  string // what was taken away
+	Gone    string // the same, never shortened, where it is a whole section, block or item
 	After   string // what was added
 	Right   string // the words after it
 	Matters []Matter
@@ -116,6 +117,15 @@ func excerpt(tokens []token) string {
 		}
 	}
 	return shorten(strings.Join(strings.Fields(b.String()), " "), maxExcerpt)
+}
+
+// whole returns the text of tokens.
+func whole(tokens []token) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		b.WriteString(t.text)
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 func shorten(s string, most int) string {

@@ -106,7 +106,8 @@ func (m *merger) below(before, after []*document.Section) []*document.Section {
 func (m *merger) lone(before, after *document.Section) document.Block {
 	if after == nil {
 		all := m.old.words(before, m.sections.after)
-		c := Change{Op: Deleted, What: "avsnitt", Before: excerpt(all), Matters: sectionMatters(before, matters(all, nil))}
+		c := Change{Op: Deleted, What: "avsnitt", Before: excerpt(all), Gone: whole(all),
+			Matters: sectionMatters(before, matters(all, nil))}
 		return m.note(c, "Avsnittet är borttaget.")
 	}
 	all := m.new.words(after, m.sections.before)

@@ -9,6 +9,7 @@ package session
 import (
 	"crypto/rand"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -27,12 +28,12 @@ import (
 // Options are what a session shows, and where.
 type Options struct {
 	Folder  versions.Folder
-	Origin  *versions.Origin // what the texts are compared with; nil for nothing
-	Stamp   versions.Stamp
-	History versions.History             // of the texts as they are at the start
-	Source  func(pos problem.Pos) string // the address that opens a place in the texts; "" for none
-	Show    func(b *preview.Build)       // shows a build
-	Failed  func(err error)              // is called when a page cannot be made
+	Origin  *versions.Origin                // what the texts are compared with; nil for nothing
+	Stamp   func(sum string) versions.Stamp // of the texts as they are, with their sum; may be nil
+	History versions.History                // of the texts as they are at the start
+	Source  func(pos problem.Pos) string    // the address that opens a place in the texts; "" for none
+	Show    func(b *preview.Build)          // shows a build
+	Failed  func(err error)                 // is called when a page cannot be made
 }
 
 // A Session is the preview of one content folder. Updates come one at a time.
@@ -45,7 +46,8 @@ type Session struct {
 	layoutsFailed, assetsFailed error
 	edition                     edition.Edition
 	alerts                      []preview.Alert
-	run                         string // distinguishes this run from others whose pages may still be open
+	former                      map[string]string // the files of texts that have moved, by the address that they had
+	run                         string            // distinguishes this run from others whose pages may still be open
 	builds                      int
 }
 
@@ -99,10 +101,54 @@ func (s *Session) Update(paths []string) (Update, error) {
 	if u.Nothing {
 		return u, nil
 	}
+	s.follow(s.edition.Site, u)
 	s.edition, s.alerts = next, alerts
 	s.builds++
 	s.show(u, paths)
 	return u, nil
+}
+
+// follow remembers the addresses that texts had which have been renamed: a new text has
+// the bytes of one that is gone.
+func (s *Session) follow(before *site.Site, u Update) {
+	former := maps.Clone(s.former)
+	if former == nil {
+		former = map[string]string{}
+	}
+	for _, gone := range u.Removed {
+		for _, a := range u.Changed {
+			if a.Doc.Sum == gone.Doc.Sum && before.ByFile(a.Doc.Name) == nil {
+				former[gone.URL] = a.Doc.Name
+				for address, file := range former {
+					if file == gone.Doc.Name {
+						former[address] = a.Doc.Name
+					}
+				}
+				break
+			}
+		}
+	}
+	s.former = former
+}
+
+// moved returns where the text at an address has moved, in the preview or since the
+// version that it is compared with; "" for nowhere.
+func moved(e edition.Edition, former map[string]string, address string) string {
+	if a := e.Site.ByFile(former[address]); a != nil {
+		return a.URL
+	}
+	if e.Changes == nil {
+		return ""
+	}
+	for _, t := range e.Changes.Texts {
+		if t.Before != nil && t.Before.URL == address {
+			if t.After != nil {
+				return t.After.URL
+			}
+			return e.Changes.URL(t)
+		}
+	}
+	return ""
 }
 
 // differences returns the texts that differ; none from nothing.
@@ -153,7 +199,10 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 	if s.asSaved == nil {
 		s.asSaved = s.reader.Sums()
 	}
-	options := page.Options{Stamp: s.Stamp, Source: s.Source, History: s.History.Unchanged(s.asSaved, s.reader.Sums())}
+	options := page.Options{Source: s.Source, History: s.History.Unchanged(s.asSaved, s.reader.Sums())}
+	if s.Stamp != nil {
+		options.Stamp = s.Stamp(made.Sum)
+	}
 	if s.Origin != nil {
 		options.Changes = s.Origin.Compare(made)
 	}

@@ -3,6 +3,7 @@ package session
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"provtryck/generator/preview"
@@ -115,5 +116,102 @@ func TestLook(t *testing.T) {
 		if len(u.Alerts) != step.alerts {
 			t.Errorf("%s is %.20q: %d alerts, want %d: %v", step.file, step.text, len(u.Alerts), step.alerts, u.Alerts)
 		}
+	}
+}
+
+// TestStamp checks that every edit gives the pages a new stamp, and an edit that is
+// taken back the old one.
+func TestStamp(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "testdata", "content"))); err != nil {
+		t.Fatal(err)
+	}
+	text := filepath.Join(dir, "kliniska-kunskapsstod", "delaktighet.md")
+	before, err := os.ReadFile(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	home := ""
+	s := New(Options{
+		Folder: versions.Folder{Dir: dir, Today: func() string { return "2026-11-28" }},
+		Stamp:  func(sum string) versions.Stamp { return versions.Stamp{Sum: sum} },
+		Source: func(problem.Pos) string { return "" },
+		Show: func(b *preview.Build) {
+			page, _ := b.Page("/")
+			_, rest, _ := strings.Cut(string(page.Data), "kontrollsumma ")
+			home, _, _ = strings.Cut(rest, "<")
+		},
+		Failed: func(err error) { t.Error(err) },
+	})
+	seen := map[string]string{}
+	var paths []string // everything, the first time
+	for _, edit := range []string{"", "ett ", "två ", "", "---\ntitel: [", "två "} {
+		if err := os.WriteFile(text, append(before, edit...), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Update(paths); err != nil {
+			t.Fatal(err)
+		}
+		paths = []string{text}
+		if want, known := seen[edit]; home == "" || known && home != want {
+			t.Errorf("after %q the stamp is %q, want %q", edit, home, want)
+		}
+		for other, stamp := range seen {
+			if other != edit && stamp == home {
+				t.Errorf("%q and %q have the same stamp", edit, other)
+			}
+		}
+		seen[edit] = home
+	}
+}
+
+// TestMoved renames a text twice: its first address leads to it. When it is gone, or has
+// made room for another text, that address leads nowhere.
+func TestMoved(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "testdata", "content"))); err != nil {
+		t.Fatal(err)
+	}
+	var build *preview.Build
+	s := New(Options{
+		Folder: versions.Folder{Dir: dir, Today: func() string { return "2026-11-28" }},
+		Source: func(problem.Pos) string { return "" },
+		Show:   func(b *preview.Build) { build = b },
+		Failed: func(err error) { t.Error(err) },
+	})
+	if _, err := s.Update(nil); err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(dir, "kliniska-kunskapsstod")
+	const first = "/kliniska-kunskapsstod/delaktighet/"
+	for _, step := range []struct{ from, to, text, address string }{
+		{"delaktighet", "ett", "", "/kliniska-kunskapsstod/ett/"},
+		{"ett", "tva", "", "/kliniska-kunskapsstod/tva/"},
+		{"tva", "tre", "Något annat.", ""},
+		{"tre", "", "", ""},
+	} {
+		from := filepath.Join(folder, step.from+".md")
+		data, err := os.ReadFile(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(from); err != nil {
+			t.Fatal(err)
+		}
+		to := filepath.Join(folder, step.to+".md")
+		if step.to != "" {
+			if err := os.WriteFile(to, append(data, step.text...), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := s.Update([]string{from, to}); err != nil {
+			t.Fatal(err)
+		}
+		if got := build.Moved(first); got != step.address {
+			t.Errorf("after %s.md became %s.md the first address leads to %q, want %q", step.from, step.to, got, step.address)
+		}
+	}
+	if got := build.Moved("/finns-inte/"); got != "" {
+		t.Errorf("an address that never was leads to %s", got)
 	}
 }

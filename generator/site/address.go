@@ -102,7 +102,7 @@ var (
 // checkName checks that file and folder names are slugs, so that the address can
 // be read from the path and the file can be opened on every computer.
 func checkName(s *Site, a *Article, found *problem.List) {
-	if a.MadeUp {
+	if a.MadeUp || checkCopy(s, a, found) {
 		return
 	}
 	pos := problem.Pos{File: a.Doc.Name}

@@ -33,7 +33,7 @@ func Rules() []*problem.Rule {
 func checks() []check {
 	return []check{
 		// where files are and what they are called
-		{rules: []*problem.Rule{BadName, longName, takenName}, article: checkName},
+		{rules: []*problem.Rule{BadName, longName, takenName, CopiedFile}, article: checkName},
 		{rules: []*problem.Rule{similarNames}, site: checkSameName},
 		{rules: []*problem.Rule{sameURL}, site: checkSameURL},
 		{rules: []*problem.Rule{wrongPlace}, article: checkPlace},
@@ -149,7 +149,7 @@ type scratch struct {
 // checkArticle runs the rules that look at one text.
 func (s *Site) checkArticle(a *Article, demands []check, work *scratch) {
 	found := slices.Concat(a.Doc.Problems, a.Problems)
-	if !a.MadeUp {
+	if !a.MadeUp && !a.Doc.NoText {
 		a.nodes, a.sections, a.read = s.nodesOf(a, work.nodes[:0]), blueprintSections(a), work.read
 		for _, r := range demands {
 			if r.article != nil {

@@ -33,6 +33,7 @@ type Site struct {
 	Pictures   map[string]Picture
 	Problems   problem.List // of all texts and all rules, sorted; files relative to the content folder
 	Excuses    []Excuse     // exceptions from rules
+	Sum        string       // of the names and bytes of all files that it is made of, in hexadecimal
 	Today      string       // the day for which it is judged, "2026-05-12"; empty when days do not matter
 
 	exceptions []document.Exception // of the project
@@ -145,6 +146,7 @@ type Sources struct {
 	Pictures   []Picture
 	Problems   problem.List         // found while reading
 	Exceptions []document.Exception // of the project
+	Sum        string               // see Site.Sum
 	Today      string               // see Site.Today
 }
 
@@ -152,8 +154,9 @@ type Sources struct {
 func New(src Sources) *Site {
 	n := len(src.Documents)
 	s := &Site{
-		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Today: src.Today, exceptions: src.Exceptions,
-		Pictures: make(map[string]Picture, len(src.Pictures)), Articles: make([]*Article, 0, n),
+		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Sum: src.Sum, Today: src.Today,
+		exceptions: src.Exceptions,
+		Pictures:   make(map[string]Picture, len(src.Pictures)), Articles: make([]*Article, 0, n),
 		byName: make([]*Article, 0, n), byFile: make(map[string]*Article, n), byURL: make(map[string]*Article, n),
 		parts: make(map[string]part, n), kinds: map[string]string{},
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -94,45 +93,4 @@ func (h History) Unchanged(before, after map[string]content.Sum) History {
 		}
 	}
 	return History{texts, h.unknown}
-}
-
-// A Stamp (byggstämpel) identifies the version of the texts that is shown. Any part
-// may be empty.
-type Stamp struct {
-	Name   string // "Ändringsförslag 12"
-	Commit string // "a1b2c3d"
-	Date   string // of the commit, "2026-11-23"
-	Time   string // of the commit, where it was made, "14.05"
-}
-
-// Parts returns the name, commit and date, those that are known.
-func (s Stamp) Parts() []string {
-	return slices.DeleteFunc([]string{s.Name, s.Commit, s.Date}, func(part string) bool { return part == "" })
-}
-
-var commitHash = regexp.MustCompile(`^[0-9a-f]{7,64}$`)
-
-// Stamp returns the pull request and the commit, from the environment of the host
-// that builds, else from git; those of the version head, if given. It may be empty: a
-// build does not depend on the clock.
-func (f Folder) Stamp(ctx context.Context, head string, getenv func(string) string) Stamp {
-	var s Stamp
-	commit := cmp.Or(getenv("COMMIT_REF"), getenv("GITHUB_SHA"))
-	if !commitHash.MatchString(commit) {
-		commit = ""
-	}
-	switch review := getenv("REVIEW_ID"); {
-	case getenv("PULL_REQUEST") == "true" && review != "":
-		s.Name = "Ändringsförslag " + review
-	case strings.HasPrefix(getenv("GITHUB_REF"), "refs/pull/"):
-		number, _, _ := strings.Cut(strings.TrimPrefix(getenv("GITHUB_REF"), "refs/pull/"), "/")
-		s.Name = "Ändringsförslag " + number
-	}
-	if folder, err := git.Open(ctx, f.Dir); err == nil {
-		if id, made, err := folder.Label(cmp.Or(head, commit, "HEAD")); err == nil {
-			s.Commit, s.Date, s.Time = id, made.Format(time.DateOnly), made.Format("15.04")
-		}
-	}
-	s.Commit = cmp.Or(s.Commit, commit[:min(7, len(commit))])
-	return s
 }

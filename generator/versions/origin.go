@@ -39,7 +39,11 @@ func (f Folder) Origin(ctx context.Context, base, head string) (*Origin, error) 
 		return nil, err
 	}
 	var o Origin
-	if o.site, o.Files, err = f.siteAt(folder, commit); err != nil {
+	var missing []string
+	if head == "" {
+		missing = f.Missing(ctx)
+	}
+	if o.site, o.Files, err = f.siteAt(folder, commit, missing); err != nil {
 		return nil, err
 	}
 	id, made, err := folder.Label(commit)
@@ -50,6 +54,12 @@ func (f Folder) Origin(ctx context.Context, base, head string) (*Origin, error) 
 	if !whole {
 		o.notice = "Historiken som visar var arbetet började är inte hämtad, så jämförelsen görs med det som ligger i " +
 			problem.Visible(base) + " nu. Det som andra har ändrat där kan därför se borttaget ut."
+	}
+	if len(missing) > 0 {
+		const most = 5
+		o.notice = strings.TrimSpace(content.NotCheckedOut(missing)[0].Message + ", så de är inte jämförda: " +
+			spelling.Some(missing, most) + ". " + o.notice)
+		o.notice = spelling.Capital(o.notice)
 	}
 	return &o, nil
 }
@@ -86,7 +96,7 @@ func (o *Origin) Compare(s *site.Site) *Comparison {
 // notCompared lists the texts of two versions that cannot be read, so that nobody
 // believes that they have not changed; empty for none.
 func notCompared(sites ...*site.Site) string {
-	unread := []*problem.Rule{document.TooLarge, document.Unparsable, content.UnreadableFile}
+	unread := []*problem.Rule{document.TooLarge, document.ForeignFile, document.Unparsable, content.UnreadableFile}
 	files := map[string]bool{}
 	for _, s := range sites {
 		for _, f := range s.Problems {

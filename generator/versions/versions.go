@@ -16,6 +16,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/content"
@@ -62,13 +63,46 @@ func (f Folder) Open(ctx context.Context, version string) (Texts, error) {
 	return Texts{files, nil}, err
 }
 
-// Site makes the site of texts that are open.
-func (f Folder) Site(texts fs.FS) (*site.Site, error) {
+// Site makes the site of texts that are open. For those in the folder there is a finding
+// when git has not put all of them there.
+func (f Folder) Site(ctx context.Context, texts fs.FS) (*site.Site, error) {
+	if version, known := texts.(Texts); known && version.root == nil {
+		return f.site(texts, nil)
+	}
+	return f.site(texts, f.Missing(ctx))
+}
+
+func (f Folder) site(texts fs.FS, missing []string) (*site.Site, error) {
 	sources, err := content.NewReader(f.Rules).Read(texts, f.Today())
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Dir, err)
 	}
+	sources.Problems = append(sources.Problems, content.NotCheckedOut(missing)...)
 	return site.New(sources), nil
+}
+
+// Missing returns what a site is made of that git has but has not put into the folder.
+func (f Folder) Missing(ctx context.Context) []string {
+	folder, err := git.Open(ctx, f.Dir)
+	if err != nil {
+		return nil
+	}
+	names, _ := folder.Missing() // none when git cannot tell
+	return slices.DeleteFunc(names, func(name string) bool { return !content.Makes(name) })
+}
+
+// A without is files without some of them.
+type without struct {
+	fs.FS
+	names []string
+}
+
+// ReadDir leaves out the names.
+func (w without) ReadDir(folder string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(w.FS, folder)
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		return slices.Contains(w.names, path.Join(folder, e.Name()))
+	}), err
 }
 
 // SiteOf makes the site of a version, see [Folder.Open].
@@ -78,7 +112,7 @@ func (f Folder) SiteOf(ctx context.Context, version string) (*site.Site, error) 
 		if err != nil {
 			return nil, err
 		}
-		s, _, err := f.siteAt(folder, version)
+		s, _, err := f.siteAt(folder, version, nil)
 		return s, err
 	}
 	texts, err := f.Open(ctx, "")
@@ -86,15 +120,16 @@ func (f Folder) SiteOf(ctx context.Context, version string) (*site.Site, error) 
 		return nil, err
 	}
 	defer texts.Close()
-	return f.Site(texts)
+	return f.Site(ctx, texts)
 }
 
-// siteAt makes the site of a version in git; an empty one for a version without texts.
-func (f Folder) siteAt(folder *git.Folder, version string) (*site.Site, fs.FS, error) {
+// siteAt makes the site of a version in git, without some of its files; an empty one for a
+// version without texts.
+func (f Folder) siteAt(folder *git.Folder, version string, left []string) (*site.Site, fs.FS, error) {
 	files, err := folder.FS(version)
 	var s *site.Site
 	if err == nil {
-		s, err = f.Site(files)
+		s, err = f.site(without{files, left}, nil)
 	}
 	if errors.Is(err, git.ErrNoFolder) || errors.Is(err, content.ErrNoTexts) {
 		return site.New(site.Sources{Taxonomy: new(audience.Taxonomy)}), files, nil

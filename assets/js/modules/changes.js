@@ -37,8 +37,9 @@ function stepThroughChanges(root) {
     const change = all()[number];
     if (!change) return;
     mark(number);
-    change.scrollIntoView({ block: "center" });
-    sideways(change);
+    const seen = inView(change) ?? change;
+    seen.scrollIntoView({ block: "center" });
+    sideways(seen);
     tell(change);
   }
 
@@ -61,6 +62,12 @@ function stepThroughChanges(root) {
     table.scrollLeft += (place.left + place.right - view.left - view.right) / 2;
   }
 
+  /** Where a change is seen: in the text, or with one of two readers who are compared. */
+  function inView(change) {
+    const places = [change, ...root.querySelectorAll(`[data-change-of="${change.id}"]`)];
+    return places.find((place) => place.getClientRects().length > 0);
+  }
+
   function mark(number) {
     at = number;
     for (const [i, change] of all().entries()) change.toggleAttribute("data-current", i === number);
@@ -71,8 +78,9 @@ function stepThroughChanges(root) {
     const number = all().length;
     steps.hidden = number === 0;
     count.textContent = at < 0 ? `${number} ${number === 1 ? "ändring" : "ändringar"}` : `Ändring ${at + 1} av ${number}`;
-    if (at >= 0 && all()[at].getClientRects().length === 0) {
-      count.append(", visas inte för den valda läsaren");
+    if (at >= 0 && !inView(all()[at])) {
+      const compared = root.classList.contains("is-compared");
+      count.append(compared ? ", visas inte i jämförelsen" : ", visas inte för den valda läsaren");
     } else if (change) {
       const after = change.matches("del") && change.nextElementSibling?.matches("ins") ? change.nextElementSibling.textContent : "";
       count.append(make("span", { className: "visually-hidden", textContent: `: ${change.textContent} ${after}` }));

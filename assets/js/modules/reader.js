@@ -87,12 +87,13 @@ function warnOfUnknown(bar, unknown, mode) {
   bar.append(make("p", { className: "reader__warning wrap", role: "alert", textContent: texts.join(" ") }));
 }
 
-function describeView(one, other, mode, { shown, hidden }, isText) {
+function describeView(one, other, mode, { shown, hidden, word }, isText) {
   if (other.tags.length > 0) {
     return isText ? `Jämförelse: ${one.name} och ${other.name}.` : "Jämförelsen visas på sidor med text.";
   }
   if (mode === "taggar") return "Varje avsnitt visas med sina målgrupper.";
   if (one.tags.length === 0) return "";
   const left = mode === "dolj" ? "döljs" : "är nedtonade";
-  return `Visas som ${one.name}: ${shown} avsnitt är för läsaren, ${hidden} ${left}.`;
+  if (shown + hidden === 0) return `Visas som ${one.name}.`;
+  return `Visas som ${one.name}: ${shown} ${word} är för läsaren, ${hidden} ${left}.`;
 }

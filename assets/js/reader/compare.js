@@ -57,6 +57,7 @@ function cloneSection(section) {
   const copy = section.cloneNode(true);
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
     if (element.hasAttribute("aria-labelledby")) element.removeAttribute("role");
+    if (element.id.startsWith("andring-")) element.dataset.changeOf = element.id;
     for (const name of ["id", "aria-labelledby", "aria-controls"]) element.removeAttribute(name);
   }
   for (const button of copy.querySelectorAll("button")) button.replaceWith(...button.childNodes);

@@ -141,9 +141,14 @@ function makeAdded(tag, kind, text) {
   return make(tag, { className: `${kind} ${ADDED}`, textContent: text });
 }
 
-/** How many sections a reader gets, and how many not. @param {Element} root @param {string[]} profile */
+/**
+ * How many sections a reader gets, and how many not; on a page that lists texts, how many of those.
+ * @param {Element} root @param {string[]} profile
+ */
 function countSections(root, profile) {
   const sections = nested(root).filter((node) => node.matches(".section"));
-  const shown = sections.filter((section) => seen(section, profile)).length;
-  return { shown, hidden: sections.length - shown };
+  const counted = sections.length > 0 ? sections : [...root.querySelectorAll("[data-entry]")];
+  const shown = counted.filter((element) => seen(element, profile)).length;
+  const word = counted === sections ? "avsnitt" : counted.length === 1 ? "text" : "texter";
+  return { shown, hidden: counted.length - shown, word };
 }
