@@ -45,9 +45,13 @@ func checkOldSite(s *Site, found *problem.List) {
 				continue
 			}
 			to := relative(a.Doc.Name, target.Doc.Name)
-			found.AddFix(movedLink, link.Pos,
-				fmt.Sprintf("länken leder till den gamla webbplatsen, men %s har flyttat hit", target.Title),
-				"skriv "+to, problem.Fix{Old: link.Dest, New: to})
+			message := fmt.Sprintf("länken leder till den gamla webbplatsen, men %s har flyttat hit", target.Title)
+			if strings.ContainsAny(link.Dest, "#?") { // to a part of the page, which may be elsewhere now
+				found.Add(movedLink, link.Pos, message, "skriv "+to+", och länka till rätt avsnitt")
+				continue
+			}
+			found.AddFix(movedLink, link.Pos, message, "skriv "+to,
+				problem.Fix{Old: "](" + link.Dest, New: "](" + to, Later: true})
 		}
 	}
 }
