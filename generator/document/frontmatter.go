@@ -116,7 +116,7 @@ func (f *FrontMatter) fields(d *Document, o Options) []field.Field {
 		"nag":         func(v field.Value) { f.NAG = v.Text() },
 		"granskad":    func(v field.Value) { f.Reviewed = v.Date() },
 		"ersätter":    func(v field.Value) { f.FormerURLs = v.Texts() },
-		"sökord":      func(v field.Value) { f.Keywords = v.Texts() },
+		"sökord":      func(v field.Value) { f.Keywords = v.Words() },
 		"ändringar":   field.Each(f.readChange),
 		"ordning":     func(v field.Value) { f.Order = v.Int(1, 9999) },
 		"undantag":    func(v field.Value) { f.Exceptions = ReadExceptions(v, false, o.Rules) },

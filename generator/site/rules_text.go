@@ -117,7 +117,11 @@ func checkPlaceholders(_ *Site, a *Article, found *problem.List) {
 
 func keyHint(name string) string {
 	for _, key := range document.Keys() {
-		if key.Name == name {
+		switch {
+		case key.Name != name:
+		case key.Form == document.Date: // never one that somebody might take over as it is
+			return fmt.Sprintf("skriv %s: och den dag då texten granskades, som ÅÅÅÅ-MM-DD", key.Name)
+		default:
 			return fmt.Sprintf("skriv %s: %s (%s)", key.Name, key.Example, key.Meaning)
 		}
 	}
