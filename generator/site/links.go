@@ -169,10 +169,10 @@ func (s *Site) text(a *Article, u *url.URL) Link {
 	if target == nil {
 		target = cmp.Or(s.byFile[name+".md"], s.byFile[path.Join(name, "index.md")])
 	}
-	if ext := path.Ext(name); target == nil && ext != "" && ext != ".md" && slices.Contains(otherFiles, strings.ToLower(ext)) {
-		return Link{wrong: troubleOf(brokenLink, fmt.Sprintf("%s går inte att länka till: webbplatsen har bara texter och bilder",
-			path.Base(name)), "länka till filen där den är publicerad, med en adress som börjar med https://, "+
-			"eller skriv innehållet som en text")}
+	if target == nil && slices.Contains(otherFiles, strings.ToLower(path.Ext(name))) {
+		return Link{wrong: troubleOf(brokenLink,
+			fmt.Sprintf("%s går inte att länka till: webbplatsen har bara texter och bilder", path.Base(name)), "länka till filen där den är publicerad, med en adress som börjar med https://, "+
+				"eller skriv innehållet som en text")}
 	}
 	if target == nil || target.MadeUp {
 		meant := &guess{path.Dir(a.Doc.Name) + "\n" + name, func() string { return s.nearestFile(a, name) }}

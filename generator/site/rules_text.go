@@ -48,10 +48,11 @@ var sameTitle = &problem.Rule{ID: "titel-dubbel", Family: problem.Structure, Sev
 func checkSameTitle(s *Site, found *problem.List) {
 	first := map[string]*Article{}
 	for _, a := range s.written() {
-		if a.Doc.Front.Title.Text == "" || path.Base(a.Doc.Name) == "index.md" {
+		title := a.Doc.Front.Title.Text
+		if title == "" || strings.HasPrefix(title, Placeholder) || path.Base(a.Doc.Name) == "index.md" {
 			continue
 		}
-		key := path.Dir(a.Doc.Name) + "/" + spelling.Fold(a.Doc.Front.Title.Text)
+		key := path.Dir(a.Doc.Name) + "/" + spelling.Fold(title)
 		if other := first[key]; other != nil {
 			found.Add(sameTitle, a.Doc.Front.Title.Pos,
 				fmt.Sprintf("%s i samma mapp har också titeln %s", path.Base(other.Doc.Name), other.Title),
