@@ -36,7 +36,7 @@ type buildOptions struct {
 
 // buildCommand writes the whole site to a folder.
 func (p *program) buildCommand() *cobra.Command {
-	o := buildOptions{out: "public", level: failOn{"never", problem.Error + 1}}
+	o := buildOptions{out: "public", level: failOn{"aldrig", problem.Error + 1}}
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Skriver hela webbplatsen till en mapp",
@@ -67,7 +67,7 @@ func (p *program) buildCommand() *cobra.Command {
 		"mappen skrivs då bara om --out anges")
 	flags.Var(&o.source, "source", "adress där textens fil kan läsas, som sidorna länkar till: "+
 		"https://github.com/org/arkiv/blob/main/{fil}#L{rad}")
-	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
+	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: fel, varning eller aldrig (på engelska error, warning, never)")
 	return c
 }
 

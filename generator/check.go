@@ -39,7 +39,7 @@ type checkOptions struct {
 
 // checkCommand prints the findings.
 func (p *program) checkCommand() *cobra.Command {
-	o := checkOptions{level: failOn{"error", problem.Error}}
+	o := checkOptions{level: failOn{"fel", problem.Error}}
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Kontrollerar alla texter och skriver ut anmärkningarna",
@@ -59,7 +59,7 @@ func (p *program) checkCommand() *cobra.Command {
 	flags := c.Flags()
 	flags.Var(&o.formats, "format", "hur anmärkningarna skrivs: "+strings.Join(formatNames(), ", ")+
 		"; =FIL skriver till en fil, och flaggan kan anges flera gånger")
-	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: error, warning eller never")
+	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: fel, varning eller aldrig (på engelska error, warning, never)")
 	flags.Var((*versionFlag)(&o.since), "since",
 		"visa bara det som är nytt sedan en `version` i git, till exempel origin/main")
 	flags.BoolVar(&o.fix, "fix", false, "rätta det som säkert går att rätta, och visa vad som ändrades")

@@ -17,10 +17,13 @@ type failOn struct {
 func (f *failOn) String() string { return f.word }
 func (f *failOn) Type() string   { return "nivå" }
 func (f *failOn) Set(word string) error {
-	levels := map[string]problem.Severity{"error": problem.Error, "warning": problem.Warning, "never": problem.Error + 1}
+	levels := map[string]problem.Severity{
+		"fel": problem.Error, "varning": problem.Warning, "aldrig": problem.Error + 1,
+		"error": problem.Error, "warning": problem.Warning, "never": problem.Error + 1,
+	}
 	severity, known := levels[strings.ToLower(word)]
 	if !known {
-		return errors.New("ange error, warning eller never")
+		return errors.New("ange fel, varning eller aldrig (eller error, warning, never)")
 	}
 	f.word, f.severity = word, severity
 	return nil

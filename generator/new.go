@@ -64,7 +64,7 @@ func (p *program) scaffold(id, where string) error {
 	if err != nil {
 		return fmt.Errorf("%s går inte att skapa: %w", name, disk.Writing(err))
 	}
-	_, err = file.WriteString(site.Scaffold(blueprint, site.NameTitle(name)))
+	_, err = file.WriteString(site.Scaffold(blueprint, site.Placeholder+" titeln"))
 	if err := errors.Join(err, file.Close()); err != nil {
 		_ = root.Remove(filepath.FromSlash(name)) // half a text is in the way of a whole one
 		return fmt.Errorf("%s går inte att skriva: %w", name, disk.Writing(err))

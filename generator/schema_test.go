@@ -301,7 +301,7 @@ func TestMachineFormats(t *testing.T) {
 func TestAnnotations(t *testing.T) {
 	var l problem.List
 	for i := range 25 {
-		for _, id := range []string{"html", "ordval", "hart-blanksteg"} {
+		for _, id := range []string{"html", "ordval", "streck-intervall"} {
 			l.Add(catalogue().ByID(id), problem.Pos{File: "a,b:c.md", Line: i + 1}, "rad ett\n::set-output name=a::b %",
 				"")
 		}

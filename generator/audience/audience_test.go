@@ -190,3 +190,30 @@ func TestManyTags(t *testing.T) {
 		t.Errorf("%d tags, %v", len(tax.Tags), problems)
 	}
 }
+
+// TestSuggest checks what is suggested for words that are no tags.
+func TestSuggest(t *testing.T) {
+	taxonomy, problems := Load("m.yaml", []byte(`dimensioner:
+  - id: roll
+    etikett: Roll
+    taggar:
+      - {id: sjukskoterska, etikett: Sjuksköterska}
+      - {id: oppen, etikett: Psykiatrisk öppenvård, kallas_också: ["Psykiatrisk specialistvård, öppen"]}
+      - {id: skola, etikett: "Förskola, skola och elevhälsa"}
+      - {id: kommun, etikett: Kommun}
+`))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for word, want := range map[string]string{
+		"alltd": "menade du alltid?", "Altid": "menade du alltid?", "Komun": "menade du Kommun?",
+		"sjuksköterskor": "menade du Sjuksköterska?", "Undersköterska": "ingen tagg motsvarar det",
+		"Barnsköterska": "ingen tagg motsvarar det", "Habilitering": "ingen tagg motsvarar det",
+		"öppen": "skriv Psykiatrisk öppenvård", "Psykiatrisk specialistvård": "skriv Psykiatrisk öppenvård",
+		"skola och elevhälsa": "inom citattecken", "": "skriv en tagg",
+	} {
+		if got := taxonomy.Suggest(word); !strings.Contains(got, want) {
+			t.Errorf("%q: %q, want %q", word, got, want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package audience
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"provtryck/generator/field"
 	"provtryck/generator/problem"
@@ -29,7 +30,7 @@ func Load(file string, src []byte) (*Taxonomy, problem.List) {
 	})
 	l.resolvePrincipals(&problems)
 	t.group()
-	if len(t.Tags) == 0 {
+	if len(t.Tags) == 0 && len(problems) == 0 {
 		problems.Add(emptyTaxonomy, problem.Pos{File: file}, "filen har inga taggar",
 			"skriv dimensioner med taggar som i docs/innehallsmodell.md")
 	}
@@ -156,7 +157,7 @@ func (l loader) persona(v field.Value) {
 					p.Tags = New(append(p.Tags, tag)...)
 				} else {
 					item.Report(UnknownTag, fmt.Sprintf("okänd målgrupp %q", name),
-						spelling.DidYouMean(name, l.Names()))
+						l.Suggest(name))
 				}
 			}
 		}},
@@ -184,7 +185,7 @@ func (l loader) resolvePrincipals(problems *problem.List) {
 			principal, known := l.Find(name.Text)
 			if !known {
 				problems.Add(UnknownTag, name.Pos, fmt.Sprintf("okänd målgrupp %q", name.Text),
-					spelling.DidYouMean(name.Text, l.Names()))
+					l.Suggest(name.Text))
 				continue
 			}
 			l.Tags[tag].Principals = append(l.Tags[tag].Principals, principal)
@@ -220,6 +221,41 @@ func (t *Taxonomy) FindDimension(name string) (dimension int, known bool) {
 		return spelling.Fold(d.ID) == folded || spelling.Fold(d.Label) == folded
 	})
 	return dimension, dimension >= 0
+}
+
+// Suggest returns the hint for a word that is no tag: the tag that it is a part of, the
+// tag that is misspelt, or what to do when there is none.
+func (t *Taxonomy) Suggest(word string) string {
+	folded := spelling.Fold(word)
+	if folded == "" {
+		return "skriv en tagg; de står i docs/malgrupper.md"
+	}
+	names := []string{AlwaysWord}
+	for _, tag := range t.Tags {
+		for _, name := range append([]string{tag.Label}, tag.AlsoCalled...) {
+			for part := range strings.SplitSeq(name, ",") {
+				if strings.Contains(name, ",") && spelling.Fold(strings.TrimSpace(part)) == folded {
+					return divided(name, tag.Label)
+				}
+			}
+			if f := spelling.Fold(name); f[:min(1, len(f))] == folded[:1] { // another word begins with another letter
+				names = append(names, name)
+			}
+		}
+	}
+	if near, ok := spelling.Nearest(word, names); ok {
+		return fmt.Sprintf("menade du %s? (tillåtna värden: docs/malgrupper.md)", near)
+	}
+	return "ingen tagg motsvarar det: välj den som ligger närmast i docs/malgrupper.md, " +
+		"eller ta bort ordet och skriv i texten vilka den gäller"
+}
+
+// divided returns the hint for a part of a name that has a comma.
+func divided(name, label string) string {
+	if strings.Contains(label, ",") {
+		return fmt.Sprintf("taggen %s har ett komma: skriv den inom citattecken i sidhuvudet, och med sitt id i texten", label)
+	}
+	return fmt.Sprintf("%s delas vid kommat; skriv %s", name, label)
 }
 
 // Names returns the labels of all tags, for suggestions.

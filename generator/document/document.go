@@ -173,6 +173,9 @@ func (d *Document) posOf(offset int) problem.Pos {
 	return d.pos(d.above+line+1, 1+utf8.RuneCountInString(d.body[d.starts[line]:offset]))
 }
 
+// Place returns where a token of the document is in its file.
+func (d *Document) Place(t Token) problem.Pos { return d.posOf(int(t.Offset)) }
+
 func (d *Document) pos(line, column int) problem.Pos {
 	return problem.Pos{File: d.Name, Line: line, Column: column}
 }

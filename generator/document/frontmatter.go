@@ -107,16 +107,21 @@ func (d *Document) readFrontMatter(yaml []byte, o Options) FrontMatter {
 // fields pairs every key of the front matter with the function that reads it.
 func (f *FrontMatter) fields(d *Document, o Options) []field.Field {
 	readers := map[string]func(field.Value){
-		"titel":       func(v field.Value) { f.Title = v.Text() },
-		"mall":        func(v field.Value) { f.Template = v.Text() },
-		"ingress":     func(v field.Value) { f.Lead = v.Text() },
-		"målgrupp":    func(v field.Value) { f.Target, f.TargetPos = d.readAudience(v, o.Taxonomy), v.Pos() },
+		"titel":   func(v field.Value) { f.Title = v.Text() },
+		"mall":    func(v field.Value) { f.Template = v.Text() },
+		"ingress": func(v field.Value) { f.Lead = v.Text() },
+		"målgrupp": func(v field.Value) {
+			f.TargetPos = v.Pos()
+			if len(o.Taxonomy.Dimensions) > 0 { // else it could not be read, which is reported there
+				f.Target = d.readAudience(v, o.Taxonomy)
+			}
+		},
 		"version":     func(v field.Value) { f.Version = v.Text() },
 		"status":      func(v field.Value) { f.readStatus(v) },
 		"nag":         func(v field.Value) { f.NAG = v.Text() },
 		"granskad":    func(v field.Value) { f.Reviewed = v.Date() },
 		"ersätter":    func(v field.Value) { f.FormerURLs = v.Texts() },
-		"sökord":      func(v field.Value) { f.Keywords = v.Texts() },
+		"sökord":      func(v field.Value) { f.Keywords = v.Words() },
 		"ändringar":   field.Each(f.readChange),
 		"ordning":     func(v field.Value) { f.Order = v.Int(1, 9999) },
 		"undantag":    func(v field.Value) { f.Exceptions = ReadExceptions(v, false, o.Rules) },

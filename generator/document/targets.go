@@ -59,10 +59,7 @@ func audienceHint(word string, t *audience.Taxonomy) string {
 	if strings.Contains(word, ",") {
 		return fmt.Sprintf("skriv en lista inom hakparenteser: [%s]", word)
 	}
-	if near, ok := spelling.Nearest(word, t.Names()); ok {
-		return fmt.Sprintf("menade du %s? (tillåtna värden: docs/malgrupper.md)", near)
-	}
-	return "tillåtna värden: docs/malgrupper.md"
+	return t.Suggest(word)
 }
 
 // readTags reads what is in braces after a heading or after "::: målgrupp":

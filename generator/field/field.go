@@ -17,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,7 +67,7 @@ type Field struct {
 func Parse(file string, src []byte, line int, problems *problem.List) Value {
 	src = lineEnds(src)
 	s := &source{file, strings.Split(strings.TrimRight(string(src), " \n"), "\n"), line, problems}
-	if s.unreadable() {
+	if s.unreadable() || s.steppedOut() {
 		return Value{}
 	}
 	var doc yaml.Node
@@ -135,6 +136,26 @@ func (s *source) unreadable() bool {
 		}
 	}
 	return found
+}
+
+// steppedOut adds a problem for a first line that is further in than one below it, and
+// reports whether it is: the library would read nothing from there on, without a word.
+func (s *source) steppedOut() bool {
+	first := s.above(len(s.lines))
+	for i := first; i >= 0; i = s.above(i) {
+		first = i
+	}
+	if first < 0 || indent(s.lines[first]) == 0 {
+		return false
+	}
+	for i := first + 1; i < len(s.lines); i++ {
+		if l := strings.TrimSpace(s.lines[i]); l != "" && l[0] != '#' && indent(s.lines[i]) < indent(s.lines[first]) {
+			s.add(yamlSyntax, first, 1, fmt.Sprintf("raden är indragen, men inte rad %d", s.line+i+1),
+				"ta bort mellanslagen i början av raden")
+			return true
+		}
+	}
+	return false
 }
 
 // blank reports whether r is invisible.
@@ -324,11 +345,32 @@ func (v Value) Text() Text {
 		v.Report(typographicQuotes, "värdet står inom typografiska citattecken, som blir en del av det",
 			`skriv raka citattecken, ", eller inga`)
 	}
-	if comment := strings.TrimLeft(v.node.LineComment, "#"); comment != "" && comment[0] != ' ' && comment[0] != '\t' {
-		v.Report(yamlComment, fmt.Sprintf("%q visas inte: allt efter # är en kommentar", v.node.LineComment),
-			"sätt hela värdet inom citattecken om det hör dit, annars skriv ett mellanslag efter #")
-	}
+	v.cut(t)
 	return t
+}
+
+// cut reports words after # in the line of a value, which are a comment and not shown.
+func (v Value) cut(t Text) {
+	comment := v.node.LineComment
+	if m := emptied.FindStringSubmatch(v.source.line1(v.node.Line)); t.Text == "" && m != nil {
+		comment = m[1]
+	}
+	if strings.Trim(comment, "# \t") == "" || t.Text == "" && strings.HasPrefix(comment, "# ") {
+		return
+	}
+	v.Report(yamlComment, fmt.Sprintf("%q visas inte: allt efter # är en kommentar", comment),
+		"sätt hela värdet inom citattecken om orden hör dit, annars flytta dem till en egen rad som börjar med #")
+}
+
+// emptied is a key whose value is all taken for a comment.
+var emptied = regexp.MustCompile(`^ *(?:- +)?[\pL_]+: +(#\S.*)$`)
+
+// line1 returns a line by its number, counted from 1; empty when there is none.
+func (s *source) line1(n int) string {
+	if n < 1 || n > len(s.lines) {
+		return ""
+	}
+	return s.lines[n-1]
 }
 
 // unseen reports whether only an escape in a quoted value can write r: a control
@@ -354,6 +396,22 @@ func (v Value) Texts() []Text {
 		}
 	}
 	return texts
+}
+
+var listForm = &problem.Rule{ID: "yaml-lista", Family: problem.Structure, Severity: problem.Warning, In: problem.Front,
+	Demand: "Flera ord är en lista inom hakparenteser.",
+	Bad:    "sökord: krisplan, säkerhetsplan", Good: "sökord: [krisplan, säkerhetsplan]"}
+
+// Words is like [Value.Texts] for words that have no commas: several in one text were
+// meant as a list.
+func (v Value) Words() []Text {
+	if v.node != nil && v.node.Kind == yaml.ScalarNode && v.node.Style == 0 &&
+		strings.Contains(v.node.Value, ",") && !strings.ContainsAny(v.node.Value, "[]{}\"'") {
+		with := "[" + v.node.Value + "]"
+		v.source.problems.AddFix(listForm, v.Pos(), "orden räknas som ett enda, med komman i", "skriv "+with,
+			problem.Fix{Old: v.node.Value, New: with})
+	}
+	return v.Texts()
 }
 
 // Strings reads the texts of a list without their places.
@@ -431,7 +489,7 @@ var badDate = &problem.Rule{ID: "fel-datum", Family: problem.Structure, Severity
 func (v Value) Date() Text {
 	t := v.Text()
 	day, err := time.Parse(time.DateOnly, t.Text)
-	what, hint := "", "skriv år-månad-dag, till exempel 2026-05-12"
+	what, hint := "", "skriv dagen som ÅÅÅÅ-MM-DD"
 	meant, misspelled := otherDate(t.Text)
 	switch {
 	case t.Text == "" || err == nil && day.Year() >= 1990 && day.Year() <= 2100:
@@ -489,7 +547,7 @@ func (v Value) is(kind yaml.Kind, want string) bool {
 // Rules returns the rules that this package finds broken.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
-		doubleKey, UnknownKey, wrongType, badDate, yamlSyntax, yamlTag, yamlBlank, yamlAnchor, tooManyKeys,
+		doubleKey, UnknownKey, wrongType, listForm, badDate, yamlSyntax, yamlTag, yamlBlank, yamlAnchor, tooManyKeys,
 		typographicQuotes, yamlComment, ControlCharacter,
 	}
 }

@@ -34,6 +34,9 @@ func (s *source) syntaxError(err error) {
 		line = i
 		what, hint = explain("unexpected end of stream")
 	}
+	if i, w, h := s.evident(m[2], line); w != "" {
+		line, what, hint = i, w, h
+	}
 	for _, i := range []int{line, max(0, line-1)} {
 		if found := glued.FindStringSubmatch(s.lines[i]); found != nil && noKey(m[2]) {
 			what, hint = explainGlued(found)
@@ -51,6 +54,106 @@ var (
 	quoted   = regexp.MustCompile(`^ *(?:- +)?[\pL_]+: +(?:"[^"]*" *[^ "#]|'[^']*' *[^ '#])`)
 	indented = regexp.MustCompile(`^ +[\pL_]+: +[^ "'](?:[^:]|:\S)*$`)
 )
+
+// Mistakes that a line shows by itself: a value that begins with a sign of YAML's, one
+// in quotation marks that has such marks in it, one that goes on after its bracket, and
+// a comma that is missing between braces.
+var (
+	ownSign   = regexp.MustCompile("^(?:[>|][^-+0-9\\s]|[>|][-+0-9]*\\s+[^#\\s]|[*@`%]|\\? )")
+	bracketed = regexp.MustCompile(`^(?:\[[^\[\]]*\]|\{[^{}]*\}) *[^ #,\]}]`)
+	noComma   = regexp.MustCompile(`[^\s,{\[:]\s+([\pL_]+):\s`)
+)
+
+// evident returns the line, at or just above the one where the library gave up, that
+// shows what is wrong with it; what is empty when none does.
+func (s *source) evident(message string, last int) (line int, what, hint string) {
+	if above := s.above(last); noKey(message) && above >= 0 && colonless(s.lines[above]) {
+		word, rest, _ := strings.Cut(s.lines[above], " ")
+		return above, "raden har inget kolon", fmt.Sprintf("är %s en uppgift, skriv %s: %s; hör raden till den "+
+			"ovanför, dra in den två mellanslag", word, word, rest)
+	}
+	l := s.lines[last]
+	if above := s.above(last); above >= 0 && strings.Contains(message, "mapping values") && indented.MatchString(l) &&
+		keyed.MatchString(s.lines[above]) {
+		return last, "raden är indragen, men raden ovanför har redan ett värde",
+			likeAbove(indent(s.lines[above])) + "; hör den till värdet, sätt hela det inom citattecken"
+	}
+	if m := keyed.FindStringSubmatch(l); m != nil {
+		key, value := m[1], m[2]
+		switch {
+		case ownSign.MatchString(value):
+			sign, _ := utf8.DecodeRuneInString(value)
+			return last, fmt.Sprintf("värdet börjar med %c, ett tecken som YAML har tagit för eget bruk", sign),
+				fmt.Sprintf("sätt värdet inom citattecken: %s: %s", key, inQuotes(value))
+		case quoted.MatchString(l) && strings.Count(value, value[:1]) > 2:
+			return last, "citattecknen inne i värdet avslutar det",
+				fmt.Sprintf("skriv %s: %s", key, inQuotes(strings.Trim(value, value[:1])))
+		case bracketed.MatchString(value):
+			return last, "efter parentesen som avslutar värdet står mer text",
+				"ta bort det, eller sätt hela värdet inom citattecken"
+		}
+	}
+	if m := noComma.FindStringSubmatchIndex(l); m != nil && strings.Contains(message, "',' or '}'") &&
+		strings.Count(l, "{") == strings.Count(l, "}") {
+		return last, fmt.Sprintf("ett komma saknas före %s:", l[m[2]:m[3]]), "skilj uppgifterna åt med komma"
+	}
+	if strings.Contains(message, "expected key") {
+		return s.indentation(last)
+	}
+	return 0, "", ""
+}
+
+// indentation returns the line that is not as far in as the one above it, that of the
+// same list of keys.
+func (s *source) indentation(last int) (line int, what, hint string) {
+	line = last
+	if last+1 < len(s.lines) && keyed.MatchString(s.lines[last]) && keyed.MatchString(s.lines[last+1]) &&
+		indent(s.lines[last+1]) > indent(s.lines[last]) {
+		line++
+	}
+	above := s.above(line)
+	if above < 0 || indent(s.lines[line]) == indent(s.lines[above]) {
+		return 0, "", ""
+	}
+	is, want := indent(s.lines[line]), indent(s.lines[above])
+	return line, fmt.Sprintf("raden börjar med %d mellanslag och raden ovanför med %d", is, want), likeAbove(want)
+}
+
+// likeAbove returns the hint for a line that should be as far in as the one above it.
+func likeAbove(blanks int) string {
+	if blanks == 0 {
+		return "ta bort indraget"
+	}
+	return fmt.Sprintf("börja raden med %d mellanslag, som raden ovanför", blanks)
+}
+
+func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// above returns the nearest line above that is neither empty nor a comment, else -1.
+func (s *source) above(line int) int {
+	for line--; line >= 0; line-- {
+		if l := strings.TrimSpace(s.lines[line]); l != "" && l[0] != '#' {
+			return line
+		}
+	}
+	return -1
+}
+
+// colonless reports whether a line looks like a key and a value without the colon.
+func colonless(line string) bool {
+	return !strings.Contains(line, ":") && indent(line) == 0 && !strings.ContainsAny(line[:1], "-[]{}\"'")
+}
+
+// inQuotes returns a value in quotation marks that it does not contain.
+func inQuotes(value string) string {
+	switch {
+	case !strings.ContainsAny(value, "\"\\"):
+		return `"` + value + `"`
+	case !strings.Contains(value, "'"):
+		return "'" + value + "'"
+	}
+	return `"` + strings.ReplaceAll(value, `"`, "”") + `"`
+}
 
 // unclosed finds a line above last whose value begins with a quote that does not end
 // before the next key; -1 when there is none. The library ends such a value at the
@@ -84,9 +187,6 @@ func explainLine(message, line string) (what, hint string) {
 	case strings.Contains(message, "expected key") && quoted.MatchString(line):
 		return "efter citattecknet som avslutar värdet står mer text",
 			"sätt hela värdet inom citattecken, eller skriv det utan"
-	case strings.Contains(message, "mapping values") && indented.MatchString(line):
-		return "raden är indragen, men raden ovanför har redan ett värde",
-			"ta bort indraget, eller sätt hela värdet inom citattecken"
 	case strings.Contains(message, "mapping values") && keyed.MatchString(line) && !strings.ContainsAny(line, "\"”“„"):
 		m := keyed.FindStringSubmatch(line)
 		return "värdet innehåller ett kolon följt av blank",

@@ -13,8 +13,9 @@ import (
 // A Fix (rättning) is words that can safely take the place of others: the text means
 // the same.
 type Fix struct {
-	Old string // what is at Pos, on one line
-	New string // may have line ends
+	Old   string // what is at Pos, on one line
+	New   string // may have line ends
+	Later bool   // Old is not at Pos but after it on the line: the address of a link
 }
 
 // An Edit is a line of a text that fixes have changed.
@@ -70,7 +71,7 @@ type replacement struct {
 func (p Problem) replacement(line string) (r replacement, found bool) {
 	from := offsetOf(line, p.Pos.Column)
 	at := strings.Index(line[from:], p.Fix.Old)
-	if at < 0 {
+	if at < 0 || at > 0 && !p.Fix.Later { // the same words further on may be code or a quotation
 		return replacement{}, false
 	}
 	before, after := alike(p.Fix.Old, p.Fix.New)

@@ -130,7 +130,7 @@ func JSON(w io.Writer, l List) error {
 			p.Pos.File, p.Pos.Line, p.Pos.Column, p.Severity.Code(), p.Rule.ID, p.Rule.Family, p.Message, p.Hint, nil,
 		}
 		if p.Fix != (Fix{}) {
-			e.Fix = (*jsonFix)(&p.Fix)
+			e.Fix = &jsonFix{p.Fix.Old, p.Fix.New}
 		}
 		r.Problems = append(r.Problems, e)
 	}

@@ -53,6 +53,7 @@ func (r *reading) colour(first, last int) {
 func checkDirections(r *reading) {
 	for _, s := range r.sentences {
 		last := -1 // figure
+		illness := slices.ContainsFunc(r.words[s.first:s.last], func(w word) bool { return w.in(body) })
 		for i := s.first; i < s.last; i++ {
 			switch w := r.words[i]; {
 			case w.in(figure):
@@ -62,7 +63,7 @@ func checkDirections(r *reading) {
 				}
 			case w.in(compass):
 				r.direction(i, i)
-			case w.in(side) && last >= 0 && i > s.first && r.words[i-1].low == "till":
+			case w.in(side) && last >= 0 && !illness && i > s.first && r.words[i-1].low == "till":
 				r.direction(i-1, i)
 			}
 		}

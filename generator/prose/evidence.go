@@ -3,6 +3,7 @@ package prose
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 
 var priorityForm = &problem.Rule{ID: "prioritet-form", Family: problem.Evidence,
 	Severity: problem.Warning, Draft: problem.Tip,
-	Demand: "Socialstyrelsens märkning skrivs (prioritet 3), (icke-göra) eller (FoU).",
+	Demand: "Socialstyrelsens prioritet skrivs (prioritet 3), (icke-göra) eller (FoU).",
 	Bad:    "Rekommenderas (prio 3).", Good: "Rekommenderas (prioritet 3)."}
 
 // checkPriorityForm finds marks of priority that are not written as the
@@ -23,7 +24,7 @@ func checkPriorityForm(r *reading) {
 		switch {
 		case w.in(icke) && i+1 < len(r.words) && r.words[i+1].low == "göra" && r.between(i) != "-":
 			if begin, end, alone := r.parenthesis(i, i+1); alone {
-				r.fix(priorityForm, begin, end, "(icke-göra)", "märkningen känns inte igen", "skriv (icke-göra)")
+				r.fix(priorityForm, begin, end, "(icke-göra)", "prioriteten känns inte igen", "skriv (icke-göra)")
 			}
 		case w.in(priorityWord):
 			r.priorityForm(i)
@@ -41,19 +42,22 @@ func (r *reading) priorityForm(i int) {
 		}
 		n = r.words[last].low
 	}
-	if !number(n) || r.priority(i) > 0 || tooHigh(n) { // which another rule reports
+	if !number(n) || r.priority(i) > 0 || tooHigh(n) || r.has(urgent) { // which another rule reports, or no mark
 		return
 	}
 	write := "(prioritet " + n + ")"
 	begin, end, alone := r.parenthesis(i, last)
 	switch {
-	case alone:
-		r.fix(priorityForm, begin, end, write, fmt.Sprintf("märkningen %s känns inte igen", r.passage.Text[begin:end]),
+	case alone && r.has(recommending):
+		r.fix(priorityForm, begin, end, write, fmt.Sprintf("prioriteten %s känns inte igen", r.passage.Text[begin:end]),
 			"skriv "+write)
+	case alone:
+		r.report(priorityForm, begin, fmt.Sprintf("prioriteten %s känns inte igen", r.passage.Text[begin:end]),
+			"skriv "+write+" om den kommer från Socialstyrelsens riktlinjer")
 	case end > 0:
-		r.report(priorityForm, w.begin, "märkningen känns inte igen", "skriv den för sig, inom egen parentes: "+write)
+		r.report(priorityForm, w.begin, "prioriteten känns inte igen", "skriv den för sig, inom egen parentes: "+write)
 	case r.passage.Kind != Cell && r.first(i) && (last+1 == len(r.words) || r.first(last+1)):
-		r.report(priorityForm, w.begin, fmt.Sprintf("märkningen %s känns inte igen", r.written(i, last)),
+		r.report(priorityForm, w.begin, fmt.Sprintf("prioriteten %s känns inte igen", r.written(i, last)),
 			"skriv "+write+" efter det som den gäller")
 	}
 }
@@ -158,10 +162,20 @@ func checkReferenceStyle(r *reading) {
 			}
 		}
 	}
-	if m := bracketed.FindStringIndex(r.passage.Text); m != nil {
+	if m := bracketed.FindStringIndex(r.passage.Text); m != nil && !r.interval(m[0], m[1]) {
 		r.report(referenceStyle, m[0], fmt.Sprintf("hänvisningen %s leder ingenstans", r.passage.Text[m[0]:m[1]]),
 			footnoteHint)
 	}
+}
+
+// decimals is the least and the most of a measured value in brackets: [1,3–3,4].
+var decimals = regexp.MustCompile(`^\[\d+(,\d+)? ?[–-] ?\d+,\d+\]$|^\[\d+,\d+ ?[–-] ?\d+\]$`)
+
+// interval reports whether numbers in brackets are the least and the most of
+// something, and no reference.
+func (r *reading) interval(begin, end int) bool {
+	i := slices.IndexFunc(r.words, func(w word) bool { return w.begin >= begin })
+	return decimals.MatchString(r.passage.Text[begin:end]) || i > 0 && r.words[i-1].in(scale)
 }
 
 const footnoteHint = "skriv en fotnot: [^namn] här och [^namn]: Källa. under Referenser"

@@ -13,43 +13,55 @@ type class uint64
 const anyWord class = 0
 
 const (
-	counted      class = 1 << iota // begin with a digit
-	capital                        // have a capital letter that is not their first
-	avoided                        // begin an expression that the project does not write
-	shortened                      // after which a full stop ends no sentence
-	modal                          // that demand an infinitive
-	filling                        // between a modal verb and its infinitive
-	deponent                       // verbs that end in s and are not passive
-	negation                       // that deny
-	clause                         // with which a new clause begins
-	textPart                       // parts of a text, with which a note to oneself begins
-	must                           // before what is left to do
-	toBeDone                       // what is left to do
-	later                          // how such a note goes on
-	doubling                       // that may well follow themselves: det är det det handlar om
-	unit                           // that a line end may part from their number
-	colour                         // colours
-	shape                          // things that may have a colour on a page or a form
-	figure                         // things that have a place on a page
-	side                           // sides
-	compass                        // things named after their place
-	english                        // English words
-	surely                         // English words that are not Swedish too
-	priorityWord                   // that begin a mark of priority
-	verb                           // that decide how strong a recommendation is
-	place                          // positions on the page
-	see                            // se
-	icke                           // icke
-	lorem                          // lorem
-	opening                        // that begin a clause as its subject or object
-	pointing                       // with a clause that needs no word to begin with
-	file                           // whose number is no person's
-	body                           // on which a colour is a sign of illness
-	draft                          // utkast
-	lacking                        // of a text that is not written yet
-	textItself                     // what such a text is called
-	labelled                       // things with a number or a letter that are no sections
-	finite                         // verbs with which a clause may end and the sentence go on
+	counted         class = 1 << iota // begin with a digit
+	capital                           // have a capital letter that is not their first
+	avoided                           // begin an expression that the project does not write
+	shortened                         // after which a full stop ends no sentence
+	modal                             // that demand an infinitive
+	filling                           // between a modal verb and its infinitive
+	deponent                          // verbs that end in s and are not passive
+	negation                          // that deny
+	clause                            // with which a new clause begins
+	textPart                          // parts of a text, with which a note to oneself begins
+	must                              // before what is left to do
+	toBeDone                          // what is left to do
+	later                             // how such a note goes on
+	doubling                          // that may well follow themselves: det är det det handlar om
+	unit                              // that a line end may part from their number
+	colour                            // colours
+	shape                             // things that may have a colour on a page or a form
+	figure                            // things that have a place on a page
+	side                              // sides
+	compass                           // things named after their place
+	english                           // English words
+	surely                            // English words that are not Swedish too
+	priorityWord                      // that begin a mark of priority
+	verb                              // that decide how strong a recommendation is
+	place                             // positions on the page
+	see                               // se
+	icke                              // icke
+	lorem                             // lorem
+	opening                           // that begin a clause as its subject or object
+	pointing                          // with a clause that needs no word to begin with
+	file                              // whose number is no person's
+	body                              // on which a colour is a sign of illness
+	draft                             // utkast
+	lacking                           // of a text that is not written yet
+	textItself                        // what such a text is called
+	labelled                          // things with a number or a letter that are no sections
+	finite                            // verbs with which a clause may end and the sentence go on
+	preposition                       // after which comes a thing, a measure or a name
+	article                           // after which comes a noun
+	numeral                           // numbers in letters, and parts of a whole
+	shortInfinitive                   // infinitives that do not end in a
+	wellKnown                         // abbreviations that need no explanation
+	stressed                          // ordinary words that are written in capitals to stress them
+	mentioning                        // after which a sign is spoken of
+	urgent                            // of what has priorities of its own
+	recommending                      // of what the guidelines give a priority
+	numbering                         // before numbers that are names
+	enumerating                       // that end an enumeration: osv.
+	scale                             // before the least and the most of something
 )
 
 // Words with blanks between them, which other packages look for too.
@@ -111,7 +123,20 @@ var ourWords = map[class]string{
 	labelled:     "tabell bild figur bilaga ruta faktaruta diagram kapitel punkt steg",
 	opening:      "som vad vem vilka vilken vilket",
 	pointing:     "det den de allt",
-	finite:       "är har får kan vill ska måste bör behöver finns gör går kommer blir gäller säger tycker",
+	preposition:  "i på av till för med vid från om per hos under över enligt mot efter utan inom mellan och eller",
+	article:      "ett en det den detta denna",
+	numeral: "en ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton tjugo trettio fyrtio " +
+		"femtio sextio sjuttio åttio nittio hundra tusen halv halva hälften tredjedelen fjärdedelen varannan var",
+	shortInfinitive: "få gå stå slå ge ta ha be se bli ske dö ses ges tas fås nås le gro bero",
+	wellKnown:       wordsIn("well-known"),
+	stressed:        wordsIn("stressed"),
+	mentioning:      "med tecknet tecken skriv skrivs",
+	urgent:          wordsIn("urgent"),
+	recommending:    wordsIn("recommending"),
+	numbering:       wordsIn("numbering"),
+	enumerating:     "osv etc mm mfl",
+	scale:           "ki ci konfidensintervall konfidensintervallet intervall intervallet skala skalan poäng från",
+	finite:          "är har får kan vill ska måste bör behöver finns gör går kommer blir gäller säger tycker",
 }
 
 // A lexicon holds the classes of words. Each word of a text is looked up once.

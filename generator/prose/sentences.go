@@ -76,9 +76,16 @@ var doubleNegation = &problem.Rule{ID: "dubbel-negation", Family: problem.Langua
 // checkDoubleNegation finds clauses that deny twice.
 func checkDoubleNegation(r *reading) {
 	denied := -1
+	subordinate := false // what is said is in a clause that ends before the next verb but one
 	for i, w := range r.words {
-		if i > 0 && strings.TrimSpace(r.between(i-1)) != "" || w.in(clause) {
-			denied = -1
+		if i > 0 && strings.TrimSpace(r.between(i-1)) != "" {
+			denied, subordinate = -1, false
+		}
+		switch {
+		case w.in(clause):
+			denied, subordinate = -1, true
+		case subordinate && w.in(modal|finite):
+			denied = -1 // the verb of the clause, or that of the sentence: Den som inte kan ska inte
 		}
 		if !w.in(negation) || hyphen(r.after(w.end)) { // icke-stimulerande
 			continue

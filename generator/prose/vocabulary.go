@@ -2,6 +2,7 @@ package prose
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,7 +22,7 @@ func checkPreferred(r *reading) {
 		for _, p := range r.lists.preferred[w.low] {
 			if begin, end, numbers, ok := r.match(w, p); ok && !r.otherwise(i, p, begin, end) &&
 				r.quoted(begin) < sentenceQuoted {
-				r.preferred(p, begin, end, numbers, r.first(i))
+				r.preferred(p, i, begin, end, numbers)
 				break
 			}
 		}
@@ -69,18 +70,95 @@ func hyphen(c rune) bool { return c == '-' || c == '\u2011' }
 const abbreviated = 2
 
 // otherwise reports whether what looks like a phrase is something else: a unit, a
-// sign in capitals, or part of an expression in which it is right.
+// sign or a name in capitals, a diagnosis, or part of an expression in which it is
+// right.
 func (r *reading) otherwise(i int, p phrase, begin, end int) bool {
 	w := r.words[i]
-	if w.in(unit) && i > 0 && r.words[i-1].in(counted) && r.blank(i-1) {
+	switch {
+	case p.measures(w) && !r.enumerated(i),
+		w.low == "ca" && !r.numeral(i+1),
+		w.low == "skall" && i > 0 && r.blank(i-1) && (r.words[i-1].in(article) || strings.HasSuffix(r.words[i-1].low, "s")):
 		return true
-	}
-	if w.end-w.begin <= abbreviated && r.passage.Text[w.begin] != w.low[0] && (w.in(capital) || !r.first(i)) {
+	case w.end-w.begin <= abbreviated && r.passage.Text[w.begin] != w.low[0] && (w.in(capital) || !r.first(i)):
+		return true
+	case w.in(capital) && r.named(i, end):
 		return true
 	}
 	for _, e := range p.within {
 		around := r.passage.Text[max(0, end-len(e)):min(begin+len(e), len(r.passage.Text))]
 		if strings.Contains(lower(around), e) {
+			return true
+		}
+	}
+	return false
+}
+
+// measures reports whether a phrase is a single word that is a unit too: mm.
+func (p phrase) measures(w word) bool { return w.in(unit) && strings.Trim(p.avoid, ".") == w.low }
+
+// enumerated reports whether a sign that may be a unit ends an enumeration: "vikt,
+// puls mm." A unit follows its number, a preposition or another unit.
+func (r *reading) enumerated(i int) bool {
+	if i < 2 || !r.blank(i-1) {
+		return false
+	}
+	before := r.words[i-1]
+	return !before.in(counted|unit|preposition) && strings.Contains(r.between(i-2), ",")
+}
+
+// numeral reports whether the i-th word is a number, in digits or in letters, and
+// follows the word before it. CA 125, CA 15-3 and CA 19-9 are tumour markers.
+func (r *reading) numeral(i int) bool {
+	if i >= len(r.words) || strings.Trim(r.between(i-1), " \u00a0.") != "" {
+		return false
+	}
+	switch w := r.words[i]; w.low {
+	case "125":
+		return false
+	case "15", "19", "72":
+		return !hyphen(r.after(w.end))
+	default:
+		return w.in(counted | numeral)
+	}
+}
+
+// named reports whether there is a word with a capital beside an expression that ends
+// at an offset, so that it is part of a name: ADHD Rating Scale.
+func (r *reading) named(i, end int) bool {
+	rest := strings.TrimLeft(r.passage.Text[end:], " \u00a0")
+	next, _ := utf8.DecodeRuneInString(rest)
+	return len(rest) < len(r.passage.Text)-end && unicode.IsUpper(next) ||
+		i > 0 && r.blank(i-1) && r.raised(i-1) && !r.first(i-1)
+}
+
+// raised reports whether a word begins with a capital.
+func (r *reading) raised(i int) bool {
+	letter, _ := utf8.DecodeRuneInString(r.passage.Text[r.words[i].begin:])
+	return unicode.IsUpper(letter)
+}
+
+// certain reports whether an expression whose first word is the i-th surely means
+// what the list says, so that the program may write the other words. It does not in
+// English, after a number, in what may be a name or the sign for something else.
+func (r *reading) certain(i int, p phrase, begin, end int) bool {
+	w := r.words[i]
+	follows := i > 0 && r.blank(i-1)
+	switch {
+	case r.has(surely), r.quoted(begin) > 0, p.measures(w), follows && r.words[i-1].in(counted):
+		return false
+	case w.in(capital) && (r.named(i, end) || follows && r.raised(i-1) && !r.words[i-1].in(preposition|clause|article)):
+		return false
+	case w.low == "skall":
+		return r.infinitive(i + 1)
+	}
+	return true
+}
+
+// infinitive reports whether an infinitive follows soon: one ends in a, or in as.
+func (r *reading) infinitive(i int) bool {
+	for _, w := range r.words[min(i, len(r.words)):min(i+4, len(r.words))] {
+		if w.in(shortInfinitive) || len(w.low) > 3 && !w.in(filling|negation) &&
+			(strings.HasSuffix(w.low, "a") || strings.HasSuffix(w.low, "as")) {
 			return true
 		}
 	}
@@ -126,14 +204,14 @@ var wordChoice = &problem.Rule{ID: "ordval", Family: problem.Language, Severity:
 	Demand: "Ord är de som projektets ordlista har valt.",
 	Bad:    "Alla landsting erbjuder stödet.", Good: "Alla regioner erbjuder stödet."}
 
-func (r *reading) preferred(p phrase, begin, end int, numbers []string, first bool) {
+func (r *reading) preferred(p phrase, i, begin, end int, numbers []string) {
 	is, with := r.passage.Text[begin:end], p.write
 	for _, n := range numbers {
 		with = strings.Replace(with, "#", n, 1)
 	}
 	letter, _ := utf8.DecodeRuneInString(is)
 	raised := unicode.IsUpper(letter)
-	if raised && (first || strings.ToUpper(is) != is) {
+	if raised && (r.first(i) || strings.ToUpper(is) != is) {
 		other, n := utf8.DecodeRuneInString(with)
 		with = string(unicode.ToUpper(other)) + with[n:]
 	}
@@ -144,7 +222,7 @@ func (r *reading) preferred(p phrase, begin, end int, numbers []string, first bo
 	if is == with {
 		return
 	}
-	safe := p.safe && r.quoted(begin) == 0 && !(raised && utf8.RuneCountInString(strings.Trim(is, ".")) <= abbreviated)
+	safe := p.safe && r.certain(i, p, begin, end) && !(raised && utf8.RuneCountInString(strings.Trim(is, ".")) <= abbreviated)
 	if strings.HasSuffix(is, ".") && !strings.HasSuffix(with, ".") { // it may end the sentence too
 		switch rest := strings.TrimLeft(r.passage.Text[end:], " \u00a0"); {
 		case rest == "":
@@ -179,7 +257,7 @@ func checkAbbreviations(r *reading) {
 		}
 		name := r.written(i, i)
 		listed, known := r.lists.abbreviations[name]
-		if !known && (!capitals(name) || notes[name]) || r.explained[name] {
+		if !known && (!capitals(name) || notes[name] || r.noAbbreviation(i)) || r.explained[name] {
 			continue
 		}
 		r.explained[name] = true
@@ -195,6 +273,35 @@ func checkAbbreviations(r *reading) {
 					"är den allmänt känd, för in den i content/_projekt/forkortningar.yaml", name))
 		}
 	}
+}
+
+// noAbbreviation reports whether capitals are something else than an abbreviation that
+// readers need explained: one that all know, a word that is stressed (Gör INTE så), part
+// of a name (EQ-5D), a formula (CO₂), or what another rule is about.
+func (r *reading) noAbbreviation(i int) bool {
+	w := r.words[i]
+	next := r.after(w.end)
+	switch {
+	case w.in(wellKnown | stressed | modal | negation | clause | preposition),
+		w.in(avoided) && len(w.low) > abbreviated, unicode.Is(unicode.No, next):
+		return true
+	case hyphen(r.before(w.begin)):
+		return true // of a name: CORE-OM
+	case hyphen(next):
+		return unicode.IsUpper(r.after(w.end+1)) || unicode.IsDigit(r.after(w.end+1))
+	}
+	return i > 0 && r.shouted(i-1) && r.blank(i-1) || r.shouted(i+1) && r.blank(i)
+}
+
+// shouted reports whether the i-th word is longer than any abbreviation or no
+// abbreviation, and in capitals: the words beside it are stressed as it is.
+func (r *reading) shouted(i int) bool {
+	if i >= len(r.words) {
+		return false
+	}
+	name := r.written(i, i)
+	return strings.ToUpper(name) == name && (r.words[i].in(stressed|modal|negation|clause|preposition) ||
+		utf8.RuneCountInString(name) > maxAbbreviation)
 }
 
 // capitals reports whether a word looks like an abbreviation: a few capitals, no
@@ -234,13 +341,16 @@ var leftover = &problem.Rule{ID: "utkast-rest", Family: problem.Language, Severi
 func checkLeftovers(r *reading) {
 	const hint = "skriv det som ska stå där, eller ta bort det"
 	for i, w := range r.words {
-		if w.in(capital) && notes[r.written(i, i)] || w.in(lorem) && i+1 < len(r.words) && r.words[i+1].low == "ipsum" {
+		if w.in(capital) && notes[r.written(i, i)] && !r.chromosomes(i) || w.in(lorem) && i+1 < len(r.words) && r.words[i+1].low == "ipsum" {
 			r.report(leftover, w.begin, fmt.Sprintf("här står %s kvar", r.written(i, i)), hint)
 		}
 	}
 	for _, mark := range []string{"???", "(?)", "(källa?)"} {
-		if i := strings.Index(r.passage.Text, mark); i >= 0 {
-			r.report(leftover, i, fmt.Sprintf("här står %s kvar", mark), hint)
+		for i := range r.occurrences(mark) {
+			if !r.mentioned(i) {
+				r.report(leftover, i, fmt.Sprintf("här står %s kvar", mark), hint)
+				break
+			}
 		}
 	}
 	for _, s := range r.sentences {
@@ -250,10 +360,41 @@ func checkLeftovers(r *reading) {
 	}
 }
 
+// occurrences is an iterator over the places of a mark in the passage.
+func (r *reading) occurrences(mark string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for at := 0; ; at += len(mark) {
+			i := strings.Index(r.passage.Text[at:], mark)
+			if at += i; i < 0 || !yield(at) {
+				return
+			}
+		}
+	}
+}
+
+// chromosomes reports whether XXX are chromosomes: 47,XXX.
+func (r *reading) chromosomes(i int) bool {
+	w := r.words[i]
+	return w.low == "xxx" && (r.before(w.begin) == ',' || hyphen(r.after(w.end)))
+}
+
+// mentioned reports whether the text speaks of the mark at an offset, and does not
+// use it: Märk det osäkra med (?).
+func (r *reading) mentioned(offset int) bool {
+	i := slices.IndexFunc(r.words, func(w word) bool { return w.begin >= offset })
+	if i < 0 {
+		i = len(r.words)
+	}
+	return r.quoted(offset) > 0 || i > 0 && r.words[i-1].in(mentioning)
+}
+
 // noteToOneself reports whether a sentence says what is left to write.
 func (r *reading) noteToOneself(words []word) bool {
 	is := func(i int, c class) bool { return i < len(words) && words[i].in(c) }
 	ends := func(i int) bool { return i == len(words) || is(i, later) }
+	bare := func(i int) bool { // without a subject: a prescription is written so too
+		return i == len(words) || is(i, later) && (words[i].low != "med" || is(i+1, textPart|textItself))
+	}
 	switch n := len(words); {
 	case is(0, draft): // Utkast 2026-03-01
 		for _, w := range words[1:] {
@@ -267,9 +408,9 @@ func (r *reading) noteToOneself(words []word) bool {
 	case is(0, textPart) && is(1, toBeDone) && n == 3: // Avsnittet kompletteras senare
 		return is(2, later)
 	case is(0, must) && is(1, toBeDone): // Ska kompletteras
-		return ends(2)
+		return bare(2)
 	case is(0, toBeDone): // Kompletteras
-		return ends(1)
+		return bare(1)
 	case is(0, textPart) && n == 4 && words[1].low == "är" && words[2].low == "under": // Texten är under arbete
 		return words[3].low == "arbete" || strings.HasSuffix(words[3].low, "arbetning") ||
 			strings.HasSuffix(words[3].low, "arbetande")
@@ -340,11 +481,18 @@ func checkDoubleWords(r *reading) {
 				hyphen(r.after(r.words[i+1].end)) {
 				continue
 			}
-			if w.in(finite) && opened >= 0 && opened < i ||
+			if (w.in(finite) || present(w.low)) && opened >= 0 && opened < i ||
 				w.low == "var" && i+2 < s.last && r.words[i+2].low == "och" {
 				continue
 			}
 			r.report(doubleWord, w.begin, fmt.Sprintf("ordet %s står två gånger i rad", w.low), "ta bort det ena")
 		}
 	}
+}
+
+// present reports whether a word has the ending of a verb in the present or past tense.
+func present(low string) bool {
+	return slices.ContainsFunc([]string{"ar", "er", "år", "ör", "yr", "de", "te"}, func(end string) bool {
+		return strings.HasSuffix(low, end)
+	})
 }

@@ -107,7 +107,7 @@ func appendSentences(sentences []sentence, text string, words []word) []sentence
 			continue
 		}
 		sign := strings.IndexAny(gap, ".!?:")
-		if sign < 0 || gap[sign] == '.' && words[i].in(shortened) {
+		if sign < 0 || gap[sign] == '.' && words[i].in(shortened) && !closing(text, words, i) {
 			continue
 		}
 		next, _ := utf8.DecodeRuneInString(text[words[i+1].begin:])
@@ -120,6 +120,21 @@ func appendSentences(sentences []sentence, text string, words []word) []sentence
 		sentences = append(sentences, sentence{first, len(words)})
 	}
 	return sentences
+}
+
+// closing reports whether a full stop after a word that may be an abbreviation ends the
+// sentence too, before a capital: after osv. and etc., which end an enumeration, and
+// after a letter that is a name: hepatit A.
+func closing(text string, words []word, i int) bool {
+	if next, _ := utf8.DecodeRuneInString(text[words[i+1].begin:]); !unicode.IsUpper(next) {
+		return false
+	}
+	w := words[i]
+	if w.in(enumerating) {
+		return true
+	}
+	return w.end-w.begin == 1 && text[w.begin] != w.low[0] && i > 0 && text[words[i-1].end:w.begin] == " " &&
+		!words[i-1].in(capital) && words[i-1].end-words[i-1].begin > 2 && text[words[i-1].begin] == words[i-1].low[0]
 }
 
 // number reports whether a word is a whole number.

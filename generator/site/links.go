@@ -82,6 +82,11 @@ func (s *Site) guess() {
 type trouble struct {
 	rule          *problem.Rule
 	message, hint string
+	fix           problem.Fix
+}
+
+func troubleOf(rule *problem.Rule, message, hint string) trouble {
+	return trouble{rule: rule, message: message, hint: hint}
 }
 
 var (
@@ -105,16 +110,16 @@ func (s *Site) lead(a *Article, l document.Link) Link {
 	u, err := url.Parse(strings.ReplaceAll(l.Dest, `\`, "/"))
 	switch {
 	case err != nil:
-		return Link{wrong: trouble{brokenLink, fmt.Sprintf("adressen %q går inte att tolka", l.Dest),
-			"kopiera adressen på nytt från webbläsaren"}}
+		return Link{wrong: troubleOf(brokenLink, fmt.Sprintf("adressen %q går inte att tolka", l.Dest),
+			"kopiera adressen på nytt från webbläsaren")}
 	case u.Scheme != "" && l.Picture:
-		return Link{wrong: trouble{externalPicture, "bilden ligger på en annan webbplats",
-			"spara bilden i content/bilder och hänvisa dit"}}
+		return Link{wrong: troubleOf(externalPicture, "bilden ligger på en annan webbplats",
+			"spara bilden i content/bilder och hänvisa dit")}
 	case u.Scheme != "":
 		return Link{URL: u.String(), External: true}
 	case u.Path == "":
-		return Link{wrong: trouble{brokenLink, "länken saknar adress",
-			"skriv sökvägen till en .md-fil inom parentesen"}}
+		return Link{wrong: troubleOf(brokenLink, "länken saknar adress",
+			"skriv sökvägen till en .md-fil inom parentesen")}
 	case l.Picture:
 		return s.picture(a, u.Path)
 	}
@@ -133,18 +138,22 @@ var (
 		Bad:    "Läs [om programmet](../index).", Good: "Läs [om programmet](../index.md)."}
 )
 
+// otherFiles are the endings of files that people want to link to and that are not
+// published.
+var otherFiles = strings.Fields(".pdf .doc .docx .xls .xlsx .ppt .pptx .odt .ods .rtf .txt .csv .zip .mp3 .mp4")
+
 // text follows a link to another text.
 func (s *Site) text(a *Article, u *url.URL) Link {
 	if strings.HasPrefix(u.Path, "/") {
 		target := s.ByURL(strings.TrimSuffix(u.Path, "/") + "/")
 		if target == nil {
-			return Link{wrong: trouble{brokenLink, fmt.Sprintf("adressen %s finns inte", u.Path),
-				"skriv sökvägen till .md-filen i stället"}}
+			return Link{wrong: troubleOf(brokenLink, fmt.Sprintf("adressen %s finns inte", u.Path),
+				"skriv sökvägen till .md-filen i stället")}
 		}
 		link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
 		if link.wrong == (trouble{}) {
-			link.wrong = trouble{linkForm, "länken är en adress på webbplatsen",
-				"skriv sökvägen till .md-filen: " + relative(a.Doc.Name, target.Doc.Name)}
+			link.wrong = troubleOf(linkForm, "länken är en adress på webbplatsen",
+				"skriv sökvägen till .md-filen: "+relative(a.Doc.Name, target.Doc.Name))
 		}
 		return link
 	}
@@ -153,22 +162,27 @@ func (s *Site) text(a *Article, u *url.URL) Link {
 	}
 	name := path.Join(path.Dir(a.Doc.Name), u.Path)
 	if strings.HasPrefix(name, "..") {
-		return Link{wrong: trouble{linkOutside, fmt.Sprintf("länken %s leder ut ur content", u.Path),
-			"länka till en fil i content, eller till en adress som börjar med https:"}}
+		return Link{wrong: troubleOf(linkOutside, fmt.Sprintf("länken %s leder ut ur content", u.Path),
+			"länka till en fil i content, eller till en adress som börjar med https:")}
 	}
 	target := s.byFile[name]
 	if target == nil {
 		target = cmp.Or(s.byFile[name+".md"], s.byFile[path.Join(name, "index.md")])
 	}
+	if target == nil && slices.Contains(otherFiles, strings.ToLower(path.Ext(name))) {
+		return Link{wrong: troubleOf(brokenLink,
+			fmt.Sprintf("%s går inte att länka till: webbplatsen har bara texter och bilder", path.Base(name)), "länka till filen där den är publicerad, med en adress som börjar med https://, "+
+				"eller skriv innehållet som en text")}
+	}
 	if target == nil || target.MadeUp {
 		meant := &guess{path.Dir(a.Doc.Name) + "\n" + name, func() string { return s.nearestFile(a, name) }}
-		return Link{meant: meant, wrong: trouble{brokenLink, fmt.Sprintf("filen %s finns inte", u.Path),
-			"kontrollera sökvägen; .. går upp en mapp"}}
+		return Link{meant: meant, wrong: troubleOf(brokenLink, fmt.Sprintf("filen %s finns inte", u.Path),
+			"kontrollera sökvägen; .. går upp en mapp")}
 	}
 	link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
 	if link.wrong == (trouble{}) && target.Doc.Name != name {
-		link.wrong = trouble{incompleteLink, "länken saknar filens hela namn",
-			"skriv " + relative(a.Doc.Name, target.Doc.Name) + ", så följer även andra program den"}
+		link.wrong = troubleOf(incompleteLink, "länken saknar filens hela namn",
+			"skriv "+relative(a.Doc.Name, target.Doc.Name)+", så följer även andra program den")
 	}
 	return link
 }
@@ -179,11 +193,11 @@ func meantElsewhere(ref string) trouble {
 	low := strings.ToLower(ref)
 	switch {
 	case strings.HasPrefix(low, "www."):
-		return trouble{brokenLink, fmt.Sprintf("adressen %s saknar sin början", ref), "skriv https:// först"}
+		return troubleOf(brokenLink, fmt.Sprintf("adressen %s saknar sin början", ref), "skriv https:// först")
 	case strings.HasPrefix(low, "http/") || strings.HasPrefix(low, "https/"):
-		return trouble{brokenLink, fmt.Sprintf("adressen %s saknar kolon", ref), "börja den med https://"}
+		return troubleOf(brokenLink, fmt.Sprintf("adressen %s saknar kolon", ref), "börja den med https://")
 	case strings.Contains(ref, "@") && !strings.Contains(ref, "/"):
-		return trouble{brokenLink, fmt.Sprintf("%s är en e-postadress", ref), "skriv mailto: först"}
+		return troubleOf(brokenLink, fmt.Sprintf("%s är en e-postadress", ref), "skriv mailto: först")
 	}
 	return trouble{}
 }
@@ -192,6 +206,35 @@ var missingAnchor = &problem.Rule{ID: "ankare-saknas", Family: problem.Links, Se
 	Demand: "En länk till ett avsnitt leder till ett avsnitt som finns.",
 	Bad:    "Läs [om programmet](../index.md#omprogrammet).", Good: "Läs [om programmet](../index.md#om-programmet)."}
 
+var (
+	anchorForm = &problem.Rule{ID: "ankare-form", Family: problem.Links, Severity: problem.Tip,
+		Demand: "Ett ankare är rubriken med små bokstäver a–z, siffror och bindestreck.",
+		Bad:    "Läs [om stegen](#Överväg-stöd).\n\n### Överväg stöd\n\nGör så.",
+		Good:   "Läs [om stegen](#overvag-stod).\n\n### Överväg stöd\n\nGör så."}
+	numberedAnchor = &problem.Rule{ID: "ankare-raknat", Family: problem.Links, Severity: problem.Tip,
+		Demand: "En länk till en av flera rubriker som heter lika leder till ett eget ankare.",
+		Bad:    "Läs om [dosen](#dos-2).\n\n### Barn\n\n#### Dos\n\nEn.\n\n### Vuxna\n\n#### Dos\n\nTvå.",
+		Good:   "Läs om [dosen](#dos-vuxna).\n\n### Barn\n\n#### Dos\n\nEn.\n\n### Vuxna\n\n#### Dos {#dos-vuxna}\n\nTvå."}
+)
+
+// counts reports whether an anchor is that of a heading with a number after it, since
+// there is another heading with the same words above it.
+func counts(id string, section *document.Section) bool {
+	number, found := strings.CutPrefix(id, spelling.Slug(section.Title)+"-")
+	return found && number != "" && strings.Trim(number, "0123456789") == ""
+}
+
+// meantSection returns the section whose anchor was written as its heading is, and
+// that anchor: överväg-stöd, %C3%B6verv%C3%A4g-st%C3%B6d.
+func meantSection(target *Article, id string) (*document.Section, string) {
+	if plain, err := url.PathUnescape(id); err == nil {
+		id = plain
+	}
+	slug := spelling.Slug(id)
+	section, _ := target.Doc.Section(slug)
+	return section, slug
+}
+
 // anchor adds the section that a link leads to.
 func (s *Site) anchor(link Link, id string, target *Article) Link {
 	if id == "" {
@@ -199,6 +242,17 @@ func (s *Site) anchor(link Link, id string, target *Article) Link {
 	}
 	if section, _ := target.Doc.Section(id); section != nil {
 		link.URL, link.Anchor = link.URL+"#"+id, id
+		if counts(id, section) {
+			link.wrong = troubleOf(numberedAnchor, fmt.Sprintf("#%s räknar rubriker som heter lika, "+
+				"och leder fel när en till skrivs ovanför", id),
+				fmt.Sprintf("ge rubriken på rad %d ett eget ankare, {#eget-namn}, och länka dit", section.Pos.Line))
+		}
+		return link
+	}
+	if section, slug := meantSection(target, id); section != nil {
+		link.URL, link.Anchor = link.URL+"#"+slug, slug
+		link.wrong = troubleOf(anchorForm, fmt.Sprintf("ankaret heter #%s, inte #%s", slug, id), "skriv #"+slug)
+		link.wrong.fix = problem.Fix{Old: "#" + id + ")", New: "#" + slug + ")", Later: true}
 		return link
 	}
 	link.meant = &guess{target.Doc.Name + "#" + id, func() string {
@@ -211,7 +265,7 @@ func (s *Site) anchor(link Link, id string, target *Article) Link {
 	if ids := anchors(target, 8); len(ids) > 0 {
 		hint = "finns: #" + strings.Join(ids, ", #")
 	}
-	link.wrong = trouble{missingAnchor, fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint}
+	link.wrong = troubleOf(missingAnchor, fmt.Sprintf("avsnittet #%s finns inte i %s", id, target.Doc.Name), hint)
 	return link
 }
 
@@ -244,8 +298,8 @@ func (s *Site) picture(a *Article, ref string) Link {
 	meant := &guess{path.Dir(a.Doc.Name) + "\n!" + name, func() string {
 		return meantFile(a, name, slices.Sorted(maps.Keys(s.Pictures)))
 	}}
-	return Link{meant: meant, wrong: trouble{missingPicture, fmt.Sprintf("bilden %s finns inte", ref),
-		"lägg bilden i content/bilder (png, jpg, webp, gif eller svg)"}}
+	return Link{meant: meant, wrong: troubleOf(missingPicture, fmt.Sprintf("bilden %s finns inte", ref),
+		"lägg bilden i content/bilder (png, jpg, webp, gif eller svg)")}
 }
 
 // nearestFile returns a hint of what was meant by a name that does not exist: a file

@@ -47,6 +47,12 @@ func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 		if !r.Required || slices.ContainsFunc(a.sections, func(s *document.Section) bool { return s.Key == r.Key }) {
 			continue
 		}
+		if pos, line := plainLine(a, r.Key); pos.Line > 0 {
+			marks := strings.Repeat("#", a.Blueprint.TopLevel) + " "
+			found.AddFix(missingHeading, pos, fmt.Sprintf("raden %s blir ingen rubrik", line), "skriv "+marks+r.Title,
+				problem.Fix{Old: line, New: marks + line})
+			continue
+		}
 		where := "först i texten"
 		if i > 0 {
 			where = "efter " + a.Blueprint.Sections[i-1].Title
@@ -54,6 +60,26 @@ func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 		found.Add(missingHeading, problem.Pos{File: a.Doc.Name}, fmt.Sprintf("rubriken %s saknas", r.Title),
 			fmt.Sprintf("skriv %s %s %s", strings.Repeat("#", a.Blueprint.TopLevel), r.Title, where))
 	}
+}
+
+// plainLine returns the place of a paragraph that says nothing but a heading with a key,
+// and its words.
+func plainLine(a *Article, key string) (pos problem.Pos, line string) {
+	look := func(blocks []document.Block) {
+		for i := range blocks {
+			for j, t := range blocks[i].Tokens {
+				tokens := blocks[i].Tokens
+				if t.Kind == document.ParagraphToken && !t.End && j+2 < len(tokens) &&
+					tokens[j+1].Kind == document.WordsToken && tokens[j+2].Kind == document.ParagraphToken &&
+					spelling.Fold(tokens[j+1].Text) == key {
+					pos, line = a.Doc.Place(tokens[j+1]), tokens[j+1].Text
+				}
+			}
+		}
+	}
+	look(a.Doc.Intro)
+	a.Doc.All(func(s *document.Section, _ []*document.Section) { look(s.Blocks) })
+	return pos, line
 }
 
 var unknownHeading = &problem.Rule{ID: "rubrik-okand", Family: problem.Structure, Severity: problem.Error,
@@ -64,7 +90,7 @@ var unknownHeading = &problem.Rule{ID: "rubrik-okand", Family: problem.Structure
 // where it allows no others.
 func checkUnknownHeadings(_ *Site, a *Article, found *problem.List) {
 	for _, s := range a.sections {
-		if !a.Blueprint.OtherHeadings && s.Title != "" && a.Blueprint.section(s.Key) == nil {
+		if !a.Blueprint.OtherHeadings && s.Title != "" && !(s.Level == 1 && isTitle(a, s)) && a.Blueprint.section(s.Key) == nil {
 			found.Add(unknownHeading, s.Pos, fmt.Sprintf("mallen %s har ingen rubrik %q", a.Blueprint.ID, s.Title),
 				spelling.DidYouMean(s.Title, a.Blueprint.titles()))
 		}
@@ -147,6 +173,9 @@ func checkHeadingLevels(_ *Site, a *Article, found *problem.List) {
 	check = func(sections []*document.Section, want int) {
 		for _, s := range sections {
 			switch {
+			case s.Level == 1 && isTitle(a, s):
+				found.Add(headingLevel, s.Pos, "titeln står en gång till, som rubrik i texten",
+					"ta bort raden: titeln står överst i filen")
 			case s.Level < top:
 				found.Add(headingLevel, s.Pos, "rubriken är på sidans egen nivå; den kommer från titel", begin(top))
 			case s.Level > want:
@@ -159,6 +188,13 @@ func checkHeadingLevels(_ *Site, a *Article, found *problem.List) {
 		}
 	}
 	check(a.Doc.Sections, top)
+}
+
+// isTitle reports whether a heading repeats the title, or is the first of the text and
+// so was meant as its title.
+func isTitle(a *Article, s *document.Section) bool {
+	return s.Key == spelling.Fold(a.Doc.Front.Title.Text) ||
+		len(a.Doc.Intro) == 0 && s == a.Doc.Sections[0] && a.Blueprint.section(s.Key) == nil
 }
 
 var badSubHeading = &problem.Rule{ID: "underrubrik", Family: problem.Structure, Severity: problem.Error,

@@ -3,6 +3,7 @@ package site
 import (
 	_ "embed"
 	"fmt"
+	"net"
 	"net/url"
 	"slices"
 	"strings"
@@ -45,9 +46,13 @@ func checkOldSite(s *Site, found *problem.List) {
 				continue
 			}
 			to := relative(a.Doc.Name, target.Doc.Name)
-			found.AddFix(movedLink, link.Pos,
-				fmt.Sprintf("länken leder till den gamla webbplatsen, men %s har flyttat hit", target.Title),
-				"skriv "+to, problem.Fix{Old: link.Dest, New: to})
+			message := fmt.Sprintf("länken leder till den gamla webbplatsen, men %s har flyttat hit", target.Title)
+			if strings.ContainsAny(link.Dest, "#?") { // to a part of the page, which may be elsewhere now
+				found.Add(movedLink, link.Pos, message, "skriv "+to+", och länka till rätt avsnitt")
+				continue
+			}
+			found.AddFix(movedLink, link.Pos, message, "skriv "+to,
+				problem.Fix{Old: "](" + link.Dest, New: "](" + to, Later: true})
 		}
 	}
 }
@@ -131,7 +136,10 @@ func checkExternal(_ *Site, a *Article, found *problem.List) {
 			continue
 		}
 		pos, dest := a.Doc.Links[i].Pos, a.Doc.Links[i].Dest
-		if why := wrongAddress(dest); why != "" {
+		if onlyHere(dest) {
+			found.Add(previewLink, pos, fmt.Sprintf("adressen %s leder till en förhandsvisning", dest),
+				"länka till textens .md-fil, eller till adressen på den webbplats som läsarna besöker")
+		} else if why := wrongAddress(dest); why != "" {
 			found.Add(badAddress, pos, fmt.Sprintf("adressen %s %s", dest, why),
 				"kopiera hela adressen från webbläsaren")
 		}
@@ -144,6 +152,23 @@ func checkExternal(_ *Site, a *Article, found *problem.List) {
 				"skriv ett nummer till en funktion, till exempel en växel")
 		}
 	}
+}
+
+var previewLink = &problem.Rule{ID: "lank-forhandsvisning", Family: problem.Links, Severity: problem.Error,
+	Demand: "Ingen länk leder till en förhandsvisning, som bara finns på en dator eller en tid.",
+	Bad:    "Läs om [stödet](http://localhost:8080/stod/).", Good: "Läs om [programmet](../index.md)."}
+
+// onlyHere reports whether an address is that of a preview: on the writer's own
+// computer, or of a proposal.
+func onlyHere(dest string) bool {
+	u, err := url.Parse(dest)
+	if err != nil {
+		return false
+	}
+	host := strings.ToLower(u.Hostname())
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && (ip.IsLoopback() || ip.IsPrivate() || ip.IsUnspecified()) ||
+		strings.HasPrefix(host, "deploy-preview-") || strings.HasSuffix(host, ".netlify.app") && strings.Contains(host, "--")
 }
 
 // wrongAddress returns in Swedish why an address with a scheme cannot be right, empty

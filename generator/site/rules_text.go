@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"strings"
 
 	"provtryck/generator/document"
@@ -35,6 +36,30 @@ func checkFrontPages(s *Site, found *problem.List) {
 			found.Add(missingFrontPage, problem.Pos{File: a.Doc.Name}, "mappen har ingen första sida",
 				fmt.Sprintf("skapa filen, till exempel med: provtryck new %s %s", a.Kind, a.Doc.Name))
 		}
+	}
+}
+
+var sameTitle = &problem.Rule{ID: "titel-dubbel", Family: problem.Structure, Severity: problem.Warning,
+	Draft: problem.Tip, In: problem.Elsewhere, Demand: "Texter bredvid varandra har olika titlar.",
+	Bad: "två texter i ett kapitel med titeln Krisplan", Good: "Krisplan för barn och Krisplan för vuxna"}
+
+// checkSameTitle checks that no two texts in a folder have the same title: the menu
+// would have two entries that nobody can tell apart.
+func checkSameTitle(s *Site, found *problem.List) {
+	first := map[string]*Article{}
+	for _, a := range s.written() {
+		title := a.Doc.Front.Title.Text
+		if title == "" || strings.HasPrefix(title, Placeholder) || path.Base(a.Doc.Name) == "index.md" {
+			continue
+		}
+		key := path.Dir(a.Doc.Name) + "/" + spelling.Fold(title)
+		if other := first[key]; other != nil {
+			found.Add(sameTitle, a.Doc.Front.Title.Pos,
+				fmt.Sprintf("%s i samma mapp har också titeln %s", path.Base(other.Doc.Name), other.Title),
+				"skriv i titeln vad som skiljer texterna åt, eller ta bort den ena")
+			continue
+		}
+		first[key] = a
 	}
 }
 
@@ -117,7 +142,11 @@ func checkPlaceholders(_ *Site, a *Article, found *problem.List) {
 
 func keyHint(name string) string {
 	for _, key := range document.Keys() {
-		if key.Name == name {
+		switch {
+		case key.Name != name:
+		case key.Form == document.Date: // never one that somebody might take over as it is
+			return fmt.Sprintf("skriv %s: och den dag då texten granskades, som ÅÅÅÅ-MM-DD", key.Name)
+		default:
 			return fmt.Sprintf("skriv %s: %s (%s)", key.Name, key.Example, key.Meaning)
 		}
 	}
@@ -176,7 +205,7 @@ func formerKey(address string) string {
 func checkLinks(_ *Site, a *Article, found *problem.List) {
 	for i, l := range a.Links {
 		if l.wrong != (trouble{}) {
-			found.Add(l.wrong.rule, a.Doc.Links[i].Pos, l.wrong.message, l.wrong.hint)
+			found.AddFix(l.wrong.rule, a.Doc.Links[i].Pos, l.wrong.message, l.wrong.hint, l.wrong.fix)
 		}
 	}
 }
