@@ -28,19 +28,22 @@ var (
 // leftovers are signs for a form that other programs know and that are shown here, with
 // what to do instead.
 var leftovers = []struct {
+	sign          string // which every match has in it
 	form          *regexp.Regexp
 	rule          *problem.Rule
 	message, hint string
 }{
-	{regexp.MustCompile(`\*\*+|__+\pL`), gluedEmphasis, "tecknen %s visas, och orden blir inte feta",
+	{"**", regexp.MustCompile(`\*\*+`), gluedEmphasis, "tecknen %s visas, och orden blir inte feta",
 		"skriv **orden** utan mellanslag innanför stjärnorna och med mellanslag utanför; tecken som ska synas skrivs \\*"},
-	{regexp.MustCompile(`~~[^~]`), otherMarkdown, "tecknen %s visas: struken text finns inte här",
+	{"__", regexp.MustCompile(`__+\pL`), gluedEmphasis, "tecknen %s visas, och orden blir inte feta",
+		"skriv **orden** med stjärnor"},
+	{"~~", regexp.MustCompile(`~~[^~]`), otherMarkdown, "tecknen %s visas: struken text finns inte här",
 		"ta bort orden som inte gäller"},
-	{regexp.MustCompile(`==\S|\S==`), otherMarkdown, "tecknen %s visas: markerad text finns inte här",
+	{"==", regexp.MustCompile(`==\S|\S==`), otherMarkdown, "tecknen %s visas: markerad text finns inte här",
 		"skriv **orden** så blir de feta"},
-	{regexp.MustCompile(`\[\[`), otherMarkdown, "tecknen %s visas och blir ingen länk",
+	{"[[", regexp.MustCompile(`\[\[`), otherMarkdown, "tecknen %s visas och blir ingen länk",
 		"skriv [orden som ska synas](fil.md)"},
-	{regexp.MustCompile(`\]\{[A-Za-z-]{2,7}\}`), otherMarkdown, "tecknen %s visas: språket är inte märkt",
+	{"]{", regexp.MustCompile(`\]\{[A-Za-z-]{2,7}\}`), otherMarkdown, "tecknen %s visas: språket är inte märkt",
 		"skriv [ord]{en} på samma rad, med små bokstäver"},
 }
 
@@ -49,10 +52,10 @@ var leftovers = []struct {
 func (t *tokenizer) leftover(n *ast.Text) {
 	start := n.Segment.Start
 	value := t.doc.body[start:min(n.Segment.Stop+1, len(t.body))] // with the sign after it
-	if !strings.ContainsAny(value, "*_~=[]") {
-		return
-	}
 	for _, l := range leftovers {
+		if !strings.Contains(value, l.sign) {
+			continue
+		}
 		m := l.form.FindStringIndex(value)
 		if m == nil || t.escapedAt(start+m[0]) || l.rule == gluedEmphasis && !t.unclosed(start+m[0], start+m[1]) {
 			continue

@@ -56,16 +56,16 @@ func (d *Document) misread(words []Token) (table bool) {
 		case line == "":
 		case line[0] == '#':
 			d.headingWithoutBlank(line, start)
-		case tickBox.MatchString(line):
+		case line[0] == '[' && tickBox.MatchString(line):
 			d.fault(otherMarkdown, d.posOf(start), "listor att bocka av finns inte här, så rutan visas som text",
 				"ta bort hakparenteserna")
-		case noteLine.MatchString(line):
+		case line[0] == '[' && noteLine.MatchString(line):
 			d.fault(otherMarkdown, d.posOf(start), "en sådan ruta finns inte här, så raden visas som text",
 				"skriv ::: viktigt före rutan och ::: efter den, och ta bort >")
-		case boxLine.MatchString(line) && !d.reported(start):
+		case line[0] == ':' && boxLine.MatchString(line) && !d.reported(start):
 			d.fault(blockForm, d.posOf(start), "raden visas som text och börjar eller avslutar ingen ruta",
 				"skriv tre kolon vid vänsterkanten: ::: viktigt")
-		case strings.ContainsAny(line, "-–—") && tableLine.MatchString(line):
+		case strings.ContainsAny(line[:1], "|:-\xe2") && tableLine.MatchString(line):
 			d.brokenTable(lines, i)
 			return true
 		}
@@ -110,6 +110,9 @@ func (d *Document) reported(start int) bool {
 
 // meantAsList reports lines of a paragraph that were meant as a list, at the first of them.
 func (d *Document) meantAsList(lines []int) bool {
+	if !slices.ContainsFunc(lines, func(start int) bool { return listLike(d.line(start)) }) {
+		return false
+	}
 	for _, sign := range listSigns {
 		first, found := 0, 0
 		for i, start := range lines {
@@ -172,6 +175,15 @@ func (d *Document) headingWithoutBlank(line string, start int) {
 			fmt.Sprintf("skriv %s %s", marks, title),
 			problem.Fix{Old: line[:len(line)-len(title)], New: marks + " "})
 	}
+}
+
+// listLike reports whether a line begins with neither a word nor a sign of words.
+func listLike(line string) bool {
+	if len(line) < 2 {
+		return false
+	}
+	first := line[0]
+	return !('a' <= first && first <= 'z' || 'A' <= first && first <= 'Z' || first == 0xC3) || strings.IndexByte(".)\t", line[1]) >= 0
 }
 
 // tableLine is the line of hyphens below the headings of a table; Word makes dashes of them.

@@ -162,6 +162,9 @@ var conflictLine = regexp.MustCompile(`(?m)^(?:<{7}|>{7}) \S.*$`)
 
 // conflicts reports the first line that git has left.
 func (d *Document) conflicts() {
+	if !strings.Contains(d.body, "<<<<<<<") && !strings.Contains(d.body, ">>>>>>>") {
+		return
+	}
 	if m := conflictLine.FindStringIndex(d.body); m != nil {
 		d.fault(conflictMark, d.posOf(m[0]), "här står två versioner av texten efter varandra: "+shorten(d.body[m[0]:]),
 			"behåll den version som gäller, och ta bort raderna som börjar med <<<<<<<, ======= och >>>>>>>")
