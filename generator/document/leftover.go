@@ -115,6 +115,9 @@ func allTags(list string, t *audience.Taxonomy) bool {
 
 // misplacedInHeading reports tags in what is left of a heading without its brace list.
 func (s *state) misplacedInHeading(rest []byte, begin int) {
+	if !bytes.ContainsAny(rest, ")]}") {
+		return
+	}
 	for _, form := range []*regexp.Regexp{bracketed, braced} {
 		if m := form.FindSubmatchIndex(rest); m != nil && !s.escapedAt(begin+m[0]) && allTags(string(rest[m[2]:m[3]]), s.taxonomy) {
 			s.doc.fault(misplacedTags, s.pos(begin+m[0]),
