@@ -23,7 +23,9 @@ func checkPriorityForm(r *reading) {
 		w := r.words[i]
 		switch {
 		case w.in(icke) && i+1 < len(r.words) && r.words[i+1].low == "göra" && r.between(i) != "-":
-			if begin, end, alone := r.parenthesis(i, i+1); alone {
+			if begin, end := w.begin-1, r.words[i+1].end+1; r.before(w.begin) == '[' && r.after(end-1) == ']' {
+				r.fix(priorityForm, begin, end, "(icke-göra)", "prioriteten känns inte igen", "skriv (icke-göra)")
+			} else if begin, end, alone := r.parenthesis(i, i+1); alone {
 				r.fix(priorityForm, begin, end, "(icke-göra)", "prioriteten känns inte igen", "skriv (icke-göra)")
 			}
 		case w.in(priorityWord):
@@ -46,6 +48,11 @@ func (r *reading) priorityForm(i int) {
 		return
 	}
 	write := "(prioritet " + n + ")"
+	if begin, end := w.begin-1, r.words[last].end+1; r.before(w.begin) == '[' && r.after(end-1) == ']' {
+		r.fix(priorityForm, begin, end, write, fmt.Sprintf("prioriteten %s känns inte igen", r.passage.Text[begin:end]),
+			"skriv "+write)
+		return
+	}
 	begin, end, alone := r.parenthesis(i, last)
 	switch {
 	case alone && r.has(recommending):

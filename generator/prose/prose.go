@@ -61,6 +61,8 @@ var checks = []struct {
 	{[]*problem.Rule{unexplainedAbbreviation}, []Kind{Paragraph, Item}, capital, checkAbbreviations},
 	{[]*problem.Rule{leftover}, []Kind{Paragraph, Item, Heading, Cell}, anyWord, checkLeftovers},
 	{[]*problem.Rule{brokenReference}, []Kind{Paragraph, Item, Cell}, see, checkCrossReferences},
+	{[]*problem.Rule{lostBlank}, []Kind{Paragraph, Item, Heading, Cell}, anyWord, checkLostBlanks},
+	{[]*problem.Rule{lostLink}, []Kind{Paragraph, Item}, see, checkLostLinks},
 	{[]*problem.Rule{doubleWord}, []Kind{Paragraph, Item, Heading, Cell}, anyWord, checkDoubleWords},
 	{[]*problem.Rule{doubleBlank}, []Kind{Paragraph, Item, Heading}, anyWord, checkDoubleBlanks},
 	{[]*problem.Rule{rangeDash}, []Kind{Paragraph, Item, Heading, Cell}, counted, checkRanges},

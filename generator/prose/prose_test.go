@@ -103,6 +103,17 @@ func TestRules(t *testing.T) {
 		{"Se Tabell 1 nedan, se Bilaga 2 nedan och se Kapitel 3 ovan.", ""},
 		{"Se Länkar nedan. Se Referenser nedan. Se tabellen nedan.", "hanvisning:4 riktningsord:43"},
 
+		// what pasting loses
+		{"Hälso-och sjukvård, öppen-eller slutenvård, läns-samt kommunnivå.", "mellanslag-borta:7 mellanslag-borta:29 mellanslag-borta:54"},
+		{"Hälso- och sjukvård, barn-och-ungdom, sjuk-och friskvård i vård-och omsorg.", "mellanslag-borta:45 mellanslag-borta:68"},
+		{"För mer information se:\n\nNästa stycke.", "lank-borta:22"},
+		{"För mer information se:\n\nEtt nummer", ""},
+		{"Läs mer, se", ""},
+		{"Information finns, se:", "lank-borta:20"},
+		{"För mer information se.", "lank-borta:22"},
+		{"Det ska gå att se.", ""},
+		{"Behandla [prioritet 3] och [prio 2].", "prioritet-form:10 prioritet-form:28"},
+
 		// signs
 		{"Räkna med 3-5, 3 - 5, 3 – 5, 3–5 och 2019-2021.",
 			"streck-intervall:12 streck-intervall:17 streck-intervall:24 streck-intervall:43"},
