@@ -331,13 +331,24 @@ var unsafeLink = &problem.Rule{ID: "farlig-lank", Family: problem.Security, Seve
 	Demand: "Länkar leder till https, http, mailto, tel eller en text.",
 	Bad:    "[Öppna](javascript:alert)", Good: "[Socialstyrelsen](https://www.socialstyrelsen.se)"}
 
+// onDisk matches the address of a file on the writer's own computer or network.
+var onDisk = regexp.MustCompile(`^(?i:file:|[a-z]:[\\/]|\\\\|/(?:Users|home)/|~/)`)
+
 // link records a reference, reports it if it must not be followed, and returns
 // its index.
 func (t *tokenizer) link(l Link) int32 {
 	if why := unsafe(l.Dest); why != "" {
 		l.Unsafe = true
-		t.doc.fault(unsafeLink, l.Pos, fmt.Sprintf("adressen %q går inte att använda: %s", l.Dest, why),
-			"använd https:, mailto:, tel: eller en relativ sökväg till en .md-fil")
+		hint := "använd https:, mailto:, tel: eller en relativ sökväg till en .md-fil"
+		switch {
+		case onDisk.MatchString(l.Dest) && l.Picture:
+			why, hint = "bilden ligger på din dator", "lägg bilden i mappen bilder och skriv sökvägen dit: ../../bilder/namn.png"
+		case onDisk.MatchString(l.Dest):
+			why, hint = "filen ligger på din dator", "länka till sidan där filen är publicerad, eller till en text med en relativ sökväg"
+		case l.Picture:
+			hint = "lägg bilden i mappen bilder och skriv sökvägen dit: ../../bilder/namn.png"
+		}
+		t.doc.fault(unsafeLink, l.Pos, fmt.Sprintf("adressen %q går inte att använda: %s", l.Dest, why), hint)
 	}
 	t.urls += len(l.Dest) + len(l.Title)
 	l.Key = spelling.Slug(l.Text)

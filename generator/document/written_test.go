@@ -174,3 +174,20 @@ func TestNFC(t *testing.T) {
 		t.Errorf("fixed\n%s\nwant\n%s", fixed, same)
 	}
 }
+
+// TestOnDisk checks that a picture or file on the writer's own computer is said to be one.
+func TestOnDisk(t *testing.T) {
+	for text, want := range map[string]string{
+		`![Steg](file:///C:/Users/a/steg.png)`: "bilden ligger på din dator",
+		`![Steg](C:\Users\a\steg.png)`:         "bilden ligger på din dator",
+		`![Steg](<D:/Mina bilder/steg.png>)`:   "bilden ligger på din dator",
+		`![Steg](\\\\server\bilder\steg.png)`:  "bilden ligger på din dator",
+		`[planen](file:///home/a/plan.docx)`:   "filen ligger på din dator",
+		`[planen](c:/plan.docx)`:               "filen ligger på din dator",
+	} {
+		problems := Parse("a.md", []byte(head+text+"\n"), Options{}).Problems
+		if len(problems) == 0 || !strings.Contains(problems[0].Message, want) || strings.Contains(problems[0].Hint, "mailto") {
+			t.Errorf("%s: %v", text, problems)
+		}
+	}
+}
