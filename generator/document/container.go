@@ -100,11 +100,13 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	s := stateOf(pc)
 	begin := segment.Start + bytes.IndexByte(line, ':')
 	if parent.Kind() != ast.KindDocument && parent.Kind() != kindContainer {
+		s.doc.colons[s.pos(begin).Line] = true
 		s.doc.fault(misplacedBlock, s.pos(begin), "block kan inte ligga i listor eller citat",
 			"börja raden vid vänsterkanten, efter en tom rad")
 		return nil, parser.NoChildren
 	}
 	if rest == "" {
+		s.doc.colons[s.pos(begin).Line] = true
 		s.doc.fault(strayFence, s.pos(begin), "raden avslutar inget block",
 			"ta bort raden, eller använd lika många kolon som blocket börjar med")
 		return nil, parser.NoChildren

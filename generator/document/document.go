@@ -73,6 +73,7 @@ type Document struct {
 	starts []int                 // offset of each line of body
 	above  int                   // lines above the body
 	byID   map[string][]*Section // see Section
+	colons map[int]bool          // lines with colons that are reported as such
 
 	NoText     bool // the file is of another format, which its only problem says
 	Unfinished bool // the deadline passed, perhaps through no fault of the text

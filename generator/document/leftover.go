@@ -57,11 +57,14 @@ func (t *tokenizer) leftover(n *ast.Text) {
 			continue
 		}
 		m := l.form.FindStringIndex(value)
-		if m == nil || t.escapedAt(start+m[0]) || l.rule == gluedEmphasis && !t.unclosed(start+m[0], start+m[1]) {
+		if m == nil || t.escapedAt(start+m[0]) {
 			continue
 		}
 		pos := t.pos(start + m[0])
 		if last := len(t.doc.Problems) - 1; last >= 0 && t.doc.Problems[last].Rule == l.rule && t.doc.Problems[last].Pos.Line == pos.Line {
+			continue
+		}
+		if l.rule == gluedEmphasis && !t.unclosed(start+m[0], start+m[1]) {
 			continue
 		}
 		t.doc.fault(l.rule, pos, fmt.Sprintf(l.message, strings.TrimFunc(value[m[0]:m[1]], inWord)), l.hint)

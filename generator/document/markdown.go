@@ -122,10 +122,11 @@ func (d *Document) take(work *Document, fault any, line int) {
 // understand makes sections, blocks and links of a body, and returns what it knows of
 // the body besides.
 func (d *Document) understand(body []byte, line int, o Options) *state {
-	d.body, d.starts, d.above = string(body), lineStarts(body), line
+	d.body, d.starts, d.above, d.colons = string(body), lineStarts(body), line, map[int]bool{}
 	d.conflicts()
 	s := &state{doc: d, taxonomy: o.Taxonomy, body: body, tags: map[ast.Node]heading{},
 		ids: map[string]bool{layoutID: true}, numbers: map[string]int{}, fates: make(account, len(body))}
+	s.out.places = map[*ast.List]int{}
 	pc := parser.NewContext()
 	pc.Set(stateKey, s)
 	root := markdown.Parse(text.NewReader(body), parser.WithContext(pc))

@@ -62,7 +62,7 @@ func (d *Document) misread(words []Token) (table bool) {
 		case line[0] == '[' && noteLine.MatchString(line):
 			d.fault(otherMarkdown, d.posOf(start), "en sådan ruta finns inte här, så raden visas som text",
 				"skriv ::: viktigt före rutan och ::: efter den, och ta bort >")
-		case line[0] == ':' && boxLine.MatchString(line) && !d.reported(start):
+		case line[0] == ':' && boxLine.MatchString(line) && !d.colons[d.posOf(start).Line]:
 			d.fault(blockForm, d.posOf(start), "raden visas som text och börjar eller avslutar ingen ruta",
 				"skriv tre kolon vid vänsterkanten: ::: viktigt")
 		case strings.ContainsAny(line[:1], "|:-\xe2") && tableLine.MatchString(line):
@@ -99,14 +99,6 @@ var (
 
 // boxLine is a line that was meant to begin or end a box.
 var boxLine = regexp.MustCompile(`^(?i:::\s*(?:målgrupp|faktaruta|viktigt|regionalt)|:::)|^::$`)
-
-// reported reports whether colons on the line of an offset have been reported.
-func (d *Document) reported(start int) bool {
-	line := d.posOf(start).Line
-	return slices.ContainsFunc(d.Problems, func(p problem.Problem) bool {
-		return p.Pos.Line == line && (p.Rule == strayFence || p.Rule == misplacedBlock)
-	})
-}
 
 // meantAsList reports lines of a paragraph that were meant as a list, at the first of them.
 func (d *Document) meantAsList(lines []int) bool {

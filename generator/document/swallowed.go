@@ -185,11 +185,8 @@ func (t *tokenizer) itemMarker(n *ast.ListItem) {
 	begin := n.Pos()
 	written, end := number(t.body, begin)
 	t.fates.settle(begin, end+1, consumed)
-	place := list.Start
-	for c := n.PreviousSibling(); c != nil; c = c.PreviousSibling() {
-		place++
-	}
 	if n.PreviousSibling() == nil {
+		t.places[list] = list.Start
 		if list.Start >= 1000 {
 			t.doc.Problems.AddFix(wrongNumber, t.pos(begin), fmt.Sprintf("raden blir punkt %d i en lista", list.Start),
 				fmt.Sprintf(`skriv %d\. om det inte är en lista`, list.Start),
@@ -197,7 +194,8 @@ func (t *tokenizer) itemMarker(n *ast.ListItem) {
 		}
 		return
 	}
-	if written != place && !lazy(t.body, list) {
+	t.places[list]++
+	if place := t.places[list]; written != place && !lazy(t.body, list) {
 		t.doc.fault(wrongNumber, t.pos(begin), fmt.Sprintf("punkten är skriven med nummer %d men visas med %d", written, place),
 			"numrera i följd; ska ett nummer hoppas över, så börja en ny lista efter ett stycke text")
 	}
@@ -217,7 +215,7 @@ var noteMark = regexp.MustCompile(`[\p{L}\d)]\*(?:[\s.,;:|)]|$)`)
 // to a word above, and a plus before a number that is one.
 func (t *tokenizer) starredNote(l *ast.List) {
 	begin := l.FirstChild().Pos()
-	star := l.Marker == '*' && noteMark.Match(t.body[:begin])
+	star := l.Marker == '*' && t.hasNoteBefore(begin)
 	plus := l.Marker == '+' && unicode.IsDigit(t.runeAt(skipBlank(t.body, begin+1)))
 	if l.ChildCount() > 1 || !star && !plus {
 		return
@@ -225,6 +223,17 @@ func (t *tokenizer) starredNote(l *ast.List) {
 	sign := string(l.Marker)
 	t.doc.Problems.AddFix(swallowedSign, t.pos(begin), fmt.Sprintf("tecknet %s visas inte: raden blir en punkt i en lista", sign),
 		fmt.Sprintf(`skriv \%s så syns det`, sign), problem.Fix{Old: sign, New: `\` + sign})
+}
+
+// hasNoteBefore reports whether a word above an offset has the star of a note.
+func (t *tokenizer) hasNoteBefore(offset int) bool {
+	if t.firstNote == nil {
+		t.firstNote = noteMark.FindIndex(t.body)
+		if t.firstNote == nil {
+			t.firstNote = []int{len(t.body)}
+		}
+	}
+	return t.firstNote[0] < offset
 }
 
 // number returns the number at an offset and where it ends.

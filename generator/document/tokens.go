@@ -26,6 +26,8 @@ type tokenizer struct {
 
 	definitions []*ast.LinkReferenceDefinition // of the text
 	used        map[string]bool                // the labels of definitions that links refer to
+	places      map[*ast.List]int              // the number of the latest item of each numbered list
+	firstNote   []int                          // where the first star of a note is; nil until asked for
 
 	inHeading bool // the nodes are those of a section's heading
 	footnotes bool // they have been reached, the last of a text: their form is not judged
