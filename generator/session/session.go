@@ -186,6 +186,14 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 	if err != nil {
 		return edition.Edition{}, err
 	}
+	stamp := make(chan versions.Stamp, 1)
+	go func() { // git runs while the site is made
+		var now versions.Stamp
+		if s.Stamp != nil {
+			now = s.Stamp(sources.Sum)
+		}
+		stamp <- now
+	}()
 	made, assets := site.New(sources), s.edition.Assets
 	if s.edition.Site == nil || touches(paths, "assets") || made.Taxonomy != s.edition.Site.Taxonomy {
 		fresh, err := edition.Assets(made)
@@ -200,12 +208,10 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 		s.asSaved = s.reader.Sums()
 	}
 	options := page.Options{Source: s.Source, History: s.History.Unchanged(s.asSaved, s.reader.Sums())}
-	if s.Stamp != nil {
-		options.Stamp = s.Stamp(made.Sum)
-	}
 	if s.Origin != nil {
 		options.Changes = s.Origin.Compare(made)
 	}
+	options.Stamp = <-stamp
 	return edition.New(made, s.layouts, assets, options), nil
 }
 
