@@ -150,7 +150,7 @@ func badInputs() []badInput {
 
 		// links, pictures and names
 		{57, "out of the folder", body("[a](../../../x.md)"), 1, "leder ut ur content"},
-		{57, "drive letter", body(`[a](C:\x.md)`), 1, "c: är inte tillåtet"},
+		{57, "drive letter", body(`[a](C:\x.md)`), 1, "filen ligger på din dator"},
 		{57, "percent signs", body("[a](%2e%2e/%2e%2e/x.md)"), 1, "[lank-"},
 		{58, "names of Windows", beside("kliniska-kunskapsstod/con.md", good), 1, `namnet "con" är upptaget`},
 		{58, "signs of Windows", beside("kliniska-kunskapsstod/a?.md", good), 1, "kan inte stå i en adress"},

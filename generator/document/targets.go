@@ -10,11 +10,21 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// readAudience reads målgrupp: tags by dimension, or a plain list of tags.
+// readAudience reads målgrupp: tags by dimension, or a plain list of tags. A list with a tag
+// that is not understood limits nobody: for whom it is meant is not known, and no mistake
+// must hide a text.
 func (d *Document) readAudience(v field.Value, t *audience.Taxonomy) audience.Target {
 	var target audience.Target
 	tagsOf := func(dimension int) func(field.Value) {
-		return field.Each(func(item field.Value) { d.addTag(&target, item.Text(), t, dimension) })
+		return func(list field.Value) {
+			before, understood := target.Tags, true
+			for _, item := range list.Items() {
+				understood = d.addTag(&target, item.Text(), t, dimension) && understood
+			}
+			if !understood {
+				target.Tags = before
+			}
+		}
 	}
 	if !v.Mapping() {
 		tagsOf(-1)(v)
@@ -33,14 +43,14 @@ var wrongDimension = &problem.Rule{ID: "fel-dimension", Family: problem.Targetin
 	Bad:    "### Stöd {huvudman: Primärvård}\n\nText.", Good: "### Stöd {verksamhet: Primärvård}\n\nText."}
 
 // addTag adds the tag named by word, which must belong to the dimension unless
-// that is negative.
-func (d *Document) addTag(target *audience.Target, word field.Text, t *audience.Taxonomy, dimension int) {
+// that is negative, and reports whether it is understood.
+func (d *Document) addTag(target *audience.Target, word field.Text, t *audience.Taxonomy, dimension int) bool {
 	if word.Text == "" {
-		return
+		return true
 	}
 	if spelling.Fold(word.Text) == audience.AlwaysWord {
 		target.Always = true
-		return
+		return true
 	}
 	tag, known := t.Find(word.Text)
 	switch {
@@ -52,7 +62,9 @@ func (d *Document) addTag(target *audience.Target, word field.Text, t *audience.
 			fmt.Sprintf("flytta den till %s", strings.ToLower(t.Dimensions[t.Tags[tag].Dimension].Label)))
 	default:
 		target.Tags = audience.New(append(target.Tags, tag)...)
+		return true
 	}
+	return false
 }
 
 func audienceHint(word string, t *audience.Taxonomy) string {
@@ -70,7 +82,7 @@ func (d *Document) readTags(list string, pos problem.Pos, t *audience.Taxonomy) 
 		d.addTag(&target, field.Text{Text: strings.TrimSpace(list), Pos: pos}, t, -1)
 		return target, ""
 	}
-	column := pos.Column
+	column, understood := pos.Column, true
 	for part := range strings.SplitSeq(list, ",") {
 		lead := len(part) - len(strings.TrimLeft(part, " \t\u00a0"))
 		word := field.Text{Text: strings.TrimSpace(part), Pos: pos}
@@ -80,8 +92,11 @@ func (d *Document) readTags(list string, pos problem.Pos, t *audience.Taxonomy) 
 		case strings.HasPrefix(word.Text, "#"):
 			id = d.ownID(word)
 		default:
-			d.addDimensionTag(&target, word, t)
+			understood = d.addDimensionTag(&target, word, t) && understood
 		}
+	}
+	if !understood {
+		target.Tags = nil // see readAudience
 	}
 	return target, id
 }
@@ -90,18 +105,18 @@ var unknownDimension = &problem.Rule{ID: "okand-dimension", Family: problem.Targ
 	Demand: "Dimensionen finns.",
 	Bad:    "### Stöd {plats: Primärvård}\n\nText.", Good: "### Stöd {verksamhet: Primärvård}\n\nText."}
 
-// addDimensionTag reads "tagg" or "dimension: tagg".
-func (d *Document) addDimensionTag(target *audience.Target, word field.Text, t *audience.Taxonomy) {
+// addDimensionTag reads "tagg" or "dimension: tagg", and reports whether it is understood.
+func (d *Document) addDimensionTag(target *audience.Target, word field.Text, t *audience.Taxonomy) bool {
 	name, tag, found := strings.Cut(word.Text, ":")
 	dimension, known := t.FindDimension(name)
 	switch {
 	case !found:
-		d.addTag(target, word, t, -1)
+		return d.addTag(target, word, t, -1)
 	case !known:
 		d.fault(unknownDimension, word.Pos, fmt.Sprintf("okänd dimension %q", name), "skriv bara taggen, utan kolon")
-	default:
-		d.addTag(target, field.Text{Text: strings.TrimSpace(tag), Pos: word.Pos}, t, dimension)
+		return false
 	}
+	return d.addTag(target, field.Text{Text: strings.TrimSpace(tag), Pos: word.Pos}, t, dimension)
 }
 
 var badAnchor = &problem.Rule{ID: "ankare", Family: problem.Structure, Severity: problem.Error,
