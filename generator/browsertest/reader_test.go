@@ -123,6 +123,37 @@ func TestReader(t *testing.T) {
 	}
 }
 
+// TestLeftOutIsTold checks that a page says how much is hidden for a reader, by what
+// can be counted in the page, and shows it when asked to.
+func TestLeftOutIsTold(t *testing.T) {
+	server := site(t)
+	ctx, _ := browser(t)
+	for _, c := range []struct{ url, want string }{
+		{article + "?som=distriktslakare&visning=dolj", "dolda för den här läsaren."},
+		{article + "?som=kurator-elevhalsa&visning=dolj", "dolda för den här läsaren."},
+		{"/vard-och-insatsprogram/adhd/utskrift/?som=kurator-elevhalsa&visning=dolj", "dolda för den här läsaren."},
+		{"/a-o/?som=kurator-elevhalsa&visning=dolj", "texter är dolda för den här läsaren."},
+		{"/tillganglighet/?som=kurator-elevhalsa&visning=dolj", "Inget på sidan är dolt för den här läsaren."},
+	} {
+		open(t, ctx, server.URL+c.url)
+		status := evaluate[string](t, ctx, `document.querySelector(".reader__status").textContent`)
+		if !strings.HasSuffix(status, c.want) {
+			t.Errorf("%s: the status is %q, want %q", c.url, status, c.want)
+		}
+		told := evaluate[string](t, ctx, `document.querySelector(".reader-hidden")?.firstChild.data.trim() ?? ""`)
+		if told != "" && !strings.HasSuffix(status, told) || (told == "") != strings.Contains(status, "Inget") {
+			t.Errorf("%s: the page says %q, the status %q", c.url, told, status)
+		}
+		if told == "" {
+			continue
+		}
+		evaluate[any](t, ctx, `document.querySelector(".reader-hidden__button").click(); null`)
+		if n := evaluate[int](t, ctx, `document.querySelectorAll("main .is-left-out, .reader-hidden").length`); n > 0 {
+			t.Errorf("%s: %d things are still hidden", c.url, n)
+		}
+	}
+}
+
 // TestReaderIsCarried chooses a reader with the keyboard and follows a link.
 func TestReaderIsCarried(t *testing.T) {
 	server := site(t)

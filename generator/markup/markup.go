@@ -21,8 +21,10 @@ type Page struct {
 // Write appends the HTML of tokens to b.
 func Write(b *strings.Builder, tokens []document.Token, page Page) {
 	w := writer{b, page}
-	for _, t := range tokens {
+	for i, t := range tokens {
 		switch {
+		case t.Kind == document.TableToken && !t.End:
+			w.table(t, tableClass(tokens[i+1:]))
 		case t.Kind == document.WordsToken:
 			w.escape(t.Text)
 		case t.Kind == document.LinkToken:
@@ -98,8 +100,6 @@ func (w writer) begin(t document.Token) {
 		w.code(t)
 	case document.RawBlockToken:
 		w.write(`<pre class="raw-html"`, marks[t.Mark], "><code>")
-	case document.TableToken:
-		w.table(t)
 	case document.HeadCellToken:
 		w.write(`<th scope="col"`, alignments[t.Number], marks[t.Mark], ">")
 	case document.CellToken:
@@ -198,8 +198,8 @@ func (w writer) code(t document.Token) {
 // table puts the table in a box with a name that scrolls and that the keyboard
 // reaches. It is a group and not a landmark, since several tables may have the same
 // headings.
-func (w writer) table(t document.Token) {
-	w.WriteString(`<div class="table-scroll" role="group" tabindex="0" aria-label="Tabell: `)
+func (w writer) table(t document.Token, class string) {
+	w.write(`<div class="`, class, `" role="group" tabindex="0" aria-label="Tabell: `)
 	w.escape(t.Text)
 	w.write(`"`, marks[t.Mark], "><table>\n")
 }

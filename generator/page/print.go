@@ -202,6 +202,13 @@ const paper = `@page {
     vertical-align: top;
   }
 }
+@page liggande {
+  size: A4 landscape;
+  margin: 20mm 20mm 27mm;
+  @right-top {
+    content: none;
+  }
+}
 `
 
 // printSheet is the style sheet of a programme's paper.

@@ -24,6 +24,13 @@ function showAsReader(bar) {
     button.focus();
   }
 
+  /** Shows what was left out, dimmed. */
+  function dim() {
+    setParameters({ visning: "" });
+    show();
+    button.focus();
+  }
+
   /** Takes away all that has been shown for a reader. */
   function undo() {
     resetShown(page);
@@ -47,8 +54,10 @@ function showAsReader(bar) {
     else if (mode === "taggar") tellTargets(page);
     else if (one.tags.length > 0) (mode === "dolj" ? leaveOut : dimOthers)(page, one.tags);
 
+    const leftOut = other.tags.length === 0 || !article ? describeLeftOut(countLeftOut(page)) : "";
+    if (leftOut) tellLeftOut(page.querySelector("main"), leftOut, dim);
     button.querySelector(".reader__name").textContent = one.name;
-    status.textContent = describeView(one, other, mode, counted, Boolean(article));
+    status.textContent = describeView(one, other, mode, counted, leftOut, Boolean(article));
   }
 }
 
@@ -87,13 +96,13 @@ function warnOfUnknown(bar, unknown, mode) {
   bar.append(make("p", { className: "reader__warning wrap", role: "alert", textContent: texts.join(" ") }));
 }
 
-function describeView(one, other, mode, { shown, hidden, word }, isText) {
+function describeView(one, other, mode, { shown, hidden, word }, leftOut, isText) {
   if (other.tags.length > 0) {
     return isText ? `Jämförelse: ${one.name} och ${other.name}.` : "Jämförelsen visas på sidor med text.";
   }
   if (mode === "taggar") return "Varje avsnitt visas med sina målgrupper.";
   if (one.tags.length === 0) return "";
-  const left = mode === "dolj" ? "döljs" : "är nedtonade";
+  if (mode === "dolj") return `Visas som ${one.name}. ${leftOut || "Inget på sidan är dolt för den här läsaren."}`;
   if (shown + hidden === 0) return `Visas som ${one.name}.`;
-  return `Visas som ${one.name}: ${shown} ${word} är för läsaren, ${hidden} ${left}.`;
+  return `Visas som ${one.name}: ${shown} ${word} är för läsaren, ${hidden} är nedtonade.`;
 }

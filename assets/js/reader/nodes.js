@@ -1,7 +1,7 @@
 /** What lies within each other: texts, their sections and their blocks. */
 const NESTED = ".article, .print-part, .section, .targeted";
 
-const LEVEL_NAMES = { article: "sidan", "print-part": "sidan", section: "avsnittet", targeted: "blocket" };
+const LEVEL_NAMES = { article: "sidan", "print-part": "sidan", section: "avsnittet", targeted: "rutan" };
 const OUTER_LEVELS = ["programmet", "kapitlet"];
 
 /**

@@ -152,3 +152,41 @@ function countSections(root, profile) {
   const word = counted === sections ? "avsnitt" : counted.length === 1 ? "text" : "texter";
   return { shown, hidden: counted.length - shown, word };
 }
+
+/**
+ * How much of what the page shows has been left out: sections, boxes for some readers, and texts in lists.
+ * What lies within something that is left out is counted too.
+ * @param {Element} root
+ */
+function countLeftOut(root) {
+  const lost = (node) => node.closest(`.${GONE}`) || [...node.querySelectorAll(`.${GONE}`)].some((part) => part.closest(NESTED) === node);
+  const nodes = nested(root).filter(lost);
+  // The contents of a programme on one page list the texts that are on it.
+  const entries = [...root.querySelectorAll("main :is(li, tr)[data-for]:not(.print-contents__item)")].filter((entry) => entry.closest(`.${GONE}`));
+  return {
+    sections: nodes.filter((node) => node.matches(".section")).length,
+    boxes: nodes.filter((node) => node.matches(".targeted")).length,
+    texts: new Set(entries.map((entry) => entry.querySelector("a").pathname)).size,
+  };
+}
+
+/** Says how much is left out; empty where nothing is. @param {{sections: number, boxes: number, texts: number}} counted */
+function describeLeftOut({ sections, boxes, texts }) {
+  const parts = [[sections, "avsnitt", "avsnitt"], [boxes, "ruta", "rutor"], [texts, "text", "texter"]]
+    .filter(([n]) => n > 0)
+    .map(([n, one, many]) => `${n} ${n === 1 ? one : many}`);
+  if (parts.length === 0) return "";
+  const last = parts.pop();
+  const several = parts.length > 0 || sections + boxes + texts > 1;
+  const hidden = several ? "är dolda" : sections === 1 ? "är dolt" : "är dold";
+  return `${parts.length > 0 ? `${parts.join(", ")} och ${last}` : last} ${hidden} för den här läsaren.`;
+}
+
+/** Puts what has been left out into words at the top of the page, with a way to show it. */
+function tellLeftOut(main, text, showAll) {
+  const notice = makeAdded("p", "reader-hidden", `${text} `);
+  const button = make("button", { type: "button", className: "reader-hidden__button", textContent: "Visa det dolda nedtonat" });
+  button.addEventListener("click", showAll);
+  notice.append(button);
+  main?.prepend(notice);
+}
