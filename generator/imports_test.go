@@ -25,7 +25,7 @@ var allowed = map[string]string{
 	"audience":  "field problem spelling",
 	"prose":     "field problem spelling",
 	"document":  "audience field problem prose spelling github.com/adrg/frontmatter github.com/yuin/goldmark golang.org/x/text",
-	"markup":    "document",
+	"markup":    "document prose",
 	"site":      "audience disk document field problem prose spelling golang.org/x/text",
 	"coverage":  "audience document site spelling",
 	"revision":  "audience document field problem prose site spelling github.com/aymanbagabas/go-udiff",

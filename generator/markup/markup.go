@@ -21,12 +21,18 @@ type Page struct {
 // Write appends the HTML of tokens to b.
 func Write(b *strings.Builder, tokens []document.Token, page Page) {
 	w := writer{b, page}
+	asWritten := false
 	for i, t := range tokens {
+		if literal(t.Kind) {
+			asWritten = !t.End
+		}
 		switch {
 		case t.Kind == document.TableToken && !t.End:
 			w.table(t, tableClass(tokens[i+1:]))
-		case t.Kind == document.WordsToken:
+		case t.Kind == document.WordsToken && asWritten:
 			w.escape(t.Text)
+		case t.Kind == document.WordsToken:
+			w.words(t.Text)
 		case t.Kind == document.LinkToken:
 			page.Link(int(t.Number), t.End)
 		case t.End:

@@ -31,6 +31,29 @@ func TestEscape(t *testing.T) {
 	}
 }
 
+// TestTogether checks that a number and its unit are kept on one line, in running text only,
+// and that their words are the ones that were written.
+func TestTogether(t *testing.T) {
+	const open, end = `<span class="nowrap">`, "</span>"
+	for body, want := range map[string]string{
+		"Ge 5 mg nu.":                 open + "5 mg" + end,
+		"Ge 3–5 mg.":                  "3–" + open + "5 mg" + end,
+		"Ge 2,5 ml, 10 % och 7 ml":    open + "2,5 ml" + end + ", " + open + "10 %" + end + " och " + open + "7 ml" + end,
+		"Vid 65 år.":                  open + "65 år" + end,
+		"Ge 5 mg/kg.":                 open + "5 mg" + end + "/kg",
+		"Ge **5 mg** nu.":             open + "5 mg" + end,
+		"Ge 5  mg, 5 mgx och 5 m-l.":  "",
+		"Ge `5 mg` nu.":               "",
+		"I 5 kapitel, typ 2 diabetes": "",
+		"Ge x5\u00a0mg och mg 5 nu.":  "",
+	} {
+		got := whole(document.Parse("a.md", []byte(front+body+"\n"), document.Options{Taxonomy: &audience.Taxonomy{}}))
+		if !strings.Contains(got, want) || want == "" && strings.Contains(got, open) {
+			t.Errorf("%q becomes %s, want %s", body, got, want)
+		}
+	}
+}
+
 // FuzzWrite checks that nothing in the HTML of any text acts.
 func FuzzWrite(f *testing.F) {
 	for _, body := range []string{
