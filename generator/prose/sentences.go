@@ -21,7 +21,7 @@ func checkLongSentences(r *reading) {
 	for _, s := range r.sentences {
 		if n := s.last - s.first; n > maxSentence {
 			r.report(longSentence, r.words[s.first].begin, fmt.Sprintf("meningen har %d ord: %s", n, r.excerpt(s)),
-				fmt.Sprintf("dela den; %d ord är mycket nog", maxSentence))
+				fmt.Sprintf("dela den, så att varje mening har högst %d ord", maxSentence))
 		}
 	}
 }
