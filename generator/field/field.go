@@ -295,12 +295,19 @@ var UnknownKey = &problem.Rule{ID: "okand-nyckel", Family: problem.Structure,
 	Demand: "Uppgifterna är de som innehållsmodellen har.",
 	Bad:    "rubrik: Krisplan", Good: "sökord: [krisplan]"}
 
+// mostListed is how many keys a hint lists.
+const mostListed = 8
+
 func (v Value) unknown(fields []Field) {
 	keys := make([]string, len(fields))
 	for i, f := range fields {
 		keys[i] = f.Key
 	}
-	v.Report(UnknownKey, fmt.Sprintf("uppgiften %s finns inte", v.node.Value), spelling.DidYouMean(v.node.Value, keys))
+	hint := spelling.DidYouMean(v.node.Value, keys)
+	if len(keys) > mostListed {
+		hint = spelling.NearestOr(v.node.Value, keys, "alla uppgifter står i docs/innehallsmodell.md")
+	}
+	v.Report(UnknownKey, fmt.Sprintf("uppgiften %s finns inte", v.node.Value), hint)
 }
 
 // Entries reads a mapping whose keys are not fixed, in the order written.
