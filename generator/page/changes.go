@@ -37,7 +37,7 @@ type changedView struct {
 	Removed   bool   // it is shown as it was
 	From      string // where it was, when it has moved: "kapitlet Om tillståndet"
 	Since     string // the version that it is compared with
-	Summary   string // "12 ändringar, varav 3 att kontrollera särskilt."
+	Summary   string // "12 ändringar, varav 3 att granska särskilt."
 	Sensitive []changeItem
 	Others    []changeItem
 	Facts     []factView
@@ -180,7 +180,7 @@ func summary(t *revision.Text) string {
 		s = "Ingen ändring i själva texten"
 	}
 	if m := t.Sensitive(); m > 0 {
-		s += ", varav " + strconv.Itoa(m) + " att kontrollera särskilt"
+		s += ", varav " + strconv.Itoa(m) + " att granska särskilt"
 	}
 	return s + "."
 }

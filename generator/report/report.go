@@ -56,7 +56,7 @@ func (w *writer) report() string {
 		headline = problem.Amount(texts, "text skiljer sig", "texter skiljer sig")
 	}
 	if sensitive > 0 {
-		headline += ", " + problem.Amount(sensitive, "ändring", "ändringar") + " att kontrollera särskilt"
+		headline += ", " + problem.Amount(sensitive, "ändring", "ändringar") + " att granska särskilt"
 	}
 	links := ""
 	if w.preview != "" {
@@ -123,7 +123,7 @@ func (w *writer) removed() {
 
 // sensitive lists the changes that matter clinically, text by text.
 func (w *writer) sensitive() {
-	w.heading("Kontrollera särskilt")
+	w.heading("Granska särskilt")
 	shown, all := 0, 0
 	for _, t := range w.c.GravestFirst() {
 		if all += t.Sensitive(); shown >= w.most {
@@ -252,7 +252,7 @@ func (w *writer) texts() {
 
 func (w *writer) findings() {
 	w.heading("Anmärkningar")
-	w.line("Nya: %d. Åtgärdade: %d.", len(w.c.New), len(w.c.Fixed))
+	w.line("Nya: %d. Rättade: %d.", len(w.c.New), len(w.c.Fixed))
 	if len(w.c.New) > 0 && w.most > 0 {
 		w.line("")
 	}
@@ -266,7 +266,7 @@ func (w *writer) findings() {
 	}
 	w.rest(w.most, len(w.c.New))
 	if len(w.c.Fixed) > 0 && w.most > 0 {
-		w.line("\n<details><summary>Åtgärdade</summary>\n")
+		w.line("\n<details><summary>Rättade</summary>\n")
 		for _, f := range w.c.Fixed[:min(len(w.c.Fixed), w.most)] {
 			w.line("- %s (%s)", inert(f.Message), inert(f.Pos.File))
 		}
