@@ -259,6 +259,7 @@ type changesView struct {
 	Sensitive      []sensitiveList // the gravest first
 	New            []link          // texts that are to be read whole
 	Effects        []effectView
+	Diverted       []divertedView
 	Groups         []changeGroup
 	Gone           []goneItem
 	NewFindings    int
@@ -288,6 +289,12 @@ func (r *Renderer) removedTexts() []removedText {
 			t.Readers.String(), t.Warnings})
 	}
 	return list
+}
+
+// A divertedView is a link that now leads elsewhere.
+type divertedView struct {
+	From, To link // To has the words of the link
+	Was, Is  string
 }
 
 // A changeGroup is the texts of one programme or product that have changed.
@@ -364,6 +371,9 @@ func (r *Renderer) changesView() any {
 	}
 	for _, e := range c.Effects {
 		v.Effects = append(v.Effects, newEffectView(e))
+	}
+	for _, d := range c.Diverted {
+		v.Diverted = append(v.Diverted, divertedView{link{d.From.Title, d.From.URL}, link{d.Text, d.URL}, d.Was, d.Is})
 	}
 	return v
 }

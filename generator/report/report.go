@@ -74,6 +74,9 @@ func (w *writer) report() string {
 	if len(w.c.Effects) > 0 {
 		w.effects()
 	}
+	if len(w.c.Diverted) > 0 {
+		w.diverted()
+	}
 	if texts > 0 {
 		w.texts()
 	}
@@ -214,6 +217,16 @@ func (w *writer) effects() {
 		}
 	}
 	w.rest(w.most, len(w.c.Effects))
+}
+
+// diverted lists the links that now lead elsewhere.
+func (w *writer) diverted() {
+	w.heading("Länkar som leder någon annanstans")
+	for _, d := range w.c.Diverted[:min(len(w.c.Diverted), w.most)] {
+		w.line("- **%s**, rad %d: ”%s” ledde till %s och leder nu till %s.", w.link(d.From.Title, d.From.URL), d.Pos.Line,
+			w.link(d.Text, d.URL), inert(d.Was), inert(d.Is))
+	}
+	w.rest(w.most, len(w.c.Diverted))
 }
 
 // affected returns what an effect is on.

@@ -25,8 +25,9 @@ import (
 // A Revision (jämförelse) is what differs between two versions of the texts.
 type Revision struct {
 	Before, After *site.Site
-	Texts         []*Text  // that differ, in reading order; a removed one is where it was
-	Effects       []Effect // for whom something is shown or hidden that was not before
+	Texts         []*Text    // that differ, in reading order; a removed one is where it was
+	Effects       []Effect   // for whom something is shown or hidden that was not before
+	Diverted      []Diverted // links that now lead elsewhere
 
 	// Pictures are the files of pictures that the later version lacks or has another
 	// form of, by address.
@@ -173,6 +174,11 @@ func Compare(before, after *site.Site) *Revision {
 		}
 	}
 	r.Effects = c.effects()
+	for _, a := range after.Articles {
+		if b := c.pairs.before[a]; b != nil {
+			r.Diverted = append(r.Diverted, c.diverted(b, a)...)
+		}
+	}
 	r.texts = make(map[*site.Article]*Text, len(r.Texts))
 	for _, t := range r.Texts {
 		r.texts[t.Article()] = t
