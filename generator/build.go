@@ -66,7 +66,7 @@ func (p *program) buildCommand() *cobra.Command {
 	flags.Var(&o.pack, "pack", "skriv webbplatsen till en zip-fil, att packa upp och öppna utan webbserver; "+
 		"mappen skrivs då bara om --out anges")
 	flags.Var(&o.source, "source", "adress där textens fil kan läsas, som sidorna länkar till: "+
-		"https://github.com/org/arkiv/blob/main/{fil}#L{rad}")
+		"https://github.com/org/projekt/blob/main/{fil}#L{rad}")
 	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: fel, varning eller aldrig (på engelska error, warning, never)")
 	return c
 }

@@ -21,11 +21,12 @@ import (
 // doctorCommand reports what on this computer could cause trouble.
 func (p *program) doctorCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "doktor",
-		Short: "Säger vad på den här datorn som kan ställa till det",
+		Use:     "felsok",
+		Aliases: []string{"doktor"},
+		Short:   "Säger vad på den här datorn som kan ställa till det",
 		Long: "Undersöker datorn och mappen med texterna och säger vad som kan ställa till det, och vad man gör åt det.\n" +
 			"Inget ändras. Slutkoden är 1 när något måste rättas.",
-		Example: "  provtryck doktor",
+		Example: "  provtryck felsok",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return p.examineComputer(c.Context())
@@ -110,7 +111,7 @@ func (p *program) seen() string {
 func (p *program) readable(context.Context, doctor.Folder) []doctor.Finding {
 	root, err := content.Open(p.content)
 	if err != nil {
-		return []doctor.Finding{{Grave: true, What: err.Error(), Advice: "Kör kommandot i projektets mapp."}}
+		return []doctor.Finding{{Grave: true, What: err.Error(), Advice: "Kör kommandot i projektmappen."}}
 	}
 	defer root.Close()
 	src, err := content.NewReader(catalogue()).Read(root.FS(), p.today())

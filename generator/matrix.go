@@ -16,8 +16,8 @@ func (p *program) matrixCommand() *cobra.Command {
 	columns := "typprofiler"
 	c := &cobra.Command{
 		Use:   "malgrupper",
-		Short: "Skriver ut hur stor del av texterna varje läsare får",
-		Long: "Skriver ut hur stor del av orden i varje program, kapitel, text och avsnitt som varje läsare får,\n" +
+		Short: "Skriver ut hur stor del av texterna varje läsare ser",
+		Long: "Skriver ut hur stor del av orden i varje program, kapitel, text och avsnitt som varje läsare ser,\n" +
 			"som en tabell för Excel (CSV). Som en sida finns den i förhandsvisningen: /granskning/malgrupper/.",
 		Example: "  provtryck malgrupper > malgrupper.csv\n" +
 			"  provtryck malgrupper --kolumner verksamhet > verksamhet.csv",

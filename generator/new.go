@@ -24,8 +24,8 @@ func (p *program) newCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "new MALL SÖKVÄG",
 		Short: "Skapar en ny text av en mall",
-		Long: "Skapar en ny text med mallens obligatoriska rubriker och alla uppgifter i sidhuvudet, med förklaringar.\n" +
-			"Mallarna heter " + strings.Join(site.BlueprintIDs, ", ") + ". Finns filen redan ändras den inte.",
+		Long: "Skapar en ny text med mallens obligatoriska rubriker och alla uppgifter överst i filen, med förklaringar.\n" +
+			"Välj bland mallarna " + strings.Join(site.BlueprintIDs, ", ") + ". Finns filen redan ändras den inte.",
 		Example: "  provtryck new insats content/vard-och-insatsprogram/adhd/06-behandling-och-stod/ny-insats.md\n" +
 			"  provtryck new kapitel content/vard-och-insatsprogram/adhd/08-lagar-och-regler",
 		Args:      argumentCount(2, 2),

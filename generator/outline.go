@@ -14,9 +14,9 @@ import (
 func (p *program) outlineCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "som läsare [text eller mapp]",
-		Short: "Visar vad en viss läsare får av texterna",
-		Long: "Visar rubrikerna i en text, eller i alla texter i en mapp, så som en läsare får dem.\n" +
-			"Läsaren är en typprofil eller målgrupper med komma emellan. Det som läsaren inte får har ett streck framför sig.",
+		Short: "Visar vad en viss läsare ser av texterna",
+		Long: "Visar rubrikerna i en text, eller i alla texter i en mapp, så som en läsare ser dem.\n" +
+			"Läsaren är en typprofil eller målgrupper med komma emellan. Det som läsaren inte ser har ett streck framför sig.",
 		Example: "  provtryck som \"Kurator i elevhälsan\" content/vard-och-insatsprogram/adhd\n" +
 			"  provtryck som \"kommun, socialtjänst\"",
 		Args: argumentCount(1, 2),

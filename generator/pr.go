@@ -26,8 +26,8 @@ func (p *program) pullRequestCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "pr",
 		Short: "Skriver ut vad ett ändringsförslag ändrar, som en kommentar i Markdown",
-		Long: "Skriver ut vad ett ändringsförslag ändrar i texterna: det som bör kontrolleras särskilt, vem som ser vad,\n" +
-			"vilka texter som skiljer sig, och nya och åtgärdade anmärkningar. Allt i Markdown, för en kommentar på förslaget.",
+		Long: "Skriver ut vad ett ändringsförslag ändrar i texterna: det som bör granskas särskilt, vem som ser vad,\n" +
+			"vilka texter som skiljer sig, och nya och rättade anmärkningar. Allt i Markdown, för en kommentar på förslaget.",
 		Example: "  provtryck pr --base origin/main\n" +
 			"  provtryck pr --base origin/main --head forslag --preview https://deploy-preview-12--exempel.netlify.app",
 		Args: noArguments,

@@ -89,7 +89,7 @@ func (s *sourceLink) Type() string   { return "adress" }
 func (s *sourceLink) Set(form string) error {
 	if _, ok := webAddress(form); !ok || !ownForm.MatchString(form) {
 		return errors.New("skriv en webbadress med {fil} i, " +
-			"till exempel https://github.com/org/arkiv/blob/main/{fil}#L{rad}")
+			"till exempel https://github.com/org/projekt/blob/main/{fil}#L{rad}")
 	}
 	*s = sourceLink(form)
 	return nil

@@ -16,7 +16,10 @@
 // the browser.
 package audience
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A Dimension is one way of dividing readers: huvudman, verksamhet, yrkesroll …
 type Dimension struct {
@@ -151,4 +154,42 @@ func (t *Taxonomy) Labels(a Audience) []string {
 		labels[i] = t.Tags[tag].Label
 	}
 	return labels
+}
+
+// Phrase returns for whom a is, in words: "Läkare eller Sjuksköterska, och Primärvård". One
+// group in each dimension is enough, and every dimension counts.
+func (t *Taxonomy) Phrase(a Audience) string {
+	return t.PhraseOf(a, func(label string) string { return label })
+}
+
+// PhraseOf is [Taxonomy.Phrase] with each label as write writes it.
+func (t *Taxonomy) PhraseOf(a Audience, write func(label string) string) string {
+	var dimensions []string
+	and := " och "
+	for d := range t.Dimensions {
+		labels := t.Labels(t.In(d, a))
+		if len(labels) == 0 {
+			continue
+		}
+		for i, label := range labels {
+			labels[i] = write(label)
+		}
+		if len(labels) > 1 {
+			and = ", och "
+		}
+		dimensions = append(dimensions, listed(labels, " eller "))
+	}
+	if and == " och " {
+		return listed(dimensions, and)
+	}
+	return strings.Join(dimensions, and)
+}
+
+// listed joins items with commas, and the last two with a word.
+func listed(items []string, word string) string {
+	last := len(items) - 1
+	if last < 1 {
+		return strings.Join(items, "")
+	}
+	return strings.Join(items[:last], ", ") + word + items[last]
 }

@@ -217,3 +217,30 @@ func TestSuggest(t *testing.T) {
 		}
 	}
 }
+
+// TestPhrase checks that groups of one dimension are alternatives, and that dimensions add up.
+func TestPhrase(t *testing.T) {
+	taxonomy := &Taxonomy{
+		Dimensions: []Dimension{{ID: "verksamhet"}, {ID: "yrkesroll"}, {ID: "skede"}},
+		Tags: []Tag{{Label: "Elevhälsa"}, {Label: "Socialtjänst"}, {Label: "Skola"}, {Label: "Läkare", Dimension: 1},
+			{Label: "Kurator", Dimension: 1}, {Label: "Utredning", Dimension: 2}},
+	}
+	for _, test := range []struct {
+		a    Audience
+		want string
+	}{
+		{nil, ""},
+		{New(0), "Elevhälsa"},
+		{New(1, 0), "Elevhälsa eller Socialtjänst"},
+		{New(0, 1, 2), "Elevhälsa, Socialtjänst eller Skola"},
+		{New(0, 3), "Elevhälsa och Läkare"},
+		{New(0, 3, 5), "Elevhälsa, Läkare och Utredning"},
+		{New(0, 1, 3), "Elevhälsa eller Socialtjänst, och Läkare"},
+		{New(0, 1, 3, 4), "Elevhälsa eller Socialtjänst, och Läkare eller Kurator"},
+		{New(0, 1, 2, 3, 4, 5), "Elevhälsa, Socialtjänst eller Skola, och Läkare eller Kurator, och Utredning"},
+	} {
+		if got := taxonomy.Phrase(test.a); got != test.want {
+			t.Errorf("%v: got %q, want %q", test.a, got, test.want)
+		}
+	}
+}

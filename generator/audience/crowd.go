@@ -3,6 +3,7 @@ package audience
 import (
 	"math/bits"
 	"slices"
+	"strings"
 )
 
 // A Crowd (läsekrets) is a set of readers, to prove things about all of them at
@@ -229,4 +230,108 @@ func (t *Taxonomy) Telling(reader Audience, crowds ...Crowd) Audience {
 	return slices.DeleteFunc(slices.Clone(reader), func(tag int) bool {
 		return !slices.ContainsFunc(crowds, func(c Crowd) bool { return !tagSet(c).has(tag) })
 	})
+}
+
+// Missing returns those in a crowd who are in none of the others, as audiences: one for
+// each dimension in which they are left out. An audience has the fewest tags that say it,
+// those that are named before others, and of what limits the crowd only what differs.
+func (t *Taxonomy) Missing(in Crowd, others []Crowd, named Audience) []Audience {
+	reader, some := t.Reader(in, others...)
+	switch {
+	case !some:
+		return nil
+	case len(others) == 0:
+		return []Audience{t.Groups(in, named)}
+	}
+	var list []Audience
+	for d, leaves := range t.groups.in {
+		gone := tagSet(in).and(leaves)
+		for _, other := range others {
+			gone = gone.without(tagSet(other))
+		}
+		var lost tagSet
+		for leaf := gone.next(0); leaf != None; leaf = gone.next(leaf + 1) {
+			var only tagSet
+			only.add(leaf)
+			if _, is := t.Reader(Crowd(tagSet(in).without(leaves).or(only)), others...); is {
+				lost.add(leaf)
+			}
+		}
+		if lost != (tagSet{}) {
+			list = append(list, New(append(t.limits(in, others, d, named), t.covering(d, lost, gone, named)...)...))
+		}
+	}
+	// Where there are several others, a reader can be left out though each of its groups is in some of them.
+	told := slices.Clone(others)
+	for some = len(list) == 0; some && len(list) < maxApart; {
+		telling := t.Telling(reader, others...)
+		list, told = append(list, telling), append(told, t.Crowd(Target{Tags: telling}))
+		reader, some = t.Reader(in, told...)
+	}
+	return list
+}
+
+// maxApart is how many groups of readers are told apart where they have no dimension in common.
+const maxApart = 8
+
+// limits returns the tags that limit the crowd in other dimensions than d, where one of
+// the others is not limited in the same way.
+func (t *Taxonomy) limits(in Crowd, others []Crowd, d int, named Audience) Audience {
+	var list Audience
+	for other, leaves := range t.groups.in {
+		own := tagSet(in).and(leaves)
+		differs := func(o Crowd) bool { return tagSet(o).and(leaves) != own }
+		if other != d && own != leaves && slices.ContainsFunc(others, differs) {
+			list = append(list, t.covering(other, own, own, named)...)
+		}
+	}
+	return list
+}
+
+// Groups returns the tags that say who a crowd is: none for everyone.
+func (t *Taxonomy) Groups(c Crowd, named Audience) Audience {
+	return New(t.limits(c, []Crowd{Crowd(t.groups.leaves)}, None, named)...)
+}
+
+// covering returns the fewest tags of a dimension that all leaves of a set are under,
+// and no others except those that are free.
+func (t *Taxonomy) covering(d int, set, free tagSet, named Audience) Audience {
+	var list Audience
+	var cover func(parent int)
+	cover = func(parent int) {
+		for tag := range t.Tags {
+			if t.Tags[tag].Dimension != d || t.Tags[tag].Parent != parent {
+				continue
+			}
+			below := t.groups.meeting[tag]
+			fits := below.without(set).without(free) == (tagSet{})
+			switch {
+			case below.and(set) == (tagSet{}):
+			case fits && (!below.single() || !t.hasChild(tag) || slices.Contains(named, tag)):
+				list = append(list, tag)
+			default:
+				cover(tag)
+			}
+		}
+	}
+	cover(None)
+	return list
+}
+
+// single reports whether a set has one tag only.
+func (s tagSet) single() bool {
+	first := s.next(0)
+	return first != None && s.next(first+1) == None
+}
+
+// Wording returns an audience in words: the tags of a dimension with "eller" between them,
+// the dimensions with "och".
+func (t *Taxonomy) Wording(a Audience) string {
+	var parts []string
+	for d := range t.Dimensions {
+		if in := t.In(d, a); len(in) > 0 {
+			parts = append(parts, strings.Join(t.Labels(in), " eller "))
+		}
+	}
+	return strings.Join(parts, " och ")
 }

@@ -154,3 +154,67 @@ func TestReaderAmongMany(t *testing.T) {
 		t.Errorf("found %v, though everyone is in one of them", reader)
 	}
 }
+
+// TestMissing compares who is said to be missing with the readers, one by one: with one
+// other crowd it is all who are in the first alone, with several never anybody else.
+func TestMissing(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	some, one := 0, 0
+	for range 2000 {
+		tax := madeUp(r)
+		in := randomPath(r, tax)
+		others := make([][]Target, 1+r.IntN(3))
+		var crowds []Crowd
+		var named Audience
+		for i := range others {
+			others[i] = randomPath(r, tax)
+			crowds = append(crowds, tax.Crowd(others[i]...))
+			named = append(named, tagsIn(others[i])...)
+		}
+		groups := tax.Missing(tax.Crowd(in...), crowds, New(append(named, tagsIn(in)...)...))
+		for _, reader := range readers(tax, false) {
+			if !tax.Visible(in, reader) {
+				continue
+			}
+			said := slices.ContainsFunc(groups, func(g Audience) bool { return tax.For(g, reader) })
+			is := !slices.ContainsFunc(others, func(p []Target) bool { return tax.Visible(p, reader) })
+			if said && !is || is && !said && (len(others) == 1 || len(groups) == 0) {
+				t.Fatalf("%+v\nin %v, outside %v: %v is missing: %v, said: %v in %v", tax.Tags, in, others, reader, is, said, groups)
+			}
+			if is {
+				some++
+			}
+		}
+		if len(groups) == 1 {
+			one++
+		}
+	}
+	if some < 300 || one < 100 {
+		t.Errorf("%d missing, %d groups: the cases prove little", some, one)
+	}
+}
+
+func tagsIn(path []Target) Audience {
+	var tags Audience
+	for _, target := range path {
+		tags = append(tags, target.Tags...)
+	}
+	return tags
+}
+
+// TestWording checks that tags of a dimension are alternatives, and dimensions are not.
+func TestWording(t *testing.T) {
+	tax := &Taxonomy{Dimensions: []Dimension{{}, {}}, Tags: []Tag{
+		{Label: "Region", Parent: None}, {Label: "Kommun", Parent: None}, {Label: "Läkare", Dimension: 1, Parent: None}}}
+	for _, c := range []struct {
+		tags Audience
+		want string
+	}{
+		{nil, ""}, {Audience{0}, "Region"}, {Audience{0, 1}, "Region eller Kommun"}, {Audience{1, 2}, "Kommun och Läkare"},
+		{Audience{0, 1, 2}, "Region eller Kommun och Läkare"},
+	} {
+		if got := tax.Wording(c.tags); got != c.want {
+			t.Errorf("%v is %q, want %q", c.tags, got, c.want)
+		}
+	}
+}

@@ -198,7 +198,7 @@ func TestChangesWithoutScript(t *testing.T) {
 	server := serveFolder(t, compared(t))
 	ctx, _ := browser(t)
 	for url, wants := range map[string][]string{
-		changes: {"Kontrollera särskilt", "prioritet 3", "visas inte längre för", "Vad har tagits bort?",
+		changes: {"Granska särskilt", "prioritet 3", "visas inte längre för", "Vad har tagits bort?",
 			"Adhd och autism"},
 		changedText: {"tillagt: två gånger", "borttaget: en gång",
 			"Avsnittets målgrupp har ändrats från alla till Läkare.", "Rutans rubrik", "EKG"},

@@ -84,7 +84,7 @@ func TestPrint(t *testing.T) {
 	if len(stamp) == 0 {
 		t.Error("it is not said which version of the texts this is")
 	}
-	foot := squeeze("Provtryck – inte publicerad · Adhd, version 1.0")
+	foot := squeeze("Förhandsvisning – inte publicerad · Adhd, version 1.0")
 	headings := map[string]bool{}
 	for _, h := range evaluate[[]string](t, ctx,
 		`[...document.querySelectorAll(".print-part :is(h2, h3, h4, h5, h6)")].map((e) => e.textContent)`) {
@@ -249,7 +249,7 @@ func TestSpitefulTitle(t *testing.T) {
 	}
 	for i, text := range pages {
 		text = strings.Replace(text, fmt.Sprintf("sida %d av 3", i+1), "", 1) // which is beside it
-		if want := "Provtryck – inte publicerad · " + title + ", version 0.1"; !strings.Contains(squeeze(text),
+		if want := "Förhandsvisning – inte publicerad · " + title + ", version 0.1"; !strings.Contains(squeeze(text),
 			squeeze(want)) {
 			t.Errorf("page %d has no foot with the title:\n%s", i+1, text)
 		}
@@ -288,7 +288,7 @@ func TestPrintArticle(t *testing.T) {
 	pages := onPaper(t, ctx).pages(t)
 	for i, text := range pages {
 		if want := fmt.Sprintf("sida %d av %d", i+1, len(pages)); !strings.Contains(text, want) ||
-			!strings.Contains(text, "Provtryck – inte publicerad") {
+			!strings.Contains(text, "Förhandsvisning – inte publicerad") {
 			t.Errorf("page %d has no foot:\n%s", i+1, text)
 		}
 	}

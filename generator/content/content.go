@@ -65,7 +65,7 @@ func Open(dir string) (*os.Root, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("här finns ingen mapp %s; "+
-			"gå till projektets mapp först, eller ange var texterna ligger med --content", dir)
+			"gå till projektmappen först, eller ange var texterna ligger med --content", dir)
 	case err != nil:
 		return nil, fmt.Errorf("mappen %s går inte att öppna: %w", dir, disk.Reading(err))
 	}

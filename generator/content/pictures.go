@@ -94,7 +94,7 @@ func (r *Reader) picture(name string, problems *problem.List) (site.Picture, boo
 		return p, false
 	case len(data) > maxPicture:
 		problems.Add(largePicture, pos, fmt.Sprintf("bilden är %d MB", (len(data)+1<<20-1)>>20),
-			"spara den mindre; 5 MB är mycket nog")
+			"spara den så att den blir högst 5 MB")
 	}
 	if pictureType(name) == "image/svg+xml" {
 		if activeSVG.Match(data) {

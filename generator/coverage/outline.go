@@ -91,7 +91,7 @@ func (o *outline) forWhom(row *Row) string {
 	var whom []string
 	for _, level := range levels {
 		if !o.taxonomy.For(level.Tags, o.matrix.Columns[0].Profile) {
-			whom = append(whom, strings.Join(o.taxonomy.Labels(level.Tags), ", "))
+			whom = append(whom, o.taxonomy.Phrase(level.Tags))
 		}
 	}
 	if len(whom) == 0 {

@@ -84,7 +84,7 @@ func notices(_ context.Context, f Folder) []Finding {
 	case strings.HasPrefix(f.Path, `\\`):
 		return []Finding{{false, "Mappen ligger på en delad disk som inte säger till när en fil ändras.", late}}
 	case runtime.GOOS == "linux" && windowsDisk.MatchString(f.Path) && inWSL():
-		return []Finding{{false, "Mappen ligger på Windows disk och läses från Linux, som då inte får veta när en fil ändras.",
+		return []Finding{{false, "Mappen ligger på Windows disk och läses från Linux, som då inte märker när en fil ändras.",
 			late + " Lägg projektet i Linux hemmapp, eller kör Provtryck för Windows."}}
 	}
 	folders := slices.DeleteFunc(slices.Clone(f.Names), func(name string) bool {
@@ -178,7 +178,7 @@ func portFree(port int) Examination {
 		}
 		what := "är upptagen, kanske av en förhandsvisning som redan är igång"
 		if errors.Is(err, fs.ErrPermission) {
-			what = "får inte användas"
+			what = "går inte att använda utan högre behörighet"
 		}
 		return []Finding{{false, fmt.Sprintf("Port %d %s.", port, what),
 			"Förhandsvisningen tar nästa lediga, eller den som anges med --port."}}

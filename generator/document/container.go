@@ -51,7 +51,7 @@ func (containerParser) CanInterruptParagraph() bool { return true }
 func (containerParser) CanAcceptIndentedLine() bool { return false }
 
 var openBlock = &problem.Rule{ID: "block-oppet", Family: problem.Structure, Severity: problem.Error,
-	Demand: "Ett block avslutas.",
+	Demand: "En ruta har ett slut.",
 	Bad:    "::: viktigt\nText.\n\n### Steg\n\nMer.", Good: "::: viktigt\nText.\n:::\n\n### Steg\n\nMer."}
 
 func (containerParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
@@ -60,10 +60,10 @@ func (containerParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 		return
 	}
 	s := stateOf(pc)
-	message, hint := "blocket avslutas aldrig",
-		fmt.Sprintf("skriv %s på en egen rad efter blocket", strings.Repeat(":", c.colons))
+	message, hint := "rutan saknar slut",
+		fmt.Sprintf("skriv %s på en egen rad efter rutan", strings.Repeat(":", c.colons))
 	if c.kind == Targeted {
-		message += "; tills vidare visas det för alla"
+		message += "; tills vidare visas den för alla"
 	}
 	s.doc.fault(openBlock, c.open, message, hint)
 }
@@ -84,10 +84,10 @@ func colons(line []byte) (n int, rest string) {
 
 var (
 	strayFence = &problem.Rule{ID: "block-lost", Family: problem.Structure, Severity: problem.Error,
-		Demand: "En rad med bara kolon avslutar ett block.",
+		Demand: "En rad med bara kolon avslutar en ruta.",
 		Bad:    "Text.\n\n:::\n\nMer.", Good: "::: viktigt\nText.\n:::\n\nMer."}
 	misplacedBlock = &problem.Rule{ID: "block-plats", Family: problem.Structure, Severity: problem.Error,
-		Demand: "Block ligger inte i listor eller citat.",
+		Demand: "Rutor ligger inte i listor eller citat.",
 		Bad:    "- Text.\n\n  ::: viktigt\n  Mer.\n  :::", Good: "- Text.\n\n::: viktigt\nMer.\n:::"}
 )
 
@@ -101,14 +101,14 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	begin := segment.Start + bytes.IndexByte(line, ':')
 	if parent.Kind() != ast.KindDocument && parent.Kind() != kindContainer {
 		s.doc.colons[s.pos(begin).Line] = true
-		s.doc.fault(misplacedBlock, s.pos(begin), "block kan inte ligga i listor eller citat",
+		s.doc.fault(misplacedBlock, s.pos(begin), "en ruta kan inte ligga i en lista eller ett citat",
 			"börja raden vid vänsterkanten, efter en tom rad")
 		return nil, parser.NoChildren
 	}
 	if rest == "" {
 		s.doc.colons[s.pos(begin).Line] = true
-		s.doc.fault(strayFence, s.pos(begin), "raden avslutar inget block",
-			"ta bort raden, eller använd lika många kolon som blocket börjar med")
+		s.doc.fault(strayFence, s.pos(begin), "raden avslutar ingen ruta",
+			"ta bort raden, eller använd lika många kolon som rutan börjar med")
 		return nil, parser.NoChildren
 	}
 	if s.tooDeep(s.pos(begin), pc) {
@@ -132,8 +132,8 @@ func (containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 
 var deepBlock = &problem.Rule{ID: "block-djup", Family: problem.Structure,
 	Severity: problem.Error, In: problem.Elsewhere,
-	Demand: "Block ligger inte orimligt djupt i varandra.",
-	Bad:    "40 block inuti varandra", Good: "ett block i ett annat"}
+	Demand: "Rutor ligger inte orimligt djupt i varandra.",
+	Bad:    "40 rutor inuti varandra", Good: "en ruta i en annan"}
 
 // tooDeep reports whether no more blocks may be opened within those that are open,
 // and adds a problem for the first that may not.
@@ -142,8 +142,8 @@ func (s *state) tooDeep(pos problem.Pos, pc parser.Context) bool {
 		return false
 	}
 	if !s.deep {
-		s.doc.fault(deepBlock, pos, fmt.Sprintf("fler än %d block inuti varandra", maxNesting),
-			"avsluta blocken ovanför med lika många kolon som de börjar med")
+		s.doc.fault(deepBlock, pos, fmt.Sprintf("fler än %d rutor inuti varandra", maxNesting),
+			"avsluta rutorna ovanför med lika många kolon som de börjar med")
 	}
 	s.deep = true
 	return true
@@ -153,7 +153,7 @@ func (s *state) tooDeep(pos problem.Pos, pc parser.Context) bool {
 func lineLength(line []byte) int { return len(bytes.TrimRight(line, "\n")) }
 
 var unknownBlock = &problem.Rule{ID: "okant-block", Family: problem.Structure, Severity: problem.Error,
-	Demand: "Blockets slag finns.",
+	Demand: "Rutans slag finns.",
 	Bad:    "::: varning\nText.\n:::", Good: "::: viktigt\nText.\n:::"}
 
 // containerKind reads the word after the colons. An unknown one is reported and
@@ -167,7 +167,7 @@ func (s *state) containerKind(word string, c *container) BlockKind {
 		}
 		known = append(known, k.word)
 	}
-	s.doc.fault(unknownBlock, c.open, fmt.Sprintf("okänt block %q", word), spelling.DidYouMean(word, known))
+	s.doc.fault(unknownBlock, c.open, fmt.Sprintf("rutan %q finns inte", word), spelling.DidYouMean(word, known))
 	return Text
 }
 

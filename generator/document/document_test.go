@@ -160,7 +160,7 @@ func TestLimits(t *testing.T) {
 	}
 	for _, c := range []struct{ name, src, want string }{
 		{"file", head + strings.Repeat("ord\n\n", 60000), "filen är större än 256 kB"},
-		{"front matter", "---\ntitel: " + strings.Repeat("a", 17<<10) + "\n---\n", "sidhuvudet är större än 16 kB"},
+		{"front matter", "---\ntitel: " + strings.Repeat("a", 17<<10) + "\n---\n", "uppgifterna överst i filen är större än 16 kB"},
 		{"quotes", head + strings.Repeat("> ", 40) + "a", "fler än 32 citat och listor"},
 		{"quotes without blanks", head + strings.Repeat(">", 10000), "fler än 32 citat och listor"},
 		{"lists", head + strings.Repeat("- ", 10000), "fler än 32 citat och listor"},

@@ -17,7 +17,7 @@ const frontMatterHint = "skriv --- på första raden, sedan titel: och de andra 
 
 var badFrontMatter = &problem.Rule{ID: "frontmatter", Family: problem.Structure,
 	Severity: problem.Error, In: problem.Elsewhere,
-	Demand: "Texten börjar med ett sidhuvud mellan två rader med tre bindestreck.",
+	Demand: "Filen börjar med uppgifterna om texten, mellan två rader med tre bindestreck.",
 	Bad:    "titel: Krisplan\n\n## Sammanfattning", Good: "---\ntitel: Krisplan\n---\n\n## Sammanfattning"}
 
 // split divides the text into front matter and body. line is the number of
@@ -34,17 +34,17 @@ func (d *Document) split(text []byte) (yaml, body []byte, line int, ok bool) {
 	}
 	_, err := frontmatter.MustParse(bytes.NewReader(text[:end]), &yaml, frontmatter.NewFormat("---", "---", take))
 	if err != nil {
-		d.fault(badFrontMatter, d.pos(1, 1), "sidhuvudet går inte att läsa", frontMatterHint)
+		d.fault(badFrontMatter, d.pos(1, 1), "uppgifterna överst i filen går inte att läsa", frontMatterHint)
 		return nil, text, 0, false
 	}
 	body = text[end:]
 	line = bytes.Count(text[:end], lf)
 	if len(yaml) > maxFrontMatter {
-		d.tooMuch(d.pos(1, 1), fmt.Sprintf("sidhuvudet är större än %d kB", maxFrontMatter>>10), "korta det")
+		d.tooMuch(d.pos(1, 1), fmt.Sprintf("uppgifterna överst i filen är större än %d kB", maxFrontMatter>>10), "korta dem")
 		return nil, body, line, false
 	}
 	if n, key := strayKeys(body); n > 0 {
-		d.fault(badFrontMatter, d.pos(line, 1), fmt.Sprintf("sidhuvudet slutar här, men nedanför står %s:", key),
+		d.fault(badFrontMatter, d.pos(line, 1), fmt.Sprintf("uppgifterna överst i filen slutar här, men nedanför står %s:", key),
 			"ta bort de tre bindestrecken på den här raden; är det en rubrik nedanför, så skriv ## framför den")
 		body = emptied(body, n)
 	}
@@ -70,25 +70,25 @@ func (d *Document) delimited(text []byte) (end int, ok bool) {
 		case strings.TrimRight(l, " \t") == "---":
 			return end, true
 		case strings.TrimSpace(l) == "---":
-			d.fault(badFrontMatter, d.pos(n, 1), "tre bindestreck inne i sidhuvudet skulle avsluta det",
-				"flytta dem till radens början om sidhuvudet slutar här, annars ta bort dem")
+			d.fault(badFrontMatter, d.pos(n, 1), "tre bindestreck bland uppgifterna överst i filen skulle avsluta dem",
+				"flytta dem till radens början om uppgifterna överst i filen slutar här, annars ta bort dem")
 			return 0, false
 		case strings.TrimSpace(l) == "...":
-			d.fault(badFrontMatter, d.pos(n, 1), "sidhuvudet avslutas med ... i stället för ---", "skriv --- på raden")
+			d.fault(badFrontMatter, d.pos(n, 1), "uppgifterna överst i filen avslutas med ... i stället för ---", "skriv --- på raden")
 			return 0, false
 		case isHeading(line):
 			d.fault(badFrontMatter, d.pos(1, 1),
-				fmt.Sprintf("sidhuvudet som börjar på rad 1 avslutas inte före rubriken på rad %d", n),
+				fmt.Sprintf("uppgifterna som börjar på rad 1 saknar slut före rubriken på rad %d", n),
 				"skriv --- på en egen rad efter uppgifterna")
 			return 0, false
 		}
 	}
-	d.fault(badFrontMatter, d.pos(1, 1), "sidhuvudet som börjar på rad 1 avslutas aldrig",
+	d.fault(badFrontMatter, d.pos(1, 1), "uppgifterna som börjar på rad 1 saknar slut",
 		"skriv --- på en egen rad efter uppgifterna")
 	return 0, false
 }
 
-const noFrontMatter = "sidhuvud saknas"
+const noFrontMatter = "uppgifterna överst i filen saknas"
 
 // missing returns in Swedish what a text begins with instead of front matter.
 func missing(text []byte) string {
@@ -100,7 +100,7 @@ func missing(text []byte) string {
 	case strings.Trim(first, "-–—\u200b\ufeff ") == "":
 		return "första raden ska vara exakt tre bindestreck (---)"
 	case first == "+++" || strings.HasPrefix(first, "---") || strings.HasPrefix(first, "{") || first == ";;;":
-		return fmt.Sprintf("sidhuvudet ska vara YAML och börja med ---, inte med %q", first)
+		return fmt.Sprintf("uppgifterna överst i filen ska börja med ---, inte med %q", first)
 	}
 	return noFrontMatter
 }

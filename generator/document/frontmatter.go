@@ -96,7 +96,7 @@ func (d *Document) readFrontMatter(yaml []byte, o Options) FrontMatter {
 	root := field.Parse(d.Name, yaml, 1, &d.Problems)
 	if !root.Present() {
 		if len(d.Problems) == before {
-			d.fault(badFrontMatter, d.pos(1, 1), "sidhuvudet är tomt", "skriv minst titel:, mall: och ingress:")
+			d.fault(badFrontMatter, d.pos(1, 1), "uppgifterna överst i filen saknas", "skriv minst titel:, mall: och ingress:")
 		}
 		return f
 	}
@@ -149,7 +149,7 @@ func (f *FrontMatter) readStatus(v field.Value) {
 	word := v.Text().Text
 	status, known := FindStatus(word)
 	if !known && word != "" {
-		v.Report(UnknownStatus, fmt.Sprintf("okänd status %q", word), "skriv en av: "+strings.Join(Statuses, ", "))
+		v.Report(UnknownStatus, fmt.Sprintf("okänd status %q", word), "välj bland: "+strings.Join(Statuses, ", "))
 	}
 	f.Status, f.StatusPos = status, v.Pos()
 }

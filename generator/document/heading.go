@@ -57,7 +57,7 @@ func (s *state) takeBraces(n *ast.Heading) {
 		if value[len(value)-1] != '}' {
 			if !bytes.Contains(value[open:], []byte("}")) {
 				s.doc.fault(openBrace, s.pos(line.Start+open),
-					"klammern i rubriken avslutas aldrig, så avsnittet visas för alla",
+					"klammern i rubriken saknar slut, så avsnittet visas för alla",
 					"avsluta med }: "+string(bytes.TrimSpace(value[open:]))+"}")
 			}
 			break

@@ -56,7 +56,7 @@ func (s *state) sections(root ast.Node) {
 }
 
 var openCode = &problem.Rule{ID: "kod-oavslutad", Family: problem.Structure, Severity: problem.Warning,
-	Demand: "Ett kodblock avslutas.",
+	Demand: "En ruta med kod har ett slut.",
 	Bad:    "Text.\n\n```\nMer.", Good: "Text.\n\n```\nMer.\n```"}
 
 // unclosedCode reports code that goes on to the end of the text: everything
@@ -70,7 +70,7 @@ func (s *state) unclosedCode(last ast.Node) {
 	if len(bytes.TrimSpace(s.body[end:])) > 0 {
 		return // the line that ends it
 	}
-	s.doc.fault(openCode, s.place(code), "kodblocket avslutas aldrig, så resten av texten visas som kod",
+	s.doc.fault(openCode, s.place(code), "raden med ``` saknar slut, så resten av texten visas som kod",
 		"skriv ``` på en egen rad efter koden, eller ta bort raden som börjar med ```")
 }
 
@@ -181,7 +181,7 @@ func (s *state) text(nodes ...ast.Node) Block {
 }
 
 var blockWithoutTarget = &problem.Rule{ID: "block-utan-malgrupp", Family: problem.Targeting, Severity: problem.Error,
-	Demand: "Ett målgruppsblock säger för vilka det är.",
+	Demand: "En målgruppsruta säger för vilka den är.",
 	Bad:    "::: målgrupp\nText.\n:::", Good: "::: målgrupp Kommun\nText.\n:::"}
 
 func (s *state) block(c *container) Block {
@@ -190,7 +190,7 @@ func (s *state) block(c *container) Block {
 	case c.kind == Targeted && !c.closed:
 		b.Title = "" // shown to all: where it ends is not known
 	case c.kind == Targeted && c.argument == "":
-		s.doc.fault(blockWithoutTarget, c.open, "blocket säger inte för vilka det är",
+		s.doc.fault(blockWithoutTarget, c.open, "rutan säger inte för vilka den är",
 			"skriv målgruppen efter ordet: ::: målgrupp Kommun")
 	case c.kind == Targeted:
 		list := strings.Trim(c.argument, "{}")

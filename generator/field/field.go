@@ -91,12 +91,12 @@ func Parse(file string, src []byte, line int, problems *problem.List) Value {
 }
 
 var yamlTag = &problem.Rule{ID: "yaml-typ", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
-	Demand: "Sidhuvudet är nycklar med värden.",
+	Demand: "Överst i filen står uppgifter, en på varje rad.",
 	Bad:    "sökord: !!str krisplan", Good: "sökord: krisplan"}
 
 // noMapping reports a file whose value is no mapping.
 func (s *source) noMapping(v Value) {
-	what, hint := "här ska det stå nycklar med värden", "skriv en nyckel på varje rad, till exempel titel: Adhd"
+	what, hint := "här ska det stå uppgifter, en på varje rad", "skriv uppgiftens namn, kolon och mellanslag, till exempel titel: Adhd"
 	if m := glued.FindStringSubmatch(s.lines[min(v.node.Line, len(s.lines))-1]); m != nil {
 		what, hint = explainGlued(m)
 	}
@@ -182,12 +182,12 @@ func (s *source) add(rule *problem.Rule, line, column int, message, hint string)
 
 var (
 	yamlAnchor = &problem.Rule{ID: "yaml-ankare", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
-		Demand: "Ankare (&) och hänvisningar (*) används inte i sidhuvudet.",
+		Demand: "Ankare (&) och hänvisningar (*) används inte överst i filen.",
 		Bad:    "sökord: &ord [krisplan]", Good: "sökord: [krisplan]"}
 	tooManyKeys = &problem.Rule{ID: "yaml-nycklar", Family: problem.Structure,
 		Severity: problem.Error, In: problem.Elsewhere,
-		Demand: "Sidhuvudet har inte fler nycklar än någon kan mena.",
-		Bad:    "ett sidhuvud med 300 nycklar", Good: "ett sidhuvud med 12 nycklar"}
+		Demand: "Det finns inte fler uppgifter än någon kan mena.",
+		Bad:    "300 uppgifter överst i filen", Good: "12 uppgifter överst i filen"}
 )
 
 // allowed adds problems for anchors, aliases, explicit types and mappings with too
@@ -204,7 +204,7 @@ func (s *source) allowed(n *yaml.Node) bool {
 			"ta bort markeringen, eller sätt värdet inom citattecken")
 		return false
 	case n.Kind == yaml.MappingNode && len(n.Content) > 2*maxKeys:
-		v.Report(tooManyKeys, fmt.Sprintf("fler än %d nycklar", maxKeys), "dela upp eller ta bort")
+		v.Report(tooManyKeys, fmt.Sprintf("fler än %d uppgifter", maxKeys), "dela upp eller ta bort")
 		return false
 	}
 	for _, child := range n.Content {
@@ -251,13 +251,13 @@ func (v Value) Report(rule *problem.Rule, message, hint string) {
 
 var doubleKey = &problem.Rule{ID: "dubbel-nyckel", Family: problem.Structure,
 	Severity: problem.Error, In: problem.Front,
-	Demand: "En nyckel står en gång.",
+	Demand: "En uppgift står en gång.",
 	Bad:    "ordning: 1\nordning: 2", Good: "ordning: 1"}
 
 // Fields reads a mapping: each known key by its field, in the order written.
 // Unknown and repeated keys are reported.
 func (v Value) Fields(fields []Field) {
-	if !v.is(yaml.MappingNode, "nycklar med värden") {
+	if !v.is(yaml.MappingNode, "uppgifter med värden") {
 		return
 	}
 	seen := map[string]*yaml.Node{}
@@ -271,7 +271,7 @@ func (v Value) Fields(fields []Field) {
 		f := fields[at]
 		if first := seen[f.Key]; first != nil {
 			key.Report(doubleKey,
-				fmt.Sprintf("nyckeln %s står två gånger, först på rad %d", f.Key, v.source.line+first.Line),
+				fmt.Sprintf("uppgiften %s står två gånger, först på rad %d", f.Key, v.source.line+first.Line),
 				"behåll den ena")
 			continue
 		}
@@ -292,20 +292,27 @@ func find(fields []Field, key string) int {
 // UnknownKey is broken by a key that no field reads.
 var UnknownKey = &problem.Rule{ID: "okand-nyckel", Family: problem.Structure,
 	Severity: problem.Error, In: problem.Front,
-	Demand: "Nycklarna är de som innehållsmodellen har.",
+	Demand: "Uppgifterna är de som innehållsmodellen har.",
 	Bad:    "rubrik: Krisplan", Good: "sökord: [krisplan]"}
+
+// mostListed is how many keys a hint lists.
+const mostListed = 8
 
 func (v Value) unknown(fields []Field) {
 	keys := make([]string, len(fields))
 	for i, f := range fields {
 		keys[i] = f.Key
 	}
-	v.Report(UnknownKey, fmt.Sprintf("okänd nyckel %q", v.node.Value), spelling.DidYouMean(v.node.Value, keys))
+	hint := spelling.DidYouMean(v.node.Value, keys)
+	if len(keys) > mostListed {
+		hint = spelling.NearestOr(v.node.Value, keys, "alla uppgifter står i docs/innehallsmodell.md")
+	}
+	v.Report(UnknownKey, fmt.Sprintf("uppgiften %s finns inte", v.node.Value), hint)
 }
 
 // Entries reads a mapping whose keys are not fixed, in the order written.
 func (v Value) Entries(read func(key Text, value Value)) {
-	if !v.is(yaml.MappingNode, "nycklar med värden") {
+	if !v.is(yaml.MappingNode, "uppgifter med värden") {
 		return
 	}
 	for i := 0; i+1 < len(v.node.Content); i += 2 {
@@ -448,7 +455,7 @@ func (v Value) Items() []Value {
 }
 
 var wrongType = &problem.Rule{ID: "fel-typ", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
-	Demand: "Värdet är av det slag som nyckeln har: text, lista, tal, ja eller nej.",
+	Demand: "Värdet är av det slag som uppgiften ska ha: text, lista, tal, ja eller nej.",
 	Bad:    "ordning: först", Good: "ordning: 1"}
 
 // Bool reads ja or nej.
@@ -525,7 +532,7 @@ func otherDate(s string) (string, bool) {
 }
 
 var kindNames = map[yaml.Kind]string{
-	yaml.MappingNode:  "nycklar med värden",
+	yaml.MappingNode:  "uppgifter med värden",
 	yaml.SequenceNode: "en lista",
 	yaml.ScalarNode:   "en text",
 }

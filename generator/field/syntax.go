@@ -14,7 +14,7 @@ import (
 var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`)
 
 var yamlSyntax = &problem.Rule{ID: "yaml-syntax", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
-	Demand: "Sidhuvudet går att läsa.",
+	Demand: "Uppgifterna överst i filen går att läsa.",
 	Bad:    "sökord: [krisplan", Good: "sökord: [krisplan]"}
 
 // syntaxError turns an error of the YAML library into a problem. The library
@@ -83,7 +83,7 @@ func (s *source) evident(message string, last int) (line int, what, hint string)
 		switch {
 		case ownSign.MatchString(value):
 			sign, _ := utf8.DecodeRuneInString(value)
-			return last, fmt.Sprintf("värdet börjar med %c, ett tecken som YAML har tagit för eget bruk", sign),
+			return last, fmt.Sprintf("värdet börjar med %c, ett tecken som betyder något annat här", sign),
 				fmt.Sprintf("sätt värdet inom citattecken: %s: %s", key, inQuotes(value))
 		case quoted.MatchString(l) && strings.Count(value, value[:1]) > 2:
 			return last, "citattecknen inne i värdet avslutar det",
@@ -189,10 +189,10 @@ func explainLine(message, line string) (what, hint string) {
 			"sätt hela värdet inom citattecken, eller skriv det utan"
 	case strings.Contains(message, "mapping values") && keyed.MatchString(line) && !strings.ContainsAny(line, "\"”“„"):
 		m := keyed.FindStringSubmatch(line)
-		return "värdet innehåller ett kolon följt av blank",
+		return "värdet innehåller ett kolon följt av mellanslag",
 			fmt.Sprintf("sätt hela värdet inom citattecken: %s: %q", m[1], m[2])
 	case strings.Contains(message, "mapping values") && strings.ContainsAny(line, "”“„"):
-		return "värdet innehåller ett kolon följt av blank, och typografiska citattecken räknas inte",
+		return "värdet innehåller ett kolon följt av mellanslag, och typografiska citattecken räknas inte",
 			`skriv raka citattecken, ", runt hela värdet`
 	}
 	return "", ""
@@ -254,33 +254,33 @@ func (s *source) odd(line int) int {
 // explain translates an error of the YAML library.
 func explain(message string) (what, hint string) {
 	for _, e := range []struct{ part, what, hint string }{
-		{"mapping values are not allowed", "värdet innehåller ett kolon följt av blank",
+		{"mapping values are not allowed", "värdet innehåller ett kolon följt av mellanslag",
 			`sätt hela värdet inom citattecken: titel: "Ångest: råd"`},
-		{"cannot start any token", "värdet börjar med ett tecken som YAML har tagit för eget bruk",
+		{"cannot start any token", "värdet börjar med ett tecken som betyder något annat här",
 			"sätt värdet inom citattecken"},
-		{"could not find expected ':'", "raden har ingen nyckel",
-			"skriv nyckel: värde, eller dra in raden om den hör till raden ovanför"},
+		{"could not find expected ':'", "raden har ingen uppgift",
+			"skriv uppgiftens namn, kolon och värde, eller dra in raden om den hör till raden ovanför"},
 		{"did not find expected key", "raden är indragen på ett sätt som inte stämmer med raderna omkring",
 			"dra in lika mycket som raden ovanför"},
 		{"did not find expected '-'", "raden hör inte till listan ovanför",
 			"börja varje rad i listan med ett bindestreck, lika långt in"},
 		{"did not find expected node content", "något saknas mellan två tecken, till exempel mellan två komman",
 			"ta bort det ena, eller skriv ordet som saknas"},
-		{"did not find expected ',' or ']'", "listan inom hakparenteser avslutas aldrig",
+		{"did not find expected ',' or ']'", "listan inom hakparenteser saknar slut",
 			"skilj orden åt med komma och avsluta med ]"},
-		{"did not find expected ',' or '}'", "klammern avslutas aldrig", "avsluta med }"},
-		{"unexpected end of stream", "citattecknet avslutas aldrig",
+		{"did not find expected ',' or '}'", "klammern saknar slut", "avsluta med }"},
+		{"unexpected end of stream", "citattecknet saknar slut",
 			`avsluta värdet med samma tecken som det börjar med, " eller '`},
 		{"unknown escape character", `omvänt snedstreck inom citattecken`,
 			"skriv utan omvänt snedstreck, eller använd '…' i stället för \"…\""},
-		{"block sequence entries are not allowed", "listan börjar på samma rad som nyckeln",
+		{"block sequence entries are not allowed", "listan börjar på samma rad som uppgiftens namn",
 			"börja den på nästa rad, eller skriv den inom hakparenteser: [a, b]"},
 		{"depth", "för många nivåer", "ta bort onödiga parenteser och indrag"},
-		{"unknown anchor", "ord som börjar med * är hänvisningar i YAML", "sätt värdet inom citattecken"},
+		{"unknown anchor", "ord som börjar med * betyder något annat här", "sätt värdet inom citattecken"},
 	} {
 		if strings.Contains(message, e.part) {
 			return e.what, e.hint
 		}
 	}
-	return "raden går inte att läsa som YAML", "jämför med exemplet i docs/innehallsmodell.md"
+	return "raden går inte att läsa", "jämför med exemplet i docs/innehallsmodell.md"
 }

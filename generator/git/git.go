@@ -51,8 +51,8 @@ func Open(ctx context.Context, dir string) (*Folder, error) {
 		return nil, fmt.Errorf("git läser inte mappen %s eftersom någon annan äger den; "+
 			"kör git config --global --add safe.directory följt av mappens hela sökväg", dir)
 	case err != nil:
-		return nil, fmt.Errorf("mappen %s ligger inte i ett git-arkiv; "+
-			"hämta projektets mapp med git clone, inte som en zip-fil", dir)
+		return nil, fmt.Errorf("mappen %s hör inte till något git-projekt; "+
+			"hämta projektmappen med git clone, inte som en zip-fil", dir)
 	}
 	return f, nil
 }

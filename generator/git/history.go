@@ -24,7 +24,7 @@ func (f *Folder) checkHistory() error {
 	}
 	// Without folders git would fetch them one at a time, for hours.
 	if _, err := f.run("config", "--get-regexp", `^remote\..*\.partialclonefilter$`, "^tree:"); err == nil {
-		return fmt.Errorf("%w, bara commits utan mappar; hämta den med git fetch --refetch --filter=blob:none", ErrCutOff)
+		return fmt.Errorf("%w, bara versionerna utan mappar; hämta den med git fetch --refetch --filter=blob:none", ErrCutOff)
 	}
 	return nil
 }
@@ -32,7 +32,7 @@ func (f *Folder) checkHistory() error {
 // noVersions returns err, or its cause when the repository has no commit at all.
 func (f *Folder) noVersions(err error) error {
 	if _, none := f.run("rev-parse", "--verify", "--quiet", "HEAD"); none != nil && !errors.Is(none, errStopped) {
-		return errors.New("git-arkivet har inga versioner än; spara texterna i det med git add och git commit")
+		return errors.New("projektmappen har inga versioner i git än; spara texterna med git add och git commit")
 	}
 	return err
 }

@@ -145,10 +145,10 @@ func TestEdited(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := empty.Edited(); err == nil || !strings.Contains(err.Error(), "har inga versioner än") {
+	if _, err := empty.Edited(); err == nil || !strings.Contains(err.Error(), "har inga versioner i git än") {
 		t.Error(err)
 	}
-	if _, err := empty.Log("HEAD"); err == nil || !strings.Contains(err.Error(), "har inga versioner än") {
+	if _, err := empty.Log("HEAD"); err == nil || !strings.Contains(err.Error(), "har inga versioner i git än") {
 		t.Error(err)
 	}
 }

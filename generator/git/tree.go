@@ -74,8 +74,8 @@ func unbatch(stored []blob, contents []byte) (fs.FS, error) {
 	for _, b := range stored {
 		line, rest, _ := bytes.Cut(contents, []byte("\n"))
 		if string(line) == b.id+" missing" {
-			return nil, fmt.Errorf("innehållet i filen %q saknas i git-arkivet; "+
-				"kör git fsck för att se vad som är fel, eller hämta arkivet på nytt", b.name)
+			return nil, fmt.Errorf("innehållet i filen %q saknas i git; "+
+				"kör git fsck för att se vad som är fel, eller hämta projektmappen på nytt med git clone", b.name)
 		}
 		var size int
 		if _, err := fmt.Sscanf(string(line), b.id+" blob %d", &size); err != nil || size >= len(rest) {

@@ -21,7 +21,7 @@ func (f *Folder) Commit(version string) (string, error) {
 			shown = fmt.Sprintf("%q…", version[:40])
 		}
 		return "", fmt.Errorf("%s är inget namn på en version; "+
-			"ange en gren, en tagg eller ett commit-id, till exempel origin/main", shown)
+			"ange en gren, en tagg eller ett id som 12b7be7, till exempel origin/main", shown)
 	}
 	commit, err := f.find(version)
 	if err == nil || errors.Is(err, errStopped) {
@@ -63,7 +63,7 @@ func (f *Folder) tooFar(version string) error {
 		return fmt.Errorf("versionen %q ligger längre bak än den historik som är hämtad; "+
 			"hämta resten med git fetch --unshallow", version)
 	}
-	return fmt.Errorf("versionen %q finns inte: det är ingen commit, eller så börjar historiken senare", version)
+	return fmt.Errorf("versionen %q finns inte: namnet är fel, eller så börjar historiken senare", version)
 }
 
 // A refspec is what to fetch and the name that it is kept by; empty for none.
@@ -98,9 +98,9 @@ func (f *Folder) fetch(name, version string) (string, error) {
 		return "", errStopped
 	}
 	if remote == "" {
-		return "", cmp.Or(f.noVersions(nil), fmt.Errorf("versionen %q finns inte i den här kopian, "+
-			"och kopian har inget fjärrarkiv att hämta den från; "+
-			"kontrollera namnet, eller lägg till fjärrarkivet med git remote add origin", version))
+		return "", cmp.Or(f.noVersions(nil), fmt.Errorf("versionen %q finns inte i projektmappen, "+
+			"och den har inget kodförråd att hämta den från; "+
+			"kontrollera namnet, eller lägg till kodförrådet med git remote add origin", version))
 	}
 	for _, r := range refspecs(name, remote) {
 		commit, err := f.fetchOne(remote, r)
@@ -108,12 +108,12 @@ func (f *Folder) fetch(name, version string) (string, error) {
 			return commit, nil
 		}
 		if !mentions(err, notThere...) {
-			return "", fmt.Errorf("versionen %q finns inte i den här kopian och gick inte att hämta: %s",
+			return "", fmt.Errorf("versionen %q finns inte i projektmappen och gick inte att hämta: %s",
 				version, reason(err))
 		}
 	}
-	return "", fmt.Errorf("versionen %q finns varken i den här kopian eller i fjärrarkivet; "+
-		"kontrollera namnet på grenen eller taggen, eller ange commitens hela id", version)
+	return "", fmt.Errorf("versionen %q finns varken i projektmappen eller i kodförrådet; "+
+		"kontrollera namnet på grenen eller taggen, eller ange versionens hela id", version)
 }
 
 // fetchOne fetches one refspec and returns its commit.
@@ -166,10 +166,10 @@ var reasons = []struct {
 		"returned error: 401", "returned error: 403"}},
 	{"ingen kontakt med servern; kontrollera nätet och kör git fetch själv för att se vad som är fel", []string{
 		"Could not resolve", "unable to access", "Connection", "timed out", "unreachable", "early EOF"}},
-	{"fjärrarkivet finns inte där det ska; kör git remote -v för att se adressen", []string{
+	{"kodförrådet finns inte där det ska; kör git remote -v för att se adressen", []string{
 		"does not appear to be a git repository", "not found", "does not exist"}},
-	{"git läser inte fjärrarkivet eftersom någon annan äger det", []string{"dubious ownership"}},
-	{"servern lämnar inte ut enskilda commits; ange en gren eller en tagg", []string{"unadvertised object"}},
+	{"git läser inte kodförrådet eftersom någon annan äger det", []string{"dubious ownership"}},
+	{"servern lämnar inte ut enskilda versioner; ange en gren eller en tagg", []string{"unadvertised object"}},
 }
 
 // reason returns, in Swedish, why nothing could be fetched and what to do.

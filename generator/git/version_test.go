@@ -245,19 +245,19 @@ func TestRefused(t *testing.T) {
 		{whole, "^main", `"^main" är inget namn på en version`},
 		{whole, strings.Repeat("a", 10000), `aaa"… är inget namn på en version`},
 		{whole, "main\n", `"main\n" är inget namn på en version`},
-		{whole, "HEAD^{tree}", `versionen "HEAD^{tree}" finns inte: det är ingen commit`},
-		{whole, "HEAD~99", `versionen "HEAD~99" finns inte: det är ingen commit, eller så börjar historiken senare`},
+		{whole, "HEAD^{tree}", `versionen "HEAD^{tree}" finns inte: namnet är fel`},
+		{whole, "HEAD~99", `versionen "HEAD~99" finns inte: namnet är fel, eller så börjar historiken senare`},
 		{cut, "HEAD~1", `versionen "HEAD~1" ligger längre bak än den historik som är hämtad; hämta resten med git fetch --unshallow`},
 		{cut, "v1~1", `versionen "v1~1" ligger längre bak`},
-		{alone, "saknas", `versionen "saknas" finns inte i den här kopian, och kopian har inget fjärrarkiv`},
-		{alone, unknown, `och kopian har inget fjärrarkiv`},
-		{whole, "saknas", `versionen "saknas" finns varken i den här kopian eller i fjärrarkivet; kontrollera namnet`},
-		{whole, "origin/saknas", `varken i den här kopian eller i fjärrarkivet`},
-		{whole, "ma*n", `varken i den här kopian eller i fjärrarkivet`},
-		{whole, "main:refs/heads/x", `varken i den här kopian eller i fjärrarkivet`},
-		{whole, unknown, `varken i den här kopian eller i fjärrarkivet`},
-		{gone, "main", `versionen "main" finns inte i den här kopian och gick inte att hämta: fjärrarkivet finns inte där det ska`},
-		{gone, "HEAD~2", `texterna i versionen "HEAD~2" är inte hämtade och gick inte att hämta: fjärrarkivet finns inte där det ska`},
+		{alone, "saknas", `versionen "saknas" finns inte i projektmappen, och den har inget kodförråd`},
+		{alone, unknown, `och den har inget kodförråd`},
+		{whole, "saknas", `versionen "saknas" finns varken i projektmappen eller i kodförrådet; kontrollera namnet`},
+		{whole, "origin/saknas", `varken i projektmappen eller i kodförrådet`},
+		{whole, "ma*n", `varken i projektmappen eller i kodförrådet`},
+		{whole, "main:refs/heads/x", `varken i projektmappen eller i kodförrådet`},
+		{whole, unknown, `varken i projektmappen eller i kodförrådet`},
+		{gone, "main", `versionen "main" finns inte i projektmappen och gick inte att hämta: kodförrådet finns inte där det ska`},
+		{gone, "HEAD~2", `texterna i versionen "HEAD~2" är inte hämtade och gick inte att hämta: kodförrådet finns inte där det ska`},
 		{closed, "saknas", `och gick inte att hämta: ingen kontakt med servern`},
 	} {
 		_, err := c.folder.FS(c.version)
@@ -298,7 +298,7 @@ func TestNoCommits(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, version := range []string{"HEAD", "HEAD~1", "@", "main", "origin/main"} {
-		if _, err := f.FS(version); err == nil || !strings.Contains(err.Error(), "har inga versioner än") {
+		if _, err := f.FS(version); err == nil || !strings.Contains(err.Error(), "har inga versioner i git än") {
 			t.Errorf("%s: %v", version, err)
 		}
 	}

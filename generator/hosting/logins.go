@@ -25,7 +25,7 @@ func ParseLogins(value string) (Logins, error) {
 	pairs := strings.Fields(value)
 	for i, pair := range pairs {
 		if why := wrongLogin(pair); why != "" {
-			return Logins{}, fmt.Errorf("par nummer %d %s; skriv namn:lösenord, med blanksteg mellan paren", i+1, why)
+			return Logins{}, fmt.Errorf("par nummer %d %s; skriv namn:lösenord, med mellanslag mellan paren", i+1, why)
 		}
 	}
 	return Logins{pairs}, nil

@@ -131,7 +131,7 @@ func cleanAddress(path string) (clean, why string) {
 	case strings.Contains(path, "//"):
 		return "", "har två snedstreck i rad"
 	case strings.ContainsFunc(path, special):
-		return "", "har ett blanksteg, ett styrtecken eller något av tecknen # ? \\"
+		return "", "har ett mellanslag, ett styrtecken eller något av tecknen # ? \\"
 	}
 	var b strings.Builder
 	for i, part := range strings.Split(path, "/") {

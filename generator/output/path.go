@@ -37,7 +37,7 @@ func checkPart(name, part string) error {
 	case len(part) > 255:
 		return badPath(name, "en del är längre än 255 byte")
 	case strings.TrimRight(part, ". ") != part:
-		return badPath(name, "en del slutar med punkt eller blanksteg")
+		return badPath(name, "en del slutar med punkt eller mellanslag")
 	case disk.Reserved(part):
 		return badPath(name, part+" är ett reserverat namn i Windows")
 	}

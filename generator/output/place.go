@@ -83,7 +83,7 @@ func checkPlace(dir, path string, o Options) error {
 		return refuse(dir, "den är en fil")
 	}
 	if _, err := os.Lstat(filepath.Join(path, ".git")); err == nil {
-		return refuse(dir, "den är ett Git-arkiv")
+		return refuse(dir, "den är ett git-projekt")
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func TestWriteRefuses(t *testing.T) {
 			"hemkatalogen"},
 		{"holds home", ".", func(p string) Options { return Options{Home: filepath.Join(p, "content")} },
 			"hemkatalogen"},
-		{"repository", "repository", protect("content"), "Git-arkiv"},
+		{"repository", "repository", protect("content"), "git-projekt"},
 		{"link", "link", protect("layouts"), "den är en länk"},
 		{"file", "file", protect("content"), "den är en fil"},
 		{"below a file", "file/public", protect("content"), "kunde inte läsa"},

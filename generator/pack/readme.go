@@ -5,7 +5,7 @@ import "strings"
 // readMeFile is the first file that people see in the pack.
 const readMeFile = "LÄS MIG.txt"
 
-const readMeText = `Provtryck – inte publicerad
+const readMeText = `Förhandsvisning – inte publicerad
 
 Det här är en förhandsvisning av texter till 1177 för vårdpersonal. Du kan läsa den utan nät.
 {version}Inget är publicerat och allt kan ändras. Använd inte texterna i vården.

@@ -69,13 +69,13 @@ func (b *body) margin(s *document.Section) {
 		html.EscapeString(s.Title), "</span></summary><ul class=\"findings\">\n")
 	for _, f := range found {
 		b.write(`<li class="finding finding--`, f.Code, `"><p class="finding__message">`,
-			`<strong class="finding__severity">`, f.Severity, `</strong> `, html.EscapeString(f.Message), "</p>")
+			`<strong class="finding__severity">`, f.Severity, `:</strong> `, html.EscapeString(f.Message), "</p>")
 		if f.Hint != "" {
 			b.write(`<p class="finding__hint">`, html.EscapeString(f.Hint), "</p>")
 		}
 		if f.Source != "" {
 			b.write(`<p class="finding__place"><a href="`, html.EscapeString(string(f.Source)),
-				`">Öppna på raden<span class="visually-hidden">: `, html.EscapeString(f.Place), `</span></a></p>`)
+				`">`, html.EscapeString(f.Open), `</a></p>`)
 		}
 		b.write("</li>\n")
 	}
@@ -128,15 +128,16 @@ func (b *body) forWhom(t audience.Target) {
 	}
 }
 
-// audience writes for whom something is: "För Elevhälsa Socialtjänst".
+// audience writes for whom something is: "För Elevhälsa eller Socialtjänst".
 func (b *body) audience(t audience.Target) {
 	b.write(`<span class="section__for">För</span>`)
-	if t.Always {
+	if t.Always { // whatever tags it has
 		b.write(` <span class="tag">alla, alltid</span>`)
+		return
 	}
-	for _, label := range b.taxonomy.Labels(t.Tags) {
-		b.write(` <span class="tag">`, html.EscapeString(label), `</span>`)
-	}
+	b.write(" ", b.taxonomy.PhraseOf(t.Tags, func(label string) string {
+		return `<span class="tag">` + html.EscapeString(label) + `</span>`
+	}))
 }
 
 func (b *body) blocks(blocks []document.Block) {

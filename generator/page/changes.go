@@ -37,7 +37,7 @@ type changedView struct {
 	Removed   bool   // it is shown as it was
 	From      string // where it was, when it has moved: "kapitlet Om tillståndet"
 	Since     string // the version that it is compared with
-	Summary   string // "12 ändringar, varav 3 att kontrollera särskilt."
+	Summary   string // "12 ändringar, varav 3 att granska särskilt."
 	Sensitive []changeItem
 	Others    []changeItem
 	Facts     []factView
@@ -73,7 +73,10 @@ type factView struct {
 type effectView struct {
 	Text    link
 	Section link   // empty for the whole text
-	Lost    string // "Kurator i elevhälsan, Boendestödjare"
+	New     bool   // the text is new
+	Excerpt string // how the part that it is on begins; empty for all of the section or text
+	Parts   int    // paragraphs, items and rows of tables
+	Lost    string // "Kurator i elevhälsan; andra i målgruppen Elevhälsa"
 	Gained  string
 }
 
@@ -177,7 +180,7 @@ func summary(t *revision.Text) string {
 		s = "Ingen ändring i själva texten"
 	}
 	if m := t.Sensitive(); m > 0 {
-		s += ", varav " + strconv.Itoa(m) + " att kontrollera särskilt"
+		s += ", varav " + strconv.Itoa(m) + " att granska särskilt"
 	}
 	return s + "."
 }
@@ -231,10 +234,12 @@ func factViews(facts []revision.Fact) []factView {
 }
 
 func newEffectView(e revision.Effect) effectView {
-	const between = "; " // names may have commas
-	v := effectView{
-		Text: link{e.Article.Title, e.Article.URL},
-		Lost: strings.Join(e.Lost, between), Gained: strings.Join(e.Gained, between),
+	v := effectView{Text: link{e.Article.Title, e.Article.URL}, New: e.New, Excerpt: e.Excerpt, Parts: e.Parts}
+	if !e.Lost.None() {
+		v.Lost = e.Lost.String()
+	}
+	if e.New || !e.Gained.None() {
+		v.Gained = e.Gained.String()
 	}
 	if e.Section.ID != "" {
 		v.Section = link{e.Section.Title, e.Article.URL + "#" + e.Section.ID}
@@ -280,7 +285,7 @@ func (r *Renderer) removedTexts() []removedText {
 	var list []removedText
 	for _, t := range r.options.Changes.Removals() {
 		list = append(list, removedText{link{t.Before.Title, r.options.Changes.URL(t.Text)}, t.Words,
-			t.ReadersText(), t.Warnings})
+			t.Readers.String(), t.Warnings})
 	}
 	return list
 }

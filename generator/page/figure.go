@@ -33,7 +33,7 @@ func figures(m coverage.Matrix) template.HTML {
 
 func drawBars(b *strings.Builder, id string, columns []coverage.Column, row *coverage.Row) {
 	fmt.Fprintf(b, `<svg class="figure" viewBox="0 0 %[1]d %[2]d" role="img" aria-labelledby="%[3]s" aria-describedby="%[3]s-text">`+
-		`<title id="%[3]s">Stapeldiagram: så stor del av orden i %[4]s får varje läsare</title>`+
+		`<title id="%[3]s">Stapeldiagram: så stor del av orden i %[4]s ser varje läsare</title>`+
 		`<desc id="%[3]s-text">Samma siffror står i tabellen.</desc>`,
 		figureWidth, len(columns)*barStep, id, html.EscapeString(row.Title))
 	for i, c := range columns {

@@ -81,12 +81,14 @@ type sectionLIX struct {
 // A finding is a problem as shown beside a text and in the list of all.
 type finding struct {
 	Place    string // "content/a.md:7:15"
-	Severity string // "fel"
+	Line     int
+	Severity string // "Fel"
 	Code     string // "error", "warning", "tip"
 	Message  string
 	Hint     string
 	Family   string // "sprak"
 	Rule     string
+	Open     string       // what the link there says: "Öppna i redigeraren, rad 12"
 	Source   template.URL // opens the place in the file; empty when that is not known
 	Page     link         // the section where it is, or the text; empty when the problem is outside the pages
 }
@@ -149,8 +151,9 @@ func (r *Renderer) findingText(file string, found problem.List) findingText {
 
 func (r *Renderer) finding(p problem.Problem) finding {
 	f := finding{
-		Place: p.Pos.String(), Source: r.source(p.Pos), Severity: p.Severity.Label(), Code: p.Severity.Code(),
-		Message: problem.Visible(p.Message), Hint: problem.Visible(p.Hint),
+		Place: p.Pos.String(), Line: p.Pos.Line, Source: r.source(p.Pos), Severity: spelling.Capital(p.Severity.Label()), Code: p.Severity.Code(),
+		Message: spelling.Sentence(problem.Visible(p.Message)), Hint: spelling.Sentence(problem.Visible(p.Hint)),
+		Open:   openLine(p.Pos.Line),
 		Family: spelling.Slug(string(p.Rule.Family)), Rule: p.Rule.ID,
 	}
 	if a := r.site.ByFile(p.Pos.File); a != nil {
@@ -160,6 +163,14 @@ func (r *Renderer) finding(p problem.Problem) finding {
 		}
 	}
 	return f
+}
+
+// openLine returns what a link says that opens a file at a line.
+func openLine(line int) string {
+	if line == 0 {
+		return "Öppna i redigeraren"
+	}
+	return "Öppna i redigeraren, rad " + strconv.Itoa(line)
 }
 
 // sectionAt returns the last section of a text that begins at or before a line;

@@ -67,8 +67,8 @@ func (r *Renderer) chapterCard(chapter *site.Chapter) card {
 
 // products are the two product families with their texts.
 func (r *Renderer) products() []product {
-	programmes := product{link: productLink(site.Programmes), Lead: "Stöd för insatser vid psykisk ohälsa, " +
-		"skadligt bruk och beroende, för region och kommun tillsammans."}
+	programmes := product{link: productLink(site.Programmes), Lead: "Kunskapsstöd för dig i region eller kommun som möter personer med " +
+		"psykisk ohälsa, skadligt bruk eller beroende."}
 	for _, p := range r.site.Programmes {
 		programmes.Cards = append(programmes.Cards, r.card(p.Article))
 	}

@@ -143,7 +143,7 @@ func (r *Renderer) newMatrixView(title string, set columnSet, folder string, t *
 		crumbs = append(crumbs, link{"Målgruppsmatris", matrixURL})
 	}
 	v := matrixView{
-		base:     r.base(title, "Hur stor del av texterna olika läsare får.", set.url+folder, crumbs...),
+		base:     r.base(title, "Hur stor del av texterna olika läsare ser.", set.url+folder, crumbs...),
 		Overview: folder == "", Table: t.html(), CSV: matrixCSV,
 	}
 	for _, other := range r.columnSets {
@@ -178,7 +178,7 @@ func newTable(m coverage.Matrix, name string) *table {
 	name = html.EscapeString(name)
 	t.write(`<div class="table-scroll" role="group" tabindex="0" aria-label="`, name, `">`,
 		`<table class="matrix" data-module="matrix"><caption class="visually-hidden">`, name,
-		`: så stor del av orden får varje läsare</caption><thead><tr><th scope="col" class="matrix__name">Text</th>`,
+		`: så stor del av orden ser varje läsare</caption><thead><tr><th scope="col" class="matrix__name">Text</th>`,
 		`<th scope="col" class="matrix__words">Ord</th>`)
 	for _, c := range m.Columns {
 		t.write(`<th scope="col" class="matrix__column">`, html.EscapeString(c.Name), `</th>`)
@@ -323,7 +323,7 @@ func (r *Renderer) personaView(p audience.Persona, column int) any {
 	}
 	l.rest()
 	return personaView{
-		base: r.base("Det här får "+p.Name, "Alla texter som typprofilen får, och vad den inte får.", personaURL(p),
+		base: r.base("Det här ser "+p.Name, "Alla texter som typprofilen ser, och vad den inte ser.", personaURL(p),
 			link{"Granskning", ReviewURL}, link{"Målgruppsmatris", matrixURL}),
 		Tags: audienceGroups(r.site.Taxonomy, audience.Target{Tags: p.Tags}), List: template.HTML(l.String()),
 	}
@@ -339,7 +339,7 @@ type lister struct {
 }
 
 func (l *lister) programme(row *coverage.Row) {
-	l.write("<section class=\"persona\">\n<h2>", html.EscapeString(row.Title), "</h2>\n<p>Får ", l.part(row), ".</p>\n")
+	l.write("<section class=\"persona\">\n<h2>", html.EscapeString(row.Title), "</h2>\n<p>Ser ", l.part(row), ".</p>\n")
 	l.texts(row.Rows)
 	for _, chapter := range row.Rows {
 		if chapter.Kind == coverage.Chapter {
@@ -382,7 +382,7 @@ func (l *lister) text(row *coverage.Row) {
 	if row.Seen[l.column] == row.Words {
 		l.write("hela texten")
 	} else {
-		l.write(l.part(row), "; får inte ", html.EscapeString(strings.Join(l.missing(l.matrix.Below(row)), ", ")))
+		l.write(l.part(row), "; ser inte ", html.EscapeString(strings.Join(l.missing(l.matrix.Below(row)), ", ")))
 	}
 	l.write("</li>\n")
 }

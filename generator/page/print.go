@@ -229,7 +229,7 @@ func (r *Renderer) printSheet(p *site.CareProgramme) any {
 // printFoot returns the foot of every page of paper: two lines, or one where the
 // version of the texts is not known.
 func (r *Renderer) printFoot(p *site.CareProgramme) string {
-	foot := "Provtryck – inte publicerad · " + oneLine(p.Title)
+	foot := "Förhandsvisning – inte publicerad · " + oneLine(p.Title)
 	if version := oneLine(p.Doc.Front.Version.Text); version != "" {
 		foot += ", version " + version
 	}

@@ -87,12 +87,12 @@ func TestWithinPrint(t *testing.T) {
 func TestPrintFoot(t *testing.T) {
 	p := &site.CareProgramme{Article: &site.Article{Title: "Adhd\n och  mer", Doc: &document.Document{}}}
 	r := &Renderer{}
-	if got, want := r.printFoot(p), "Provtryck – inte publicerad · Adhd och mer"; got != want {
+	if got, want := r.printFoot(p), "Förhandsvisning – inte publicerad · Adhd och mer"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	p.Doc.Front.Version = field.Text{Text: "1.2"}
 	r.options.Stamp = versions.Stamp{Name: "Ändringsförslag 12", Commit: "a1b2c3d", Date: "2026-11-23"}
-	if got, want := r.printFoot(p), "Provtryck – inte publicerad · Adhd och mer, version 1.2\nÄndringsförslag 12 · a1b2c3d · 2026-11-23"; got != want {
+	if got, want := r.printFoot(p), "Förhandsvisning – inte publicerad · Adhd och mer, version 1.2\nÄndringsförslag 12 · a1b2c3d · 2026-11-23"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

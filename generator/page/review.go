@@ -19,8 +19,7 @@ type reviewView struct {
 	Groups   []reviewGroup
 	Stamp    versions.Stamp
 	Since    string // the version that the texts are compared with; empty for none
-	Summary  string // "2 fel, 1 varning, 0 tips."
-	Undated  bool   // the history of the texts is not known
+	Summary  string // "2 fel, 1 varning, 0 tips.", or "inga"
 }
 
 // A statusCount is the number of texts with a status.
@@ -55,10 +54,12 @@ func (r *Renderer) reviewView() any {
 		base:    r.base("Granskning", "Alla texter med status och anmärkningar.", ReviewURL),
 		Summary: problem.Summary(r.site.Problems),
 		Stamp:   r.options.Stamp,
-		Undated: !r.options.History.Known(),
 	}
 	if c := r.options.Changes; c != nil {
 		v.Since = c.Since
+	}
+	if len(r.site.Problems) == 0 {
+		v.Summary = "inga"
 	}
 	counts := map[document.Status]int{}
 	for _, a := range r.site.Articles {
@@ -129,6 +130,9 @@ func (r *Renderer) readersOf(a *site.Article) string {
 		if r.site.Taxonomy.Visible(a.Path(), p.Tags) {
 			n++
 		}
+	}
+	if n == len(personas) {
+		return "alla"
 	}
 	return fmt.Sprintf("%d av %d", n, len(personas))
 }

@@ -2,8 +2,8 @@ package page
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
-	"strings"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/problem"
@@ -26,6 +26,7 @@ type textView struct {
 	LIX        int             // readability of the whole text; 0 when it is too short
 	Sections   []string        // that of its outermost sections: "Genomförande: 42, medelsvår"
 	Audience   []audienceGroup // for whom
+	Enough     string          // how many of those groups a reader must be in
 	Version    string          // "1.2"
 	Reviewed   string          // "2026-05-12"
 	Changed    string          // the day of its newest commit, "2026-05-12"; empty when not known
@@ -86,6 +87,7 @@ func (r *Renderer) textView(a *site.Article) textView {
 		UsedBy:     r.usedBy(a),
 		Difference: r.changed(a),
 	}
+	v.Enough = enough(v.Audience)
 	if a.Blueprint != nil {
 		v.KindName = a.Blueprint.Name
 	}
@@ -177,6 +179,21 @@ func audienceGroups(t *audience.Taxonomy, target audience.Target) []audienceGrou
 	return groups
 }
 
+// enough returns the sentence that says how many of the groups a reader must be in; none for one
+// group or none.
+func enough(groups []audienceGroup) string {
+	several := slices.ContainsFunc(groups, func(g audienceGroup) bool { return len(g.Tags) > 1 })
+	switch {
+	case several && len(groups) > 1:
+		return "Det räcker att en i varje rad stämmer."
+	case several:
+		return "Det räcker att en av dem stämmer."
+	case len(groups) > 1:
+		return "Alla rader ska stämma."
+	}
+	return ""
+}
+
 func audienceText(t *audience.Taxonomy, target audience.Target) string {
-	return strings.Join(t.Labels(target.Tags), ", ")
+	return t.Phrase(target.Tags)
 }

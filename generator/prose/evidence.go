@@ -24,9 +24,9 @@ func checkPriorityForm(r *reading) {
 		switch {
 		case w.in(icke) && i+1 < len(r.words) && r.words[i+1].low == "göra" && r.between(i) != "-":
 			if begin, end := w.begin-1, r.words[i+1].end+1; r.before(w.begin) == '[' && r.after(end-1) == ']' {
-				r.fix(priorityForm, begin, end, "(icke-göra)", "prioriteten känns inte igen", "skriv (icke-göra)")
+				r.fix(priorityForm, begin, end, "(icke-göra)", "prioriteten är skriven på ett annat sätt", "skriv (icke-göra)")
 			} else if begin, end, alone := r.parenthesis(i, i+1); alone {
-				r.fix(priorityForm, begin, end, "(icke-göra)", "prioriteten känns inte igen", "skriv (icke-göra)")
+				r.fix(priorityForm, begin, end, "(icke-göra)", "prioriteten är skriven på ett annat sätt", "skriv (icke-göra)")
 			}
 		case w.in(priorityWord):
 			r.priorityForm(i)
@@ -49,22 +49,22 @@ func (r *reading) priorityForm(i int) {
 	}
 	write := "(prioritet " + n + ")"
 	if begin, end := w.begin-1, r.words[last].end+1; r.before(w.begin) == '[' && r.after(end-1) == ']' {
-		r.fix(priorityForm, begin, end, write, fmt.Sprintf("prioriteten %s känns inte igen", r.passage.Text[begin:end]),
+		r.fix(priorityForm, begin, end, write, fmt.Sprintf("prioriteten är skriven %s", r.passage.Text[begin:end]),
 			"skriv "+write)
 		return
 	}
 	begin, end, alone := r.parenthesis(i, last)
 	switch {
 	case alone && r.has(recommending):
-		r.fix(priorityForm, begin, end, write, fmt.Sprintf("prioriteten %s känns inte igen", r.passage.Text[begin:end]),
+		r.fix(priorityForm, begin, end, write, fmt.Sprintf("prioriteten är skriven %s", r.passage.Text[begin:end]),
 			"skriv "+write)
 	case alone:
-		r.report(priorityForm, begin, fmt.Sprintf("prioriteten %s känns inte igen", r.passage.Text[begin:end]),
+		r.report(priorityForm, begin, fmt.Sprintf("prioriteten är skriven %s", r.passage.Text[begin:end]),
 			"skriv "+write+" om den kommer från Socialstyrelsens riktlinjer")
 	case end > 0:
-		r.report(priorityForm, w.begin, "prioriteten känns inte igen", "skriv den för sig, inom egen parentes: "+write)
+		r.report(priorityForm, w.begin, "prioriteten är skriven på ett annat sätt", "skriv den för sig, inom egen parentes: "+write)
 	case r.passage.Kind != Cell && r.first(i) && (last+1 == len(r.words) || r.first(last+1)):
-		r.report(priorityForm, w.begin, fmt.Sprintf("prioriteten %s känns inte igen", r.written(i, last)),
+		r.report(priorityForm, w.begin, fmt.Sprintf("prioriteten är skriven %s", r.written(i, last)),
 			"skriv "+write+" efter det som den gäller")
 	}
 }

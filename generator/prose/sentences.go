@@ -21,7 +21,7 @@ func checkLongSentences(r *reading) {
 	for _, s := range r.sentences {
 		if n := s.last - s.first; n > maxSentence {
 			r.report(longSentence, r.words[s.first].begin, fmt.Sprintf("meningen har %d ord: %s", n, r.excerpt(s)),
-				fmt.Sprintf("dela den; %d ord är mycket nog", maxSentence))
+				fmt.Sprintf("dela den, så att varje mening har högst %d ord", maxSentence))
 		}
 	}
 }
@@ -70,7 +70,7 @@ const nearDenials = 4
 
 var doubleNegation = &problem.Rule{ID: "dubbel-negation", Family: problem.Language,
 	Severity: problem.Tip, Draft: problem.Silent,
-	Demand: "En sats har inte två negationer.",
+	Demand: "En sats säger inte nej två gånger.",
 	Bad:    "Det är inte ovanligt att ingen aldrig har frågat.", Good: "Det är vanligt att ingen har frågat."}
 
 // checkDoubleNegation finds clauses that deny twice.
@@ -91,7 +91,7 @@ func checkDoubleNegation(r *reading) {
 			continue
 		}
 		if denied >= 0 && i-denied <= nearDenials {
-			r.report(doubleNegation, w.begin, "satsen har två negationer",
+			r.report(doubleNegation, w.begin, "satsen säger nej två gånger",
 				"skriv vad som gäller i stället för vad som inte gäller")
 		}
 		denied = i

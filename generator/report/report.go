@@ -56,7 +56,7 @@ func (w *writer) report() string {
 		headline = problem.Amount(texts, "text skiljer sig", "texter skiljer sig")
 	}
 	if sensitive > 0 {
-		headline += ", " + problem.Amount(sensitive, "ändring", "ändringar") + " att kontrollera särskilt"
+		headline += ", " + problem.Amount(sensitive, "ändring", "ändringar") + " att granska särskilt"
 	}
 	links := ""
 	if w.preview != "" {
@@ -113,7 +113,7 @@ func (w *writer) removed() {
 	w.heading("Borttagna texter")
 	for _, t := range removals[:min(len(removals), w.most)] {
 		w.line("- **%s**: hela texten är borttagen (%d ord). Den sågs av %s.", w.link(t.Before.Title, w.c.URL(t.Text)), t.Words,
-			problem.InMarkdown(t.ReadersText()))
+			problem.InMarkdown(t.Readers.String()))
 		for _, warning := range t.Warnings {
 			w.line("  - Viktigt som försvinner: %s", problem.InMarkdown(warning))
 		}
@@ -123,7 +123,7 @@ func (w *writer) removed() {
 
 // sensitive lists the changes that matter clinically, text by text.
 func (w *writer) sensitive() {
-	w.heading("Kontrollera särskilt")
+	w.heading("Granska särskilt")
 	shown, all := 0, 0
 	for _, t := range w.c.GravestFirst() {
 		if all += t.Sensitive(); shown >= w.most {
@@ -205,19 +205,35 @@ func inert(s string) string {
 func (w *writer) effects() {
 	w.heading("Vem som ser vad")
 	for _, e := range w.c.Effects[:min(len(w.c.Effects), w.most)] {
-		what := "texten " + w.link(e.Article.Title, e.Article.URL)
-		if e.Section.ID != "" {
-			what = "avsnittet " + w.link(e.Section.Title,
-				e.Article.URL+"#"+e.Section.ID) + " i " + inert(e.Article.Title)
+		what := w.affected(e)
+		if !e.Lost.None() {
+			w.line("- **%s** ser inte längre %s.", problem.InMarkdown(spelling.Capital(e.Lost.String())), what)
 		}
-		if len(e.Lost) > 0 {
-			w.line("- **%s** ser inte längre %s.", inert(strings.Join(e.Lost, "; ")), what)
-		}
-		if len(e.Gained) > 0 {
-			w.line("- **%s** ser nu %s.", inert(strings.Join(e.Gained, "; ")), what)
+		if e.New || !e.Gained.None() {
+			w.line("- **%s** ser nu %s.", problem.InMarkdown(spelling.Capital(e.Gained.String())), what)
 		}
 	}
 	w.rest(w.most, len(w.c.Effects))
+}
+
+// affected returns what an effect is on.
+func (w *writer) affected(e revision.Effect) string {
+	text := e.Article
+	if e.New {
+		return "den nya texten " + w.link(text.Title, text.URL)
+	}
+	what, place := "texten "+w.link(text.Title, text.URL), w.link(text.Title, text.URL)
+	if e.Section.ID != "" {
+		place = "avsnittet " + w.link(e.Section.Title, text.URL+"#"+e.Section.ID) + " i " + inert(text.Title)
+		what = place
+	}
+	switch {
+	case e.Parts > 1:
+		return fmt.Sprintf("%d delar av %s, den första ”%s”", e.Parts, place, inert(e.Excerpt))
+	case e.Parts == 1:
+		return fmt.Sprintf("”%s” i %s", inert(e.Excerpt), place)
+	}
+	return what
 }
 
 func (w *writer) texts() {
@@ -236,7 +252,7 @@ func (w *writer) texts() {
 
 func (w *writer) findings() {
 	w.heading("Anmärkningar")
-	w.line("Nya: %d. Åtgärdade: %d.", len(w.c.New), len(w.c.Fixed))
+	w.line("Nya: %d. Rättade: %d.", len(w.c.New), len(w.c.Fixed))
 	if len(w.c.New) > 0 && w.most > 0 {
 		w.line("")
 	}
@@ -250,7 +266,7 @@ func (w *writer) findings() {
 	}
 	w.rest(w.most, len(w.c.New))
 	if len(w.c.Fixed) > 0 && w.most > 0 {
-		w.line("\n<details><summary>Åtgärdade</summary>\n")
+		w.line("\n<details><summary>Rättade</summary>\n")
 		for _, f := range w.c.Fixed[:min(len(w.c.Fixed), w.most)] {
 			w.line("- %s (%s)", inert(f.Message), inert(f.Pos.File))
 		}

@@ -221,6 +221,10 @@ func plainLeaf(s string) *node {
 
 // lonely writes a node that only one version has.
 func (m *merger) lonely(w *writer, n *node, op Op) {
+	if n.is(document.RuleToken) {
+		m.rule(w, n, op)
+		return
+	}
 	all := n.all(nil)
 	c := Change{Op: op, What: what(n), key: n.key, step: n.step}
 	if op == Inserted {
@@ -245,6 +249,22 @@ func (m *merger) lonely(w *writer, n *node, op Op) {
 	}
 	m.put(w, n, op, id)
 }
+
+// rule writes a thematic break that only one version has. It has no words that could be
+// marked, so a note says what has been done.
+func (m *merger) rule(w *writer, n *node, op Op) {
+	c, says := Change{Op: op, What: "linje", After: ruleText}, "Linjen är ny."
+	if op == Deleted {
+		c.Before, c.After, says = ruleText, "", "Linjen är borttagen."
+	}
+	if id := m.record(c); id != "" {
+		w.note(id, says)
+	}
+	m.put(w, n, op, "")
+}
+
+// ruleText is what a thematic break is called where changes are listed.
+const ruleText = "(vågrät linje)"
 
 // titled returns what is in a box, after the title of the box.
 func titled(title, text string) string {

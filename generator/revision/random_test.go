@@ -120,6 +120,7 @@ func (f *flattener) tokens(tokens []document.Token, within string) {
 			f.words("<img"+f.article.Doc.Links[t.Number].Dest+">", within)
 		case t.Kind == document.PriorityToken:
 			f.words(t.Text, within+"/priority")
+		case t.Kind == document.RuleToken && f.leftOut(t):
 		case t.Kind < document.EmphasisToken:
 			f.words(fmt.Sprintf("<%d>", t.Kind), within)
 		case t.End:
@@ -211,7 +212,7 @@ func randomWords(r *rand.Rand, n int) string {
 
 // randomBlock returns a part of a text: a heading, a paragraph, a list, a table, a box.
 func randomBlock(r *rand.Rand) string {
-	switch r.IntN(9) {
+	switch r.IntN(10) {
 	case 0, 1:
 		return strings.Repeat("#", 2+r.IntN(2)) + " Rubrik " + string(rune('A'+r.IntN(8)))
 	case 2:
@@ -227,6 +228,8 @@ func randomBlock(r *rand.Rand) string {
 		return "::: viktigt Ruta\n" + randomWords(r, 10) + "\n:::"
 	case 6:
 		return "> " + randomWords(r, 10)
+	case 7:
+		return "***"
 	}
 	return randomWords(r, 25)
 }

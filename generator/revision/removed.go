@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"provtryck/generator/document"
-	"provtryck/generator/site"
 )
 
 // A Removal is a text that has been removed, and what is lost with it.
@@ -12,18 +11,7 @@ type Removal struct {
 	*Text
 	Words    int
 	Warnings []string // its boxes with what is important, whole
-	Readers  []string // the personas that saw it; nil where it was for all
-}
-
-// ReadersText returns who saw the text, in words.
-func (r Removal) ReadersText() string {
-	switch {
-	case r.Readers == nil:
-		return "alla läsare"
-	case len(r.Readers) == 0:
-		return "ingen typprofil"
-	}
-	return strings.Join(r.Readers, "; ") // names may have commas
+	Readers  Readers  // who saw it
 }
 
 // Removals returns the texts that have been removed, in reading order.
@@ -33,7 +21,7 @@ func (r *Revision) Removals() []Removal {
 		if t.Kind != Removed {
 			continue
 		}
-		gone := Removal{Text: t, Words: t.Deleted, Readers: readers(r.Before, t.Before)}
+		gone := Removal{Text: t, Words: t.Deleted, Readers: readersOf(r.Before.Taxonomy, t.Before.Path())}
 		gone.Warnings = appendWarnings(nil, t.Before.Doc.Intro)
 		t.Before.Doc.All(func(s *document.Section, _ []*document.Section) {
 			gone.Warnings = appendWarnings(gone.Warnings, s.Blocks)
@@ -41,20 +29,6 @@ func (r *Revision) Removals() []Removal {
 		list = append(list, gone)
 	}
 	return list
-}
-
-// readers returns the personas that see a text; nil for one that is for all.
-func readers(s *site.Site, a *site.Article) []string {
-	names := []string{}
-	for _, p := range s.Taxonomy.Personas {
-		if s.Taxonomy.Visible(a.Path(), p.Tags) {
-			names = append(names, p.Name)
-		}
-	}
-	if len(names) == len(s.Taxonomy.Personas) {
-		return nil
-	}
-	return names
 }
 
 // appendWarnings appends what the important boxes among the blocks say, and those within

@@ -114,7 +114,11 @@ func describe(r *Revision) string {
 		}
 	}
 	for _, e := range r.Effects {
-		fmt.Fprintf(&b, "effect on %s %q: lost %s, gained %s\n", e.Article.URL, e.Section.Title, e.Lost, e.Gained)
+		fmt.Fprintf(&b, "effect on %s %q", e.Article.URL, e.Section.Title)
+		if e.Parts > 0 {
+			fmt.Fprintf(&b, " %d %q", e.Parts, e.Excerpt)
+		}
+		fmt.Fprintf(&b, ": lost %s, gained %s\n", e.Lost, e.Gained)
 	}
 	for _, url := range sortedKeys(r.Pictures) {
 		fmt.Fprintf(&b, "picture %s is %s\n", url, r.Pictures[url])

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"provtryck/generator/document"
-	"provtryck/generator/problem"
 	"provtryck/generator/site"
 )
 
@@ -17,19 +16,6 @@ func pairTexts(before, after *site.Site) pairs[*site.Article] {
 	p.by(func(a *site.Article) string { return string(a.Doc.Sum[:]) }, old, now)
 	p.byWords(textWords, old, now)
 	return p
-}
-
-// KnownProblems returns the problems of an earlier version, by the names that the files
-// have now: those of a text that has moved are not new.
-func KnownProblems(before, after *site.Site) problem.List {
-	pairs := pairTexts(before, after)
-	known := slices.Clone(before.Problems)
-	for i := range known {
-		if now := pairs.after[before.ByFile(known[i].Pos.File)]; now != nil {
-			known[i].Pos.File = now.Doc.Name
-		}
-	}
-	return known
 }
 
 func written(s *site.Site) []*site.Article {

@@ -146,7 +146,7 @@ func checkSameName(s *Site, found *problem.List) {
 }
 
 var sameURL = &problem.Rule{ID: "adress-dubbel", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
-	Demand: "Två texter får inte samma webbadress.",
+	Demand: "Två texter har inte samma webbadress.",
 	Bad:    "01-stod/ och 02-stod/ i samma program", Good: "01-stod/ och 02-behandling/"}
 
 // checkSameURL checks that no two texts have the same address.
@@ -156,7 +156,7 @@ func checkSameURL(s *Site, found *problem.List) {
 		url := a.address
 		if other, taken := first[url]; taken {
 			found.Add(sameURL, problem.Pos{File: a.Doc.Name},
-				fmt.Sprintf("texten får samma adress som %s: %s", other, url),
+				fmt.Sprintf("texten har samma adress som %s: %s", other, url),
 				"byt namn på den ena filen; siffrorna först i namnet räknas inte")
 			continue
 		}

@@ -83,7 +83,7 @@ func LoadBlueprint(file string, src []byte) (*Blueprint, problem.List) {
 	})
 	if !slices.Contains(BlueprintIDs, id) {
 		problems.Add(unknownBlueprint, problem.Pos{File: file}, fmt.Sprintf("det finns ingen plats för mallen %q", id),
-			"mallarna heter "+strings.Join(BlueprintIDs, ", "))
+			"välj bland: "+strings.Join(BlueprintIDs, ", "))
 	}
 	b.TopLevel, b.BottomLevel = max(b.TopLevel, 2), max(b.BottomLevel, b.TopLevel, 2)
 	return b, problems
@@ -116,7 +116,7 @@ func readKeys(v field.Value) []string {
 		word := item.Text().Text
 		i := slices.IndexFunc(known, func(k string) bool { return spelling.Fold(k) == spelling.Fold(word) })
 		if i < 0 {
-			item.Report(field.UnknownKey, fmt.Sprintf("sidhuvudet har ingen nyckel %q", word),
+			item.Report(field.UnknownKey, fmt.Sprintf("uppgiften %q finns inte", word),
 				spelling.DidYouMean(word, known))
 			continue
 		}

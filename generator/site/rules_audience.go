@@ -34,7 +34,7 @@ func (n *node) pos() problem.Pos {
 // name returns what a message calls the node: avsnittet Uppföljning.
 func (n *node) name() string {
 	if n.block != nil {
-		return "blocket"
+		return "rutan"
 	}
 	return "avsnittet " + n.section.Title
 }
@@ -112,18 +112,20 @@ func (a *Article) tagged(yield func(problem.Pos, audience.Audience) bool) {
 	}
 }
 
-// labels returns tags for a message: Kommun, Elevhälsa.
+// labels returns the groups of one reader for a message: Kommun, Elevhälsa.
 func (s *Site) labels(tags audience.Audience) string {
 	return strings.Join(s.Taxonomy.Labels(tags), ", ")
 }
 
-// all returns the tags of all targets of a path for a message.
-func (s *Site) all(path []audience.Target) string {
-	var tags audience.Audience
+// whom returns for whom the last of a path is, for a message: what is around it counts too.
+func (s *Site) whom(path ...audience.Target) string {
+	var levels []string
 	for _, target := range path {
-		tags = append(tags, target.Tags...)
+		if whom := s.Taxonomy.Phrase(target.Tags); whom != "" && !slices.Contains(levels, whom) {
+			levels = append(levels, whom)
+		}
 	}
-	return s.labels(audience.New(tags...))
+	return strings.Join(levels, ", och i det för ")
 }
 
 var impossibleTarget = &problem.Rule{ID: "malgrupp-omojlig", Family: problem.Targeting, Severity: problem.Error,
@@ -135,7 +137,7 @@ func checkImpossible(s *Site, a *Article, found *problem.List) {
 	for pos, tags := range a.tagged {
 		if !a.read(s.Taxonomy.Crowd(audience.Target{Tags: tags})) {
 			found.Add(impossibleTarget, pos,
-				"ingen läsare kan höra till allt detta: "+s.labels(tags), s.impossibleHint(tags))
+				"ingen läsare hör till allt detta: "+s.Taxonomy.Phrase(tags), s.impossibleHint(tags))
 		}
 	}
 }
@@ -172,8 +174,8 @@ func checkNeverVisible(s *Site, a *Article, found *problem.List) {
 		outer, own := path[:len(path)-1], path[len(path)-1:]
 		if a.read(s.Taxonomy.Crowd(outer...)) && a.read(s.Taxonomy.Crowd(own...)) {
 			found.Add(neverVisible, a.Doc.Front.TargetPos,
-				fmt.Sprintf("texten kan aldrig visas: den är för %s, men ligger under sidor som är för %s",
-					s.all(own), s.all(outer)),
+				fmt.Sprintf("ingen ser texten, som är för %s men ligger under sidor som är för %s",
+					s.whom(own...), s.whom(outer...)),
 				"ändra textens målgrupp, eller kapitlets eller programmets")
 		}
 	}
@@ -182,8 +184,8 @@ func checkNeverVisible(s *Site, a *Article, found *problem.List) {
 			continue
 		}
 		found.Add(neverVisible, n.pos(),
-			fmt.Sprintf("%s kan aldrig visas: det är för %s, men ligger i något som är för %s",
-				n.name(), s.labels(n.target.Tags), s.all(a.around(&n))),
+			fmt.Sprintf("ingen ser %s, som är för %s men ligger i något som är för %s",
+				n.name(), s.whom(n.target), s.whom(a.around(&n)...)),
 			"lägg till målgruppen på sidan, eller ändra den här")
 	}
 }
@@ -284,7 +286,7 @@ func (s *Site) checkTarget(a *Article, n *node, i int, found *problem.List) {
 		if a.read(n.seen) { // else nobody sees the link: aldrig-synlig
 			found.Add(hiddenTarget, pos,
 				fmt.Sprintf("ingen som ser länken är målgrupp för sidan den leder till: %s är för %s",
-					link.Target.Title, s.all(link.Target.Path())),
+					link.Target.Title, s.whom(link.Target.Path()...)),
 				"länka till en annan sida, eller ändra målgruppen där länken står eller leder")
 		}
 		return
@@ -367,7 +369,7 @@ const (
 )
 
 var targetOfNearlyAll = &problem.Rule{ID: "malgrupp-nastan-alla", Family: problem.Targeting, Severity: problem.Warning,
-	In: problem.Front, Demand: "Målgruppen väljer ut någon.",
+	In: problem.Front, Demand: "Målgruppen avgränsar vilka som ser texten.",
 	Bad: "målgrupp: [Region, Kommun, Stat]", Good: "målgrupp: [Region, Kommun]"}
 
 // checkNearlyAll checks that tags leave somebody out.
@@ -378,17 +380,17 @@ func checkNearlyAll(s *Site, a *Article, found *problem.List) {
 				continue
 			}
 			share, groups := s.Taxonomy.Share(d, tags)
-			whom := "alla"
+			whom, what := "alla", "inget"
 			switch {
 			case share < 1 && (share <= nearlyAll || groups < fewGroups):
 				continue
 			case share < 1:
-				whom = "nästan alla"
+				whom, what = "nästan alla", "nästan inget"
 			}
 			found.Add(targetOfNearlyAll, pos,
-				fmt.Sprintf("målgruppen omfattar %s i dimensionen %s och väljer därför ingen",
-					whom, strings.ToLower(dimension.Label)),
-				"ta bort taggarna i den dimensionen: utan taggar är texten för alla")
+				fmt.Sprintf("målgruppen räknar upp %s i dimensionen %s och avgränsar därför %s",
+					whom, strings.ToLower(dimension.Label), what),
+				"ta bort dem: utan målgrupp i den dimensionen är det för alla")
 		}
 	}
 }
@@ -414,7 +416,7 @@ func checkNoTags(_ *Site, a *Article, found *problem.List) {
 
 var (
 	alwaysOnPage = &problem.Rule{ID: "alltid-sida", Family: problem.Targeting, Severity: problem.Error,
-		In: problem.Front, Demand: "Taggen alltid gäller avsnitt och block, inte hela sidor.",
+		In: problem.Front, Demand: "Taggen alltid gäller avsnitt och rutor, inte hela sidor.",
 		Bad: "målgrupp: [alltid]", Good: "målgrupp: [Primärvård]"}
 	alwaysWithTags = &problem.Rule{ID: "alltid", Family: problem.Targeting, Severity: problem.Warning,
 		Demand: "Taggen alltid står ensam.",
@@ -427,7 +429,7 @@ var (
 // checkAlways checks that "alltid" is where it has an effect, and alone.
 func checkAlways(s *Site, a *Article, found *problem.List) {
 	if a.Doc.Front.Target.Always {
-		found.Add(alwaysOnPage, a.Doc.Front.TargetPos, "alltid gäller avsnitt och block, inte hela sidor",
+		found.Add(alwaysOnPage, a.Doc.Front.TargetPos, "alltid gäller avsnitt och rutor, inte hela sidor",
 			"ta bort det; en sida utan målgrupp är för alla")
 	}
 	for _, n := range a.nodes {
@@ -435,12 +437,12 @@ func checkAlways(s *Site, a *Article, found *problem.List) {
 		case !n.target.Always:
 		case len(n.target.Tags) > 0:
 			found.Add(alwaysWithTags, n.pos(),
-				fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.labels(n.target.Tags)),
+				fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.whom(n.target)),
 				"ta bort antingen alltid eller taggarna")
 		case n.within == s.Taxonomy.Crowd():
 			found.Add(needlessAlways, n.pos(),
 				fmt.Sprintf("%s syns redan för alla: alltid har ingen verkan här", n.name()),
-				"ta bort alltid, eller behåll det som skydd om sidan senare får en målgrupp")
+				"ta bort alltid, eller behåll det som skydd om sidan senare avgränsas med en målgrupp")
 		}
 	}
 }

@@ -31,13 +31,13 @@ func checkPriorityPlace(_ *Site, a *Article, found *problem.List) {
 }
 
 var priorityPlace = &problem.Rule{ID: "prioritet-plats", Family: problem.Evidence, Severity: problem.Warning,
-	Draft: problem.Tip, In: problem.Elsewhere, Demand: "Märkningen står i ett avsnitt som mallen har valt för den.",
+	Draft: problem.Tip, In: problem.Elsewhere, Demand: "Prioriteten står i ett avsnitt som mallen har valt för den.",
 	Bad:  "## Målgrupp eller situation\n\nVuxna (prioritet 3).",
 	Good: "## Kunskapsläge\n\nRekommenderas (prioritet 3)."}
 
 func misplaced(s *document.Section, title string, places []string, found *problem.List) {
 	for _, pos := range s.Priorities {
-		found.Add(priorityPlace, pos, fmt.Sprintf("märkningen står i avsnittet %s", title),
+		found.Add(priorityPlace, pos, fmt.Sprintf("prioriteten står i avsnittet %s", title),
 			"flytta den till "+strings.Join(places, " eller "))
 	}
 	for _, child := range s.Children {

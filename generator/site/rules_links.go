@@ -110,7 +110,7 @@ func checkLinkTexts(_ *Site, a *Article, found *problem.List) {
 				"skriv [ord som säger vart den leder](adressen)")
 		case slices.Contains(saysNothing, l.Key):
 			found.Add(vagueLink, l.Pos, fmt.Sprintf("länkens ord %q säger inte vart den leder", text),
-				"skriv vad läsaren får: [Socialstyrelsens riktlinjer](…)")
+				"skriv vad länken leder till: [Socialstyrelsens riktlinjer](…)")
 		}
 		to := a.Links[i].URL
 		if other, again := first[l.Key]; !again {
@@ -192,12 +192,12 @@ func wrongAddress(dest string) string {
 		case host == "":
 			return "saknar webbplats"
 		case host == "http" || host == "https":
-			return "börjar två gånger"
+			return "har dubbel början"
 		case strings.ContainsFunc(host, notHost),
 			!strings.Contains(host, "."), strings.Contains(host, ".."), strings.HasSuffix(host, "."):
-			return "har ingen webbplats som kan finnas"
+			return "är inte rätt skriven"
 		case strings.ContainsAny(dest, " \t\u00a0"):
-			return "innehåller blanksteg"
+			return "innehåller mellanslag"
 		}
 	}
 	return ""

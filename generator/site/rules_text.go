@@ -91,7 +91,7 @@ func checkBlueprint(s *Site, a *Article, found *problem.List) {
 }
 
 var missingKey = &problem.Rule{ID: "frontmatter-saknas", Family: problem.Structure, Severity: problem.Error,
-	In: problem.Front, Demand: "Sidhuvudet har de nycklar som mallen kräver.",
+	In: problem.Front, Demand: "Överst i filen står de uppgifter som mallen kräver.",
 	Bad: "ingress:", Good: "ingress: Så gör ni."}
 
 // checkRequiredKeys checks that the front matter has what the blueprint demands,

@@ -112,7 +112,7 @@ func Nearest(word string, candidates []string) (string, bool) {
 
 // DidYouMean returns the hint for an unknown word: the nearest known one, or all.
 func DidYouMean(word string, known []string) string {
-	return NearestOr(word, known, "kända: "+strings.Join(known, ", "))
+	return NearestOr(word, known, "välj bland: "+strings.Join(known, ", "))
 }
 
 // NearestOr returns the hint for an unknown word among too many to list: the nearest

@@ -107,3 +107,22 @@ func TestSome(t *testing.T) {
 		}
 	}
 }
+
+// TestSentence checks that what is to be written is not given a full stop.
+func TestSentence(t *testing.T) {
+	for s, want := range map[string]string{
+		"":                      "",
+		"rubriken är tom":       "Rubriken är tom.",
+		"ändra det":             "Ändra det.",
+		"skriv (prioritet 3)":   "Skriv (prioritet 3).",
+		"högst 35":              "Högst 35.",
+		"menade du adhd?":       "Menade du adhd?",
+		"skriv med Markdown.":   "Skriv med Markdown.",
+		"avsluta med }":         "Avsluta med }",
+		"skriv --- på en rad …": "Skriv --- på en rad …",
+	} {
+		if got := Sentence(s); got != want {
+			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
+	}
+}

@@ -16,6 +16,16 @@ func Capital(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
+// Sentence returns s with its first letter large and a full stop after its last word. Where
+// it ends with a sign there is none: the sign may be what is to be written.
+func Sentence(s string) string {
+	if last, _ := utf8.DecodeLastRuneInString(s); unicode.IsLetter(last) || unicode.IsDigit(last) ||
+		strings.ContainsRune(`)”"`, last) {
+		s += "."
+	}
+	return Capital(s)
+}
+
 // Shorten returns the first characters of s with a mark after them, or all of s
 // where it has no more.
 func Shorten(s string, most int, mark string) string {

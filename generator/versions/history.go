@@ -68,9 +68,6 @@ func latestFirst(commits []git.Commit) []Commit {
 // unknown.
 func (h History) Of(file string) []Commit { return h.texts[norm.NFC.String(file)] }
 
-// Known reports whether it is known when the texts were changed.
-func (h History) Known() bool { return h.texts != nil }
-
 // CutOff returns why dates are missing, when only part of the history has been
 // fetched; else nil.
 func (h History) CutOff() error {

@@ -79,7 +79,7 @@ type Comparison struct {
 	Since  string       // what the version is called: "origin/main (a1b2c3d, 2026-11-23)"
 	Notice string       // what the reader must know about it; empty for nothing
 	New    problem.List // findings that the earlier version did not have
-	Fixed  problem.List // findings that only the earlier version had
+	Fixed  problem.List // findings of the earlier version that are no more, whatever their words
 }
 
 // Compare returns what has changed in the texts since the origin.
@@ -88,8 +88,7 @@ func (o *Origin) Compare(s *site.Site) *Comparison {
 	if unread := notCompared(o.site, s); unread != "" {
 		c.Notice = strings.TrimSpace(c.Notice + " " + unread)
 	}
-	known := revision.KnownProblems(o.site, s)
-	c.New, c.Fixed = s.Problems.Without(known), known.Without(s.Problems)
+	c.New, c.Fixed = revision.Findings(o.site, s)
 	return c
 }
 

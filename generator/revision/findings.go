@@ -1,0 +1,86 @@
+package revision
+
+import (
+	"slices"
+	"sort"
+
+	"provtryck/generator/document"
+	"provtryck/generator/problem"
+	"provtryck/generator/site"
+)
+
+// KnownProblems returns the problems of an earlier version, by the names that the files
+// have now: those of a text that has moved are not new.
+func KnownProblems(before, after *site.Site) problem.List {
+	return knownProblems(before, pairTexts(before, after))
+}
+
+func knownProblems(before *site.Site, pairs pairs[*site.Article]) problem.List {
+	known := slices.Clone(before.Problems)
+	for i := range known {
+		if now := pairs.after[before.ByFile(known[i].Pos.File)]; now != nil {
+			known[i].Pos.File = now.Doc.Name
+		}
+	}
+	return known
+}
+
+// Findings returns the problems that only the later version has, and those that have been
+// fixed. A problem is not fixed where its section still breaks the same rule in other words.
+func Findings(before, after *site.Site) (fresh, fixed problem.List) {
+	pairs := pairTexts(before, after)
+	known := knownProblems(before, pairs)
+	fresh, fixed = after.Problems.Without(known), known.Without(after.Problems)
+	type spot struct {
+		rule    *problem.Rule
+		text    *site.Article     // the later
+		section *document.Section // the earlier
+	}
+	sections := map[*site.Article]sectionPairs{}
+	outlines := map[*document.Document][]*document.Section{}
+	at := func(d *document.Document, line int) *document.Section {
+		if outlines[d] == nil {
+			outlines[d] = headings(d)
+		}
+		n := sort.Search(len(outlines[d]), func(i int) bool { return outlines[d][i].Pos.Line > line })
+		if n == 0 {
+			return nil
+		}
+		return outlines[d][n-1]
+	}
+	left := map[spot]int{}
+	for _, p := range fresh {
+		a := after.ByFile(p.Pos.File)
+		if pairs.before[a] == nil {
+			continue
+		}
+		if _, known := sections[a]; !known {
+			sections[a] = pairSections(pairs.before[a].Doc, a.Doc)
+		}
+		s := at(a.Doc, p.Pos.Line)
+		if earlier := sections[a].before[s]; s == nil || earlier != nil {
+			left[spot{p.Rule, a, earlier}]++
+		}
+	}
+	return fresh, slices.DeleteFunc(fixed, func(p problem.Problem) bool {
+		a := after.ByFile(p.Pos.File)
+		b := pairs.before[a]
+		if b == nil {
+			return false
+		}
+		here := spot{p.Rule, a, at(b.Doc, p.Pos.Line)}
+		left[here]--
+		return left[here] >= 0
+	})
+}
+
+// headings returns the sections of a text that have headings, in order.
+func headings(d *document.Document) []*document.Section {
+	list := make([]*document.Section, 0, len(d.Sections))
+	d.All(func(s *document.Section, _ []*document.Section) {
+		if !s.Generated {
+			list = append(list, s)
+		}
+	})
+	return list
+}
