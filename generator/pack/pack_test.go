@@ -101,8 +101,8 @@ func TestWrite(t *testing.T) {
 			t.Errorf("%s has the mode %v and the time %v", f.Name, f.Mode(), f.Modified)
 		}
 	}
-	if readMe := got["provtryck/LÄS MIG.txt"]; !strings.HasPrefix(readMe, "\ufeffProvtryck") ||
-		!strings.Contains(readMe, "\r\nVersion: Ändringsförslag 12, a1b2c3d.\r\n") {
+	if readMe := got["provtryck/LÄS MIG.txt"]; !strings.HasPrefix(readMe, "\ufeffFörhandsvisning") ||
+		!strings.Contains(readMe, "\r\nDu läser Ändringsförslag 12, a1b2c3d.\r\n") {
 		t.Errorf("the text on how to open it is %q", readMe)
 	}
 	delete(got, "provtryck/LÄS MIG.txt")

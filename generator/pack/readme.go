@@ -32,7 +32,7 @@ BRA ATT VETA
 func readMe(version []string) []byte {
 	line := ""
 	if len(version) > 0 {
-		line = "Version: " + strings.Join(version, ", ") + ".\n"
+		line = "Du läser " + strings.Join(version, ", ") + ".\n"
 	}
 	text := strings.Replace(readMeText, "{version}", line, 1)
 	return []byte("\ufeff" + strings.ReplaceAll(text, "\n", "\r\n"))

@@ -92,7 +92,7 @@ func TestPrintFoot(t *testing.T) {
 	}
 	p.Doc.Front.Version = field.Text{Text: "1.2"}
 	r.options.Stamp = versions.Stamp{Name: "Ändringsförslag 12", Commit: "a1b2c3d", Date: "2026-11-23"}
-	if got, want := r.printFoot(p), "Förhandsvisning – inte publicerad · Adhd och mer, version 1.2\nÄndringsförslag 12 · a1b2c3d · 2026-11-23"; got != want {
+	if got, want := r.printFoot(p), "Förhandsvisning – inte publicerad · Adhd och mer, version 1.2\nÄndringsförslag 12 · version a1b2c3d · 2026-11-23"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -30,6 +30,9 @@ type Stamp struct {
 // is not the day of texts that differ from it.
 func (s Stamp) Parts() []string {
 	commit, date, sum := s.Commit, s.Date, ""
+	if commit != "" {
+		commit = "version " + commit
+	}
 	if s.Edited != "" {
 		commit += " + ändringar som inte är sparade i git, " + s.Edited
 		date = ""

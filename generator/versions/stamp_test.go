@@ -17,12 +17,12 @@ func TestStampParts(t *testing.T) {
 		want  []string
 	}{
 		{Stamp{}, nil},
-		{at, []string{"12b7be7", "2026-11-23"}},
+		{at, []string{"version 12b7be7", "2026-11-23"}},
 		{Stamp{Sum: "5f3a2b1c0d"}, []string{"kontrollsumma 5f3a2b1c0d"}},
-		{with(func(s *Stamp) { s.Name = "Ändringsförslag 12" }), []string{"Ändringsförslag 12", "12b7be7", "2026-11-23"}},
+		{with(func(s *Stamp) { s.Name = "Ändringsförslag 12" }), []string{"Ändringsförslag 12", "version 12b7be7", "2026-11-23"}},
 		{with(func(s *Stamp) { s.Edited, s.Sum = "22 texter", "5f3a2b1c0d" }),
-			[]string{"12b7be7 + ändringar som inte är sparade i git, 22 texter", "kontrollsumma 5f3a2b1c0d"}},
-		{with(func(s *Stamp) { s.Missing = "2 texter" }), []string{"12b7be7, utan 2 texter som git inte har lagt i mappen"}},
+			[]string{"version 12b7be7 + ändringar som inte är sparade i git, 22 texter", "kontrollsumma 5f3a2b1c0d"}},
+		{with(func(s *Stamp) { s.Missing = "2 texter" }), []string{"version 12b7be7, utan 2 texter som git inte har lagt i mappen"}},
 	} {
 		if got := c.stamp.Parts(); !slices.Equal(got, c.want) {
 			t.Errorf("%q, want %q", got, c.want)
