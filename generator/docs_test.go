@@ -84,7 +84,7 @@ func takeProject(t *testing.T) {
 
 func keysTable(blueprints site.Blueprints) string {
 	var b strings.Builder
-	b.WriteString("| Nyckel | Betyder | Exempel | Krävs |\n| --- | --- | --- | --- |\n")
+	b.WriteString("| Uppgift | Betyder | Exempel | Krävs |\n| --- | --- | --- | --- |\n")
 	for _, key := range document.Keys() {
 		var demands []string
 		for _, id := range site.BlueprintIDs {

@@ -21,6 +21,9 @@ import (
 func FormerRedirects(s *site.Site, dir string) []Redirect {
 	var redirects []Redirect
 	for _, a := range s.Articles {
+		if a.Copy {
+			continue
+		}
 		for _, former := range a.Doc.Front.FormerURLs {
 			if from, found := site.OldPath(former.Text); found {
 				source := fmt.Sprintf("%s:%d", path.Join(filepath.ToSlash(dir), a.Doc.Name), former.Pos.Line)

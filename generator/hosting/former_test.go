@@ -33,3 +33,21 @@ func TestMovedRedirects(t *testing.T) {
 		t.Errorf("without a comparison there are %v", none)
 	}
 }
+
+// TestCopies checks that the former address of a text leads to it, not to a copy that a
+// program has made of its file.
+func TestCopies(t *testing.T) {
+	const text = "---\ntitel: A\nersätter: [https://www.vardochinsats.se/a/]\n---\n\nText.\n"
+	for _, name := range []string{"a-DESKTOP-7AB1.md", "a (1).md", "a – kopia.md", "Kopia av a.md", "a 2.md"} {
+		src := site.Sources{Taxonomy: new(audience.Taxonomy), Blueprints: site.Blueprints{}}
+		for _, file := range []string{name, "a.md"} {
+			src.Documents = append(src.Documents,
+				document.Parse("kliniska-kunskapsstod/"+file, []byte(text), document.Options{Taxonomy: src.Taxonomy}))
+		}
+		s := site.New(src)
+		got := FormerRedirects(s, "content")
+		if want := s.ByFile("kliniska-kunskapsstod/a.md").URL; len(got) != 1 || got[0].To != want {
+			t.Errorf("%s: %v, want %s", name, got, want)
+		}
+	}
+}

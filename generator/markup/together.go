@@ -36,7 +36,7 @@ func (w writer) words(text string) {
 		if unit == 0 {
 			continue
 		}
-		number := len(strings.TrimRight(text[:blank], "0123456789,."))
+		number := numberBefore(text[:blank])
 		w.escape(text[:number])
 		w.WriteString(`<span class="nowrap">`)
 		w.escape(text[number : blank+1+unit])
@@ -44,6 +44,20 @@ func (w writer) words(text string) {
 		text, at = text[blank+1+unit:], 0
 	}
 	w.escape(text)
+}
+
+// numberBefore returns where the number begins that a text ends with; its thousands may be
+// divided by blanks.
+func numberBefore(text string) int {
+	begin := len(strings.TrimRight(text, "0123456789,."))
+	for begin > 1 && len(text)-begin >= 3 && unicode.IsSpace(rune(text[begin-1])) && '0' <= text[begin-2] && text[begin-2] <= '9' {
+		group := strings.IndexFunc(text[begin:], func(r rune) bool { return r < '0' || r > '9' })
+		if group != 3 && !(group < 0 && len(text)-begin == 3) {
+			break
+		}
+		begin = len(strings.TrimRight(text[:begin-1], "0123456789"))
+	}
+	return begin
 }
 
 // unitAt returns the length of the unit that a text begins with, 0 if it begins with none.

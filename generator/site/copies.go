@@ -45,12 +45,16 @@ func CopyOf(name string, exists func(name string) bool) string {
 // CopyHint is the advice on a file that seems to be a copy.
 const CopyHint = "jämför de två filerna, för över det som är nyare och ta bort den ena"
 
+// copyOf returns the file that a text seems to be a copy of, "" for none.
+func (s *Site) copyOf(a *Article) string {
+	return CopyOf(a.Doc.Name, func(name string) bool { return s.byFile[name] != nil && !s.byFile[name].MadeUp })
+}
+
 // checkCopy reports a text that seems to be a copy of another, and whether it did.
 func checkCopy(s *Site, a *Article, found *problem.List) bool {
-	original := CopyOf(a.Doc.Name, func(name string) bool { return s.byFile[name] != nil && !s.byFile[name].MadeUp })
-	if original == "" {
+	if !a.Copy {
 		return false
 	}
-	found.Add(CopiedFile, problem.Pos{File: a.Doc.Name}, "filen ser ut som en kopia av "+path.Base(original), CopyHint)
+	found.Add(CopiedFile, problem.Pos{File: a.Doc.Name}, "filen ser ut som en kopia av "+path.Base(s.copyOf(a)), CopyHint)
 	return true
 }

@@ -84,6 +84,7 @@ func checks() []check {
 func (s *Site) check(read problem.List) {
 	for _, a := range s.byName {
 		a.readers = s.Taxonomy.Crowd(a.Path()...)
+		a.Copy = !a.MadeUp && s.copyOf(a) != ""
 	}
 	demands := checks()
 	others := slices.Clone(read) // of what is no text

@@ -62,6 +62,9 @@ func (s *Site) moved() map[string]*Article {
 	texts := map[string]*Article{}
 	for _, a := range s.byName {
 		for _, former := range a.Doc.Front.FormerURLs {
+			if a.Copy {
+				break
+			}
 			texts[formerKey(former.Text)] = a
 		}
 	}

@@ -60,6 +60,7 @@ type Article struct {
 	Links     []Link     // as Doc.Links, resolved
 	UsedBy    []*Article // texts that link to this guidance, in reading order
 	MadeUp    bool       // no file: takes the place of a front page that is missing
+	Copy      bool       // the file seems to be a copy of another, whose addresses it has too
 	Problems  problem.List
 
 	place   place
