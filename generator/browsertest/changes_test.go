@@ -202,7 +202,7 @@ func TestChangesWithoutScript(t *testing.T) {
 			"Adhd och autism"},
 		changedText: {"tillagt: två gånger", "borttaget: en gång",
 			"Avsnittets målgrupp har ändrats från alla till Läkare.", "Rutans rubrik", "EKG"},
-		removedText: {"Texten är borttagen. Så här löd den.", "Likheter och skillnader"},
+		removedText: {"Texten är borttagen och gäller inte längre. Så här löd den.", "Likheter och skillnader"},
 	} {
 		var text string
 		err := chromedp.Run(ctx, emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(server.URL+url),

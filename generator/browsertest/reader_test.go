@@ -318,7 +318,7 @@ func TestReaderWithoutScript(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !strings.Contains(list, "Boendestöd: ") || !strings.Contains(list,
-		"får inte Att ansöka och få beslut, delar av Vanliga fallgropar, När det finns barn i hemmet") {
+		"ser inte Att ansöka och få beslut, delar av Vanliga fallgropar, När det finns barn i hemmet") {
 		t.Errorf("the list is %.600s", list)
 	}
 }

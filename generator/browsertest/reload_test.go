@@ -251,7 +251,7 @@ func TestBroken(t *testing.T) {
 	becomes(t, ctx, `document.querySelector(".provtryck-alerts[role=alert] .provtryck-alert") !== null`)
 	alert := evaluate[string](t, ctx, `document.querySelector(".provtryck-alert").innerText`)
 	for _, want := range []string{"content/" + samplePath + ":", "status: [textbearbetning",
-		"Sidan visar texten som den var innan", "Öppna filen på raden"} {
+		"Sidan visar texten som den var innan", "Öppna i redigeraren"} {
 		if !strings.Contains(alert, want) {
 			t.Errorf("the alert lacks %q:\n%s", want, alert)
 		}
