@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -224,12 +225,20 @@ func TestCompare(t *testing.T) {
 			break
 		}
 	}
+	if len(lists) > len(want) {
+		t.Errorf("every section is for one of them: %q", lists)
+	}
 	if rows := evaluate[[]string](t, ctx, `[...document.querySelectorAll(".compare__row--differs h2")].map((h) => h.textContent.trim())`); strings.Join(rows, " ") != "Genomförande Genomförande" {
 		t.Errorf("the rows that differ are %q", rows)
 	}
 	if double := evaluate[[]string](t, ctx, `[...document.querySelectorAll("[id]")].map((e) => e.id).filter((id, i, all) => all.indexOf(id) !== i)`); len(double) > 0 {
 		t.Errorf("ids stand twice: %q", double)
 	}
+	open(t, ctx, server.URL+article+"?som=psykiater-oppenvard&jamfor=distriktslakare")
+	if heads := evaluate[[]string](t, ctx, `[...document.querySelectorAll(".compare__heading")].map((h) => h.textContent)`); !slices.Contains(heads, "För ingen av dem (2)") {
+		t.Errorf("what is for neither is not said: %q", heads)
+	}
+	open(t, ctx, server.URL+article+"?som=psykiater-oppenvard&jamfor=boendestodjare-kommun")
 	evaluate[any](t, ctx, `document.querySelector(".compare__stop").click(); null`)
 	if !shown(t, ctx, "kunskapslage") || evaluate[string](t, ctx, `location.search`) != "?som=psykiater-oppenvard" {
 		t.Error("the comparison does not end")

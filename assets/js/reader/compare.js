@@ -73,20 +73,22 @@ function columnHeads(a, b) {
   return element;
 }
 
-/** What only the one gets, only the other, and both, as lists of sections. */
+/** What only the one sees, only the other, both and neither, as lists of sections. */
 function sectionLists(sections, a, b) {
-  const groups = new Map([[`Bara för ${a.name}`, []], [`Bara för ${b.name}`, []], ["För båda", []]]);
-  const [onlyA, onlyB, both] = groups.values();
+  const groups = new Map([[`Bara för ${a.name}`, []], [`Bara för ${b.name}`, []], ["För båda", []], ["För ingen av dem", []]]);
+  const [onlyA, onlyB, both, neither] = groups.values();
   sections.forEach((top, i) => {
     for (const section of [top, ...nested(top).filter((node) => node.matches(".section"))]) {
       const forA = seen(section, a.tags);
       const forB = seen(section, b.tags);
-      const list = forA && forB ? both : forA ? onlyA : forB ? onlyB : undefined;
-      list?.push({ title: sectionTitle(section), href: `#jamfor-${i + 1}` });
+      const list = forA && forB ? both : forA ? onlyA : forB ? onlyB : neither;
+      list.push({ title: sectionTitle(section), href: `#jamfor-${i + 1}` });
     }
   });
   const element = make("div", { className: "compare__lists" });
-  for (const [heading, entries] of groups) element.append(sectionGroup(heading, entries));
+  for (const [heading, entries] of groups) {
+    if (entries !== neither || entries.length > 0) element.append(sectionGroup(heading, entries));
+  }
   return element;
 }
 
