@@ -11,24 +11,31 @@ var lostBlank = &problem.Rule{ID: "mellanslag-borta", Family: problem.Language, 
 	Demand: "Efter ett bindestreck som står för ett utelämnat ord är det ett mellanslag.",
 	Bad:    "Inom hälso-och sjukvården.", Good: "Inom hälso- och sjukvården."}
 
-// joiners are words that no compound ends with.
-var joiners = []string{"och", "eller", "samt", "respektive"}
+// joiners are words that no compound ends with, after a hyphen.
+var joiners = []string{"-och", "-eller", "-samt", "-respektive"}
 
 // checkLostBlanks finds words that have been joined to the hyphen of the word before:
 // "hälso-och".
 func checkLostBlanks(r *reading) {
-	for i, w := range r.words {
-		for _, joiner := range joiners {
-			begin, found := strings.CutSuffix(w.low, "-"+joiner)
-			if !found && w.low == joiner && i > 0 && r.between(i-1) == "-" {
+	if strings.IndexByte(r.passage.Text, '-') < 0 {
+		return
+	}
+	low := strings.ToLower(r.passage.Text)
+	for _, joiner := range joiners {
+		if !strings.Contains(low, joiner) {
+			continue
+		}
+		for i, w := range r.words {
+			begin, found := strings.CutSuffix(w.low, joiner)
+			if !found && w.low == joiner[1:] && i > 0 && r.between(i-1) == "-" {
 				begin, found = r.words[i-1].low, true
 			}
 			if !found || begin == "" || strings.HasSuffix(begin, "-") || hyphen(r.after(w.end)) {
 				continue
 			}
 			at := w.end - len(joiner)
-			r.fix(lostBlank, at-1, w.end, "- "+r.passage.Text[at:w.end],
-				fmt.Sprintf("mellanslaget saknas i %s-%s", begin, joiner), fmt.Sprintf("skriv %s- %s", begin, joiner))
+			r.fix(lostBlank, at, w.end, "- "+r.passage.Text[at+1:w.end],
+				fmt.Sprintf("mellanslaget saknas i %s%s", begin, joiner), fmt.Sprintf("skriv %s- %s", begin, joiner[1:]))
 		}
 	}
 }
