@@ -26,14 +26,6 @@ const (
 // [state.vanished].
 type account []fate
 
-// set sets the fate of the bytes from begin to end.
-func (a account) set(begin, end int, f fate) {
-	begin, end = max(begin, 0), min(end, len(a))
-	for i := begin; i < end; i++ {
-		a[i] = f
-	}
-}
-
 // settle sets the fate of those bytes from begin to end that have none.
 func (a account) settle(begin, end int, f fate) {
 	for i := max(begin, 0); i < min(end, len(a)); i++ {
@@ -79,7 +71,7 @@ func (s *state) vanished() {
 		}
 		words := string(bytes.TrimSpace(s.body[i:end]))
 		s.doc.fault(vanishedText, s.pos(i), fmt.Sprintf("”%s” visas inte på sidan", spelling.Shorten(words, 40, "…")),
-			"Markdown tar det för något annat än text: skriv det på en egen rad, med en tom rad före")
+			"Markdown tar det för något annat än text: skriv det på en egen rad, utan tecken runt")
 		s.fates.settle(i, end, told)
 		i = end
 	}

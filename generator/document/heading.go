@@ -58,7 +58,7 @@ func (s *state) takeBraces(n *ast.Heading) {
 			if !bytes.Contains(value[open:], []byte("}")) {
 				s.doc.fault(openBrace, s.pos(line.Start+open),
 					"klammern i rubriken saknar slut, så avsnittet visas för alla",
-					"avsluta med }: "+string(bytes.TrimSpace(value[open:]))+"}")
+					"avsluta med }: "+string(bytes.TrimRight(value[open:], " )]"))+"}")
 			}
 			break
 		}

@@ -14,6 +14,7 @@ import (
 
 	"provtryck/generator/audience"
 	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
 )
 
 var (
@@ -67,7 +68,7 @@ func (t *tokenizer) leftover(n *ast.Text) {
 		if l.rule == gluedEmphasis && !t.unclosed(start+m[0], start+m[1]) {
 			continue
 		}
-		t.doc.fault(l.rule, pos, fmt.Sprintf(l.message, strings.TrimFunc(value[m[0]:m[1]], inWord)), l.hint)
+		t.doc.fault(l.rule, pos, fmt.Sprintf(l.message, strings.TrimFunc(value[m[0]:m[1]], wordRune)), l.hint)
 	}
 }
 
@@ -75,18 +76,19 @@ func (t *tokenizer) leftover(n *ast.Text) {
 // word, or after a blank and the same signs are elsewhere on the line. Others are stars of
 // notes, as in "0,01**".
 func (s *state) unclosed(begin, end int) bool {
-	if s.body[end-1] != '*' || inWord(s.runeAt(end)) {
+	if s.body[end-1] != '*' || wordRune(s.runeAt(end)) {
 		return true
 	}
-	before := s.runeBefore(begin)
-	line := s.doc.line(bytes.LastIndexByte(s.body[:begin], '\n') + 1)
-	run := 0
-	for _, signs := range stars.FindAllString(line, -1) {
-		if signs == string(s.body[begin:end]) {
-			run++
+	if wordRune(s.runeBefore(begin)) {
+		return false
+	}
+	if start := bytes.LastIndexByte(s.body[:begin], '\n') + 1; s.stars.line != start || s.stars.runs == nil {
+		s.stars.line, s.stars.runs = start, map[string]int{}
+		for _, signs := range stars.FindAllString(s.doc.line(start), -1) {
+			s.stars.runs[signs]++
 		}
 	}
-	return !inWord(before) && run > 1
+	return s.stars.runs[string(s.body[begin:end])] > 1
 }
 
 var stars = regexp.MustCompile(`\*+`)
@@ -105,7 +107,7 @@ var (
 
 // allTags reports whether a list is nothing but tags that exist.
 func allTags(list string, t *audience.Taxonomy) bool {
-	if _, known := t.Find(list); known {
+	if _, known := t.Find(list); known || spelling.Fold(strings.TrimSpace(list)) == audience.AlwaysWord {
 		return true
 	}
 	for word := range strings.SplitSeq(list, ",") {
@@ -173,7 +175,7 @@ func (t *tokenizer) boldLine(p *ast.Paragraph) {
 		return
 	}
 	t.doc.fault(boldHeading, t.place(p), fmt.Sprintf("”%s” är fet text och ingen rubrik", shorten(words)),
-		"är det en rubrik: skriv ### framför och ta bort stjärnorna")
+		"är det en rubrik: ta bort stjärnorna och skriv ## eller ### framför")
 }
 
 var indentedText = &problem.Rule{ID: "indrag", Family: problem.Structure, Severity: problem.Tip,
@@ -205,19 +207,25 @@ var misplacedItem = &problem.Rule{ID: "lista-indrag", Family: problem.Structure,
 // enough to be within its last item.
 func (t *tokenizer) outsideStep(l *ast.List) {
 	before, ok := l.PreviousSibling().(*ast.List)
-	if !ok || t.indent(l) <= t.indent(before) {
-		return
+	if ok && t.column(l.FirstChild().Pos()) > t.column(before.FirstChild().Pos()) {
+		t.misplaced(l.FirstChild().Pos(), before.LastChild())
 	}
-	last := before.LastChild()
-	t.doc.fault(misplacedItem, t.pos(l.FirstChild().Pos()),
-		fmt.Sprintf("punkten hamnar inte under punkten på rad %d", t.pos(last.Pos()).Line),
-		fmt.Sprintf("dra in den %d steg, så att den börjar under punktens första bokstav", last.(*ast.ListItem).Offset))
 }
 
-// indent returns how far from the beginning of its line a list begins.
-func (t *tokenizer) indent(l *ast.List) int {
-	at := l.FirstChild().Pos()
-	return at - bytes.LastIndexByte(t.body[:at], '\n')
+// misplaced reports an item at an offset that was meant to be below the item before it.
+func (t *tokenizer) misplaced(offset int, before ast.Node) {
+	_, end := number(t.body, before.Pos())
+	content := end + 1 // after the marker
+	for content < len(t.body) && t.body[content] == ' ' {
+		content++
+	}
+	t.doc.fault(misplacedItem, t.pos(offset), fmt.Sprintf("punkten hamnar inte under punkten på rad %d", t.pos(before.Pos()).Line),
+		fmt.Sprintf("skriv %d mellanslag före den, så börjar den under punktens första bokstav", t.column(content)))
+}
+
+// column returns how far from the beginning of its line an offset is.
+func (t *tokenizer) column(offset int) int {
+	return offset - bytes.LastIndexByte(t.body[:offset], '\n') - 1
 }
 
 var joinedLines = &problem.Rule{ID: "rader-ihop", Family: problem.Structure, Severity: problem.Warning,

@@ -70,7 +70,11 @@ type state struct {
 	numbers  map[string]int  // the next number for an id that is taken
 	deep     bool            // too many blocks within each other have been reported
 	fates    account         // of the bytes of the body
-	out      tokenizer
+	stars    struct {        // the runs of stars on the line that was looked at last, and how many there are of each
+		line int
+		runs map[string]int
+	}
+	out tokenizer
 }
 
 // layoutID is the id of the main part of every page, to which the skip link leads.

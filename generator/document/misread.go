@@ -34,7 +34,7 @@ const (
 // listSigns are the bullets of Word and of people, numbers that begin no list, and letters.
 var listSigns = []listSign{
 	{regexp.MustCompile(`^[•▪◦●‣·■□➢✓\x{F0B7}\x{F0A7}\x{F0D8}]`), 1, false, dashHint},
-	{regexp.MustCompile(`^o\t`), 1, false, dashHint},
+	{regexp.MustCompile(`^[o§]\t`), 1, false, dashHint},
 	{regexp.MustCompile(`^[–—]\s`), 2, false, dashHint}, // one may be a reply
 	{regexp.MustCompile(`^[-+][\p{L}\d]`), 2, false, dashHint},
 	{regexp.MustCompile(`^-\p{Lu}\pL+\s`), 1, false, dashHint},
@@ -43,13 +43,13 @@ var listSigns = []listSign{
 	{regexp.MustCompile(`^[-+*]\s`), 1, true, "lägg en tom rad före listan, och börja punkten vid vänsterkanten"},
 	{regexp.MustCompile(`^\d{1,3}[.)]\s`), 1, true, numberHint},
 	{regexp.MustCompile(`^\d{1,2}[.)]\p{Lu}`), 1, false, numberHint},
-	{regexp.MustCompile(`^[a-h][.)]\s`), 2, false, letterHint},
+	{regexp.MustCompile(`^(?:[a-h]|[ivx]{1,4})[.)]\s|^\((?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s`), 2, false, letterHint},
 }
 
 // misread finds what an editor meant as a heading, a list or a table but Markdown
-// takes for running text. It reports whether the words are a table: its cells are
-// no sentences.
-func (d *Document) misread(words []Token) (table bool) {
+// takes for running text; item says that the words are those of a point in a list. It
+// reports whether they are a table: its cells are no sentences.
+func (d *Document) misread(words []Token, item bool) (table bool) {
 	lines := d.linesOf(words)
 	for i, start := range lines {
 		switch line := strings.TrimRight(d.line(start), " \t"); {
@@ -63,28 +63,58 @@ func (d *Document) misread(words []Token) (table bool) {
 			d.fault(otherMarkdown, d.posOf(start), "en sådan ruta finns inte här, så raden visas som text",
 				"skriv ::: viktigt före rutan och ::: efter den, och ta bort >")
 		case line[0] == ':' && boxLine.MatchString(line) && !d.colons[d.posOf(start).Line]:
-			d.fault(blockForm, d.posOf(start), "raden visas som text och börjar eller avslutar ingen ruta",
-				"skriv tre kolon vid vänsterkanten: ::: viktigt")
-		case strings.ContainsAny(line[:1], "|:-\xe2") && tableLine.MatchString(line):
+			hint := "skriv tre kolon vid vänsterkanten: ::: viktigt"
+			if strings.Trim(line, ":") == "" {
+				hint = "skriv ::: vid vänsterkanten"
+			}
+			d.fault(blockForm, d.posOf(start), "raden visas som text och börjar eller avslutar ingen ruta", hint)
+		case (line[0] == '|' || line[0] == ':' || line[0] == '-' || line[0] == 0xE2) && tableLine.MatchString(line):
 			d.brokenTable(lines, i)
 			return true
 		}
 	}
-	if d.meantAsList(lines) {
+	switch {
+	case d.meantAsList(lines, item):
 		return false
-	}
-	if d.tabbedTable(lines) {
+	case d.tabbedTable(lines), d.barredTable(lines):
 		return true
+	case item:
+		d.joinedToItem(lines)
+	default:
+		d.joined(lines)
 	}
+	return false
+}
+
+// barredTable reports rows of a table that is not shown as one.
+func (d *Document) barredTable(lines []int) bool {
+	inner := 0 // lines with a bar between blanks
 	for _, start := range lines {
-		if line := strings.TrimSpace(d.line(start)); len(line) > 2 && line[0] == '|' && line[len(line)-1] == '|' {
-			d.fault(brokenTable, d.posOf(start), "raden hör till en tabell som visas som text",
+		line := strings.TrimSpace(d.line(start))
+		if strings.Contains(line, " | ") {
+			inner++
+		}
+		if framed := len(line) > 2 && line[0] == '|' && line[len(line)-1] == '|'; framed || inner > 1 {
+			d.fault(brokenTable, d.posOf(lines[0]), "raden hör till en tabell som visas som text",
 				"en tabell har ingen tom rad i sig, och under rubrikraden står | --- | för varje kolumn")
 			return true
 		}
 	}
-	d.joined(lines)
 	return false
+}
+
+// joinedToItem reports a line at the left margin that Markdown joins to the point above it.
+func (d *Document) joinedToItem(lines []int) {
+	for _, start := range lines[min(1, len(lines)):] {
+		above := strings.TrimRight(d.body[:max(start-1, 0)], " \t")
+		last, _ := utf8.DecodeLastRuneInString(above)
+		first, _ := utf8.DecodeRuneInString(d.body[start:])
+		if d.body[start-1] == '\n' && unicode.IsUpper(first) && strings.ContainsRune(".!?:", last) {
+			d.fault(joinedLines, d.posOf(start), "raden visas i samma stycke som punkten ovanför",
+				"lägg en tom rad före den; hör den till punkten, så dra in den också")
+			return
+		}
+	}
 }
 
 var blockForm = &problem.Rule{ID: "block-form", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
@@ -101,20 +131,20 @@ var (
 var boxLine = regexp.MustCompile(`^(?i:::\s*(?:målgrupp|faktaruta|viktigt|regionalt)|:::)|^::$`)
 
 // meantAsList reports lines of a paragraph that were meant as a list, at the first of them.
-func (d *Document) meantAsList(lines []int) bool {
+func (d *Document) meantAsList(lines []int, item bool) bool {
 	if !slices.ContainsFunc(lines, func(start int) bool { return listLike(d.line(start)) }) {
 		return false
 	}
 	for _, sign := range listSigns {
 		first, found := 0, 0
 		for i, start := range lines {
-			if line := d.line(start); (i > 0 || !sign.later) && sign.form.MatchString(line) {
+			if line := d.line(start); (i > 0 || !sign.later) && sign.form.MatchString(line) && !(sign.later && d.goesOn(start)) {
 				if found++; found == 1 {
 					first = start
 				}
 			}
 		}
-		if found >= sign.enough {
+		if found >= sign.enough || found > 0 && item && first > lines[0] {
 			d.fault(falseList, d.posOf(first), fmt.Sprintf("raden börjar med %s och blir ingen punkt i en lista",
 				strings.TrimSpace(sign.form.FindString(d.line(first)))), sign.hint)
 			return true
@@ -169,17 +199,29 @@ func (d *Document) headingWithoutBlank(line string, start int) {
 	}
 }
 
+// goesOn reports whether a line that begins with a number goes on with the sentence above it,
+// "höjs till" and "10. Därefter": a list that was cut off begins with a lower one.
+func (d *Document) goesOn(start int) bool {
+	above := strings.TrimRight(d.body[:max(start-1, 0)], " \t")
+	last, _ := utf8.DecodeLastRuneInString(above)
+	n, _ := number([]byte(d.line(start)), 0)
+	return n > 4 && (unicode.IsLetter(last) || last == ',')
+}
+
 // listLike reports whether a line begins with neither a word nor a sign of words.
 func listLike(line string) bool {
 	if len(line) < 2 {
 		return false
 	}
 	first := line[0]
-	return !('a' <= first && first <= 'z' || 'A' <= first && first <= 'Z' || first == 0xC3) || strings.IndexByte(".)\t", line[1]) >= 0
+	return !('a' <= first && first <= 'z' || 'A' <= first && first <= 'Z' || first == 0xC3) ||
+		strings.ContainsAny(line[1:min(len(line), 5)], ".)\t")
 }
 
 // tableLine is the line of hyphens below the headings of a table; Word makes dashes of them.
-var tableLine = regexp.MustCompile(`^(?:\|\s*:?[-–—]+:?\s*)+\|?$|^:?[-–—]+:?\s*(?:\|\s*:?[-–—]+:?\s*)+\|?$`)
+var tableLine = regexp.MustCompile(`^(?:\|[\s\x{A0}]*:?[-–—]+:?[\s\x{A0}]*)+\|?$|^:?[-–—]+:?[\s\x{A0}]*(?:\|[\s\x{A0}]*:?[-–—]+:?[\s\x{A0}]*)+\|?$`)
+
+var dashes = regexp.MustCompile(`[-–—]+`)
 
 var brokenTable = &problem.Rule{ID: "tabell-form", Family: problem.Structure,
 	Severity: problem.Error, Draft: problem.Warning,
@@ -194,9 +236,9 @@ func (d *Document) brokenTable(lines []int, i int) {
 		d.fault(brokenTable, d.posOf(lines[0]), "tabellen har ingen rubrikrad", hint)
 		return
 	}
-	if line := d.line(lines[i]); strings.ContainsAny(line, "–—") {
-		d.Problems.AddFix(brokenTable, d.posOf(lines[i]), "tabellen visas som text: raden med streck har tankstreck", hint,
-			problem.Fix{Old: line, New: regexp.MustCompile(`[-–—]+`).ReplaceAllString(line, "---")})
+	if line := d.line(lines[i]); strings.ContainsAny(line, "–—\u00a0") {
+		d.Problems.AddFix(brokenTable, d.posOf(lines[i]), "tabellen visas som text: raden med streck har tankstreck eller hårda mellanslag", hint,
+			problem.Fix{Old: line, New: dashes.ReplaceAllString(strings.ReplaceAll(line, "\u00a0", " "), "---")})
 		return
 	}
 	d.fault(brokenTable, d.posOf(lines[i-1]),
@@ -206,12 +248,16 @@ func (d *Document) brokenTable(lines []int, i int) {
 
 // columns returns how many cells a line of a table has.
 func columns(line string) int {
-	return strings.Count(strings.ReplaceAll(strings.Trim(line, "| \t"), `\|`, ""), "|") + 1
+	line = strings.TrimSuffix(strings.TrimPrefix(strings.Trim(line, " \t"), "|"), "|")
+	return strings.Count(strings.ReplaceAll(line, `\|`, ""), "|") + 1
 }
 
 // linkForm matches a link that Markdown takes for text: one with a blank in its
 // address or before it, or without an end.
-var linkForm = regexp.MustCompile(`\]\(|\] \((?:https?:|www\.|[^\s()]*\.md\b)`)
+var linkForm = regexp.MustCompile(`\]\(|\] \((?:https?:|www\.|[^\s()]*\.md\b)|[)\]] ?\[[^\]\s]*(?:\.md|://)|\}\([^\s()]*\.md`)
+
+// linkSigns are signs of which linkForm has one.
+var linkSigns = []string{"](", "] (", ")[", ") [", "] [", "}("}
 
 var misreadLink = &problem.Rule{ID: "lank-otolkad", Family: problem.Links,
 	Severity: problem.Error, Draft: problem.Warning,
@@ -221,16 +267,20 @@ var misreadLink = &problem.Rule{ID: "lank-otolkad", Family: problem.Links,
 
 // unfollowed reports text in a passage that was meant as a link.
 func (d *Document) unfollowed(p prose.Passage) {
-	if !strings.Contains(p.Text, "](") && !strings.Contains(p.Text, "] (") {
+	if !slices.ContainsFunc(linkSigns, func(sign string) bool { return strings.Contains(p.Text, sign) }) {
 		return
 	}
 	for _, m := range linkForm.FindAllStringIndex(p.Text, maxCharacters) {
-		begin := strings.LastIndexByte(p.Text[:m[0]], '[')
+		begin := strings.LastIndexAny(p.Text[:m[0]], "[({")
 		if begin < 0 {
 			continue
 		}
 		hint := "ta bort mellanslaget mellan ] och ("
-		if p.Text[m[0]+1] == '(' {
+		if strings.HasPrefix(p.Text[m[0]:], "](tel:") {
+			hint = "ett telefonnummer i en länk har inga mellanslag: tel:08-1234567"
+		} else if p.Text[m[0]] != ']' || strings.Contains(p.Text[m[0]:m[1]], "[") {
+			hint = "skriv [orden](adressen): hakparenteser om orden, vanliga om adressen"
+		} else if p.Text[m[0]+1] == '(' {
 			hint = "en adress har inga mellanslag och slutar med ): " +
 				"byt namn på filen, eller kopiera adressen från webbläsaren"
 		}
@@ -240,24 +290,33 @@ func (d *Document) unfollowed(p prose.Passage) {
 }
 
 // tabbedTable reports lines that were meant as a table, with a tab between the cells, as
-// they are pasted from a spreadsheet.
+// they are pasted from a spreadsheet or from Word.
 func (d *Document) tabbedTable(lines []int) bool {
-	var cells []int // of each line
-	for _, start := range lines {
-		cells = append(cells, len(tabbed(d.line(start))))
+	var rows [][]string
+	first := -1
+	even := true
+	for i, start := range lines {
+		cells := tabbed(d.line(start))
+		switch {
+		case len(cells) < 2 && first >= 0, len(cells) > 1 && first >= 0 && len(cells) != len(rows[0]):
+			even = false
+		case len(cells) > 1 && first < 0:
+			first, even = i, i == 0
+		}
+		rows = append(rows, cells)
 	}
-	if len(cells) < 2 || slices.Min(cells) < 2 {
+	if first < 0 {
 		return false
 	}
 	const message, hint = "tabellen visas som ett stycke", "skriv | före, mellan och efter cellerna, och | --- | under rubrikraden"
-	if slices.Min(cells) != slices.Max(cells) {
-		d.fault(brokenTable, d.posOf(lines[0]), message, hint)
+	if !even || len(rows) < 2 || !headed(rows) {
+		d.fault(brokenTable, d.posOf(lines[first]), message, hint)
 		return true
 	}
 	for i, start := range lines {
-		row := "| " + strings.Join(tabbed(d.line(start)), " | ") + " |"
+		row := "| " + strings.Join(rows[i], " | ") + " |"
 		if i == 0 {
-			row += "\n" + strings.Repeat("| --- ", cells[0]) + "|"
+			row += "\n" + strings.Repeat("| --- ", len(rows[0])) + "|"
 			d.Problems.AddFix(brokenTable, d.posOf(start), message, hint, problem.Fix{Old: d.line(start), New: row})
 			continue
 		}
@@ -265,6 +324,13 @@ func (d *Document) tabbedTable(lines []int) bool {
 			problem.Fix{Old: d.line(start), New: row})
 	}
 	return true
+}
+
+// headed reports whether the first row is certainly one of headings: it has no figures, and a
+// later one has.
+func headed(rows [][]string) bool {
+	figures := func(row []string) bool { return strings.ContainsAny(strings.Join(row, ""), "0123456789") }
+	return !figures(rows[0]) && slices.ContainsFunc(rows[1:], figures)
 }
 
 // tabbed returns the cells of a line that are divided by tabs.

@@ -149,7 +149,7 @@ func elementLength(tokens []Token) int {
 
 // words adds running text, unless it is a table that Markdown takes for text.
 func (g *gatherer) words(tokens []Token, kind prose.Kind) {
-	if !g.misread(tokens) {
+	if !g.misread(tokens, kind == prose.Item) {
 		g.passage(tokens, kind)
 	}
 }

@@ -30,66 +30,93 @@ var swallowedSign = &problem.Rule{ID: "tecken-borta", Family: problem.Structure,
 	Draft: problem.Warning, Demand: "Tecken som ska synas är inte skrivna så att Markdown tar dem.",
 	Bad: "Ge 2*3 tabletter dag 1 och 1*2 tabletter dag 2.", Good: `Ge 2\*3 tabletter dag 1 och 1\*2 tabletter dag 2.`}
 
-// swallowedComparisons reports each ">" that has become a quotation though a number follows.
-func (s *state) swallowedComparisons() {
-	for i, c := range s.body {
-		if c == '>' && s.fates[i] == unaccounted {
-			s.swallowedComparison(i)
-		}
-	}
-}
-
-// withinWord reports signs around an element that begins within a word or number, or before
-// the end of a clause, where nobody begins emphasis or code: "2*3 … 1*2", "läkare`s", "(*)".
+// withinWord reports signs around an element that begins within a word or number, or is a
+// sign in parentheses, where nobody begins emphasis or code: "2*3 … 1*2", "läkare`s", "(*)".
 func (t *tokenizer) withinWord(n ast.Node) {
-	begin := n.Pos()
-	sign := t.body[begin]
-	end := begin
-	for end < len(t.body) && t.body[end] == sign {
-		end++
+	begin, length := n.Pos(), 1
+	if emphasis, ok := n.(*ast.Emphasis); ok {
+		length = emphasis.Level
 	}
-	before, after := t.runeBefore(begin), t.runeAt(end)
-	within := inWord(before) && inWord(after)
-	if !within && !strings.ContainsRune(").,;:%/", after) {
+	before, after := t.runeBefore(begin), t.runeAt(begin+length)
+	alone := before == '(' && after == ')' && t.body[begin] != '`'
+	if !alone && !(wordRune(before) && wordRune(after)) {
 		return
 	}
-	t.swallowed(begin, end)
-	if sign == '`' {
+	t.swallowed(begin, length)
+	if n.Kind() == ast.KindCodeSpan {
 		return // with that one shown, the other begins nothing
 	}
-	for i := end; i < len(t.body); i++ {
-		if t.body[i] == sign && t.fates[i] == unaccounted {
-			t.swallowed(i, i+end-begin)
-			return
-		}
+	if end := contentEnd(n); end >= 0 && end+length <= len(t.body) && t.body[end] == t.body[begin] {
+		t.swallowed(end, length)
 	}
 }
 
-// inWord reports whether a character is part of a word or number.
-func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+// contentEnd returns where the content of an element ends in the body, -1 where that is not
+// certain.
+func contentEnd(n ast.Node) int {
+	switch last := n.LastChild().(type) {
+	case *ast.Text:
+		return last.Segment.Stop
+	case *ast.Emphasis:
+		if end := contentEnd(last); end >= 0 {
+			return end + last.Level
+		}
+	}
+	return -1
+}
 
-func (t *tokenizer) swallowed(begin, end int) {
-	signs := string(t.body[begin:end])
+func (t *tokenizer) swallowed(begin, length int) {
+	signs := string(t.body[begin : begin+length])
 	escaped := `\` + strings.Join(strings.Split(signs, ""), `\`)
 	t.doc.Problems.AddFix(swallowedSign, t.pos(begin),
 		fmt.Sprintf("tecknet %s visas inte: Markdown tar det för betoning eller kod", signs),
 		fmt.Sprintf("skriv %s så syns det", escaped), problem.Fix{Old: signs, New: escaped})
-	t.fates.settle(begin, end, told)
+	t.fates.settle(begin, begin+length, told)
 }
 
 var comparisonMark = &problem.Rule{ID: "storre-an", Family: problem.Structure, Severity: problem.Error,
 	Draft: problem.Warning, Demand: "Ett > först på en rad är inte menat som större än.",
 	Bad: "- >18 år: ge 10 mg", Good: `- \>18 år: ge 10 mg`}
 
-// swallowedComparison reports a ">" that has become a quotation though a number follows.
-func (s *state) swallowedComparison(i int) {
-	rest := bytes.TrimLeft(s.body[i+1:], " \t=")
-	if len(rest) == 0 || rest[0] < '0' || rest[0] > '9' {
-		return
+// swallowedComparisons reports each ">" that has become a quotation though a number follows,
+// on its first line or below one that has been reported. Only where the number follows at
+// once is it certainly no quotation.
+func (s *state) swallowedComparisons() {
+	quoted := -1 // the latest line with a ">" that is a quotation
+	for i, c := range s.body {
+		if c != '>' || s.fates[i] != unaccounted {
+			continue
+		}
+		line := bytes.LastIndexByte(s.body[:i], '\n')
+		above := -1
+		if line >= 0 {
+			above = bytes.LastIndexByte(s.body[:line], '\n')
+		}
+		if quoted >= 0 && (quoted == line || quoted == above) || !compared(s.body[i:]) {
+			quoted = line
+			continue
+		}
+		const message, hint = "tecknet > visas inte: Markdown tar raden för ett citat", `skriv \> eller ord, till exempel ”över 18 år”`
+		if next := s.body[i+1]; next == ' ' || next == '\t' {
+			s.doc.fault(comparisonMark, s.pos(i), message, hint)
+		} else {
+			s.doc.Problems.AddFix(comparisonMark, s.pos(i), message, hint, problem.Fix{Old: ">", New: `\>`})
+		}
+		s.fates[i] = told
 	}
-	s.doc.Problems.AddFix(comparisonMark, s.pos(i), "tecknet > visas inte: Markdown tar raden för ett citat",
-		`skriv \> eller ord, till exempel ”över 18 år”`, problem.Fix{Old: ">", New: `\>`})
-	s.fates[i] = told
+}
+
+var comparison = regexp.MustCompile(`^>[ \t]*(=?)[ \t]*(\d+)([.)][ \t])?`)
+
+// compared reports whether a text begins with ">" and a number that is neither that of a point
+// in a list nor a year.
+func compared(text []byte) bool {
+	m := comparison.FindSubmatch(text)
+	if m == nil {
+		return false
+	}
+	year := len(m[2]) == 4 && (bytes.HasPrefix(m[2], []byte("19")) || bytes.HasPrefix(m[2], []byte("20")))
+	return len(m[1]) > 0 || len(m[3]) == 0 && !year
 }
 
 var unusedDefinition = &problem.Rule{ID: "rad-borta", Family: problem.Structure, Severity: problem.Error,
@@ -113,14 +140,15 @@ func (s *state) unusedDefinitions() {
 	defined := map[string]bool{}
 	for _, n := range s.out.definitions {
 		label, begin := util.ToLinkReference(n.Label), n.Lines().At(0).Start
-		if s.out.used[label] && !defined[label] {
+		address := bytes.ContainsAny(n.Destination, "/.#:@") || len(n.Destination) == 0
+		if s.out.used[label] && !defined[label] && address {
 			defined[label] = true
 			s.fates.settle(begin, lastOf(n), consumed)
 			continue
 		}
 		line := s.doc.line(begin)
 		hint := fmt.Sprintf(`skriv utan hakparenteser, eller \%s`, shorten(line))
-		if s.out.used[label] {
+		if s.out.used[label] && defined[label] {
 			hint = "samma namn står på en rad ovanför, och den gäller: ta bort den ena"
 		}
 		s.doc.Problems.AddFix(unusedDefinition, s.pos(begin),
@@ -179,10 +207,16 @@ var wrongNumber = &problem.Rule{ID: "lista-nummer", Family: problem.Structure, S
 // that is shown. A list where every number is the same is numbered by Markdown.
 func (t *tokenizer) itemMarker(n *ast.ListItem) {
 	list, ok := n.Parent().(*ast.List)
-	if !ok || !list.IsOrdered() {
+	if !ok {
 		return
 	}
 	begin := n.Pos()
+	if before := n.PreviousSibling(); before != nil && t.column(begin) > t.column(before.Pos()) && t.column(before.Pos()) == t.column(list.FirstChild().Pos()) {
+		t.misplaced(begin, before)
+	}
+	if !list.IsOrdered() {
+		return
+	}
 	written, end := number(t.body, begin)
 	t.fates.settle(begin, end+1, consumed)
 	if n.PreviousSibling() == nil {
@@ -262,7 +296,7 @@ func (t *tokenizer) cells(row *extast.TableRow) {
 		return
 	}
 	if written < columns {
-		what := fmt.Sprintf("raden har %d celler men tabellen %d kolumner", written, columns)
+		what := fmt.Sprintf("raden har %s men tabellen %d kolumner", problem.Amount(written, "cell", "celler"), columns)
 		hint := "skriv | för varje cell, också för de tomma"
 		if line := t.doc.line(row.Pos()); written == 1 && !strings.Contains(line, "|") {
 			what, hint = "raden har blivit en rad i tabellen ovanför", "lägg en tom rad före den"

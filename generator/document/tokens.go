@@ -379,10 +379,19 @@ var codeLanguage = regexp.MustCompile(`^[a-z0-9+#-]*$`)
 // describe accounts for the text alternative of a picture.
 func (t *tokenizer) describe(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if text, ok := c.(*ast.Text); ok {
-			t.fates.settle(text.Segment.Start, text.Segment.Stop, shown)
-		}
 		t.describe(c)
+		switch c := c.(type) {
+		case *ast.Text:
+			t.fates.settle(c.Segment.Start, c.Segment.Stop, shown)
+		case *ast.AutoLink:
+			t.fates.settle(c.Pos()+1, c.Pos()+1+len(c.Label(t.body)), shown)
+		case *ast.Link:
+			t.consumeTarget(c.Pos()+1, c.Reference)
+			t.use(c.Reference)
+		case *ast.Image:
+			t.consumeTarget(c.Pos()+2, c.Reference)
+			t.use(c.Reference)
+		}
 	}
 }
 
