@@ -460,14 +460,14 @@ var rawHTML = &problem.Rule{ID: "html", Family: problem.Security, Severity: prob
 
 func (t *tokenizer) reportHTML(n ast.Node, what, raw string) {
 	raw = strings.TrimSpace(raw)
-	shown, hint := "HTML visas som text", `skriv med Markdown; ett < som ska synas skrivs \<`
+	message, hint := "HTML visas som text", `skriv med Markdown; ett < som ska synas skrivs \<`
 	if lineBreak.MatchString(raw) {
 		hint = `skriv \ sist på raden som ska brytas; <br> fungerar bara i tabeller`
 	}
 	if strings.HasPrefix(raw, "<!--") {
-		shown, hint = "kommentaren visas som text", "ta bort kommentaren; den som granskar ser den"
+		message, hint = "kommentaren visas som text", "ta bort kommentaren; den som granskar ser den"
 	}
-	t.doc.fault(rawHTML, t.place(n), cmp.Or(what, shown)+": "+shorten(raw), hint)
+	t.doc.fault(rawHTML, t.place(n), cmp.Or(what, message)+": "+shorten(raw), hint)
 }
 
 // hidden reports what the text alternative of a picture, which is plain text, has

@@ -43,6 +43,7 @@ func TestTogether(t *testing.T) {
 		"Ge 10 000 IE.":               open + "10 000 IE" + end,
 		"Ge 1 250 000,5 mg.":          open + "1 250 000,5 mg" + end,
 		"Steg 2 100 mg och 1 50 mg.":  "1 " + open + "50 mg" + end,
+		"År 2024 500 mg.":             "2024 " + open + "500 mg" + end,
 		"Ge 5 mg/kg.":                 open + "5 mg" + end + "/kg",
 		"Ge **5 mg** nu.":             open + "5 mg" + end,
 		"Ge 5  mg, 5 mgx och 5 m-l.":  "",

@@ -8,9 +8,9 @@ import (
 
 // What fits on a sheet of A4 with room for notes, by a character's ordinary width.
 const (
-	roomOnPaper   = 60 // characters on a line of a table
-	evenColumns   = 5  // more than these have the same width each, in smaller letters
-	uprightPapers = 8  // more columns than these need the sheet on its side
+	roomOnPaper    = 60 // characters on a line of a table
+	evenColumns    = 5  // more than these have the same width each, in smaller letters
+	uprightColumns = 8  // more columns than these need the sheet on its side
 )
 
 // tableClass returns the class of the box around a table, from the tokens that come
@@ -19,7 +19,7 @@ const (
 func tableClass(tokens []document.Token) string {
 	columns, characters := measureColumns(tokens)
 	switch {
-	case columns > uprightPapers:
+	case columns > uprightColumns:
 		return "table-scroll table-scroll--dense table-scroll--turned"
 	case columns > evenColumns || characters > roomOnPaper:
 		return "table-scroll table-scroll--dense"

@@ -50,15 +50,18 @@ func (w writer) words(text string) {
 // divided by blanks.
 func numberBefore(text string) int {
 	begin := len(strings.TrimRight(text, "0123456789,."))
-	for begin > 1 && len(text)-begin >= 3 && unicode.IsSpace(rune(text[begin-1])) && '0' <= text[begin-2] && text[begin-2] <= '9' {
-		group := strings.IndexFunc(text[begin:], func(r rune) bool { return r < '0' || r > '9' })
-		if group != 3 && !(group < 0 && len(text)-begin == 3) {
+	for begin > 1 && text[begin-1] == ' ' && figures(text[begin:]) == 3 {
+		group := len(strings.TrimRight(text[:begin-1], "0123456789"))
+		if n := begin - 1 - group; n < 1 || n > 3 {
 			break
 		}
-		begin = len(strings.TrimRight(text[:begin-1], "0123456789"))
+		begin = group
 	}
 	return begin
 }
+
+// figures returns how many figures a text begins with.
+func figures(text string) int { return len(text) - len(strings.TrimLeft(text, "0123456789")) }
 
 // unitAt returns the length of the unit that a text begins with, 0 if it begins with none.
 func unitAt(text string) int {
