@@ -169,6 +169,7 @@ func TestLimits(t *testing.T) {
 		{"unclosed links", head + strings.Repeat("[a](", 25000), "stycket är längre än 16 kB"},
 		{"many unclosed links", head + strings.Repeat(strings.Repeat("[a](", 2000)+"\n\n", 5),
 			"stycket har fler än 1000 länkar"},
+		{"quotation", head + strings.Repeat("> *a_ *b_ *c_ \n", 3000), "stycket är längre än 16 kB"},
 		{"brackets", head + strings.Repeat("[", 7000) + "a" + strings.Repeat("]", 7000),
 			"stycket har fler än 1000 länkar eller hakparenteser"},
 		{"emphasis", head + strings.Repeat("*a_ ", 25000), "stycket är längre än 16 kB"},
@@ -193,13 +194,15 @@ func TestLimits(t *testing.T) {
 		}
 	}
 	for name, src := range map[string]string{
-		"rule":   head + strings.Repeat("-", 200) + "\n",
-		"stars":  head + strings.Repeat("*", 200) + "\n",
-		"table":  head + table + strings.Repeat("| a | b |\n", 4000),
-		"plain":  head + "a | b\n- | -\n" + strings.Repeat("a | b\n", 5000),
-		"blanks": head + strings.Repeat(" ", 100000) + "\n",
-		"links":  head + strings.Repeat("- [a](b)\n", 1000),
-		"prose":  head + strings.Repeat(strings.Repeat("ord ", 1000)+"\n\n", 50),
+		"rule":     head + strings.Repeat("-", 200) + "\n",
+		"stars":    head + strings.Repeat("*", 200) + "\n",
+		"table":    head + table + strings.Repeat("| a | b |\n", 4000),
+		"plain":    head + "a | b\n- | -\n" + strings.Repeat("a | b\n", 5000),
+		"blanks":   head + strings.Repeat(" ", 100000) + "\n",
+		"links":    head + strings.Repeat("- [a](b)\n", 1000),
+		"list":     head + strings.Repeat("- En punkt i en tät lista, med en hel mening om vad som ska göras.\n", 400),
+		"headings": head + strings.Repeat("### a\n", 3000),
+		"prose":    head + strings.Repeat(strings.Repeat("ord ", 1000)+"\n\n", 50),
 	} {
 		d := Parse("a.md", []byte(src), Options{Taxonomy: taxonomy(t)})
 		if slices.ContainsFunc(d.Problems, func(p problem.Problem) bool { return p.Rule.ID == "for-stort" }) ||

@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"regexp"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -37,7 +38,7 @@ func (languageParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 		return nil
 	}
 	m := languageForm.FindSubmatch(line)
-	if m == nil {
+	if m == nil || bytes.IndexFunc(m[1], unicode.IsLetter) < 0 { // "[5]{mg}" is no language
 		return nil
 	}
 	block.Advance(len(m[0]))

@@ -72,6 +72,18 @@ func (t *tokenizer) leftover(n *ast.Text) {
 	}
 }
 
+// nested reports bold text within bold text: somewhere above, stars that were meant to end it
+// have begun more.
+func (t *tokenizer) nested(n *ast.Emphasis) {
+	for outer := n.Parent(); outer != nil && outer.Type() == ast.TypeInline; outer = outer.Parent() {
+		if e, ok := outer.(*ast.Emphasis); ok && e.Level == 2 && n.Level == 2 {
+			t.doc.fault(gluedEmphasis, t.pos(e.Pos()), "stjärnorna ** slutar inte där de ser ut att göra det, så mer än orden blir fetare",
+				"skriv **orden** med mellanslag eller skiljetecken utanför stjärnorna")
+			return
+		}
+	}
+}
+
 // unclosed reports whether signs that are shown were meant as emphasis: they are before a
 // word, or after a blank and the same signs are elsewhere on the line. Others are stars of
 // notes, as in "0,01**".

@@ -118,6 +118,10 @@ func (m *measure) add(line []byte) {
 		m.size, m.links, m.columns, m.table = 0, 0, 0, false
 		return
 	}
+	if bytes.HasPrefix(line, []byte("#")) || nesting(line) > 0 && bytes.IndexByte(line[:len(line)-len(row)], '>') < 0 {
+		// A heading or a point is a paragraph of its own; the lines of a quotation may be one.
+		m.size, m.links = 0, 0
+	}
 	if m.size == 0 {
 		m.begin = m.line
 	}

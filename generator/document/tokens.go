@@ -217,6 +217,7 @@ func (t *tokenizer) inline(n ast.Node) {
 		}
 		t.element(Token{Kind: kind}, n)
 		t.withinWord(n)
+		t.nested(n)
 	case *ast.CodeSpan:
 		t.code(n)
 		t.withinWord(n)

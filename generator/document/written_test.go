@@ -103,6 +103,8 @@ func TestWritten(t *testing.T) {
 		{"tab first", "\tGe 5 mg.\n", "5:2 indrag"},
 		{"blanks first", "    Ge 5 mg (prioritet 3).\n\n     Mer.\n", "5:5 indrag 7:6 indrag"},
 
+		{"bold in bold", "**Obs!**5 mg och **5 mg**/dag och 5**mg**\n", "5:1 betoning-form 5:7 betoning-form"},
+		{"units as languages", "Ge [5]{mg} eller [10]{ml}.\n", "5:6 markdown-okand"},
 		{"glued", "**Viktigt!**för alla.\n", "5:1 betoning-form"},
 		{"blank inside", "Ge ** 5 mg ** nu.\n", "5:4 betoning-form"},
 		{"unclosed", "Ge **5 mg nu.\n", "5:4 betoning-form"},
