@@ -93,13 +93,15 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 	if err != nil {
 		return err
 	}
-	if o.fix || o.diff {
-		if err := p.fix(root, s.Problems.Without(known), o.fix); err != nil {
+	if o.diff && !o.fix {
+		lines := map[problem.Pos]bool{}
+		if err := p.fix(root, s.Problems.Without(known), lines, false); err != nil {
 			return err
 		}
+		fmt.Fprintf(p.err, "%s kan rättas med --fix\n", problem.Amount(len(lines), "rad", "rader"))
 	}
 	if o.fix {
-		if s, err = p.folder().Site(ctx, root.FS()); err != nil {
+		if s, err = p.fixAll(ctx, root, s, known); err != nil {
 			return err
 		}
 	}
@@ -114,23 +116,23 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 	return o.level.verdict(problems)
 }
 
-// fix writes the fixes of the problems into the files, or only shows them.
-func (p *program) fix(root *os.Root, problems problem.List, write bool) error {
+// fix writes the fixes of the problems into the files, or only shows them, and adds the lines
+// that differ.
+func (p *program) fix(root *os.Root, problems problem.List, lines map[problem.Pos]bool, write bool) error {
 	byFile := map[string]problem.List{}
 	for _, f := range problems {
 		if f.Fix != (problem.Fix{}) {
 			byFile[f.Pos.File] = append(byFile[f.Pos.File], f)
 		}
 	}
-	total := 0
 	for _, name := range slices.Sorted(maps.Keys(byFile)) {
 		src, err := fs.ReadFile(root.FS(), name)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, disk.Reading(err))
 		}
 		fixed, edits := problem.Apply(src, byFile[name])
-		total += len(edits)
 		for _, e := range edits {
+			lines[problem.Pos{File: name, Line: e.Line}] = true
 			shown := path.Join(filepath.ToSlash(p.content), name)
 			fmt.Fprintf(p.err, "%s:%d\n- %s\n+ %s\n", shown, e.Line, visibly(e.Before), visibly(e.After))
 		}
@@ -140,12 +142,32 @@ func (p *program) fix(root *os.Root, problems problem.List, write bool) error {
 			}
 		}
 	}
-	done := "kan rättas med --fix"
-	if write {
-		done = "har rättats"
-	}
-	fmt.Fprintf(p.err, "%s %s\n", problem.Amount(total, "rad", "rader"), done)
 	return nil
+}
+
+// maxPasses is how often texts are fixed and read again: what one fix has changed may show
+// another, but never for long.
+const maxPasses = 5
+
+// fixAll fixes the texts until there is nothing left to fix, and returns their site.
+func (p *program) fixAll(ctx context.Context, root *os.Root, s *site.Site, known problem.List) (*site.Site, error) {
+	all := map[problem.Pos]bool{}
+	for range maxPasses {
+		lines := map[problem.Pos]bool{}
+		err := p.fix(root, s.Problems.Without(known), lines, true)
+		if err != nil {
+			return nil, err
+		}
+		if len(lines) == 0 {
+			break
+		}
+		maps.Copy(all, lines)
+		if s, err = p.folder().Site(ctx, root.FS()); err != nil {
+			return nil, err
+		}
+	}
+	fmt.Fprintf(p.err, "%s har rättats\n", problem.Amount(len(all), "rad", "rader"))
+	return s, nil
 }
 
 // visibly returns a line of a text with invisible characters made visible.
