@@ -62,7 +62,7 @@ func (t *tokenizer) leftover(n *ast.Text) {
 			continue
 		}
 		pos := t.pos(start + m[0])
-		if last := len(t.doc.Problems) - 1; last >= 0 && t.doc.Problems[last].Rule == l.rule && t.doc.Problems[last].Pos.Line == pos.Line {
+		if t.justReported(l.rule, pos.Line) {
 			continue
 		}
 		if l.rule == gluedEmphasis && !t.unclosed(start+m[0], start+m[1]) {
@@ -72,12 +72,19 @@ func (t *tokenizer) leftover(n *ast.Text) {
 	}
 }
 
+// justReported reports whether the latest problem is of a rule and on a line.
+func (s *state) justReported(rule *problem.Rule, line int) bool {
+	n := len(s.doc.Problems)
+	return n > 0 && s.doc.Problems[n-1].Rule == rule && s.doc.Problems[n-1].Pos.Line == line
+}
+
 // nested reports bold text within bold text: somewhere above, stars that were meant to end it
 // have begun more.
 func (t *tokenizer) nested(n *ast.Emphasis) {
 	for outer := n.Parent(); outer != nil && outer.Type() == ast.TypeInline; outer = outer.Parent() {
 		if e, ok := outer.(*ast.Emphasis); ok && e.Level == 2 && n.Level == 2 {
-			t.doc.fault(gluedEmphasis, t.pos(e.Pos()), "stjärnorna ** slutar inte där de ser ut att göra det, så mer än orden blir fetare",
+			t.doc.fault(gluedEmphasis, t.pos(e.Pos()),
+				"stjärnorna ** slutar inte där de ser ut att göra det, så mer än orden blir fet text",
 				"skriv **orden** med mellanslag eller skiljetecken utanför stjärnorna")
 			return
 		}
@@ -136,7 +143,8 @@ func (s *state) misplacedInHeading(rest []byte, begin int) {
 		return
 	}
 	for _, form := range []*regexp.Regexp{bracketed, braced} {
-		if m := form.FindSubmatchIndex(rest); m != nil && !s.escapedAt(begin+m[0]) && allTags(string(rest[m[2]:m[3]]), s.taxonomy) {
+		m := form.FindSubmatchIndex(rest)
+		if m != nil && !s.escapedAt(begin+m[0]) && allTags(string(rest[m[2]:m[3]]), s.taxonomy) {
 			s.doc.fault(misplacedTags, s.pos(begin+m[0]),
 				fmt.Sprintf("%s i rubriken är ingen målgrupp, så avsnittet visas för alla", rest[m[0]:m[1]]),
 				fmt.Sprintf("skriv {%s} sist i rubriken", rest[m[2]:m[3]]))
@@ -179,7 +187,8 @@ var boldHeading = &problem.Rule{ID: "rubrik-fet", Family: problem.Structure, Sev
 // boldLine reports a paragraph that is nothing but a few words in bold.
 func (t *tokenizer) boldLine(p *ast.Paragraph) {
 	bold, ok := p.FirstChild().(*ast.Emphasis)
-	if !ok || bold.Level != 2 || bold.NextSibling() != nil || p.Parent().Kind() != ast.KindDocument || p.NextSibling() == nil {
+	if !ok || bold.Level != 2 || bold.NextSibling() != nil || p.Parent().Kind() != ast.KindDocument ||
+		p.NextSibling() == nil {
 		return
 	}
 	words := t.plain(bold)
@@ -231,7 +240,8 @@ func (t *tokenizer) misplaced(offset int, before ast.Node) {
 	for content < len(t.body) && t.body[content] == ' ' {
 		content++
 	}
-	t.doc.fault(misplacedItem, t.pos(offset), fmt.Sprintf("punkten hamnar inte under punkten på rad %d", t.pos(before.Pos()).Line),
+	t.doc.fault(misplacedItem, t.pos(offset),
+		fmt.Sprintf("punkten hamnar inte under punkten på rad %d", t.pos(before.Pos()).Line),
 		fmt.Sprintf("skriv %d mellanslag före den, så börjar den under punktens första bokstav", t.column(content)))
 }
 

@@ -117,9 +117,9 @@ func (d *Document) joinedToItem(lines []int) {
 	}
 }
 
-var blockForm = &problem.Rule{ID: "block-form", Family: problem.Structure, Severity: problem.Error, Draft: problem.Warning,
-	Demand: "En ruta börjar med tre kolon vid vänsterkanten.",
-	Bad:    ":: viktigt\nRing 112.", Good: "::: viktigt\nRing 112.\n:::"}
+var blockForm = &problem.Rule{ID: "block-form", Family: problem.Structure, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "En ruta börjar med tre kolon vid vänsterkanten.",
+	Bad: ":: viktigt\nRing 112.", Good: "::: viktigt\nRing 112.\n:::"}
 
 // Lines that other programs take for a point to tick off and for the beginning of a box.
 var (
@@ -219,7 +219,9 @@ func listLike(line string) bool {
 }
 
 // tableLine is the line of hyphens below the headings of a table; Word makes dashes of them.
-var tableLine = regexp.MustCompile(`^(?:\|[\s\x{A0}]*:?[-–—]+:?[\s\x{A0}]*)+\|?$|^:?[-–—]+:?[\s\x{A0}]*(?:\|[\s\x{A0}]*:?[-–—]+:?[\s\x{A0}]*)+\|?$`)
+var tableLine = regexp.MustCompile("^(?:" + dashedCell + `)+\|?$|^:?[-–—]+:?[\s\x{A0}]*(?:` + dashedCell + `)+\|?$`)
+
+const dashedCell = `\|[\s\x{A0}]*:?[-–—]+:?[\s\x{A0}]*`
 
 var dashes = regexp.MustCompile(`[-–—]+`)
 
@@ -237,7 +239,8 @@ func (d *Document) brokenTable(lines []int, i int) {
 		return
 	}
 	if line := d.line(lines[i]); strings.ContainsAny(line, "–—\u00a0") {
-		d.Problems.AddFix(brokenTable, d.posOf(lines[i]), "tabellen visas som text: raden med streck har tankstreck eller hårda mellanslag", hint,
+		d.Problems.AddFix(brokenTable, d.posOf(lines[i]),
+			"tabellen visas som text: raden med streck har tankstreck eller hårda mellanslag", hint,
 			problem.Fix{Old: line, New: dashes.ReplaceAllString(strings.ReplaceAll(line, "\u00a0", " "), "---")})
 		return
 	}
@@ -308,7 +311,8 @@ func (d *Document) tabbedTable(lines []int) bool {
 	if first < 0 {
 		return false
 	}
-	const message, hint = "tabellen visas som ett stycke", "skriv | före, mellan och efter cellerna, och | --- | under rubrikraden"
+	const message = "tabellen visas som ett stycke"
+	const hint = "skriv | före, mellan och efter cellerna, och | --- | under rubrikraden"
 	if !even || len(rows) < 2 || !headed(rows) {
 		d.fault(brokenTable, d.posOf(lines[first]), message, hint)
 		return true

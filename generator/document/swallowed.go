@@ -96,7 +96,8 @@ func (s *state) swallowedComparisons() {
 			quoted = line
 			continue
 		}
-		const message, hint = "tecknet > visas inte: Markdown tar raden för ett citat", `skriv \> eller ord, till exempel ”över 18 år”`
+		const message = "tecknet > visas inte: Markdown tar raden för ett citat"
+		const hint = `skriv \> eller ord, till exempel ”över 18 år”`
 		if next := s.body[i+1]; next == ' ' || next == '\t' {
 			s.doc.fault(comparisonMark, s.pos(i), message, hint)
 		} else {
@@ -211,7 +212,8 @@ func (t *tokenizer) itemMarker(n *ast.ListItem) {
 		return
 	}
 	begin := n.Pos()
-	if before := n.PreviousSibling(); before != nil && t.column(begin) > t.column(before.Pos()) && t.column(before.Pos()) == t.column(list.FirstChild().Pos()) {
+	if before := n.PreviousSibling(); before != nil && t.column(begin) > t.column(before.Pos()) &&
+		t.column(before.Pos()) == t.column(list.FirstChild().Pos()) {
 		t.misplaced(begin, before)
 	}
 	if !list.IsOrdered() {
@@ -230,7 +232,8 @@ func (t *tokenizer) itemMarker(n *ast.ListItem) {
 	}
 	t.places[list]++
 	if place := t.places[list]; written != place && !lazy(t.body, list) {
-		t.doc.fault(wrongNumber, t.pos(begin), fmt.Sprintf("punkten är skriven med nummer %d men visas med %d", written, place),
+		t.doc.fault(wrongNumber, t.pos(begin),
+			fmt.Sprintf("punkten är skriven med nummer %d men visas med %d", written, place),
 			"numrera i följd; ska ett nummer hoppas över, så börja en ny lista efter ett stycke text")
 	}
 }
@@ -255,7 +258,8 @@ func (t *tokenizer) starredNote(l *ast.List) {
 		return
 	}
 	sign := string(l.Marker)
-	t.doc.Problems.AddFix(swallowedSign, t.pos(begin), fmt.Sprintf("tecknet %s visas inte: raden blir en punkt i en lista", sign),
+	t.doc.Problems.AddFix(swallowedSign, t.pos(begin),
+		fmt.Sprintf("tecknet %s visas inte: raden blir en punkt i en lista", sign),
 		fmt.Sprintf(`skriv \%s så syns det`, sign), problem.Fix{Old: sign, New: `\` + sign})
 }
 

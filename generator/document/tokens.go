@@ -334,6 +334,8 @@ var unsafeLink = &problem.Rule{ID: "farlig-lank", Family: problem.Security, Seve
 	Demand: "Länkar leder till https, http, mailto, tel eller en text.",
 	Bad:    "[Öppna](javascript:alert)", Good: "[Socialstyrelsen](https://www.socialstyrelsen.se)"}
 
+const pictureHint = "lägg bilden i mappen bilder och skriv sökvägen dit: ../../bilder/namn.png"
+
 // onDisk matches the address of a file on the writer's own computer or network.
 var onDisk = regexp.MustCompile(`^(?i:file:|[a-z]:[\\/]|\\\\|/(?:Users|home)/|~/)`)
 
@@ -345,11 +347,12 @@ func (t *tokenizer) link(l Link) int32 {
 		hint := "använd https:, mailto:, tel: eller en relativ sökväg till en .md-fil"
 		switch {
 		case onDisk.MatchString(l.Dest) && l.Picture:
-			why, hint = "bilden ligger på din dator", "lägg bilden i mappen bilder och skriv sökvägen dit: ../../bilder/namn.png"
+			why, hint = "bilden ligger på din dator", pictureHint
 		case onDisk.MatchString(l.Dest):
-			why, hint = "filen ligger på din dator", "länka till sidan där filen är publicerad, eller till en text med en relativ sökväg"
+			why = "filen ligger på din dator"
+			hint = "länka till sidan där filen är publicerad, eller till en text med en relativ sökväg"
 		case l.Picture:
-			hint = "lägg bilden i mappen bilder och skriv sökvägen dit: ../../bilder/namn.png"
+			hint = pictureHint
 		}
 		t.doc.fault(unsafeLink, l.Pos, fmt.Sprintf("adressen %q går inte att använda: %s", l.Dest, why), hint)
 	}
