@@ -43,7 +43,23 @@ func wait(tb testing.TB, reports <-chan []string, path string) time.Duration {
 			if slices.Contains(paths, path) {
 				return time.Since(begun)
 			}
-		case <-time.After(6 * time.Second):
+		case <-time.After(20 * time.Second):
+			tb.Fatalf("no report of %s", path)
+		}
+	}
+}
+
+// until waits until a path has been reported, and returns all that has been by then.
+func until(tb testing.TB, reports <-chan []string, path string) []string {
+	tb.Helper()
+	var all []string
+	for {
+		select {
+		case paths := <-reports:
+			if all = append(all, paths...); slices.Contains(paths, path) {
+				return all
+			}
+		case <-time.After(20 * time.Second):
 			tb.Fatalf("no report of %s", path)
 		}
 	}
@@ -81,20 +97,23 @@ func TestWatcher(t *testing.T) {
 			case <-time.After(3 * time.Second):
 			}
 
-			// Away and back, at once and after a while.
-			if err := os.Rename(folder, dir+"-away"); err != nil {
-				t.Fatal(err)
+			// Away and back, at once and after a while. A scan may come between two steps,
+			// so each ends with a file that tells when all of it has been seen.
+			step := func(name string, do func() error) {
+				t.Helper()
+				if err := do(); err != nil {
+					t.Fatal(err)
+				}
+				last := filepath.Join(dir, name)
+				write(t, last, name)
+				if paths := until(t, reports, last); !slices.Contains(paths, file) {
+					t.Errorf("%s: no report of %s among %q", name, file, paths)
+				}
 			}
-			write(t, file, "en annan")
-			wait(t, reports, file)
-			if err := os.RemoveAll(folder); err != nil {
-				t.Fatal(err)
-			}
-			wait(t, reports, file)
-			if err := os.Rename(dir+"-away", folder); err != nil {
-				t.Fatal(err)
-			}
-			wait(t, reports, file)
+			step("away.md", func() error { return os.Rename(folder, dir+"-away") })
+			step("another.md", func() error { write(t, file, "en annan"); return nil })
+			step("removed.md", func() error { return os.RemoveAll(folder) })
+			step("back.md", func() error { return os.Rename(dir+"-away", folder) })
 			write(t, filepath.Join(folder, "b", "c", "ny.md"), "nyare")
 			if took := wait(t, reports, filepath.Join(folder, "b", "c", "ny.md")); notices && took > scanEvery/2 {
 				t.Errorf("a folder that has come back is not listened to: %v", took)
