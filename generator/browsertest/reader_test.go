@@ -105,7 +105,7 @@ func TestReader(t *testing.T) {
 
 	open(t, ctx, server.URL+article+"?visning=taggar")
 	tags := evaluate[string](t, ctx, `document.querySelector("#sec-kontakten-med-varden > .reader-tags").textContent`)
-	if !strings.HasPrefix(tags, "För Region, Kommun, Primärvård") ||
+	if !strings.HasPrefix(tags, "För Region eller Kommun, och Primärvård") ||
 		!strings.Contains(tags, "(sidan) · Region (avsnittet)") {
 		t.Errorf("the tags are %q", tags)
 	}
@@ -113,7 +113,7 @@ func TestReader(t *testing.T) {
 	// A page that is not for the reader says so, and keeps what is for everyone.
 	open(t, ctx, server.URL+article+"?som=kurator-elevhalsa&visning=dolj")
 	notice := evaluate[string](t, ctx, `document.querySelector(".reader-notice").textContent`)
-	if !strings.HasPrefix(notice, "Sidan är inte för den här läsaren – för Region, Kommun, Primärvård") {
+	if !strings.HasPrefix(notice, "Sidan är inte för den här läsaren – för Region eller Kommun, och Primärvård") {
 		t.Errorf("the notice is %q", notice)
 	}
 	if shown(t, ctx, "kunskapslage") || !shown(t, ctx, "om-nagot-ar-allvarligt-fel") {

@@ -104,5 +104,5 @@ function describeView(one, other, mode, { shown, hidden, word }, leftOut, isText
   if (one.tags.length === 0) return "";
   if (mode === "dolj") return `Visas som ${one.name}. ${leftOut || "Inget på sidan är dolt för den här läsaren."}`;
   if (shown + hidden === 0) return `Visas som ${one.name}.`;
-  return `Visas som ${one.name}: ${shown} ${word} är för läsaren, ${hidden} är nedtonade.`;
+  return `Visas som ${one.name}: ${shown} ${word} är för läsaren, ${hidden} är ${hidden === 1 ? "nedtonat" : "nedtonade"}.`;
 }

@@ -45,7 +45,22 @@ function readerName(list) {
   return personaWith(list)?.name ?? tagLabels(list);
 }
 
-/** @param {string[]} list */
+/**
+ * For whom tags are, in words: one group in each dimension is enough, and every dimension counts.
+ * @param {string[]} list
+ */
 function tagLabels(list) {
-  return list.map((tag) => allTags().get(tag)?.label ?? tag).join(", ");
+  const dimensions = new Map();
+  for (const tag of list) {
+    const { dimension, label } = allTags().get(tag) ?? { dimension: tag, label: tag };
+    dimensions.set(dimension, [...(dimensions.get(dimension) ?? []), label]);
+  }
+  const groups = [...dimensions.values()];
+  const and = groups.some((labels) => labels.length > 1) ? ", och " : " och ";
+  return groups.map((labels) => listed(labels, " eller ")).join(and);
+}
+
+/** Joins words with commas, and the last two with another word. */
+function listed(words, last) {
+  return words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + last + words.at(-1);
 }
