@@ -3,6 +3,8 @@ package revision
 import (
 	"strings"
 	"testing"
+
+	"provtryck/generator/audience"
 )
 
 // TestEffects changes for whom parts of a text are, and checks who is said to see more and
@@ -349,5 +351,32 @@ func TestReadersOfRemoved(t *testing.T) {
 		if len(removals) != 1 || removals[0].Readers.String() != want {
 			t.Errorf("for %q: %v, want %s", tags, removals[0].Readers, want)
 		}
+	}
+}
+
+// TestBoxesToldApart moves a paragraph between boxes for every tag there is and boxes that are
+// always shown or for several at once, and checks that each move is told of.
+func TestBoxesToldApart(t *testing.T) {
+	all := taxonomy(t)
+	const paragraph = "Ring alltid jouren innan patienten skickas hem från mottagningen.\n"
+	box := func(kind string) string { return "::: målgrupp " + kind + "\n" + paragraph + ":::\n" }
+	moved := func(name, from, to string) {
+		t.Helper()
+		if len(Compare(bodySite(all, from), bodySite(all, to)).Effects) != 1 {
+			t.Errorf("%s: nothing is told of", name)
+		}
+	}
+	for i, tag := range all.Tags {
+		if share, _ := all.Share(tag.Dimension, audience.Audience{i}); share == 1 {
+			continue // it is for all
+		}
+		moved(tag.ID+" to always", box(tag.ID), box("alltid"))
+		moved("always to "+tag.ID, box("alltid"), box(tag.ID))
+	}
+	first, second := all.Tags[0].ID, all.Tags[1].ID
+	for _, third := range []string{"Läkare", "Kurator", "Ungdomar", "Barn", "Vuxna"} {
+		nested := ":::: målgrupp " + first + "\n" + box(third) + "::::\n"
+		moved("out of one of two boxes, "+third, box(first+", "+second+", "+third), nested)
+		moved("into one of two boxes, "+third, nested, box(first+", "+second+", "+third))
 	}
 }
