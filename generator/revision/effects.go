@@ -77,7 +77,7 @@ func readersOf(t *audience.Taxonomy, path []audience.Target) Readers {
 		}
 	}
 	for _, group := range t.Missing(t.Crowd(path...), nil, tagsOf(path)) {
-		r.Groups = append(r.Groups, t.Wording(group))
+		r.Groups = append(r.Groups, t.Phrase(group))
 	}
 	if slices.Equal(r.Groups, []string{""}) {
 		return Readers{All: true}
@@ -220,7 +220,7 @@ func missing(t *audience.Taxonomy, crowds, others []audience.Crowd, named audien
 	var list []string
 	for _, in := range crowds {
 		for _, group := range t.Missing(in, others, named) {
-			if words := t.Wording(group); words != "" && !slices.Contains(list, words) {
+			if words := t.Phrase(group); words != "" && !slices.Contains(list, words) {
 				list = append(list, words)
 			}
 		}
