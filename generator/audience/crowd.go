@@ -3,7 +3,6 @@ package audience
 import (
 	"math/bits"
 	"slices"
-	"strings"
 )
 
 // A Crowd (läsekrets) is a set of readers, to prove things about all of them at
@@ -322,16 +321,4 @@ func (t *Taxonomy) covering(d int, set, free tagSet, named Audience) Audience {
 func (s tagSet) single() bool {
 	first := s.next(0)
 	return first != None && s.next(first+1) == None
-}
-
-// Wording returns an audience in words: the tags of a dimension with "eller" between them,
-// the dimensions with "och".
-func (t *Taxonomy) Wording(a Audience) string {
-	var parts []string
-	for d := range t.Dimensions {
-		if in := t.In(d, a); len(in) > 0 {
-			parts = append(parts, strings.Join(t.Labels(in), " eller "))
-		}
-	}
-	return strings.Join(parts, " och ")
 }

@@ -201,20 +201,3 @@ func tagsIn(path []Target) Audience {
 	}
 	return tags
 }
-
-// TestWording checks that tags of a dimension are alternatives, and dimensions are not.
-func TestWording(t *testing.T) {
-	tax := &Taxonomy{Dimensions: []Dimension{{}, {}}, Tags: []Tag{
-		{Label: "Region", Parent: None}, {Label: "Kommun", Parent: None}, {Label: "Läkare", Dimension: 1, Parent: None}}}
-	for _, c := range []struct {
-		tags Audience
-		want string
-	}{
-		{nil, ""}, {Audience{0}, "Region"}, {Audience{0, 1}, "Region eller Kommun"}, {Audience{1, 2}, "Kommun och Läkare"},
-		{Audience{0, 1, 2}, "Region eller Kommun och Läkare"},
-	} {
-		if got := tax.Wording(c.tags); got != c.want {
-			t.Errorf("%v is %q, want %q", c.tags, got, c.want)
-		}
-	}
-}

@@ -32,7 +32,7 @@ func (f *Folder) State() (State, error) {
 		if id, found := strings.CutPrefix(rest, "branch.oid "); kind == "#" && found {
 			s.Commit = id
 		}
-		fields, listed := before[kind]
+		fields, listed := fieldsBeforeName[kind]
 		for range fields {
 			_, rest, _ = strings.Cut(rest, " ")
 		}
@@ -43,64 +43,94 @@ func (f *Folder) State() (State, error) {
 	if !fullID.MatchString(s.Commit) {
 		return s, f.noVersions(errors.New("git säger inte vilken version som är framme"))
 	}
-	hidden, err := f.hidden()
+	passed, err := f.passedOver()
 	if err != nil {
 		return s, err
 	}
-	s.Missing = hidden.missing
-	for _, name := range hidden.differing {
+	edited, err := f.edited(passed.present)
+	if err != nil {
+		return s, err
+	}
+	for _, name := range slices.Concat(passed.repositories, edited) {
 		differing[name] = true
 	}
-	s.Differing = slices.Sorted(maps.Keys(differing))
+	s.Differing, s.Missing = slices.Sorted(maps.Keys(differing)), passed.missing
 	return s, nil
 }
 
 // Missing returns the files that git has been told not to put into the folder, as in a
 // sparse checkout.
 func (f *Folder) Missing() ([]string, error) {
-	h, err := f.hidden()
-	return h.missing, err
+	passed, err := f.passedOver()
+	return passed.missing, err
 }
 
-// before is how many fields git status writes between the kind of an entry and its
-// name.
-var before = map[string]int{"1": 7, "u": 9, "?": 0, "!": 0}
+// fieldsBeforeName is how many fields git status writes between the kind of an entry and
+// its name.
+var fieldsBeforeName = map[string]int{"1": 7, "u": 9, "?": 0, "!": 0}
 
-// A hidden is what git status has been told not to look at.
-type hidden struct{ missing, differing []string }
+// A passedOver is what git status does not look at.
+type passedOver struct {
+	present      []indexed // files that are in the folder
+	missing      []string  // files that are not
+	repositories []string  // within this one, with a slash
+}
 
-// hidden compares the files of the index that git status passes over: those that are
-// marked as skipped (S) or unchanged (a small letter), and repositories within this one.
-func (f *Folder) hidden() (hidden, error) {
-	var h hidden
+// An indexed file is one of the index, with the id of what it has there.
+type indexed struct{ name, id string }
+
+// passedOver returns the files of the index that are marked as skipped (S) or unchanged (a
+// small letter), and the repositories within this one.
+func (f *Folder) passedOver() (passedOver, error) {
+	var p passedOver
 	out, err := f.run("ls-files", "-v", "-s", "-z", "--", ".")
 	if err != nil {
-		return h, err
+		return p, err
 	}
-	var names, ids []string
 	for entry := range strings.SplitSeq(string(out), "\x00") {
 		about, name, _ := strings.Cut(entry, "\t") // "S 100644 6dcf… 0\ta.md"
 		fields := strings.Fields(about)
 		switch {
 		case len(fields) != 4:
 		case fields[1] == "160000":
-			h.differing = append(h.differing, name+"/")
+			p.repositories = append(p.repositories, name+"/")
 		case fields[0] == "S" || strings.ToLower(fields[0]) == fields[0]:
 			if _, err := os.Lstat(filepath.Join(f.dir, filepath.FromSlash(name))); err == nil {
-				names, ids = append(names, name), append(ids, fields[2])
+				p.present = append(p.present, indexed{name, fields[2]})
 			} else {
-				h.missing = append(h.missing, name)
+				p.missing = append(p.missing, name)
 			}
 		}
 	}
-	for i, name := range names {
-		id, err := f.line("hash-object", "--", name)
-		if err != nil {
-			return h, fmt.Errorf("filen %q går inte att jämföra med den i git: %w", name, err)
-		}
-		if id != ids[i] {
-			h.differing = append(h.differing, name)
+	return p, nil
+}
+
+// edited returns which files are not as in the index.
+func (f *Folder) edited(files []indexed) ([]string, error) {
+	if len(files) == 0 {
+		return nil, nil
+	}
+	var paths strings.Builder
+	for _, file := range files {
+		paths.WriteString(`"` + inQuotes.Replace(f.Path(file.name)) + `"` + "\n")
+	}
+	top := strings.Repeat("../", strings.Count(f.prefix, "/")) // what the paths that git reads begin from
+	out, err := f.runWith(paths.String(), "-C", top, "hash-object", "--stdin-paths")
+	if err != nil {
+		return nil, fmt.Errorf("filer som git har fått besked om att inte följa går inte att jämföra: %w", err)
+	}
+	ids := strings.Fields(string(out))
+	if len(ids) != len(files) {
+		return nil, errors.New("git jämför inte alla filer som det har fått besked om att inte följa")
+	}
+	var names []string
+	for i, file := range files {
+		if ids[i] != file.id {
+			names = append(names, file.name)
 		}
 	}
-	return h, nil
+	return names, nil
 }
+
+// inQuotes writes a name as git reads one that is in quotation marks.
+var inQuotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)

@@ -4,6 +4,9 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -66,6 +69,48 @@ func TestState(t *testing.T) {
 	}
 	if _, err := open(t, within(t, repository(t))).State(); err == nil {
 		t.Error("a repository without versions has a state")
+	}
+}
+
+// TestUnwatched marks files with awkward names as unchanged and edits every other one of them:
+// those are told of, with one process of git however many there are, and none for what is missing.
+func TestUnwatched(t *testing.T) {
+	dir := repository(t, "ett")
+	names := []string{"b c.md", "en mapp/å.md", "-n.md", "$HOME.md", "d.md", "en mapp/e.md", "#.md", "ä.md"}
+	if runtime.GOOS != "windows" {
+		names = append(names, `"f".md`, `g\n.md`, "h\ni.md", "j\r", "\\", "\xff.md", "k\tl.md", `"`)
+	}
+	files := map[string]string{".gitattributes": "*.md text eol=crlf\n"}
+	for _, name := range names {
+		files["texts/"+name] = "ett\n"
+	}
+	commit(t, dir, files)
+	var edited []string
+	for i, name := range names {
+		run(t, dir, "update-index", "--assume-unchanged", "--", "texts/"+name)
+		text := "ett\r\n" // as git would write it
+		if !strings.HasSuffix(name, ".md") {
+			text = "ett\n"
+		}
+		if i%2 == 1 {
+			text, edited = "två\n", append(edited, name)
+		}
+		writeFile(t, dir, "texts/"+name, text)
+	}
+	slices.Sort(edited)
+	f := open(t, dir)
+	trace := filepath.Join(t.TempDir(), "trace")
+	t.Setenv("GIT_TRACE", trace)
+	if missing, err := f.Missing(); err != nil || missing != nil {
+		t.Errorf("%q is missing, %v", missing, err)
+	}
+	state, err := f.State()
+	if err != nil || !slices.Equal(state.Differing, edited) {
+		t.Errorf("%q, %v, want %q", state.Differing, err, edited)
+	}
+	log, err := os.ReadFile(trace)
+	if n := strings.Count(string(log), "built-in: git hash-object"); err != nil || n != 1 {
+		t.Errorf("git hash-object is run %d times, %v", n, err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -76,7 +77,7 @@ func readersOf(t *audience.Taxonomy, path []audience.Target) Readers {
 		}
 	}
 	for _, group := range t.Missing(t.Crowd(path...), nil, tagsOf(path)) {
-		r.Groups = append(r.Groups, t.Wording(group))
+		r.Groups = append(r.Groups, t.Phrase(group))
 	}
 	if slices.Equal(r.Groups, []string{""}) {
 		return Readers{All: true}
@@ -219,7 +220,7 @@ func missing(t *audience.Taxonomy, crowds, others []audience.Crowd, named audien
 	var list []string
 	for _, in := range crowds {
 		for _, group := range t.Missing(in, others, named) {
-			if words := t.Wording(group); words != "" && !slices.Contains(list, words) {
+			if words := t.Phrase(group); words != "" && !slices.Contains(list, words) {
 				list = append(list, words)
 			}
 		}
@@ -233,11 +234,7 @@ func (x *examiner) within(before, after *site.Article, whole Effect) []Effect {
 	if x.sameReaders && !selective(before.Doc) && !selective(after.Doc) {
 		return nil // all of it is for whom the text is for
 	}
-	pairs, known := x.sections[after]
-	if !known {
-		pairs = pairSections(before.Doc, after.Doc)
-	}
-	old, now := divide(before), divide(after)
+	pairs, old, now := x.sectionsOf(before, after), divide(before), divide(after)
 	effects := map[*document.Section]Effect{nil: whole}
 	var list []Effect
 	after.Doc.All(func(s *document.Section, within []*document.Section) {
@@ -331,25 +328,14 @@ func (d *division) blocks(doc *document.Document, blocks []document.Block, at pa
 		inner := at
 		switch {
 		case b.Kind == document.Regional:
-			inner.region, inner.box = b.Title, at.box+"\x01"+b.Title
+			inner.region, inner.box = b.Title, fmt.Sprintf("%s region %q", at.box, b.Title)
 		case !sameTarget(b.Target, audience.Target{}):
 			inner.path = append(slices.Clip(at.path), b.Target)
-			inner.box += "\x02" + targetKey(b.Target)
+			inner.box = fmt.Sprintf("%s target %v", at.box, b.Target)
 		}
 		d.tokens(doc, b.Tokens, inner)
 		d.blocks(doc, b.Blocks, inner)
 	}
-}
-
-func targetKey(t audience.Target) string {
-	var b strings.Builder
-	for _, tag := range t.Tags {
-		b.WriteRune(rune(tag + 1))
-	}
-	if t.Always {
-		b.WriteRune('!')
-	}
-	return b.String()
 }
 
 // tokens adds the parts that tokens are.
@@ -398,9 +384,6 @@ func (x *examiner) parts(before, after division, pairs sectionPairs) []partEffec
 			continue
 		}
 		told[says] = true
-		for _, b := range both.after {
-			told[b.says] = true
-		}
 		e := x.effect(mapped(both.before, pathOf), mapped(both.after, pathOf))
 		addRegions(&e, both)
 		if n := len(list) - 1; n >= 0 && list[n].section == a.section && list[n].sameAs(e) {

@@ -3,6 +3,8 @@ package revision
 import (
 	"strings"
 	"testing"
+
+	"provtryck/generator/audience"
 )
 
 // TestEffects changes for whom parts of a text are, and checks who is said to see more and
@@ -42,7 +44,7 @@ func TestEffects(t *testing.T) {
 		{"two dimensions",
 			target("Tandvård, Läkare, Kurator, Barn, Vuxna") + texts(first),
 			target("Tandvård, Läkare, Barn") + texts(first),
-			`/a/ "": lost läsare i målgruppen Kurator och Barn eller Vuxna; läsare i målgruppen Läkare eller Kurator och Vuxna, gained ingen läsare`},
+			`/a/ "": lost läsare i målgruppen Kurator, och Barn eller Vuxna; läsare i målgruppen Läkare eller Kurator, och Vuxna, gained ingen läsare`},
 		{"tag that takes nobody away",
 			target("Elevhälsa") + texts(first),
 			target("Elevhälsa, Kommun") + texts(first),
@@ -54,11 +56,11 @@ func TestEffects(t *testing.T) {
 		{"no tags any longer",
 			target("Kriminalvård") + texts(first),
 			plain + texts(first),
-			`/a/ "": lost ingen läsare, gained Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Hälso- och sjukvård eller Elevhälsa eller Socialtjänst`},
+			`/a/ "": lost ingen läsare, gained Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Hälso- och sjukvård, Elevhälsa eller Socialtjänst`},
 		{"tags for the first time",
 			plain + texts(first),
 			target("Tandvård, Kriminalvård, Socialtjänst, Skola") + texts(first),
-			`/a/ "": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård eller Specialistpsykiatri eller Beroendevård eller Somatisk vård eller Barn- och mödrahälsovård eller Ungdomsmottagning eller Kommunal hälso- och sjukvård eller Habilitering, gained ingen läsare`},
+			`/a/ "": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård, Specialistpsykiatri, Beroendevård, Somatisk vård, Barn- och mödrahälsovård, Ungdomsmottagning, Kommunal hälso- och sjukvård eller Habilitering, gained ingen läsare`},
 		{"status only",
 			plain + texts(first),
 			"status: synpunkter\n---\n" + texts(first),
@@ -74,11 +76,11 @@ func TestEffects(t *testing.T) {
 		{"into a box for a role",
 			plain + texts(first, second, third),
 			plain + texts(first, box("målgrupp Läkare", second), third),
-			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost Sjuksköterska på vårdcentral; Psykolog i primärvården; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Sjuksköterska eller Psykolog och psykoterapeut eller Kurator eller Arbetsterapeut och fysioterapeut eller Socialsekreterare (myndighetsutövare) eller Boendestödjare och stödpersonal eller Lärare och specialpedagog, gained ingen läsare`},
+			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost Sjuksköterska på vårdcentral; Psykolog i primärvården; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Sjuksköterska, Psykolog och psykoterapeut, Kurator, Arbetsterapeut och fysioterapeut, Socialsekreterare (myndighetsutövare), Boendestödjare och stödpersonal eller Lärare och specialpedagog, gained ingen läsare`},
 		{"out of a box for a role",
 			plain + texts(first, box("målgrupp Läkare", second), third),
 			plain + texts(first, second, third),
-			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost ingen läsare, gained Sjuksköterska på vårdcentral; Psykolog i primärvården; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Sjuksköterska eller Psykolog och psykoterapeut eller Kurator eller Arbetsterapeut och fysioterapeut eller Socialsekreterare (myndighetsutövare) eller Boendestödjare och stödpersonal eller Lärare och specialpedagog`},
+			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost ingen läsare, gained Sjuksköterska på vårdcentral; Psykolog i primärvården; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Sjuksköterska, Psykolog och psykoterapeut, Kurator, Arbetsterapeut och fysioterapeut, Socialsekreterare (myndighetsutövare), Boendestödjare och stödpersonal eller Lärare och specialpedagog`},
 		{"into a box for two",
 			plain + texts(first, second, third),
 			plain + texts(first, box("målgrupp Region, Kommun", second), third),
@@ -166,19 +168,19 @@ func TestEffects(t *testing.T) {
 		{"between boxes: between a role and a place",
 			plain + texts(box("målgrupp Tandvård", second), first, box("målgrupp Läkare", third)),
 			plain + texts(box("målgrupp Tandvård", "Annat.\n"), first, box("målgrupp Läkare", second+"\n"+third)),
-			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost läsare i målgruppen Tandvård och Sjuksköterska eller Psykolog och psykoterapeut eller Kurator eller Arbetsterapeut och fysioterapeut eller Socialsekreterare (myndighetsutövare) eller Boendestödjare och stödpersonal eller Lärare och specialpedagog, gained Distriktsläkare; Läkare i psykiatrisk öppenvård; andra i målgruppen Primärvård eller Specialistpsykiatri eller Beroendevård eller Somatisk vård eller Barn- och mödrahälsovård eller Ungdomsmottagning eller Kommunal hälso- och sjukvård eller Habilitering eller Elevhälsa eller Socialtjänst eller Kriminalvård och rättsväsende och Läkare`},
+			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost läsare i målgruppen Tandvård, och Sjuksköterska, Psykolog och psykoterapeut, Kurator, Arbetsterapeut och fysioterapeut, Socialsekreterare (myndighetsutövare), Boendestödjare och stödpersonal eller Lärare och specialpedagog, gained Distriktsläkare; Läkare i psykiatrisk öppenvård; andra i målgruppen Primärvård, Specialistpsykiatri, Beroendevård, Somatisk vård, Barn- och mödrahälsovård, Ungdomsmottagning, Kommunal hälso- och sjukvård, Habilitering, Elevhälsa, Socialtjänst eller Kriminalvård och rättsväsende, och Läkare`},
 		{"box changes: between a role and a place",
 			plain + texts(first, box("målgrupp Tandvård", second)),
 			plain + texts(first, box("målgrupp Läkare", second)),
-			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost läsare i målgruppen Tandvård och Sjuksköterska eller Psykolog och psykoterapeut eller Kurator eller Arbetsterapeut och fysioterapeut eller Socialsekreterare (myndighetsutövare) eller Boendestödjare och stödpersonal eller Lärare och specialpedagog, gained Distriktsläkare; Läkare i psykiatrisk öppenvård; andra i målgruppen Primärvård eller Specialistpsykiatri eller Beroendevård eller Somatisk vård eller Barn- och mödrahälsovård eller Ungdomsmottagning eller Kommunal hälso- och sjukvård eller Habilitering eller Elevhälsa eller Socialtjänst eller Kriminalvård och rättsväsende och Läkare`},
+			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost läsare i målgruppen Tandvård, och Sjuksköterska, Psykolog och psykoterapeut, Kurator, Arbetsterapeut och fysioterapeut, Socialsekreterare (myndighetsutövare), Boendestödjare och stödpersonal eller Lärare och specialpedagog, gained Distriktsläkare; Läkare i psykiatrisk öppenvård; andra i målgruppen Primärvård, Specialistpsykiatri, Beroendevård, Somatisk vård, Barn- och mödrahälsovård, Ungdomsmottagning, Kommunal hälso- och sjukvård, Habilitering, Elevhälsa, Socialtjänst eller Kriminalvård och rättsväsende, och Läkare`},
 		{"between boxes: to a part",
 			plain + texts(box("målgrupp Hälso- och sjukvård", second), first, box("målgrupp Tandvård", third)),
 			plain + texts(box("målgrupp Hälso- och sjukvård", "Annat.\n"), first, box("målgrupp Tandvård", second+"\n"+third)),
-			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård eller Specialistpsykiatri eller Beroendevård eller Somatisk vård eller Barn- och mödrahälsovård eller Ungdomsmottagning eller Kommunal hälso- och sjukvård eller Habilitering, gained ingen läsare`},
+			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård, Specialistpsykiatri, Beroendevård, Somatisk vård, Barn- och mödrahälsovård, Ungdomsmottagning, Kommunal hälso- och sjukvård eller Habilitering, gained ingen läsare`},
 		{"box changes: to a part",
 			plain + texts(first, box("målgrupp Hälso- och sjukvård", second)),
 			plain + texts(first, box("målgrupp Tandvård", second)),
-			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård eller Specialistpsykiatri eller Beroendevård eller Somatisk vård eller Barn- och mödrahälsovård eller Ungdomsmottagning eller Kommunal hälso- och sjukvård eller Habilitering, gained ingen läsare`},
+			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård, Specialistpsykiatri, Beroendevård, Somatisk vård, Barn- och mödrahälsovård, Ungdomsmottagning, Kommunal hälso- och sjukvård eller Habilitering, gained ingen läsare`},
 		{"between boxes: to what nobody else can be",
 			plain + texts(box("målgrupp Elevhälsa", second), first, box("målgrupp Elevhälsa, Kommun", third)),
 			plain + texts(box("målgrupp Elevhälsa", "Annat.\n"), first, box("målgrupp Elevhälsa, Kommun", second+"\n"+third)),
@@ -198,11 +200,11 @@ func TestEffects(t *testing.T) {
 		{"section for a role",
 			target("Region, Kommun") + "\n## Om\n\n" + first + "\n## Stöd\n\n" + second,
 			target("Region, Kommun") + "\n## Om\n\n" + first + "\n## Stöd {Läkare}\n\n" + second,
-			`/a/ "Stöd": lost Sjuksköterska på vårdcentral; Psykolog i primärvården; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Sjuksköterska eller Psykolog och psykoterapeut eller Kurator eller Arbetsterapeut och fysioterapeut eller Socialsekreterare (myndighetsutövare) eller Boendestödjare och stödpersonal eller Lärare och specialpedagog, gained ingen läsare`},
+			`/a/ "Stöd": lost Sjuksköterska på vårdcentral; Psykolog i primärvården; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Sjuksköterska, Psykolog och psykoterapeut, Kurator, Arbetsterapeut och fysioterapeut, Socialsekreterare (myndighetsutövare), Boendestödjare och stödpersonal eller Lärare och specialpedagog, gained ingen läsare`},
 		{"section no longer for a role",
 			target("Region, Kommun") + "\n## Om\n\n" + first + "\n## Stöd {Läkare}\n\n" + second,
 			target("Region, Kommun") + "\n## Om\n\n" + first + "\n## Stöd\n\n" + second,
-			`/a/ "Stöd": lost ingen läsare, gained Sjuksköterska på vårdcentral; Psykolog i primärvården; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Sjuksköterska eller Psykolog och psykoterapeut eller Kurator eller Arbetsterapeut och fysioterapeut eller Socialsekreterare (myndighetsutövare) eller Boendestödjare och stödpersonal eller Lärare och specialpedagog`},
+			`/a/ "Stöd": lost ingen läsare, gained Sjuksköterska på vårdcentral; Psykolog i primärvården; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Sjuksköterska, Psykolog och psykoterapeut, Kurator, Arbetsterapeut och fysioterapeut, Socialsekreterare (myndighetsutövare), Boendestödjare och stödpersonal eller Lärare och specialpedagog`},
 		{"section for two",
 			target("Region, Kommun") + "\n## Om\n\n" + first + "\n## Stöd\n\n" + second,
 			target("Region, Kommun") + "\n## Om\n\n" + first + "\n## Stöd {Region, Kommun}\n\n" + second,
@@ -214,11 +216,11 @@ func TestEffects(t *testing.T) {
 		{"section for those of no persona",
 			target("Region, Kommun") + "\n## Om\n\n" + first + "\n## Stöd\n\n" + second,
 			target("Region, Kommun") + "\n## Om\n\n" + first + "\n## Stöd {Ungdomsmottagning, Socialtjänst, Skola, Kriminalvård}\n\n" + second,
-			`/a/ "Stöd": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård eller Specialistpsykiatri eller Beroendevård eller Somatisk vård eller Barn- och mödrahälsovård eller Kommunal hälso- och sjukvård eller Tandvård eller Habilitering, gained ingen läsare`},
+			`/a/ "Stöd": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård, Specialistpsykiatri, Beroendevård, Somatisk vård, Barn- och mödrahälsovård, Kommunal hälso- och sjukvård, Tandvård eller Habilitering, gained ingen läsare`},
 		{"section no longer for those of no persona",
 			target("Region, Kommun") + "\n## Om\n\n" + first + "\n## Stöd {Ungdomsmottagning, Socialtjänst, Skola, Kriminalvård}\n\n" + second,
 			target("Region, Kommun") + "\n## Om\n\n" + first + "\n## Stöd\n\n" + second,
-			`/a/ "Stöd": lost ingen läsare, gained Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård eller Specialistpsykiatri eller Beroendevård eller Somatisk vård eller Barn- och mödrahälsovård eller Kommunal hälso- och sjukvård eller Tandvård eller Habilitering`},
+			`/a/ "Stöd": lost ingen läsare, gained Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård, Specialistpsykiatri, Beroendevård, Somatisk vård, Barn- och mödrahälsovård, Kommunal hälso- och sjukvård, Tandvård eller Habilitering`},
 		{"section always",
 			target("Region, Kommun") + "\n## Om\n\n" + first + "\n## Stöd\n\n" + second,
 			target("Region, Kommun") + "\n## Om\n\n" + first + "\n## Stöd {alltid}\n\n" + second,
@@ -318,9 +320,9 @@ func TestEffectsOfPlaces(t *testing.T) {
 		{"new text", without, site("", "", ""), `/vard-och-insatsprogram/adhd/k/a/ "": lost ingen läsare, gained alla läsare`},
 		{"new text for no persona", without, site("", "", target("Kriminalvård")), `/vard-och-insatsprogram/adhd/k/a/ "": lost ingen läsare, gained läsare i målgruppen Kriminalvård och rättsväsende`},
 		{"new text for personas", without, site("", "", target("LSS, Boendestöd")), `/vard-och-insatsprogram/adhd/k/a/ "": lost ingen läsare, gained Socialsekreterare, vuxna; Boendestödjare; andra i målgruppen Boende och boendestöd eller LSS`},
-		{"new text in a chapter for some", without, site("", target("Kriminalvård"), ""), `/vard-och-insatsprogram/adhd/k/ "": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Hälso- och sjukvård eller Elevhälsa eller Socialtjänst, gained ingen läsare` + "\n" +
+		{"new text in a chapter for some", without, site("", target("Kriminalvård"), ""), `/vard-och-insatsprogram/adhd/k/ "": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Hälso- och sjukvård, Elevhälsa eller Socialtjänst, gained ingen läsare` + "\n" +
 			`/vard-och-insatsprogram/adhd/k/a/ "": lost ingen läsare, gained läsare i målgruppen Kriminalvård och rättsväsende`},
-		{"new text for nobody", without, site("", target("Kriminalvård"), target("Kommun, Läkare")), `/vard-och-insatsprogram/adhd/k/ "": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Hälso- och sjukvård eller Elevhälsa eller Socialtjänst, gained ingen läsare` + "\n" +
+		{"new text for nobody", without, site("", target("Kriminalvård"), target("Kommun, Läkare")), `/vard-och-insatsprogram/adhd/k/ "": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Hälso- och sjukvård, Elevhälsa eller Socialtjänst, gained ingen läsare` + "\n" +
 			`/vard-och-insatsprogram/adhd/k/a/ "": lost ingen läsare, gained ingen läsare`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -339,7 +341,7 @@ func TestReadersOfRemoved(t *testing.T) {
 		"Kriminalvård":                 "läsare i målgruppen Kriminalvård och rättsväsende",
 		"Ungdomsmottagning, Tandvård":  "läsare i målgruppen Ungdomsmottagning eller Tandvård",
 		"Elevhälsa":                    "Kurator i elevhälsan; Specialpedagog i skolan; andra i målgruppen Elevhälsa",
-		"Tandvård, Läkare, Kurator":    "läsare i målgruppen Tandvård och Läkare eller Kurator",
+		"Tandvård, Läkare, Kurator":    "läsare i målgruppen Tandvård, och Läkare eller Kurator",
 		"Kriminalvård, Region, Kommun": "ingen läsare",
 	} {
 		kept := "---\ntitel: B\n---\n\nNågot helt annat som är kvar.\n"
@@ -349,5 +351,32 @@ func TestReadersOfRemoved(t *testing.T) {
 		if len(removals) != 1 || removals[0].Readers.String() != want {
 			t.Errorf("for %q: %v, want %s", tags, removals[0].Readers, want)
 		}
+	}
+}
+
+// TestBoxesToldApart moves a paragraph between boxes for every tag there is and boxes that are
+// always shown or for several at once, and checks that each move is told of.
+func TestBoxesToldApart(t *testing.T) {
+	all := taxonomy(t)
+	const paragraph = "Ring alltid jouren innan patienten skickas hem från mottagningen.\n"
+	box := func(kind string) string { return "::: målgrupp " + kind + "\n" + paragraph + ":::\n" }
+	moved := func(name, from, to string) {
+		t.Helper()
+		if len(Compare(bodySite(all, from), bodySite(all, to)).Effects) != 1 {
+			t.Errorf("%s: nothing is told of", name)
+		}
+	}
+	for i, tag := range all.Tags {
+		if share, _ := all.Share(tag.Dimension, audience.Audience{i}); share == 1 {
+			continue // it is for all
+		}
+		moved(tag.ID+" to always", box(tag.ID), box("alltid"))
+		moved("always to "+tag.ID, box("alltid"), box(tag.ID))
+	}
+	first, second := all.Tags[0].ID, all.Tags[1].ID
+	for _, third := range []string{"Läkare", "Kurator", "Ungdomar", "Barn", "Vuxna"} {
+		nested := ":::: målgrupp " + first + "\n" + box(third) + "::::\n"
+		moved("out of one of two boxes, "+third, box(first+", "+second+", "+third), nested)
+		moved("into one of two boxes, "+third, nested, box(first+", "+second+", "+third))
 	}
 }

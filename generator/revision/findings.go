@@ -25,18 +25,16 @@ func knownProblems(before *site.Site, pairs pairs[*site.Article]) problem.List {
 	return known
 }
 
-// Findings returns the problems that only the later version has, and those that have been
+// findings returns the problems that only the later version has, and those that have been
 // fixed. A problem is not fixed where its section still breaks the same rule in other words.
-func Findings(before, after *site.Site) (fresh, fixed problem.List) {
-	pairs := pairTexts(before, after)
-	known := knownProblems(before, pairs)
-	fresh, fixed = after.Problems.Without(known), known.Without(after.Problems)
+func (c *comparer) findings() (fresh, fixed problem.List) {
+	known := knownProblems(c.Before, c.pairs)
+	fresh, fixed = c.After.Problems.Without(known), known.Without(c.After.Problems)
 	type spot struct {
 		rule    *problem.Rule
 		text    *site.Article     // the later
 		section *document.Section // the earlier
 	}
-	sections := map[*site.Article]sectionPairs{}
 	outlines := map[*document.Document][]*document.Section{}
 	at := func(d *document.Document, line int) *document.Section {
 		if outlines[d] == nil {
@@ -50,21 +48,19 @@ func Findings(before, after *site.Site) (fresh, fixed problem.List) {
 	}
 	left := map[spot]int{}
 	for _, p := range fresh {
-		a := after.ByFile(p.Pos.File)
-		if pairs.before[a] == nil {
+		a := c.After.ByFile(p.Pos.File)
+		b := c.pairs.before[a]
+		if b == nil {
 			continue
 		}
-		if _, known := sections[a]; !known {
-			sections[a] = pairSections(pairs.before[a].Doc, a.Doc)
-		}
 		s := at(a.Doc, p.Pos.Line)
-		if earlier := sections[a].before[s]; s == nil || earlier != nil {
+		if earlier := c.sectionsOf(b, a).before[s]; s == nil || earlier != nil {
 			left[spot{p.Rule, a, earlier}]++
 		}
 	}
 	return fresh, slices.DeleteFunc(fixed, func(p problem.Problem) bool {
-		a := after.ByFile(p.Pos.File)
-		b := pairs.before[a]
+		a := c.After.ByFile(p.Pos.File)
+		b := c.pairs.before[a]
 		if b == nil {
 			return false
 		}

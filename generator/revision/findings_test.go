@@ -33,9 +33,9 @@ func TestFindings(t *testing.T) {
 		{"text removed", text(broken), map[string]string{"b.md": "---\ntitel: B\n---\n\nNågot annat.\n"}, 1, 2}, // with the place of the file
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			fresh, fixed := Findings(makeSite(all, c.before), makeSite(all, c.after))
-			if len(fresh) != c.fresh || len(fixed) != c.fixed {
-				t.Errorf("new: %v\nfixed: %v", fresh, fixed)
+			r := Compare(makeSite(all, c.before), makeSite(all, c.after))
+			if len(r.New) != c.fresh || len(r.Fixed) != c.fixed {
+				t.Errorf("new: %v\nfixed: %v", r.New, r.Fixed)
 			}
 		})
 	}

@@ -19,7 +19,7 @@ type sense struct {
 // A wordList is the words that matter, in lower case.
 type wordList struct {
 	whole   map[string]sense
-	endings map[string]sense // of words that have something before them
+	endings map[string]sense // how words end, or all that they are: "tablett", "depottablett"
 	numbers map[string]int   // by the word for them
 }
 
@@ -145,6 +145,9 @@ func (l *wordList) number(w string) bool { return w != "ett" && l.inFigures(w) !
 // inFigures returns a number in letters, such as sextiofem, in figures; another word as
 // it is.
 func (l *wordList) inFigures(w string) string {
+	if w == "" {
+		return w
+	}
 	sum, thousands := 0, 0
 	for rest := w; rest != ""; {
 		n := len(rest)
@@ -189,10 +192,6 @@ func newOpposites() *opposites {
 	o := &opposites{whole: map[string][]option{}, begin: map[string][]option{}}
 	for line := range lines("alternatives") {
 		name, rest, _ := strings.Cut(line, ": ")
-		matter := Dose
-		for matter < Who && matter.String() != name {
-			matter++
-		}
 		for i, forms := range strings.Split(rest, "/") {
 			for _, form := range strings.Fields(forms) {
 				words, w := o.whole, form
@@ -202,7 +201,7 @@ func newOpposites() *opposites {
 				words[w] = append(words[w], option{len(o.matters), i})
 			}
 		}
-		o.matters = append(o.matters, matter)
+		o.matters = append(o.matters, matterCalled(name))
 	}
 	negated := len(o.matters)
 	o.matters = append(o.matters, Negation)

@@ -41,6 +41,16 @@ func (m Matter) String() string {
 	}[m]
 }
 
+// matterCalled returns the matter with a Swedish word.
+func matterCalled(word string) Matter {
+	for m := Dose; m <= Who; m++ {
+		if m.String() == word {
+			return m
+		}
+	}
+	panic("no matter is called " + word) // the words are part of the program
+}
+
 // Words returns the Swedish words for matters.
 func Words(matters []Matter) []string { return mapped(matters, Matter.String) }
 

@@ -32,6 +32,26 @@ func TestMatters(t *testing.T) {
 	}
 }
 
+// TestMatterCalled checks that each matter is found by its word, and that no other word is
+// taken for one.
+func TestMatterCalled(t *testing.T) {
+	for m := Dose; m <= Who; m++ {
+		if got := matterCalled(m.String()); got != m {
+			t.Errorf("%v is taken for %v", m, got)
+		}
+	}
+	for _, word := range []string{"", "grans", "Gräns", "gräns ", "dos", "nekande", "vems"} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%q is taken for a matter", word)
+				}
+			}()
+			matterCalled(word)
+		}()
+	}
+}
+
 // TestEdits compares bodies of texts with what has become of them, and checks which
 // matters they are told of for: of each kind of dangerous change, and of harmless ones,
 // of which a few are told of.

@@ -19,6 +19,7 @@ import (
 	"reflect"
 	"slices"
 
+	"provtryck/generator/problem"
 	"provtryck/generator/site"
 )
 
@@ -28,6 +29,9 @@ type Revision struct {
 	Texts         []*Text    // that differ, in reading order; a removed one is where it was
 	Effects       []Effect   // for whom something is shown or hidden that was not before
 	Diverted      []Diverted // links that now lead elsewhere
+
+	New   problem.List // findings that the earlier version did not have
+	Fixed problem.List // findings of the earlier version that are no more, whatever their words
 
 	// Pictures are the files of pictures that the later version lacks or has another
 	// form of, by address.
@@ -179,6 +183,7 @@ func Compare(before, after *site.Site) *Revision {
 			r.Diverted = append(r.Diverted, c.diverted(b, a)...)
 		}
 	}
+	r.New, r.Fixed = c.findings()
 	r.texts = make(map[*site.Article]*Text, len(r.Texts))
 	for _, t := range r.Texts {
 		r.texts[t.Article()] = t

@@ -14,12 +14,12 @@ import (
 
 // show shows the edition, after changes at the given paths.
 func (s *Session) show(u Update, paths []string) {
-	e, former := s.edition, s.former
+	e, movedTo := s.edition, s.movedTo
 	pictures := content.Pictures(e.Site)
 	b := &preview.Build{
 		ID:       s.run + "-" + strconv.Itoa(s.builds), // unique, in this run and among others
 		Page:     func(url string) (preview.File, bool) { return s.file(e, pictures, url) },
-		Moved:    func(url string) string { return moved(e, former, url) },
+		Moved:    func(url string) string { return moved(e, movedTo, url) },
 		NotFound: func() []byte { return s.render(e, page.NotFoundURL) },
 		Alerts:   s.alerts,
 	}

@@ -15,6 +15,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"provtryck/generator/content"
 	"provtryck/generator/edition"
@@ -46,7 +47,7 @@ type Session struct {
 	layoutsFailed, assetsFailed error
 	edition                     edition.Edition
 	alerts                      []preview.Alert
-	former                      map[string]string // the files of texts that have moved, by the address that they had
+	movedTo                     map[string]string // the files of texts that have moved, by the address that they had
 	run                         string            // distinguishes this run from others whose pages may still be open
 	builds                      int
 }
@@ -108,33 +109,33 @@ func (s *Session) Update(paths []string) (Update, error) {
 	return u, nil
 }
 
-// follow remembers the addresses that texts had which have been renamed: a new text has
-// the bytes of one that is gone.
+// follow remembers where texts were that have been renamed: a new text with the bytes of one
+// that is gone is the same text.
 func (s *Session) follow(before *site.Site, u Update) {
-	former := maps.Clone(s.former)
-	if former == nil {
-		former = map[string]string{}
+	movedTo := maps.Clone(s.movedTo)
+	if movedTo == nil {
+		movedTo = map[string]string{}
 	}
 	for _, gone := range u.Removed {
 		for _, a := range u.Changed {
 			if a.Doc.Sum == gone.Doc.Sum && before.ByFile(a.Doc.Name) == nil {
-				former[gone.URL] = a.Doc.Name
-				for address, file := range former {
+				movedTo[gone.URL] = a.Doc.Name
+				for address, file := range movedTo {
 					if file == gone.Doc.Name {
-						former[address] = a.Doc.Name
+						movedTo[address] = a.Doc.Name
 					}
 				}
 				break
 			}
 		}
 	}
-	s.former = former
+	s.movedTo = movedTo
 }
 
 // moved returns where the text at an address has moved, in the preview or since the
 // version that it is compared with; "" for nowhere.
-func moved(e edition.Edition, former map[string]string, address string) string {
-	if a := e.Site.ByFile(former[address]); a != nil {
+func moved(e edition.Edition, movedTo map[string]string, address string) string {
+	if a := e.Site.ByFile(movedTo[address]); a != nil {
 		return a.URL
 	}
 	if e.Changes == nil {
@@ -186,14 +187,12 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 	if err != nil {
 		return edition.Edition{}, err
 	}
-	stamp := make(chan versions.Stamp, 1)
-	go func() { // git runs while the site is made
-		var now versions.Stamp
-		if s.Stamp != nil {
-			now = s.Stamp(sources.Sum)
-		}
-		stamp <- now
-	}()
+	var stamp versions.Stamp
+	var stamping sync.WaitGroup
+	if s.Stamp != nil {
+		stamping.Go(func() { stamp = s.Stamp(sources.Sum) }) // git runs while the site is made
+		defer stamping.Wait()                                // also when the site cannot be shown
+	}
 	made, assets := site.New(sources), s.edition.Assets
 	if s.edition.Site == nil || touches(paths, "assets") || made.Taxonomy != s.edition.Site.Taxonomy {
 		fresh, err := edition.Assets(made)
@@ -211,7 +210,8 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 	if s.Origin != nil {
 		options.Changes = s.Origin.Compare(made)
 	}
-	options.Stamp = <-stamp
+	stamping.Wait()
+	options.Stamp = stamp
 	return edition.New(made, s.layouts, assets, options), nil
 }
 

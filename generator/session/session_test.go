@@ -4,7 +4,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"provtryck/generator/preview"
 	"provtryck/generator/problem"
@@ -213,5 +215,39 @@ func TestMoved(t *testing.T) {
 	}
 	if got := build.Moved("/finns-inte/"); got != "" {
 		t.Errorf("an address that never was leads to %s", got)
+	}
+}
+
+// TestStampEnds checks that nothing goes on stamping when an update has failed.
+func TestStampEnds(t *testing.T) {
+	root, dir := filepath.Join("..", ".."), t.TempDir()
+	for to, from := range map[string]string{
+		"assets": filepath.Join(root, "assets"), "content": filepath.Join("..", "testdata", "content"),
+	} {
+		if err := os.CopyFS(filepath.Join(dir, to), os.DirFS(from)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	if err := os.WriteFile(filepath.Join("assets", "js", "x.js"), []byte("function ("), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var stamped atomic.Bool
+	s := New(Options{
+		Folder: versions.Folder{Dir: "content", Today: func() string { return "2026-11-28" }},
+		Stamp: func(string) versions.Stamp {
+			time.Sleep(time.Second) // as git can
+			stamped.Store(true)
+			return versions.Stamp{}
+		},
+		Source: func(problem.Pos) string { return "" },
+		Show:   func(*preview.Build) { t.Error("pages without assets are shown") },
+		Failed: func(err error) { t.Error(err) },
+	})
+	if _, err := s.Update(nil); err == nil {
+		t.Error("an asset that cannot be read is no failure")
+	}
+	if !stamped.Load() {
+		t.Error("the update has ended and the stamp is still made")
 	}
 }

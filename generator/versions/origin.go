@@ -76,10 +76,8 @@ func nameOf(version, id, day string) string {
 // A Comparison is what has changed in the texts since an earlier version.
 type Comparison struct {
 	*revision.Revision
-	Since  string       // what the version is called: "origin/main (a1b2c3d, 2026-11-23)"
-	Notice string       // what the reader must know about it; empty for nothing
-	New    problem.List // findings that the earlier version did not have
-	Fixed  problem.List // findings of the earlier version that are no more, whatever their words
+	Since  string // what the version is called: "origin/main (a1b2c3d, 2026-11-23)"
+	Notice string // what the reader must know about it; empty for nothing
 }
 
 // Compare returns what has changed in the texts since the origin.
@@ -88,7 +86,6 @@ func (o *Origin) Compare(s *site.Site) *Comparison {
 	if unread := notCompared(o.site, s); unread != "" {
 		c.Notice = strings.TrimSpace(c.Notice + " " + unread)
 	}
-	c.New, c.Fixed = revision.Findings(o.site, s)
 	return c
 }
 
