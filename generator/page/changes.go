@@ -280,13 +280,14 @@ type removedText struct {
 	Words    int
 	Readers  string // "Kurator; Boendestödjare"
 	Warnings []string
+	Always   bool // it has parts that everyone saw
 }
 
 func (r *Renderer) removedTexts() []removedText {
 	var list []removedText
 	for _, t := range r.options.Changes.Removals() {
 		list = append(list, removedText{link{t.Before.Title, r.options.Changes.URL(t.Text)}, t.Words,
-			t.Readers.String(), t.Warnings})
+			t.Readers.String(), t.Warnings, t.Always})
 	}
 	return list
 }

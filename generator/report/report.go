@@ -115,8 +115,12 @@ func (w *writer) removed() {
 	}
 	w.heading("Borttagna texter")
 	for _, t := range removals[:min(len(removals), w.most)] {
-		w.line("- **%s**: hela texten är borttagen (%d ord). Den sågs av %s.", w.link(t.Before.Title, w.c.URL(t.Text)), t.Words,
-			problem.InMarkdown(t.Readers.String()))
+		always := ""
+		if t.Always {
+			always = " Det som har alltid sågs av alla."
+		}
+		w.line("- **%s**: hela texten är borttagen (%d ord). Den sågs av %s.%s", w.link(t.Before.Title, w.c.URL(t.Text)),
+			t.Words, problem.InMarkdown(t.Readers.String()), always)
 		for _, warning := range t.Warnings {
 			w.line("  - Viktigt som försvinner: %s", problem.InMarkdown(warning))
 		}

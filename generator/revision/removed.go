@@ -10,8 +10,9 @@ import (
 type Removal struct {
 	*Text
 	Words    int
-	Warnings []string // its boxes with what is important, whole
+	Warnings []string // its boxes with what is important and its parts for everyone, whole
 	Readers  Readers  // who saw it
+	Always   bool     // it has parts that everyone saw
 }
 
 // Removals returns the texts that have been removed, in reading order.
@@ -22,26 +23,34 @@ func (r *Revision) Removals() []Removal {
 			continue
 		}
 		gone := Removal{Text: t, Words: t.Deleted, Readers: readersOf(r.Before.Taxonomy, t.Before.Path())}
-		gone.Warnings = appendWarnings(nil, t.Before.Doc.Intro)
+		gone.warn(t.Before.Doc.Intro)
 		t.Before.Doc.All(func(s *document.Section, _ []*document.Section) {
-			gone.Warnings = appendWarnings(gone.Warnings, s.Blocks)
+			if s.Target.Always {
+				gone.Always = true
+				gone.Warnings = append(gone.Warnings, titled(s.Title, blockText(s.Blocks)))
+				return
+			}
+			gone.warn(s.Blocks)
 		})
 		list = append(list, gone)
 	}
 	return list
 }
 
-// appendWarnings appends what the important boxes among the blocks say, and those within
-// other boxes.
-func appendWarnings(list []string, blocks []document.Block) []string {
+// warn adds what the important boxes among the blocks say, and those for everyone, and such
+// boxes within others.
+func (r *Removal) warn(blocks []document.Block) {
 	for _, b := range blocks {
-		if b.Kind == document.Important {
-			list = append(list, titled(b.Title, blockText(b.Blocks)))
+		if r.Always = r.Always || b.Target.Always; b.Kind != document.Important && !b.Target.Always {
+			r.warn(b.Blocks)
 			continue
 		}
-		list = appendWarnings(list, b.Blocks)
+		title := b.Title
+		if b.Kind == document.Targeted {
+			title = "" // for whom it is
+		}
+		r.Warnings = append(r.Warnings, titled(title, blockText(b.Blocks)))
 	}
-	return list
 }
 
 // blockText returns all words of blocks.
