@@ -253,7 +253,8 @@ func (t *Taxonomy) Suggest(word string) string {
 // divided returns the hint for a part of a name that has a comma.
 func divided(name, label string) string {
 	if strings.Contains(label, ",") {
-		return fmt.Sprintf("taggen %s har ett komma: skriv den inom citattecken överst i filen, och med sitt id i texten", label)
+		return fmt.Sprintf("taggen %s har ett komma: skriv den inom citattecken överst i filen, "+
+			"och med sitt id i texten", label)
 	}
 	return fmt.Sprintf("%s delas vid kommat; skriv %s", name, label)
 }

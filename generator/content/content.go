@@ -47,13 +47,13 @@ const (
 type Reader struct {
 	rules problem.Catalogue
 	fsys  fs.FS // while it reads
-	// What was left out when the folder was last read: everything with the reason, and
-	// those that are no problem.
-	passed, temporary []string
-	project           project
-	texts             map[string]parsed
-	broken            map[string]problem.Problem // of the texts whose last good version is shown
-	pictures          map[string]examined
+
+	passed    []string // what was left out when the folder was last read, with the reasons
+	temporary []string // the files among them that programs make for themselves, which are no problem
+	project   project
+	texts     map[string]parsed
+	broken    map[string]problem.Problem // of the texts whose last good version is shown
+	pictures  map[string]examined
 }
 
 // NewReader returns a reader of texts that may be excepted from the given rules.
@@ -81,7 +81,8 @@ type stamp struct {
 // unchanged reports whether a file that now has the given stamp is certainly as it
 // was when it was read.
 func (s stamp) unchanged(now stamp) bool {
-	return now.size == s.size && now.modified.Equal(s.modified) && s.read.Sub(s.modified) > disk.Settling && !now.read.IsZero()
+	return now.size == s.size && now.modified.Equal(s.modified) &&
+		s.read.Sub(s.modified) > disk.Settling && !now.read.IsZero()
 }
 
 // parsed is a text as it was last read.
@@ -233,7 +234,8 @@ type file struct {
 }
 
 // UnreadableFile is the rule that files can be read.
-var UnreadableFile = &problem.Rule{ID: "fil-olaslig", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+var UnreadableFile = &problem.Rule{ID: "fil-olaslig", Family: problem.Files, Severity: problem.Error,
+	In:     problem.Elsewhere,
 	Demand: "Filer och mappar går att läsa.",
 	Bad:    "en fil som ett annat program har låst", Good: "en fil som du kan öppna"}
 
@@ -246,7 +248,8 @@ var (
 		Bad:    "utkast.docx", Good: "utkast.md"}
 )
 
-var notCheckedOut = &problem.Rule{ID: "fil-ej-hamtad", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
+var notCheckedOut = &problem.Rule{ID: "fil-ej-hamtad", Family: problem.Files, Severity: problem.Warning,
+	In:     problem.Elsewhere,
 	Demand: "Alla texter som finns i git finns i mappen.",
 	Bad:    "en mapp där git sparse-checkout har valt bort ett program", Good: "en mapp med alla program"}
 
@@ -302,7 +305,8 @@ func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error
 				return fs.SkipDir
 			}
 		case e.IsDir() && strings.Count(name, "/") >= maxDepth:
-			problems.Add(UnreadableFile, pos, fmt.Sprintf("mappen ligger djupare än %d nivåer och läses inte", maxDepth),
+			problems.Add(UnreadableFile, pos,
+				fmt.Sprintf("mappen ligger djupare än %d nivåer och läses inte", maxDepth),
 				"flytta den till sitt program eller kapitel")
 			return fs.SkipDir
 		case strings.HasPrefix(name, projectFolder+"/"):
@@ -387,7 +391,8 @@ func worstByFile(found problem.List) problem.List {
 	return first
 }
 
-var missingProjectFile = &problem.Rule{ID: "projektfil-saknas", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+var missingProjectFile = &problem.Rule{ID: "projektfil-saknas", Family: problem.Files, Severity: problem.Error,
+	In:     problem.Elsewhere,
 	Demand: "Projektets filer finns: målgrupper och mallar.",
 	Bad:    "mappen _projekt utan malgrupper.yaml", Good: "_projekt/malgrupper.yaml"}
 
@@ -422,7 +427,8 @@ func loadProject(names []string, data map[string][]byte, rules problem.Catalogue
 	}
 	for _, id := range site.BlueprintIDs {
 		if p.blueprints[id] == nil {
-			p.problems.Add(missingProjectFile, problem.Pos{File: BlueprintsFolder + "/" + id + ".yaml"}, "mallen saknas",
+			pos := problem.Pos{File: BlueprintsFolder + "/" + id + ".yaml"}
+			p.problems.Add(missingProjectFile, pos, "mallen saknas",
 				"hämta den från projektet; utan den kontrolleras inga rubriker")
 		}
 	}

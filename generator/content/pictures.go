@@ -51,7 +51,8 @@ func (r *Reader) examine(files []file) {
 }
 
 var (
-	largePicture = &problem.Rule{ID: "bild-stor", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
+	largePicture = &problem.Rule{ID: "bild-stor", Family: problem.Files, Severity: problem.Warning,
+		In:     problem.Elsewhere,
 		Demand: "En bild är högst 5 MB.",
 		Bad:    "ett foto direkt ur kameran, 12 MB", Good: "samma foto sparat för webben, 300 kB"}
 	widePicture = &problem.Rule{ID: "bild-matt", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
@@ -60,10 +61,12 @@ var (
 	brokenPicture = &problem.Rule{ID: "bild-fel", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
 		Demand: "En bildfil är en bild av det slag som namnet säger.",
 		Bad:    "en webbsida sparad som bild.png", Good: "en png-bild"}
-	activePicture = &problem.Rule{ID: "bild-aktiv", Family: problem.Security, Severity: problem.Error, In: problem.Elsewhere,
+	activePicture = &problem.Rule{ID: "bild-aktiv", Family: problem.Security, Severity: problem.Error,
+		In:     problem.Elsewhere,
 		Demand: "En bild innehåller inga skript och hämtar inget utifrån.",
 		Bad:    "en svg-bild med <script>", Good: "en svg-bild med bara former och text"}
-	locatedPicture = &problem.Rule{ID: "bild-position", Family: problem.Security, Severity: problem.Warning, In: problem.Elsewhere,
+	locatedPicture = &problem.Rule{ID: "bild-position", Family: problem.Security, Severity: problem.Warning,
+		In:     problem.Elsewhere,
 		Demand: "En bild säger inte var den är tagen.",
 		Bad:    "ett foto från en telefon, med position", Good: "samma foto sparat utan position"}
 )

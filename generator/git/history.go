@@ -24,7 +24,8 @@ func (f *Folder) checkHistory() error {
 	}
 	// Without folders git would fetch them one at a time, for hours.
 	if _, err := f.run("config", "--get-regexp", `^remote\..*\.partialclonefilter$`, "^tree:"); err == nil {
-		return fmt.Errorf("%w, bara versionerna utan mappar; hämta den med git fetch --refetch --filter=blob:none", ErrCutOff)
+		return fmt.Errorf("%w, bara versionerna utan mappar; hämta den med git fetch --refetch --filter=blob:none",
+			ErrCutOff)
 	}
 	return nil
 }

@@ -25,13 +25,17 @@ func TestState(t *testing.T) {
 			writeFile(t, dir, "texts/a.md", "två")
 			run(t, dir, "add", ".")
 		}, []string{"a.md"}, nil},
-		"added":          {func(t *testing.T, dir string) { writeFile(t, dir, "texts/ny å.md", "ny") }, []string{"ny å.md"}, nil},
-		"added, ignored": {func(t *testing.T, dir string) { writeFile(t, dir, "texts/x/utkast.md", "x") }, []string{"x/utkast.md"}, nil},
-		"removed":        {func(t *testing.T, dir string) { remove(t, dir, "texts/a.md") }, []string{"a.md"}, nil},
+		"added": {func(t *testing.T, dir string) { writeFile(t, dir, "texts/ny å.md", "ny") },
+			[]string{"ny å.md"}, nil},
+		"added, ignored": {func(t *testing.T, dir string) { writeFile(t, dir, "texts/x/utkast.md", "x") },
+			[]string{"x/utkast.md"}, nil},
+		"removed": {func(t *testing.T, dir string) { remove(t, dir, "texts/a.md") }, []string{"a.md"}, nil},
 		"renamed": {func(t *testing.T, dir string) { run(t, dir, "mv", "texts/a.md", "texts/c.md") },
 			[]string{"a.md", "c.md"}, nil},
-		"outside":       {func(t *testing.T, dir string) { writeFile(t, dir, "README.md", "ny") }, nil, nil},
-		"made writable": {func(t *testing.T, dir string) { _ = os.Chmod(filepath.Join(dir, "texts", "a.md"), 0o755) }, nil, nil},
+		"outside": {func(t *testing.T, dir string) { writeFile(t, dir, "README.md", "ny") }, nil, nil},
+		"made writable": {func(t *testing.T, dir string) {
+			_ = os.Chmod(filepath.Join(dir, "texts", "a.md"), 0o755)
+		}, nil, nil},
 		"skipped": {func(t *testing.T, dir string) {
 			run(t, dir, "update-index", "--skip-worktree", "texts/a.md")
 			remove(t, dir, "texts/a.md")
@@ -48,8 +52,9 @@ func TestState(t *testing.T) {
 			run(t, dir, "update-index", "--assume-unchanged", "texts/a.md")
 			writeFile(t, dir, "texts/a.md", "två!")
 		}, []string{"a.md"}, nil},
-		"unchanged, truly": {func(t *testing.T, dir string) { run(t, dir, "update-index", "--assume-unchanged", "texts/a.md") },
-			nil, nil},
+		"unchanged, truly": {func(t *testing.T, dir string) {
+			run(t, dir, "update-index", "--assume-unchanged", "texts/a.md")
+		}, nil, nil},
 		"a repository within": {func(t *testing.T, dir string) {
 			writeFile(t, dir, "texts/inre/d.md", "d")
 			run(t, filepath.Join(dir, "texts", "inre"), "init", "-q")

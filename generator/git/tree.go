@@ -23,7 +23,8 @@ func (f *Folder) FS(version string) (fs.FS, error) {
 	files, err := f.files(commit)
 	switch {
 	case mentions(err, "promisor remote"):
-		return nil, fmt.Errorf("texterna i versionen %q är inte hämtade och gick inte att hämta: %s", version, reason(err))
+		return nil, fmt.Errorf("texterna i versionen %q är inte hämtade och gick inte att hämta: %s",
+			version, reason(err))
 	case err != nil:
 		return nil, fmt.Errorf("mappen %s går inte att läsa i versionen %q: %w", f.dir, version, err)
 	}

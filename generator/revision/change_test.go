@@ -14,7 +14,8 @@ func TestContextIsShort(t *testing.T) {
 		text := func(word string) string {
 			return "---\ntitel: A\n---\n" + around + " " + word + " " + around[:5000] + "\n"
 		}
-		texts := Compare(makeSite(all, map[string]string{"a.md": text("ett")}), makeSite(all, map[string]string{"a.md": text("två")})).Texts
+		before, after := map[string]string{"a.md": text("ett")}, map[string]string{"a.md": text("två")}
+		texts := Compare(makeSite(all, before), makeSite(all, after)).Texts
 		if len(texts) != 1 || len(texts[0].Changes) != 1 {
 			t.Fatalf("%d texts", len(texts))
 		}

@@ -29,7 +29,9 @@ func TestDiverted(t *testing.T) {
 		files := func(body string) map[string]string {
 			own := strings.Index(body, "## ")
 			other := strings.ReplaceAll(body[:own], "(#", "(a.md#")
-			return map[string]string{"kliniska-kunskapsstod/a.md": front + body, "kliniska-kunskapsstod/b.md": front + other}
+			return map[string]string{
+				"kliniska-kunskapsstod/a.md": front + body, "kliniska-kunskapsstod/b.md": front + other,
+			}
 		}
 		r := Compare(makeSite(tax, files(c.before)), makeSite(tax, files(c.after)))
 		var got []string

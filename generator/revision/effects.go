@@ -128,7 +128,8 @@ func (c *comparer) effects() []Effect {
 		before := c.pairs.before[after]
 		if before == nil {
 			if !after.MadeUp {
-				list = append(list, Effect{Article: after, New: true, Gained: readersOf(c.After.Taxonomy, after.Path())})
+				readers := readersOf(c.After.Taxonomy, after.Path())
+				list = append(list, Effect{Article: after, New: true, Gained: readers})
 			}
 			continue
 		}

@@ -166,7 +166,9 @@ func randomText(r *rand.Rand) string {
 	case 2:
 		return "---\ntitel: Tom\n---\n"
 	}
-	readers := []string{"", "målgrupp:\n  verksamhet: [Elevhälsa, Kriminalvård]\n", "målgrupp:\n  huvudman: Kommun\n"}[r.IntN(3)]
+	readers := []string{
+		"", "målgrupp:\n  verksamhet: [Elevhälsa, Kriminalvård]\n", "målgrupp:\n  huvudman: Kommun\n",
+	}[r.IntN(3)]
 	return fmt.Sprintf("---\ntitel: Titel %d\nordning: %d\n%s---\n%s", r.IntN(3), r.IntN(3), readers, body)
 }
 

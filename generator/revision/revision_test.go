@@ -109,8 +109,8 @@ func describe(r *Revision) string {
 			if c.Cell != "" {
 				where += fmt.Sprintf(" %q", c.Cell)
 			}
-			fmt.Fprintf(&b, "  %s %s %s %s: %s[-%s-]{+%s+}%s%s\n", c.ID, [...]string{"replaced", "inserted", "deleted", "moved here", "moved away"}[c.Op],
-				c.What, where, c.Left, c.Before, c.After, c.Right, describeMatters(c.Matters))
+			op := [...]string{"replaced", "inserted", "deleted", "moved here", "moved away"}[c.Op]
+			fmt.Fprintf(&b, "  %s %s %s %s: %s[-%s-]{+%s+}%s%s\n", c.ID, op, c.What, where, c.Left, c.Before, c.After, c.Right, describeMatters(c.Matters))
 		}
 	}
 	for _, e := range r.Effects {

@@ -27,11 +27,14 @@ func TestThematicBreak(t *testing.T) {
 		{"written in another way", "Ett.\n\n---\n\nTvå.\n", "Ett.\n\n* * *\n\nTvå.\n", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			file := func(text string) map[string]string { return map[string]string{"a.md": "---\ntitel: A\n---\n\n" + text} }
+			file := func(text string) map[string]string {
+				return map[string]string{"a.md": "---\ntitel: A\n---\n\n" + text}
+			}
 			r := Compare(makeSite(all, file(c.before)), makeSite(all, file(c.after)))
 			var got []string
 			for line := range strings.Lines(describe(r)) {
-				if _, change, is := strings.Cut(strings.TrimSpace(line), " "); is && strings.HasPrefix(line, "  andring-") {
+				_, change, is := strings.Cut(strings.TrimSpace(line), " ")
+				if is && strings.HasPrefix(line, "  andring-") {
 					got = append(got, change)
 				}
 			}

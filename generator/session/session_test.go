@@ -210,7 +210,8 @@ func TestMoved(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := build.Moved(first); got != step.address {
-			t.Errorf("after %s.md became %s.md the first address leads to %q, want %q", step.from, step.to, got, step.address)
+			t.Errorf("after %s.md became %s.md the first address leads to %q, want %q",
+				step.from, step.to, got, step.address)
 		}
 	}
 	if got := build.Moved("/finns-inte/"); got != "" {

@@ -52,8 +52,8 @@ func (f Folder) Origin(ctx context.Context, base, head string) (*Origin, error) 
 	}
 	o.since = nameOf(base, id, made.Format(time.DateOnly))
 	if !whole {
-		o.notice = "Historiken som visar var arbetet började är inte hämtad, så jämförelsen görs med det som ligger i " +
-			problem.Visible(base) + " nu. Det som andra har ändrat där kan därför se borttaget ut."
+		o.notice = "Historiken som visar var arbetet började är inte hämtad, " +
+			"så jämförelsen görs med det som ligger i " + problem.Visible(base) + " nu. Det som andra har ändrat där kan därför se borttaget ut."
 	}
 	if len(missing) > 0 {
 		const most = 5
