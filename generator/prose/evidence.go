@@ -182,7 +182,20 @@ var decimals = regexp.MustCompile(`^\[\d+(,\d+)? ?[–-] ?\d+,\d+\]$|^\[\d+,\d+ 
 // something, and no reference.
 func (r *reading) interval(begin, end int) bool {
 	i := slices.IndexFunc(r.words, func(w word) bool { return w.begin >= begin })
-	return decimals.MatchString(r.passage.Text[begin:end]) || i > 0 && r.words[i-1].in(scale)
+	return decimals.MatchString(r.passage.Text[begin:end]) || i > 0 && r.words[i-1].in(scale) || r.measured(end)
+}
+
+// measured reports whether a unit follows at an offset, after a blank.
+func (r *reading) measured(offset int) bool {
+	rest := strings.TrimLeft(r.passage.Text[offset:], " \u00a0")
+	if len(rest) == len(r.passage.Text)-offset {
+		return false
+	}
+	if strings.HasPrefix(rest, "%") || strings.HasPrefix(rest, "°C") {
+		return true
+	}
+	i := slices.IndexFunc(r.words, func(w word) bool { return w.begin >= offset })
+	return i >= 0 && r.words[i].begin == len(r.passage.Text)-len(rest) && r.words[i].in(unit)
 }
 
 const footnoteHint = "skriv en fotnot: [^namn] här och [^namn]: Källa. under Referenser"
