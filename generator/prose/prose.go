@@ -67,7 +67,7 @@ var checks = []struct {
 	{[]*problem.Rule{doubleBlank}, []Kind{Paragraph, Item, Heading}, anyWord, checkDoubleBlanks},
 	{[]*problem.Rule{rangeDash}, []Kind{Paragraph, Item, Heading, Cell}, counted, checkRanges},
 	{[]*problem.Rule{unitTogether}, []Kind{Paragraph, Item, Heading, Cell}, counted, checkUnits},
-	{[]*problem.Rule{BareAddress}, []Kind{Paragraph, Item, Cell, Note}, anyWord, checkBareAddresses},
+	{[]*problem.Rule{BareAddress, PreviewLink}, []Kind{Paragraph, Item, Cell, Note}, anyWord, checkBareAddresses},
 	{[]*problem.Rule{colourWord}, []Kind{Paragraph, Item, Cell}, anyWord, checkColours},
 	{[]*problem.Rule{directionWord}, []Kind{Paragraph, Item, Cell}, place | compass | side, checkDirections},
 	{[]*problem.Rule{unmarkedLanguage}, []Kind{Paragraph, Item}, surely, checkForeign},

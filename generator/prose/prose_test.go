@@ -126,6 +126,12 @@ func TestRules(t *testing.T) {
 		{"Ge 5mg eller 10ML. Läs ICD10 och B12 i 4g.", "enhet-ihop:4 enhet-ihop:14"},
 		{"Två  blanka   här  ", "dubbelt-blanksteg:5 dubbelt-blanksteg:13"},
 		{"Sök på www. Det börjar med www.", ""},
+		{"Se http://localhost:1177/adhd/.", "lank-forhandsvisning:4"},
+		{"Se (http://127.0.0.1:8080/a).", "lank-forhandsvisning:5"},
+		{"Se http://192.168.1.4/a nu.", "lank-forhandsvisning:4"},
+		{"Se https://deploy-preview-3--prov.netlify.app/, sedan.", "lank-forhandsvisning:4"},
+		{"Se http://[::1]:1177/.", "lank-forhandsvisning:4"},
+		{"Se http://localhost.example/.", "lank-bar:4"},
 		{"Se www.exempel.se och https://exempel.se.", "lank-bar:4 lank-bar:23"},
 
 		// what one must see
