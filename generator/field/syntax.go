@@ -87,7 +87,8 @@ func (s *source) ownSign(message string, last int) bool {
 				continue
 			}
 			if at, hint := signed(s.lines[i], e.signs); at >= 0 {
-				s.add(yamlSyntax, i, utf8.RuneCountInString(s.lines[i][:at])+1, fmt.Sprintf(beginsWith, s.lines[i][at]), hint)
+				s.add(yamlSyntax, i, utf8.RuneCountInString(s.lines[i][:at])+1,
+					fmt.Sprintf(beginsWith, s.lines[i][at]), hint)
 				return true
 			}
 		}

@@ -41,7 +41,8 @@ func checkLostBlanks(r *reading) {
 			}
 			at := w.end - len(joiner)
 			r.fix(lostBlank, at, w.end, "- "+r.passage.Text[at+1:w.end],
-				fmt.Sprintf("mellanslaget saknas i %s%s", begin, joiner), fmt.Sprintf("skriv %s- %s", begin, joiner[1:]))
+				fmt.Sprintf("mellanslaget saknas i %s%s", begin, joiner),
+				fmt.Sprintf("skriv %s- %s", begin, joiner[1:]))
 		}
 	}
 }

@@ -226,7 +226,8 @@ func OnlyHere(address string) bool {
 	host := strings.ToLower(u.Hostname())
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && (ip.IsLoopback() || ip.IsPrivate() || ip.IsUnspecified()) ||
-		strings.HasPrefix(host, "deploy-preview-") || strings.HasSuffix(host, ".netlify.app") && strings.Contains(host, "--")
+		strings.HasPrefix(host, "deploy-preview-") ||
+		strings.HasSuffix(host, ".netlify.app") && strings.Contains(host, "--")
 }
 
 func (r *reading) bareAddress(at int) {

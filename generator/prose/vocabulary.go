@@ -77,7 +77,8 @@ func (r *reading) otherwise(i int, p phrase, begin, end int) bool {
 	switch {
 	case p.measures(w) && !r.enumerated(i),
 		w.low == "ca" && !r.numberAt(i+1),
-		w.low == "skall" && i > 0 && r.blank(i-1) && (r.words[i-1].in(article) || strings.HasSuffix(r.words[i-1].low, "s")):
+		w.low == "skall" && i > 0 && r.blank(i-1) &&
+			(r.words[i-1].in(article) || strings.HasSuffix(r.words[i-1].low, "s")):
 		return true
 	case w.end-w.begin <= abbreviated && r.passage.Text[w.begin] != w.low[0] &&
 		(w.in(capital) || !r.first(i) || r.concentration(i+1)):

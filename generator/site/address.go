@@ -137,7 +137,8 @@ func checkSameName(s *Site, found *problem.List) {
 		alike := strings.ToLower(norm.NFC.String(a.Doc.Name))
 		if other, taken := first[alike]; taken {
 			found.Add(similarNames, problem.Pos{File: a.Doc.Name},
-				fmt.Sprintf("namnet skiljer sig från %s bara i stora och små bokstäver eller i hur å, ä och ö är lagrade", other),
+				fmt.Sprintf("namnet skiljer sig från %s bara i stora och små bokstäver "+
+					"eller i hur å, ä och ö är lagrade", other),
 				"ta bort eller byt namn på den ena filen")
 			continue
 		}

@@ -118,7 +118,8 @@ func checkLinkTexts(_ *Site, a *Article, found *problem.List) {
 		to := a.Links[i].URL
 		if other, again := first[l.Key]; !again {
 			first[l.Key] = place{to, l.Pos.Line}
-		} else if other.url != to && other.url != "" && to != "" && l.Key != "" && !slices.Contains(saysNothing, l.Key) {
+		} else if other.url != to && other.url != "" && to != "" && l.Key != "" &&
+			!slices.Contains(saysNothing, l.Key) {
 			found.Add(ambiguousLink, l.Pos,
 				fmt.Sprintf("länken %q leder till en annan sida än den på rad %d", text, other.line),
 				"skriv i länkens ord vad som skiljer dem åt")
