@@ -2,6 +2,7 @@ package audience
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -230,6 +231,13 @@ func (t *Taxonomy) Suggest(word string) string {
 	if folded == "" {
 		return "skriv en tagg; de står i docs/malgrupper.md"
 	}
+	switch meant := t.Meant(word); len(meant) {
+	case 0:
+	case 1:
+		return "skriv " + meant[0]
+	default:
+		return "skilj åt med komma: " + strings.Join(meant, ", ")
+	}
 	names := []string{AlwaysWord}
 	for _, tag := range t.Tags {
 		for _, name := range append([]string{tag.Label}, tag.AlsoCalled...) {
@@ -248,6 +256,35 @@ func (t *Taxonomy) Suggest(word string) string {
 	}
 	return "ingen tagg motsvarar det: välj den som ligger närmast i docs/malgrupper.md, " +
 		"eller ta bort ordet och skriv i texten vilka den gäller"
+}
+
+// joint is what people write between tags instead of a comma.
+var joint = regexp.MustCompile(`\s*[,;/&+]\s*|\s+(?:och|eller|samt)\s+`)
+
+// Meant returns how the tags are written that a word names with something else between
+// or around them: "Region och Kommun", "(Region)". It returns none when the word names
+// anything but tags.
+func (t *Taxonomy) Meant(word string) []string {
+	word = strings.Trim(word, " \u00a0()[]{}\"'”“")
+	joints := append(joint.FindAllStringIndex(word, -1), []int{len(word), len(word)})
+	var names []string
+	for begin, from := 0, 0; from < len(joints); {
+		at := len(joints) - 1 // the longest name first: some have "och" in them
+		tag, known := t.Find(word[begin:joints[at][0]])
+		for ; !known && at > from; tag, known = t.Find(word[begin:joints[at][0]]) {
+			at--
+		}
+		if !known {
+			return nil
+		}
+		name := t.Tags[tag].Label
+		if strings.Contains(name, ",") {
+			name = t.Tags[tag].ID
+		}
+		names = append(names, name)
+		begin, from = joints[at][1], at+1
+	}
+	return names
 }
 
 // divided returns the hint for a part of a name that has a comma.

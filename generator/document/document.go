@@ -90,6 +90,7 @@ type Section struct {
 	Key         string  // the title as [spelling.Fold] returns it, to compare headings by
 	Heading     []Token // the words of the heading
 	ID          string  // anchor, unique in the document: "malgrupp-eller-situation"
+	OwnID       bool    // the editor has chosen the anchor
 	Level       int     // as written, 1–6
 	Pos         problem.Pos
 	Target      audience.Target

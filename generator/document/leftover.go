@@ -180,7 +180,8 @@ func (s *state) misplacedInBox(c *container) {
 		fmt.Sprintf("lägg rutan mellan :::: målgrupp %s och ::::", c.argument[m[2]:m[3]]))
 }
 
-var boldHeading = &problem.Rule{ID: "rubrik-fet", Family: problem.Structure, Severity: problem.Tip,
+// BoldHeading is broken by a line in bold that looks like a heading.
+var BoldHeading = &problem.Rule{ID: "rubrik-fet", Family: problem.Structure, Severity: problem.Tip,
 	Demand: "En rubrik är skriven som en rubrik, inte som en fet rad.",
 	Bad:    "Gör så.\n\n**Steg**\n\nMer.", Good: "Gör så.\n\n### Steg\n\nMer. **Viktigt!**"}
 
@@ -195,7 +196,7 @@ func (t *tokenizer) boldLine(p *ast.Paragraph) {
 	if last, _ := utf8.DecodeLastRuneInString(words); utf8.RuneCountInString(words) > 80 || strings.ContainsRune(".!?…", last) {
 		return
 	}
-	t.doc.fault(boldHeading, t.place(p), fmt.Sprintf("”%s” är fet text och ingen rubrik", shorten(words)),
+	t.doc.fault(BoldHeading, t.place(p), fmt.Sprintf("”%s” är fet text och ingen rubrik", shorten(words)),
 		"är det en rubrik: ta bort stjärnorna och skriv ## eller ### framför")
 }
 

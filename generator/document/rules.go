@@ -12,7 +12,7 @@ func Rules() []*problem.Rule {
 		blockWithoutTarget, misreadLink, invisibleCharacter, mixedAlphabets, pictureWithoutText, pictureText,
 		falseList, emptyColumnHeading, tableWithoutIntroduction, linksInRow, badPriority, missingFootnote,
 		unusedFootnote, vanishedText, swallowedSign, comparisonMark, unusedDefinition, underlinedHeading, conflictMark,
-		wrongNumber, tableCells, gluedEmphasis, otherMarkdown, misplacedTags, boldHeading, indentedText, misplacedItem,
+		wrongNumber, tableCells, gluedEmphasis, otherMarkdown, misplacedTags, BoldHeading, indentedText, misplacedItem,
 		joinedLines, blockForm, rawHTML, unsafeLink,
 	}
 }

@@ -93,6 +93,7 @@ func (s *state) open(h *ast.Heading, open []*Section) []*Section {
 	s.out.inHeading = false
 	section.Key = spelling.Fold(section.Title)
 	section.ID = s.id(section, tags.id)
+	section.OwnID = tags.id != "" && section.ID == tags.id
 	if section.Title == "" {
 		s.doc.fault(emptyHeading, section.Pos, "rubriken är tom", "skriv en rubrik, eller ta bort raden")
 	}

@@ -19,7 +19,13 @@ func (d *Document) readAudience(v field.Value, t *audience.Taxonomy) audience.Ta
 		return func(list field.Value) {
 			before, understood := target.Tags, true
 			for _, item := range list.Items() {
-				understood = d.addTag(&target, item.Text(), t, dimension) && understood
+				word := item.Text()
+				if meant := t.Meant(word.Text); item.Pos() == list.Pos() && len(meant) > 0 && unknown(word.Text, t) {
+					d.fault(audience.UnknownTag, word.Pos, fmt.Sprintf("okänd målgrupp %q", word.Text), inList(meant))
+					understood = false
+					continue
+				}
+				understood = d.addTag(&target, word, t, dimension) && understood
 			}
 			if !understood {
 				target.Tags = before
@@ -34,8 +40,38 @@ func (d *Document) readAudience(v field.Value, t *audience.Taxonomy) audience.Ta
 	for i, dimension := range t.Dimensions {
 		dimensions = append(dimensions, field.Field{Key: dimension.Label, Read: tagsOf(i)})
 	}
+	if names := tagKeys(v, t); len(names) > 0 {
+		d.fault(audience.UnknownTag, v.Pos(), "målgruppen är inte skriven som en lista", inList(names))
+		return target
+	}
 	v.Fields(dimensions)
 	return target
+}
+
+// unknown reports whether a word is neither a tag nor "alltid".
+func unknown(word string, t *audience.Taxonomy) bool {
+	_, known := t.Find(word)
+	return !known && spelling.Fold(word) != audience.AlwaysWord
+}
+
+// inList returns the hint for tags that were meant as a list in the front matter.
+func inList(tags []string) string { return fmt.Sprintf("skriv [%s]", strings.Join(tags, ", ")) }
+
+// tagKeys returns the tags that are the keys of a mapping without values, which was meant
+// as a list: {Region, Kommun}. It returns none when a key is something else.
+func tagKeys(v field.Value, t *audience.Taxonomy) []string {
+	var names []string
+	only := true
+	v.Entries(func(key field.Text, value field.Value) {
+		meant := t.Meant(key.Text)
+		_, dimension := t.FindDimension(key.Text)
+		only = only && value.Blank() && !dimension && len(meant) > 0
+		names = append(names, meant...)
+	})
+	if !only {
+		return nil
+	}
+	return names
 }
 
 var wrongDimension = &problem.Rule{ID: "fel-dimension", Family: problem.Targeting, Severity: problem.Error,

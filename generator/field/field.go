@@ -96,7 +96,8 @@ var yamlTag = &problem.Rule{ID: "yaml-typ", Family: problem.Structure, Severity:
 
 // noMapping reports a file whose value is no mapping.
 func (s *source) noMapping(v Value) {
-	what, hint := "här ska det stå uppgifter, en på varje rad", "skriv uppgiftens namn, kolon och mellanslag, till exempel titel: Adhd"
+	what, hint := "här ska det stå uppgifter, en på varje rad",
+		"skriv uppgiftens namn, kolon och mellanslag, till exempel titel: Adhd"
 	if m := glued.FindStringSubmatch(s.lines[min(v.node.Line, len(s.lines))-1]); m != nil {
 		what, hint = explainGlued(m)
 	}

@@ -3,7 +3,6 @@ package field
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -25,7 +24,11 @@ func (s *source) syntaxError(err error) {
 	if line > 0 && !strings.HasPrefix(m[2], "did not find expected") {
 		line--
 	}
-	line = s.begins(m[2], min(line, len(s.lines)-1))
+	line = min(line, len(s.lines)-1)
+	if s.ownSign(m[2], line) {
+		return
+	}
+	line = s.begins(m[2], line)
 	what, hint := explain(m[2])
 	if w, h := explainLine(m[2], s.lines[line]); w != "" {
 		what, hint = w, h
@@ -55,11 +58,75 @@ var (
 	indented = regexp.MustCompile(`^ +[\pL_]+: +[^ "'](?:[^:]|:\S)*$`)
 )
 
-// Mistakes that a line shows by itself: a value that begins with a sign of YAML's, one
-// in quotation marks that has such marks in it, one that goes on after its bracket, and
-// a comma that is missing between braces.
+// signsOf are the signs of YAML's with which a value begins when the library says something.
+var signsOf = []struct{ message, signs string }{
+	{"alphabetic or numeric character", "*&"},
+	{"unknown anchor", "*"},
+	{"comment or line break", ">|"},
+	{"indentation indicator", ">|"},
+	{"cannot start any token", ">|@`%"},
+}
+
+// ownSign reports a value that begins with a sign of YAML's: the library says that on
+// that line or the next, of an anchor that is unknown on none. It returns whether there
+// is such a value.
+func (s *source) ownSign(message string, last int) bool {
+	lines := []int{s.above(last), last}
+	if strings.Contains(message, "unknown anchor") {
+		lines = lines[:0]
+		for i := range s.lines {
+			lines = append(lines, i)
+		}
+	}
+	for _, e := range signsOf {
+		if !strings.Contains(message, e.message) {
+			continue
+		}
+		for _, i := range lines {
+			if i < 0 {
+				continue
+			}
+			if at, hint := signed(s.lines[i], e.signs); at >= 0 {
+				s.add(yamlSyntax, i, utf8.RuneCountInString(s.lines[i][:at])+1,
+					fmt.Sprintf(beginsWith, s.lines[i][at]), hint)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const beginsWith = "värdet börjar med %c, ett tecken som betyder något annat här"
+
+// What is before the value of a line, the signs with which a value goes on below its
+// line, and where a value begins in a list.
 var (
-	ownSign   = regexp.MustCompile("^(?:[>|][^-+0-9\\s]|[>|][-+0-9]*\\s+[^#\\s]|[*@`%]|\\? )")
+	beforeValue = regexp.MustCompile(`^ *(?:- +)*(?:[\pL_]+: +)?`)
+	below       = regexp.MustCompile(`^[>|][-+0-9]*\s*(?:#.*)?$`)
+	listValue   = regexp.MustCompile(`[\[{,] *([^\s\[{,])`)
+)
+
+// signed returns where a value of a line begins with one of some signs, and the hint
+// for it; -1 when none does.
+func signed(line, signs string) (at int, hint string) {
+	at = len(beforeValue.FindString(line))
+	switch value := line[at:]; {
+	case value == "" || below.MatchString(value):
+	case strings.Contains(signs, value[:1]):
+		return at, "sätt värdet inom citattecken: " + strings.TrimLeft(line[:at], " ") + inQuotes(value)
+	case value[0] == '[' || value[0] == '{':
+		for _, m := range listValue.FindAllStringSubmatchIndex(value, -1) {
+			if strings.Contains(signs, value[m[2]:m[3]]) {
+				return at + m[2], "sätt ordet inom citattecken"
+			}
+		}
+	}
+	return -1, ""
+}
+
+// Mistakes that a line shows by itself: a value in quotation marks that has such marks
+// in it, one that goes on after its bracket, and a comma that is missing between braces.
+var (
 	bracketed = regexp.MustCompile(`^(?:\[[^\[\]]*\]|\{[^{}]*\}) *[^ #,\]}]`)
 	noComma   = regexp.MustCompile(`[^\s,{\[:]\s+([\pL_]+):\s`)
 )
@@ -81,9 +148,8 @@ func (s *source) evident(message string, last int) (line int, what, hint string)
 	if m := keyed.FindStringSubmatch(l); m != nil {
 		key, value := m[1], m[2]
 		switch {
-		case ownSign.MatchString(value):
-			sign, _ := utf8.DecodeRuneInString(value)
-			return last, fmt.Sprintf("värdet börjar med %c, ett tecken som betyder något annat här", sign),
+		case strings.HasPrefix(value, "? "):
+			return last, fmt.Sprintf(beginsWith, '?'),
 				fmt.Sprintf("sätt värdet inom citattecken: %s: %s", key, inQuotes(value))
 		case quoted.MatchString(l) && strings.Count(value, value[:1]) > 2:
 			return last, "citattecknen inne i värdet avslutar det",
@@ -207,8 +273,7 @@ func explainGlued(m []string) (what, hint string) {
 }
 
 // begins finds the line of a quote or bracket that is never closed, where the library
-// reports the line where it gave up, further down; and that of a reference, for which
-// it reports none.
+// reports the line where it gave up, further down.
 func (s *source) begins(message string, line int) int {
 	open, shut := "[", "]"
 	switch {
@@ -226,8 +291,6 @@ func (s *source) begins(message string, line int) int {
 		return line
 	case strings.Contains(message, "expected '-'"):
 		return s.odd(line)
-	case strings.Contains(message, "unknown anchor"):
-		return max(line, slices.IndexFunc(s.lines, func(l string) bool { return strings.Contains(l, "*") }))
 	default:
 		return line
 	}

@@ -27,8 +27,8 @@ type Edit struct {
 // Apply returns a text with the fixes of its problems, and the lines that differ.
 // Nothing else changes: line ends and the mark at the beginning of a file are
 // kept, and only in a line that is fixed do letters with accents become one character each
-// (NFC), as they are where the problems were found. A fix whose words are not where they should be is left out, as is one
-// that reaches into another.
+// (NFC), as they are where the problems were found. A fix whose words are not where they
+// should be is left out, as is one that reaches into another.
 func Apply(src []byte, l List) ([]byte, []Edit) {
 	if !utf8.Valid(src) {
 		return src, nil

@@ -30,13 +30,24 @@ func Text(w io.Writer, l List) error {
 			writeText(&b, p)
 		}
 		if n := repeats[key]; n > maxRepeats && printed[key] == n {
-			key.Message = fmt.Sprintf("samma sak på ytterligare %d ställen: %s", n-maxRepeats, p.Message)
+			key.Message = further(n-maxRepeats, p) + ": " + p.Message
 			writeText(&b, key)
 		}
 	}
 	b.WriteString(Summary(l) + "\n")
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// further returns in how many more places there is the same problem, of which p is the last.
+func further(n int, p Problem) string {
+	switch {
+	case n > 1:
+		return fmt.Sprintf("samma sak på %d ställen till", n)
+	case p.Pos.Line > 0:
+		return fmt.Sprintf("samma sak på ett ställe till, på rad %d", p.Pos.Line)
+	}
+	return "samma sak på ett ställe till"
 }
 
 // folded returns the problem without its place in the file, hint and fix: what is the
@@ -59,7 +70,8 @@ func Summary(l List) string {
 	if len(l) == 0 {
 		return "Inga anmärkningar."
 	}
-	return fmt.Sprintf("%d fel, %s, %d tips.", l.Count(Error), Amount(l.Count(Warning), "varning", "varningar"), l.Count(Tip))
+	return fmt.Sprintf("%d fel, %s, %d tips.", l.Count(Error), Amount(l.Count(Warning), "varning", "varningar"),
+		l.Count(Tip))
 }
 
 // Amount returns a number with its word: "1 varning", "2 varningar".

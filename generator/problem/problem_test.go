@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -43,18 +44,30 @@ b.md:2:3: varning: två [b]
 	}
 }
 
+// TestTextFoldsRepeats checks what is printed of more problems of a kind than are listed.
 func TestTextFoldsRepeats(t *testing.T) {
-	var l List
-	for i := range 9 {
-		add(&l, ruleR, Warning, Pos{"a.md", i + 1, 0}, "samma", "råd")
-	}
-	var b strings.Builder
-	if err := Text(&b, l); err != nil {
-		t.Fatal(err)
-	}
-	rest := "a.md: varning: samma sak på ytterligare 4 ställen: samma [r]\n0 fel, 9 varningar, 0 tips."
-	if n := strings.Count(b.String(), "samma [r]"); n != maxRepeats+1 || !strings.Contains(b.String(), rest) {
-		t.Errorf("%d lines:\n%s", n, b.String())
+	for _, c := range []struct {
+		n, line int // how many, and the line of the first; 0 is none
+		want    string
+	}{
+		{5, 1, "a.md:5: varning: samma [r]\n  råd 5\n0 fel, 5 varningar"},
+		{6, 1, "a.md: varning: samma sak på ett ställe till, på rad 6: samma [r]\n0 fel, 6 varningar"},
+		{6, 0, "a.md: varning: samma sak på ett ställe till: samma [r]\n0 fel, 6 varningar"},
+		{7, 1, "a.md: varning: samma sak på 2 ställen till: samma [r]\n0 fel, 7 varningar"},
+		{9, 1, "a.md: varning: samma sak på 4 ställen till: samma [r]\n0 fel, 9 varningar"},
+	} {
+		var l List
+		for i := range c.n {
+			add(&l, ruleR, Warning, Pos{"a.md", (i + 1) * c.line, 0}, "samma", fmt.Sprint("råd ", i+1))
+		}
+		var b strings.Builder
+		if err := Text(&b, l); err != nil {
+			t.Fatal(err)
+		}
+		n := strings.Count(b.String(), "samma [r]")
+		if n != min(c.n, maxRepeats+1) || !strings.Contains(b.String(), c.want) {
+			t.Errorf("%d lines:\n%s", n, b.String())
+		}
 	}
 }
 

@@ -86,7 +86,8 @@ func SARIF(w io.Writer, l List) error {
 	slices.SortFunc(rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
 	for _, r := range rules {
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules,
-			sarifRule{r.ID, sarifText{r.Demand}, map[string]string{"level": sarifLevels[r.Severity]}, map[string]string{"family": string(r.Family)}})
+			sarifRule{r.ID, sarifText{r.Demand},
+				map[string]string{"level": sarifLevels[r.Severity]}, map[string]string{"family": string(r.Family)}})
 	}
 	const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 	return encode(w, sarifLog{schema, "2.1.0", []sarifRun{run}})

@@ -15,6 +15,8 @@ var priorityForm = &problem.Rule{ID: "prioritet-form", Family: problem.Evidence,
 	Demand: "Socialstyrelsens prioritet skrivs (prioritet 3), (icke-göra) eller (FoU).",
 	Bad:    "Rekommenderas (prio 3).", Good: "Rekommenderas (prioritet 3)."}
 
+const otherPriority = "prioriteten är skriven på ett annat sätt"
+
 // checkPriorityForm finds marks of priority that are not written as the
 // guidelines write them, and so are not recognised. Outside parentheses a
 // priority is ordinary text, unless it is a sentence by itself.
@@ -24,9 +26,9 @@ func checkPriorityForm(r *reading) {
 		switch {
 		case w.in(icke) && i+1 < len(r.words) && r.words[i+1].low == "göra" && r.between(i) != "-":
 			if begin, end := w.begin-1, r.words[i+1].end+1; r.before(w.begin) == '[' && r.after(end-1) == ']' {
-				r.fix(priorityForm, begin, end, "(icke-göra)", "prioriteten är skriven på ett annat sätt", "skriv (icke-göra)")
+				r.fix(priorityForm, begin, end, "(icke-göra)", otherPriority, "skriv (icke-göra)")
 			} else if begin, end, alone := r.parenthesis(i, i+1); alone {
-				r.fix(priorityForm, begin, end, "(icke-göra)", "prioriteten är skriven på ett annat sätt", "skriv (icke-göra)")
+				r.fix(priorityForm, begin, end, "(icke-göra)", otherPriority, "skriv (icke-göra)")
 			}
 		case w.in(priorityWord):
 			r.priorityForm(i)
@@ -62,7 +64,7 @@ func (r *reading) priorityForm(i int) {
 		r.report(priorityForm, begin, fmt.Sprintf("prioriteten är skriven %s", r.passage.Text[begin:end]),
 			"skriv "+write+" om den kommer från Socialstyrelsens riktlinjer")
 	case end > 0:
-		r.report(priorityForm, w.begin, "prioriteten är skriven på ett annat sätt", "skriv den för sig, inom egen parentes: "+write)
+		r.report(priorityForm, w.begin, otherPriority, "skriv den för sig, inom egen parentes: "+write)
 	case r.passage.Kind != Cell && r.first(i) && (last+1 == len(r.words) || r.first(last+1)):
 		r.report(priorityForm, w.begin, fmt.Sprintf("prioriteten är skriven %s", r.written(i, last)),
 			"skriv "+write+" efter det som den gäller")
@@ -182,7 +184,20 @@ var decimals = regexp.MustCompile(`^\[\d+(,\d+)? ?[–-] ?\d+,\d+\]$|^\[\d+,\d+ 
 // something, and no reference.
 func (r *reading) interval(begin, end int) bool {
 	i := slices.IndexFunc(r.words, func(w word) bool { return w.begin >= begin })
-	return decimals.MatchString(r.passage.Text[begin:end]) || i > 0 && r.words[i-1].in(scale)
+	return decimals.MatchString(r.passage.Text[begin:end]) || i > 0 && r.words[i-1].in(scale) || r.measured(end)
+}
+
+// measured reports whether a unit follows at an offset, after a blank.
+func (r *reading) measured(offset int) bool {
+	rest := strings.TrimLeft(r.passage.Text[offset:], " \u00a0")
+	if len(rest) == len(r.passage.Text)-offset {
+		return false
+	}
+	if strings.HasPrefix(rest, "%") || strings.HasPrefix(rest, "°C") {
+		return true
+	}
+	i := slices.IndexFunc(r.words, func(w word) bool { return w.begin >= offset })
+	return i >= 0 && r.words[i].begin == len(r.passage.Text)-len(rest) && r.words[i].in(unit)
 }
 
 const footnoteHint = "skriv en fotnot: [^namn] här och [^namn]: Källa. under Referenser"

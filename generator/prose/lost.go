@@ -2,17 +2,22 @@ package prose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"provtryck/generator/problem"
 )
 
-var lostBlank = &problem.Rule{ID: "mellanslag-borta", Family: problem.Language, Severity: problem.Warning, Draft: problem.Tip,
+var lostBlank = &problem.Rule{ID: "mellanslag-borta", Family: problem.Language,
+	Severity: problem.Warning, Draft: problem.Tip,
 	Demand: "Efter ett bindestreck som står för ett utelämnat ord är det ett mellanslag.",
 	Bad:    "Inom hälso-och sjukvården.", Good: "Inom hälso- och sjukvården."}
 
 // joiners are words that no compound ends with, after a hyphen.
 var joiners = []string{"-och", "-eller", "-samt", "-respektive"}
+
+// pairs are words that make a noun with a joiner: ett både-och, inget antingen-eller.
+var pairs = []string{"både-och", "antingen-eller", "varken-eller", "endera-eller"}
 
 // checkLostBlanks finds words that have been joined to the hyphen of the word before:
 // "hälso-och".
@@ -30,12 +35,14 @@ func checkLostBlanks(r *reading) {
 			if !found && w.low == joiner[1:] && i > 0 && r.between(i-1) == "-" {
 				begin, found = r.words[i-1].low, true
 			}
-			if !found || begin == "" || strings.HasSuffix(begin, "-") || hyphen(r.after(w.end)) {
+			if !found || begin == "" || strings.HasSuffix(begin, "-") || hyphen(r.after(w.end)) ||
+				slices.Contains(pairs, begin+joiner) {
 				continue
 			}
 			at := w.end - len(joiner)
 			r.fix(lostBlank, at, w.end, "- "+r.passage.Text[at+1:w.end],
-				fmt.Sprintf("mellanslaget saknas i %s%s", begin, joiner), fmt.Sprintf("skriv %s- %s", begin, joiner[1:]))
+				fmt.Sprintf("mellanslaget saknas i %s%s", begin, joiner),
+				fmt.Sprintf("skriv %s- %s", begin, joiner[1:]))
 		}
 	}
 }

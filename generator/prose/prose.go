@@ -67,7 +67,7 @@ var checks = []struct {
 	{[]*problem.Rule{doubleBlank}, []Kind{Paragraph, Item, Heading}, anyWord, checkDoubleBlanks},
 	{[]*problem.Rule{rangeDash}, []Kind{Paragraph, Item, Heading, Cell}, counted, checkRanges},
 	{[]*problem.Rule{unitTogether}, []Kind{Paragraph, Item, Heading, Cell}, counted, checkUnits},
-	{[]*problem.Rule{BareAddress}, []Kind{Paragraph, Item, Cell, Note}, anyWord, checkBareAddresses},
+	{[]*problem.Rule{BareAddress, PreviewLink}, []Kind{Paragraph, Item, Cell, Note}, anyWord, checkBareAddresses},
 	{[]*problem.Rule{colourWord}, []Kind{Paragraph, Item, Cell}, anyWord, checkColours},
 	{[]*problem.Rule{directionWord}, []Kind{Paragraph, Item, Cell}, place | compass | side, checkDirections},
 	{[]*problem.Rule{unmarkedLanguage}, []Kind{Paragraph, Item}, surely, checkForeign},
@@ -153,8 +153,13 @@ func (r *reading) report(rule *problem.Rule, offset int, message, hint string) {
 	}
 }
 
-// fix adds a problem that is fixed by writing other words between two offsets.
+// fix adds a problem that is fixed by writing other words between two offsets. The words
+// of others, between quotation marks, are for an editor to compare with their source.
 func (r *reading) fix(rule *problem.Rule, begin, end int, with, message, hint string) {
+	if r.quoted(begin) > 0 {
+		r.report(rule, begin, message, hint)
+		return
+	}
 	if r.counts[rule]++; r.counts[rule] <= maxRepeats {
 		r.found.AddFix(rule, r.passage.At(begin), message, hint, problem.Fix{Old: r.passage.Text[begin:end], New: with})
 	}

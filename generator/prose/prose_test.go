@@ -126,6 +126,12 @@ func TestRules(t *testing.T) {
 		{"Ge 5mg eller 10ML. Läs ICD10 och B12 i 4g.", "enhet-ihop:4 enhet-ihop:14"},
 		{"Två  blanka   här  ", "dubbelt-blanksteg:5 dubbelt-blanksteg:13"},
 		{"Sök på www. Det börjar med www.", ""},
+		{"Se http://localhost:1177/adhd/.", "lank-forhandsvisning:4"},
+		{"Se (http://127.0.0.1:8080/a).", "lank-forhandsvisning:5"},
+		{"Se http://192.168.1.4/a nu.", "lank-forhandsvisning:4"},
+		{"Se https://deploy-preview-3--prov.netlify.app/, sedan.", "lank-forhandsvisning:4"},
+		{"Se http://[::1]:1177/.", "lank-forhandsvisning:4"},
+		{"Se http://localhost.example/.", "lank-bar:4"},
 		{"Se www.exempel.se och https://exempel.se.", "lank-bar:4 lank-bar:23"},
 
 		// what one must see
@@ -280,6 +286,24 @@ func TestFixes(t *testing.T) {
 		"Alla landsting här.":       "Alla landsting här.",
 		"Planen är är klar.":        "Planen är är klar.",
 		"T.ex. 3-5 st i 5 mg.":      "Till exempel 3–5 st i 5 mg.",
+
+		// the stop of an abbreviation that the list writes without it
+		"Vid t ex. feber.":   "Vid till exempel feber.",
+		"T ex. feber.":       "Till exempel feber.",
+		"Det tar ca. två.":   "Det tar cirka två.",
+		"Vid t ex. Kris.":    "Vid t ex. Kris.",
+		"Vid t ex. 5 mg.":    "Vid t ex. 5 mg.",
+		"Vid feber t ex.":    "Vid feber till exempel.",
+		"Vid t ex... feber.": "Vid t ex... feber.",
+
+		// the words of others
+		"”Landstinget ger 5mg  3-5 gånger”":  "”Landstinget ger 5mg  3-5 gånger”",
+		"Han sa \"ge 5mg\" och gav 5mg.":     "Han sa \"ge 5mg\" och gav 5 mg.",
+		"Enligt “3-5 besök” räcker 3-5.":     "Enligt “3-5 besök” räcker 3–5.",
+		"Skriv »hälso-och sjukvård» 3-5 ggr": "Skriv »hälso-och sjukvård» 3–5 ggr",
+		"Erbjud «stöd (prio 3)» (prio 3).":   "Erbjud «stöd (prio 3)» (prioritet 3).",
+		"Läs ”ett  ord” två  gånger.":        "Läs ”ett  ord” två gånger.",
+		"En tum är 1\" eller 3-5.":           "En tum är 1\" eller 3–5.",
 	} {
 		got := text
 		found := read(t, text)

@@ -2,6 +2,8 @@ package prose
 
 import (
 	"fmt"
+	"net"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -206,7 +208,34 @@ var BareAddress = &problem.Rule{ID: "lank-bar", Family: problem.Links, Severity:
 	Bad:    "Läs mer på https://www.socialstyrelsen.se.",
 	Good:   "Läs mer hos [Socialstyrelsen](https://www.socialstyrelsen.se)."}
 
+// PreviewLink is broken by an address of a preview.
+var PreviewLink = &problem.Rule{ID: "lank-forhandsvisning", Family: problem.Links, Severity: problem.Error,
+	Demand: "Ingen länk leder till en förhandsvisning, som bara finns på en dator eller en tid.",
+	Bad:    "Läs om [stödet](http://localhost:8080/stod/).", Good: "Läs om [programmet](../index.md)."}
+
+// PreviewHint is the advice on an address of a preview.
+const PreviewHint = "länka till textens .md-fil, eller till adressen på den webbplats som läsarna besöker"
+
+// OnlyHere reports whether an address is that of a preview: on the writer's own
+// computer, or of a proposal.
+func OnlyHere(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	host := strings.ToLower(u.Hostname())
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && (ip.IsLoopback() || ip.IsPrivate() || ip.IsUnspecified()) ||
+		strings.HasPrefix(host, "deploy-preview-") ||
+		strings.HasSuffix(host, ".netlify.app") && strings.Contains(host, "--")
+}
+
 func (r *reading) bareAddress(at int) {
+	address, _, _ := strings.Cut(strings.ReplaceAll(r.passage.Text[at:], "\u00a0", " "), " ")
+	if address = strings.TrimRight(address, ".,;:!?)]}>\"”"); OnlyHere(address) {
+		r.report(PreviewLink, at, fmt.Sprintf("adressen %s leder till en förhandsvisning", address), PreviewHint)
+		return
+	}
 	r.report(BareAddress, at, "adressen står som text och går inte att följa",
 		"skriv en länk: [ord som säger vart den leder](adressen)")
 }

@@ -76,10 +76,12 @@ func (r *reading) otherwise(i int, p phrase, begin, end int) bool {
 	w := r.words[i]
 	switch {
 	case p.measures(w) && !r.enumerated(i),
-		w.low == "ca" && !r.numeral(i+1),
-		w.low == "skall" && i > 0 && r.blank(i-1) && (r.words[i-1].in(article) || strings.HasSuffix(r.words[i-1].low, "s")):
+		w.low == "ca" && !r.numberAt(i+1),
+		w.low == "skall" && i > 0 && r.blank(i-1) &&
+			(r.words[i-1].in(article) || strings.HasSuffix(r.words[i-1].low, "s")):
 		return true
-	case w.end-w.begin <= abbreviated && r.passage.Text[w.begin] != w.low[0] && (w.in(capital) || !r.first(i)):
+	case w.end-w.begin <= abbreviated && r.passage.Text[w.begin] != w.low[0] &&
+		(w.in(capital) || !r.first(i) || r.concentration(i+1)):
 		return true
 	case w.in(capital) && r.named(i, end):
 		return true
@@ -96,6 +98,12 @@ func (r *reading) otherwise(i int, p phrase, begin, end int) bool {
 // measures reports whether a phrase is a single word that is a unit too: mm.
 func (p phrase) measures(w word) bool { return w.in(unit) && strings.Trim(p.avoid, ".") == w.low }
 
+// shortened reports whether a phrase is an abbreviation written without its last stop.
+func (p phrase) shortened() bool {
+	last := strings.LastIndexAny(p.avoid, " .")
+	return last+1 < len(p.avoid) && ourLexicon.class(p.avoid[last+1:])&shortened != 0
+}
+
 // enumerated reports whether a sign that may be a unit ends an enumeration: "vikt,
 // puls mm." A unit follows its number, a preposition or another unit.
 func (r *reading) enumerated(i int) bool {
@@ -106,9 +114,9 @@ func (r *reading) enumerated(i int) bool {
 	return !before.in(counted|unit|preposition) && strings.Contains(r.between(i-2), ",")
 }
 
-// numeral reports whether the i-th word is a number, in digits or in letters, and
+// numberAt reports whether the i-th word is a number, in digits or in letters, and
 // follows the word before it. CA 125, CA 15-3 and CA 19-9 are tumour markers.
-func (r *reading) numeral(i int) bool {
+func (r *reading) numberAt(i int) bool {
 	if i >= len(r.words) || strings.Trim(r.between(i-1), " \u00a0.") != "" {
 		return false
 	}
@@ -120,6 +128,16 @@ func (r *reading) numeral(i int) bool {
 	default:
 		return w.in(counted | numeral)
 	}
+}
+
+// concentration reports whether the i-th word begins an amount of something in a
+// volume: Ca 2,5 mmol/l is calcium.
+func (r *reading) concentration(i int) bool {
+	for i < len(r.words) && number(r.words[i].low) {
+		i++
+	}
+	return i+1 < len(r.words) && r.words[i].in(unit) && r.between(i) == "/" &&
+		strings.HasSuffix(r.words[i+1].low, "l")
 }
 
 // named reports whether there is a word with a capital beside an expression that ends
@@ -181,7 +199,7 @@ func (r *reading) quoted(offset int) int {
 	text := r.passage.Text
 	if r.quotes == nil {
 		for i, c := range text {
-			if strings.ContainsRune("\"”“", c) {
+			if strings.ContainsRune("\"”“„»«", c) {
 				r.quotes = append(r.quotes, i)
 			}
 		}
@@ -205,6 +223,16 @@ var wordChoice = &problem.Rule{ID: "ordval", Family: problem.Language, Severity:
 	Bad:    "Alla landsting erbjuder stödet.", Good: "Alla regioner erbjuder stödet."}
 
 func (r *reading) preferred(p phrase, i, begin, end int, numbers []string) {
+	safe := p.safe && r.certain(i, p, begin, end)
+	if p.shortened() && r.after(end) == '.' { // the stop is part of the abbreviation, or ends the sentence
+		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(r.passage.Text[end+1:], " \u00a0"))
+		switch {
+		case unicode.IsLower(next) && unicode.IsSpace(r.after(end+1)):
+			end++
+		case end+1 < len(r.passage.Text):
+			safe = false
+		}
+	}
 	is, with := r.passage.Text[begin:end], p.write
 	for _, n := range numbers {
 		with = strings.Replace(with, "#", n, 1)
@@ -222,7 +250,7 @@ func (r *reading) preferred(p phrase, i, begin, end int, numbers []string) {
 	if is == with {
 		return
 	}
-	safe := p.safe && r.certain(i, p, begin, end) && !(raised && utf8.RuneCountInString(strings.Trim(is, ".")) <= abbreviated)
+	safe = safe && !(raised && utf8.RuneCountInString(strings.Trim(is, ".")) <= abbreviated)
 	if strings.HasSuffix(is, ".") && !strings.HasSuffix(with, ".") { // it may end the sentence too
 		switch rest := strings.TrimLeft(r.passage.Text[end:], " \u00a0"); {
 		case rest == "":
@@ -257,6 +285,9 @@ func checkAbbreviations(r *reading) {
 		}
 		name := r.written(i, i)
 		listed, known := r.lists.abbreviations[name]
+		if known && hyphen(r.after(w.end)) && unicode.IsDigit(r.after(w.end+1)) {
+			continue // the name of a scale: GAD-7
+		}
 		if !known && (!capitals(name) || notes[name] || r.noAbbreviation(i)) || r.explained[name] {
 			continue
 		}
@@ -341,7 +372,8 @@ var leftover = &problem.Rule{ID: "utkast-rest", Family: problem.Language, Severi
 func checkLeftovers(r *reading) {
 	const hint = "skriv det som ska stå där, eller ta bort det"
 	for i, w := range r.words {
-		if w.in(capital) && notes[r.written(i, i)] && !r.chromosomes(i) || w.in(lorem) && i+1 < len(r.words) && r.words[i+1].low == "ipsum" {
+		if w.in(capital) && notes[r.written(i, i)] && !r.chromosomes(i) ||
+			w.in(lorem) && i+1 < len(r.words) && r.words[i+1].low == "ipsum" {
 			r.report(leftover, w.begin, fmt.Sprintf("här står %s kvar", r.written(i, i)), hint)
 		}
 	}

@@ -137,7 +137,8 @@ func checkSameName(s *Site, found *problem.List) {
 		alike := strings.ToLower(norm.NFC.String(a.Doc.Name))
 		if other, taken := first[alike]; taken {
 			found.Add(similarNames, problem.Pos{File: a.Doc.Name},
-				fmt.Sprintf("namnet skiljer sig från %s bara i stora och små bokstäver eller i hur å, ä och ö är lagrade", other),
+				fmt.Sprintf("namnet skiljer sig från %s bara i stora och små bokstäver "+
+					"eller i hur å, ä och ö är lagrade", other),
 				"ta bort eller byt namn på den ena filen")
 			continue
 		}
@@ -164,9 +165,20 @@ func checkSameURL(s *Site, found *problem.List) {
 	}
 }
 
-// written returns the articles that have a file, by file name.
+// written returns the articles that have a file, by file name, and then those that seem
+// to be copies: of two that cannot both be right, the copy has the finding.
 func (s *Site) written() []*Article {
-	return slices.DeleteFunc(slices.Clone(s.byName), func(a *Article) bool { return a.MadeUp })
+	var originals, copies []*Article
+	for _, a := range s.byName {
+		switch {
+		case a.MadeUp:
+		case a.Copy:
+			copies = append(copies, a)
+		default:
+			originals = append(originals, a)
+		}
+	}
+	return append(originals, copies...)
 }
 
 var pictureForm = regexp.MustCompile(`^[a-z0-9_-][a-z0-9._-]*$`)

@@ -14,16 +14,27 @@ var CopiedFile = &problem.Rule{ID: "fil-kopia", Family: problem.Files, Severity:
 	Bad:    "prov-DESKTOP-7AB1.md bredvid prov.md", Good: "prov.md"}
 
 // copyForms are the names that cloud folders and file managers give to copies, without
-// the ending. The group is the name of the original.
+// the ending. The group is the name of the original. A text may be about conflicts, so
+// that word alone, after a hyphen or a blank, makes no copy.
 var copyForms = []*regexp.Regexp{
-	regexp.MustCompile(`^(.+?)[ _-]*\(\d+\)$`),                                            // prov (1)
-	regexp.MustCompile(`^(.+?) \d+$`),                                                     // prov 2
-	regexp.MustCompile(`(?i)^(.+?)[ _–-]+(?:kopia|copy)(?: ?\(?\d+\)?)?$`),                // prov – kopia (2)
-	regexp.MustCompile(`(?i)^(?:kopia av|copy of) (.+)$`),                                 // Kopia av prov
-	regexp.MustCompile(`(?i)^(.+?)[ ._–-]*\([^()]*(?:konflikt|conflict|case)[^()]*\)$`),   // prov (Annas kopia i konflikt 2026-01-01)
-	regexp.MustCompile(`(?i)^(.+?)[ ._–-]+(?:sync-)?(?:konflikt|conflict)(?:[^a-z].*)?$`), // prov_konflikt-2026
+	// prov (1)
+	regexp.MustCompile(`^(.+?)[ _-]*\(\d+\)$`),
+	// prov 2
+	regexp.MustCompile(`^(.+?) \d+$`),
+	// prov – kopia (2)
+	regexp.MustCompile(`(?i)^(.+?)[ _–-]+(?:kopia|copy)(?: ?\(?\d+\)?)?$`),
+	// Kopia av prov
+	regexp.MustCompile(`(?i)^(?:kopia av|copy of) (.+)$`),
+	// prov (Annas kopia i konflikt 2026-01-01)
+	regexp.MustCompile(`(?i)^(.+?)[ ._–-]*\([^()]*(?:konflikt|conflict|case)[^()]*\)$`),
+	// prov.sync-conflict-20260101, prov_konflikt
+	regexp.MustCompile(`(?i)^(.+?)(?:[ ._–-]+sync-|[ –-]*[._]+)(?:konflikt|conflict)(?:[^a-z].*)?$`),
+	// prov-konflikt-2, prov-konflikt-anna-2026-01-01
+	regexp.MustCompile(`(?i)^(.+?)[ –-]+(?:konflikt|conflict)(?:[^a-z\d]*\d|[^a-z].*\d{4}-?\d\d-?\d\d).*$`),
+	// prov conflicted copy
 	regexp.MustCompile(`(?i)^(.+?)[ ._–-]+(?:konflikt|conflicted|conflict)[- _]?(?:kopia|copy).*$`),
-	regexp.MustCompile(`^(.+?)-[^-]*[A-ZÅÄÖ].*$`), // prov-DESKTOP-7AB1: the name of a computer, in capitals
+	// prov-DESKTOP-7AB1: the name of a computer, in capitals
+	regexp.MustCompile(`^(.+?)-[^-]*[A-ZÅÄÖ].*$`),
 }
 
 // CopyOf returns the file that the one with the given name seems to be a copy of: it is
@@ -55,6 +66,7 @@ func checkCopy(s *Site, a *Article, found *problem.List) bool {
 	if !a.Copy {
 		return false
 	}
-	found.Add(CopiedFile, problem.Pos{File: a.Doc.Name}, "filen ser ut som en kopia av "+path.Base(s.copyOf(a)), CopyHint)
+	found.Add(CopiedFile, problem.Pos{File: a.Doc.Name}, "filen ser ut som en kopia av "+path.Base(s.copyOf(a)),
+		CopyHint)
 	return true
 }

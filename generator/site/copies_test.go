@@ -22,9 +22,17 @@ func TestCopyOf(t *testing.T) {
 		"prov (Anna's conflicted copy 2026-01-01).md":  "prov.md",
 		"prov.sync-conflict-20260101-101010-ABCDEF.md": "prov.md",
 		"prov conflicted copy.md":                      "prov.md",
+		"prov-konflikt-2026-01-01.md":                  "prov.md",
+		"prov-konflikt-anna-20260101.md":               "prov.md",
+		"prov-konflikt-2.md":                           "prov.md",
+		"prov-konflikt-kopia.md":                       "prov.md",
+		"prov-sync-konflikt.md":                        "prov.md",
+		"prov-Konflikt.md":                             "prov.md",
 		"bilder/lugn (1).png":                          "bilder/lugn.png",
 
 		"prov.md": "", "prov-stod.md": "", "prov-2.md": "", "annat (1).md": "", "prov (1).docx": "", "a/prov (1)/b.md": "",
+		"prov-konflikt.md": "", "prov-konflikt-i-familj.md": "", "prov-conflict.md": "", "prov konflikt.md": "",
+		"prov-konflikt-i-familj-del-2.md": "", "prov-konflikter.md": "", "prov-i-konflikt-och-kris.md": "",
 		"prov-konfliktlosning.md": "", "provkopia.md": "", "Prov.md": "", "b/prov (1).md": "", "prov-adhd.md": "",
 	} {
 		exists := func(file string) bool {

@@ -171,7 +171,8 @@ func (s *Site) text(a *Article, u *url.URL) Link {
 	}
 	if target == nil && slices.Contains(otherFiles, strings.ToLower(path.Ext(name))) {
 		return Link{wrong: troubleOf(brokenLink,
-			fmt.Sprintf("%s går inte att länka till: webbplatsen har bara texter och bilder", path.Base(name)), "länka till filen där den är publicerad, med en adress som börjar med https://, "+
+			fmt.Sprintf("%s går inte att länka till: webbplatsen har bara texter och bilder", path.Base(name)),
+			"länka till filen där den är publicerad, med en adress som börjar med https://, "+
 				"eller skriv innehållet som en text")}
 	}
 	if target == nil || target.MadeUp {
@@ -220,6 +221,9 @@ var (
 // counts reports whether an anchor is that of a heading with a number after it, since
 // there is another heading with the same words above it.
 func counts(id string, section *document.Section) bool {
+	if section.OwnID {
+		return false
+	}
 	number, found := strings.CutPrefix(id, spelling.Slug(section.Title)+"-")
 	return found && number != "" && strings.Trim(number, "0123456789") == ""
 }

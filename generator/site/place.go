@@ -69,7 +69,8 @@ func FileName(blueprint, given string) (string, error) {
 	}
 	for part := range strings.SplitSeq(name, "/") {
 		if slug := spelling.Slug(part); slug != part || part == "" {
-			return "", fmt.Errorf("namnet %q kan inte stå i en adress; använd små bokstäver a–z, siffror och bindestreck: %s",
+			return "", fmt.Errorf("namnet %q kan inte stå i en adress; "+
+				"använd små bokstäver a–z, siffror och bindestreck: %s",
 				part, cmp.Or(slug, "ett-namn"))
 		}
 	}

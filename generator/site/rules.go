@@ -46,7 +46,7 @@ func checks() []check {
 		{rules: []*problem.Rule{badFormerURL}, article: checkFormerURLs},
 		{rules: []*problem.Rule{sameFormerURL}, site: checkSameFormerURL},
 		// the headings of the blueprint
-		{rules: []*problem.Rule{missingHeading}, article: checkMissingHeadings},
+		{rules: []*problem.Rule{missingHeading, plainHeading}, article: checkMissingHeadings},
 		{rules: []*problem.Rule{unknownHeading}, article: checkUnknownHeadings},
 		{rules: []*problem.Rule{headingSpelling}, article: checkHeadingSpelling},
 		{rules: []*problem.Rule{headingOrder}, article: checkHeadingOrder},
@@ -71,7 +71,7 @@ func checks() []check {
 		}, article: checkLinks},
 		{rules: []*problem.Rule{hiddenTarget}, article: checkHiddenTarget},
 		{rules: []*problem.Rule{oldSiteLink, movedLink}, site: checkOldSite},
-		{rules: []*problem.Rule{badAddress, previewLink}, article: checkExternal},
+		{rules: []*problem.Rule{badAddress}, article: checkExternal},
 		{rules: []*problem.Rule{vagueLink, ambiguousLink}, article: checkLinkTexts},
 		{rules: []*problem.Rule{unusedPicture}, site: checkUnusedPictures},
 		// evidence

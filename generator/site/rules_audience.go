@@ -252,7 +252,8 @@ func checkRequiredFor(s *Site, a *Article, found *problem.List) {
 		}
 		if example, any := s.outside(a.readers, crowds...); any {
 			found.Add(hiddenRequired, first.Pos,
-				fmt.Sprintf("avsnittet %s är obligatoriskt i mallen men syns inte för alla, till exempel: %s", r.Title, example),
+				fmt.Sprintf("avsnittet %s är obligatoriskt i mallen men syns inte för alla, till exempel: %s",
+					r.Title, example),
 				"låt avsnittet vara för alla och rikta delar av det, eller skriv ett för dem också")
 		}
 	}
@@ -307,8 +308,9 @@ var (
 	personaWithoutText = &problem.Rule{ID: "typprofil-utan-text", Family: problem.Targeting, Severity: problem.Warning,
 		Draft: problem.Tip, In: problem.Elsewhere, Demand: "Varje typprofil har något att läsa i varje program.",
 		Bad: "ett program där alla sidor är för Region", Good: "ett program med sidor för både Region och Kommun"}
-	personaWithoutChapter = &problem.Rule{ID: "typprofil-utan-kapitel", Family: problem.Targeting, Severity: problem.Tip,
-		In: problem.Elsewhere, Demand: "Varje typprofil har något att läsa i varje kapitel, när det är meningen.",
+	personaWithoutChapter = &problem.Rule{ID: "typprofil-utan-kapitel", Family: problem.Targeting,
+		Severity: problem.Tip,
+		In:       problem.Elsewhere, Demand: "Varje typprofil har något att läsa i varje kapitel, när det är meningen.",
 		Bad: "ett kapitel där alla sidor är för Region", Good: "ett kapitel med sidor för både Region och Kommun"}
 )
 
@@ -437,7 +439,8 @@ func checkAlways(s *Site, a *Article, found *problem.List) {
 		case !n.target.Always:
 		case len(n.target.Tags) > 0:
 			found.Add(alwaysWithTags, n.pos(),
-				fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan", n.name(), s.whom(n.target)),
+				fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan",
+					n.name(), s.whom(n.target)),
 				"ta bort antingen alltid eller taggarna")
 		case n.within == s.Taxonomy.Crowd():
 			found.Add(needlessAlways, n.pos(),

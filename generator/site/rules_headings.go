@@ -37,20 +37,30 @@ var missingHeading = &problem.Rule{ID: "rubrik-saknas", Family: problem.Structur
 	Draft: problem.Warning, In: problem.Elsewhere, Demand: "Mallens obligatoriska rubriker finns.",
 	Bad: "en insats utan rubriken Genomförande", Good: "## Genomförande"}
 
+var plainHeading = &problem.Rule{ID: "rubrik-som-text", Family: problem.Structure, Severity: problem.Warning,
+	Demand: "Mallens rubriker är rubriker, inte vanlig text.",
+	Bad:    "Gör så.\n\nUppföljning\n\nMer.", Good: "Gör så.\n\n## Uppföljning\n\nMer."}
+
 // checkMissingHeadings checks that the text has the headings that its blueprint
-// requires.
+// requires, and that none of the blueprint's is written as ordinary text.
 func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 	if a.Blueprint == nil {
 		return
 	}
+	marks := strings.Repeat("#", a.Blueprint.TopLevel) + " "
 	for i, r := range a.Blueprint.Sections {
-		if !r.Required || slices.ContainsFunc(a.sections, func(s *document.Section) bool { return s.Key == r.Key }) {
+		if slices.ContainsFunc(a.sections, func(s *document.Section) bool { return s.Key == r.Key }) {
 			continue
 		}
-		if pos, line := plainLine(a, r.Key); pos.Line > 0 {
-			marks := strings.Repeat("#", a.Blueprint.TopLevel) + " "
-			found.AddFix(missingHeading, pos, fmt.Sprintf("raden %s blir ingen rubrik", line), "skriv "+marks+r.Title,
-				problem.Fix{Old: line, New: marks + line})
+		rule := plainHeading
+		if r.Required {
+			rule = missingHeading
+		}
+		if line, any := a.plainLine(r.Key); any {
+			line.report(rule, marks, r.Title, found)
+			continue
+		}
+		if !r.Required {
 			continue
 		}
 		where := "först i texten"
@@ -58,28 +68,79 @@ func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 			where = "efter " + a.Blueprint.Sections[i-1].Title
 		}
 		found.Add(missingHeading, problem.Pos{File: a.Doc.Name}, fmt.Sprintf("rubriken %s saknas", r.Title),
-			fmt.Sprintf("skriv %s %s %s", strings.Repeat("#", a.Blueprint.TopLevel), r.Title, where))
+			fmt.Sprintf("skriv %s%s %s", marks, r.Title, where))
 	}
 }
 
-// plainLine returns the place of a paragraph that says nothing but a heading with a key,
-// and its words.
-func plainLine(a *Article, key string) (pos problem.Pos, line string) {
+// A plainLine is a paragraph that says nothing but a heading of the blueprint.
+type plainLine struct {
+	pos    problem.Pos
+	words  string
+	bold   bool
+	inside bool // a box, where there are no sections
+}
+
+func (l plainLine) report(rule *problem.Rule, marks, title string, found *problem.List) {
+	message, hint := fmt.Sprintf("raden %s blir ingen rubrik", l.words), "skriv "+marks+title
+	switch {
+	case l.inside:
+		found.Add(rule, l.pos, message, "flytta raden ut ur rutan, och "+hint)
+	case l.bold:
+		*found = slices.DeleteFunc(*found, func(p problem.Problem) bool { // the blueprint knows its level
+			return p.Rule == document.BoldHeading && p.Pos.Line == l.pos.Line
+		})
+		found.Add(rule, l.pos, message, hint+" i stället för fet text")
+	default:
+		found.AddFix(rule, l.pos, message, hint, problem.Fix{Old: l.words, New: marks + l.words})
+	}
+}
+
+// plainLine returns the first plain line with the key of a heading.
+func (a *Article) plainLine(key string) (line plainLine, any bool) {
 	look := func(blocks []document.Block) {
-		for i := range blocks {
-			for j, t := range blocks[i].Tokens {
-				tokens := blocks[i].Tokens
-				if t.Kind == document.ParagraphToken && !t.End && j+2 < len(tokens) &&
-					tokens[j+1].Kind == document.WordsToken && tokens[j+2].Kind == document.ParagraphToken &&
-					spelling.Fold(tokens[j+1].Text) == key {
-					pos, line = a.Doc.Place(tokens[j+1]), tokens[j+1].Text
-				}
-			}
+		if !any {
+			line, any = a.plainLineIn(blocks, key, false)
 		}
 	}
 	look(a.Doc.Intro)
 	a.Doc.All(func(s *document.Section, _ []*document.Section) { look(s.Blocks) })
-	return pos, line
+	return line, any
+}
+
+func (a *Article) plainLineIn(blocks []document.Block, key string, inside bool) (line plainLine, any bool) {
+	for _, b := range blocks {
+		depth := 0 // in a list or a quotation, words alone are no heading
+		for i, t := range b.Tokens {
+			if t.Kind == document.ParagraphToken && !t.End && depth == 0 {
+				if words, bold := onlyWords(b.Tokens[i+1:]); spelling.Fold(words.Text) == key {
+					return plainLine{a.Doc.Place(words), words.Text, bold, inside}, true
+				}
+			}
+			switch {
+			case !t.Kind.Content():
+			case t.End:
+				depth--
+			default:
+				depth++
+			}
+		}
+		if line, any = a.plainLineIn(b.Blocks, key, true); any {
+			return line, true
+		}
+	}
+	return plainLine{}, false
+}
+
+// onlyWords returns the words of a paragraph that begins before some tokens and has
+// nothing else, and whether they are bold. It returns no words for other paragraphs.
+func onlyWords(tokens []document.Token) (words document.Token, bold bool) {
+	if len(tokens) > 3 && tokens[0].Kind == document.StrongToken && tokens[2].Kind == document.StrongToken {
+		bold, tokens = true, []document.Token{tokens[1], tokens[3]}
+	}
+	if len(tokens) < 2 || tokens[0].Kind != document.WordsToken || tokens[1].Kind != document.ParagraphToken {
+		return document.Token{}, false
+	}
+	return tokens[0], bold
 }
 
 var unknownHeading = &problem.Rule{ID: "rubrik-okand", Family: problem.Structure, Severity: problem.Error,
@@ -90,7 +151,8 @@ var unknownHeading = &problem.Rule{ID: "rubrik-okand", Family: problem.Structure
 // where it allows no others.
 func checkUnknownHeadings(_ *Site, a *Article, found *problem.List) {
 	for _, s := range a.sections {
-		if !a.Blueprint.OtherHeadings && s.Title != "" && !(s.Level == 1 && isTitle(a, s)) && a.Blueprint.section(s.Key) == nil {
+		if !a.Blueprint.OtherHeadings && s.Title != "" && !(s.Level == 1 && isTitle(a, s)) &&
+			a.Blueprint.section(s.Key) == nil {
 			found.Add(unknownHeading, s.Pos, fmt.Sprintf("mallen %s har ingen rubrik %q", a.Blueprint.ID, s.Title),
 				spelling.DidYouMean(s.Title, a.Blueprint.titles()))
 		}
@@ -218,7 +280,8 @@ func checkSubHeadings(_ *Site, a *Article, found *problem.List) {
 					"flytta texten, eller gör rubriken till fet text")
 			default:
 				found.Add(badSubHeading, child.Pos,
-					fmt.Sprintf("avsnittet %s ska inte ha underrubriken %q", r.Title, child.Title), spelling.DidYouMean(child.Title, r.SubHeadings))
+					fmt.Sprintf("avsnittet %s ska inte ha underrubriken %q", r.Title, child.Title),
+					spelling.DidYouMean(child.Title, r.SubHeadings))
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package site
 import (
 	_ "embed"
 	"fmt"
-	"net"
 	"net/url"
 	"slices"
 	"strings"
@@ -108,6 +107,7 @@ func checkLinkTexts(_ *Site, a *Article, found *problem.List) {
 		switch {
 		case text == "":
 			found.Add(vagueLink, l.Pos, "länken har inga ord", "skriv mellan hakparenteserna vart den leder")
+		case prose.OnlyHere(l.Dest): // which another rule reports
 		case strings.Contains(text, "://") || strings.HasPrefix(text, "www."):
 			found.Add(prose.BareAddress, l.Pos, "länken är en adress utan ord",
 				"skriv [ord som säger vart den leder](adressen)")
@@ -118,7 +118,8 @@ func checkLinkTexts(_ *Site, a *Article, found *problem.List) {
 		to := a.Links[i].URL
 		if other, again := first[l.Key]; !again {
 			first[l.Key] = place{to, l.Pos.Line}
-		} else if other.url != to && other.url != "" && to != "" && l.Key != "" && !slices.Contains(saysNothing, l.Key) {
+		} else if other.url != to && other.url != "" && to != "" && l.Key != "" &&
+			!slices.Contains(saysNothing, l.Key) {
 			found.Add(ambiguousLink, l.Pos,
 				fmt.Sprintf("länken %q leder till en annan sida än den på rad %d", text, other.line),
 				"skriv i länkens ord vad som skiljer dem åt")
@@ -139,9 +140,9 @@ func checkExternal(_ *Site, a *Article, found *problem.List) {
 			continue
 		}
 		pos, dest := a.Doc.Links[i].Pos, a.Doc.Links[i].Dest
-		if onlyHere(dest) {
-			found.Add(previewLink, pos, fmt.Sprintf("adressen %s leder till en förhandsvisning", dest),
-				"länka till textens .md-fil, eller till adressen på den webbplats som läsarna besöker")
+		if prose.OnlyHere(dest) {
+			found.Add(prose.PreviewLink, pos, fmt.Sprintf("adressen %s leder till en förhandsvisning", dest),
+				prose.PreviewHint)
 		} else if why := wrongAddress(dest); why != "" {
 			found.Add(badAddress, pos, fmt.Sprintf("adressen %s %s", dest, why),
 				"kopiera hela adressen från webbläsaren")
@@ -155,23 +156,6 @@ func checkExternal(_ *Site, a *Article, found *problem.List) {
 				"skriv ett nummer till en funktion, till exempel en växel")
 		}
 	}
-}
-
-var previewLink = &problem.Rule{ID: "lank-forhandsvisning", Family: problem.Links, Severity: problem.Error,
-	Demand: "Ingen länk leder till en förhandsvisning, som bara finns på en dator eller en tid.",
-	Bad:    "Läs om [stödet](http://localhost:8080/stod/).", Good: "Läs om [programmet](../index.md)."}
-
-// onlyHere reports whether an address is that of a preview: on the writer's own
-// computer, or of a proposal.
-func onlyHere(dest string) bool {
-	u, err := url.Parse(dest)
-	if err != nil {
-		return false
-	}
-	host := strings.ToLower(u.Hostname())
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && (ip.IsLoopback() || ip.IsPrivate() || ip.IsUnspecified()) ||
-		strings.HasPrefix(host, "deploy-preview-") || strings.HasSuffix(host, ".netlify.app") && strings.Contains(host, "--")
 }
 
 // wrongAddress returns in Swedish why an address with a scheme cannot be right, empty

@@ -147,7 +147,7 @@ func keyHint(name string) string {
 		case key.Form == document.Date: // never one that somebody might take over as it is
 			return fmt.Sprintf("skriv %s: och den dag då texten granskades, som ÅÅÅÅ-MM-DD", key.Name)
 		default:
-			return fmt.Sprintf("skriv %s: %s (%s)", key.Name, key.Example, key.Meaning)
+			return fmt.Sprintf("skriv uppgiften %s (%s), till exempel %[1]s: %[3]s", key.Name, key.Meaning, key.Example)
 		}
 	}
 	return "skriv " + name + ":"
