@@ -148,6 +148,9 @@ const maxRepeats = 20
 
 // report adds a problem at an offset in the passage.
 func (r *reading) report(rule *problem.Rule, offset int, message, hint string) {
+	if r.inAddress(rule, offset) {
+		return
+	}
 	if r.counts[rule]++; r.counts[rule] <= maxRepeats {
 		r.found.Add(rule, r.passage.At(offset), message, hint)
 	}
@@ -156,6 +159,9 @@ func (r *reading) report(rule *problem.Rule, offset int, message, hint string) {
 // fix adds a problem that is fixed by writing other words between two offsets. The words
 // of others, between quotation marks, are for an editor to compare with their source.
 func (r *reading) fix(rule *problem.Rule, begin, end int, with, message, hint string) {
+	if r.inAddress(rule, begin) {
+		return
+	}
 	if r.quoted(begin) > 0 {
 		r.report(rule, begin, message, hint)
 		return
@@ -163,6 +169,24 @@ func (r *reading) fix(rule *problem.Rule, begin, end int, with, message, hint st
 	if r.counts[rule]++; r.counts[rule] <= maxRepeats {
 		r.found.AddFix(rule, r.passage.At(begin), message, hint, problem.Fix{Old: r.passage.Text[begin:end], New: with})
 	}
+}
+
+// inAddress reports whether an offset is in an address that is written as text, and the rule
+// is not one on addresses: what is in them is no running text.
+func (r *reading) inAddress(rule *problem.Rule, offset int) bool {
+	switch rule {
+	case BareAddress, PreviewLink, PersonalData, identityNumber:
+		return false
+	}
+	text := r.passage.Text
+	begin := strings.LastIndexAny(text[:offset], " \t\u00a0") + 1
+	end := len(text)
+	if n := strings.IndexAny(text[offset:], " \t\u00a0"); n >= 0 {
+		end = offset + n
+	}
+	word := text[begin:end]
+	return strings.Contains(word, "://") || strings.Contains(word, "@") || strings.HasPrefix(word, "www.") ||
+		strings.Contains(word, "?") && strings.Contains(word, "=")
 }
 
 // has reports whether the passage has a word of one of the given classes.

@@ -330,6 +330,10 @@ func TestKeptMeaning(t *testing.T) {
 		// a unit
 		"Ange pupillernas storlek i mm.", "Ange längd och bredd, i mm.", "Mät höjd, bredd och djup i cm och mm.",
 		"Skriv antal mm. Avrunda uppåt.", "Svullnad, rodnad mm.",
+		// a minus, an address, a blank that is missing
+		"Temp 5 -6 grader.", "Se https://a.se/sok?dos=5mg&x=2-3 nu.", "Se a.se/x?d=5mg och 3-4@b.se.",
+		"Se www.exempel.se/5mg/2-3 nu.", "Läs https://a.se/?y=t.ex. först.",
+		"Ge ca.5 mg eller t.ex.5 mg.", "Ge bl.a.3 doser.",
 		// a diagnosis, a marker
 		"Misstänkt ca mammae utreds.", "Tidigare ca prostata, nu frisk.", "Metastaserat ca coli.",
 		"Höga värden av ca 125 följs.", "Stigande ca 19-9 och ca 15-3.",

@@ -2,8 +2,6 @@ package prose
 
 import (
 	"fmt"
-	"net"
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -42,6 +40,9 @@ func checkRanges(r *reading) {
 		dash := strings.Trim(gap, " \u00a0")
 		if dash != "-" && dash != "–" || gap == "–" {
 			continue
+		}
+		if strings.HasPrefix(gap, dash) != strings.HasSuffix(gap, dash) {
+			continue // "5 -6": perhaps a minus
 		}
 		from, to := r.amount(i, i), r.amount(i+1, i+1)
 		if !r.isRange(from, to) || r.numbered(i) {
@@ -216,19 +217,12 @@ var PreviewLink = &problem.Rule{ID: "lank-forhandsvisning", Family: problem.Link
 // PreviewHint is the advice on an address of a preview.
 const PreviewHint = "länka till textens .md-fil, eller till adressen på den webbplats som läsarna besöker"
 
-// OnlyHere reports whether an address is that of a preview: on the writer's own
-// computer, or of a proposal.
-func OnlyHere(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil {
-		return false
-	}
-	host := strings.ToLower(u.Hostname())
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && (ip.IsLoopback() || ip.IsPrivate() || ip.IsUnspecified()) ||
-		strings.HasPrefix(host, "deploy-preview-") ||
-		strings.HasSuffix(host, ".netlify.app") && strings.Contains(host, "--")
-}
+// previewHost matches an address on the writer's own computer or network, or of a proposal.
+var previewHost = regexp.MustCompile(`^(?i:https?://)(?:[^/@]*@)?(?i:localhost|127\.[\d.]+|0\.0\.0\.0|10\.[\d.]+|192\.168\.[\d.]+|` +
+	`172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|\[::1?\]|deploy-preview-[^/:]*|[^/:]*--[^/:]*\.netlify\.app)(?::\d+)?(?:[/?#]|$)`)
+
+// OnlyHere reports whether an address is that of a preview.
+func OnlyHere(address string) bool { return previewHost.MatchString(address) }
 
 func (r *reading) bareAddress(at int) {
 	address, _, _ := strings.Cut(strings.ReplaceAll(r.passage.Text[at:], "\u00a0", " "), " ")

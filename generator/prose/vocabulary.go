@@ -260,6 +260,9 @@ func (r *reading) preferred(p phrase, i, begin, end int, numbers []string) {
 			safe = safe && !unicode.IsUpper(next)
 		}
 	}
+	if next := r.after(end); unicode.IsDigit(next) || unicode.IsLetter(next) {
+		safe = false // "ca.5 mg": the blank is missing too
+	}
 	if safe {
 		r.fix(wordChoice, begin, end, with, message, hint)
 	} else {
