@@ -80,7 +80,7 @@ func badInputs() []badInput {
 		{7, "NUL", whole(strings.Replace(good, "Gör", "G\x00r", 1)), 1, "nolltecken"},
 		{8, "key twice", front("titel: Annan\n"), 1, "uppgiften titel står två gånger, först på rad 2"},
 		{9, "unknown key", front("sökrod: [a]\n"), 1, `uppgiften sökrod finns inte … menade du sökord?`},
-		{10, "key missing", whole(strings.Replace(good, "nag: Alla\n", "", 1)), 1, "nag saknas … skriv nag:"},
+		{10, "key missing", whole(strings.Replace(good, "nag: Alla\n", "", 1)), 1, "nag saknas … skriv uppgiften nag"},
 		{11, "wrong type", front("sökord: {a: b}\n"), 1, "[fel-typ]"},
 		{12, "colon in a value", whole(strings.Replace(good, "titel: Prov", "titel: Hjärta: Kärl", 1)), 1,
 			"[yaml-syntax] … citattecken"},
