@@ -355,6 +355,9 @@ func capitals(s string) bool {
 
 // spelledOut reports whether one of the expressions is in the text so far.
 func (r *reading) spelledOut(expressions []string) bool {
+	if len(expressions) == 0 {
+		return false
+	}
 	for _, p := range r.text.Passages[:r.number+1] {
 		low := strings.ToLower(p.Text)
 		if slices.ContainsFunc(expressions, func(e string) bool { return strings.Contains(low, e) }) {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -167,7 +168,35 @@ func (s *Site) checkArticle(a *Article, demands []check, work *scratch) {
 	if !a.MadeUp && a.Doc.Front.Status < document.Final {
 		found = found.Draft()
 	}
-	a.Problems = found.Sort()
+	a.Problems = limited(found.Sort())
+}
+
+// maxOfRule is how many problems of one rule a text has at the most: who has fixed so many
+// sees the next.
+const maxOfRule = 200
+
+// limited returns a sorted list with the first problems of each rule; the last of a rule that
+// has more says how many there are.
+func limited(found problem.List) problem.List {
+	if len(found) <= maxOfRule {
+		return found
+	}
+	counts := map[*problem.Rule]int{}
+	for _, p := range found {
+		counts[p.Rule]++
+	}
+	seen := map[*problem.Rule]int{}
+	kept := found[:0]
+	for _, p := range found {
+		if seen[p.Rule]++; seen[p.Rule] > maxOfRule {
+			continue
+		}
+		if more := counts[p.Rule] - maxOfRule; seen[p.Rule] == maxOfRule && more > 0 {
+			p.Message += fmt.Sprintf(" (och %s till av samma slag längre ned)", problem.Amount(more, "anmärkning", "anmärkningar"))
+		}
+		kept = append(kept, p)
+	}
+	return kept
 }
 
 // parallel calls do with parts of the articles, on all processors.

@@ -156,3 +156,26 @@ func TestRules(t *testing.T) {
 		})
 	}
 }
+
+// TestLimited checks that a text with very many faults of one kind has a list that can be
+// read, which says how many there are.
+func TestLimited(t *testing.T) {
+	src := Sources{Taxonomy: new(audience.Taxonomy), Blueprints: Blueprints{}}
+	text := "---\ntitel: A\n---\n\n" + strings.Repeat("a<br>\n\n", 1000) + "Ge 2*3 och 1*2.\n"
+	src.Documents = append(src.Documents,
+		document.Parse("kliniska-kunskapsstod/a.md", []byte(text), document.Options{Taxonomy: src.Taxonomy}))
+	var html, other int
+	var last problem.Problem
+	for _, p := range New(src).Articles[0].Problems {
+		switch p.Rule.ID {
+		case "html":
+			html++
+			last = p
+		case "tecken-borta":
+			other++
+		}
+	}
+	if html != maxOfRule || other != 2 || !strings.Contains(last.Message, "och 800 anmärkningar till") {
+		t.Errorf("%d and %d, the last %v", html, other, last)
+	}
+}
