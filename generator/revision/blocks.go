@@ -196,7 +196,7 @@ func (m *merger) box(w *writer, before, after *node) {
 	switch {
 	case old.Title == now.Title:
 	case now.Kind == document.Targeted:
-		for _, note := range m.audience("Rutans", old.Target, now.Target) {
+		for _, note := range m.audience("Rutans", old.Target, now.Target, m.warning) {
 			w.block(note)
 		}
 	default:

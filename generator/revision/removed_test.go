@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -30,6 +31,38 @@ func TestRemovals(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: %q, want %q", body, got, want)
+		}
+	}
+}
+
+// TestNarrowedWarnings checks that a warning that fewer see since what it is in has another
+// audience is told of as one.
+func TestNarrowedWarnings(t *testing.T) {
+	const box = "\n\n::: viktigt\nRing 112.\n:::\n"
+	for name, c := range map[string]struct {
+		before, after string
+		want          bool
+	}{
+		"box":             {"### Råd" + box, "### Råd {Kommun}" + box, true},
+		"box below":       {"### Råd\n\n#### Mer" + box, "### Råd {Kommun}\n\n#### Mer" + box, true},
+		"box in a box":    {"### Råd\n\n::: faktaruta A\nOrd." + box + ":::\n", "### Råd {Kommun}\n\n::: faktaruta A\nOrd." + box + ":::\n", true},
+		"audience gone":   {"### Råd {Kommun}" + box, "### Råd" + box, true},
+		"other audience":  {"### Råd {Kommun}" + box, "### Råd {Region}" + box, true},
+		"without warning": {"### Råd\n\nOrd.\n", "### Råd {Kommun}\n\nOrd.\n", false},
+	} {
+		tax := taxonomy(t)
+		version := func(body string) map[string]string {
+			return map[string]string{"kliniska-kunskapsstod/a.md": "---\ntitel: A\n---\n\n## A\n\n" + body}
+		}
+		r := Compare(makeSite(tax, version(c.before)), makeSite(tax, version(c.after)))
+		found := false
+		for _, text := range r.Texts {
+			for _, change := range text.Changes {
+				found = found || change.What == "målgrupp" && slices.Contains(change.Matters, Warning)
+			}
+		}
+		if found != c.want {
+			t.Errorf("%s: told of as a warning: %v", name, found)
 		}
 	}
 }

@@ -68,7 +68,7 @@ func (m *merger) section(before, after *document.Section) *document.Section {
 	merged.Heading = m.heading(b.Heading, a.Heading)
 	m.over = nil
 	if before != nil && after != nil {
-		notes = append(notes, m.audience("Avsnittets", before.Target, after.Target)...)
+		notes = append(notes, m.audience("Avsnittets", before.Target, after.Target, warns(before) || warns(after))...)
 	}
 	merged.Blocks = append(notes, m.blocks(b.Blocks, a.Blocks)...)
 	m.within = whole
@@ -180,12 +180,15 @@ func (v *version) doses(blocks []document.Block) bool {
 
 // audience records that a section or block is for others than before, and returns a
 // note on it.
-func (m *merger) audience(whose string, before, after audience.Target) []document.Block {
+func (m *merger) audience(whose string, before, after audience.Target, warns bool) []document.Block {
 	old, now := targetText(m.Before, before), targetText(m.After, after)
 	if old == now {
 		return nil
 	}
 	change := Change{Op: Replaced, What: "målgrupp", Before: old, After: now, Matters: []Matter{Who}}
+	if warns {
+		change.Matters = withMatter(change.Matters, Warning)
+	}
 	return []document.Block{m.note(change, whose+" målgrupp har ändrats från "+old+" till "+now+".")}
 }
 
