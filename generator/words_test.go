@@ -181,7 +181,7 @@ func textsInLayout(lines []string) []said {
 	return texts
 }
 
-// textsInScript returns what stands in quotes.
+// textsInScript returns what is in quotes.
 func textsInScript(lines []string) []said {
 	var texts []said
 	for i, line := range lines {

@@ -8,7 +8,7 @@ import (
 )
 
 // TestSum checks that no two versions of a folder have the same sum, whichever file
-// differs, and that the same files have the same, read anew or again.
+// differs, and that the same files always have the same.
 func TestSum(t *testing.T) {
 	start := map[string]string{
 		"a.md": "ett", "b.md": "två", "bilder/c.svg": "<svg/>", "_projekt/malgrupper.yaml": "roller: []",
