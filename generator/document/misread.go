@@ -144,7 +144,8 @@ func (d *Document) meantAsList(lines []int, item bool) bool {
 				}
 			}
 		}
-		if found >= sign.enough || found > 0 && item && first > lines[0] {
+		alone := found > 0 && item && first > lines[0] && d.body[first-1] == '\n' // at the margin, below a point
+		if found >= sign.enough || alone {
 			d.fault(falseList, d.posOf(first), fmt.Sprintf("raden börjar med %s och blir ingen punkt i en lista",
 				strings.TrimSpace(sign.form.FindString(d.line(first)))), sign.hint)
 			return true

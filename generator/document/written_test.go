@@ -68,6 +68,7 @@ func TestWritten(t *testing.T) {
 		{"hard blanks between dashes", "| A | B |\n| ---\u00a0| --- |\n| 1 | 2 |\n", "6:1 tabell-form"},
 		{"section sign", "§\tRing\n§\tVänta\n", "5:1 lista-form"},
 		{"dash in a point", "- Ge 5 mg till vuxna\n– Ge 10 mg till barn\n", "6:1 lista-form"},
+		{"wrapped points", "- Se punkten\n  (1) och (2).\n- Gör så\n  – om det går – och\n  vänta.\n- Text\n  a) eller b).\n", ""},
 		{"line joined to a point", "- Ring.\nGäller inte gravida.\n", "6:1 rader-ihop"},
 		{"Roman numbers", "i) Ge 5 mg\nii) Ge 10 mg\n", "5:1 lista-form"},
 		{"numbers in parentheses", "(1) Ge 5 mg\n(2) Ge 10 mg\n", "5:1 lista-form"},
