@@ -31,6 +31,7 @@ type Folder struct {
 	ctx    context.Context
 	dir    string
 	prefix string // its path in the repository, "content/"; empty for the whole
+	index  string // the file that git keeps what is checked out in, from dir
 }
 
 // Open finds the repository that a folder is in.
@@ -42,8 +43,8 @@ func Open(ctx context.Context, dir string) (*Folder, error) {
 		return nil, fmt.Errorf("det finns ingen mapp %s", dir)
 	}
 	f := &Folder{ctx: ctx, dir: dir}
-	var err error
-	f.prefix, err = f.line("rev-parse", "--show-prefix")
+	found, err := f.line("rev-parse", "--git-path", "index", "--show-prefix")
+	f.index, f.prefix, _ = strings.Cut(found, "\n")
 	switch {
 	case errors.Is(err, errStopped):
 		return nil, err

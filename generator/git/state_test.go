@@ -1,6 +1,7 @@
 package git
 
 import (
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -66,7 +67,8 @@ func TestState(t *testing.T) {
 			c.change(t, dir)
 			f := open(t, dir)
 			got, err := f.State()
-			want := State{read(t, dir, "rev-parse", "HEAD"), c.differing, c.missing}
+			got.index = ""
+			want := State{Commit: read(t, dir, "rev-parse", "HEAD"), Differing: c.differing, Missing: c.missing}
 			if err != nil || !reflect.DeepEqual(got, want) {
 				t.Errorf("%q, %v, want %q", got, err, want)
 			}
@@ -74,6 +76,77 @@ func TestState(t *testing.T) {
 	}
 	if _, err := open(t, within(t, repository(t))).State(); err == nil {
 		t.Error("a repository without versions has a state")
+	}
+}
+
+// TestStateAfter changes a folder at random: what git says of the changed files, together with what it
+// said before, is what it says of all of them.
+func TestStateAfter(t *testing.T) {
+	dir := repository(t, "ett")
+	commit(t, dir, map[string]string{"texts/b.md": "b", "texts/m/c.md": "c", "texts/m/n/d.md": "d", ".gitignore": "x/\n"})
+	f := open(t, dir)
+	state, err := f.State()
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(3, 14))
+	pick := func(of ...string) string { return of[random.IntN(len(of))] }
+	for step := range 120 {
+		name := pick("a.md", "b.md", "m/c.md", "m/n/d.md", "ny å.md", "x/e.md", "*.md", "m")
+		changed := []string{name}
+		switch what := random.IntN(12); {
+		case name == "m":
+			to := filepath.Join(dir, "texts", "flyttad")
+			if os.Rename(filepath.Join(dir, "texts", "m"), to) != nil {
+				_ = os.Rename(to, filepath.Join(dir, "texts", "m"))
+			}
+			changed = []string{"flyttad", "m"}
+		case what == 0:
+			run(t, dir, "add", "-A")
+			changed = changed[:random.IntN(2)]
+		case what == 1:
+			run(t, dir, "-c", "user.name=Test", "-c", "user.email=test@exempel.se", "commit", "-q", "--allow-empty", "-a", "-m", "ett till")
+		case what == 2:
+			run(t, dir, "reset", "-q", pick("--soft", "--mixed"), "HEAD~0")
+		case what == 3:
+			writeFile(t, dir, "texts/b.md", "b")
+			run(t, dir, "update-index", "--add", pick("--assume-unchanged", "--no-assume-unchanged"), "texts/b.md")
+			changed = []string{"b.md"}
+		case what < 6:
+			_ = os.Remove(filepath.Join(dir, "texts", filepath.FromSlash(name)))
+		default:
+			writeFile(t, dir, "texts/"+name, pick("ett", "b", "c", "d"))
+		}
+		state, err = f.StateAfter(state, changed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := f.State()
+		if err != nil || !reflect.DeepEqual(state, want) {
+			t.Fatalf("step %d, after a change of %q: %q, want %q, %v", step, changed, state, want, err)
+		}
+	}
+}
+
+// TestStateAfterAsks checks that git is asked once, and about the changed file only.
+func TestStateAfterAsks(t *testing.T) {
+	dir := repository(t, "ett")
+	f := open(t, dir)
+	before, err := f.State()
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, dir, "texts/a.md", "två")
+	writeFile(t, dir, "texts/b.md", "ny")
+	trace := filepath.Join(t.TempDir(), "trace")
+	t.Setenv("GIT_TRACE", trace)
+	after, err := f.StateAfter(before, []string{"a.md"})
+	if want := []string{"a.md"}; err != nil || !slices.Equal(after.Differing, want) {
+		t.Errorf("%q, %v, want %q", after.Differing, err, want)
+	}
+	log, err := os.ReadFile(trace)
+	if n := strings.Count(string(log), "trace: built-in"); err != nil || n != 1 {
+		t.Errorf("git is run %d times, %v", n, err)
 	}
 }
 

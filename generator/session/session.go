@@ -28,13 +28,15 @@ import (
 
 // Options are what a session shows, and where.
 type Options struct {
-	Folder  versions.Folder
-	Origin  *versions.Origin                // what the texts are compared with; nil for nothing
-	Stamp   func(sum string) versions.Stamp // of the texts as they are, with their sum; may be nil
-	History versions.History                // of the texts as they are at the start
-	Source  func(pos problem.Pos) string    // the address that opens a place in the texts; "" for none
-	Show    func(b *preview.Build)          // shows a build
-	Failed  func(err error)                 // is called when a page cannot be made
+	Folder versions.Folder
+	Origin *versions.Origin // what the texts are compared with; nil for nothing
+	// The stamp of the texts as they are, with their sum, after changes of the named files
+	// since the last call; none for any. May be nil.
+	Stamp   func(sum string, changed ...string) versions.Stamp
+	History versions.History             // of the texts as they are at the start
+	Source  func(pos problem.Pos) string // the address that opens a place in the texts; "" for none
+	Show    func(b *preview.Build)       // shows a build
+	Failed  func(err error)              // is called when a page cannot be made
 }
 
 // A Session is the preview of one content folder. Updates come one at a time.
@@ -45,6 +47,7 @@ type Session struct {
 	layouts page.Layouts
 	// Why the layouts and the assets on disk cannot be used.
 	layoutsFailed, assetsFailed error
+	unstamped                   bool // texts have changed that no stamp has been asked for
 	edition                     edition.Edition
 	alerts                      []preview.Alert
 	movedTo                     map[string]string // the files of texts that have moved, by the address that they had
@@ -185,13 +188,15 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 	}
 	sources, err := s.read()
 	if err != nil {
+		s.unstamped = true
 		return edition.Edition{}, err
 	}
 	var stamp versions.Stamp
 	var stamping sync.WaitGroup
 	if s.Stamp != nil {
-		stamping.Go(func() { stamp = s.Stamp(sources.Sum) }) // git runs while the site is made
-		defer stamping.Wait()                                // also when the site cannot be shown
+		changed := s.names(paths)
+		stamping.Go(func() { stamp = s.Stamp(sources.Sum, changed...) }) // git runs while the site is made
+		defer stamping.Wait()                                            // also when the site cannot be shown
 	}
 	made, assets := site.New(sources), s.edition.Assets
 	if s.edition.Site == nil || touches(paths, "assets") || made.Taxonomy != s.edition.Site.Taxonomy {
@@ -213,6 +218,25 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 	stamping.Wait()
 	options.Stamp = stamp
 	return edition.New(made, s.layouts, assets, options), nil
+}
+
+// names returns the paths that are in the folder of the texts, as git knows them; none for any.
+func (s *Session) names(paths []string) []string {
+	if s.unstamped {
+		s.unstamped = false
+		return nil
+	}
+	var names []string
+	for _, path := range paths {
+		name, err := filepath.Rel(s.Folder.Dir, path)
+		if name == "." {
+			return nil
+		}
+		if err == nil && filepath.IsLocal(name) {
+			names = append(names, filepath.ToSlash(name))
+		}
+	}
+	return names
 }
 
 // read reads the texts, those that have changed from disk.

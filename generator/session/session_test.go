@@ -3,6 +3,7 @@ package session
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -134,9 +135,13 @@ func TestStamp(t *testing.T) {
 		t.Fatal(err)
 	}
 	home := ""
+	var told []string // which texts have changed
 	s := New(Options{
 		Folder: versions.Folder{Dir: dir, Today: func() string { return "2026-11-28" }},
-		Stamp:  func(sum string) versions.Stamp { return versions.Stamp{Sum: sum} },
+		Stamp: func(sum string, changed ...string) versions.Stamp {
+			told = changed
+			return versions.Stamp{Sum: sum}
+		},
 		Source: func(problem.Pos) string { return "" },
 		Show: func(b *preview.Build) {
 			page, _ := b.Page("/")
@@ -153,6 +158,9 @@ func TestStamp(t *testing.T) {
 		}
 		if _, err := s.Update(paths); err != nil {
 			t.Fatal(err)
+		}
+		if name := "kliniska-kunskapsstod/delaktighet.md"; paths != nil && !slices.Equal(told, []string{name}) {
+			t.Errorf("a change of %q is told as one of %q", name, told)
 		}
 		paths = []string{text}
 		if want, known := seen[edit]; home == "" || known && home != want {
@@ -236,7 +244,7 @@ func TestStampEnds(t *testing.T) {
 	var stamped atomic.Bool
 	s := New(Options{
 		Folder: versions.Folder{Dir: "content", Today: func() string { return "2026-11-28" }},
-		Stamp: func(string) versions.Stamp {
+		Stamp: func(string, ...string) versions.Stamp {
 			time.Sleep(time.Second) // as git can
 			stamped.Store(true)
 			return versions.Stamp{}

@@ -52,6 +52,7 @@ type Stamper struct {
 	host   Stamp       // what the host that builds says
 	folder *git.Folder // nil outside git
 	head   string      // empty for the texts in the folder
+	state  git.State   // of the folder, when it was asked for last
 	latest struct {    // of the commit that was asked for last
 		id    string
 		stamp Stamp
@@ -85,9 +86,10 @@ func (f Folder) Stamper(ctx context.Context, head string, getenv func(string) st
 // versions of a project have the same, and short enough to be read aloud.
 const sumLength = 10
 
-// Stamp returns the stamp of the texts as they are now, which have the given sum. It
-// names no commit where git cannot tell how the texts differ from it.
-func (s *Stamper) Stamp(sum string) Stamp {
+// Stamp returns the stamp of the texts as they are now, which have the given sum, after
+// changes of the named files and folders since the last call; none for any. It names no
+// commit where git cannot tell how the texts differ from it.
+func (s *Stamper) Stamp(sum string, changed ...string) Stamp {
 	stamp := s.host
 	stamp.Sum = sum[:min(sumLength, len(sum))]
 	if s.folder == nil {
@@ -95,8 +97,8 @@ func (s *Stamper) Stamp(sum string) Stamp {
 	}
 	version, edited, missing := s.head, "", ""
 	if version == "" {
-		state, err := s.folder.State()
-		if err != nil {
+		state, err := s.folder.StateAfter(s.state, changed)
+		if s.state = state; err != nil {
 			return stamp
 		}
 		version, edited, missing = state.Commit, amount(state.Differing), amount(state.Missing)
