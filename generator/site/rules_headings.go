@@ -48,6 +48,7 @@ func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 		return
 	}
 	marks := strings.Repeat("#", a.Blueprint.TopLevel) + " "
+	lines := a.plainLines()
 	for i, r := range a.Blueprint.Sections {
 		if slices.ContainsFunc(a.sections, func(s *document.Section) bool { return s.Key == r.Key }) {
 			continue
@@ -56,7 +57,7 @@ func checkMissingHeadings(_ *Site, a *Article, found *problem.List) {
 		if r.Required {
 			rule = missingHeading
 		}
-		if line, any := a.plainLine(r.Key); any {
+		if line, any := lines[r.Key]; any {
 			line.report(rule, marks, r.Title, found)
 			continue
 		}
@@ -95,25 +96,30 @@ func (l plainLine) report(rule *problem.Rule, marks, title string, found *proble
 	}
 }
 
-// plainLine returns the first plain line with the key of a heading.
-func (a *Article) plainLine(key string) (line plainLine, any bool) {
-	look := func(blocks []document.Block) {
-		if !any {
-			line, any = a.plainLineIn(blocks, key, false)
-		}
+// plainLines returns the first plain line with the key of each heading of the blueprint.
+func (a *Article) plainLines() map[string]plainLine {
+	lines, longest := map[string]plainLine{}, 0
+	for _, r := range a.Blueprint.Sections {
+		longest = max(longest, len(r.Key))
 	}
+	look := func(blocks []document.Block) { a.addPlainLines(lines, blocks, 4*longest, false) }
 	look(a.Doc.Intro)
 	a.Doc.All(func(s *document.Section, _ []*document.Section) { look(s.Blocks) })
-	return line, any
+	return lines
 }
 
-func (a *Article) plainLineIn(blocks []document.Block, key string, inside bool) (line plainLine, any bool) {
+// addPlainLines adds the plain lines of some blocks that are not longer than the longest that
+// folds to a heading: accents and blanks go, hardly more than three bytes of four.
+func (a *Article) addPlainLines(lines map[string]plainLine, blocks []document.Block, longest int, inside bool) {
 	for _, b := range blocks {
 		depth := 0 // in a list or a quotation, words alone are no heading
 		for i, t := range b.Tokens {
 			if t.Kind == document.ParagraphToken && !t.End && depth == 0 {
-				if words, bold := onlyWords(b.Tokens[i+1:]); spelling.Fold(words.Text) == key {
-					return plainLine{a.Doc.Place(words), words.Text, bold, inside}, true
+				if words, bold := onlyWords(b.Tokens[i+1:]); words.Text != "" && len(words.Text) <= longest {
+					key := spelling.Fold(words.Text)
+					if _, known := lines[key]; !known {
+						lines[key] = plainLine{a.Doc.Place(words), words.Text, bold, inside}
+					}
 				}
 			}
 			switch {
@@ -124,11 +130,8 @@ func (a *Article) plainLineIn(blocks []document.Block, key string, inside bool) 
 				depth++
 			}
 		}
-		if line, any = a.plainLineIn(b.Blocks, key, true); any {
-			return line, true
-		}
+		a.addPlainLines(lines, b.Blocks, longest, true)
 	}
-	return plainLine{}, false
 }
 
 // onlyWords returns the words of a paragraph that begins before some tokens and has
