@@ -207,18 +207,18 @@ func TestSuggest(t *testing.T) {
 	}
 	for word, want := range map[string]string{
 		"alltd": "menade du alltid?", "Altid": "menade du alltid?", "Komun": "menade du Kommun?",
-		"sjuksköterskor": "menade du Sjuksköterska?", "Undersköterska": "ingen tagg motsvarar det",
-		"Barnsköterska": "ingen tagg motsvarar det", "Habilitering": "ingen tagg motsvarar det",
+		"sjuksköterskor": "menade du Sjuksköterska?", "Undersköterska": "ingen målgrupp motsvarar det",
+		"Barnsköterska": "ingen målgrupp motsvarar det", "Habilitering": "ingen målgrupp motsvarar det",
 		"öppen": "skriv Psykiatrisk öppenvård", "Psykiatrisk specialistvård": "skriv Psykiatrisk öppenvård",
-		"skola och elevhälsa": "inom citattecken", "": "skriv en tagg",
+		"skola och elevhälsa": "inom citattecken", "": "skriv en målgrupp",
 		"Kommun och Sjuksköterska": "skilj åt med komma: Kommun, Sjuksköterska", "(kommun)": "skriv Kommun",
 		"Kommun/Sjuksköterska":                          "skilj åt med komma: Kommun, Sjuksköterska",
 		"kommun eller sjukskoterska":                    "skilj åt med komma: Kommun, Sjuksköterska",
 		"Kommun; Sjuksköterska & Kommun":                "skilj åt med komma: Kommun, Sjuksköterska, Kommun",
 		"Kommun samt Psykiatrisk specialistvård, öppen": "skilj åt med komma: Kommun, Psykiatrisk öppenvård",
 		"Förskola, skola och elevhälsa och Kommun":      "skilj åt med komma: skola, Kommun",
-		"Kommun och Habilitering":                       "ingen tagg motsvarar det", "/": "ingen tagg motsvarar det",
-		"och": "ingen tagg motsvarar det", "[Kommun]": "skriv Kommun", "”Kommun”": "skriv Kommun",
+		"Kommun och Habilitering":                       "ingen målgrupp motsvarar det", "/": "ingen målgrupp motsvarar det",
+		"och": "ingen målgrupp motsvarar det", "[Kommun]": "skriv Kommun", "”Kommun”": "skriv Kommun",
 	} {
 		if got := taxonomy.Suggest(word); !strings.Contains(got, want) {
 			t.Errorf("%q: %q, want %q", word, got, want)

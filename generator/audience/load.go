@@ -229,7 +229,7 @@ func (t *Taxonomy) FindDimension(name string) (dimension int, known bool) {
 func (t *Taxonomy) Suggest(word string) string {
 	folded := spelling.Fold(word)
 	if folded == "" {
-		return "skriv en tagg; de står i docs/malgrupper.md"
+		return "skriv en målgrupp; de står i docs/malgrupper.md"
 	}
 	switch meant := t.Meant(word); len(meant) {
 	case 0:
@@ -254,7 +254,7 @@ func (t *Taxonomy) Suggest(word string) string {
 	if near, ok := spelling.Nearest(word, names); ok {
 		return fmt.Sprintf("menade du %s? (tillåtna värden: docs/malgrupper.md)", near)
 	}
-	return "ingen tagg motsvarar det: välj den som ligger närmast i docs/malgrupper.md, " +
+	return "ingen målgrupp motsvarar det: välj den som ligger närmast i docs/malgrupper.md, " +
 		"eller ta bort ordet och skriv i texten vilka den gäller"
 }
 
@@ -290,7 +290,7 @@ func (t *Taxonomy) Meant(word string) []string {
 // divided returns the hint for a part of a name that has a comma.
 func divided(name, label string) string {
 	if strings.Contains(label, ",") {
-		return fmt.Sprintf("taggen %s har ett komma: skriv den inom citattecken överst i filen, "+
+		return fmt.Sprintf("målgruppen %s har ett komma: skriv den inom citattecken överst i filen, "+
 			"och med sitt id i texten", label)
 	}
 	return fmt.Sprintf("%s delas vid kommat; skriv %s", name, label)

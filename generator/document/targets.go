@@ -149,7 +149,7 @@ func (d *Document) addDimensionTag(target *audience.Target, word field.Text, t *
 	case !found:
 		return d.addTag(target, word, t, -1)
 	case !known:
-		d.fault(unknownDimension, word.Pos, fmt.Sprintf("okänd dimension %q", name), "skriv bara taggen, utan kolon")
+		d.fault(unknownDimension, word.Pos, fmt.Sprintf("okänd dimension %q", name), "skriv bara målgruppen, utan kolon")
 		return false
 	}
 	return d.addTag(target, field.Text{Text: strings.TrimSpace(tag), Pos: word.Pos}, t, dimension)

@@ -78,6 +78,7 @@ type effectView struct {
 	Parts   int    // paragraphs, items and rows of tables
 	Lost    string // "Kurator i elevhälsan; andra i målgruppen Elevhälsa"
 	Gained  string
+	Unread  bool // no persona sees it any longer
 }
 
 // changedView shows a text with its changes marked.
@@ -234,7 +235,9 @@ func factViews(facts []revision.Fact) []factView {
 }
 
 func newEffectView(e revision.Effect) effectView {
-	v := effectView{Text: link{e.Article.Title, e.Article.URL}, New: e.New, Excerpt: e.Excerpt, Parts: e.Parts}
+	v := effectView{
+		Text: link{e.Article.Title, e.Article.URL}, New: e.New, Excerpt: e.Excerpt, Parts: e.Parts, Unread: e.Unread,
+	}
 	if !e.Lost.None() {
 		v.Lost = e.Lost.String()
 	}

@@ -214,7 +214,11 @@ func (w *writer) effects() {
 	for _, e := range w.c.Effects[:min(len(w.c.Effects), w.most)] {
 		what := w.affected(e)
 		if !e.Lost.None() {
-			w.line("- **%s** ser inte längre %s.", problem.InMarkdown(spelling.Capital(e.Lost.String())), what)
+			unread := ""
+			if e.Unread {
+				unread = " Ingen typprofil ser det längre."
+			}
+			w.line("- **%s** ser inte längre %s.%s", problem.InMarkdown(spelling.Capital(e.Lost.String())), what, unread)
 		}
 		if e.New || !e.Gained.None() {
 			w.line("- **%s** ser nu %s.", problem.InMarkdown(spelling.Capital(e.Gained.String())), what)

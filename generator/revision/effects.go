@@ -21,6 +21,7 @@ type Effect struct {
 	Parts   int           // how many paragraphs, items and rows of tables that part is
 	Lost    Readers       // who no longer see it
 	Gained  Readers
+	Unread  bool // no persona sees it any longer
 }
 
 // Readers are some readers, in words.
@@ -179,8 +180,10 @@ func (x *examiner) effect(before, after paths) Effect {
 	if x.sameReaders && len(before)+len(after) == 2 && slices.EqualFunc(before[0], after[0], sameTarget) {
 		return e
 	}
+	read := false
 	for _, r := range x.readers {
 		old, now := before.seen(x.Before.Taxonomy, r.before), after.seen(x.After.Taxonomy, r.after)
+		read = read || now
 		switch {
 		case old && !now:
 			e.Lost.Personas = append(e.Lost.Personas, r.name)
@@ -188,6 +191,7 @@ func (x *examiner) effect(before, after paths) Effect {
 			e.Gained.Personas = append(e.Gained.Personas, r.name)
 		}
 	}
+	e.Unread = !read && len(e.Lost.Personas) > 0
 	if before, known := x.later(before); known {
 		t, named := x.After.Taxonomy, tagsOf(slices.Concat(before, after)...)
 		old, now := before.crowds(t), after.crowds(t)

@@ -28,7 +28,7 @@ func TestEffects(t *testing.T) {
 		{"tag of personas taken",
 			target("Elevhälsa, Tandvård") + texts(first),
 			target("Tandvård") + texts(first),
-			`/a/ "": lost Kurator i elevhälsan; Specialpedagog i skolan; andra i målgruppen Elevhälsa, gained ingen läsare`},
+			`/a/ "": lost Kurator i elevhälsan; Specialpedagog i skolan; andra i målgruppen Elevhälsa, gained ingen läsare, no persona sees it`},
 		{"tag given",
 			target("Tandvård") + texts(first),
 			target("Tandvård, Kriminalvård") + texts(first),
@@ -176,11 +176,11 @@ func TestEffects(t *testing.T) {
 		{"between boxes: to a part",
 			plain + texts(box("målgrupp Hälso- och sjukvård", second), first, box("målgrupp Tandvård", third)),
 			plain + texts(box("målgrupp Hälso- och sjukvård", "Annat.\n"), first, box("målgrupp Tandvård", second+"\n"+third)),
-			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård, Specialistpsykiatri, Beroendevård, Somatisk vård, Barn- och mödrahälsovård, Ungdomsmottagning, Kommunal hälso- och sjukvård eller Habilitering, gained ingen läsare`},
+			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård, Specialistpsykiatri, Beroendevård, Somatisk vård, Barn- och mödrahälsovård, Ungdomsmottagning, Kommunal hälso- och sjukvård eller Habilitering, gained ingen läsare, no persona sees it`},
 		{"box changes: to a part",
 			plain + texts(first, box("målgrupp Hälso- och sjukvård", second)),
 			plain + texts(first, box("målgrupp Tandvård", second)),
-			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård, Specialistpsykiatri, Beroendevård, Somatisk vård, Barn- och mödrahälsovård, Ungdomsmottagning, Kommunal hälso- och sjukvård eller Habilitering, gained ingen läsare`},
+			`/a/ "Om" 1 "Ring alltid jouren innan patienten skickas hem från mottagningen.": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Primärvård, Specialistpsykiatri, Beroendevård, Somatisk vård, Barn- och mödrahälsovård, Ungdomsmottagning, Kommunal hälso- och sjukvård eller Habilitering, gained ingen läsare, no persona sees it`},
 		{"between boxes: to what nobody else can be",
 			plain + texts(box("målgrupp Elevhälsa", second), first, box("målgrupp Elevhälsa, Kommun", third)),
 			plain + texts(box("målgrupp Elevhälsa", "Annat.\n"), first, box("målgrupp Elevhälsa, Kommun", second+"\n"+third)),
@@ -320,9 +320,9 @@ func TestEffectsOfPlaces(t *testing.T) {
 		{"new text", without, site("", "", ""), `/vard-och-insatsprogram/adhd/k/a/ "": lost ingen läsare, gained alla läsare`},
 		{"new text for no persona", without, site("", "", target("Kriminalvård")), `/vard-och-insatsprogram/adhd/k/a/ "": lost ingen läsare, gained läsare i målgruppen Kriminalvård och rättsväsende`},
 		{"new text for personas", without, site("", "", target("LSS, Boendestöd")), `/vard-och-insatsprogram/adhd/k/a/ "": lost ingen läsare, gained Socialsekreterare, vuxna; Boendestödjare; andra i målgruppen Boende och boendestöd eller LSS`},
-		{"new text in a chapter for some", without, site("", target("Kriminalvård"), ""), `/vard-och-insatsprogram/adhd/k/ "": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Hälso- och sjukvård, Elevhälsa eller Socialtjänst, gained ingen läsare` + "\n" +
+		{"new text in a chapter for some", without, site("", target("Kriminalvård"), ""), `/vard-och-insatsprogram/adhd/k/ "": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Hälso- och sjukvård, Elevhälsa eller Socialtjänst, gained ingen läsare, no persona sees it` + "\n" +
 			`/vard-och-insatsprogram/adhd/k/a/ "": lost ingen läsare, gained läsare i målgruppen Kriminalvård och rättsväsende`},
-		{"new text for nobody", without, site("", target("Kriminalvård"), target("Kommun, Läkare")), `/vard-och-insatsprogram/adhd/k/ "": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Hälso- och sjukvård, Elevhälsa eller Socialtjänst, gained ingen läsare` + "\n" +
+		{"new text for nobody", without, site("", target("Kriminalvård"), target("Kommun, Läkare")), `/vard-och-insatsprogram/adhd/k/ "": lost Distriktsläkare; Sjuksköterska på vårdcentral; Psykolog i primärvården; Läkare i psykiatrisk öppenvård; Sjuksköterska i psykiatrisk heldygnsvård; Psykolog på BUP; Kurator i elevhälsan; Specialpedagog i skolan; Socialsekreterare, vuxna; Socialsekreterare, barn och unga; Boendestödjare; Arbetsterapeut i kommunen; Sjuksköterska i barnhälsovården; andra i målgruppen Hälso- och sjukvård, Elevhälsa eller Socialtjänst, gained ingen läsare, no persona sees it` + "\n" +
 			`/vard-och-insatsprogram/adhd/k/a/ "": lost ingen läsare, gained ingen läsare`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -118,7 +118,11 @@ func describe(r *Revision) string {
 		if e.Parts > 0 {
 			fmt.Fprintf(&b, " %d %q", e.Parts, e.Excerpt)
 		}
-		fmt.Fprintf(&b, ": lost %s, gained %s\n", e.Lost, e.Gained)
+		fmt.Fprintf(&b, ": lost %s, gained %s", e.Lost, e.Gained)
+		if e.Unread {
+			b.WriteString(", no persona sees it")
+		}
+		b.WriteByte('\n')
 	}
 	for _, url := range sortedKeys(r.Pictures) {
 		fmt.Fprintf(&b, "picture %s is %s\n", url, r.Pictures[url])

@@ -398,7 +398,7 @@ func checkNearlyAll(s *Site, a *Article, found *problem.List) {
 }
 
 var emptyTarget = &problem.Rule{ID: "malgrupp-tom", Family: problem.Targeting, Severity: problem.Error,
-	In: problem.Front, Demand: "Där mallen kräver målgrupp har texten taggar.",
+	In: problem.Front, Demand: "Där mallen kräver målgrupp har texten en.",
 	Bad: "målgrupp: [alltid]", Good: "målgrupp: [Primärvård]"}
 
 // checkNoTags checks that an audience that the blueprint demands has tags.
@@ -441,7 +441,7 @@ func checkAlways(s *Site, a *Article, found *problem.List) {
 			found.Add(alwaysWithTags, n.pos(),
 				fmt.Sprintf("%s är märkt alltid och är därför för alla: %s har ingen verkan",
 					n.name(), s.whom(n.target)),
-				"ta bort antingen alltid eller taggarna")
+				"ta bort antingen alltid eller målgrupperna")
 		case n.within == s.Taxonomy.Crowd():
 			found.Add(needlessAlways, n.pos(),
 				fmt.Sprintf("%s syns redan för alla: alltid har ingen verkan här", n.name()),
