@@ -141,7 +141,7 @@ func (p *program) write(o buildOptions, version []string, site func(emitter) err
 	home, _ := os.UserHomeDir() // without one there is none to protect
 	options := output.Options{Protect: []string{p.content, "layouts", "assets", "generator", "docs"}, Home: home}
 	writeFolder := func(also emitter) error {
-		return output.Write(o.out, options, func(emit emitter) error {
+		left, err := output.Write(o.out, options, func(emit emitter) error {
 			for name, data := range host {
 				if err := emit(name, data); err != nil {
 					return err
@@ -151,6 +151,11 @@ func (p *program) write(o buildOptions, version []string, site func(emitter) err
 				return errors.Join(emit(name, data), also(name, data))
 			})
 		})
+		for _, sentence := range left {
+			fmt.Fprintf(p.err, "provtryck: en del av den förra webbplatsen är kvar: %s\n"+
+				"  den nya är på plats, och nästa bygge försöker ta bort det igen\n", problem.Visible(sentence))
+		}
+		return err
 	}
 	if o.pack == "" {
 		return writeFolder(func(string, []byte) error { return nil })

@@ -37,7 +37,7 @@ var allowed = map[string]string{
 	"audit":     "page problem site golang.org/x/net/html",
 	"asset":     "github.com/tdewolff/minify/v2",
 	"edition":   "asset content disk page provtryck site versions golang.org/x/sync",
-	"output":    "disk problem",
+	"output":    "disk problem golang.org/x/sys",
 	"pack":      "disk output golang.org/x/net/html",
 	"hosting":   "problem revision site versions",
 	"preview":   "disk github.com/fsnotify/fsnotify",

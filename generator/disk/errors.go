@@ -8,21 +8,27 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"syscall"
 )
 
-// reasons are the common errors in Swedish.
-var reasons = []struct {
+// A reason is a common error in Swedish.
+type reason struct {
 	cause error
 	text  string
-}{
+}
+
+// reasons are the errors that are common on every system, after those of this one.
+var reasons = slices.Concat(systemReasons, []reason{
 	{fs.ErrNotExist, "den finns inte"},
 	{fs.ErrPermission, "du saknar behörighet"},
 	{syscall.EISDIR, "det är en mapp"},
 	{syscall.ENOTDIR, "en del av sökvägen är ingen mapp"},
 	{syscall.ENOSPC, "disken är full"},
 	{syscall.EROFS, "disken är skrivskyddad"},
-}
+	{syscall.EXDEV, "den ligger på en annan disk"},
+	{syscall.ENAMETOOLONG, "sökvägen är för lång"},
+})
 
 // An answer is an error of the system in Swedish.
 type answer struct {
@@ -60,8 +66,8 @@ func Writing(err error) error {
 // common: "kunde inte skriva public/a.html: disken är full (…)". The words of the
 // system come last.
 func Explain(verb, path string, err error) error {
-	for _, r := range reasons[1:] {
-		if errors.Is(err, r.cause) {
+	for _, r := range reasons {
+		if r.cause != fs.ErrNotExist && errors.Is(err, r.cause) {
 			return fmt.Errorf("kunde inte %s %s: %s (%w)", verb, path, r.text, err)
 		}
 	}

@@ -11,8 +11,11 @@ import (
 	"provtryck/generator/disk"
 )
 
-// errHeld means that another run has the lock.
-var errHeld = errors.New("låset är taget")
+// ErrHeld means that another run has the lock.
+var ErrHeld = errors.New("låset är taget")
+
+// lockName is the file in the working folder that a run locks.
+const lockName = "las"
 
 // maxTries is how many times in a row another run may end just as we begin.
 const maxTries = 100
@@ -24,7 +27,7 @@ const maxTries = 100
 // another process may have the number – in a container it is always 1. Here the
 // number is only for the message.
 func (p place) lock() (release func(), err error) {
-	path := filepath.Join(p.parent.Name(), p.work, "las")
+	path := filepath.Join(p.parent.Name(), p.work, lockName)
 	for range maxTries {
 		if err := p.parent.Mkdir(p.work, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 			return nil, disk.Explain("skapa", p.beside(p.work), err)
@@ -32,8 +35,8 @@ func (p place) lock() (release func(), err error) {
 		if err := p.checkWork(); err != nil {
 			return nil, err
 		}
-		f, err := openLocked(path)
-		if errors.Is(err, errHeld) {
+		f, err := Exclusive(path)
+		if errors.Is(err, ErrHeld) {
 			break
 		}
 		if errors.Is(err, fs.ErrNotExist) {
@@ -42,16 +45,31 @@ func (p place) lock() (release func(), err error) {
 		if err != nil {
 			return nil, disk.Explain("låsa", path, err)
 		}
-		if current(f, path) {
-			f.Truncate(0) // the number of a run that was killed
-			fmt.Fprintln(f, os.Getpid())
-			return func() { unlock(f, path) }, nil
-		}
-		f.Close()
+		fmt.Fprintln(f, os.Getpid())
+		return func() {
+			Discard(f)
+			os.Remove(filepath.Dir(path)) // if nothing is left in it
+		}, nil
 	}
 	holder, _ := os.ReadFile(path)
 	return nil, fmt.Errorf("ett annat bygge skriver just nu till %s (process %s). "+
 		"Vänta tills det är klart och bygg igen", p.shown, strings.TrimSpace(string(holder)))
+}
+
+// Exclusive opens an empty file that one process has at a time, until it closes it. It takes
+// over what a process that was killed has left, and returns [ErrHeld] when another has it.
+func Exclusive(path string) (*os.File, error) {
+	for range maxTries {
+		f, err := openLocked(path)
+		if err != nil {
+			return nil, err
+		}
+		if current(f, path) {
+			return f, f.Truncate(0)
+		}
+		f.Close()
+	}
+	return nil, ErrHeld
 }
 
 // checkWork refuses a working folder that is not ours: where others can write, they
@@ -60,7 +78,7 @@ func (p place) checkWork() error {
 	if info, err := p.parent.Lstat(p.work); err == nil && !info.IsDir() {
 		return fmt.Errorf("%s är ingen mapp; ta bort den och bygg igen", p.beside(p.work))
 	}
-	lock := filepath.Join(p.work, "las")
+	lock := filepath.Join(p.work, lockName)
 	if info, err := p.parent.Lstat(lock); err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("%s är ingen vanlig fil; ta bort den och bygg igen", p.beside(lock))
 	}
@@ -78,15 +96,13 @@ func current(f *os.File, path string) bool {
 	return err == nil && os.SameFile(ours, there)
 }
 
-// unlock removes the lock, and the working folder if nothing is left in it.
-// The file is removed while it is still locked, so that no run takes a lock that is
-// about to vanish. Windows does not remove an open file: there it is removed after,
-// and only if no other run has opened it.
-func unlock(f *os.File, path string) {
-	err := os.Remove(path)
+// Discard removes a file that [Exclusive] has opened, while it is still locked, so that no
+// other takes a lock that is about to vanish. Windows does not remove an open file: there it
+// is removed after, and only if no other has opened it.
+func Discard(f *os.File) {
+	err := os.Remove(f.Name())
 	f.Close()
 	if err != nil {
-		os.Remove(path)
+		os.Remove(f.Name())
 	}
-	os.Remove(filepath.Dir(path))
 }

@@ -16,8 +16,8 @@ import (
 
 func TestSecondBuildIsRefused(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	err := Write(dir, Options{}, func(emit func(string, []byte) error) error {
-		err := Write(dir, Options{}, from(tree{"index.html": "second"}))
+	_, err := Write(dir, Options{}, func(emit func(string, []byte) error) error {
+		_, err := Write(dir, Options{}, from(tree{"index.html": "second"}))
 		wantError(t, err, "ett annat bygge skriver just nu till", "process "+strconv.Itoa(os.Getpid()))
 		return emit("index.html", []byte("first"))
 	})
@@ -33,7 +33,7 @@ func TestManyBuildsAtOnce(t *testing.T) {
 	for i := range 20 {
 		builds.Go(func() {
 			n := strconv.Itoa(i)
-			err := Write(dir, Options{}, from(tree{"a.html": n, "b.html": n}))
+			_, err := Write(dir, Options{}, from(tree{"a.html": n, "b.html": n}))
 			if err != nil && !strings.Contains(err.Error(), "ett annat bygge") {
 				t.Error(err)
 			}

@@ -20,7 +20,7 @@ func openLocked(path string) (*os.File, error) {
 	}
 	f.Close()
 	if errors.Is(err, syscall.EWOULDBLOCK) {
-		err = errHeld
+		err = ErrHeld
 	}
 	return nil, &os.PathError{Op: "lock", Path: path, Err: err}
 }

@@ -25,23 +25,24 @@ type manifest map[string]bool
 
 // readManifest reads the marker in dir, relative to the parent.
 func (p place) readManifest(dir string) (manifest, error) {
+	shown := p.beside(filepath.Join(dir, marker))
 	data, err := p.parent.ReadFile(filepath.Join(dir, marker))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, disk.Explain("läsa", p.show(marker), err)
+		return nil, disk.Explain("läsa", shown, err)
 	}
 	version, paths, _ := strings.Cut(string(data), "\n")
 	if version != markerVersion {
 		return nil, fmt.Errorf("%s är skriven av en annan version av Provtryck, eller ändrad. "+
-			"Välj en annan mapp, eller ta själv bort %s om inget i den ska vara kvar", p.show(marker), p.shown)
+			"Välj en annan mapp, eller ta själv bort %s om inget i den ska vara kvar", shown, p.beside(dir))
 	}
 	ours := manifest{marker: true}
 	for name := range strings.Lines(paths) {
 		name = strings.TrimSuffix(name, "\n")
 		if err := checkPath(name); err != nil {
-			return nil, fmt.Errorf("%s är skadad: %w", p.show(marker), err)
+			return nil, fmt.Errorf("%s är skadad: %w", shown, err)
 		}
 		ours[name] = true
 	}

@@ -1,21 +1,25 @@
 // Package output writes a finished site to a folder, whole or not at all.
 //
-// [Write] fills a new folder beside the old one and then swaps them. Whatever
+// [Write] fills a new folder beside the old one and then exchanges them. Whatever
 // happens on the way – an error, a full disk, a killed process – the folder has the
-// old site or the new one, never a mixture. What an interrupted run leaves behind
-// is in one working folder beside the site (".public.provtryck" for "public"), and
-// the next run repairs it:
+// old site or the new one, never a mixture, and where the system can exchange two
+// folders in one step (Linux, macOS) it has one of them at every moment. What an
+// interrupted run leaves behind is in one working folder beside the site
+// (".public.provtryck" for "public"), and the next run repairs it:
 //
 //	.public.provtryck/las      the lock of the run that is writing
-//	.public.provtryck/ny       the new site while it is being written
-//	.public.provtryck/gammal   the old site while it is being removed
+//	.public.provtryck/ny       the new site while it is being written, then the old one while it is being removed
+//	.public.provtryck/gammal   the old site between the two steps of a swap, where it takes two
+//
+// A file that cannot be removed, because somebody has it open or protected, is no reason
+// to stop: it stays in the working folder, and every run tries again.
 //
 // A site has a marker, ".provtryck", that lists its files. A folder with files but
 // no marker is never touched, nor one with files that its marker does not list,
 // except those that systems make for themselves ([disk.OfSystem]).
 //
-// [Names] and [Inside] are what other ways of writing a site need of this; the file
-// of a text is replaced whole by [ReplaceFile].
+// [Names], [Inside] and [Exclusive] are what other ways of writing a site need of this; the
+// file of a text is replaced whole by [ReplaceFile].
 package output
 
 import "errors"
@@ -39,28 +43,39 @@ type Options struct {
 // after produce has returned. The data is written when emit returns, so the
 // caller can use its buffer again. An error from emit, or from produce, leaves
 // the old site as it was.
-func Write(dir string, o Options, produce func(emit func(path string, data []byte) error) error) error {
+//
+// It returns a sentence for each site in the working folder that is not in use any longer
+// and could not be removed. That is no error: the new site is where it should be.
+func Write(dir string, o Options, produce func(emit func(path string, data []byte) error) error) (left []string, err error) {
 	p, err := openPlace(dir, o)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer p.close()
 	release, err := p.lock()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer release()
 	if err := p.repair(); err != nil {
-		return err
+		return nil, err
 	}
-	defer p.parent.RemoveAll(p.fresh)
+	p.fresh = p.unused("ny")
 	if err := p.fill(produce); err != nil {
-		return err
+		p.clean()
+		return nil, err
 	}
-	if err := p.checkOwned(); err != nil {
-		return err // a file has come into it in the meantime
+	if err := p.checkOwned(); err != nil { // a file has come into it in the meantime
+		p.clean()
+		return nil, err
 	}
-	return p.swap()
+	if err := p.swap(); err != nil {
+		return nil, err
+	}
+	for _, err := range p.clean() {
+		left = append(left, err.Error())
+	}
+	return left, nil
 }
 
 // fill writes the new site beside the old one.

@@ -69,9 +69,15 @@ func from(files tree) func(func(string, []byte) error) error {
 // mustWrite writes the files as a site.
 func mustWrite(t *testing.T, dir string, files tree) {
 	t.Helper()
-	if err := Write(dir, Options{}, from(files)); err != nil {
-		t.Fatal(err)
+	if left, err := Write(dir, Options{}, from(files)); err != nil || left != nil {
+		t.Fatal(left, err)
 	}
+}
+
+// write returns the error of writing a site.
+func write(dir string, produce func(func(string, []byte) error) error) error {
+	_, err := Write(dir, Options{}, produce)
+	return err
 }
 
 // wantTree compares the folder with the files, and its parent with the folder:
@@ -145,7 +151,7 @@ func TestWriteIsRepeatable(t *testing.T) {
 func TestWriteManyAtOnce(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	want := tree{}
-	err := Write(dir, Options{}, func(emit func(string, []byte) error) error {
+	_, err := Write(dir, Options{}, func(emit func(string, []byte) error) error {
 		var workers sync.WaitGroup
 		for worker := range 8 {
 			for i := range 50 {
@@ -192,7 +198,7 @@ func TestWriteFails(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "public")
 			mustWrite(t, dir, tree{"index.html": "old"})
-			wantError(t, Write(dir, Options{}, c.produce), c.want)
+			wantError(t, write(dir, c.produce), c.want)
 			wantTree(t, dir, tree{"index.html": "old"})
 		})
 	}
@@ -207,7 +213,7 @@ func from2(a, b string) func(func(string, []byte) error) error {
 // A site that never was is not begun by a failed build.
 func TestWriteFailsFirstTime(t *testing.T) {
 	parent := t.TempDir()
-	err := Write(filepath.Join(parent, "public"), Options{}, func(func(string,
+	_, err := Write(filepath.Join(parent, "public"), Options{}, func(func(string,
 		[]byte) error) error {
 		return errors.New("x")
 	})
@@ -237,7 +243,7 @@ func BenchmarkWrite(b *testing.B) {
 	data := []byte(strings.Repeat("<p>Text</p>\n", 1000))
 	dir := filepath.Join(b.TempDir(), "public")
 	for b.Loop() {
-		err := Write(dir, Options{}, func(emit func(string, []byte) error) error {
+		_, err := Write(dir, Options{}, func(emit func(string, []byte) error) error {
 			for i := range 10_000 {
 				if err := emit(fmt.Sprintf("program-%d/kapitel/sida-%d/index.html", i%100, i), data); err != nil {
 					return err

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 
 	"provtryck/generator/disk"
 )
@@ -19,7 +21,7 @@ type place struct {
 	parent *os.Root // the folder that both are in
 	name   string   // "public"
 	work   string   // ".public.provtryck"
-	fresh  string   // ".public.provtryck/ny"
+	fresh  string   // ".public.provtryck/ny", where the new site is written
 	old    string   // ".public.provtryck/gammal"
 }
 
@@ -44,8 +46,7 @@ func openPlace(dir string, o Options) (place, error) {
 	name := filepath.Base(path)
 	work := "." + name + ".provtryck"
 	return place{
-		shown: dir, parent: root, name: name, work: work,
-		fresh: filepath.Join(work, "ny"), old: filepath.Join(work, "gammal"),
+		shown: filepath.Clean(dir), parent: root, name: name, work: work, old: filepath.Join(work, "gammal"),
 	}, nil
 }
 
@@ -60,8 +61,14 @@ func (p place) beside(name string) string { return filepath.Join(filepath.Dir(p.
 // checkPlace refuses folders that a site may not be written to, by where they are
 // and what they are; their content is checked later.
 func checkPlace(dir, path string, o Options) error {
-	if filepath.Dir(path) == path {
+	name := filepath.Base(path)
+	switch {
+	case disk.Reserved(name) || disk.Reserved(filepath.Base(dir)):
+		return refuse(dir, "namnet är reserverat i Windows")
+	case filepath.Dir(path) == path:
 		return refuse(dir, "den är hela disken")
+	case runtime.GOOS == "windows" && strings.Contains(name, ":"):
+		return refuse(dir, "ett namn kan inte ha kolon i Windows")
 	}
 	if o.Home != "" && Inside(o.Home, path) {
 		return refuse(dir, "den är eller innehåller hemkatalogen")

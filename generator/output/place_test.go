@@ -22,6 +22,8 @@ func TestWriteRefuses(t *testing.T) {
 		{"content through a link", "link/public", protect("content"), "är, innehåller eller ligger i"},
 		{"protected through a link", "content", protect("link"), "är, innehåller eller ligger i"},
 		{"holds second protected", "layouts", protect("content", "layouts/partials"), "är, innehåller eller ligger i"},
+		{"reserved name", "con", protect("content"), "reserverat i Windows"},
+		{"reserved name, more", "NUL.html", protect("content"), "reserverat i Windows"},
 		{"home", "content", func(p string) Options { return Options{Home: filepath.Join(p, "content")} },
 			"hemkatalogen"},
 		{"holds home", ".", func(p string) Options { return Options{Home: filepath.Join(p, "content")} },
@@ -39,7 +41,7 @@ func TestWriteRefuses(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			project := layProject(t)
 			before := read(t, project)
-			err := Write(filepath.Join(project, c.dir), c.opts(project), from(tree{"index.html": "new"}))
+			_, err := Write(filepath.Join(project, c.dir), c.opts(project), from(tree{"index.html": "new"}))
 			wantError(t, err, c.want)
 			if after := read(t, project); len(after) != len(before) {
 				t.Errorf("before %v, after %v", before, after)
@@ -84,7 +86,7 @@ func link(t *testing.T, from, to string) {
 
 func TestWriteRefusesWholeDisk(t *testing.T) {
 	root := filepath.VolumeName(t.TempDir()) + string(filepath.Separator)
-	wantError(t, Write(root, Options{}, from(tree{"a": ""})), "hela disken")
+	wantError(t, write(root, from(tree{"a": ""})), "hela disken")
 }
 
 // Beside what is protected, and in the home folder, a site is welcome.
@@ -93,26 +95,10 @@ func TestWriteAccepts(t *testing.T) {
 	dir := filepath.Join(project, "public")
 	o := protect("content", "layouts", "missing")(project)
 	o.Home = project
-	if err := Write(dir, o, from(tree{"index.html": ""})); err != nil {
+	if _, err := Write(dir, o, from(tree{"index.html": ""})); err != nil {
 		t.Fatal(err)
 	}
 	wantTree(t, dir, tree{"index.html": ""})
-}
-
-func TestWriteReadOnly(t *testing.T) {
-	if os.Getuid() <= 0 {
-		t.Skip("root, and whoever runs Windows, can write everywhere")
-	}
-	parent := t.TempDir()
-	dir := filepath.Join(parent, "public")
-	mustWrite(t, dir, tree{"index.html": "old"})
-	if err := os.Chmod(parent, 0o555); err != nil {
-		t.Fatal(err)
-	}
-	defer os.Chmod(parent, 0o755)
-	err := Write(dir, Options{}, from(tree{"index.html": "new"}))
-	wantError(t, err, parent, "du saknar behörighet")
-	wantTree(t, dir, tree{"index.html": "old"})
 }
 
 // The disk can begin to fail at any moment of a build. Here the folders are
@@ -122,7 +108,6 @@ func TestWriteLosesItsFolder(t *testing.T) {
 		t.Skip("open folders cannot be moved")
 	}
 	moved := func(dir string) error { return os.RemoveAll(working(dir, "ny")) }
-	blocked := func(dir string) error { return os.MkdirAll(working(dir, "gammal/x"), 0o755) }
 	cases := []struct {
 		name   string
 		damage func(dir string) error
@@ -131,13 +116,12 @@ func TestWriteLosesItsFolder(t *testing.T) {
 	}{
 		{"file", moved, "index.html", "kunde inte skriva"},
 		{"folder", moved, "a/index.html", "kunde inte skapa"},
-		{"swap", blocked, "index.html", "kunde inte flytta"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "public")
 			mustWrite(t, dir, tree{"index.html": "old"})
-			err := Write(dir, Options{}, func(emit func(string, []byte) error) error {
+			_, err := Write(dir, Options{}, func(emit func(string, []byte) error) error {
 				return errors.Join(c.damage(dir), emit(c.path, nil))
 			})
 			wantError(t, err, c.want, "public")

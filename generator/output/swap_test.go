@@ -6,7 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -60,7 +62,7 @@ func TestRecovery(t *testing.T) {
 			if c.state.old != nil {
 				os.MkdirAll(working(dir, "gammal"), 0o755)
 			}
-			wantError(t, Write(dir, Options{}, func(func(string, []byte) error) error { return errors.New("fel") }),
+			wantError(t, write(dir, func(func(string, []byte) error) error { return errors.New("fel") }),
 				"fel")
 			if c.want != nil {
 				wantTree(t, dir, c.want)
@@ -76,7 +78,7 @@ func TestRecovery(t *testing.T) {
 func TestRecoveryRefuses(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	layout{site: tree{"letter.txt": "dear"}, old: marked(tree{"index.html": "old"})}.lay(t, dir)
-	wantError(t, Write(dir, Options{}, from(tree{"index.html": "new"})), "har inte skrivits av Provtryck")
+	wantError(t, write(dir, from(tree{"index.html": "new"})), "har inte skrivits av Provtryck")
 	if got := read(t, dir); got["letter.txt"] != "dear" {
 		t.Errorf("the folder holds %v", got)
 	}
@@ -85,17 +87,96 @@ func TestRecoveryRefuses(t *testing.T) {
 	}
 }
 
-// A file that somebody has put in the old site at the last moment is not lost.
+// A file that somebody has put in the old site at the last moment is not lost, and in nobody's way.
 func TestRecoveryKeepsForeignFiles(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	layout{site: marked(tree{"index.html": "new"}), old: marked(tree{"index.html": "old"})}.lay(t, dir)
-	lay(t, working(dir, "gammal"), tree{"note.txt": "x"})
-	wantError(t, Write(dir, Options{}, from(tree{"index.html": "last"})), "kunde inte ta bort")
-	if got := read(t, working(dir, "gammal")); got["note.txt"] != "x" {
-		t.Errorf("the old site holds %v", got)
+	layout{site: marked(tree{"index.html": "new"}), old: marked(tree{"index.html": "old", "a/b.html": "old"})}.lay(t, dir)
+	note := filepath.Join(working(dir, "gammal"), "a", "note.txt")
+	lay(t, filepath.Dir(note), tree{"note.txt": "x"})
+	for _, next := range []string{"2", "3"} {
+		left, err := Write(dir, Options{}, from(tree{"index.html": next}))
+		if err != nil || len(left) != 1 || !strings.Contains(left[0], "note.txt har inte skrivits av Provtryck") {
+			t.Errorf("%q, %v", left, err)
+		}
+		if got := read(t, working(dir, "gammal")); !maps.Equal(got, tree{"a/note.txt": "x"}) {
+			t.Errorf("the old site holds %v", got)
+		}
+		if got := read(t, dir); got["index.html"] != next {
+			t.Errorf("the site holds %v", got)
+		}
 	}
-	if got := read(t, dir); got["index.html"] != "new" {
-		t.Errorf("the site holds %v", got)
+	if err := os.Remove(note); err != nil {
+		t.Fatal(err)
+	}
+	mustWrite(t, dir, tree{"index.html": "4"})
+	wantTree(t, dir, tree{"index.html": "4"})
+}
+
+// TestAlwaysThere reads a site all the time while it is written again and again: it is never absent,
+// where the system can exchange two folders.
+func TestAlwaysThere(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	mustWrite(t, dir, tree{"index.html": "first"})
+	p, err := openPlace(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.close()
+	if err := p.exchange("public", "public"); errors.Is(err, errors.ErrUnsupported) {
+		t.Skip("this system exchanges folders in two steps:", err)
+	}
+	done := make(chan struct{})
+	var looks, absent int
+	var reader sync.WaitGroup
+	reader.Go(func() {
+		for {
+			select {
+			case <-done:
+				return
+			default:
+			}
+			looks++
+			// Whoever has found the folder before the exchange may find the file gone: the next look is in the new one.
+			if _, err := os.ReadFile(filepath.Join(dir, "index.html")); err != nil {
+				if _, err := os.ReadFile(filepath.Join(dir, "index.html")); err != nil {
+					absent++
+				}
+			}
+		}
+	})
+	for i := range 60 {
+		mustWrite(t, dir, tree{"index.html": strconv.Itoa(i), "a/index.html": "", "b/c/index.html": ""})
+	}
+	close(done)
+	reader.Wait()
+	if absent > 0 || looks < 60 {
+		t.Errorf("the site was absent at %d of %d looks", absent, looks)
+	}
+}
+
+// TestSwapInTwoSteps swaps as systems do that cannot exchange two folders.
+func TestSwapInTwoSteps(t *testing.T) {
+	for _, before := range []layout{
+		{site: marked(tree{"index.html": "old"}), fresh: marked(tree{"index.html": "new"})},
+		{site: marked(tree{"index.html": "old"}), fresh: marked(tree{"index.html": "new"}), old: marked(tree{"x": ""})},
+	} {
+		dir := filepath.Join(t.TempDir(), "public")
+		before.lay(t, dir)
+		p, err := openPlace(dir, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer p.close()
+		p.fresh = working("public", "ny")
+		if err := p.swapInSteps(); err != nil {
+			t.Fatal(err)
+		}
+		if got := read(t, dir); got["index.html"] != "new" {
+			t.Errorf("the site holds %v", got)
+		}
+		if left := p.clean(); left != nil {
+			t.Error(left)
+		}
 	}
 }
 
@@ -114,7 +195,7 @@ func TestForeignFiles(t *testing.T) {
 		mustWrite(t, dir, tree{"index.html": "1", "b/index.html": "1"})
 		lay(t, dir, foreign)
 		before := read(t, dir)
-		wantError(t, Write(dir, Options{}, from(tree{"index.html": "2"})), name+" har inte skrivits av Provtryck",
+		wantError(t, write(dir, from(tree{"index.html": "2"})), name+" har inte skrivits av Provtryck",
 			"Flytta filen")
 		if after := read(t, dir); !maps.Equal(before, after) {
 			t.Errorf("%s: before %v, after %v", name, before, after)
@@ -133,7 +214,7 @@ func TestForeignLink(t *testing.T) {
 	mustWrite(t, dir, tree{"index.html": "1"})
 	os.Remove(filepath.Join(dir, "index.html"))
 	link(t, "nowhere", filepath.Join(dir, "index.html"))
-	wantError(t, Write(dir, Options{}, from(tree{"index.html": "2"})), "index.html har inte skrivits av Provtryck")
+	wantError(t, write(dir, from(tree{"index.html": "2"})), "index.html har inte skrivits av Provtryck")
 }
 
 // What the system puts into folders by itself is in nobody's way.

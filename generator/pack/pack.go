@@ -47,12 +47,24 @@ func Write(
 	if err := check(file, o); err != nil {
 		return err
 	}
-	temporary, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
+	temporary, err := output.Exclusive(filepath.Join(filepath.Dir(file), "."+filepath.Base(file)+".provtryck"))
+	if errors.Is(err, output.ErrHeld) {
+		return fmt.Errorf("ett annat bygge packar just nu i %s. Vänta tills det är klart och bygg igen", file)
+	}
 	if err != nil {
 		return disk.Explain("skriva", file, err)
 	}
-	defer os.Remove(temporary.Name()) // fails when it has been renamed
-	defer temporary.Close()
+	if err := writePack(temporary, file, version, produce); err != nil {
+		output.Discard(temporary)
+		return err
+	}
+	return nil
+}
+
+// writePack writes a pack to a temporary file, and then moves it to its place.
+func writePack(
+	temporary *os.File, file string, version []string, produce func(emit func(path string, data []byte) error) error,
+) error {
 	p := packer{names: output.NewNames(), entries: map[string]entry{}}
 	if err := produce(p.emit); err != nil {
 		return err
@@ -64,10 +76,17 @@ func Write(
 		return err
 	}
 	// Those who may read the folder may read the pack, as they may a site.
-	if err := errors.Join(p.writeTo(temporary), temporary.Chmod(0o644), temporary.Close()); err != nil {
+	if err := errors.Join(p.writeTo(temporary), temporary.Chmod(0o644), temporary.Sync()); err != nil {
 		return disk.Explain("skriva", file, err)
 	}
-	if err := os.Rename(temporary.Name(), file); err != nil {
+	// It is moved while it is locked, so that no other pack is written into it, except on Windows,
+	// which moves no open file.
+	err := os.Rename(temporary.Name(), file)
+	temporary.Close()
+	if err != nil {
+		err = os.Rename(temporary.Name(), file)
+	}
+	if err != nil {
 		return disk.Explain("skriva", file, err)
 	}
 	return nil
