@@ -153,7 +153,7 @@ func (p *program) write(o buildOptions, version []string, site func(emitter) err
 		})
 		for _, sentence := range left {
 			fmt.Fprintf(p.err, "provtryck: en del av den förra webbplatsen är kvar: %s\n"+
-				"  den nya är på plats, och nästa bygge försöker ta bort det igen\n", problem.Visible(sentence))
+				"  den nya är på plats, och nästa bygge försöker ta bort det igen\n", sentence)
 		}
 		return err
 	}
@@ -178,7 +178,7 @@ func (p *program) hostFiles(e edition.Edition, logins hosting.Logins) map[string
 	redirects := slices.Concat(hosting.FormerRedirects(e.Site, p.content), hosting.MovedRedirects(e.Changes))
 	file, refused := hosting.RedirectsFile(redirects, append(e.Addresses(), "/_headers", "/_redirects"))
 	for _, r := range refused {
-		fmt.Fprintf(p.err, "provtryck: %s\n", problem.Visible(r.Error()))
+		fmt.Fprintf(p.err, "provtryck: %v\n", r)
 	}
 	return map[string][]byte{"_headers": hosting.HeadersFile(logins, e.Assets.Kept...), "_redirects": file}
 }

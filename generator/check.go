@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -39,7 +38,7 @@ type checkOptions struct {
 
 // checkCommand prints the findings.
 func (p *program) checkCommand() *cobra.Command {
-	o := checkOptions{level: failOn{"fel", problem.Error}}
+	o := checkOptions{formats: formats{known: slices.Sorted(maps.Keys(problem.Formats))}, level: failOn{"fel", problem.Error}}
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Kontrollerar alla texter och skriver ut anmärkningarna",
@@ -57,7 +56,7 @@ func (p *program) checkCommand() *cobra.Command {
 		},
 	}
 	flags := c.Flags()
-	flags.Var(&o.formats, "format", "hur anmärkningarna skrivs: "+strings.Join(formatNames(), ", ")+
+	flags.Var(&o.formats, "format", "hur anmärkningarna skrivs: "+strings.Join(o.formats.known, ", ")+
 		"; =FIL skriver till en fil, och flaggan kan anges flera gånger")
 	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: fel, varning eller aldrig (på engelska error, warning, never)")
 	flags.Var((*versionFlag)(&o.since), "since",
@@ -74,11 +73,8 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 	if o.fix && o.diff {
 		return errors.New("--fix ändrar och --diff visar bara; ange en av dem")
 	}
-	for _, f := range o.formats {
-		if f.file != "" && output.Inside(f.file, p.content) {
-			return fmt.Errorf("anmärkningarna kan inte skrivas till %s: filen ligger i mappen med texterna. "+
-				"Välj en annan mapp", f.file)
-		}
+	if err := p.outside(o.formats.chosen); err != nil {
+		return err
 	}
 	root, err := content.Open(p.content)
 	if err != nil {
@@ -110,7 +106,7 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 		return err
 	}
 	problems = p.onlyNew(problems, known)
-	if err := p.print(problems, o.formats); err != nil {
+	if err := p.print(problems, o.formats.chosen); err != nil {
 		return err
 	}
 	return o.level.verdict(problems)
@@ -224,9 +220,9 @@ func (p *program) onlyNew(problems, known problem.List) problem.List {
 
 // print writes the problems in every wanted format. In GitHub Actions, annotations and
 // the summary of the job are added.
-func (p *program) print(problems problem.List, wanted formats) error {
+func (p *program) print(problems problem.List, wanted []destination) error {
 	if len(wanted) == 0 {
-		wanted = formats{{name: "text"}}
+		wanted = []destination{{name: "text"}}
 	}
 	toScreen := func(name string) bool { return slices.Contains(wanted, destination{name: name}) }
 	actions := p.getenv("GITHUB_ACTIONS") == "true"
@@ -253,21 +249,14 @@ func (p *program) print(problems problem.List, wanted formats) error {
 }
 
 func (p *program) printOne(f destination, problems problem.List, actions bool) error {
-	print := problem.Formats[f.name]
+	write := func(w io.Writer) error { return problem.Formats[f.name](w, problems) }
 	switch {
-	case f.file != "":
-		var b bytes.Buffer
-		if err := print(&b, problems); err != nil {
-			return err
-		}
-		if err := os.WriteFile(f.file, b.Bytes(), 0o644); err != nil {
-			return fmt.Errorf("filen %s går inte att skriva: %w", f.file, disk.Writing(err))
-		}
-		return nil
-	case actions && f.name == "text":
-		return inert(p.out, func(w io.Writer) error { return print(w, problems) })
+	case f.file == "" && f.name == "text" && actions:
+		return inert(p.out, write)
+	case f.file == "" && f.name == "text":
+		return write(p.out)
 	}
-	return print(p.out, problems)
+	return p.deliver(f, write)
 }
 
 // inert keeps GitHub Actions from carrying out commands in the output: texts may come
@@ -286,35 +275,4 @@ func appendTo(name string, problems problem.List) error {
 		return fmt.Errorf("sammanfattningen går inte att skriva: %w", disk.Writing(err))
 	}
 	return errors.Join(problem.Markdown(file, problems), file.Close())
-}
-
-// formats is the value of --format.
-type formats []destination
-
-// A destination is a format and the file that it goes to; empty for the screen.
-type destination struct{ name, file string }
-
-func formatNames() []string { return slices.Sorted(maps.Keys(problem.Formats)) }
-
-func (f *formats) Type() string { return "format" }
-func (f *formats) String() string {
-	if f == nil || len(*f) == 0 {
-		return "text"
-	}
-	return (*f)[0].name
-}
-
-func (f *formats) Set(word string) error {
-	name, file, toFile := strings.Cut(word, "=")
-	switch {
-	case problem.Formats[name] == nil:
-		return errors.New("välj " + strings.Join(formatNames(), ", "))
-	case toFile && file == "":
-		return errors.New("skriv filens namn efter likhetstecknet")
-	case !toFile && slices.ContainsFunc(*f, func(o destination) bool { return o.file == "" }):
-		return fmt.Errorf("bara ett format kan skrivas till skärmen; "+
-			"skriv det andra till en fil: %[1]s=anmarkningar.%[1]s", name)
-	}
-	*f = append(*f, destination{name, file})
-	return nil
 }

@@ -35,7 +35,7 @@ func (p *program) doctorCommand() *cobra.Command {
 }
 
 func (p *program) examineComputer(ctx context.Context) error {
-	t := newTerminal(p.out, p.getenv)
+	t := p.out
 	folder, err := filepath.Abs(p.content)
 	if err != nil {
 		folder = p.content
@@ -46,12 +46,12 @@ func (p *program) examineComputer(ctx context.Context) error {
 		{Well: "Målgrupper och mallar finns.", Look: p.agreed},
 		{Well: "Git har inte valt bort några texter.", Look: p.checkedOut},
 	}, doctor.Examinations(defaultPort)...)
-	fmt.Fprintln(t, problem.Visible(p.seen()))
+	fmt.Fprintln(t, p.seen())
 	notes, grave := 0, 0
 	for _, e := range examinations {
 		found := e.Look(ctx, texts)
 		if len(found) == 0 {
-			fmt.Fprintf(t, "%s  %s\n", t.paint(green, "bra "), e.Well)
+			fmt.Fprintf(t, "%s  %s\n", paint(green, "bra "), e.Well)
 		}
 		for _, f := range found {
 			word, colour := "obs ", yellow
@@ -59,7 +59,7 @@ func (p *program) examineComputer(ctx context.Context) error {
 				word, colour = "fel ", red
 				grave++
 			}
-			fmt.Fprintf(t, "%s  %s\n      %s\n", t.paint(colour, word), problem.Visible(f.What), problem.Visible(f.Advice))
+			fmt.Fprintf(t, "%s  %s\n      %s\n", paint(colour, word), f.What, f.Advice)
 		}
 	}
 	switch {

@@ -63,7 +63,7 @@ func TestKills(t *testing.T) {
 				if err := c.Start(); err != nil {
 					t.Fatal(err)
 				}
-				time.Sleep(time.Duration(random.Int64N(int64(took)*6/5)))
+				time.Sleep(time.Duration(random.Int64N(int64(took) * 6 / 5)))
 				_ = c.Process.Kill()
 				if err := c.Wait(); err != nil {
 					killed++

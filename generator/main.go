@@ -31,18 +31,18 @@ func main() {
 
 // run carries out one command line and returns the exit code.
 func run(ctx context.Context, args []string, out, err io.Writer, getenv func(string) string) int {
-	p := &program{out: out, err: err, getenv: getenv}
+	p := &program{out: newTerminal(out, getenv), err: newTerminal(err, getenv), getenv: getenv}
 	root := p.rootCommand()
 	root.SetArgs(args)
-	root.SetOut(out)
-	root.SetErr(err)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
 	switch failure := root.ExecuteContext(ctx); {
 	case failure == nil:
 		return exitOK
 	case errors.Is(failure, errFindings):
 		return exitFinding
 	default:
-		fmt.Fprintf(err, "provtryck: %v\n", failure)
+		fmt.Fprintf(p.err, "provtryck: %v\n", failure)
 		return exitFailure
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,16 +14,19 @@ import (
 
 // matrixCommand prints the matrix of audiences.
 func (p *program) matrixCommand() *cobra.Command {
-	columns := "typprofiler"
+	columns, written := "typprofiler", formats{known: []string{"csv"}}
 	c := &cobra.Command{
 		Use:   "malgrupper",
 		Short: "Skriver ut hur stor del av texterna varje läsare ser",
 		Long: "Skriver ut hur stor del av orden i varje program, kapitel, text och avsnitt som varje läsare ser,\n" +
 			"som en tabell för Excel (CSV). Som en sida finns den i förhandsvisningen: /granskning/malgrupper/.",
-		Example: "  provtryck malgrupper > malgrupper.csv\n" +
-			"  provtryck malgrupper --kolumner verksamhet > verksamhet.csv",
+		Example: "  provtryck malgrupper --format csv=malgrupper.csv\n" +
+			"  provtryck malgrupper --kolumner verksamhet --format csv=verksamhet.csv",
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := p.outside(written.chosen); err != nil {
+				return err
+			}
 			s, err := p.folder().SiteOf(c.Context(), "")
 			if err != nil {
 				return err
@@ -31,9 +35,10 @@ func (p *program) matrixCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return coverage.WriteCSV(p.out, true, coverage.New(s, chosen))
+			return p.deliverAll(written, func(w io.Writer) error { return coverage.WriteCSV(w, true, coverage.New(s, chosen)) })
 		},
 	}
+	c.Flags().Var(&written, "format", "csv till skärmen, csv=FIL till en fil")
 	c.Flags().StringVar(&columns, "kolumner", columns,
 		"`vad` kolumnerna är: typprofiler, eller en dimension: verksamhet, yrkesroll …")
 	return c

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"io"
 	"strconv"
 	"time"
 
@@ -22,8 +21,8 @@ var errFindings = errors.New("texterna har anmärkningar")
 // A program is what the commands share.
 type program struct {
 	content string // the content folder
-	out     io.Writer
-	err     io.Writer
+	out     *terminal
+	err     *terminal
 	getenv  func(string) string
 }
 

@@ -92,7 +92,9 @@ func TestSoak(t *testing.T) {
 // soaked is a preview of a folder, with nobody to serve.
 func soaked(tb testing.TB, content string) *session.Session {
 	tb.Helper()
-	p := &program{content: content, out: io.Discard, err: io.Discard, getenv: func(string) string { return "" }}
+	getenv := func(string) string { return "" }
+	nobody := newTerminal(io.Discard, getenv)
+	p := &program{content: content, out: nobody, err: nobody, getenv: getenv}
 	s, err := p.session(tb.Context(), serveOptions{}, preview.NewServer(1177, nil).Swap)
 	if err != nil {
 		tb.Fatal(err)

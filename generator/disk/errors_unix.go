@@ -7,7 +7,7 @@ import "syscall"
 var systemReasons = []reason{
 	{syscall.EPERM, "du saknar behörighet, eller så är filen låst"},
 	{syscall.EBUSY, "den används av systemet, till exempel som en egen disk"},
-	{syscall.EDQUOT, "utrymmet som du får använda på disken är slut"},
+	{syscall.EDQUOT, "ditt utrymme på disken är slut"},
 	{syscall.EIO, "disken svarar med fel"},
 	{syscall.ESTALE, "nätverksdisken har tappat filen"},
 	{syscall.ENOLCK, noLocks},
