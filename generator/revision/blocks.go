@@ -370,7 +370,7 @@ func (m *merger) putNode(w *writer, n *node, op Op, outermost bool) {
 	case n.leaf:
 		m.run(w, n.tokens, op, w.takeID())
 	case n.block != nil:
-		m.putBlock(w, n, op)
+		m.putBlock(w, n, op, outermost)
 	default:
 		w.begin(n.begin, op, outermost)
 		for _, c := range n.children {
@@ -380,20 +380,28 @@ func (m *merger) putNode(w *writer, n *node, op Op, outermost bool) {
 	}
 }
 
-// putBlock writes a ":::" block of one version, with a line that says that it is
-// new or gone: its frame cannot be struck out.
-func (m *merger) putBlock(w *writer, n *node, op Op) {
+// boxNotes say what has happened to a box.
+var boxNotes = map[Op]string{
+	Inserted: "Rutan är ny.", Deleted: "Rutan är borttagen.",
+	MovedHere: "Rutan har flyttats hit.", MovedAway: "Rutan har flyttats härifrån.",
+}
+
+// putBlock writes a ":::" block of one version. The outermost has a line that says that it
+// is new or gone: its frame cannot be struck out.
+func (m *merger) putBlock(w *writer, n *node, op Op, outermost bool) {
 	b := *n.block
+	b.Mark = marks[op]
 	if op == Deleted {
 		b.Target = m.now(b.Target)
 	}
-	if op != kept {
-		says := map[Op]string{Inserted: "Rutan är ny.", Deleted: "Rutan är borttagen."}[op]
-		w.note(w.takeID(), says)
+	if op != kept && outermost {
+		id := w.takeID()
+		w.note(id, boxNotes[op])
+		m.notes[id] = w.lastNote()
 	}
 	inner := writer{}
 	for _, c := range n.children {
-		m.putNode(&inner, c, op, true)
+		m.putNode(&inner, c, op, c.block == nil)
 	}
 	b.Blocks = inner.done()
 	w.block(b)
@@ -438,10 +446,13 @@ func (w *writer) begin(t document.Token, op Op, outermost bool) {
 		t.Number = 0
 	}
 	if outermost {
-		t.Mark = map[Op]document.Mark{Inserted: document.Inserted, Deleted: document.Deleted}[op]
+		t.Mark = marks[op]
 	}
 	w.add(t)
 }
+
+// marks mark whole elements of one version.
+var marks = map[Op]document.Mark{Inserted: document.Inserted, Deleted: document.Deleted}
 
 // note adds a note on the text below.
 func (w *writer) note(id, says string) {
@@ -449,6 +460,13 @@ func (w *writer) note(id, says string) {
 	w.add(note)
 	w.add(words(says))
 	w.end(note)
+}
+
+// lastNote returns the words of the note that has just been added, to change them.
+func (w *writer) lastNote() *document.Token {
+	w.flush()
+	tokens := w.blocks[len(w.blocks)-1].Tokens
+	return &tokens[len(tokens)-2]
 }
 
 func (w *writer) takeID() string {

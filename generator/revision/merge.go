@@ -17,20 +17,21 @@ type merger struct {
 	old, new version
 	shift    int // from a link of the earlier version to its place among the links of both
 	sections sectionPairs
-	ids      map[string]bool    // the anchors of the later version
-	place    Place              // where we are
-	cells    map[*node]string   // where in a table a cell is, in words
-	cell     *node              // where we are, nil when in none
-	warning  bool               // in a warning or in what is always shown
-	over     []Matter           // what the heading is over that we are in
-	heads    map[*node][]Matter // what the headings of columns are over
-	within   bool               // in something that is one change, so that nothing in it is one
+	ids      map[string]bool            // the anchors of the later version
+	place    Place                      // where we are
+	cells    map[*node]string           // where in a table a cell is, in words
+	cell     *node                      // where we are, nil when in none
+	warning  bool                       // in a warning or in what is always shown
+	over     []Matter                   // what the heading is over that we are in
+	heads    map[*node][]Matter         // what the headings of columns are over
+	within   bool                       // in something that is one change, so that nothing in it is one
+	notes    map[string]*document.Token // what is said of boxes that are new or gone, by change
 }
 
 // merge makes t.Merged and t.Changes.
 func (c *comparer) merge(t *Text) {
 	m := &merger{comparer: c, text: t, ids: map[string]bool{}, cells: map[*node]string{},
-		heads: map[*node][]Matter{}}
+		heads: map[*node][]Matter{}, notes: map[string]*document.Token{}}
 	if t.After == nil {
 		m.keep(t.Before)
 		return
@@ -53,6 +54,11 @@ func (c *comparer) merge(t *Text) {
 	doc.Sections = m.mergeSections(b.Doc.Sections, a.Doc.Sections)
 	t.Merged = &shown
 	markMoved(t.Changes)
+	for _, c := range t.Changes {
+		if note := m.notes[c.ID]; note != nil {
+			note.Text = boxNotes[c.Op]
+		}
+	}
 }
 
 // keep makes m.text.Merged of a text that has been removed, as it was: nobody can
