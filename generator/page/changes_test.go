@@ -144,3 +144,36 @@ func TestRemoved(t *testing.T) {
 		}
 	}
 }
+
+// TestMarkedBoxes checks that the title of a box that is new, gone or elsewhere is marked
+// as its words are, and that of one which is kept is not.
+func TestMarkedBoxes(t *testing.T) {
+	const box, words, more = "::: viktigt Fara\nRing 112.\n:::\n\n", "Första stycket handlar om resan.\n\n", "Här står mer.\n\n"
+	const (
+		title   = `<span class="box__kind">Viktigt</span> Fara`
+		added   = `<ins><span class="visually-hidden"> tillagt: </span>` + title + `<span class="visually-hidden"> slut tillagt </span></ins></p>`
+		deleted = `<del><span class="visually-hidden"> borttaget: </span>` + title + `<span class="visually-hidden"> slut borttaget </span></del></p>`
+		kept    = `">` + title + `</p>`
+	)
+	for _, c := range []struct {
+		before, after        string
+		added, deleted, kept int
+	}{
+		{words + box, words, 0, 1, 0},
+		{words, words + box, 1, 0, 0},
+		{box + words + more, words + more + box, 1, 1, 0},
+		{box + words, box + words + more, 0, 0, 1},
+		{words, words + "## Nytt\n\n" + box, 1, 0, 0},
+		{words + "## Gammalt\n\n" + box, words, 0, 1, 0},
+		{words, words + ":::: faktaruta Yttre\n" + box + "::::\n\n", 1, 0, 0},
+	} {
+		before, after := siteOf(map[string]string{"a.md": c.before}), siteOf(map[string]string{"a.md": c.after})
+		r := New(after, realLayouts(t), Options{Changes: &versions.Comparison{Revision: revision.Compare(before, after)}})
+		body := string(r.changedView(r.options.Changes.Texts[0]).(changedView).Body)
+		for want, n := range map[string]int{added: c.added, deleted: c.deleted, kept: c.kept} {
+			if got := strings.Count(body, want); got != n {
+				t.Errorf("%q → %q: %d times, not %d: %s\n%s", c.before, c.after, got, n, want, body)
+			}
+		}
+	}
+}
