@@ -95,7 +95,7 @@ func (v *version) blocks(blocks []document.Block) []*node {
 		case document.Text:
 			nodes = append(nodes, v.blocks(b.Blocks)...)
 		default:
-			n := &node{block: b, shape: "::: " + strconv.Itoa(int(b.Kind)), children: v.blocks(b.Blocks)}
+			n := &node{block: b, shape: ":::", children: v.blocks(b.Blocks)}
 			n.settle()
 			nodes = append(nodes, n)
 		}
@@ -271,7 +271,7 @@ func (n *node) settle() {
 	}
 	b.WriteString("\x04")
 	if n.block != nil {
-		b.WriteString(n.block.Title)
+		b.WriteString(boxWords[n.block.Kind] + "\x02" + n.block.Title)
 	}
 	n.key = digest(b.String())
 	if n.paragraph() {
