@@ -177,3 +177,51 @@ func TestMarkedBoxes(t *testing.T) {
 		}
 	}
 }
+
+// TestMoved checks that a section that has moved, and nothing else, is listed as moved, and
+// that its words are nowhere marked as added.
+func TestMoved(t *testing.T) {
+	const (
+		a   = "## A\n\nFörsta avsnittet handlar om resan.\n\n"
+		b   = "## B\n\nAndra avsnittet handlar om 5 mg.\n\n::: viktigt Fara\nRing.\n:::\n\n"
+		c   = "## C\n\nTredje avsnittet handlar om hemmet.\n\n"
+		sub = "### D\n\nGe två droppar.\n\n"
+		box = "::: faktaruta\nVila.\n:::\n\n"
+	)
+	for _, e := range []struct{ name, before, after, want string }{
+		{"down", a + b + c, a + c + b, "Avsnittet B"},
+		{"up", a + b + c, c + a + b, "Avsnittet C"},
+		{"elsewhere", a + sub + b + c, a + b + sub + c, "Avsnittet D"},
+		{"into another", a + b + c, a + strings.Replace(b, "##", "###", 1) + c, "Avsnittet B"},
+		{"out of one that is gone", a + sub + b, b + sub, "Avsnittet D"},
+		{"with what is in it", a + b + sub + c, b + sub + c + a, "Avsnittet A"},
+		{"a box", a + box + c, a + c + box, "En ruta i avsnittet C"},
+		{"none", a + b, a + b + c, ""},
+	} {
+		before, after := siteOf(map[string]string{"a.md": e.before}), siteOf(map[string]string{"a.md": e.after})
+		r := New(after, realLayouts(t), Options{Changes: &versions.Comparison{Revision: revision.Compare(before, after)}})
+		var got []string
+		for _, item := range r.changesView().(changesView).Moved {
+			got = append(got, item.What+" "+item.Section.Title)
+		}
+		if strings.Join(got, "; ") != e.want {
+			t.Errorf("%s: moved: %q, want %q", e.name, got, e.want)
+		}
+		if !strings.HasPrefix(e.want, "Avsnittet") {
+			continue
+		}
+		title := strings.TrimPrefix(e.want, "Avsnittet ")
+		for _, url := range []string{r.options.Changes.URL(r.options.Changes.Texts[0]), revision.ChangesURL} {
+			var page strings.Builder
+			if err := r.Render(&page, url); err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(page.String(), "tillagt: </span>"+title) {
+				t.Errorf("%s: %s marks %s as added", e.name, url, title)
+			}
+			if url == revision.ChangesURL && !strings.Contains(page.String(), ">"+title+"</a> i a.md") {
+				t.Errorf("%s: the list does not name %s", e.name, title)
+			}
+		}
+	}
+}

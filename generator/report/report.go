@@ -190,6 +190,10 @@ func where(c revision.Change) string {
 
 // changed returns a change with the words around it.
 func changed(c revision.Change) string {
+	if c.Op.Moved() {
+		return map[revision.Op]string{revision.MovedHere: "flyttat hit: ", revision.MovedAway: "flyttat härifrån: "}[c.Op] +
+			inert(c.Before+c.After)
+	}
 	var marked []string
 	if c.Before != "" {
 		marked = append(marked, "~~"+inert(c.Before)+"~~")
