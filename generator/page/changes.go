@@ -265,6 +265,7 @@ type changesView struct {
 	New            []link          // texts that are to be read whole
 	Effects        []effectView
 	Diverted       []divertedView
+	Renamings      []string // "Målgruppen Elevhälsa heter nu Skolhälsa."
 	Groups         []changeGroup
 	Moved          []partItem
 	Gone           []partItem
@@ -380,6 +381,9 @@ func (r *Renderer) changesView() any {
 	}
 	for _, e := range c.Effects {
 		v.Effects = append(v.Effects, newEffectView(e))
+	}
+	for _, renaming := range c.Renamings {
+		v.Renamings = append(v.Renamings, renaming.String())
 	}
 	for _, d := range c.Diverted {
 		v.Diverted = append(v.Diverted, divertedView{link{d.From.Title, d.From.URL}, link{d.Text, d.URL}, d.Was, d.Is})

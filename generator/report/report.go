@@ -74,6 +74,9 @@ func (w *writer) report() string {
 	if len(w.c.Effects) > 0 {
 		w.effects()
 	}
+	if len(w.c.Renamings) > 0 {
+		w.renamings()
+	}
 	if len(w.c.Diverted) > 0 {
 		w.diverted()
 	}
@@ -225,6 +228,15 @@ func (w *writer) effects() {
 		}
 	}
 	w.rest(w.most, len(w.c.Effects))
+}
+
+// renamings lists the audiences that are called something else, are new or are no more.
+func (w *writer) renamings() {
+	w.heading("Ändrade målgrupper")
+	for _, renaming := range w.c.Renamings[:min(len(w.c.Renamings), w.most)] {
+		w.line("- %s", inert(renaming.String()))
+	}
+	w.rest(w.most, len(w.c.Renamings))
 }
 
 // diverted lists the links that now lead elsewhere.
