@@ -41,8 +41,8 @@ func (c *comparer) merge(t *Text) {
 	doc.Problems = nil
 	shown.Doc, shown.Problems = &doc, nil
 	a, b := t.After, t.Before
-	m.new = version{link: linkKey(a, nil), to: destination(a), alt: alternative(a), footnotes: footnotes(a.Doc)}
-	m.old = version{link: linkKey(b, c.pairs.after), to: destination(b), alt: alternative(b),
+	m.new = version{link: linkKey(a, nil), to: destination(a), picture: picture(a), footnotes: footnotes(a.Doc)}
+	m.old = version{link: linkKey(b, c.pairs.after), to: destination(b), picture: picture(b),
 		footnotes: inWordsOf(m.new.footnotes, footnotes(b.Doc))}
 	a.Doc.All(func(s *document.Section, _ []*document.Section) { m.ids[s.ID] = true })
 	m.shift = len(a.Doc.Links)
@@ -192,6 +192,15 @@ func destination(a *site.Article) func(int) string {
 	}
 }
 
-func alternative(a *site.Article) func(int) string {
-	return func(i int) string { return a.Doc.Links[i].Text }
+// picture returns a function that returns what distinguishes the file of a picture from
+// others, its text alternative and its title.
+func picture(a *site.Article) func(int) (file, alt, title string) {
+	return func(i int) (file, alt, title string) {
+		written := a.Doc.Links[i]
+		file = written.Dest
+		if p := a.Links[i].Picture; p != nil {
+			file = p.Sum
+		}
+		return file, written.Text, written.Title
+	}
 }

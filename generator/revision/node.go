@@ -37,6 +37,8 @@ type token struct {
 	kind    tokenKind
 	within  *wrap  // the innermost element that it is in within the leaf; nil for none
 	key     string // of text and elements: the same for equal tokens
+	file    string // of a picture: distinguishes it from others
+	title   string // of a picture
 }
 
 // picture reports whether a token is a picture.
@@ -81,8 +83,8 @@ func digest(s string) string {
 type version struct {
 	link      func(i int) string // distinguishes the links of a text
 	to        func(i int) string // where a link leads, in words
-	alt       func(i int) string // the text alternative of a picture
-	footnotes map[int32]string   // what the footnotes of a text say, by number
+	picture   func(i int) (file, alt, title string)
+	footnotes map[int32]string // what the footnotes of a text say, by number
 }
 
 // blocks returns nodes of blocks.
@@ -181,7 +183,8 @@ func (b *builder) inline(t document.Token) {
 	case document.HardBreakToken:
 		b.add(token{written: t, text: " ", kind: sign, key: "<br>"})
 	case document.PictureToken:
-		b.add(token{written: t, text: "bilden ”" + b.alt(i) + "”", kind: atom, key: b.link(i)})
+		file, alt, title := b.picture(i)
+		b.add(token{written: t, text: "bilden ”" + alt + "”", kind: atom, key: b.link(i), file: file, title: title})
 	case document.PriorityToken:
 		b.add(token{written: t, text: t.Text, kind: atom, key: "prioritet " + t.Text})
 	case document.ReferenceToken:
