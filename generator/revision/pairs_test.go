@@ -238,3 +238,47 @@ func TestIncreasing(t *testing.T) {
 		}
 	}
 }
+
+// TestReordered checks that only a text whose own place, title or file is another is said to
+// have moved among those beside it, and not one that it has passed.
+func TestReordered(t *testing.T) {
+	type files = map[string]string
+	text := func(front string) string { return "---\n" + front + "\n---\n\nOrd om " + front + ".\n" }
+	four := func(changed files) files {
+		all := files{"a.md": text("titel: Alfa"), "b.md": text("titel: Beta"), "c.md": text("titel: Gamma"), "d.md": text("titel: Delta")}
+		maps.Copy(all, changed)
+		return all
+	}
+	for name, c := range map[string]struct {
+		before, after files
+		want          string
+	}{
+		"title":            {four(nil), four(files{"a.md": text("titel: Zeta")}), "/a/"},
+		"title, backwards": {four(nil), four(files{"c.md": text("titel: Aa")}), "/c/"},
+		"title, two texts": {files{"a.md": text("titel: Alfa"), "b.md": text("titel: Beta")},
+			files{"a.md": text("titel: Zeta"), "b.md": text("titel: Beta")}, "/a/"},
+		"title of the second of two": {files{"a.md": text("titel: Beta"), "b.md": text("titel: Gamma")},
+			files{"a.md": text("titel: Beta"), "b.md": text("titel: Alfa")}, "/b/"},
+		"broken": {four(files{"b.md": text("titel: Zeta")}), four(files{"b.md": "---\ntitel: [Zeta\n---\n\nOrd om titel: Zeta.\n"}), "/b/"},
+		"mended": {four(files{"b.md": "---\ntitel: [Zeta\n---\n\nOrd om titel: Zeta.\n"}), four(files{"b.md": text("titel: Zeta")}), "/b/"},
+		"broken, of two": {files{"a.md": text("titel: Beta"), "b.md": text("titel: Gamma")},
+			files{"a.md": text("titel: Beta"), "b.md": "---\ntitel: [Gamma\n---\n\nOrd om titel: Gamma.\n"}, "/b/"},
+		"order":                   {four(nil), four(files{"d.md": text("titel: Delta\nordning: 1")}), "/d/"},
+		"three of four":           {four(nil), four(files{"a.md": text("titel: Öa"), "b.md": text("titel: Åa"), "c.md": text("titel: Äa")}), "/a/ /b/"},
+		"title in the same place": {four(nil), four(files{"b.md": text("titel: Bit")}), ""},
+		"all titles, in the same order": {four(nil), four(files{"a.md": text("titel: A"), "b.md": text("titel: B"),
+			"c.md": text("titel: G"), "d.md": text("titel: D")}), ""},
+	} {
+		tax := taxonomy(t)
+		var got []string
+		for _, text := range Compare(makeSite(tax, c.before), makeSite(tax, c.after)).Texts {
+			if text.Reordered {
+				got = append(got, text.After.URL)
+			}
+		}
+		slices.Sort(got)
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %q are elsewhere, want %q", name, got, c.want)
+		}
+	}
+}
