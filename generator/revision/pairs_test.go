@@ -282,3 +282,40 @@ func TestReordered(t *testing.T) {
 		}
 	}
 }
+
+// TestRetitled checks that a section with another title, or whose title is broken, makes no
+// section beside it or below it one that has moved, gone or come.
+func TestRetitled(t *testing.T) {
+	const (
+		a  = "## A\n\nOrd om A.\n\n"
+		b  = "## B\n\nKort.\n\n"
+		c  = "## C\n\nTredje delen.\n\n"
+		d  = "### Dos\n\nGe två.\n\n"
+		d3 = "### Dos\n\nGe tre droppar nu.\n\n"
+		d4 = "### Dos\n\nVid fyra ska man sluta helt.\n\n"
+	)
+	title := func(text, title string) string {
+		_, rest, _ := strings.Cut(text, "\n")
+		return title + "\n" + rest
+	}
+	for _, e := range []struct{ before, after, want string }{
+		{a + b + c, a + title(b, "## X") + c, "replaced ord"},
+		{a + b + d + c + d3, a + title(b, "## X") + d + c + d3, "replaced ord"},
+		{a + b + d + c + d3, a + title(b, "## B {Elevhälsa") + d + c + d3, "inserted ord (vem)"},
+		{a + "## B\n\n" + d + c + d3, a + "## X\n\n" + d + c + d3, "replaced ord"},
+		{a + b, a + title(b, "## X"), "replaced ord"},
+		{a + d + d3 + d4, a + title(d, "### Doser") + d3 + d4, "replaced ord"},
+		{a + d + d3 + d4, a + d + title(d3, "### Doser") + d4, "replaced ord (dos eller enhet)"},
+		{a + d + d3 + d4, a + d + d4, "deleted avsnitt (dos eller enhet)"},
+		{a + d3 + d4, a + d + d3 + d4, "inserted avsnitt (tal)"},
+		{a + d + d3 + d4, a + d3 + d4 + d, "moved here avsnitt"},
+		{a + b, a + "## X\n\nNågot helt annat.\n\n", "deleted avsnitt, inserted avsnitt"},
+		{a + b + c, a + c + title(b, "## X"), "deleted avsnitt, inserted avsnitt"},
+	} {
+		tax := taxonomy(t)
+		r := Compare(makeSite(tax, body(e.before)), makeSite(tax, body(e.after)))
+		if got := strings.Join(mapped(r.Texts[0].Changes, done), ", "); got != e.want {
+			t.Errorf("%q → %q:\n%s, want %s", e.before, e.after, got, e.want)
+		}
+	}
+}
