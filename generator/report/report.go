@@ -204,7 +204,11 @@ func changed(c revision.Change) string {
 	if c.After != "" {
 		marked = append(marked, "**"+inert(c.After)+"**")
 	}
-	return problem.InMarkdown(c.Left) + strings.Join(marked, " ") + problem.InMarkdown(c.Right)
+	what := ""
+	if c.What == "ankare" || c.What == "slag av ruta" { // of no words in the text
+		what = c.What + ": "
+	}
+	return what + problem.InMarkdown(c.Left) + strings.Join(marked, " ") + problem.InMarkdown(c.Right)
 }
 
 // maxText is how many characters of a text from the files a report shows.

@@ -129,6 +129,9 @@ func sameWords(old, now []token) (what, before, after string) {
 	case !slices.Equal(pictureFiles(old), pictureFiles(now)):
 		return "bild", before + ", tidigare bild", after + ", ny bild"
 	}
+	if b, a := pictureTitles(old), pictureTitles(now); b != a {
+		before, after = before+" ("+b+")", after+" ("+a+")"
+	}
 	isReference := func(t token) bool { return t.written.Kind == document.ReferenceToken }
 	if slices.ContainsFunc(now, isReference) {
 		return "referens", before, after
