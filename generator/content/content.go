@@ -35,7 +35,7 @@ import (
 
 const (
 	projectFolder    = "_projekt"
-	taxonomyFile     = projectFolder + "/malgrupper.yaml"
+	TaxonomyFile     = projectFolder + "/malgrupper.yaml"
 	wordsFile        = projectFolder + "/ordlista.yaml" // may be missing, as the next two
 	shortFile        = projectFolder + "/forkortningar.yaml"
 	excusesFile      = projectFolder + "/undantag.yaml"
@@ -184,7 +184,7 @@ func (r *Reader) sum(texts, pictures []file) string {
 // site is made of.
 func Makes(name string) bool {
 	if folder, base := path.Split(name); strings.HasPrefix(name, projectFolder+"/") {
-		return slices.Contains([]string{taxonomyFile, wordsFile, shortFile, excusesFile}, name) ||
+		return slices.Contains([]string{TaxonomyFile, wordsFile, shortFile, excusesFile}, name) ||
 			folder == BlueprintsFolder+"/" && path.Ext(base) == ".yaml"
 	}
 	return !slices.ContainsFunc(strings.Split(name, "/"), disk.Temporary) &&
@@ -357,7 +357,7 @@ func (r *Reader) readProject() {
 	names, _ := fs.Glob(r.fsys, BlueprintsFolder+"/*.yaml")
 	hash := sha256.New()
 	data := map[string][]byte{}
-	for _, name := range append(names, taxonomyFile, wordsFile, shortFile, excusesFile) {
+	for _, name := range append(names, TaxonomyFile, wordsFile, shortFile, excusesFile) {
 		content, err := fs.ReadFile(r.fsys, name)
 		if err == nil {
 			data[name] = content
@@ -401,10 +401,10 @@ var missingProjectFile = &problem.Rule{ID: "projektfil-saknas", Family: problem.
 func loadProject(names []string, data map[string][]byte, rules problem.Catalogue) project {
 	p := project{blueprints: site.Blueprints{}}
 	var found problem.List
-	if p.taxonomy, found = audience.Load(taxonomyFile, data[taxonomyFile]); data[taxonomyFile] != nil {
+	if p.taxonomy, found = audience.Load(TaxonomyFile, data[TaxonomyFile]); data[TaxonomyFile] != nil {
 		p.problems = append(p.problems, found...)
 	} else {
-		p.problems.Add(missingProjectFile, problem.Pos{File: taxonomyFile}, "filen med målgrupper saknas",
+		p.problems.Add(missingProjectFile, problem.Pos{File: TaxonomyFile}, "filen med målgrupper saknas",
 			"hämta den från projektet; utan den är alla målgrupper okända")
 	}
 	p.words = &prose.Lists{}

@@ -68,7 +68,7 @@ func TestBrokenProject(t *testing.T) {
 	if err != nil || len(r.Kept()) > 0 {
 		t.Fatal(err, r.Kept())
 	}
-	for _, file := range []string{taxonomyFile, BlueprintsFolder + "/insats.yaml"} {
+	for _, file := range []string{TaxonomyFile, BlueprintsFolder + "/insats.yaml"} {
 		before := files[file]
 		files[file] = &fstest.MapFile{Data: []byte("a: [\n")}
 		src, err := r.Read(files, "")

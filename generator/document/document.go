@@ -125,6 +125,7 @@ type Block struct {
 	Picture bool    // a Text block has one
 	Link    bool    // a Text block has one
 	Blocks  []Block // of the other kinds
+	Mark    Mark    // of its title, in a comparison of two versions
 
 	titlePos problem.Pos
 }

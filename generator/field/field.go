@@ -151,7 +151,7 @@ func (s *source) steppedOut() bool {
 	}
 	for i := first + 1; i < len(s.lines); i++ {
 		if l := strings.TrimSpace(s.lines[i]); l != "" && l[0] != '#' && indent(s.lines[i]) < indent(s.lines[first]) {
-			s.add(yamlSyntax, first, 1, fmt.Sprintf("raden är indragen, men inte rad %d", s.line+i+1),
+			s.add(Syntax, first, 1, fmt.Sprintf("raden är indragen, men inte rad %d", s.line+i+1),
 				"ta bort mellanslagen i början av raden")
 			return true
 		}
@@ -555,7 +555,7 @@ func (v Value) is(kind yaml.Kind, want string) bool {
 // Rules returns the rules that this package finds broken.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
-		doubleKey, UnknownKey, wrongType, listForm, badDate, yamlSyntax, yamlTag, yamlBlank, yamlAnchor, tooManyKeys,
+		doubleKey, UnknownKey, wrongType, listForm, badDate, Syntax, yamlTag, yamlBlank, yamlAnchor, tooManyKeys,
 		typographicQuotes, yamlComment, ControlCharacter,
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`)
 
-var yamlSyntax = &problem.Rule{ID: "yaml-syntax", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+var Syntax = &problem.Rule{ID: "yaml-syntax", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
 	Demand: "Uppgifterna överst i filen går att läsa.",
 	Bad:    "sökord: [krisplan", Good: "sökord: [krisplan]"}
 
@@ -47,7 +47,7 @@ func (s *source) syntaxError(err error) {
 			break
 		}
 	}
-	s.add(yamlSyntax, line, 0, what, hint)
+	s.add(Syntax, line, 0, what, hint)
 }
 
 // glued is a key with its value right after the colon, quoted a quoted value
@@ -87,7 +87,7 @@ func (s *source) ownSign(message string, last int) bool {
 				continue
 			}
 			if at, hint := signed(s.lines[i], e.signs); at >= 0 {
-				s.add(yamlSyntax, i, utf8.RuneCountInString(s.lines[i][:at])+1,
+				s.add(Syntax, i, utf8.RuneCountInString(s.lines[i][:at])+1,
 					fmt.Sprintf(beginsWith, s.lines[i][at]), hint)
 				return true
 			}

@@ -163,11 +163,13 @@ func (b *body) block(block document.Block) {
 		if region := spelling.Slug(block.Title); block.Kind == document.Regional && region != "" {
 			b.write(` data-region="`, region, `"`)
 		}
-		b.write(` role="note" aria-labelledby="`, id, `"><p class="box__title" id="`, id,
-			`"><span class="box__kind">`, box.label, `</span>`)
-		if block.Title != "" {
-			b.write(" ", html.EscapeString(block.Title))
-		}
+		b.write(` role="note" aria-labelledby="`, id, `"><p class="box__title" id="`, id, `">`)
+		b.marked(block.Mark, func() {
+			b.write(`<span class="box__kind">`, box.label, `</span>`)
+			if block.Title != "" {
+				b.write(" ", html.EscapeString(block.Title))
+			}
+		})
 		b.write("</p>\n")
 		b.blocks(block.Blocks)
 		b.write("</div>\n")
@@ -177,7 +179,7 @@ func (b *body) block(block document.Block) {
 		b.write(`<div class="targeted"`)
 		b.forWhom(block.Target)
 		b.write(` role="group" aria-labelledby="`, id, `"><p class="targeted__label" id="`, id, `">`)
-		b.audience(block.Target)
+		b.marked(block.Mark, func() { b.audience(block.Target) })
 		b.write("</p>\n")
 		b.blocks(block.Blocks)
 		b.write("</div>\n")
@@ -185,6 +187,21 @@ func (b *body) block(block document.Block) {
 		b.tokens(block.Tokens)
 		b.blocks(block.Blocks)
 	}
+}
+
+// marked writes something that is marked as added or deleted.
+func (b *body) marked(mark document.Mark, write func()) {
+	span, marked := spans[mark]
+	if marked {
+		b.tokens([]document.Token{{Kind: span}})
+		defer b.tokens([]document.Token{{Kind: span, End: true}})
+	}
+	write()
+}
+
+// spans are the elements of words that are marked.
+var spans = map[document.Mark]document.TokenKind{
+	document.Inserted: document.InsertedToken, document.Deleted: document.DeletedToken,
 }
 
 // tokens writes words with the elements around them.

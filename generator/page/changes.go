@@ -56,6 +56,7 @@ type changeItem struct {
 	Left    string // the words before it
 	Before  string
 	After   string
+	Moved   string // the words of what is elsewhere, neither taken away nor added
 	Right   string
 	Matters []string // "dos eller enhet"
 }
@@ -195,10 +196,14 @@ var ops = map[revision.Op]string{
 // newChangeItem returns a change in a list. Page is the address of the page that
 // shows it; empty for the same page.
 func newChangeItem(c revision.Change, page string) changeItem {
-	return changeItem{
+	item := changeItem{
 		URL: page + "#" + c.ID, Label: changeLabel(c),
 		Left: c.Left, Before: c.Before, After: c.After, Right: c.Right, Matters: revision.Words(c.Matters),
 	}
+	if c.Op.Moved() {
+		item.Before, item.After, item.Moved = "", "", c.Before+c.After
+	}
+	return item
 }
 
 // changeLabel returns what has been done, and where.
@@ -263,8 +268,10 @@ type changesView struct {
 	New            []link          // texts that are to be read whole
 	Effects        []effectView
 	Diverted       []divertedView
+	Renamings      []string // "Målgruppen Elevhälsa heter nu Skolhälsa."
 	Groups         []changeGroup
-	Gone           []goneItem
+	Moved          []partItem
+	Gone           []partItem
 	NewFindings    int
 	FixedFindings  int
 }
@@ -321,13 +328,14 @@ type changeRow struct {
 	Matters   []string
 }
 
-// A goneItem is a text or section that has been removed.
-type goneItem struct {
+// A partItem is a text, or a section or another part of one, that has been removed or has
+// moved.
+type partItem struct {
 	Text    link
 	What    string // of the section: "Avsnittet", "En ruta i avsnittet"
 	Section link   // empty for the whole text
 	Words   int    // of the text
-	Excerpt string // all that it said
+	Excerpt string // all that it said; of what has moved, how it begins
 }
 
 // changesView is everything that has changed.
@@ -357,6 +365,7 @@ func (r *Renderer) changesView() any {
 			v.New = append(v.New, row.link)
 		}
 		v.Gone = append(v.Gone, r.gone(t)...)
+		v.Moved = append(v.Moved, r.parts(t, revision.MovedHere)...)
 	}
 	for _, t := range c.GravestFirst() {
 		v.Sensitive = append(v.Sensitive, r.sensitive(t))
@@ -375,6 +384,9 @@ func (r *Renderer) changesView() any {
 	}
 	for _, e := range c.Effects {
 		v.Effects = append(v.Effects, newEffectView(e))
+	}
+	for _, renaming := range c.Renamings {
+		v.Renamings = append(v.Renamings, renaming.String())
 	}
 	for _, d := range c.Diverted {
 		v.Diverted = append(v.Diverted, divertedView{link{d.From.Title, d.From.URL}, link{d.Text, d.URL}, d.Was, d.Is})
@@ -428,24 +440,35 @@ func (r *Renderer) sensitive(t *revision.Text) sensitiveList {
 
 // gone lists what has been removed whole: the text, or its sections, boxes,
 // tables, lists, paragraphs and items.
-func (r *Renderer) gone(t *revision.Text) []goneItem {
-	url := r.options.Changes.URL(t)
+func (r *Renderer) gone(t *revision.Text) []partItem {
 	if t.Kind == revision.Removed {
-		return []goneItem{{Text: link{t.Before.Title, url}, Words: t.Deleted}}
+		return []partItem{{Text: link{t.Before.Title, r.options.Changes.URL(t)}, Words: t.Deleted}}
 	}
-	var list []goneItem
+	return r.parts(t, revision.Deleted)
+}
+
+// parts lists the sections, boxes and so on of a text to which one thing has been done.
+func (r *Renderer) parts(t *revision.Text, op revision.Op) []partItem {
+	url := r.options.Changes.URL(t)
+	var list []partItem
 	for _, c := range t.Changes {
-		if what := goneParts[c.What]; c.Op == revision.Deleted && what != "" {
-			part := link{cmp.Or(c.Place.Title, "före första rubriken"), url + "#" + c.ID}
-			list = append(list, goneItem{Text: link{t.Article().Title, url}, What: what, Section: part, Excerpt: c.Gone})
+		what := partWords[c.What]
+		if c.Op != op || what == "" {
+			continue
 		}
+		item := partItem{Text: link{t.Article().Title, url}, What: what, Excerpt: c.Gone,
+			Section: link{cmp.Or(c.Place.Title, "före första rubriken"), url + "#" + c.ID}}
+		if op == revision.MovedHere && c.What != "avsnitt" {
+			item.Excerpt = c.After
+		}
+		list = append(list, item)
 	}
 	return list
 }
 
-// goneParts are the parts of a text that are reported when they are gone, with the
-// words before the title of their section.
-var goneParts = map[string]string{
+// partWords are the parts of a text that are reported when they are gone or have moved,
+// with the words before the title of their section.
+var partWords = map[string]string{
 	"avsnitt": "Avsnittet", "ruta": "En ruta i avsnittet", "tabell": "En tabell i avsnittet",
 	"stycke": "Ett stycke i avsnittet", "punkt i lista": "En punkt i avsnittet", "lista": "En lista i avsnittet",
 	"citat": "Ett citat i avsnittet", "kod": "En ruta med kod i avsnittet", "rad i tabell": "En rad i en tabell i avsnittet",

@@ -144,3 +144,84 @@ func TestRemoved(t *testing.T) {
 		}
 	}
 }
+
+// TestMarkedBoxes checks that the title of a box that is new, gone or elsewhere is marked
+// as its words are, and that of one which is kept is not.
+func TestMarkedBoxes(t *testing.T) {
+	const box, words, more = "::: viktigt Fara\nRing 112.\n:::\n\n", "Första stycket handlar om resan.\n\n", "Här står mer.\n\n"
+	const (
+		title   = `<span class="box__kind">Viktigt</span> Fara`
+		added   = `<ins><span class="visually-hidden"> tillagt: </span>` + title + `<span class="visually-hidden"> slut tillagt </span></ins></p>`
+		deleted = `<del><span class="visually-hidden"> borttaget: </span>` + title + `<span class="visually-hidden"> slut borttaget </span></del></p>`
+		kept    = `">` + title + `</p>`
+	)
+	for _, c := range []struct {
+		before, after        string
+		added, deleted, kept int
+	}{
+		{words + box, words, 0, 1, 0},
+		{words, words + box, 1, 0, 0},
+		{box + words + more, words + more + box, 1, 1, 0},
+		{box + words, box + words + more, 0, 0, 1},
+		{words, words + "## Nytt\n\n" + box, 1, 0, 0},
+		{words + "## Gammalt\n\n" + box, words, 0, 1, 0},
+		{words, words + ":::: faktaruta Yttre\n" + box + "::::\n\n", 1, 0, 0},
+	} {
+		before, after := siteOf(map[string]string{"a.md": c.before}), siteOf(map[string]string{"a.md": c.after})
+		r := New(after, realLayouts(t), Options{Changes: &versions.Comparison{Revision: revision.Compare(before, after)}})
+		body := string(r.changedView(r.options.Changes.Texts[0]).(changedView).Body)
+		for want, n := range map[string]int{added: c.added, deleted: c.deleted, kept: c.kept} {
+			if got := strings.Count(body, want); got != n {
+				t.Errorf("%q → %q: %d times, not %d: %s\n%s", c.before, c.after, got, n, want, body)
+			}
+		}
+	}
+}
+
+// TestMoved checks that a section that has moved, and nothing else, is listed as moved, and
+// that its words are nowhere marked as added.
+func TestMoved(t *testing.T) {
+	const (
+		a   = "## A\n\nFörsta avsnittet handlar om resan.\n\n"
+		b   = "## B\n\nAndra avsnittet handlar om 5 mg.\n\n::: viktigt Fara\nRing.\n:::\n\n"
+		c   = "## C\n\nTredje avsnittet handlar om hemmet.\n\n"
+		sub = "### D\n\nGe två droppar.\n\n"
+		box = "::: faktaruta\nVila.\n:::\n\n"
+	)
+	for _, e := range []struct{ name, before, after, want string }{
+		{"down", a + b + c, a + c + b, "Avsnittet B"},
+		{"up", a + b + c, c + a + b, "Avsnittet C"},
+		{"elsewhere", a + sub + b + c, a + b + sub + c, "Avsnittet D"},
+		{"into another", a + b + c, a + strings.Replace(b, "##", "###", 1) + c, "Avsnittet B"},
+		{"out of one that is gone", a + sub + b, b + sub, "Avsnittet D"},
+		{"with what is in it", a + b + sub + c, b + sub + c + a, "Avsnittet A"},
+		{"a box", a + box + c, a + c + box, "En ruta i avsnittet C"},
+		{"none", a + b, a + b + c, ""},
+	} {
+		before, after := siteOf(map[string]string{"a.md": e.before}), siteOf(map[string]string{"a.md": e.after})
+		r := New(after, realLayouts(t), Options{Changes: &versions.Comparison{Revision: revision.Compare(before, after)}})
+		var got []string
+		for _, item := range r.changesView().(changesView).Moved {
+			got = append(got, item.What+" "+item.Section.Title)
+		}
+		if strings.Join(got, "; ") != e.want {
+			t.Errorf("%s: moved: %q, want %q", e.name, got, e.want)
+		}
+		if !strings.HasPrefix(e.want, "Avsnittet") {
+			continue
+		}
+		title := strings.TrimPrefix(e.want, "Avsnittet ")
+		for _, url := range []string{r.options.Changes.URL(r.options.Changes.Texts[0]), revision.ChangesURL} {
+			var page strings.Builder
+			if err := r.Render(&page, url); err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(page.String(), "tillagt: </span>"+title) {
+				t.Errorf("%s: %s marks %s as added", e.name, url, title)
+			}
+			if url == revision.ChangesURL && !strings.Contains(page.String(), ">"+title+"</a> i a.md") {
+				t.Errorf("%s: the list does not name %s", e.name, title)
+			}
+		}
+	}
+}

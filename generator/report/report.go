@@ -74,6 +74,9 @@ func (w *writer) report() string {
 	if len(w.c.Effects) > 0 {
 		w.effects()
 	}
+	if len(w.c.Renamings) > 0 {
+		w.renamings()
+	}
 	if len(w.c.Diverted) > 0 {
 		w.diverted()
 	}
@@ -190,6 +193,10 @@ func where(c revision.Change) string {
 
 // changed returns a change with the words around it.
 func changed(c revision.Change) string {
+	if c.Op.Moved() {
+		return map[revision.Op]string{revision.MovedHere: "flyttat hit: ", revision.MovedAway: "flyttat härifrån: "}[c.Op] +
+			inert(c.Before+c.After)
+	}
 	var marked []string
 	if c.Before != "" {
 		marked = append(marked, "~~"+inert(c.Before)+"~~")
@@ -197,7 +204,11 @@ func changed(c revision.Change) string {
 	if c.After != "" {
 		marked = append(marked, "**"+inert(c.After)+"**")
 	}
-	return problem.InMarkdown(c.Left) + strings.Join(marked, " ") + problem.InMarkdown(c.Right)
+	what := ""
+	if c.What == "ankare" || c.What == "slag av ruta" { // of no words in the text
+		what = c.What + ": "
+	}
+	return what + problem.InMarkdown(c.Left) + strings.Join(marked, " ") + problem.InMarkdown(c.Right)
 }
 
 // maxText is how many characters of a text from the files a report shows.
@@ -225,6 +236,15 @@ func (w *writer) effects() {
 		}
 	}
 	w.rest(w.most, len(w.c.Effects))
+}
+
+// renamings lists the audiences that are called something else, are new or are no more.
+func (w *writer) renamings() {
+	w.heading("Ändrade målgrupper")
+	for _, renaming := range w.c.Renamings[:min(len(w.c.Renamings), w.most)] {
+		w.line("- %s", inert(renaming.String()))
+	}
+	w.rest(w.most, len(w.c.Renamings))
 }
 
 // diverted lists the links that now lead elsewhere.

@@ -111,8 +111,11 @@ func gains(before, after []*node) []float64 {
 			how := 0.0
 			if b.shape == a.shape {
 				how, _ = alike(old[i], now[j])
-				if frame(b) {
+				switch {
+				case frame(b):
 					how = max(how, alikeEnough) // a table's head is its head, whatever it says
+				case b.block != nil && b.block.Kind != a.block.Kind:
+					how *= otherKind
 				}
 			}
 			if how < alikeEnough {
@@ -123,6 +126,10 @@ func gains(before, after []*node) []float64 {
 	}
 	return list
 }
+
+// otherKind is what the likeness of two boxes of different kinds counts for: a box goes
+// with one of its own kind first.
+const otherKind = 0.75
 
 func apart(before, after []*node) []pairing {
 	return slices.Concat(
@@ -187,30 +194,58 @@ func (m *merger) both(w *writer, before, after *node) {
 	}
 }
 
-// box puts a ":::" block together. Its kind is the same in both versions.
+// boxWords are Swedish words for kinds of boxes.
+var boxWords = map[document.BlockKind]string{
+	document.Fact: "Faktaruta", document.Important: "Viktigt", document.Regional: "Regionalt tillägg",
+	document.Targeted: "Målgrupp",
+}
+
+// box puts a ":::" block together.
 func (m *merger) box(w *writer, before, after *node) {
 	old, now := before.block, after.block
 	outside := m.warning
 	m.warning = outside || warningBox(*now) || warningBox(*old)
 	defer func() { m.warning = outside }()
-	switch {
-	case old.Title == now.Title:
-	case now.Kind == document.Targeted:
-		for _, note := range m.audience("Rutans", old.Target, now.Target, m.warning) {
-			w.block(note)
-		}
-	default:
+	if old.Kind != now.Kind {
+		w.block(m.kind(old.Kind, now.Kind))
+	}
+	if b, a := boxTitle(old), boxTitle(now); b != a {
 		note := document.Token{Kind: document.NoteToken, Offset: -1}
 		w.add(note)
 		w.add(words("Rutans rubrik: "))
-		m.leaf(w, plainLeaf(old.Title), plainLeaf(now.Title))
+		m.leaf(w, plainLeaf(b), plainLeaf(a))
 		w.end(note)
+	}
+	for _, note := range m.audience("Rutans", old.Target, now.Target, m.warning) {
+		w.block(note)
 	}
 	var inner writer
 	m.nodes(&inner, before.children, after.children)
 	b := *now
 	b.Blocks = inner.done()
 	w.block(b)
+}
+
+// kind records that a box is of another kind than before, and returns a note on it.
+func (m *merger) kind(old, now document.BlockKind) document.Block {
+	c := Change{Op: Replaced, What: "slag av ruta", Before: boxWords[old], After: boxWords[now]}
+	if forSome(old) || forSome(now) {
+		c.Matters = []Matter{Who}
+	}
+	return m.note(c, "Rutan var "+c.Before+", är nu "+c.After+".")
+}
+
+// forSome reports whether boxes of a kind are for some readers only.
+func forSome(kind document.BlockKind) bool {
+	return kind == document.Targeted || kind == document.Regional
+}
+
+// boxTitle returns the title of a box, which for one with an audience is for whom it is.
+func boxTitle(b *document.Block) string {
+	if b.Kind == document.Targeted {
+		return ""
+	}
+	return b.Title
 }
 
 // plainLeaf returns a leaf of plain text.
@@ -370,7 +405,7 @@ func (m *merger) putNode(w *writer, n *node, op Op, outermost bool) {
 	case n.leaf:
 		m.run(w, n.tokens, op, w.takeID())
 	case n.block != nil:
-		m.putBlock(w, n, op)
+		m.putBlock(w, n, op, outermost)
 	default:
 		w.begin(n.begin, op, outermost)
 		for _, c := range n.children {
@@ -380,20 +415,28 @@ func (m *merger) putNode(w *writer, n *node, op Op, outermost bool) {
 	}
 }
 
-// putBlock writes a ":::" block of one version, with a line that says that it is
-// new or gone: its frame cannot be struck out.
-func (m *merger) putBlock(w *writer, n *node, op Op) {
+// boxNotes say what has happened to a box.
+var boxNotes = map[Op]string{
+	Inserted: "Rutan är ny.", Deleted: "Rutan är borttagen.",
+	MovedHere: "Rutan har flyttats hit.", MovedAway: "Rutan har flyttats härifrån.",
+}
+
+// putBlock writes a ":::" block of one version. The outermost has a line that says that it
+// is new or gone: its frame cannot be struck out.
+func (m *merger) putBlock(w *writer, n *node, op Op, outermost bool) {
 	b := *n.block
+	b.Mark = marks[op]
 	if op == Deleted {
 		b.Target = m.now(b.Target)
 	}
-	if op != kept {
-		says := map[Op]string{Inserted: "Rutan är ny.", Deleted: "Rutan är borttagen."}[op]
-		w.note(w.takeID(), says)
+	if op != kept && outermost {
+		id := w.takeID()
+		w.note(id, boxNotes[op])
+		m.notes[id] = w.lastNote()
 	}
 	inner := writer{}
 	for _, c := range n.children {
-		m.putNode(&inner, c, op, true)
+		m.putNode(&inner, c, op, c.block == nil)
 	}
 	b.Blocks = inner.done()
 	w.block(b)
@@ -438,10 +481,13 @@ func (w *writer) begin(t document.Token, op Op, outermost bool) {
 		t.Number = 0
 	}
 	if outermost {
-		t.Mark = map[Op]document.Mark{Inserted: document.Inserted, Deleted: document.Deleted}[op]
+		t.Mark = marks[op]
 	}
 	w.add(t)
 }
+
+// marks mark whole elements of one version.
+var marks = map[Op]document.Mark{Inserted: document.Inserted, Deleted: document.Deleted}
 
 // note adds a note on the text below.
 func (w *writer) note(id, says string) {
@@ -449,6 +495,13 @@ func (w *writer) note(id, says string) {
 	w.add(note)
 	w.add(words(says))
 	w.end(note)
+}
+
+// lastNote returns the words of the note that has just been added, to change them.
+func (w *writer) lastNote() *document.Token {
+	w.flush()
+	tokens := w.blocks[len(w.blocks)-1].Tokens
+	return &tokens[len(tokens)-2]
 }
 
 func (w *writer) takeID() string {

@@ -22,6 +22,9 @@ const (
 	kept
 )
 
+// Moved reports whether something is elsewhere, rather than taken away or added.
+func (op Op) Moved() bool { return op == MovedHere || op == MovedAway }
+
 // A Change (ändring) is one place where a text differs.
 type Change struct {
 	ID      string // its anchor on the page: "andring-3"

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"provtryck/generator/document"
+	"provtryck/generator/field"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
 )
@@ -58,7 +59,14 @@ func (c *comparer) findings() (fresh, fixed problem.List) {
 			left[spot{p.Rule, a, earlier}]++
 		}
 	}
+	broken := c.broken(fresh)
+	projectBroken := slices.ContainsFunc(fresh, func(p problem.Problem) bool {
+		return broken[p.Pos.File] && c.After.ByFile(p.Pos.File) == nil
+	})
 	return fresh, slices.DeleteFunc(fixed, func(p problem.Problem) bool {
+		if broken[p.Pos.File] || projectBroken && !c.sameReaders && p.Rule.Family == problem.Targeting {
+			return true // nobody has looked for it
+		}
 		a := c.After.ByFile(p.Pos.File)
 		b := c.pairs.before[a]
 		if b == nil {
@@ -68,6 +76,24 @@ func (c *comparer) findings() (fresh, fixed problem.List) {
 		left[here]--
 		return left[here] >= 0
 	})
+}
+
+// broken returns the files that can be read less of than before, given what is new: what
+// they had that could be found is no longer looked for.
+func (c *comparer) broken(fresh problem.List) map[string]bool {
+	files := map[string]bool{}
+	for _, p := range fresh {
+		a := c.After.ByFile(p.Pos.File)
+		if p.Severity == problem.Error && (a == nil || p.Rule == field.Syntax) {
+			files[p.Pos.File] = true
+		}
+	}
+	for a, b := range c.pairs.before {
+		if a.Doc.Broken() && !b.Doc.Broken() {
+			files[a.Doc.Name] = true
+		}
+	}
+	return files
 }
 
 // headings returns the sections of a text that have headings, in order.

@@ -17,20 +17,21 @@ type merger struct {
 	old, new version
 	shift    int // from a link of the earlier version to its place among the links of both
 	sections sectionPairs
-	ids      map[string]bool    // the anchors of the later version
-	place    Place              // where we are
-	cells    map[*node]string   // where in a table a cell is, in words
-	cell     *node              // where we are, nil when in none
-	warning  bool               // in a warning or in what is always shown
-	over     []Matter           // what the heading is over that we are in
-	heads    map[*node][]Matter // what the headings of columns are over
-	within   bool               // in something that is one change, so that nothing in it is one
+	ids      map[string]bool            // the anchors of the later version
+	place    Place                      // where we are
+	cells    map[*node]string           // where in a table a cell is, in words
+	cell     *node                      // where we are, nil when in none
+	warning  bool                       // in a warning or in what is always shown
+	over     []Matter                   // what the heading is over that we are in
+	heads    map[*node][]Matter         // what the headings of columns are over
+	within   bool                       // in something that is one change, so that nothing in it is one
+	notes    map[string]*document.Token // what is said of boxes that are new or gone, by change
 }
 
 // merge makes t.Merged and t.Changes.
 func (c *comparer) merge(t *Text) {
 	m := &merger{comparer: c, text: t, ids: map[string]bool{}, cells: map[*node]string{},
-		heads: map[*node][]Matter{}}
+		heads: map[*node][]Matter{}, notes: map[string]*document.Token{}}
 	if t.After == nil {
 		m.keep(t.Before)
 		return
@@ -40,8 +41,8 @@ func (c *comparer) merge(t *Text) {
 	doc.Problems = nil
 	shown.Doc, shown.Problems = &doc, nil
 	a, b := t.After, t.Before
-	m.new = version{link: linkKey(a, nil), to: destination(a), alt: alternative(a), footnotes: footnotes(a.Doc)}
-	m.old = version{link: linkKey(b, c.pairs.after), to: destination(b), alt: alternative(b),
+	m.new = version{link: linkKey(a, nil), to: destination(a), picture: picture(a), footnotes: footnotes(a.Doc)}
+	m.old = version{link: linkKey(b, c.pairs.after), to: destination(b), picture: picture(b),
 		footnotes: inWordsOf(m.new.footnotes, footnotes(b.Doc))}
 	a.Doc.All(func(s *document.Section, _ []*document.Section) { m.ids[s.ID] = true })
 	m.shift = len(a.Doc.Links)
@@ -53,6 +54,11 @@ func (c *comparer) merge(t *Text) {
 	doc.Sections = m.mergeSections(b.Doc.Sections, a.Doc.Sections)
 	t.Merged = &shown
 	markMoved(t.Changes)
+	for _, c := range t.Changes {
+		if note := m.notes[c.ID]; note != nil {
+			note.Text = boxNotes[c.Op]
+		}
+	}
 }
 
 // keep makes m.text.Merged of a text that has been removed, as it was: nobody can
@@ -186,6 +192,15 @@ func destination(a *site.Article) func(int) string {
 	}
 }
 
-func alternative(a *site.Article) func(int) string {
-	return func(i int) string { return a.Doc.Links[i].Text }
+// picture returns a function that returns what distinguishes the file of a picture from
+// others, its text alternative and its title.
+func picture(a *site.Article) func(int) (file, alt, title string) {
+	return func(i int) (file, alt, title string) {
+		written := a.Doc.Links[i]
+		file = written.Dest
+		if p := a.Links[i].Picture; p != nil {
+			file = p.Sum
+		}
+		return file, written.Text, written.Title
+	}
 }

@@ -37,6 +37,8 @@ type token struct {
 	kind    tokenKind
 	within  *wrap  // the innermost element that it is in within the leaf; nil for none
 	key     string // of text and elements: the same for equal tokens
+	file    string // of a picture: distinguishes it from others
+	title   string // of a picture
 }
 
 // picture reports whether a token is a picture.
@@ -81,8 +83,8 @@ func digest(s string) string {
 type version struct {
 	link      func(i int) string // distinguishes the links of a text
 	to        func(i int) string // where a link leads, in words
-	alt       func(i int) string // the text alternative of a picture
-	footnotes map[int32]string   // what the footnotes of a text say, by number
+	picture   func(i int) (file, alt, title string)
+	footnotes map[int32]string // what the footnotes of a text say, by number
 }
 
 // blocks returns nodes of blocks.
@@ -95,7 +97,7 @@ func (v *version) blocks(blocks []document.Block) []*node {
 		case document.Text:
 			nodes = append(nodes, v.blocks(b.Blocks)...)
 		default:
-			n := &node{block: b, shape: "::: " + strconv.Itoa(int(b.Kind)), children: v.blocks(b.Blocks)}
+			n := &node{block: b, shape: ":::", children: v.blocks(b.Blocks)}
 			n.settle()
 			nodes = append(nodes, n)
 		}
@@ -181,7 +183,8 @@ func (b *builder) inline(t document.Token) {
 	case document.HardBreakToken:
 		b.add(token{written: t, text: " ", kind: sign, key: "<br>"})
 	case document.PictureToken:
-		b.add(token{written: t, text: "bilden ”" + b.alt(i) + "”", kind: atom, key: b.link(i)})
+		file, alt, title := b.picture(i)
+		b.add(token{written: t, text: "bilden ”" + alt + "”", kind: atom, key: b.link(i), file: file, title: title})
 	case document.PriorityToken:
 		b.add(token{written: t, text: t.Text, kind: atom, key: "prioritet " + t.Text})
 	case document.ReferenceToken:
@@ -271,7 +274,7 @@ func (n *node) settle() {
 	}
 	b.WriteString("\x04")
 	if n.block != nil {
-		b.WriteString(n.block.Title)
+		b.WriteString(boxWords[n.block.Kind] + "\x02" + n.block.Title)
 	}
 	n.key = digest(b.String())
 	if n.paragraph() {

@@ -238,3 +238,84 @@ func TestIncreasing(t *testing.T) {
 		}
 	}
 }
+
+// TestReordered checks that only a text whose own place, title or file is another is said to
+// have moved among those beside it, and not one that it has passed.
+func TestReordered(t *testing.T) {
+	type files = map[string]string
+	text := func(front string) string { return "---\n" + front + "\n---\n\nOrd om " + front + ".\n" }
+	four := func(changed files) files {
+		all := files{"a.md": text("titel: Alfa"), "b.md": text("titel: Beta"), "c.md": text("titel: Gamma"), "d.md": text("titel: Delta")}
+		maps.Copy(all, changed)
+		return all
+	}
+	for name, c := range map[string]struct {
+		before, after files
+		want          string
+	}{
+		"title":            {four(nil), four(files{"a.md": text("titel: Zeta")}), "/a/"},
+		"title, backwards": {four(nil), four(files{"c.md": text("titel: Aa")}), "/c/"},
+		"title, two texts": {files{"a.md": text("titel: Alfa"), "b.md": text("titel: Beta")},
+			files{"a.md": text("titel: Zeta"), "b.md": text("titel: Beta")}, "/a/"},
+		"title of the second of two": {files{"a.md": text("titel: Beta"), "b.md": text("titel: Gamma")},
+			files{"a.md": text("titel: Beta"), "b.md": text("titel: Alfa")}, "/b/"},
+		"broken": {four(files{"b.md": text("titel: Zeta")}), four(files{"b.md": "---\ntitel: [Zeta\n---\n\nOrd om titel: Zeta.\n"}), "/b/"},
+		"mended": {four(files{"b.md": "---\ntitel: [Zeta\n---\n\nOrd om titel: Zeta.\n"}), four(files{"b.md": text("titel: Zeta")}), "/b/"},
+		"broken, of two": {files{"a.md": text("titel: Beta"), "b.md": text("titel: Gamma")},
+			files{"a.md": text("titel: Beta"), "b.md": "---\ntitel: [Gamma\n---\n\nOrd om titel: Gamma.\n"}, "/b/"},
+		"order":                   {four(nil), four(files{"d.md": text("titel: Delta\nordning: 1")}), "/d/"},
+		"three of four":           {four(nil), four(files{"a.md": text("titel: Öa"), "b.md": text("titel: Åa"), "c.md": text("titel: Äa")}), "/a/ /b/"},
+		"title in the same place": {four(nil), four(files{"b.md": text("titel: Bit")}), ""},
+		"all titles, in the same order": {four(nil), four(files{"a.md": text("titel: A"), "b.md": text("titel: B"),
+			"c.md": text("titel: G"), "d.md": text("titel: D")}), ""},
+	} {
+		tax := taxonomy(t)
+		var got []string
+		for _, text := range Compare(makeSite(tax, c.before), makeSite(tax, c.after)).Texts {
+			if text.Reordered {
+				got = append(got, text.After.URL)
+			}
+		}
+		slices.Sort(got)
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %q are elsewhere, want %q", name, got, c.want)
+		}
+	}
+}
+
+// TestRetitled checks that a section with another title, or whose title is broken, makes no
+// section beside it or below it one that has moved, gone or come.
+func TestRetitled(t *testing.T) {
+	const (
+		a  = "## A\n\nOrd om A.\n\n"
+		b  = "## B\n\nKort.\n\n"
+		c  = "## C\n\nTredje delen.\n\n"
+		d  = "### Dos\n\nGe två.\n\n"
+		d3 = "### Dos\n\nGe tre droppar nu.\n\n"
+		d4 = "### Dos\n\nVid fyra ska man sluta helt.\n\n"
+	)
+	title := func(text, title string) string {
+		_, rest, _ := strings.Cut(text, "\n")
+		return title + "\n" + rest
+	}
+	for _, e := range []struct{ before, after, want string }{
+		{a + b + c, a + title(b, "## X") + c, "replaced ord"},
+		{a + b + d + c + d3, a + title(b, "## X") + d + c + d3, "replaced ord"},
+		{a + b + d + c + d3, a + title(b, "## B {Elevhälsa") + d + c + d3, "inserted ord (vem)"},
+		{a + "## B\n\n" + d + c + d3, a + "## X\n\n" + d + c + d3, "replaced ord"},
+		{a + b, a + title(b, "## X"), "replaced ord"},
+		{a + d + d3 + d4, a + title(d, "### Doser") + d3 + d4, "replaced ord"},
+		{a + d + d3 + d4, a + d + title(d3, "### Doser") + d4, "replaced ord (dos eller enhet)"},
+		{a + d + d3 + d4, a + d + d4, "deleted avsnitt (dos eller enhet)"},
+		{a + d3 + d4, a + d + d3 + d4, "inserted avsnitt (tal)"},
+		{a + d + d3 + d4, a + d3 + d4 + d, "moved here avsnitt"},
+		{a + b, a + "## X\n\nNågot helt annat.\n\n", "deleted avsnitt, inserted avsnitt"},
+		{a + b + c, a + c + title(b, "## X"), "deleted avsnitt, inserted avsnitt"},
+	} {
+		tax := taxonomy(t)
+		r := Compare(makeSite(tax, body(e.before)), makeSite(tax, body(e.after)))
+		if got := strings.Join(mapped(r.Texts[0].Changes, done), ", "); got != e.want {
+			t.Errorf("%q → %q:\n%s, want %s", e.before, e.after, got, e.want)
+		}
+	}
+}

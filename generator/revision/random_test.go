@@ -88,8 +88,8 @@ func (f *flattener) blocks(blocks []document.Block, within string) {
 		if b.Kind == document.Text {
 			f.tokens(b.Tokens, within)
 			f.blocks(b.Blocks, within) // of a box of no known kind
-			skip = f.without == reject && says(b, "Rutan är ny.") || f.without == accept && says(b,
-				"Rutan är borttagen.")
+			skip = f.without == reject && (says(b, boxNotes[Inserted]) || says(b, boxNotes[MovedHere])) ||
+				f.without == accept && (says(b, boxNotes[Deleted]) || says(b, boxNotes[MovedAway]))
 			continue
 		}
 		if !skip {

@@ -29,6 +29,7 @@ type Revision struct {
 	Texts         []*Text    // that differ, in reading order; a removed one is where it was
 	Effects       []Effect   // for whom something is shown or hidden that was not before
 	Diverted      []Diverted // links that now lead elsewhere
+	Renamings     []Renaming // of audiences and personas
 
 	New   problem.List // findings that the earlier version did not have
 	Fixed problem.List // findings of the earlier version that are no more, whatever their words
@@ -178,6 +179,7 @@ func Compare(before, after *site.Site) *Revision {
 		}
 	}
 	r.Effects = c.effects()
+	r.Renamings = renamings(before.Taxonomy, after.Taxonomy)
 	for _, a := range after.Articles {
 		if b := c.pairs.before[a]; b != nil {
 			r.Diverted = append(r.Diverted, c.diverted(b, a)...)

@@ -165,3 +165,39 @@ func describeMatters(matters []Matter) string {
 	}
 	return " (" + strings.Join(Words(matters), ", ") + ")"
 }
+
+// TestAnchors checks that a section whose own anchor has changed is told of: links from
+// outside no longer lead to it.
+func TestAnchors(t *testing.T) {
+	const words = "\n\nGe två droppar varje morgon i tre veckor, med mat.\n\n"
+	for _, c := range []struct{ before, after, want string }{
+		{"## Dos {#dos}", "## Dos {#dosering}", "#dos → #dosering"},
+		{"## Dos {#dosen}", "## Dos", "#dosen → #dos"},
+		{"## Dos", "## Dos {#dosering}", "#dos → #dosering"},
+		{"## Dos {#dos}", "## Dosering {#dosering}", "#dos → #dosering"},
+		{"## Dos {#dos}", "## Dosering", "#dos → #dosering"},
+		{"## Dos {Kommun, #dos}", "## Dos {#dosering, Kommun}", "#dos → #dosering"},
+		{"## A\n\nOrd.\n\n### Dos {#dos}", "### Dos {#d}" + words + "## A\n\nOrd.", "#dos → #d"},
+		{"## Dos", "## Dos {#dos}", ""},
+		{"## Dos {#dos}", "## Dos", ""},
+		{"## Dos {#dos}", "## Dosering {#dos}", ""},
+		{"## Dos", "## Dosering", ""},
+	} {
+		tax := taxonomy(t)
+		r := Compare(makeSite(tax, body(c.before+words)), makeSite(tax, body(c.after+words)))
+		var got []string
+		for _, text := range r.Texts {
+			for _, change := range text.Changes {
+				if change.What == "ankare" {
+					got = append(got, change.Before+" → "+change.After)
+				}
+			}
+			if note := "Avsnittets ankare var "; strings.Contains(shown(text.Merged.Doc), note) != (c.want != "") {
+				t.Errorf("%s → %s: %s", c.before, c.after, shown(text.Merged.Doc))
+			}
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s → %s: %q, want %q", c.before, c.after, got, c.want)
+		}
+	}
+}

@@ -68,6 +68,7 @@ func (m *merger) section(before, after *document.Section) *document.Section {
 	merged.Heading = m.heading(b.Heading, a.Heading)
 	m.over = nil
 	if before != nil && after != nil {
+		notes = append(notes, m.anchor(before, after)...)
 		notes = append(notes, m.audience("Avsnittets", before.Target, after.Target, warns(before) || warns(after))...)
 	}
 	merged.Blocks = append(notes, m.blocks(b.Blocks, a.Blocks)...)
@@ -169,6 +170,17 @@ func (v *version) words(s *document.Section, paired map[*document.Section]*docum
 		}
 	}
 	return all
+}
+
+// anchor records that a section has another anchor than before that is, or was, its own,
+// and returns a note on it. Links in the texts are checked, but not those from elsewhere.
+func (m *merger) anchor(before, after *document.Section) []document.Block {
+	if before.ID == after.ID || !before.OwnID && !after.OwnID {
+		return nil
+	}
+	c := Change{Op: Replaced, What: "ankare", Before: "#" + before.ID, After: "#" + after.ID, Matters: []Matter{Link}}
+	return []document.Block{m.note(c, "Avsnittets ankare var "+c.Before+", är nu "+c.After+
+		". Länkar utifrån till "+c.Before+" leder inte längre hit.")}
 }
 
 // doses reports whether there are doses in blocks.

@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"math"
 	"slices"
 
 	"provtryck/generator/document"
@@ -31,7 +32,7 @@ func textWords(a *site.Article) []string {
 }
 
 // movedAmongSiblings returns the later texts that have another order among those beside
-// them than they had.
+// them than they had. A text that sorts as before has not moved, whatever has passed it.
 func (c *comparer) movedAmongSiblings() map[*site.Article]bool {
 	moved := map[*site.Article]bool{}
 	for _, siblings := range siblings(c.After) {
@@ -42,14 +43,47 @@ func (c *comparer) movedAmongSiblings() map[*site.Article]bool {
 				known, places = append(known, a), append(places, c.place[b])
 			}
 		}
-		stay := increasing(places)
-		for i, a := range known {
-			if !stay[i] {
-				moved[a] = true
+		anchored := mapped(known, func(a *site.Article) bool { return sortsAlike(c.pairs.before[a], a) })
+		for i, still := range staying(places, anchored) {
+			if !still {
+				moved[known[i]] = true
 			}
 		}
 	}
 	return moved
+}
+
+// sortsAlike reports whether two versions of a text have the same place, title and file.
+func sortsAlike(b, a *site.Article) bool {
+	return b.Doc.Front.Order == a.Doc.Front.Order && b.Title == a.Title && b.Doc.Name == a.Doc.Name
+}
+
+// staying marks the places that stay: all that are anchored, which rise, and of the others
+// as many as possible.
+func staying(places []int, anchored []bool) []bool {
+	above := make([]int, len(places)) // the lowest anchored place after each
+	lowest := math.MaxInt
+	for i, p := range slices.Backward(places) {
+		above[i] = lowest
+		if anchored[i] {
+			lowest = p
+		}
+	}
+	var fits, among []int // which can stay, and their places
+	highest := -1
+	for i, p := range places {
+		if anchored[i] || highest < p && p < above[i] {
+			fits, among = append(fits, i), append(among, p)
+		}
+		if anchored[i] {
+			highest = p
+		}
+	}
+	stay := make([]bool, len(places))
+	for i, still := range increasing(among) {
+		stay[fits[i]] = still
+	}
+	return stay
 }
 
 // siblings returns the texts of a site that are beside each other.

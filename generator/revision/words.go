@@ -54,11 +54,61 @@ func (m *merger) hunk(w *writer, b, a []token, h hunk) {
 		c.Op = Deleted
 	}
 	id := m.record(c)
+	if c.What == pictureTitle {
+		m.titles(w, old, now, id)
+		return
+	}
 	m.run(w, old, Deleted, id)
 	if len(old) > 0 {
 		id = ""
 	}
 	m.run(w, now, Inserted, id)
+}
+
+// titles writes pictures of which only the titles are others: a title is seen when its
+// picture is pointed at, so both titles are written after the picture.
+func (m *merger) titles(w *writer, old, now []token, id string) {
+	for i, t := range now {
+		m.run(w, []token{t}, kept, "")
+		if old[i].title == t.title {
+			continue
+		}
+		for _, side := range []struct {
+			title string
+			op    Op
+		}{{old[i].title, Deleted}, {t.title, Inserted}} {
+			if side.title != "" {
+				m.run(w, plainLeaf("(titeln ”"+side.title+"”)").tokens, side.op, id)
+				id = ""
+			}
+		}
+	}
+}
+
+// pictureTitle is what a change is of when a picture is the same and its title is not.
+const pictureTitle = "titel på bild"
+
+// retitled reports whether runs of tokens are the same except for titles of pictures.
+func retitled(old, now []token) bool {
+	return slices.EqualFunc(old, now, func(b, a token) bool {
+		return b.key == a.key || b.picture() && a.picture() && b.text == a.text && b.file == a.file &&
+			b.within.layers() == a.within.layers() && sharedLayers(b.within, a.within) == a.within.layers()
+	})
+}
+
+// pictureTitles returns the pictures among tokens, with their titles.
+func pictureTitles(tokens []token) string {
+	var list []string
+	for _, t := range tokens {
+		switch {
+		case !t.picture():
+		case t.title == "":
+			list = append(list, t.text)
+		default:
+			list = append(list, t.text+", med titeln ”"+t.title+"”")
+		}
+	}
+	return strings.Join(list, "; ")
 }
 
 func first(tokens []token) token { return tokens[0] }
@@ -73,8 +123,14 @@ func edge(old, now []token, at func([]token) token) bool {
 // that they refer to, where a link leads, or how they look.
 func sameWords(old, now []token) (what, before, after string) {
 	before, after = excerpt(old), excerpt(now)
-	if slices.ContainsFunc(now, func(t token) bool { return t.picture() }) {
+	switch {
+	case retitled(old, now):
+		return pictureTitle, pictureTitles(old), pictureTitles(now)
+	case !slices.Equal(pictureFiles(old), pictureFiles(now)):
 		return "bild", before + ", tidigare bild", after + ", ny bild"
+	}
+	if b, a := pictureTitles(old), pictureTitles(now); b != a {
+		before, after = before+" ("+b+")", after+" ("+a+")"
 	}
 	isReference := func(t token) bool { return t.written.Kind == document.ReferenceToken }
 	if slices.ContainsFunc(now, isReference) {
@@ -85,6 +141,17 @@ func sameWords(old, now []token) (what, before, after string) {
 		return "utseende", before, after
 	}
 	return "länk", before + " → " + cmp.Or(from, "ingen länk"), after + " → " + cmp.Or(to, "ingen länk")
+}
+
+// pictureFiles returns what distinguishes the pictures among tokens.
+func pictureFiles(tokens []token) []string {
+	var list []string
+	for _, t := range tokens {
+		if t.picture() {
+			list = append(list, t.file)
+		}
+	}
+	return list
 }
 
 // linksOf returns where the links of some words lead, each once.

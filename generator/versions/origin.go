@@ -83,10 +83,32 @@ type Comparison struct {
 // Compare returns what has changed in the texts since the origin.
 func (o *Origin) Compare(s *site.Site) *Comparison {
 	c := &Comparison{Revision: revision.Compare(o.site, s), Since: o.since, Notice: o.notice}
-	if unread := notCompared(o.site, s); unread != "" {
-		c.Notice = strings.TrimSpace(c.Notice + " " + unread)
+	for _, notice := range []string{notCompared(o.site, s), noAudiences(c.Revision)} {
+		c.Notice = strings.TrimSpace(c.Notice + " " + notice)
 	}
 	return c
+}
+
+// noAudiences tells that the file of audiences is broken in one version, so that nobody
+// believes that what is said of readers and findings is all; empty when it is in neither.
+func noAudiences(r *revision.Revision) string {
+	const file = content.TaxonomyFile
+	none := func(s *site.Site) bool { return len(s.Articles) > 0 && len(s.Taxonomy.Tags) == 0 }
+	worse := func(p problem.Problem) bool { return p.Pos.File == file && p.Severity == problem.Error }
+	switch before, after := none(r.Before), none(r.After); {
+	case before && after:
+		return ""
+	case after:
+		return "Filen " + file + " har inga målgrupper som går att läsa, så nu visas allt för alla. " +
+			"Rätta den först: det som kontrollerar målgrupper är inte gjort, så sådana anmärkningar räknas inte som rättade."
+	case before:
+		return "Filen " + file + " hade inga målgrupper som gick att läsa i den tidigare versionen. " +
+			"Vad som då visades för vem är inte jämfört."
+	case slices.ContainsFunc(r.New, worse):
+		return "Filen " + file + " har nya fel, så målgrupperna kan vara andra än de som står där. " +
+			"Rätta den först, och läs sedan jämförelsen igen."
+	}
+	return ""
 }
 
 // notCompared lists the texts of two versions that cannot be read, so that nobody
