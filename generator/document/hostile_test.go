@@ -150,8 +150,9 @@ func TestHarmless(t *testing.T) {
 		{"brackets without end", head + strings.Repeat("[ ", 7500) + "\n", "["},
 	} {
 		d := Parse("a.md", []byte(c.src), Options{Taxonomy: taxonomy(t)})
-		if len(d.Problems) > 0 || !strings.Contains(spellAll(d), c.want) {
-			t.Errorf("%s: %v in %.300s", c.name, d.Problems, spellAll(d))
+		found := slices.DeleteFunc(d.Problems, func(p problem.Problem) bool { return p.Rule == hiddenTitle })
+		if len(found) > 0 || !strings.Contains(spellAll(d), c.want) {
+			t.Errorf("%s: %v in %.300s", c.name, found, spellAll(d))
 		}
 		wellFormed(t, d)
 	}

@@ -286,6 +286,7 @@ func (t *tokenizer) run(start, stop int) {
 	t.fates.settle(start, stop, shown)
 	from := start
 	if source := t.body[start:stop]; bytes.ContainsAny(source, `\&`) {
+		t.lostIn(start, stop)
 		for _, m := range escaped.FindAllIndex(source, -1) {
 			t.words(t.doc.body[from:start+m[0]], from)
 			t.words(unescape(source[m[0]:m[1]]), start+m[0])
@@ -387,6 +388,9 @@ func (t *tokenizer) describe(n ast.Node) {
 		switch c := c.(type) {
 		case *ast.Text:
 			t.fates.settle(c.Segment.Start, c.Segment.Stop, shown)
+			if !c.IsRaw() {
+				t.lostIn(c.Segment.Start, c.Segment.Stop)
+			}
 		case *ast.AutoLink:
 			t.fates.settle(c.Pos()+1, c.Pos()+1+len(c.Label(t.body)), shown)
 		case *ast.Link:

@@ -141,6 +141,24 @@ func TestWritten(t *testing.T) {
 		{"no tag", "### Stöd (vid behov)\n\nText {x}.\n", ""},
 		{"two colons", ":: viktigt\nRing.\n", "5:1 block-form"},
 		{"indented colons", "     ::: viktigt\n", "5:6 block-form 5:6 indrag"},
+
+		{"title of a link", "Se [planen](a.md \"Planen för alla\").\n", "5:18 titel-dold"},
+		{"titles of pictures", "![Steg](a.png 'Fyra steg') och ![Ett](<b c.png>\n  (Ett steg)).\n", "5:15 titel-dold 6:3 titel-dold"},
+		{"titles in a list and a cell", "- [a](a.md \"x\")\n\nSå här.\n\n| A |\n| - |\n| [b](a_(1).md \"y\") |\n", "5:12 titel-dold 11:16 titel-dold"},
+		{"title of a definition", "Se [a], [b][a] och ![c][a].\n\n[a]: a.md\n  \"Planen\"\n", "8:3 titel-dold"},
+		{"title of a picture within a link", "[![Steg](a.png \"Fyra\")](b.md 'Sida')\n", "5:16 titel-dold 5:30 titel-dold"},
+		{"no title", "Se [a](a.md \"\"), [”b”](<a \"b\".md>) och [c].\n\n[c]: a.md\n", ""},
+
+		{"share", "Filen finns på \\\\server\\mapp och (\\\\10.0.0.1\\c$).\n", "5:16 tecken-borta 5:35 tecken-borta"},
+		{"share first, in bold, in a cell", "- \\\\server\\a\n\n**\\\\server\\b** är\n\n| A |\n| - |\n| \\\\server\\c |\n", "5:3 tecken-borta 7:3 tecken-borta 11:3 tecken-borta"},
+		{"folder with a sign first", "Se C:\\_arkiv, G:\\Gemensam\\-gamla och \\\\\\\\server\\$dold.\n", "5:6 tecken-borta 5:26 tecken-borta 5:48 tecken-borta"},
+		{"share in the text of a picture", "![Mappen \\\\server\\a](a.png)\n", "5:10 tecken-borta"},
+		{"paths as they should be", "Se C:\\arkiv, C:\\\\_a, `\\\\server\\_a`, \\\\\\\\server\\\\_b, 2\\*3, A:\\* och a\\\\b.\n", ""},
+		{"references to no character", "A &#0; &#xD800; &#x110000; **&#xDFFF;** ![&#1114112;](a.png)\n", "5:3 tecken-borta 5:8 tecken-borta 5:17 tecken-borta 5:30 tecken-borta 5:43 tecken-borta"},
+		{"references to characters", "A &#229; &#x1F600; &amp; &#xFFFD; `&#0;` &#xFFFFFFF; \\&#0;\n", ""},
+		{"languages that do not exist", "[ord]{eng}, [ord]{xx}, [ord]{en-EN}, [ord]{swe} och [ord]{sv-se}.\n", "5:5 markdown-okand"},
+		{"languages on lines of their own", "[a]{eng}\n[b]{nds}\n[c]{zzz}\n[d]{und}\n[e]{xx}\n", "5:3 markdown-okand 7:3 markdown-okand 8:3 markdown-okand 9:3 markdown-okand"},
+		{"languages", "[a]{en} [b]{fi} [c]{se} [d]{sma} [e]{smj} [f]{fit} [g]{rmy} [h]{en-GB} [i]{ar}\n", ""},
 	} {
 		var got []string
 		for _, p := range Parse("a.md", []byte(top+c.text), Options{Taxonomy: taxonomy(t)}).Problems.Sorted() {
@@ -160,6 +178,7 @@ func TestWrittenFixed(t *testing.T) {
 	for text, want := range map[string]string{
 		"- >18 år: ge 10 mg\n":              "- \\>18 år: ge 10 mg\n",
 		"Ge 2*3 och 1*2.\n":                 "Ge 2\\*3 och 1\\*2.\n",
+		"Se \\\\server\\a och G:\\_b.\n":    "Se \\\\\\\\server\\a och G:\\\\\\_b.\n",
 		"2026. Det året.\n":                 "2026\\. Det året.\n",
 		"[Akut]: 112\n":                     "\\[Akut]: 112\n",
 		"| A | B |\n| — | – |\n| 1 | 2 |\n": "| A | B |\n| --- | --- |\n| 1 | 2 |\n",
