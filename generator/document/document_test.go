@@ -140,6 +140,46 @@ func TestBytes(t *testing.T) {
 	}
 }
 
+// TestFences checks that front matter that ends otherwise than it should is reported at the
+// line where it ends, and that doing what the hint says leaves nothing to report.
+func TestFences(t *testing.T) {
+	const top, rest = "---\ntitel: A\nsökord:\n  - a\n  - b\n", "\nText.\n\n## Rubrik\n\nMer.\n"
+	const asHyphens, above = "skriv --- på raden", "skriv --- på en egen rad före den"
+	for _, c := range []struct{ name, src, want, hint, mended string }{
+		{"dashes", top + "–––\n" + rest, "6:1 uppgifterna överst i filen avslutas med ––– i stället för ---", asHyphens, ""},
+		{"stars", top + "***\n" + rest, "6:1 uppgifterna överst i filen avslutas med *** i stället för ---", asHyphens, ""},
+		{"four hyphens", top + "----\n" + rest, "6:1 uppgifterna överst i filen avslutas med ---- i stället för ---", asHyphens, ""},
+		{"two hyphens", top + "--\n" + rest, "6:1 uppgifterna överst i filen avslutas med -- i stället för ---", asHyphens, ""},
+		{"one dash", top + "— \n" + rest, "6:1 uppgifterna överst i filen avslutas med — i stället för ---", asHyphens, ""},
+		{"many dashes", top + strings.Repeat("–", 30) + "\n" + rest, "6:1 uppgifterna överst i filen avslutas med ––––", asHyphens, ""},
+		{"low lines", top + "___\n" + rest, "6:1 uppgifterna överst i filen avslutas med ___ i stället för ---", asHyphens, ""},
+		{"signs apart", top + "- - -\n" + rest, "6:1 uppgifterna överst i filen avslutas med - - - i stället för ---", asHyphens, ""},
+		{"other signs", top + "===\n" + rest + "\n---\n\nSist.\n", "6:1 uppgifterna överst i filen avslutas med === i stället för ---", asHyphens, ""},
+		{"TOML", top + "+++\n" + rest, "6:1 uppgifterna överst i filen avslutas med +++ i stället för ---", asHyphens, ""},
+		{"signs between", top + "----\nnag: B\n---\n" + rest, "6:1 raden ---- står bland uppgifterna överst i filen", "ta bort raden", top + "nag: B\n---\n" + rest},
+		{"never", top + rest, "7:1 uppgifterna som börjar på rad 1 saknar slut före den här raden", above, top + "---\n" + rest},
+		{"never, heading", top + "\n## Rubrik\n\nMer.\n", "7:1 uppgifterna som börjar på rad 1 saknar slut före den här raden", above, top + "---\n\n## Rubrik\n\nMer.\n"},
+		{"never, list", top + "\n- ett\n- två\n", "7:1 uppgifterna som börjar på rad 1 saknar slut före den här raden", above, top + "---\n\n- ett\n- två\n"},
+		{"never, nothing more", top, "5:1 uppgifterna som börjar på rad 1 saknar slut", "skriv --- på en egen rad sist i filen", top + "---\n"},
+	} {
+		found := Parse("a.md", []byte(c.src), Options{}).Problems.Sorted()
+		if len(found) != 1 || !strings.HasPrefix(fmt.Sprintf("%d:%d %s", found[0].Pos.Line, found[0].Pos.Column, found[0].Message), c.want) ||
+			found[0].Hint != c.hint {
+			t.Errorf("%s: %v, want %s", c.name, found, c.want)
+			continue
+		}
+		mended := c.mended
+		if mended == "" {
+			lines := strings.Split(c.src, "\n")
+			lines[found[0].Pos.Line-1] = "---"
+			mended = strings.Join(lines, "\n")
+		}
+		if left := Parse("a.md", []byte(mended), Options{}).Problems; len(left) > 0 {
+			t.Errorf("%s: mended: %v", c.name, left)
+		}
+	}
+}
+
 // TestEncodings checks that a file in another encoding has one problem, which says that, and
 // is read as it was written where that is certain.
 func TestEncodings(t *testing.T) {
