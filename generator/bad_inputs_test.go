@@ -93,7 +93,7 @@ func badInputs() []badInput {
 		{15, "hard blank", front("målgrupp:\n\u00a0\u00a0huvudman: [Region]\n"), 1, "indragen med ett hårt mellanslag"},
 		{16, "aliases", front("sökord: &a [b]\n"), 1, "[yaml-ankare]"},
 		{17, "10,000 deep", front("sökord: " + strings.Repeat("[", 10000) + "\n"), 1,
-			"prov.md:8: fel: … [yaml-syntax]"},
+			"prov.md:8:9: fel: … [yaml-syntax]"},
 		{18, "200,000 keys", front(lines("k%d: 1\n", 20000)), 1, "prov.md:"},
 		{19, "10 MB", whole("---\ntitel: " + strings.Repeat("a", 10<<20) + "\n---\n"), 1, "filen är större än 256 kB"},
 		{20, "end in a value", front("ändringar:\n  - version: |\n      a\n      ---\n      b\n"), 1,
