@@ -135,6 +135,9 @@ func character(r rune, src []byte, i int) (rule *problem.Rule, message, hint str
 	if rule == nil {
 		return nil, "", ""
 	}
+	if strings.ContainsRune("\v\f\u0085\u2028\u2029", r) { // ends of lines in other programs
+		return rule, fmt.Sprintf(message, r), "skriv ett mellanslag eller en vanlig radbrytning i stället"
+	}
 	return rule, fmt.Sprintf(message, r), "ta bort det och skriv om ordet" + hint
 }
 

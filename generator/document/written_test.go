@@ -200,6 +200,53 @@ func TestWrittenFixed(t *testing.T) {
 	}
 }
 
+// TestAdvice checks that who does what the hint of a problem says has nothing left to do, and
+// has lost nothing.
+func TestAdvice(t *testing.T) {
+	const note = "\n\n[^1]: Källa."
+	for _, c := range []struct{ text, hint, mended, shown string }{
+		{"Ring\u2028112.", "skriv ett mellanslag eller en vanlig radbrytning i stället", "Ring\n112.", "Ring⏎112."},
+		{"Ring\u2029112.", "skriv ett mellanslag eller en vanlig radbrytning i stället", "Ring 112.", "Ring 112."},
+		{"Ring&#x2028;112.", "skriv ett mellanslag eller en vanlig radbrytning i stället", "Ring 112.", "Ring 112."},
+		{"Ring\v112.", "skriv ett mellanslag eller en vanlig radbrytning i stället", "Ring 112.", "Ring 112."},
+		{"Ring\u0085112.", "skriv ett mellanslag eller en vanlig radbrytning i stället", "Ring 112.", "Ring 112."},
+		{"Kris\u200bplan.", "ta bort det och skriv om ordet", "Krisplan.", "Krisplan."},
+
+		{"Gör så (prioritet 3–5).", "(prioritet 3)–(prioritet 5)", "Gör så (prioritet 3)–(prioritet 5).", "prioritet 5"},
+		{"Gör så (prio 3–5).", "(prioritet 3)–(prioritet 5)", "Gör så (prioritet 3)–(prioritet 5).", "prioritet 5"},
+		{"Gör så (prio3–5).", "(prioritet 3)–(prioritet 5)", "Gör så (prioritet 3)–(prioritet 5).", "prioritet 5"},
+		{"Gör så (prioritet 3 och 5).", "(prioritet 3) och (prioritet 5)", "Gör så (prioritet 3) och (prioritet 5).", "prioritet 5"},
+		{"Gör så (prioritet 3, 4 eller 5).", "(prioritet 3), (prioritet 4) eller (prioritet 5)",
+			"Gör så (prioritet 3), (prioritet 4) eller (prioritet 5).", "prioritet 5"},
+		{"Gör så (för vuxna prioritet 3/5).", "(prioritet 3)/(prioritet 5)", "Gör så, för vuxna (prioritet 3)/(prioritet 5).", "prioritet 5"},
+		{"Gör så (se prioritet 3, 5 mg).", "inom egen parentes: (prioritet 3)", "Gör så (prioritet 3), 5 mg.", ", 5 mg"},
+		{"Gör så (prioritet 3, 2024).", "inom egen parentes: (prioritet 3)", "Gör så (prioritet 3), 2024.", "2024"},
+
+		{"Ge 5 mg<sup>1</sup>.", "en fotnot: [^1]", "Ge 5 mg.[^1]" + note, "Källa"},
+		{"Under 3 x 10<sup>9</sup>/l.", "⁹", "Under 3 x 10⁹/l.", "10⁹"},
+		{"Ge O<sub>2</sub>.", "₂", "Ge O₂.", "O₂"},
+		{"Ge <u>aldrig</u> mer.", "**orden**", "Ge **aldrig** mer.", "aldrig"},
+		{"Ge <b>aldrig</b> mer.", "**orden**", "Ge **aldrig** mer.", "aldrig"},
+		{"Ge <i>aldrig</i> mer.", "*orden*", "Ge *aldrig* mer.", "aldrig"},
+		{"Ge <s>5</s> 10 mg.", "ta bort orden som inte gäller", "Ge 10 mg.", "10 mg"},
+		{"Se <a href=\"https://www.1177.se\">Råd om vård</a>.", "[orden](adressen)", "Se [Råd om vård](https://www.1177.se).", "Råd om vård"},
+		{"Ge <5 mg>.", "", "Ge \\<5 mg>.", "<5"},
+	} {
+		parse := func(text string) *Document {
+			return Parse("a.md", []byte(head+text+"\n"), Options{Taxonomy: taxonomy(t)})
+		}
+		if found := parse(c.text).Problems; c.hint != "" && !slices.ContainsFunc(found, func(p problem.Problem) bool { return strings.Contains(p.Hint, c.hint) }) {
+			t.Errorf("%q: %v, without the hint %q", c.text, found, c.hint)
+			for _, p := range found {
+				t.Log(p.Hint)
+			}
+		}
+		if d := parse(c.mended); len(d.Problems) > 0 || !strings.Contains(spellAll(d), c.shown) {
+			t.Errorf("%q: mended: %v in %s, want %q", c.text, d.Problems, spellAll(d), c.shown)
+		}
+	}
+}
+
 // TestNFC checks that a text whose letters and accents are characters of their own, as
 // some programs save it, is the same text: its problems have the same places, and fixes
 // fit.
