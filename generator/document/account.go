@@ -154,7 +154,7 @@ func inlineTarget(body []byte, i int) (title, end int) {
 // afterAddress returns where what follows an address begins.
 func afterAddress(body []byte, i int) int {
 	if i < len(body) && body[i] == '<' {
-		return skipBlank(body, closing(body, i+1, '>'))
+		return skipQuote(body, closing(body, i+1, '>'))
 	}
 	for depth := 0; i < len(body) && body[i] > ' '; i++ {
 		switch body[i] {
@@ -169,7 +169,15 @@ func afterAddress(body []byte, i int) int {
 			break
 		}
 	}
-	return skipBlank(body, i)
+	return skipQuote(body, i)
+}
+
+// skipQuote is like [skipBlank] where a line may end within a quotation.
+func skipQuote(body []byte, i int) int {
+	for i = skipBlank(body, i); i < len(body) && body[i] == '>'; {
+		i = skipBlank(body, i+1)
+	}
+	return i
 }
 
 // closing returns the offset after the next sign that no backslash precedes.

@@ -147,6 +147,9 @@ func TestWritten(t *testing.T) {
 		{"titles in a list and a cell", "- [a](a.md \"x\")\n\nSå här.\n\n| A |\n| - |\n| [b](a_(1).md \"y\") |\n", "5:12 titel-dold 11:16 titel-dold"},
 		{"title of a definition", "Se [a], [b][a] och ![c][a].\n\n[a]: a.md\n  \"Planen\"\n", "8:3 titel-dold"},
 		{"title of a picture within a link", "[![Steg](a.png \"Fyra\")](b.md 'Sida')\n", "5:16 titel-dold 5:30 titel-dold"},
+		{"titles in a quotation", "> Se [a](a.md\n> \"x\") och [b].\n>\n> [b]: b.md\n>   'y'\n", "6:3 titel-dold 9:5 titel-dold"},
+		{"titles in a heading, a note and a box", "## Se [a](a.md \"x\")\n\nOrd.[^n]\n\n[^n]: [b](b.md (y)).\n\n::: viktigt\n![c [d](d.md \"z \\\" z\") c](c.png)\n:::\n",
+			"5:16 titel-dold 9:16 titel-dold 12:14 titel-dold"},
 		{"no title", "Se [a](a.md \"\"), [”b”](<a \"b\".md>) och [c].\n\n[c]: a.md\n", ""},
 
 		{"share", "Filen finns på \\\\server\\mapp och (\\\\10.0.0.1\\c$).\n", "5:16 tecken-borta 5:35 tecken-borta"},
