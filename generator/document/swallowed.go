@@ -95,7 +95,7 @@ func (t *tokenizer) lostIn(start, stop int) {
 var replacementReference = regexp.MustCompile(`^&#(?:[xX]0*[fF]{3}[dD]|0*65533);$`)
 
 // diskPath is the beginning of a path on a disk or a server, up to a backslash.
-var diskPath = regexp.MustCompile(`(?:^|[^\pL\d])(?:[A-Za-z]:|\\\\[\pL\d._-]+)(?:\\[\pL\d._$-]+)*$`)
+var diskPath = regexp.MustCompile(`(?:^|[^\pL\d])(?:[A-Za-z]:|\\\\[\pL\d._-]+)(?:\\+[^\\\s]+)*$`)
 
 // maxPath is how many bytes of a path are looked at.
 const maxPath = 200
@@ -107,8 +107,11 @@ func (t *tokenizer) inPath(begin int) bool {
 		return false
 	}
 	before := t.runeBefore(begin)
-	if t.body[begin+1] == '\\' {
-		return before != '\\' && before != ':' && !wordRune(before)
+	switch {
+	case before == '\\':
+		return false
+	case t.body[begin+1] == '\\':
+		return before != ':' && !wordRune(before)
 	}
 	word := t.body[max(0, begin-maxPath):begin]
 	return diskPath.Match(word[bytes.LastIndexAny(word, " \n\t|")+1:])

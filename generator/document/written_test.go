@@ -155,6 +155,7 @@ func TestWritten(t *testing.T) {
 		{"share", "Filen finns på \\\\server\\mapp och (\\\\10.0.0.1\\c$).\n", "5:16 tecken-borta 5:35 tecken-borta"},
 		{"share first, in bold, in a cell", "- \\\\server\\a\n\n**\\\\server\\b** är\n\n| A |\n| - |\n| \\\\server\\c |\n", "5:3 tecken-borta 7:3 tecken-borta 11:3 tecken-borta"},
 		{"folder with a sign first", "Se C:\\_arkiv, G:\\Gemensam\\-gamla och \\\\\\\\server\\$dold.\n", "5:6 tecken-borta 5:26 tecken-borta 5:48 tecken-borta"},
+		{"folders in a row", "Se K:\\Vård\\(gammalt)\\-x\\_y och K:\\a\\\\\\_b\\!c.\n", "5:11 tecken-borta 5:21 tecken-borta 5:24 tecken-borta 5:41 tecken-borta"},
 		{"share in the text of a picture", "![Mappen \\\\server\\a](a.png)\n", "5:10 tecken-borta"},
 		{"paths as they should be", "Se C:\\arkiv, C:\\\\_a, `\\\\server\\_a`, \\\\\\\\server\\\\_b, 2\\*3, A:\\* och a\\\\b.\n", ""},
 		{"references to no character", "A &#0; &#xD800; &#x110000; **&#xDFFF;** ![&#1114112;](a.png)\n", "5:3 tecken-borta 5:8 tecken-borta 5:17 tecken-borta 5:30 tecken-borta 5:43 tecken-borta"},
