@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -95,7 +96,9 @@ func (s *state) consumeTarget(begin int, reference *ast.ReferenceLink) {
 	end := open + 1
 	switch {
 	case reference == nil:
-		end = inlineTarget(s.body, open+1)
+		var title int
+		title, end = inlineTarget(s.body, open+1)
+		s.hiddenTitle(title, end)
 	case reference.Type != ast.ReferenceLinkShortcut:
 		if n := bytes.IndexByte(s.body[min(end, len(s.body)):], ']'); n >= 0 {
 			end += n + 1
@@ -104,41 +107,77 @@ func (s *state) consumeTarget(begin int, reference *ast.ReferenceLink) {
 	s.fates.settle(open, end, consumed)
 }
 
+var hiddenTitle = &problem.Rule{ID: "titel-dold", Family: problem.Accessibility, Severity: problem.Error,
+	Draft: problem.Warning, Demand: "En länk eller bild har inga ord som bara syns när någon pekar på den.",
+	Bad: `Läs om [programmet](../index.md "Hela programmet").`, Good: "Läs om [hela programmet](../index.md)."}
+
+// hiddenTitle reports the title of a link or picture, if it has one, between two offsets: it
+// is shown only to who points at it with a mouse.
+func (s *state) hiddenTitle(begin, end int) {
+	if begin >= end || !strings.ContainsRune(`"'(`, rune(s.body[begin])) {
+		return
+	}
+	stop := closing(s.body, begin+1, closingOf(s.body[begin]))
+	if words := strings.TrimSpace(unescape(s.body[begin+1 : max(begin+1, stop-1)])); words != "" {
+		s.doc.fault(hiddenTitle, s.pos(begin), fmt.Sprintf("”%s” syns bara för den som pekar med en mus, "+
+			"inte på papper eller i en telefon", shorten(words)), "skriv orden i texten om de behövs, och ta bort dem här")
+	}
+}
+
+// closingOf returns the sign that ends a title that begins with a sign.
+func closingOf(sign byte) byte {
+	if sign == '(' {
+		return ')'
+	}
+	return sign
+}
+
 // inlineTarget returns where "(address "title")" ends that begins at an offset, and
-// that the parser has taken for one.
-func inlineTarget(body []byte, i int) int {
+// that the parser has taken for one, and where what follows the address begins: the title,
+// if there is one.
+func inlineTarget(body []byte, i int) (title, end int) {
 	if i >= len(body) || body[i] != '(' {
-		return i
+		return i, i
 	}
-	i = skipBlank(body, i+1)
-	if i < len(body) && body[i] == '<' {
-		i = closing(body, i+1, '>')
-	} else {
-		for depth := 0; i < len(body) && body[i] > ' '; i++ {
-			switch body[i] {
-			case '\\':
-				i++
-			case '(':
-				depth++
-			case ')':
-				depth--
-			}
-			if depth < 0 {
-				break
-			}
-		}
-	}
-	i = skipBlank(body, i)
-	if i < len(body) && (body[i] == '"' || body[i] == '\'') {
-		i = closing(body, i+1, body[i])
-	} else if i < len(body) && body[i] == '(' {
-		i = closing(body, i+1, ')')
+	title = afterAddress(body, skipBlank(body, i+1))
+	i = title
+	if i < len(body) && strings.ContainsRune(`"'(`, rune(body[i])) {
+		i = closing(body, i+1, closingOf(body[i]))
 	}
 	i = skipBlank(body, i)
 	if i < len(body) && body[i] == ')' {
 		i++
 	}
-	return min(i, len(body))
+	return title, min(i, len(body))
+}
+
+// afterAddress returns where what follows an address begins.
+func afterAddress(body []byte, i int) int {
+	if i < len(body) && body[i] == '<' {
+		return skipQuote(body, closing(body, i+1, '>'))
+	}
+	for depth := 0; i < len(body) && body[i] > ' '; i++ {
+		switch body[i] {
+		case '\\':
+			i++
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		if depth < 0 {
+			break
+		}
+	}
+	return skipQuote(body, i)
+}
+
+// skipQuote is like [skipBlank] where a line may end within a quotation.
+func skipQuote(body []byte, i int) int {
+	for i = skipBlank(body, i); i < len(body) && body[i] == '>'; {
+		i = skipBlank(body, i+1)
+	}
+	return i
 }
 
 // closing returns the offset after the next sign that no backslash precedes.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -16,8 +17,6 @@ var (
 	utf8Mark  = []byte{0xEF, 0xBB, 0xBF}
 	utf16LE   = []byte{0xFF, 0xFE}
 	utf16BE   = []byte{0xFE, 0xFF}
-	fenceLE   = []byte("-\x00-\x00-\x00") // UTF-16 without a mark
-	fenceBE   = []byte("\x00-\x00-\x00-")
 	crlf, lf  = []byte("\r\n"), []byte("\n")
 	cr        = []byte("\r")
 	saveUTF8  = "spara filen igen och välj UTF-8 som teckenkodning"
@@ -57,15 +56,8 @@ func (d *Document) normalise(src []byte) ([]byte, bool) {
 			return nil, false
 		}
 	}
-	switch {
-	case bytes.HasPrefix(src, utf16LE):
-		src = d.decodeUTF16(src[2:], binary.LittleEndian)
-	case bytes.HasPrefix(src, utf16BE):
-		src = d.decodeUTF16(src[2:], binary.BigEndian)
-	case bytes.HasPrefix(src, fenceLE):
-		src = d.decodeUTF16(src, binary.LittleEndian)
-	case bytes.HasPrefix(src, fenceBE):
-		src = d.decodeUTF16(src, binary.BigEndian)
+	if order := utf16Order(src); order != nil {
+		src = d.decodeUTF16(src, order)
 	}
 	raw := src
 	src = bytes.TrimPrefix(src, utf8Mark)
@@ -80,33 +72,90 @@ var wrongEncoding = &problem.Rule{ID: "teckenkodning", Family: problem.Files,
 	Demand: "Filen är sparad som UTF-8.",
 	Bad:    "en fil som Anteckningar har sparat som UTF-16", Good: "samma fil sparad som UTF-8"}
 
+// utf16Order returns the order of the bytes of UTF-16, nil for a text that is none. Without
+// a mark, it is a text in which every other byte is mostly NUL and the rest are not.
+func utf16Order(src []byte) binary.ByteOrder {
+	switch {
+	case bytes.HasPrefix(src, utf16LE):
+		return binary.LittleEndian
+	case bytes.HasPrefix(src, utf16BE):
+		return binary.BigEndian
+	}
+	var zeros [2]int
+	for i, c := range src {
+		if c == 0 {
+			zeros[i%2]++
+		}
+	}
+	switch most := len(src) / 4; {
+	case zeros[0] == 0 && zeros[1] > most:
+		return binary.LittleEndian
+	case zeros[1] == 0 && zeros[0] > most:
+		return binary.BigEndian
+	}
+	return nil
+}
+
 func (d *Document) decodeUTF16(src []byte, order binary.ByteOrder) []byte {
 	d.fault(wrongEncoding, d.pos(1, 1), "filen är sparad som UTF-16", saveUTF8)
 	units := make([]uint16, len(src)/2)
 	for i := range units {
 		units[i] = order.Uint16(src[2*i:])
 	}
-	return []byte(string(utf16.Decode(units)))
+	text := strings.TrimPrefix(string(utf16.Decode(units)), "\ufeff")
+	d.Damaged = strings.ContainsRune(text, utf8.RuneError)
+	return []byte(text)
 }
 
-// validUTF8 replaces NUL and what is not UTF-8 by U+FFFD and reports the first
-// of each. raw is the text before its line ends were changed: other programs count
+// validUTF8 returns a text in UTF-8: that of a file in Windows-1252 as it was written, else with
+// U+FFFD for NUL and for what is not UTF-8. It reports the first of each. raw is the text before its line ends were changed: other programs count
 // its bytes.
 func (d *Document) validUTF8(src, raw []byte) []byte {
 	if bytes.IndexByte(src, 0) < 0 && utf8.Valid(src) {
 		return src
 	}
 	if i := bytes.IndexByte(src, 0); i >= 0 {
+		d.Damaged = true
 		d.fault(wrongEncoding, d.place(src, i), "filen innehåller ett nolltecken",
 			"filen är troligen skadad eller ingen textfil; skriv om raden")
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
 	}
-	if !utf8.Valid(src) {
-		d.fault(wrongEncoding, d.place(src, invalidAt(src)), fmt.Sprintf("byte %d är inte UTF-8", invalidAt(raw)+1),
-			saveUTF8+" (troligen är den sparad som ANSI eller Windows-1252)")
-		src = []byte(string([]rune(string(src)))) // byte by byte, so that every place stays the same
+	if utf8.Valid(src) {
+		return src
 	}
-	return src
+	at := d.place(src, invalidAt(src))
+	if text, ok := fromWindows(src); ok {
+		d.fault(wrongEncoding, at, "filen är sparad som ANSI (Windows-1252), inte som UTF-8", saveUTF8)
+		return text
+	}
+	d.Damaged = true
+	d.fault(wrongEncoding, at, fmt.Sprintf("byte %d är inte UTF-8", invalidAt(raw)+1),
+		saveUTF8+"; ser ett ord konstigt ut där, skriv om det")
+	return []byte(string([]rune(string(src)))) // byte by byte, so that every place stays the same
+}
+
+// windowsSigns are the characters that texts have in Windows-1252 and that are others in
+// Unicode. Those above 0x9F are the same.
+var windowsSigns = map[byte]rune{0x80: '€', 0x85: '…', 0x89: '‰', 0x91: '‘', 0x92: '’', 0x93: '“', 0x94: '”', 0x95: '•',
+	0x96: '–', 0x97: '—', 0x99: '™'}
+
+// fromWindows returns a text in Windows-1252, and false for one that is not certainly that: it
+// has å, ä or ö, none of the signs that only other encodings use, and nothing of UTF-8.
+func fromWindows(src []byte) ([]byte, bool) {
+	swedish := false
+	text := make([]rune, 0, len(src))
+	for i, c := range src {
+		r := rune(c)
+		if 0x80 <= c && c < 0xA0 {
+			r = windowsSigns[c]
+		}
+		if seen, size := utf8.DecodeRune(src[i:]); r == 0 || seen != utf8.RuneError && size > 1 {
+			return nil, false
+		}
+		swedish = swedish || strings.ContainsRune("åäöÅÄÖ", r)
+		text = append(text, r)
+	}
+	return []byte(string(text)), swedish
 }
 
 func invalidAt(src []byte) int {

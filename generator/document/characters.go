@@ -41,7 +41,7 @@ func (d *Document) characters(src []byte) []byte {
 			r = referred(src[i:])
 		}
 		rule, message, hint := character(r, src, i)
-		if rule != nil {
+		if rule != nil && !(d.Damaged && (rule == wrongEncoding || rule == mixedAlphabets)) {
 			if counts[rule]++; counts[rule] <= maxCharacters {
 				d.fault(rule, d.place(src, i), message, hint)
 			}
@@ -115,6 +115,9 @@ var (
 // character returns what is wrong with the rune r at offset i; no rule if nothing is.
 func character(r rune, src []byte, i int) (rule *problem.Rule, message, hint string) {
 	switch {
+	case r == utf8.RuneError && src[i] != '&':
+		return wrongEncoding, "ett tecken har gått förlorat när texten sparades i en annan teckenkodning",
+			"skriv om ordet som \uFFFD står i"
 	case unicode.IsControl(r):
 		rule, message = field.ControlCharacter, "här står ett styrtecken (U+%04X)"
 	case unicode.Is(unicode.Bidi_Control, r):
@@ -131,6 +134,9 @@ func character(r rune, src []byte, i int) (rule *problem.Rule, message, hint str
 	}
 	if rule == nil {
 		return nil, "", ""
+	}
+	if strings.ContainsRune("\v\f\u0085\u2028\u2029", r) { // ends of lines in other programs
+		return rule, fmt.Sprintf(message, r), "skriv ett mellanslag eller en vanlig radbrytning i stället"
 	}
 	return rule, fmt.Sprintf(message, r), "ta bort det och skriv om ordet" + hint
 }

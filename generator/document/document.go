@@ -7,8 +7,8 @@
 // # Bytes
 //
 // A file is UTF-8. A byte order mark is dropped, CRLF and CR become LF, letters with
-// accents become one character each (NFC). UTF-16
-// is decoded and reported; bytes that are not UTF-8 and NUL become U+FFFD and
+// accents become one character each (NFC). UTF-16 and Windows-1252
+// are decoded and reported; other bytes that are not UTF-8 and NUL become U+FFFD and
 // are reported. A file that would cost too much is refused, see [TooLarge].
 //
 // # Front matter
@@ -76,6 +76,7 @@ type Document struct {
 	colons map[int]bool          // lines with colons that are reported as such
 
 	NoText     bool // the file is of another format, which its only problem says
+	Damaged    bool // letters of the file are lost and are U+FFFD, which a problem says
 	Unfinished bool // the deadline passed, perhaps through no fault of the text
 }
 

@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -135,6 +136,86 @@ func TestBytes(t *testing.T) {
 		d := Parse("a.md", src, Options{Taxonomy: tax})
 		if d.Problems.Count(3) != 1 || d.Problems[0].Rule.ID != "teckenkodning" || len(d.Sections) != 1 {
 			t.Errorf("%s: %v", name, d.Problems)
+		}
+	}
+}
+
+// TestFences checks that front matter that ends otherwise than it should is reported at the
+// line where it ends, and that doing what the hint says leaves nothing to report.
+func TestFences(t *testing.T) {
+	const top, rest = "---\ntitel: A\nsökord:\n  - a\n  - b\n", "\nText.\n\n## Rubrik\n\nMer.\n"
+	const asHyphens, above = "skriv --- på raden", "skriv --- på en egen rad före den"
+	for _, c := range []struct{ name, src, want, hint, mended string }{
+		{"dashes", top + "–––\n" + rest, "6:1 uppgifterna överst i filen avslutas med ––– i stället för ---", asHyphens, ""},
+		{"stars", top + "***\n" + rest, "6:1 uppgifterna överst i filen avslutas med *** i stället för ---", asHyphens, ""},
+		{"four hyphens", top + "----\n" + rest, "6:1 uppgifterna överst i filen avslutas med ---- i stället för ---", asHyphens, ""},
+		{"two hyphens", top + "--\n" + rest, "6:1 uppgifterna överst i filen avslutas med -- i stället för ---", asHyphens, ""},
+		{"one dash", top + "— \n" + rest, "6:1 uppgifterna överst i filen avslutas med — i stället för ---", asHyphens, ""},
+		{"many dashes", top + strings.Repeat("–", 30) + "\n" + rest, "6:1 uppgifterna överst i filen avslutas med ––––", asHyphens, ""},
+		{"low lines", top + "___\n" + rest, "6:1 uppgifterna överst i filen avslutas med ___ i stället för ---", asHyphens, ""},
+		{"signs apart", top + "- - -\n" + rest, "6:1 uppgifterna överst i filen avslutas med - - - i stället för ---", asHyphens, ""},
+		{"other signs", top + "===\n" + rest + "\n---\n\nSist.\n", "6:1 uppgifterna överst i filen avslutas med === i stället för ---", asHyphens, ""},
+		{"TOML", top + "+++\n" + rest, "6:1 uppgifterna överst i filen avslutas med +++ i stället för ---", asHyphens, ""},
+		{"signs between", top + "----\nnag: B\n---\n" + rest, "6:1 raden ---- står bland uppgifterna överst i filen", "ta bort raden", top + "nag: B\n---\n" + rest},
+		{"never", top + rest, "7:1 uppgifterna som börjar på rad 1 saknar slut före den här raden", above, top + "---\n" + rest},
+		{"never, heading", top + "\n## Rubrik\n\nMer.\n", "7:1 uppgifterna som börjar på rad 1 saknar slut före den här raden", above, top + "---\n\n## Rubrik\n\nMer.\n"},
+		{"never, list", top + "\n- ett\n- två\n", "7:1 uppgifterna som börjar på rad 1 saknar slut före den här raden", above, top + "---\n\n- ett\n- två\n"},
+		{"never, nothing more", top, "5:1 uppgifterna som börjar på rad 1 saknar slut", "skriv --- på en egen rad sist i filen", top + "---\n"},
+	} {
+		found := Parse("a.md", []byte(c.src), Options{}).Problems.Sorted()
+		if len(found) != 1 || !strings.HasPrefix(fmt.Sprintf("%d:%d %s", found[0].Pos.Line, found[0].Pos.Column, found[0].Message), c.want) ||
+			found[0].Hint != c.hint {
+			t.Errorf("%s: %v, want %s", c.name, found, c.want)
+			continue
+		}
+		mended := c.mended
+		if mended == "" {
+			lines := strings.Split(c.src, "\n")
+			lines[found[0].Pos.Line-1] = "---"
+			mended = strings.Join(lines, "\n")
+		}
+		if left := Parse("a.md", []byte(mended), Options{}).Problems; len(left) > 0 {
+			t.Errorf("%s: mended: %v", c.name, left)
+		}
+	}
+}
+
+// TestEncodings checks that a file in another encoding has one problem, which says that, and
+// is read as it was written where that is certain.
+func TestEncodings(t *testing.T) {
+	const text = "---\ntitel: Åtgärder\nmålgrupp: [Elevhälsa]\nsökord: [ätstörning]\n---\n\n## Överväg stöd {Elevhälsa}\n\nDen ”äldre” – får 5 µg.\n"
+	in := func(set map[rune]string) string {
+		var b strings.Builder
+		for _, r := range text {
+			b.WriteString(cmp.Or(set[r], string(r)))
+		}
+		return b.String()
+	}
+	windows := map[rune]string{'Å': "\xc5", 'Ö': "\xd6", 'å': "\xe5", 'ä': "\xe4", 'ö': "\xf6", '”': "\x94", '–': "\x96", 'µ': "\xb5"}
+	mac := map[rune]string{'Å': "\x81", 'Ö': "\x85", 'å': "\x8c", 'ä': "\x8a", 'ö': "\x9a", '”': "\xd3", '–': "\xd0", 'µ': "\xb5"}
+	dos := map[rune]string{'Å': "\x8f", 'Ö': "\x99", 'å': "\x86", 'ä': "\x84", 'ö': "\x94", '”': "\"", '–': "-", 'µ': "\xe6"}
+	intro := "Hej på dig. " + text[strings.Index(text, "Den"):]
+	for _, c := range []struct{ name, src, want, shown string }{
+		{"Windows-1252", in(windows), "2:8 filen är sparad som ANSI (Windows-1252)", "får 5 µg"},
+		{"Windows-1252, CRLF", strings.ReplaceAll(in(windows), "\n", "\r\n"), "2:8 filen är sparad som ANSI (Windows-1252)", "får 5 µg"},
+		{"UTF-16", string(encodeUTF16(text, false)), "1:1 filen är sparad som UTF-16", "får 5 µg"},
+		{"UTF-16 cut off", string(encodeUTF16(text+"x", true)[:2*len([]rune(text))+3]), "1:1 filen är sparad som UTF-16", "får 5 µg"},
+		{"UTF-16, no mark, no front matter", string(encodeUTF16(intro, false)[2:]), "1:1 filen är sparad som UTF-16", "får 5 µg"},
+		{"UTF-16, big, no mark, no front matter", string(encodeUTF16(intro, true)[2:]), "1:1 filen är sparad som UTF-16", "får 5 µg"},
+		{"Mac", in(mac), "2:8 byte 12 är inte UTF-8", "5 \uFFFDg"},
+		{"DOS", in(dos), "2:8 byte 12 är inte UTF-8", "5 \uFFFDg"},
+		{"one byte of Windows-1252", strings.Replace(text, "får", "f\xe5r", 1), "9:16 byte 131 är inte UTF-8", "f\uFFFDr 5 µg"},
+		{"lost before", strings.Replace(text, "får", "f\uFFFDr", 1), "9:16 ett tecken har gått förlorat", "f\uFFFDr 5 µg"},
+	} {
+		var got []string
+		d := Parse("a.md", []byte(c.src), Options{Taxonomy: taxonomy(t)})
+		for _, p := range d.Problems.Sorted() {
+			if p.Rule != badFrontMatter && !strings.Contains(p.Message, "\uFFFD") { // the site leaves those out
+				got = append(got, fmt.Sprintf("%d:%d %s", p.Pos.Line, p.Pos.Column, p.Message))
+			}
+		}
+		if len(got) != 1 || !strings.HasPrefix(got[0], c.want) || !strings.Contains(spellAll(d), c.shown) {
+			t.Errorf("%s: %q in %s, want %q and %q", c.name, got, spellAll(d), c.want, c.shown)
 		}
 	}
 }

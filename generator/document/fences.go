@@ -73,19 +73,33 @@ func (d *Document) delimited(text []byte) (end int, ok bool) {
 			d.fault(badFrontMatter, d.pos(n, 1), "tre bindestreck bland uppgifterna överst i filen skulle avsluta dem",
 				"flytta dem till radens början om uppgifterna överst i filen slutar här, annars ta bort dem")
 			return 0, false
-		case strings.TrimSpace(l) == "...":
-			d.fault(badFrontMatter, d.pos(n, 1), "uppgifterna överst i filen avslutas med ... i stället för ---", "skriv --- på raden")
+		case fence(l) || strings.TrimSpace(l) == "...":
+			what, hint := fmt.Sprintf("uppgifterna överst i filen avslutas med %s i stället för ---", shorten(strings.TrimSpace(l))),
+				"skriv --- på raden"
+			if below, _ := strayKeys(text[end:]); below > 0 {
+				what, hint = fmt.Sprintf("raden %s står bland uppgifterna överst i filen", shorten(l)), "ta bort raden"
+			}
+			d.fault(badFrontMatter, d.pos(n, 1), what, hint)
 			return 0, false
 		case isHeading(line):
-			d.fault(badFrontMatter, d.pos(1, 1),
-				fmt.Sprintf("uppgifterna som börjar på rad 1 saknar slut före rubriken på rad %d", n),
-				"skriv --- på en egen rad efter uppgifterna")
+			d.unended(rest)
 			return 0, false
 		}
 	}
-	d.fault(badFrontMatter, d.pos(1, 1), "uppgifterna som börjar på rad 1 saknar slut",
-		"skriv --- på en egen rad efter uppgifterna")
+	d.unended(rest)
 	return 0, false
+}
+
+// unended reports front matter without end, where it should be; rest is the text below the first
+// line.
+func (d *Document) unended(rest []byte) {
+	const what = "uppgifterna som börjar på rad 1 saknar slut"
+	lines := bytes.SplitAfter(bytes.TrimRight(rest, " \t\n"), lf)
+	if n, _ := keysEnd(lines); n < len(lines) {
+		d.fault(badFrontMatter, d.pos(n+2, 1), what+" före den här raden", "skriv --- på en egen rad före den")
+		return
+	}
+	d.fault(badFrontMatter, d.pos(len(lines)+1, 1), what, "skriv --- på en egen rad sist i filen")
 }
 
 const noFrontMatter = "uppgifterna överst i filen saknas"
@@ -114,24 +128,42 @@ func withoutFrontMatter(text []byte) []byte {
 	}
 	lines := bytes.SplitAfter(text, lf)
 	first := slices.IndexFunc(lines, func(l []byte) bool { return len(bytes.TrimSpace(l)) > 0 })
-	return emptied(text, first+1+spoilt(lines[first+1:]))
+	n := first + 1 + spoilt(lines[first+1:])
+	below, _ := strayKeys(bytes.Join(lines[n:], nil))
+	return emptied(text, n+below)
 }
 
 // spoilt is the number of lines, after the first, of a spoilt front matter: down
-// to one that looks like its end, else to the first heading, else all.
+// to one that looks like its end, else to the first that is text.
 func spoilt(lines [][]byte) int {
-	for i, l := range lines {
+	n, fenced := keysEnd(lines)
+	if fenced {
+		n++
+	}
+	return n
+}
+
+// keysEnd returns the number of lines that can be front matter, and whether the line after
+// them looks like its end. Else it is a heading, or below an empty line and no key.
+func keysEnd(lines [][]byte) (n int, fenced bool) {
+	empty := false
+	for i, line := range lines {
+		l := strings.TrimRight(string(line), " \t\n")
+		word, _, colon := strings.Cut(l, ":")
 		switch {
-		case fence(bytes.TrimRight(l, " \t\n")):
-			return i + 1
-		case isHeading(l):
-			return i
+		case fence(l):
+			return i, true
+		case isHeading(line):
+			return i, false
+		case l == "":
+			empty = true
+		case empty && !strings.ContainsRune(" #]}", rune(l[0])) && (!colon || strings.IndexFunc(word, notKey) >= 0):
+			return i, false
+		default:
+			empty = false
 		}
 	}
-	if i := slices.IndexFunc(lines, func(l []byte) bool { return bytes.HasPrefix(l, []byte("#")) }); i >= 0 {
-		return i
-	}
-	return len(lines)
+	return len(lines), false
 }
 
 // emptied is the text with its first n lines empty, so that all others keep
@@ -148,10 +180,10 @@ func isHeading(line []byte) bool {
 	return len(line)-len(rest) > 1 && bytes.HasPrefix(rest, []byte(" "))
 }
 
-// fence reports whether a line ends front matter in some format, or would but for
-// a program's corrections: ---, ..., +++, ;;;, —-.
-func fence(line []byte) bool {
-	return len(line) > 0 && len(line) < 12 && strings.Trim(string(line), "-–—.+;") == ""
+// fence reports whether a line was meant to end front matter: ---, or in another format or
+// after a program's corrections ..., +++, –––, —-, ***.
+func fence(line string) bool {
+	return line != "" && line != "-" && line[0] != ' ' && strings.Trim(line, "-–—_*=~.+; \t") == ""
 }
 
 // strayKeys returns the number of lines at the top of a text that must have been

@@ -3,11 +3,13 @@ package document
 import (
 	"bytes"
 	"regexp"
+	"strings"
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"golang.org/x/text/language"
 )
 
 var kindLanguage = ast.NewNodeKind("Language")
@@ -38,11 +40,25 @@ func (languageParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 		return nil
 	}
 	m := languageForm.FindSubmatch(line)
-	if m == nil || bytes.IndexFunc(m[1], unicode.IsLetter) < 0 { // "[5]{mg}" is no language
+	if m == nil || bytes.IndexFunc(m[1], unicode.IsLetter) < 0 || !knownLanguage(string(m[2])) { // "[5]{mg}" is no language
 		return nil
 	}
 	block.Advance(len(m[0]))
 	start := segment.Start
 	return &languageSpan{code: string(m[2]), start: start, end: start + 1 + len(m[1]),
 		stop: start + len(m[0])}
+}
+
+// knownLanguage reports whether a code is one of BCP 47: "sma", and "en" but not "eng", which is
+// a longer code for the same.
+func knownLanguage(code string) bool {
+	name, region, _ := strings.Cut(code, "-")
+	base, err := language.ParseBase(name)
+	if err != nil || base.String() != name || name == "und" {
+		return false
+	}
+	if region != "" {
+		_, err = language.ParseRegion(region)
+	}
+	return err == nil
 }

@@ -105,7 +105,7 @@ func TestHostile(t *testing.T) {
 			"a.md:7:1: fel: texten visas inte: sidan blir större än 4 MB [for-stort]"},
 		{"blocks without end", head + strings.Repeat("::: viktigt\n\n", 19000),
 			"a.md:69:1: fel: fler än 32 rutor inuti varandra [block-djup]"},
-		{"invalid byte after CRLF", "---\r\ntitel: A\r\n---\r\n\xe5\r\n",
+		{"invalid byte after CRLF", "---\r\ntitel: A\r\n---\r\n\xe1\r\n",
 			"a.md:4:1: fel: byte 21 är inte UTF-8 [teckenkodning]"},
 		{"lines that Unicode ends", "---\ntitel: A\u2028B\nstatus: klart\n---\n",
 			"a.md:3:9: fel: okänd status \"klart\" [okand-status]"},
@@ -150,8 +150,9 @@ func TestHarmless(t *testing.T) {
 		{"brackets without end", head + strings.Repeat("[ ", 7500) + "\n", "["},
 	} {
 		d := Parse("a.md", []byte(c.src), Options{Taxonomy: taxonomy(t)})
-		if len(d.Problems) > 0 || !strings.Contains(spellAll(d), c.want) {
-			t.Errorf("%s: %v in %.300s", c.name, d.Problems, spellAll(d))
+		found := slices.DeleteFunc(d.Problems, func(p problem.Problem) bool { return p.Rule == hiddenTitle })
+		if len(found) > 0 || !strings.Contains(spellAll(d), c.want) {
+			t.Errorf("%s: %v in %.300s", c.name, found, spellAll(d))
 		}
 		wellFormed(t, d)
 	}

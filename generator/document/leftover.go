@@ -45,7 +45,7 @@ var leftovers = []struct {
 	{"[[", regexp.MustCompile(`\[\[`), otherMarkdown, "tecknen %s visas och blir ingen länk",
 		"skriv [orden som ska synas](fil.md)"},
 	{"]{", regexp.MustCompile(`\]\{[A-Za-z-]{2,7}\}`), otherMarkdown, "tecknen %s visas: språket är inte märkt",
-		"skriv [ord]{en} på samma rad, med små bokstäver"},
+		"skriv språkets kod med två små bokstäver, tre om språket saknar en sådan, på samma rad: [ord]{en}, [ord]{sma}"},
 }
 
 // leftover reports signs in a node that were meant as Markdown but are shown, the first of

@@ -13,6 +13,6 @@ func Rules() []*problem.Rule {
 		falseList, emptyColumnHeading, tableWithoutIntroduction, linksInRow, badPriority, missingFootnote,
 		unusedFootnote, vanishedText, swallowedSign, comparisonMark, unusedDefinition, underlinedHeading, conflictMark,
 		wrongNumber, tableCells, gluedEmphasis, otherMarkdown, misplacedTags, BoldHeading, indentedText, misplacedItem,
-		joinedLines, blockForm, rawHTML, unsafeLink,
+		joinedLines, blockForm, rawHTML, unsafeLink, hiddenTitle,
 	}
 }

@@ -74,6 +74,49 @@ func (t *tokenizer) swallowed(begin, length int) {
 	t.fates.settle(begin, begin+length, told)
 }
 
+// lostIn reports what a run of the body has written so that it is not shown: backslashes of
+// a path, which escape what follows, and references to no character.
+func (t *tokenizer) lostIn(start, stop int) {
+	for _, m := range escaped.FindAllIndex(t.body[start:stop], -1) {
+		begin, end := start+m[0], start+m[1]
+		written := t.doc.body[begin:end]
+		switch {
+		case written[0] == '\\' && t.inPath(begin):
+			with := `\\\` + written[1:]
+			t.doc.Problems.AddFix(swallowedSign, t.pos(begin), `ett omvänt snedstreck (\) visas inte: det säger att tecknet `+
+				"efter är ett vanligt tecken", fmt.Sprintf("skriv %s så syns det", with), problem.Fix{Old: written, New: with})
+		case written[0] == '&' && unescape(t.body[begin:end]) == "\uFFFD" && !replacementReference.MatchString(written):
+			t.doc.fault(swallowedSign, t.pos(begin), fmt.Sprintf("%s visas som \uFFFD: inget tecken har det numret", written),
+				"skriv tecknet som det är, eller ta bort numret")
+		}
+	}
+}
+
+var replacementReference = regexp.MustCompile(`^&#(?:[xX]0*[fF]{3}[dD]|0*65533);$`)
+
+// diskPath is the beginning of a path on a disk or a server, up to a backslash.
+var diskPath = regexp.MustCompile(`(?:^|[^\pL\d])(?:[A-Za-z]:|\\\\[\pL\d._-]+)(?:\\+[^\\\s]+)*$`)
+
+// maxPath is how many bytes of a path are looked at.
+const maxPath = 200
+
+// inPath reports whether a backslash is one of a path: the first of two, as in "\\server", or
+// one before a sign, as in "C:\_arkiv".
+func (t *tokenizer) inPath(begin int) bool {
+	if !wordRune(t.runeAt(begin + 2)) {
+		return false
+	}
+	before := t.runeBefore(begin)
+	switch {
+	case before == '\\':
+		return false
+	case t.body[begin+1] == '\\':
+		return before != ':' && !wordRune(before)
+	}
+	word := t.body[max(0, begin-maxPath):begin]
+	return diskPath.Match(word[bytes.LastIndexAny(word, " \n\t|")+1:])
+}
+
 var comparisonMark = &problem.Rule{ID: "storre-an", Family: problem.Structure, Severity: problem.Error,
 	Draft: problem.Warning, Demand: "Ett > först på en rad är inte menat som större än.",
 	Bad: "- >18 år: ge 10 mg", Good: `- \>18 år: ge 10 mg`}
@@ -144,6 +187,10 @@ func (s *state) unusedDefinitions() {
 		address := bytes.ContainsAny(n.Destination, "/.#:@") || len(n.Destination) == 0
 		if s.out.used[label] && !defined[label] && address {
 			defined[label] = true
+			if len(n.Title) > 0 {
+				address := skipBlank(s.body, begin+bytes.Index(s.body[begin:], []byte("]:"))+len("]:"))
+				s.hiddenTitle(afterAddress(s.body, address), lastOf(n))
+			}
 			s.fates.settle(begin, lastOf(n), consumed)
 			continue
 		}

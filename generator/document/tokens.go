@@ -286,6 +286,7 @@ func (t *tokenizer) run(start, stop int) {
 	t.fates.settle(start, stop, shown)
 	from := start
 	if source := t.body[start:stop]; bytes.ContainsAny(source, `\&`) {
+		t.lostIn(start, stop)
 		for _, m := range escaped.FindAllIndex(source, -1) {
 			t.words(t.doc.body[from:start+m[0]], from)
 			t.words(unescape(source[m[0]:m[1]]), start+m[0])
@@ -387,6 +388,9 @@ func (t *tokenizer) describe(n ast.Node) {
 		switch c := c.(type) {
 		case *ast.Text:
 			t.fates.settle(c.Segment.Start, c.Segment.Stop, shown)
+			if !c.IsRaw() {
+				t.lostIn(c.Segment.Start, c.Segment.Stop)
+			}
 		case *ast.AutoLink:
 			t.fates.settle(c.Pos()+1, c.Pos()+1+len(c.Label(t.body)), shown)
 		case *ast.Link:
@@ -462,9 +466,30 @@ var rawHTML = &problem.Rule{ID: "html", Family: problem.Security, Severity: prob
 	Demand: "Texten är Markdown, inte HTML.",
 	Bad:    "Ett <b>viktigt</b> ord.", Good: "Ett **viktigt** ord."}
 
+var tagName = regexp.MustCompile(`^</?([A-Za-z]+)\b`)
+
+// insteadOf is what to write instead of an element of HTML, by its name.
+var insteadOf = map[string]string{
+	"sup": "upphöjd text finns inte: skriv en fotnot: [^1] här och [^1]: Källa. under Referenser; en potens skrivs med tecknen ⁰¹²³⁴⁵⁶⁷⁸⁹⁻",
+	"sub": "nedsänkt text finns inte: skriv siffran med tecknen ₀₁₂₃₄₅₆₇₈₉, eller på raden",
+	"b":   boldHint, "strong": boldHint, "u": "understruken text finns inte: " + boldHint, "mark": "markerad text finns inte: " + boldHint,
+	"i": italicHint, "em": italicHint,
+	"s": struckHint, "del": struckHint, "strike": struckHint,
+	"a": "skriv länken [orden](adressen)", "img": "skriv bilden ![vad den visar](sökvägen)",
+}
+
+const (
+	boldHint   = "skriv **orden** så blir de feta"
+	italicHint = "skriv *orden* så blir de kursiva"
+	struckHint = "struken text finns inte: ta bort orden som inte gäller"
+)
+
 func (t *tokenizer) reportHTML(n ast.Node, what, raw string) {
 	raw = strings.TrimSpace(raw)
 	message, hint := "HTML visas som text", `skriv med Markdown; ett < som ska synas skrivs \<`
+	if m := tagName.FindStringSubmatch(raw); m != nil {
+		hint = cmp.Or(insteadOf[strings.ToLower(m[1])], hint)
+	}
 	if lineBreak.MatchString(raw) {
 		hint = `skriv \ sist på raden som ska brytas; <br> fungerar bara i tabeller`
 	}

@@ -141,6 +141,28 @@ func TestWritten(t *testing.T) {
 		{"no tag", "### Stöd (vid behov)\n\nText {x}.\n", ""},
 		{"two colons", ":: viktigt\nRing.\n", "5:1 block-form"},
 		{"indented colons", "     ::: viktigt\n", "5:6 block-form 5:6 indrag"},
+
+		{"title of a link", "Se [planen](a.md \"Planen för alla\").\n", "5:18 titel-dold"},
+		{"titles of pictures", "![Steg](a.png 'Fyra steg') och ![Ett](<b c.png>\n  (Ett steg)).\n", "5:15 titel-dold 6:3 titel-dold"},
+		{"titles in a list and a cell", "- [a](a.md \"x\")\n\nSå här.\n\n| A |\n| - |\n| [b](a_(1).md \"y\") |\n", "5:12 titel-dold 11:16 titel-dold"},
+		{"title of a definition", "Se [a], [b][a] och ![c][a].\n\n[a]: a.md\n  \"Planen\"\n", "8:3 titel-dold"},
+		{"title of a picture within a link", "[![Steg](a.png \"Fyra\")](b.md 'Sida')\n", "5:16 titel-dold 5:30 titel-dold"},
+		{"titles in a quotation", "> Se [a](a.md\n> \"x\") och [b].\n>\n> [b]: b.md\n>   'y'\n", "6:3 titel-dold 9:5 titel-dold"},
+		{"titles in a heading, a note and a box", "## Se [a](a.md \"x\")\n\nOrd.[^n]\n\n[^n]: [b](b.md (y)).\n\n::: viktigt\n![c [d](d.md \"z \\\" z\") c](c.png)\n:::\n",
+			"5:16 titel-dold 9:16 titel-dold 12:14 titel-dold"},
+		{"no title", "Se [a](a.md \"\"), [”b”](<a \"b\".md>) och [c].\n\n[c]: a.md\n", ""},
+
+		{"share", "Filen finns på \\\\server\\mapp och (\\\\10.0.0.1\\c$).\n", "5:16 tecken-borta 5:35 tecken-borta"},
+		{"share first, in bold, in a cell", "- \\\\server\\a\n\n**\\\\server\\b** är\n\n| A |\n| - |\n| \\\\server\\c |\n", "5:3 tecken-borta 7:3 tecken-borta 11:3 tecken-borta"},
+		{"folder with a sign first", "Se C:\\_arkiv, G:\\Gemensam\\-gamla och \\\\\\\\server\\$dold.\n", "5:6 tecken-borta 5:26 tecken-borta 5:48 tecken-borta"},
+		{"folders in a row", "Se K:\\Vård\\(gammalt)\\-x\\_y och K:\\a\\\\\\_b\\!c.\n", "5:11 tecken-borta 5:21 tecken-borta 5:24 tecken-borta 5:41 tecken-borta"},
+		{"share in the text of a picture", "![Mappen \\\\server\\a](a.png)\n", "5:10 tecken-borta"},
+		{"paths as they should be", "Se C:\\arkiv, C:\\\\_a, `\\\\server\\_a`, \\\\\\\\server\\\\_b, 2\\*3, A:\\* och a\\\\b.\n", ""},
+		{"references to no character", "A &#0; &#xD800; &#x110000; **&#xDFFF;** ![&#1114112;](a.png)\n", "5:3 tecken-borta 5:8 tecken-borta 5:17 tecken-borta 5:30 tecken-borta 5:43 tecken-borta"},
+		{"references to characters", "A &#229; &#x1F600; &amp; &#xFFFD; `&#0;` &#xFFFFFFF; \\&#0;\n", ""},
+		{"languages that do not exist", "[ord]{eng}, [ord]{xx}, [ord]{en-EN}, [ord]{swe} och [ord]{sv-se}.\n", "5:5 markdown-okand"},
+		{"languages on lines of their own", "[a]{eng}\n[b]{nds}\n[c]{zzz}\n[d]{und}\n[e]{xx}\n", "5:3 markdown-okand 7:3 markdown-okand 8:3 markdown-okand 9:3 markdown-okand"},
+		{"languages", "[a]{en} [b]{fi} [c]{se} [d]{sma} [e]{smj} [f]{fit} [g]{rmy} [h]{en-GB} [i]{ar}\n", ""},
 	} {
 		var got []string
 		for _, p := range Parse("a.md", []byte(top+c.text), Options{Taxonomy: taxonomy(t)}).Problems.Sorted() {
@@ -160,6 +182,7 @@ func TestWrittenFixed(t *testing.T) {
 	for text, want := range map[string]string{
 		"- >18 år: ge 10 mg\n":              "- \\>18 år: ge 10 mg\n",
 		"Ge 2*3 och 1*2.\n":                 "Ge 2\\*3 och 1\\*2.\n",
+		"Se \\\\server\\a och G:\\_b.\n":    "Se \\\\\\\\server\\a och G:\\\\\\_b.\n",
 		"2026. Det året.\n":                 "2026\\. Det året.\n",
 		"[Akut]: 112\n":                     "\\[Akut]: 112\n",
 		"| A | B |\n| — | – |\n| 1 | 2 |\n": "| A | B |\n| --- | --- |\n| 1 | 2 |\n",
@@ -177,6 +200,53 @@ func TestWrittenFixed(t *testing.T) {
 					t.Errorf("%q: %v is left", text, p)
 				}
 			}
+		}
+	}
+}
+
+// TestAdvice checks that who does what the hint of a problem says has nothing left to do, and
+// has lost nothing.
+func TestAdvice(t *testing.T) {
+	const note = "\n\n[^1]: Källa."
+	for _, c := range []struct{ text, hint, mended, shown string }{
+		{"Ring\u2028112.", "skriv ett mellanslag eller en vanlig radbrytning i stället", "Ring\n112.", "Ring⏎112."},
+		{"Ring\u2029112.", "skriv ett mellanslag eller en vanlig radbrytning i stället", "Ring 112.", "Ring 112."},
+		{"Ring&#x2028;112.", "skriv ett mellanslag eller en vanlig radbrytning i stället", "Ring 112.", "Ring 112."},
+		{"Ring\v112.", "skriv ett mellanslag eller en vanlig radbrytning i stället", "Ring 112.", "Ring 112."},
+		{"Ring\u0085112.", "skriv ett mellanslag eller en vanlig radbrytning i stället", "Ring 112.", "Ring 112."},
+		{"Kris\u200bplan.", "ta bort det och skriv om ordet", "Krisplan.", "Krisplan."},
+
+		{"Gör så (prioritet 3–5).", "(prioritet 3)–(prioritet 5)", "Gör så (prioritet 3)–(prioritet 5).", "prioritet 5"},
+		{"Gör så (prio 3–5).", "(prioritet 3)–(prioritet 5)", "Gör så (prioritet 3)–(prioritet 5).", "prioritet 5"},
+		{"Gör så (prio3–5).", "(prioritet 3)–(prioritet 5)", "Gör så (prioritet 3)–(prioritet 5).", "prioritet 5"},
+		{"Gör så (prioritet 3 och 5).", "(prioritet 3) och (prioritet 5)", "Gör så (prioritet 3) och (prioritet 5).", "prioritet 5"},
+		{"Gör så (prioritet 3, 4 eller 5).", "(prioritet 3), (prioritet 4) eller (prioritet 5)",
+			"Gör så (prioritet 3), (prioritet 4) eller (prioritet 5).", "prioritet 5"},
+		{"Gör så (för vuxna prioritet 3/5).", "(prioritet 3)/(prioritet 5)", "Gör så, för vuxna (prioritet 3)/(prioritet 5).", "prioritet 5"},
+		{"Gör så (se prioritet 3, 5 mg).", "inom egen parentes: (prioritet 3)", "Gör så (prioritet 3), 5 mg.", ", 5 mg"},
+		{"Gör så (prioritet 3, 2024).", "inom egen parentes: (prioritet 3)", "Gör så (prioritet 3), 2024.", "2024"},
+
+		{"Ge 5 mg<sup>1</sup>.", "en fotnot: [^1]", "Ge 5 mg.[^1]" + note, "Källa"},
+		{"Under 3 x 10<sup>9</sup>/l.", "⁹", "Under 3 x 10⁹/l.", "10⁹"},
+		{"Ge O<sub>2</sub>.", "₂", "Ge O₂.", "O₂"},
+		{"Ge <u>aldrig</u> mer.", "**orden**", "Ge **aldrig** mer.", "aldrig"},
+		{"Ge <b>aldrig</b> mer.", "**orden**", "Ge **aldrig** mer.", "aldrig"},
+		{"Ge <i>aldrig</i> mer.", "*orden*", "Ge *aldrig* mer.", "aldrig"},
+		{"Ge <s>5</s> 10 mg.", "ta bort orden som inte gäller", "Ge 10 mg.", "10 mg"},
+		{"Se <a href=\"https://www.1177.se\">Råd om vård</a>.", "[orden](adressen)", "Se [Råd om vård](https://www.1177.se).", "Råd om vård"},
+		{"Ge <5 mg>.", "", "Ge \\<5 mg>.", "<5"},
+	} {
+		parse := func(text string) *Document {
+			return Parse("a.md", []byte(head+text+"\n"), Options{Taxonomy: taxonomy(t)})
+		}
+		if found := parse(c.text).Problems; c.hint != "" && !slices.ContainsFunc(found, func(p problem.Problem) bool { return strings.Contains(p.Hint, c.hint) }) {
+			t.Errorf("%q: %v, without the hint %q", c.text, found, c.hint)
+			for _, p := range found {
+				t.Log(p.Hint)
+			}
+		}
+		if d := parse(c.mended); len(d.Problems) > 0 || !strings.Contains(spellAll(d), c.shown) {
+			t.Errorf("%q: mended: %v in %s, want %q", c.text, d.Problems, spellAll(d), c.shown)
 		}
 	}
 }

@@ -47,7 +47,40 @@ func (s *source) syntaxError(err error) {
 			break
 		}
 	}
-	s.add(Syntax, line, 0, what, hint)
+	s.add(Syntax, line, column(s.lines[line], what), what, hint)
+}
+
+// faults are the places in a line that messages are about, by words of the messages.
+var faults = []struct {
+	words string
+	at    *regexp.Regexp // its group
+}{
+	{"ett kolon följt av mellanslag", regexp.MustCompile(`:\s.*?(:)(?:\s|$)`)},
+	{"efter kolonet", glued},
+	{"inom hakparenteser saknar slut", regexp.MustCompile(`(\[)[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*$`)},
+	{"klammern saknar slut", regexp.MustCompile(`(\{)[^{}]*(?:\{[^{}]*\}[^{}]*)*$`)},
+	{"omvänt snedstreck", regexp.MustCompile(`(\\)`)},
+	{"mellan två tecken", regexp.MustCompile(`[\[{,]\s*([,\]}])`)},
+	{"står en tabb", regexp.MustCompile(`(\t)`)},
+	{"komma saknas", noComma},
+	{"som avslutar värdet", regexp.MustCompile(`(?:"[^"]*" *|'[^']*' *|\[[^\[\]]*\] *|\{[^{}]*\} *)([^ #,\]}])`)},
+	{"inne i värdet", regexp.MustCompile(`: +(?:"[^"]*|'[^']*)(["'])`)},
+}
+
+// column returns where in a line the fault is that a message tells of, else where its value
+// begins, or the line when the message is about all of it.
+func column(line, what string) int {
+	at := indent(line)
+	if !strings.HasPrefix(what, "raden") {
+		at = len(beforeValue.FindString(line))
+	}
+	for _, f := range faults {
+		if m := f.at.FindStringSubmatchIndex(line); m != nil && strings.Contains(what, f.words) {
+			at = m[len(m)-2]
+			break
+		}
+	}
+	return utf8.RuneCountInString(line[:at]) + 1
 }
 
 // glued is a key with its value right after the colon, quoted a quoted value

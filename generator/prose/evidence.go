@@ -64,11 +64,30 @@ func (r *reading) priorityForm(i int) {
 		r.report(priorityForm, begin, fmt.Sprintf("prioriteten är skriven %s", r.passage.Text[begin:end]),
 			"skriv "+write+" om den kommer från Socialstyrelsens riktlinjer")
 	case end > 0:
-		r.report(priorityForm, w.begin, otherPriority, "skriv den för sig, inom egen parentes: "+write)
+		hint := "skriv den för sig, inom egen parentes: " + write
+		if all := r.grades(r.words[last].end - len(n)); all != "" {
+			hint = "skriv var och en inom egen parentes: " + all
+		}
+		r.report(priorityForm, w.begin, otherPriority, hint)
 	case r.passage.Kind != Cell && r.first(i) && (last+1 == len(r.words) || r.first(last+1)):
 		r.report(priorityForm, w.begin, fmt.Sprintf("prioriteten är skriven %s", r.written(i, last)),
 			"skriv "+write+" efter det som den gäller")
 	}
+}
+
+var (
+	gradeList = regexp.MustCompile(`^\d+(?:\s*(?:[–—/,-]|och|eller|samt|till|respektive)\s*\d+)+`)
+	digits    = regexp.MustCompile(`\d+`)
+)
+
+// grades returns several priorities that begin at an offset, "3–5", as they should be written;
+// empty when there is but one.
+func (r *reading) grades(begin int) string {
+	list := gradeList.FindString(r.passage.Text[begin:])
+	if list == "" || slices.ContainsFunc(digits.FindAllString(list, -1), tooHigh) || r.measured(begin+len(list)) {
+		return ""
+	}
+	return digits.ReplaceAllString(list, "(prioritet $0)")
 }
 
 // parenthesis returns where the parenthesis around words is, end 0 when there is

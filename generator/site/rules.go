@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"provtryck/generator/audience"
@@ -150,10 +151,10 @@ type scratch struct {
 	read  func(audience.Crowd) bool // see [Article]
 }
 
-// checkArticle runs the rules that look at one text.
+// checkArticle runs the rules that look at one text, except on one that is not as it was written.
 func (s *Site) checkArticle(a *Article, demands []check, work *scratch) {
 	found := slices.Concat(a.Doc.Problems, a.Problems)
-	if !a.MadeUp && !a.Doc.NoText {
+	if !a.MadeUp && !a.Doc.NoText && !a.Doc.Damaged {
 		a.nodes, a.sections, a.read = s.nodesOf(a, work.nodes[:0]), blueprintSections(a), work.read
 		for _, r := range demands {
 			if r.article != nil {
@@ -161,6 +162,9 @@ func (s *Site) checkArticle(a *Article, demands []check, work *scratch) {
 			}
 		}
 		work.nodes, a.nodes, a.sections, a.read = a.nodes, nil, nil, nil
+	}
+	if a.Doc.Damaged { // which is reported
+		found = slices.DeleteFunc(found, func(p problem.Problem) bool { return strings.ContainsRune(p.Message, '\uFFFD') })
 	}
 	if len(s.Taxonomy.Tags) == 0 { // which is reported where it was read: every tag would be unknown
 		found = slices.DeleteFunc(found, func(p problem.Problem) bool { return p.Rule.Family == problem.Targeting })
