@@ -243,6 +243,9 @@ var (
 	linkedFile = &problem.Rule{ID: "fil-lank", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
 		Demand: "Texter och bilder är riktiga filer, inte genvägar.",
 		Bad:    "en genväg till en text i en annan mapp", Good: "själva filen"}
+	fullFolder = &problem.Rule{ID: "mapp-full", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+		Demand: "Mappen har inte orimligt många filer.",
+		Bad:    "100 000 texter", Good: "300 texter"}
 	strayFile = &problem.Rule{ID: "fil-okand", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
 		Demand: "Mappen innehåller bara texter (.md) och bilder.",
 		Bad:    "utkast.docx", Good: "utkast.md"}
@@ -265,10 +268,6 @@ func NotCheckedOut(names []string) problem.List {
 	return found
 }
 
-// maxDepth is how deep folders are read. Texts are kept four levels deep, and what is
-// at a depth takes time in proportion to it, as every folder above is opened first.
-const maxDepth = 100
-
 // PassedOver returns the files and folders that no page was made of when the folder was
 // last read, each with the reason.
 func (r *Reader) PassedOver() []string { return r.passed }
@@ -287,9 +286,11 @@ func passedOver(problems problem.List, temporary []string) []string {
 
 // list walks the folder. Links and special files are never opened.
 func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error) {
+	files, size := 0, int64(0)
 	err = fs.WalkDir(r.fsys, ".", func(name string, e fs.DirEntry, err error) error {
 		base := path.Base(name)
 		pos := problem.Pos{File: name}
+		files++
 		switch {
 		case err != nil && name == ".":
 			return err
@@ -297,6 +298,11 @@ func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error
 			problems.Add(UnreadableFile, pos, "filen eller mappen går inte att läsa",
 				"kontrollera att du har rätt att läsa den")
 			return fs.SkipDir
+		case files > maxFiles+1 || size > maxTexts:
+			problems.Add(fullFolder, pos, fmt.Sprintf("mappen har fler än %d filer eller mer än %s text; "+
+				"den här och de som kommer efter den i bokstavsordning visas inte", maxFiles, amount(maxTexts)),
+				"ta bort det som inte ska visas")
+			return fs.SkipAll
 		case name != "." && disk.Temporary(base):
 			if e.IsDir() || path.Ext(name) == ".md" {
 				r.temporary = append(r.temporary, name)
@@ -309,6 +315,13 @@ func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error
 				fmt.Sprintf("mappen ligger djupare än %d nivåer och läses inte", maxDepth),
 				"flytta den till sitt program eller kapitel")
 			return fs.SkipDir
+		case len(name) > maxPath:
+			problems.Add(UnreadableFile, pos,
+				fmt.Sprintf("namnet är med sina mappar längre än %d tecken och läses inte", maxPath),
+				"ge mapparna eller filen kortare namn")
+			if e.IsDir() {
+				return fs.SkipDir
+			}
 		case strings.HasPrefix(name, projectFolder+"/"):
 			if !e.IsDir() && path.Ext(name) == ".md" {
 				problems.Add(strayFile, pos, "texten ligger i "+projectFolder+" och blir ingen sida",
@@ -318,7 +331,11 @@ func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error
 		case special(name, e.Type()):
 			problems.Add(linkedFile, pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
 		case path.Ext(name) == ".md":
-			texts = append(texts, listed(name, e))
+			text := listed(name, e)
+			texts = append(texts, text)
+			if text.size <= document.MaxFile { // others are not read
+				size += text.size
+			}
 		case pictureType(name) != "":
 			pictures = append(pictures, listed(name, e))
 		default:
@@ -355,19 +372,31 @@ func listed(name string, e fs.DirEntry) file {
 // readProject reads what the project has agreed on, and loads it if it has changed.
 func (r *Reader) readProject() {
 	names, _ := fs.Glob(r.fsys, BlueprintsFolder+"/*.yaml")
+	var refused problem.List
+	if len(names) > maxBlueprints {
+		refused.Add(fullFolder, problem.Pos{File: names[maxBlueprints]},
+			fmt.Sprintf("mappen har fler än %d mallar; den här och de som kommer efter den läses inte", maxBlueprints),
+			"ta bort de mallar som inte används")
+		names = names[:maxBlueprints]
+	}
 	hash := sha256.New()
 	data := map[string][]byte{}
 	for _, name := range append(names, taxonomyFile, wordsFile, shortFile, excusesFile) {
-		content, err := fs.ReadFile(r.fsys, name)
-		if err == nil {
+		content, err := ReadFile(r.fsys, name)
+		switch pos := (problem.Pos{File: name}); {
+		case err == nil:
 			data[name] = content
+		case errors.As(err, new(tooLarge)):
+			refused.Add(document.TooLarge, pos, err.Error()+" och läses inte", "ta bort det som inte hör dit")
+		case !errors.Is(err, fs.ErrNotExist):
+			refused.Add(UnreadableFile, pos, "filen går inte att läsa", "kontrollera att du har rätt att läsa den")
 		}
-		fmt.Fprintf(hash, "%q %v %d\n", name, err == nil, len(content))
+		fmt.Fprintf(hash, "%q %v %d\n", name, err, len(content))
 		hash.Write(content)
 	}
 	if sum := Sum(hash.Sum(nil)); sum != r.project.sum {
 		before := r.project
-		r.project = loadProject(names, data, r.rules)
+		r.project = loadProject(names, data, refused, r.rules)
 		r.project.sum = sum
 		if r.project.unusable = worstByFile(r.project.problems); len(r.project.unusable) > 0 && before.taxonomy != nil {
 			// Those of before are the last that could be used.
@@ -397,13 +426,16 @@ var missingProjectFile = &problem.Rule{ID: "projektfil-saknas", Family: problem.
 	Bad:    "mappen _projekt utan malgrupper.yaml", Good: "_projekt/malgrupper.yaml"}
 
 // loadProject makes the project of the files with the given names; data lacks
-// those that could not be read.
-func loadProject(names []string, data map[string][]byte, rules problem.Catalogue) project {
-	p := project{blueprints: site.Blueprints{}}
+// those that are missing and those that have been refused.
+func loadProject(names []string, data map[string][]byte, refused problem.List, rules problem.Catalogue) project {
+	p := project{blueprints: site.Blueprints{}, problems: refused}
+	isRefused := func(name string) bool {
+		return slices.ContainsFunc(refused, func(f problem.Problem) bool { return f.Pos.File == name })
+	}
 	var found problem.List
 	if p.taxonomy, found = audience.Load(taxonomyFile, data[taxonomyFile]); data[taxonomyFile] != nil {
 		p.problems = append(p.problems, found...)
-	} else {
+	} else if !isRefused(taxonomyFile) {
 		p.problems.Add(missingProjectFile, problem.Pos{File: taxonomyFile}, "filen med målgrupper saknas",
 			"hämta den från projektet; utan den är alla målgrupper okända")
 	}
@@ -415,8 +447,6 @@ func loadProject(names []string, data map[string][]byte, rules problem.Catalogue
 	for _, name := range names {
 		content, read := data[name]
 		if !read {
-			p.problems.Add(UnreadableFile, problem.Pos{File: name}, "mallen går inte att läsa",
-				"kontrollera att du har rätt att läsa filen")
 			continue
 		}
 		blueprint, found := site.LoadBlueprint(name, content)
@@ -426,9 +456,8 @@ func loadProject(names []string, data map[string][]byte, rules problem.Catalogue
 		p.problems = append(p.problems, found...)
 	}
 	for _, id := range site.BlueprintIDs {
-		if p.blueprints[id] == nil {
-			pos := problem.Pos{File: BlueprintsFolder + "/" + id + ".yaml"}
-			p.problems.Add(missingProjectFile, pos, "mallen saknas",
+		if name := BlueprintsFolder + "/" + id + ".yaml"; p.blueprints[id] == nil && !isRefused(name) {
+			p.problems.Add(missingProjectFile, problem.Pos{File: name}, "mallen saknas",
 				"hämta den från projektet; utan den kontrolleras inga rubriker")
 		}
 	}
@@ -463,13 +492,16 @@ func (r *Reader) parseOne(f file) parsed {
 	if known && old.unchanged(f.stamp) {
 		return old
 	}
-	data, err := fs.ReadFile(r.fsys, f.name)
+	data, err := ReadFile(r.fsys, f.name)
 	if known && err == nil && !old.again && old.sum == sha256.Sum256(data) {
 		old.stamp = f.stamp
 		return old
 	}
 	text := parsed{stamp: f.stamp}
-	if err != nil {
+	large := errors.As(err, new(tooLarge))
+	if large {
+		text.doc = document.Oversized(f.name)
+	} else if err != nil {
 		text.doc = &document.Document{Name: f.name}
 		text.doc.Problems.Add(UnreadableFile, problem.Pos{File: f.name}, "filen går inte att läsa",
 			"kontrollera att du har rätt att läsa den och att inget annat program har låst den")
@@ -478,7 +510,7 @@ func (r *Reader) parseOne(f file) parsed {
 		text.doc = document.Parse(f.name, data, options)
 		text.sum = text.doc.Sum
 	}
-	if err != nil || text.doc.Unfinished {
+	if err != nil && !large || text.doc.Unfinished {
 		text.stamp, text.again = stamp{}, true
 	}
 	if known && text.doc.Broken() && !old.doc.Broken() {
@@ -492,7 +524,7 @@ func (r *Reader) parseOne(f file) parsed {
 // Rules are the rules on what is in the folder.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
-		UnreadableFile, linkedFile, strayFile, notCheckedOut, missingProjectFile,
+		UnreadableFile, linkedFile, fullFolder, strayFile, notCheckedOut, missingProjectFile,
 		largePicture, widePicture, brokenPicture, activePicture, locatedPicture,
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"image"
 	_ "image/gif"  // the formats whose size we read
@@ -23,12 +24,12 @@ import (
 // pictureTypes are the images that may be shown, with their media types.
 var pictureTypes = map[string]string{
 	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
-	".gif": "image/gif", ".webp": "image/webp", ".svg": "image/svg+xml",
+	".gif": "image/gif", ".webp": "image/webp", ".svg": drawing,
 }
 
-func pictureType(name string) string { return pictureTypes[strings.ToLower(path.Ext(name))] }
+const drawing = "image/svg+xml"
 
-const maxPicture = 5 << 20 // bytes
+func pictureType(name string) string { return pictureTypes[strings.ToLower(path.Ext(name))] }
 
 var activeSVG = regexp.MustCompile(`(?i)<(?:[\w.-]+:)?(?:script|foreignobject|handler|iframe|embed|object)\b|` +
 	`<!entity|\bon[a-z]+\s*=|href\s*=\s*["']?\s*(javascript|data|https?):`)
@@ -77,7 +78,11 @@ var (
 func (r *Reader) picture(name string, problems *problem.List) (site.Picture, bool) {
 	pos := problem.Pos{File: name}
 	p := site.Picture{File: name, URL: "/" + name}
-	data, err := fs.ReadFile(r.fsys, name)
+	data, err := ReadFile(r.fsys, name)
+	if errors.As(err, new(tooLarge)) {
+		problems.Add(largePicture, pos, err.Error()+" och visas inte", "spara den så att den blir högst "+amount(usualPhoto))
+		return p, false
+	}
 	if err != nil {
 		problems.Add(UnreadableFile, pos, "bilden går inte att läsa", "kontrollera att du har rätt att läsa den")
 		return p, false
@@ -95,11 +100,11 @@ func (r *Reader) picture(name string, problems *problem.List) (site.Picture, boo
 		problems.Add(site.BadName, pos, "bildens namn kan inte stå i en adress", "lägg den i mappen bilder "+
 			"eller hos texten, med små bokstäver a–z, siffror, punkt och bindestreck i namnet")
 		return p, false
-	case len(data) > maxPicture:
+	case len(data) > usualPhoto:
 		problems.Add(largePicture, pos, fmt.Sprintf("bilden är %d MB", (len(data)+1<<20-1)>>20),
 			"spara den så att den blir högst 5 MB")
 	}
-	if pictureType(name) == "image/svg+xml" {
+	if pictureType(name) == drawing {
 		if activeSVG.Match(data) {
 			problems.Add(activePicture, pos, "bilden innehåller skript eller hämtar något utifrån och visas inte",
 				"spara den som vanlig svg eller som png")

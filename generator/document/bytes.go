@@ -13,15 +13,14 @@ import (
 )
 
 var (
-	utf8Mark  = []byte{0xEF, 0xBB, 0xBF}
-	utf16LE   = []byte{0xFF, 0xFE}
-	utf16BE   = []byte{0xFE, 0xFF}
-	fenceLE   = []byte("-\x00-\x00-\x00") // UTF-16 without a mark
-	fenceBE   = []byte("\x00-\x00-\x00-")
-	crlf, lf  = []byte("\r\n"), []byte("\n")
-	cr        = []byte("\r")
-	saveUTF8  = "spara filen igen och välj UTF-8 som teckenkodning"
-	maxFileKB = maxFile >> 10
+	utf8Mark = []byte{0xEF, 0xBB, 0xBF}
+	utf16LE  = []byte{0xFF, 0xFE}
+	utf16BE  = []byte{0xFE, 0xFF}
+	fenceLE  = []byte("-\x00-\x00-\x00") // UTF-16 without a mark
+	fenceBE  = []byte("\x00-\x00-\x00-")
+	crlf, lf = []byte("\r\n"), []byte("\n")
+	cr       = []byte("\r")
+	saveUTF8 = "spara filen igen och välj UTF-8 som teckenkodning"
 )
 
 // ForeignFile is the rule that a file has text in it.
@@ -46,8 +45,8 @@ var foreignFormats = []struct{ mark, what, hint string }{
 // same are the same, and columns are what an editor sees. It returns false when the file is
 // too large to be read, or no text.
 func (d *Document) normalise(src []byte) ([]byte, bool) {
-	if len(src) > maxFile {
-		d.tooMuch(d.pos(1, 1), fmt.Sprintf("filen är större än %d kB", maxFileKB), "dela den i flera texter")
+	if len(src) > MaxFile {
+		d.oversized()
 		return nil, false
 	}
 	for _, f := range foreignFormats {

@@ -1,0 +1,74 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"provtryck/generator/document"
+)
+
+// How much is read of a folder or a version, which anybody may have proposed. Each limit
+// is far above any real one.
+const (
+	maxFiles      = 20_000   // and folders
+	maxTexts      = 32 << 20 // bytes of all texts
+	maxDepth      = 20       // folders: texts are kept four levels deep
+	maxPath       = 500      // bytes: pages are written to paths that are longer
+	maxBlueprints = 100      // files
+	maxPhoto      = 20 << 20 // bytes of a picture that is no drawing
+	maxDrawing    = 5 << 20  // bytes of a drawing
+	usualPhoto    = 5 << 20  // bytes above which a picture is slow to fetch
+)
+
+// limit returns how large a file may be to be read, in bytes.
+func limit(name string) int64 {
+	switch kind := pictureType(name); {
+	case kind == drawing:
+		return maxDrawing
+	case kind != "":
+		return maxPhoto
+	}
+	return document.MaxFile
+}
+
+// A tooLarge is the error for a file that is larger than so many bytes.
+type tooLarge int64
+
+func (most tooLarge) Error() string { return "filen är större än " + amount(int64(most)) }
+
+// amount returns a number of bytes for people: "256 kB", "5 MB".
+func amount(bytes int64) string {
+	if bytes < 1<<20 {
+		return fmt.Sprintf("%d kB", bytes>>10)
+	}
+	return fmt.Sprintf("%d MB", bytes>>20)
+}
+
+// ReadFile reads a file of the content folder whole, unless it is larger than one of its
+// kind may be.
+func ReadFile(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	most := limit(name)
+	if info.Size() > most {
+		return nil, tooLarge(most)
+	}
+	// It may have grown since.
+	data := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	if _, err := data.ReadFrom(io.LimitReader(f, most+1)); err != nil {
+		return nil, err
+	}
+	if int64(data.Len()) > most {
+		return nil, tooLarge(most)
+	}
+	return data.Bytes(), nil
+}
