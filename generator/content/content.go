@@ -391,7 +391,7 @@ func (r *Reader) readProject() {
 		case !errors.Is(err, fs.ErrNotExist):
 			refused.Add(UnreadableFile, pos, "filen går inte att läsa", "kontrollera att du har rätt att läsa den")
 		}
-		fmt.Fprintf(hash, "%q %v %d\n", name, err, len(content))
+		fmt.Fprintf(hash, "%q %v %d %d\n", name, err == nil, len(refused), len(content))
 		hash.Write(content)
 	}
 	if sum := Sum(hash.Sum(nil)); sum != r.project.sum {

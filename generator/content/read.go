@@ -13,7 +13,7 @@ import (
 // is far above any real one.
 const (
 	maxFiles      = 20_000   // and folders
-	maxTexts      = 32 << 20 // bytes of all texts
+	maxTexts      = 16 << 20 // bytes of all texts
 	maxDepth      = 20       // folders: texts are kept four levels deep
 	maxPath       = 500      // bytes: pages are written to paths that are longer
 	maxBlueprints = 100      // files

@@ -138,7 +138,7 @@ func TestFullFolder(t *testing.T) {
 			t.Errorf("%d %s: %d texts, %d pictures, %v", c.files, c.ext, len(texts), len(pictures), err)
 		}
 		full := c.files > maxFiles || int64(c.files*len(c.data)) > maxTexts+int64(len(c.data))
-		if full && (len(found) != 1 || found[0].Rule != fullFolder ||
+		if full && (len(found) != 1 || found[0].Rule.ID != "mapp-full" ||
 			found[0].Pos.File != name(max(len(texts), len(pictures)))) {
 			t.Errorf("%d %s: %d findings, %.1v", c.files, c.ext, len(found), found)
 		}

@@ -74,13 +74,14 @@ func (d *Document) normalise(src []byte) ([]byte, bool) {
 	return d.characters(norm.NFC.Bytes(d.validUTF8(src, raw))), true
 }
 
-var wrongEncoding = &problem.Rule{ID: "teckenkodning", Family: problem.Files,
+// WrongEncoding is the rule that files are UTF-8.
+var WrongEncoding = &problem.Rule{ID: "teckenkodning", Family: problem.Files,
 	Severity: problem.Error, In: problem.Elsewhere,
 	Demand: "Filen är sparad som UTF-8.",
 	Bad:    "en fil som Anteckningar har sparat som UTF-16", Good: "samma fil sparad som UTF-8"}
 
 func (d *Document) decodeUTF16(src []byte, order binary.ByteOrder) []byte {
-	d.fault(wrongEncoding, d.pos(1, 1), "filen är sparad som UTF-16", saveUTF8)
+	d.fault(WrongEncoding, d.pos(1, 1), "filen är sparad som UTF-16", saveUTF8)
 	units := make([]uint16, len(src)/2)
 	for i := range units {
 		units[i] = order.Uint16(src[2*i:])
@@ -96,12 +97,12 @@ func (d *Document) validUTF8(src, raw []byte) []byte {
 		return src
 	}
 	if i := bytes.IndexByte(src, 0); i >= 0 {
-		d.fault(wrongEncoding, d.place(src, i), "filen innehåller ett nolltecken",
+		d.fault(WrongEncoding, d.place(src, i), "filen innehåller ett nolltecken",
 			"filen är troligen skadad eller ingen textfil; skriv om raden")
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
 	}
 	if !utf8.Valid(src) {
-		d.fault(wrongEncoding, d.place(src, invalidAt(src)), fmt.Sprintf("byte %d är inte UTF-8", invalidAt(raw)+1),
+		d.fault(WrongEncoding, d.place(src, invalidAt(src)), fmt.Sprintf("byte %d är inte UTF-8", invalidAt(raw)+1),
 			saveUTF8+" (troligen är den sparad som ANSI eller Windows-1252)")
 		src = []byte(string([]rune(string(src)))) // byte by byte, so that every place stays the same
 	}
