@@ -286,23 +286,35 @@ func passedOver(problems problem.List, temporary []string) []string {
 
 // list walks the folder. Links and special files are never opened.
 func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error) {
-	files, size := 0, int64(0)
+	textRoom, pictureRoom := quota{files: maxFiles, bytes: maxTexts}, quota{files: maxFiles, bytes: maxPictures}
+	others := quota{files: maxOthers}
+	add := func(rule *problem.Rule, pos problem.Pos, message, hint string) {
+		if room, first := others.take(pos.File, 0); room {
+			problems.Add(rule, pos, message, hint)
+		} else if first {
+			problems.Add(fullFolder, pos, fmt.Sprintf("mappen har fler än %d filer och mappar som inte kan visas; "+
+				"den här och de som kommer efter den nämns inte", maxOthers), "ta bort det som inte hör dit")
+		}
+	}
+	room := func(q *quota, f file, kind string, bytes int64) bool {
+		room, first := q.take(f.name, f.size)
+		if first {
+			problems.Add(fullFolder, problem.Pos{File: f.name}, fmt.Sprintf("mappen har fler än %d %s, eller mer än %s "+
+				"av dem; den här och de som kommer efter den i bokstavsordning visas inte", maxFiles, kind, amount(bytes)),
+				"ta bort det som inte ska visas")
+		}
+		return room
+	}
 	err = fs.WalkDir(r.fsys, ".", func(name string, e fs.DirEntry, err error) error {
 		base := path.Base(name)
 		pos := problem.Pos{File: name}
-		files++
 		switch {
 		case err != nil && name == ".":
 			return err
 		case err != nil:
-			problems.Add(UnreadableFile, pos, "filen eller mappen går inte att läsa",
+			add(UnreadableFile, pos, "filen eller mappen går inte att läsa",
 				"kontrollera att du har rätt att läsa den")
 			return fs.SkipDir
-		case files > maxFiles+1 || size > maxTexts:
-			problems.Add(fullFolder, pos, fmt.Sprintf("mappen har fler än %d filer eller mer än %s text; "+
-				"den här och de som kommer efter den i bokstavsordning visas inte", maxFiles, amount(maxTexts)),
-				"ta bort det som inte ska visas")
-			return fs.SkipAll
 		case name != "." && disk.Temporary(base):
 			if e.IsDir() || path.Ext(name) == ".md" {
 				r.temporary = append(r.temporary, name)
@@ -311,39 +323,39 @@ func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error
 				return fs.SkipDir
 			}
 		case e.IsDir() && strings.Count(name, "/") >= maxDepth:
-			problems.Add(UnreadableFile, pos,
+			add(UnreadableFile, pos,
 				fmt.Sprintf("mappen ligger djupare än %d nivåer och läses inte", maxDepth),
 				"flytta den till sitt program eller kapitel")
 			return fs.SkipDir
 		case len(name) > maxPath:
-			problems.Add(UnreadableFile, pos,
-				fmt.Sprintf("namnet är med sina mappar längre än %d tecken och läses inte", maxPath),
-				"ge mapparna eller filen kortare namn")
+			add(UnreadableFile, pos,
+				fmt.Sprintf("namnet är med sina mappar längre än %d byte och läses inte", maxPath),
+				"ge mapparna eller filen kortare namn; å, ä och ö räknas som två byte")
 			if e.IsDir() {
 				return fs.SkipDir
 			}
 		case strings.HasPrefix(name, projectFolder+"/"):
 			if !e.IsDir() && path.Ext(name) == ".md" {
-				problems.Add(strayFile, pos, "texten ligger i "+projectFolder+" och blir ingen sida",
+				add(strayFile, pos, "texten ligger i "+projectFolder+" och blir ingen sida",
 					"flytta den till sitt program eller till kliniska-kunskapsstod")
 			}
 		case e.IsDir():
 		case special(name, e.Type()):
-			problems.Add(linkedFile, pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
+			add(linkedFile, pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
 		case path.Ext(name) == ".md":
-			text := listed(name, e)
-			texts = append(texts, text)
-			if text.size <= document.MaxFile { // others are not read
-				size += text.size
+			if f := listed(name, e); room(&textRoom, f, "texter", maxTexts) {
+				texts = append(texts, f)
 			}
 		case pictureType(name) != "":
-			pictures = append(pictures, listed(name, e))
+			if f := listed(name, e); room(&pictureRoom, f, "bilder", maxPictures) {
+				pictures = append(pictures, f)
+			}
 		default:
 			hint := "texter ska heta .md och bilder png, jpg, gif, webp eller svg"
 			if lower := strings.ToLower(path.Ext(name)); lower == ".md" || lower == ".markdown" {
 				hint = "byt namn på filen så att det slutar med .md"
 			}
-			problems.Add(strayFile, pos, "filen blir ingen sida", hint)
+			add(strayFile, pos, "filen blir ingen sida", hint)
 		}
 		return nil
 	})

@@ -12,14 +12,16 @@ import (
 // How much is read of a folder or a version, which anybody may have proposed. Each limit
 // is far above any real one.
 const (
-	maxFiles      = 20_000   // and folders
-	maxTexts      = 16 << 20 // bytes of all texts
-	maxDepth      = 20       // folders: texts are kept four levels deep
-	maxPath       = 500      // bytes: pages are written to paths that are longer
-	maxBlueprints = 100      // files
-	maxPhoto      = 20 << 20 // bytes of a picture that is no drawing
-	maxDrawing    = 5 << 20  // bytes of a drawing
-	usualPhoto    = 5 << 20  // bytes above which a picture is slow to fetch
+	maxFiles      = 8_000     // texts, and as many pictures
+	maxTexts      = 16 << 20  // bytes of all texts
+	maxPictures   = 256 << 20 // bytes of all pictures
+	maxOthers     = 1_000     // files and folders that are not read and said to be so
+	maxDepth      = 20        // folders: texts are kept four levels deep
+	maxPath       = 500       // bytes: pages are written to paths that are longer
+	maxBlueprints = 100       // files
+	maxPhoto      = 20 << 20  // bytes of a picture that is no drawing
+	maxDrawing    = 5 << 20   // bytes of a drawing
+	usualPhoto    = 5 << 20   // bytes above which a picture is slow to fetch
 )
 
 // limit returns how large a file may be to be read, in bytes.
@@ -44,6 +46,26 @@ func amount(bytes int64) string {
 		return fmt.Sprintf("%d kB", bytes>>10)
 	}
 	return fmt.Sprintf("%d MB", bytes>>20)
+}
+
+// A quota is how much more is read of one kind of files. Once it is full, it stays so.
+type quota struct {
+	files int
+	bytes int64
+	full  bool
+}
+
+// take takes a file out of the quota, and reports whether there was room, and else whether
+// it is the first for which there was none.
+func (q *quota) take(name string, size int64) (room, first bool) {
+	if size > limit(name) {
+		size = 0 // it is not read
+	}
+	q.files--
+	q.bytes -= size
+	first = !q.full && (q.files < 0 || q.bytes < 0)
+	q.full = q.full || first
+	return !q.full, first
 }
 
 // ReadFile reads a file of the content folder whole, unless it is larger than one of its

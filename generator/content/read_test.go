@@ -5,10 +5,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"provtryck/generator/document"
 	"provtryck/generator/problem"
 )
 
@@ -115,35 +117,47 @@ func TestLargeFiles(t *testing.T) {
 	}
 }
 
-// TestFullFolder reads folders of more files, and more text, than any project has.
+// TestFullFolder reads folders of more files, and more text, than any project has: each kind
+// has one finding, and takes no room from the others.
 func TestFullFolder(t *testing.T) {
-	text := []byte(strings.Repeat("ord\n\n", 50_000))
+	text, drawing := make([]byte, document.MaxFile), make([]byte, maxDrawing)
 	for _, c := range []struct {
-		files, texts int // in the folder, and read
-		ext          string
-		data         []byte
+		files, read int
+		ext         string
+		data        []byte
 	}{
-		{maxFiles, maxFiles, ".md", nil}, {maxFiles + 1, maxFiles, ".md", nil}, {3 * maxFiles, maxFiles, ".md", nil},
-		{2 * maxFiles, 0, ".svg", nil},
-		{maxTexts/len(text) + 1, maxTexts/len(text) + 1, ".md", text}, {300, maxTexts/len(text) + 1, ".md", text},
+		{maxFiles - 1, maxFiles - 1, ".md", nil}, {maxFiles, maxFiles - 1, ".md", nil}, {3 * maxFiles, maxFiles - 1, ".md", nil},
+		{maxFiles, maxFiles, ".svg", nil}, {2 * maxFiles, maxFiles, ".svg", nil},
+		{63, 63, ".md", text}, {300, 63, ".md", text}, {300, 300, ".md", append(text, 0)},
+		{51, 51, ".svg", drawing}, {300, 51, ".svg", drawing}, {300, 300, ".svg", append(drawing, 0)},
+		{maxOthers, 0, ".bin", nil}, {5 * maxOthers, 0, ".bin", nil},
 	} {
-		files, name := fstest.MapFS{}, func(i int) string { return fmt.Sprintf("%06d%s", i, c.ext) }
+		files, name := fstest.MapFS{"0.md": {Data: []byte("a")}}, func(i int) string { return fmt.Sprintf("1%06d%s", i, c.ext) }
 		for i := range c.files {
 			files[name(i)] = &fstest.MapFile{Data: c.data}
 		}
 		r := Reader{fsys: files}
 		var found problem.List
 		texts, pictures, err := r.list(&found)
-		if err != nil || c.texts != len(texts) || len(pictures) > maxFiles {
+		if err != nil || texts[0].name != "0.md" || len(texts)+len(pictures)-1 != c.read {
 			t.Errorf("%d %s: %d texts, %d pictures, %v", c.files, c.ext, len(texts), len(pictures), err)
 		}
-		full := c.files > maxFiles || int64(c.files*len(c.data)) > maxTexts+int64(len(c.data))
-		if full && (len(found) != 1 || found[0].Rule.ID != "mapp-full" ||
-			found[0].Pos.File != name(max(len(texts), len(pictures)))) {
-			t.Errorf("%d %s: %d findings, %.1v", c.files, c.ext, len(found), found)
+		var full []string
+		for _, f := range found {
+			if f.Rule.ID == "mapp-full" {
+				full = append(full, f.Pos.File)
+			}
 		}
-		if !full && len(found) > 0 {
-			t.Errorf("%d %s: %v", c.files, c.ext, found[0])
+		left := c.read
+		if c.ext == ".bin" {
+			left = maxOthers
+		}
+		want := []string{name(left)}
+		if left >= c.files {
+			want = nil
+		}
+		if !slices.Equal(full, want) || len(found) > maxOthers+1 {
+			t.Errorf("%d %s: %d findings, of full folders %v, want %v", c.files, c.ext, len(found), full, want)
 		}
 	}
 }
@@ -159,7 +173,7 @@ func TestLongNames(t *testing.T) {
 		t.Errorf("read %v, %v", texts, err)
 	}
 	for _, p := range found {
-		if p.Rule != UnreadableFile || !strings.Contains(p.Message, "längre än 500 tecken") {
+		if p.Rule != UnreadableFile || !strings.Contains(p.Message, "längre än 500 byte") {
 			t.Error(p)
 		}
 	}
