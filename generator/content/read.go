@@ -14,7 +14,7 @@ import (
 const (
 	maxFiles      = 8_000     // texts, and as many pictures
 	maxTexts      = 16 << 20  // bytes of all texts
-	maxPictures   = 256 << 20 // bytes of all pictures
+	maxPictures   = 128 << 20 // bytes of all pictures
 	maxOthers     = 1_000     // files and folders that are not read and said to be so
 	maxDepth      = 20        // folders: texts are kept four levels deep
 	maxPath       = 500       // bytes: pages are written to paths that are longer

@@ -129,7 +129,7 @@ func TestFullFolder(t *testing.T) {
 		{maxFiles - 1, maxFiles - 1, ".md", nil}, {maxFiles, maxFiles - 1, ".md", nil}, {3 * maxFiles, maxFiles - 1, ".md", nil},
 		{maxFiles, maxFiles, ".svg", nil}, {2 * maxFiles, maxFiles, ".svg", nil},
 		{63, 63, ".md", text}, {300, 63, ".md", text}, {300, 300, ".md", append(text, 0)},
-		{51, 51, ".svg", drawing}, {300, 51, ".svg", drawing}, {300, 300, ".svg", append(drawing, 0)},
+		{25, 25, ".svg", drawing}, {300, 25, ".svg", drawing}, {300, 300, ".svg", append(drawing, 0)},
 		{maxOthers, 0, ".bin", nil}, {5 * maxOthers, 0, ".bin", nil},
 	} {
 		files, name := fstest.MapFS{"0.md": {Data: []byte("a")}}, func(i int) string { return fmt.Sprintf("1%06d%s", i, c.ext) }
