@@ -168,7 +168,7 @@ func badInputs() []badInput {
 		{65, "link to a folder outside", map[string]string{badText: good, "kliniska-kunskapsstod/ut": "->/etc"}, 0, "[fil-lank]"},
 		{65, "link in a ring", map[string]string{badText: good, "kliniska-kunskapsstod/ring": "->ring"}, 0, "[fil-lank]"},
 		{67, "pipe", map[string]string{badText: good, "kliniska-kunskapsstod/ror.md": "|"}, 0, "[fil-lank]"},
-		{68, "drawing with script", map[string]string{badText: badHead + "![Steg i vården](../bilder/a.svg)\n", "bilder/a.svg": "<svg><script>x</script></svg>"}, 1, "skript"},
+		{68, "drawing with script", map[string]string{badText: badHead + "![Steg i vården](../bilder/a.svg)\n", "bilder/a.svg": "<svg><script>x</script></svg>"}, 1, "a.svg:1:6: fel: bilden innehåller <script>"},
 		{69, "no picture", beside("bilder/a.png", "<html><body>"), 1, "ingen bild av det slag"},
 		{70, "50,000 pixels", beside("bilder/a.png", pngHeader(50000)), 1, "50000 × 50000 punkter"},
 		{71, "position", beside("bilder/a.webp", "RIFF\x00\x00\x00\x00WEBPEXIF\x20\x00\x00\x00II*\x00\x08\x00\x00\x00\x01\x00\x25\x88"+strings.Repeat("\x00", 10)), 0, "var den är tagen"},

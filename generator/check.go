@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -122,7 +121,7 @@ func (p *program) fix(root *os.Root, problems problem.List, lines map[problem.Po
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(byFile)) {
-		src, err := fs.ReadFile(root.FS(), name)
+		src, err := content.ReadFile(root.FS(), name)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, disk.Reading(err))
 		}

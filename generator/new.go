@@ -79,7 +79,7 @@ func findBlueprint(root *os.Root, word string) (*site.Blueprint, error) {
 		return nil, fmt.Errorf("mallen %q finns inte; %s", word, spelling.DidYouMean(word, site.BlueprintIDs))
 	}
 	file := content.BlueprintsFolder + "/" + id + ".yaml"
-	src, err := fs.ReadFile(root.FS(), file)
+	src, err := content.ReadFile(root.FS(), file)
 	if err != nil {
 		return nil, fmt.Errorf("%s går inte att läsa: %w", file, disk.Reading(err))
 	}

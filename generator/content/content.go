@@ -229,7 +229,8 @@ func (r *Reader) remember(name string, text parsed) {
 
 // A file is a text or a picture in the content folder.
 type file struct {
-	name string
+	name   string
+	object string // the id of its content, in a version in git
 	stamp
 }
 
@@ -243,6 +244,9 @@ var (
 	linkedFile = &problem.Rule{ID: "fil-lank", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
 		Demand: "Texter och bilder är riktiga filer, inte genvägar.",
 		Bad:    "en genväg till en text i en annan mapp", Good: "själva filen"}
+	fullFolder = &problem.Rule{ID: "mapp-full", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
+		Demand: "Mappen har inte orimligt många filer.",
+		Bad:    "100 000 texter", Good: "300 texter"}
 	strayFile = &problem.Rule{ID: "fil-okand", Family: problem.Files, Severity: problem.Warning, In: problem.Elsewhere,
 		Demand: "Mappen innehåller bara texter (.md) och bilder.",
 		Bad:    "utkast.docx", Good: "utkast.md"}
@@ -265,10 +269,6 @@ func NotCheckedOut(names []string) problem.List {
 	return found
 }
 
-// maxDepth is how deep folders are read. Texts are kept four levels deep, and what is
-// at a depth takes time in proportion to it, as every folder above is opened first.
-const maxDepth = 100
-
 // PassedOver returns the files and folders that no page was made of when the folder was
 // last read, each with the reason.
 func (r *Reader) PassedOver() []string { return r.passed }
@@ -287,6 +287,34 @@ func passedOver(problems problem.List, temporary []string) []string {
 
 // list walks the folder. Links and special files are never opened.
 func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error) {
+	textRoom, pictureRoom := quota{files: maxFiles, bytes: maxTexts}, quota{files: maxFiles, bytes: maxPictures}
+	others := quota{files: maxOthers}
+	add := func(rule *problem.Rule, pos problem.Pos, message, hint string) {
+		if room, first := others.take(pos.File, 0); room {
+			problems.Add(rule, pos, message, hint)
+		} else if first {
+			problems.Add(fullFolder, pos, fmt.Sprintf("mappen har fler än %d filer och mappar som inte kan visas; "+
+				"den här och de som kommer efter den nämns inte", maxOthers), "ta bort det som inte hör dit")
+		}
+	}
+	same := map[string]int{}
+	room := func(q *quota, f file, kind string, bytes int64) bool {
+		if same[f.object]++; f.object != "" && same[f.object] > maxSame {
+			if same[f.object] == maxSame+1 {
+				problems.Add(fullFolder, problem.Pos{File: f.name}, fmt.Sprintf("mappen har fler än %d filer med samma "+
+					"innehåll; den här och de som kommer efter den i bokstavsordning visas inte", maxSame),
+					"ta bort de filer som inte ska visas")
+			}
+			return false
+		}
+		room, first := q.take(f.name, f.size)
+		if first {
+			problems.Add(fullFolder, problem.Pos{File: f.name}, fmt.Sprintf("mappen har fler än %d %s, eller mer än %s "+
+				"av dem; den här och de som kommer efter den i bokstavsordning visas inte", maxFiles, kind, amount(bytes)),
+				"ta bort det som inte ska visas")
+		}
+		return room
+	}
 	err = fs.WalkDir(r.fsys, ".", func(name string, e fs.DirEntry, err error) error {
 		base := path.Base(name)
 		pos := problem.Pos{File: name}
@@ -294,7 +322,7 @@ func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error
 		case err != nil && name == ".":
 			return err
 		case err != nil:
-			problems.Add(UnreadableFile, pos, "filen eller mappen går inte att läsa",
+			add(UnreadableFile, pos, "filen eller mappen går inte att läsa",
 				"kontrollera att du har rätt att läsa den")
 			return fs.SkipDir
 		case name != "." && disk.Temporary(base):
@@ -305,28 +333,39 @@ func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error
 				return fs.SkipDir
 			}
 		case e.IsDir() && strings.Count(name, "/") >= maxDepth:
-			problems.Add(UnreadableFile, pos,
+			add(UnreadableFile, pos,
 				fmt.Sprintf("mappen ligger djupare än %d nivåer och läses inte", maxDepth),
 				"flytta den till sitt program eller kapitel")
 			return fs.SkipDir
+		case len(name) > maxPath:
+			add(UnreadableFile, pos,
+				fmt.Sprintf("namnet är med sina mappar längre än %d byte och läses inte", maxPath),
+				"ge mapparna eller filen kortare namn; å, ä och ö räknas som två byte")
+			if e.IsDir() {
+				return fs.SkipDir
+			}
 		case strings.HasPrefix(name, projectFolder+"/"):
 			if !e.IsDir() && path.Ext(name) == ".md" {
-				problems.Add(strayFile, pos, "texten ligger i "+projectFolder+" och blir ingen sida",
+				add(strayFile, pos, "texten ligger i "+projectFolder+" och blir ingen sida",
 					"flytta den till sitt program eller till kliniska-kunskapsstod")
 			}
 		case e.IsDir():
 		case special(name, e.Type()):
-			problems.Add(linkedFile, pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
+			add(linkedFile, pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
 		case path.Ext(name) == ".md":
-			texts = append(texts, listed(name, e))
+			if f := listed(name, e); room(&textRoom, f, "texter", maxTexts) {
+				texts = append(texts, f)
+			}
 		case pictureType(name) != "":
-			pictures = append(pictures, listed(name, e))
+			if f := listed(name, e); room(&pictureRoom, f, "bilder", maxPictures) {
+				pictures = append(pictures, f)
+			}
 		default:
 			hint := "texter ska heta .md och bilder png, jpg, gif, webp eller svg"
 			if lower := strings.ToLower(path.Ext(name)); lower == ".md" || lower == ".markdown" {
 				hint = "byt namn på filen så att det slutar med .md"
 			}
-			problems.Add(strayFile, pos, "filen blir ingen sida", hint)
+			add(strayFile, pos, "filen blir ingen sida", hint)
 		}
 		return nil
 	})
@@ -349,25 +388,38 @@ func listed(name string, e fs.DirEntry) file {
 	if err != nil {
 		return file{name: name}
 	}
-	return file{name, stamp{info.Size(), info.ModTime(), time.Now()}}
+	object, _ := info.Sys().(string)
+	return file{name, object, stamp{info.Size(), info.ModTime(), time.Now()}}
 }
 
 // readProject reads what the project has agreed on, and loads it if it has changed.
 func (r *Reader) readProject() {
 	names, _ := fs.Glob(r.fsys, BlueprintsFolder+"/*.yaml")
+	var refused problem.List
+	if len(names) > maxBlueprints {
+		refused.Add(fullFolder, problem.Pos{File: names[maxBlueprints]},
+			fmt.Sprintf("mappen har fler än %d mallar; den här och de som kommer efter den läses inte", maxBlueprints),
+			"ta bort de mallar som inte används")
+		names = names[:maxBlueprints]
+	}
 	hash := sha256.New()
 	data := map[string][]byte{}
 	for _, name := range append(names, TaxonomyFile, wordsFile, shortFile, excusesFile) {
-		content, err := fs.ReadFile(r.fsys, name)
-		if err == nil {
+		content, err := ReadFile(r.fsys, name)
+		switch pos := (problem.Pos{File: name}); {
+		case err == nil:
 			data[name] = content
+		case errors.As(err, new(tooLarge)):
+			refused.Add(document.TooLarge, pos, err.Error()+" och läses inte", "ta bort det som inte hör dit")
+		case !errors.Is(err, fs.ErrNotExist):
+			refused.Add(UnreadableFile, pos, "filen går inte att läsa", "kontrollera att du har rätt att läsa den")
 		}
-		fmt.Fprintf(hash, "%q %v %d\n", name, err == nil, len(content))
+		fmt.Fprintf(hash, "%q %v %d %d\n", name, err == nil, len(refused), len(content))
 		hash.Write(content)
 	}
 	if sum := Sum(hash.Sum(nil)); sum != r.project.sum {
 		before := r.project
-		r.project = loadProject(names, data, r.rules)
+		r.project = loadProject(names, data, refused, r.rules)
 		r.project.sum = sum
 		if r.project.unusable = worstByFile(r.project.problems); len(r.project.unusable) > 0 && before.taxonomy != nil {
 			// Those of before are the last that could be used.
@@ -397,13 +449,16 @@ var missingProjectFile = &problem.Rule{ID: "projektfil-saknas", Family: problem.
 	Bad:    "mappen _projekt utan malgrupper.yaml", Good: "_projekt/malgrupper.yaml"}
 
 // loadProject makes the project of the files with the given names; data lacks
-// those that could not be read.
-func loadProject(names []string, data map[string][]byte, rules problem.Catalogue) project {
-	p := project{blueprints: site.Blueprints{}}
+// those that are missing and those that have been refused.
+func loadProject(names []string, data map[string][]byte, refused problem.List, rules problem.Catalogue) project {
+	p := project{blueprints: site.Blueprints{}, problems: refused}
+	isRefused := func(name string) bool {
+		return slices.ContainsFunc(refused, func(f problem.Problem) bool { return f.Pos.File == name })
+	}
 	var found problem.List
 	if p.taxonomy, found = audience.Load(TaxonomyFile, data[TaxonomyFile]); data[TaxonomyFile] != nil {
 		p.problems = append(p.problems, found...)
-	} else {
+	} else if !isRefused(TaxonomyFile) {
 		p.problems.Add(missingProjectFile, problem.Pos{File: TaxonomyFile}, "filen med målgrupper saknas",
 			"hämta den från projektet; utan den är alla målgrupper okända")
 	}
@@ -415,8 +470,6 @@ func loadProject(names []string, data map[string][]byte, rules problem.Catalogue
 	for _, name := range names {
 		content, read := data[name]
 		if !read {
-			p.problems.Add(UnreadableFile, problem.Pos{File: name}, "mallen går inte att läsa",
-				"kontrollera att du har rätt att läsa filen")
 			continue
 		}
 		blueprint, found := site.LoadBlueprint(name, content)
@@ -426,9 +479,8 @@ func loadProject(names []string, data map[string][]byte, rules problem.Catalogue
 		p.problems = append(p.problems, found...)
 	}
 	for _, id := range site.BlueprintIDs {
-		if p.blueprints[id] == nil {
-			pos := problem.Pos{File: BlueprintsFolder + "/" + id + ".yaml"}
-			p.problems.Add(missingProjectFile, pos, "mallen saknas",
+		if name := BlueprintsFolder + "/" + id + ".yaml"; p.blueprints[id] == nil && !isRefused(name) {
+			p.problems.Add(missingProjectFile, problem.Pos{File: name}, "mallen saknas",
 				"hämta den från projektet; utan den kontrolleras inga rubriker")
 		}
 	}
@@ -463,13 +515,16 @@ func (r *Reader) parseOne(f file) parsed {
 	if known && old.unchanged(f.stamp) {
 		return old
 	}
-	data, err := fs.ReadFile(r.fsys, f.name)
+	data, err := ReadFile(r.fsys, f.name)
 	if known && err == nil && !old.again && old.sum == sha256.Sum256(data) {
 		old.stamp = f.stamp
 		return old
 	}
 	text := parsed{stamp: f.stamp}
-	if err != nil {
+	large := errors.As(err, new(tooLarge))
+	if large {
+		text.doc = document.Oversized(f.name)
+	} else if err != nil {
 		text.doc = &document.Document{Name: f.name}
 		text.doc.Problems.Add(UnreadableFile, problem.Pos{File: f.name}, "filen går inte att läsa",
 			"kontrollera att du har rätt att läsa den och att inget annat program har låst den")
@@ -478,7 +533,7 @@ func (r *Reader) parseOne(f file) parsed {
 		text.doc = document.Parse(f.name, data, options)
 		text.sum = text.doc.Sum
 	}
-	if err != nil || text.doc.Unfinished {
+	if err != nil && !large || text.doc.Unfinished {
 		text.stamp, text.again = stamp{}, true
 	}
 	if known && text.doc.Broken() && !old.doc.Broken() {
@@ -492,7 +547,7 @@ func (r *Reader) parseOne(f file) parsed {
 // Rules are the rules on what is in the folder.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
-		UnreadableFile, linkedFile, strayFile, notCheckedOut, missingProjectFile,
+		UnreadableFile, linkedFile, fullFolder, strayFile, notCheckedOut, missingProjectFile,
 		largePicture, widePicture, brokenPicture, activePicture, locatedPicture,
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"image"
 	_ "image/gif"  // the formats whose size we read
@@ -12,8 +13,6 @@ import (
 	_ "image/png"  //
 	"io/fs"
 	"path"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"provtryck/generator/problem"
@@ -23,15 +22,12 @@ import (
 // pictureTypes are the images that may be shown, with their media types.
 var pictureTypes = map[string]string{
 	".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
-	".gif": "image/gif", ".webp": "image/webp", ".svg": "image/svg+xml",
+	".gif": "image/gif", ".webp": "image/webp", ".svg": drawing,
 }
 
+const drawing = "image/svg+xml"
+
 func pictureType(name string) string { return pictureTypes[strings.ToLower(path.Ext(name))] }
-
-const maxPicture = 5 << 20 // bytes
-
-var activeSVG = regexp.MustCompile(`(?i)<(?:[\w.-]+:)?(?:script|foreignobject|handler|iframe|embed|object)\b|` +
-	`<!entity|\bon[a-z]+\s*=|href\s*=\s*["']?\s*(javascript|data|https?):`)
 
 // examine reads the pictures that are new or have changed.
 func (r *Reader) examine(files []file) {
@@ -63,7 +59,7 @@ var (
 		Bad:    "en webbsida sparad som bild.png", Good: "en png-bild"}
 	activePicture = &problem.Rule{ID: "bild-aktiv", Family: problem.Security, Severity: problem.Error,
 		In:     problem.Elsewhere,
-		Demand: "En bild innehåller inga skript och hämtar inget utifrån.",
+		Demand: "En svg-bild innehåller bara former, text och färger: inga skript, länkar eller bilder, och inget som rör sig.",
 		Bad:    "en svg-bild med <script>", Good: "en svg-bild med bara former och text"}
 	locatedPicture = &problem.Rule{ID: "bild-position", Family: problem.Security, Severity: problem.Warning,
 		In:     problem.Elsewhere,
@@ -77,7 +73,11 @@ var (
 func (r *Reader) picture(name string, problems *problem.List) (site.Picture, bool) {
 	pos := problem.Pos{File: name}
 	p := site.Picture{File: name, URL: "/" + name}
-	data, err := fs.ReadFile(r.fsys, name)
+	data, err := ReadFile(r.fsys, name)
+	if errors.As(err, new(tooLarge)) {
+		problems.Add(largePicture, pos, err.Error()+" och visas inte", "spara den så att den blir högst "+amount(usualPhoto))
+		return p, false
+	}
 	if err != nil {
 		problems.Add(UnreadableFile, pos, "bilden går inte att läsa", "kontrollera att du har rätt att läsa den")
 		return p, false
@@ -95,39 +95,64 @@ func (r *Reader) picture(name string, problems *problem.List) (site.Picture, boo
 		problems.Add(site.BadName, pos, "bildens namn kan inte stå i en adress", "lägg den i mappen bilder "+
 			"eller hos texten, med små bokstäver a–z, siffror, punkt och bindestreck i namnet")
 		return p, false
-	case len(data) > maxPicture:
+	case len(data) > usualPhoto:
 		problems.Add(largePicture, pos, fmt.Sprintf("bilden är %d MB", (len(data)+1<<20-1)>>20),
 			"spara den så att den blir högst 5 MB")
 	}
-	if pictureType(name) == "image/svg+xml" {
-		if activeSVG.Match(data) {
-			problems.Add(activePicture, pos, "bilden innehåller skript eller hämtar något utifrån och visas inte",
-				"spara den som vanlig svg eller som png")
-			return p, false
-		}
-		p.Width, p.Height = svgSize(data)
-		return p, true
-	}
-	config, format, err := image.DecodeConfig(bytes.NewReader(data))
-	if webp(data) {
-		format, err = "webp", nil
-	}
-	if err != nil || "image/"+format != pictureType(name) {
-		problems.Add(brokenPicture, pos, "filen är ingen bild av det slag som namnet säger, och visas inte",
-			"spara om den i ett bildprogram")
-		return p, false
-	}
-	if config.Width > maxSide || config.Height > maxSide {
-		size := fmt.Sprintf("bilden är %d × %d punkter och visas inte", config.Width, config.Height)
-		problems.Add(widePicture, pos, size, "spara den mindre: 1600 punkter på bredden räcker")
+	width, height, fault := examineData(name, data)
+	if fault != nil {
+		fault.pos.File = name
+		problems.Add(fault.rule, fault.pos, fault.message, fault.hint)
 		return p, false
 	}
 	if located(data) {
 		problems.Add(locatedPicture, pos, "bilden säger var den är tagen", "spara om den utan platsinformation "+
 			"(i Windows: Egenskaper, Information, Ta bort egenskaper; på Mac: Visa, Visa platsinformation, Ta bort)")
 	}
-	p.Width, p.Height = config.Width, config.Height
+	p.Width, p.Height = width, height
 	return p, true
+}
+
+// A fault is why a picture is not shown.
+type fault struct {
+	rule          *problem.Rule
+	pos           problem.Pos
+	message, hint string
+}
+
+// examineData returns the size of a picture with the given name and content, 0 when unknown,
+// and why it is not shown; nil when it is.
+func examineData(name string, data []byte) (width, height int, f *fault) {
+	if pictureType(name) == drawing {
+		return examineDrawing(data)
+	}
+	config, format, err := image.DecodeConfig(bytes.NewReader(data))
+	if webp(data) {
+		format, err = "webp", nil
+	}
+	if err != nil || "image/"+format != pictureType(name) {
+		return 0, 0, &fault{brokenPicture, problem.Pos{},
+			"filen är ingen bild av det slag som namnet säger, och visas inte", "spara om den i ett bildprogram"}
+	}
+	if config.Width > maxSide || config.Height > maxSide {
+		return 0, 0, &fault{widePicture, problem.Pos{},
+			fmt.Sprintf("bilden är %d × %d punkter och visas inte", config.Width, config.Height),
+			"spara den mindre: 1600 punkter på bredden räcker"}
+	}
+	return config.Width, config.Height, nil
+}
+
+// ReadPicture reads a picture of the content folder to show it. It is examined again: it may
+// be another since the site was made.
+func ReadPicture(fsys fs.FS, name string) ([]byte, error) {
+	data, err := ReadFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if _, _, f := examineData(name, data); f != nil {
+		return nil, errors.New(f.message)
+	}
+	return data, nil
 }
 
 // maxSide is the largest width or height of a picture, in pixels: more is a
@@ -185,19 +210,6 @@ func positioned(tiff []byte) bool {
 // read them.
 func webp(data []byte) bool {
 	return len(data) > 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP"
-}
-
-var viewBox = regexp.MustCompile(`viewBox\s*=\s*["']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)`)
-
-// svgSize returns the size of a drawing's view box; 0 without one.
-func svgSize(data []byte) (width, height int) {
-	m := viewBox.FindSubmatch(data)
-	if m == nil {
-		return 0, 0
-	}
-	w, _ := strconv.ParseFloat(string(m[1]), 64)
-	h, _ := strconv.ParseFloat(string(m[2]), 64)
-	return int(w), int(h)
 }
 
 // Pictures returns the pictures of a site: their files by address.

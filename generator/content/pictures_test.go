@@ -57,7 +57,7 @@ func TestPictures(t *testing.T) {
 		{"a.jpg", photo(t, []byte("II*\x00\xff\xff\xff\xff")), "", true},
 		{"a.webp", webp, "bild-position", true},
 		{"a.png", wide.Bytes(), "bild-matt", false},
-		{"a.jpg", append(photo(t, nil), make([]byte, maxPicture)...), "bild-stor", true},
+		{"a.jpg", append(photo(t, nil), make([]byte, usualPhoto)...), "bild-stor", true},
 		{"a.jpg", photo(t, nil), "", true},
 		{"a.png", []byte("<html>"), "bild-fel", false},
 		{"a.png", photo(t, nil), "bild-fel", false},

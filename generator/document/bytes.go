@@ -14,13 +14,12 @@ import (
 )
 
 var (
-	utf8Mark  = []byte{0xEF, 0xBB, 0xBF}
-	utf16LE   = []byte{0xFF, 0xFE}
-	utf16BE   = []byte{0xFE, 0xFF}
-	crlf, lf  = []byte("\r\n"), []byte("\n")
-	cr        = []byte("\r")
-	saveUTF8  = "spara filen igen och välj UTF-8 som teckenkodning"
-	maxFileKB = maxFile >> 10
+	utf8Mark = []byte{0xEF, 0xBB, 0xBF}
+	utf16LE  = []byte{0xFF, 0xFE}
+	utf16BE  = []byte{0xFE, 0xFF}
+	crlf, lf = []byte("\r\n"), []byte("\n")
+	cr       = []byte("\r")
+	saveUTF8 = "spara filen igen och välj UTF-8 som teckenkodning"
 )
 
 // ForeignFile is the rule that a file has text in it.
@@ -45,8 +44,8 @@ var foreignFormats = []struct{ mark, what, hint string }{
 // same are the same, and columns are what an editor sees. It returns false when the file is
 // too large to be read, or no text.
 func (d *Document) normalise(src []byte) ([]byte, bool) {
-	if len(src) > maxFile {
-		d.tooMuch(d.pos(1, 1), fmt.Sprintf("filen är större än %d kB", maxFileKB), "dela den i flera texter")
+	if len(src) > MaxFile {
+		d.oversized()
 		return nil, false
 	}
 	for _, f := range foreignFormats {
@@ -67,7 +66,8 @@ func (d *Document) normalise(src []byte) ([]byte, bool) {
 	return d.characters(norm.NFC.Bytes(d.validUTF8(src, raw))), true
 }
 
-var wrongEncoding = &problem.Rule{ID: "teckenkodning", Family: problem.Files,
+// WrongEncoding is the rule that files are UTF-8.
+var WrongEncoding = &problem.Rule{ID: "teckenkodning", Family: problem.Files,
 	Severity: problem.Error, In: problem.Elsewhere,
 	Demand: "Filen är sparad som UTF-8.",
 	Bad:    "en fil som Anteckningar har sparat som UTF-16", Good: "samma fil sparad som UTF-8"}
@@ -97,7 +97,7 @@ func utf16Order(src []byte) binary.ByteOrder {
 }
 
 func (d *Document) decodeUTF16(src []byte, order binary.ByteOrder) []byte {
-	d.fault(wrongEncoding, d.pos(1, 1), "filen är sparad som UTF-16", saveUTF8)
+	d.fault(WrongEncoding, d.pos(1, 1), "filen är sparad som UTF-16", saveUTF8)
 	units := make([]uint16, len(src)/2)
 	for i := range units {
 		units[i] = order.Uint16(src[2*i:])
@@ -116,7 +116,7 @@ func (d *Document) validUTF8(src, raw []byte) []byte {
 	}
 	if i := bytes.IndexByte(src, 0); i >= 0 {
 		d.Damaged = true
-		d.fault(wrongEncoding, d.place(src, i), "filen innehåller ett nolltecken",
+		d.fault(WrongEncoding, d.place(src, i), "filen innehåller ett nolltecken",
 			"filen är troligen skadad eller ingen textfil; skriv om raden")
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
 	}
@@ -125,11 +125,11 @@ func (d *Document) validUTF8(src, raw []byte) []byte {
 	}
 	at := d.place(src, invalidAt(src))
 	if text, ok := fromWindows(src); ok {
-		d.fault(wrongEncoding, at, "filen är sparad som ANSI (Windows-1252), inte som UTF-8", saveUTF8)
+		d.fault(WrongEncoding, at, "filen är sparad som ANSI (Windows-1252), inte som UTF-8", saveUTF8)
 		return text
 	}
 	d.Damaged = true
-	d.fault(wrongEncoding, at, fmt.Sprintf("byte %d är inte UTF-8", invalidAt(raw)+1),
+	d.fault(WrongEncoding, at, fmt.Sprintf("byte %d är inte UTF-8", invalidAt(raw)+1),
 		saveUTF8+"; ser ett ord konstigt ut där, skriv om det")
 	return []byte(string([]rune(string(src)))) // byte by byte, so that every place stays the same
 }

@@ -41,7 +41,7 @@ func (d *Document) characters(src []byte) []byte {
 			r = referred(src[i:])
 		}
 		rule, message, hint := character(r, src, i)
-		if rule != nil && !(d.Damaged && (rule == wrongEncoding || rule == mixedAlphabets)) {
+		if rule != nil && !(d.Damaged && (rule == WrongEncoding || rule == mixedAlphabets)) {
 			if counts[rule]++; counts[rule] <= maxCharacters {
 				d.fault(rule, d.place(src, i), message, hint)
 			}
@@ -116,7 +116,7 @@ var (
 func character(r rune, src []byte, i int) (rule *problem.Rule, message, hint string) {
 	switch {
 	case r == utf8.RuneError && src[i] != '&':
-		return wrongEncoding, "ett tecken har gått förlorat när texten sparades i en annan teckenkodning",
+		return WrongEncoding, "ett tecken har gått förlorat när texten sparades i en annan teckenkodning",
 			"skriv om ordet som \uFFFD står i"
 	case unicode.IsControl(r):
 		rule, message = field.ControlCharacter, "här står ett styrtecken (U+%04X)"

@@ -356,7 +356,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src []byte) {
 		d := Parse("a.md", src, Options{Taxonomy: tax})
 		inside(t, src, d.Problems)
-		if !bytes.ContainsRune(src, '\r') && len(src) < maxFile/2 && utf8.Valid(src) {
+		if !bytes.ContainsRune(src, '\r') && len(src) < MaxFile/2 && utf8.Valid(src) {
 			crlf := Parse("a.md", bytes.ReplaceAll(src, lf, []byte("\r\n")), Options{Taxonomy: tax})
 			if outline(crlf, tax) != outline(d, tax) {
 				t.Errorf("CRLF means something else")

@@ -12,7 +12,7 @@ import (
 // paragraph and in nesting: 100 kB of "> > >" takes it more than ten seconds,
 // ordinary prose of that size 25 ms. Each limit is far above any real text.
 const (
-	maxFile        = 256 << 10 // bytes
+	MaxFile        = 256 << 10 // bytes
 	maxFrontMatter = 16 << 10  // bytes
 	maxNesting     = 32        // quotes and lists within each other on one line
 	maxParagraph   = 16 << 10  // bytes without a blank line
@@ -64,8 +64,19 @@ func (d *Document) limitDefinitions(body []byte, line int) {
 
 // TooLarge is broken by a text that is not shown because it would take too much.
 var TooLarge = &problem.Rule{ID: "for-stort", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
-	Demand: "Texten är inte orimligt stor eller invecklad.",
+	Demand: "Filen är inte orimligt stor eller invecklad.",
 	Bad:    "en fil på 300 kB", Good: "samma text delad i flera filer"}
+
+// Oversized returns the document of a file that is larger than [MaxFile] and is not read.
+func Oversized(name string) *Document {
+	d := &Document{Name: name}
+	d.oversized()
+	return d
+}
+
+func (d *Document) oversized() {
+	d.tooMuch(d.pos(1, 1), fmt.Sprintf("filen är större än %d kB", MaxFile>>10), "dela den i flera texter")
+}
 
 func (d *Document) tooMuch(pos problem.Pos, what, hint string) {
 	d.fault(TooLarge, pos, "texten visas inte: "+what, hint)

@@ -6,7 +6,7 @@ import "provtryck/generator/problem"
 // running text and those of YAML.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
-		wrongEncoding, ForeignFile, TooLarge, Unparsable, badException, badFrontMatter, UnknownStatus, emptyHeading,
+		WrongEncoding, ForeignFile, TooLarge, Unparsable, badException, badFrontMatter, UnknownStatus, emptyHeading,
 		headingWithoutBlank, headingInBlock, targetInBlock, openBrace, badAnchor, openBlock, strayFence,
 		misplacedBlock, deepBlock, unknownBlock, brokenTable, openCode, unknownDimension, wrongDimension,
 		blockWithoutTarget, misreadLink, invisibleCharacter, mixedAlphabets, pictureWithoutText, pictureText,

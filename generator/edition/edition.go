@@ -95,7 +95,7 @@ func (e Edition) Emit(ctx context.Context, texts, earlier fs.FS, emit func(path 
 // emitPictures copies pictures, given by address.
 func emitPictures(from fs.FS, files map[string]string, emit func(string, []byte) error) error {
 	for url, name := range files {
-		data, err := fs.ReadFile(from, name)
+		data, err := content.ReadPicture(from, name)
 		if err != nil {
 			return fmt.Errorf("bilden %s: %w", name, disk.Reading(err))
 		}

@@ -14,6 +14,7 @@
 package git
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -93,20 +94,9 @@ func (f *Folder) run(args ...string) ([]byte, error) { return f.runWith("", args
 
 // runWith is run with a text for git to read.
 func (f *Folder) runWith(input string, args ...string) ([]byte, error) {
-	var with []string
-	for _, s := range settings {
-		with = append(with, "-c", s)
-	}
 	var out, failed bytes.Buffer
-	c := exec.CommandContext(f.ctx, "git", append(with, args...)...)
-	c.Dir, c.Stdin, c.Stdout, c.Stderr = f.dir, strings.NewReader(input), &out, &failed
-	c.WaitDelay = time.Second // for what git has started
-	c.Env = slices.DeleteFunc(c.Environ(), func(variable string) bool {
-		name, _, _ := strings.Cut(variable, "=")
-		return slices.Contains(elsewhere, name)
-	})
-	c.Env = append(c.Env, "GIT_TERMINAL_PROMPT=0", "GCM_INTERACTIVE=never",
-		"GIT_OPTIONAL_LOCKS=0", "GIT_NO_REPLACE_OBJECTS=1", "LC_ALL=C")
+	c := f.command(f.ctx, input, args)
+	c.Stdout, c.Stderr = &out, &failed
 	err := c.Run()
 	if f.ctx.Err() != nil {
 		return nil, errStopped
@@ -115,6 +105,55 @@ func (f *Folder) runWith(input string, args ...string) ([]byte, error) {
 		return nil, failure(strings.TrimSpace(failed.String()))
 	}
 	return out.Bytes(), nil
+}
+
+// stream is runWith for what may be more than there is memory for: read reads what git
+// writes. An error of read stops git.
+func (f *Folder) stream(input string, read func(out *bufio.Reader) error, args ...string) error {
+	ctx, stop := context.WithCancel(f.ctx)
+	defer stop()
+	var failed bytes.Buffer
+	c := f.command(ctx, input, args)
+	c.Stderr = &failed
+	out, err := c.StdoutPipe()
+	if err == nil {
+		err = c.Start()
+	}
+	if err != nil {
+		return err
+	}
+	unread := read(bufio.NewReader(out))
+	if unread != nil {
+		stop()
+	}
+	err = c.Wait()
+	switch {
+	case f.ctx.Err() != nil:
+		return errStopped
+	case unread != nil:
+		return unread
+	case err != nil:
+		return failure(strings.TrimSpace(failed.String()))
+	}
+	return nil
+}
+
+// command is git with the settings that are wanted here.
+func (f *Folder) command(ctx context.Context, input string, args []string) *exec.Cmd {
+	var with []string
+	for _, s := range settings {
+		with = append(with, "-c", s)
+	}
+	c := exec.CommandContext(ctx, "git", append(with, args...)...)
+	c.Dir, c.Stdin = f.dir, strings.NewReader(input)
+	c.WaitDelay = time.Second // for what git has started
+	c.Env = slices.DeleteFunc(c.Environ(), func(variable string) bool {
+		name, _, _ := strings.Cut(variable, "=")
+		return slices.Contains(elsewhere, name)
+	})
+	c.Env = append(c.Env, "GIT_TERMINAL_PROMPT=0", "GCM_INTERACTIVE=never",
+		"GIT_OPTIONAL_LOCKS=0", "GIT_NO_REPLACE_OBJECTS=1", "LC_ALL=C")
+	return c
 }
 
 // line returns the only line that git writes.

@@ -1,7 +1,6 @@
 package git
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"os/exec"
@@ -11,27 +10,120 @@ import (
 )
 
 func TestTree(t *testing.T) {
-	tr := fstest.MapFS{}
+	tr := newTree(nil)
 	for _, name := range []string{"b/c/d.md", "a.md", "b/e.md", "tom.md"} {
-		if err := add(tr, name, 0o644, []byte(strings.TrimPrefix(name, "tom.md"))); err != nil {
+		if err := tr.add(name, &node{mode: 0o644, data: []byte(strings.TrimPrefix(name, "tom.md")),
+			size: int64(len(strings.TrimPrefix(name, "tom.md")))}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := add(tr, "l.md", fs.ModeSymlink|0o777, []byte("/")); err != nil {
+	tr.sort()
+	if err := fstest.TestFS(tr, "a.md", "b/c/d.md", "b/e.md", "tom.md"); err != nil {
+		t.Error(err)
+	}
+	if err := tr.add("l.md", &node{mode: fs.ModeSymlink | 0o777}); err != nil {
 		t.Fatal(err)
 	}
 	if data, err := fs.ReadFile(tr, "l.md"); err == nil {
 		t.Errorf("a link leads to %q", data)
 	}
-	delete(tr, "l.md") // for TestFS, which opens everything
-	if err := fstest.TestFS(tr, "a.md", "b/c/d.md", "b/e.md", "tom.md"); err != nil {
-		t.Error(err)
-	}
 	for _, name := range []string{"a.md", "a.md/b.md", "b", "../x.md", "x//y.md", "./x.md", ""} {
-		if err := add(tr, name, 0o644, nil); err == nil {
+		if err := tr.add(name, &node{mode: 0o644}); err == nil {
 			t.Errorf("%q is added", name)
 		}
 	}
+}
+
+// TestHostileSizes reads a version that says that it contains far more than it takes to
+// store: nothing large is read until it is asked for, one object is read once, and folders
+// end where no disk has more.
+func TestHostileSizes(t *testing.T) {
+	dir := repository(t, "ett")
+	small := read(t, dir, "rev-parse", "HEAD:texts/a.md")
+	large := store(t, dir, make([]byte, 8<<20))
+	deep := storeTree(t, dir, "100644", small, "djup.md")
+	for range 150 {
+		deep = storeTree(t, dir, "40000", deep, "d")
+	}
+	long := storeTree(t, dir, "100644", small, "lång.md")
+	for range 40 {
+		long = storeTree(t, dir, "40000", long, strings.Repeat("l", 200))
+	}
+	commitFolders(t, dir, storeTree(t, dir, "100644", large, "stor.bin", "stor.md"), deep, long,
+		storeTree(t, dir, "100644", small, "a.md", "b.md"))
+	files, err := open(t, dir).FS("HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr := files.(*tree)
+	for name, size := range map[string]int64{"0/stor.bin": 8 << 20, "0/stor.md": 8 << 20, "3/a.md": 3} {
+		if info, err := fs.Stat(files, name); err != nil || info.Size() != size || tr.nodes[name].data != nil != (size == 3) {
+			t.Errorf("%s: %v, %v", name, info, err)
+		}
+	}
+	if data, err := fs.ReadFile(files, "0/stor.bin"); err != nil || len(data) != 8<<20 {
+		t.Errorf("read %d bytes, %v", len(data), err)
+	}
+	if a, b := tr.nodes["3/a.md"].data, tr.nodes["3/b.md"].data; &a[0] != &b[0] {
+		t.Error("one object is kept twice")
+	}
+	folders, longest := 0, ""
+	for name := range tr.nodes {
+		folders = max(folders, strings.Count(name, "/"))
+		if len(name) > len(longest) {
+			longest = name
+		}
+	}
+	if folders > maxDepth || len(longest) > maxPath || len(longest) < maxPath/2 {
+		t.Errorf("%d folders deep, %d bytes", folders, len(longest))
+	}
+}
+
+// TestTooManyFiles reads a version in which folders are in each other many times.
+func TestTooManyFiles(t *testing.T) {
+	dir := repository(t, "ett")
+	id, mode := read(t, dir, "rev-parse", "HEAD:texts/a.md"), "100644"
+	var names []string
+	for i := range 20 {
+		names = append(names, fmt.Sprintf("%02d", i))
+	}
+	for range 10 { // 20 to the power of 10 files
+		id, mode = storeTree(t, dir, mode, id, names...), "40000"
+	}
+	commitFolders(t, dir, id)
+	if _, err := open(t, dir).FS("HEAD"); err == nil || !strings.Contains(err.Error(), "fler än 200000 filer") {
+		t.Error(err)
+	}
+}
+
+// commitFolders commits a folder texts with the given folders, named by number.
+func commitFolders(t *testing.T, dir string, folders ...string) {
+	t.Helper()
+	var b strings.Builder
+	for i, id := range folders {
+		fmt.Fprintf(&b, "040000 tree %s\t%d\n", id, i)
+	}
+	texts := pipe(t, dir, b.String(), "mktree")
+	run(t, dir, "reset", "-q", "--soft", read(t, dir, "-c", "user.name=Test", "-c", "user.email=test@exempel.se",
+		"commit-tree", "-m", "Prov", storeTree(t, dir, "40000", texts, "texts")))
+}
+
+// store writes an object and returns its id.
+func store(t *testing.T, dir string, data []byte) string {
+	t.Helper()
+	return pipe(t, dir, string(data), "hash-object", "-w", "--stdin")
+}
+
+// pipe runs git with a text for it to read, and returns what it writes.
+func pipe(t *testing.T, dir, input string, args ...string) string {
+	t.Helper()
+	c := exec.Command("git", args...)
+	c.Dir, c.Stdin = dir, strings.NewReader(input)
+	out, err := c.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(out))
 }
 
 // TestOddNames checks that one file with a name that cannot be used does not hide
@@ -90,7 +182,7 @@ func odd(t *testing.T, dir string, names ...string) {
 // storeTree writes a tree in which all names refer to the same object.
 func storeTree(t *testing.T, dir, mode, id string, names ...string) string {
 	t.Helper()
-	var b bytes.Buffer
+	var b strings.Builder
 	for _, name := range names {
 		var raw []byte
 		if _, err := fmt.Sscanf(id, "%x", &raw); err != nil {
@@ -98,11 +190,5 @@ func storeTree(t *testing.T, dir, mode, id string, names ...string) string {
 		}
 		fmt.Fprintf(&b, "%s %s\x00%s", mode, name, raw)
 	}
-	c := exec.Command("git", "hash-object", "-t", "tree", "-w", "--stdin", "--literally")
-	c.Dir, c.Stdin = dir, &b
-	out, err := c.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.TrimSpace(string(out))
+	return pipe(t, dir, b.String(), "hash-object", "-t", "tree", "-w", "--stdin", "--literally")
 }

@@ -45,7 +45,7 @@ func (s *Session) around(pos problem.Pos) []preview.Line {
 		return nil
 	}
 	defer root.Close()
-	data, err := root.ReadFile(filepath.FromSlash(pos.File))
+	data, err := content.ReadFile(root.FS(), pos.File)
 	if err != nil || pos.Line == 0 {
 		return nil
 	}

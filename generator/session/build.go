@@ -2,7 +2,6 @@ package session
 
 import (
 	"bytes"
-	"io/fs"
 	"path/filepath"
 	"strconv"
 
@@ -50,7 +49,7 @@ func (s *Session) file(e edition.Edition, pictures map[string]string, url string
 		return s.picture(file)
 	}
 	if e.Changes != nil && e.Changes.Pictures[url] != "" {
-		data, err := fs.ReadFile(s.Origin.Files, e.Changes.Pictures[url])
+		data, err := content.ReadPicture(s.Origin.Files, e.Changes.Pictures[url])
 		return preview.File{Data: data}, err == nil
 	}
 	return preview.File{}, false
@@ -63,7 +62,7 @@ func (s *Session) picture(file string) (preview.File, bool) {
 		return preview.File{}, false
 	}
 	defer root.Close()
-	data, err := fs.ReadFile(root.FS(), file)
+	data, err := content.ReadPicture(root.FS(), file)
 	return preview.File{Data: data}, err == nil
 }
 

@@ -121,7 +121,7 @@ func (s *Session) follow(before *site.Site, u Update) {
 	}
 	for _, gone := range u.Removed {
 		for _, a := range u.Changed {
-			if a.Doc.Sum == gone.Doc.Sum && before.ByFile(a.Doc.Name) == nil {
+			if a.Doc.Sum == gone.Doc.Sum && a.Doc.Sum != (content.Sum{}) && before.ByFile(a.Doc.Name) == nil {
 				movedTo[gone.URL] = a.Doc.Name
 				for address, file := range movedTo {
 					if file == gone.Doc.Name {
