@@ -83,7 +83,9 @@ func (p *program) serve(ctx context.Context, o serveOptions) error {
 		return err
 	}
 	notice := func(err error) { fmt.Fprintf(p.err, "%v\n", err) }
-	watcher := preview.NewWatcher(preview.WatchOptions{Dirs: s.Dirs(), Passing: disk.Temporary, Notice: notice})
+	watcher := preview.NewWatcher(preview.WatchOptions{
+		Dirs: s.Dirs(), Passing: disk.Temporary, Unread: s.Unread, Notice: notice,
+	})
 	if _, err := s.Update(nil); err != nil {
 		return err
 	}

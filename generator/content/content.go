@@ -49,6 +49,7 @@ type Reader struct {
 	fsys  fs.FS // while it reads
 
 	passed    []string // what was left out when the folder was last read, with the reasons
+	unread    []string // files that could not be read then, though they were there
 	temporary []string // the files among them that programs make for themselves, which are no problem
 	project   project
 	texts     map[string]parsed
@@ -164,7 +165,25 @@ func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
 		}
 	}
 	src.Sum = r.sum(texts, pictures)
+	r.unread = unread(src)
 	return src, nil
+}
+
+// unread returns the files that could not be read.
+func unread(src site.Sources) []string {
+	var names []string
+	note := func(found problem.List) {
+		for _, p := range found {
+			if p.Rule == UnreadableFile {
+				names = append(names, p.Pos.File)
+			}
+		}
+	}
+	note(src.Problems)
+	for _, d := range src.Documents {
+		note(d.Problems)
+	}
+	return names
 }
 
 // sum returns the sum of the names and bytes of all files as they were last read.
@@ -190,6 +209,10 @@ func Makes(name string) bool {
 	return !slices.ContainsFunc(strings.Split(name, "/"), disk.Temporary) &&
 		(path.Ext(name) == ".md" || pictureType(name) != "")
 }
+
+// Unread returns the files that were there when the folder was last read and could not be
+// read: locked by another program, or by their permissions.
+func (r *Reader) Unread() []string { return r.unread }
 
 // Kept returns the problems of files whose last good version is used: those of the
 // project, then those of texts by name.
@@ -525,7 +548,7 @@ func (r *Reader) parseOne(f file) parsed {
 	if large {
 		text.doc = document.Oversized(f.name)
 	} else if err != nil {
-		text.doc = &document.Document{Name: f.name}
+		text.doc = &document.Document{Name: f.name, Damaged: true}
 		text.doc.Problems.Add(UnreadableFile, problem.Pos{File: f.name}, "filen går inte att läsa",
 			"kontrollera att du har rätt att läsa den och att inget annat program har låst den")
 	} else {

@@ -76,7 +76,7 @@ type Document struct {
 	colons map[int]bool          // lines with colons that are reported as such
 
 	NoText     bool // the file is of another format, which its only problem says
-	Damaged    bool // letters of the file are lost and are U+FFFD, which a problem says
+	Damaged    bool // the file cannot be read, or letters of it are lost and are U+FFFD, which a problem says
 	Unfinished bool // the deadline passed, perhaps through no fault of the text
 }
 

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 
@@ -35,6 +38,9 @@ type WatchOptions struct {
 	// Passing reports whether a file or folder of the given name comes and goes
 	// by itself and is not watched. May be nil.
 	Passing func(name string) bool
+	// Unread returns the files that could not be read when they were last looked at. They
+	// have changed when they can be, which no system gives notice of. May be nil.
+	Unread func() []string
 	// Notice is called, at most once, when the system's own notices are not
 	// available, so that changes may be seen up to two seconds late. May be nil.
 	Notice func(error)
@@ -97,6 +103,11 @@ func (w *Watcher) Run(ctx context.Context, changed func(paths []string)) {
 			begun, before := time.Now(), w.seen
 			w.seen = w.scan()
 			paths := before.changes(w.seen, q.notices > 0)
+			if w.options.Unread != nil {
+				paths = append(paths, slices.DeleteFunc(w.options.Unread(), unreadable)...)
+				slices.Sort(paths)
+				paths = slices.Compact(paths)
+			}
 			q = quiet{}
 			next.Reset(w.rest(time.Since(begun)))
 			if len(paths) > 0 {
@@ -104,6 +115,22 @@ func (w *Watcher) Run(ctx context.Context, changed func(paths []string)) {
 			}
 		}
 	}
+}
+
+// unreadable reports whether a file still cannot be read. One that is gone can neither, and
+// is a change that the scan sees.
+func unreadable(path string) bool {
+	info, err := os.Lstat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return true
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return true
+	}
+	defer f.Close()
+	_, err = f.Read(make([]byte, 1)) // Windows opens what another program has locked
+	return err != nil && err != io.EOF
 }
 
 // rest returns how long to wait after a scan that took so long.

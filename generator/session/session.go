@@ -63,6 +63,15 @@ func New(o Options) *Session {
 // Edition is the edition that is shown; empty before the first update.
 func (s *Session) Edition() edition.Edition { return s.edition }
 
+// Unread returns the paths of the files that could not be read at the last update.
+func (s *Session) Unread() []string {
+	var paths []string
+	for _, name := range s.reader.Unread() {
+		paths = append(paths, filepath.Join(s.Folder.Dir, filepath.FromSlash(name)))
+	}
+	return paths
+}
+
 // Dirs returns the folders to watch: that of the texts and, where they are on disk,
 // those of the layouts and assets.
 func (s *Session) Dirs() []string {

@@ -299,6 +299,10 @@ func (s *Site) picture(a *Article, ref string) Link {
 	if p, ok := s.Pictures[name]; ok {
 		return Link{URL: p.URL, Picture: &p}
 	}
+	if s.refused[name] {
+		return Link{wrong: troubleOf(missingPicture, fmt.Sprintf("bilden %s visas inte, för det är fel på den", ref),
+			"vad som är fel står vid filen "+name)}
+	}
 	meant := &guess{path.Dir(a.Doc.Name) + "\n!" + name, func() string {
 		return meantFile(a, name, slices.Sorted(maps.Keys(s.Pictures)))
 	}}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"provtryck/generator/document"
@@ -81,6 +82,8 @@ func checkBlueprint(s *Site, a *Article, found *problem.List) {
 	switch {
 	case word.Text == "":
 		// frontmatter-saknas, or the front matter, reports it
+	case id == "" && slices.Contains(BlueprintIDs, spelling.Fold(word.Text)):
+		// that the blueprint cannot be read, or is missing, is said once for all texts
 	case id == "":
 		found.Add(unknownBlueprint, word.Pos, fmt.Sprintf("okänd mall %q", word.Text),
 			spelling.DidYouMean(word.Text, BlueprintIDs))

@@ -37,6 +37,7 @@ type Site struct {
 	Today      string       // the day for which it is judged, "2026-05-12"; empty when days do not matter
 
 	exceptions []document.Exception // of the project
+	refused    map[string]bool      // the files that problems were found with while reading
 
 	byName []*Article // by file name, also those without a file
 	byFile map[string]*Article
@@ -156,10 +157,13 @@ func New(src Sources) *Site {
 	n := len(src.Documents)
 	s := &Site{
 		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Sum: src.Sum, Today: src.Today,
-		exceptions: src.Exceptions,
-		Pictures:   make(map[string]Picture, len(src.Pictures)), Articles: make([]*Article, 0, n),
+		exceptions: src.Exceptions, refused: map[string]bool{},
+		Pictures: make(map[string]Picture, len(src.Pictures)), Articles: make([]*Article, 0, n),
 		byName: make([]*Article, 0, n), byFile: make(map[string]*Article, n), byURL: make(map[string]*Article, n),
 		parts: make(map[string]part, n), kinds: map[string]string{},
+	}
+	for _, p := range src.Problems {
+		s.refused[p.Pos.File] = true
 	}
 	for _, p := range src.Pictures {
 		s.Pictures[p.File] = p
