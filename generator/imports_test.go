@@ -26,11 +26,12 @@ var allowed = map[string]string{
 	"prose":     "field problem spelling",
 	"document":  "audience field problem prose spelling github.com/adrg/frontmatter github.com/yuin/goldmark golang.org/x/text",
 	"markup":    "document prose",
-	"site":      "audience disk document field problem prose spelling golang.org/x/text",
+	"site":      "audience disk document field problem prose round spelling golang.org/x/text",
 	"coverage":  "audience document site spelling",
+	"round":     "field problem spelling",
 	"revision":  "audience document field problem prose site spelling github.com/aymanbagabas/go-udiff",
 	"git":       "",
-	"content":   "audience disk document problem prose site spelling golang.org/x/sync",
+	"content":   "audience disk document problem prose round site spelling golang.org/x/sync",
 	"versions":  "audience content document git problem revision site spelling golang.org/x/text",
 	"page":      "audience coverage document markup problem prose revision site spelling versions github.com/tdewolff/minify/v2 golang.org/x/text",
 	"report":    "document page problem revision spelling versions",
@@ -43,7 +44,7 @@ var allowed = map[string]string{
 	"preview":   "disk github.com/fsnotify/fsnotify",
 	"session":   "content edition page preview problem site spelling versions",
 	"doctor":    "spelling golang.org/x/text",
-	"main":      "audience audit content coverage disk doctor document edition field hosting output pack page preview problem prose report revision session site spelling versions github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
+	"main":      "audience audit content coverage disk doctor document edition field hosting output pack page preview problem prose report revision round session site spelling versions github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
 }
 
 // forbidden are parts of the standard library that a package must not know.

@@ -10,11 +10,12 @@ import (
 	"provtryck/generator/field"
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
+	"provtryck/generator/round"
 	"provtryck/generator/site"
 )
 
 // catalogue returns every rule of the program.
 func catalogue() problem.Catalogue {
 	return slices.Concat(content.Rules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(),
-		site.Rules(), audit.Rules())
+		round.Rules(), site.Rules(), audit.Rules())
 }

@@ -29,6 +29,7 @@ import (
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
+	"provtryck/generator/round"
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
 )
@@ -40,6 +41,7 @@ const (
 	shortFile        = projectFolder + "/forkortningar.yaml"
 	excusesFile      = projectFolder + "/undantag.yaml"
 	BlueprintsFolder = projectFolder + "/mallar"
+	RoundsFolder     = projectFolder + "/omgangar"
 )
 
 // A Reader reads the content folder. Its zero value knows no rule that texts may be
@@ -156,6 +158,7 @@ func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
 	src.Taxonomy, src.Blueprints, src.Exceptions = r.project.taxonomy, r.project.blueprints, r.project.exceptions
 	src.Problems = append(src.Problems, r.project.problems...)
 	src.Documents = r.parse(texts)
+	src.Rounds = r.rounds(texts, &src.Problems)
 	r.examine(pictures)
 	for _, f := range pictures {
 		p := r.pictures[f.name]
@@ -452,6 +455,34 @@ func (r *Reader) readProject() {
 		}
 		r.texts = nil
 	}
+}
+
+// rounds reads what reviewers are asked, in the order of first days.
+func (r *Reader) rounds(texts []file, problems *problem.List) []*round.Round {
+	files, _ := fs.Glob(r.fsys, RoundsFolder+"/*.yaml")
+	if len(files) > maxRounds {
+		problems.Add(fullFolder, problem.Pos{File: files[maxRounds]},
+			fmt.Sprintf("mappen har fler än %d omgångar; den här och de som kommer efter den läses inte", maxRounds),
+			"ta bort de omgångar som är avslutade")
+		files = files[:maxRounds]
+	}
+	names := make([]string, len(texts))
+	for i, f := range texts {
+		names[i] = f.name
+	}
+	var list []*round.Round
+	for _, name := range files {
+		data, err := ReadFile(r.fsys, name)
+		if err != nil {
+			problems.Add(UnreadableFile, problem.Pos{File: name}, "filen går inte att läsa", "kontrollera att du har rätt att läsa den")
+			continue
+		}
+		read, found := round.Load(name, data)
+		*problems = append(append(*problems, found...), read.Check(names)...)
+		list = append(list, read)
+	}
+	slices.SortStableFunc(list, func(a, b *round.Round) int { return strings.Compare(a.First, b.First) })
+	return list
 }
 
 // worstByFile returns the first error of each file that has any.

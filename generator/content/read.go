@@ -20,6 +20,7 @@ const (
 	maxDepth      = 20        // folders: texts are kept four levels deep
 	maxPath       = 500       // bytes: pages are written to paths that are longer
 	maxBlueprints = 100       // files
+	maxRounds     = 100       // files
 	maxPhoto      = 20 << 20  // bytes of a picture that is no drawing
 	maxDrawing    = 5 << 20   // bytes of a drawing
 	usualPhoto    = 5 << 20   // bytes above which a picture is slow to fetch

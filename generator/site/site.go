@@ -21,6 +21,7 @@ import (
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
+	"provtryck/generator/round"
 )
 
 // A Site is everything that has been written, in its place.
@@ -33,8 +34,9 @@ type Site struct {
 	Pictures   map[string]Picture
 	Problems   problem.List // of all texts and all rules, sorted; files relative to the content folder
 	Excuses    []Excuse     // exceptions from rules
-	Sum        string       // of the names and bytes of all files that it is made of, in hexadecimal
-	Today      string       // the day for which it is judged, "2026-05-12"; empty when days do not matter
+	Rounds     []*round.Round
+	Sum        string // of the names and bytes of all files that it is made of, in hexadecimal
+	Today      string // the day for which it is judged, "2026-05-12"; empty when days do not matter
 
 	exceptions []document.Exception // of the project
 	refused    map[string]bool      // the files that problems were found with while reading
@@ -148,6 +150,7 @@ type Sources struct {
 	Pictures   []Picture
 	Problems   problem.List         // found while reading
 	Exceptions []document.Exception // of the project
+	Rounds     []*round.Round       // in the order of first days
 	Sum        string               // see Site.Sum
 	Today      string               // see Site.Today
 }
@@ -156,7 +159,7 @@ type Sources struct {
 func New(src Sources) *Site {
 	n := len(src.Documents)
 	s := &Site{
-		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Sum: src.Sum, Today: src.Today,
+		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Sum: src.Sum, Today: src.Today, Rounds: src.Rounds,
 		exceptions: src.Exceptions, refused: map[string]bool{},
 		Pictures: make(map[string]Picture, len(src.Pictures)), Articles: make([]*Article, 0, n),
 		byName: make([]*Article, 0, n), byFile: make(map[string]*Article, n), byURL: make(map[string]*Article, n),

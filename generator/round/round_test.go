@@ -1,0 +1,118 @@
+package round
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+const whole = `titel: Granskning av adhd
+texter: [vard-och-insatsprogram/adhd, kliniska-kunskapsstod/krisplan.md]
+från: Nationell arbetsgrupp adhd
+till: Regioner och kommuner
+börjar: 2027-03-02
+slutar: 2027-03-27
+svar_till: adhd@exempel.se
+titta_på:
+  - Stämmer målgrupperna?
+enkät: https://exempel.se/enkat
+version: 5f3a2b1c0d
+formulär: netlify
+svarande: [Region Skåne, Större kommuner]
+kolumner: {synpunkt: "Vad tycker du?", Från: Region}
+`
+
+var names = []string{
+	"kliniska-kunskapsstod/krisplan.md", "vard-och-insatsprogram/adhd/index.md", "vard-och-insatsprogram/adhdx/index.md",
+}
+
+func TestLoad(t *testing.T) {
+	r, found := Load("_projekt/omgangar/adhd-2027.yaml", []byte(whole))
+	if found = append(found, r.Check(names)...); len(found) > 0 {
+		t.Error(found)
+	}
+	r.Texts[0].Pos, r.Texts[1].Pos = r.Texts[0].Pos.In(""), r.Texts[1].Pos.In("")
+	want := &Round{
+		ID: "adhd-2027", File: "_projekt/omgangar/adhd-2027.yaml", Title: "Granskning av adhd", Texts: r.Texts,
+		From: "Nationell arbetsgrupp adhd", For: "Regioner och kommuner", First: "2027-03-02", Last: "2027-03-27",
+		ReplyTo: "adhd@exempel.se", LookAt: []string{"Stämmer målgrupperna?"}, Survey: "https://exempel.se/enkat",
+		Version: "5f3a2b1c0d", Form: Netlify, Respondents: []string{"Region Skåne", "Större kommuner"},
+		Columns: map[string]string{"synpunkt": "Vad tycker du?", "från": "Region"},
+	}
+	if !reflect.DeepEqual(r, want) {
+		t.Errorf("%+v\nwant\n%+v", r, want)
+	}
+	for name, has := range map[string]bool{names[0]: true, names[1]: true, names[2]: false, "vard-och-insatsprogram/adhd.md": false} {
+		if r.Has(name) != has {
+			t.Errorf("the round has %s: %v", name, !has)
+		}
+	}
+	for day, want := range map[string]string{
+		"2027-03-01": "26 false false", "2027-03-02": "25 true false", "2027-03-27": "0 true false", "2027-03-28": "-1 true true",
+	} {
+		if got := fmt.Sprint(r.DaysLeft(day), r.Begun(day), r.Over(day)); got != want {
+			t.Errorf("on %s: %s, want %s", day, got, want)
+		}
+	}
+}
+
+// TestMistakes makes one mistake at a time in a whole round: it is reported, at its place, and
+// nothing else is.
+func TestMistakes(t *testing.T) {
+	const file = "_projekt/omgangar/adhd-2027.yaml"
+	line := func(key, value string) func(string) string {
+		return func(src string) string {
+			lines := strings.Split(src, "\n")
+			for i, l := range lines {
+				if strings.HasPrefix(l, key+":") {
+					lines[i] = value
+				}
+			}
+			return strings.Join(lines, "\n")
+		}
+	}
+	for _, c := range []struct {
+		file   string
+		change func(string) string
+		want   string // place, rule, part of the message and hint
+	}{
+		{file, line("titel", ""), "|omgang-saknas|saknar uppgiften titel"},
+		{file, line("texter", "texter: []"), "|omgang-saknas|texter"},
+		{file, line("från", "från:"), "|omgang-saknas|från"},
+		{file, line("börjar", ""), "|omgang-saknas|börjar"},
+		{file, line("slutar", ""), "|omgang-saknas|slutar"},
+		{file, line("slutar", "slutar: 27 mars"), ":6:9|datum|"},
+		{file, line("slutar", "slutar: 2027-03-01"), "|omgang-dagar|innan den börjar"},
+		{file, line("svar_till", "svar_till: adhd"), ":7:12|omgang-adress|ingen e-postadress"},
+		{file, line("svar_till", "svar_till: Adhd <adhd@exempel.se>"), ":7:12|omgang-adress|skriv bara adressen"},
+		{file, line("svar_till", "svar_till: a@b.se?bcc=c@d.se"), ":7:12|omgang-adress|"},
+		{file, line("enkät", "enkät: exempel.se/enkat"), ":10:8|omgang-adress|https://"},
+		{file, line("enkät", "enkät: javascript:alert(1)"), ":10:8|omgang-adress|"},
+		{file, line("formulär", "formulär: google"), ":12:11|omgang-formular|skriv netlify"},
+		{file, line("kolumner", "kolumner: {synpunk: a}"), ":14:21|omgang-kolumn|menade du synpunkt?"},
+		{file, line("texter", "texter: [vard-och-insatsprogram/ahdh]"), ":2:10|omgang-text|menade du vard-och-insatsprogram/adhd?"},
+		{file, line("texter", "texter: [krisplan.md]"), ":2:10|omgang-text|sökvägen"},
+		{file, line("till", "til: x"), ":4:1|okand-nyckel|menade du till?"},
+		{file, func(string) string { return "titel: [" }, ":1:8|yaml-syntax|"},
+		{"_projekt/omgangar/Våren 2027.yaml", func(s string) string { return s }, "|omgang-namn|varen-2027.yaml"},
+	} {
+		r, found := Load(c.file, []byte(c.change(whole)))
+		found = append(found, r.Check(names)...)
+		parts := strings.Split(c.want, "|")
+		if len(found) != 1 || found[0].Pos.String() != c.file+parts[0] || parts[1] != "datum" && found[0].Rule.ID != parts[1] ||
+			!strings.Contains(found[0].Message+" "+found[0].Hint, parts[2]) {
+			t.Errorf("want %s, got %v", c.want, found)
+		}
+	}
+}
+
+// TestCleaned writes names as they are copied from other places.
+func TestCleaned(t *testing.T) {
+	for _, text := range []string{"content/vard-och-insatsprogram/adhd", "/vard-och-insatsprogram/adhd/", `vard-och-insatsprogram\adhd`, "./content/vard-och-insatsprogram/adhd"} {
+		r, found := Load("_projekt/omgangar/a.yaml", []byte(strings.Replace(whole, "[vard-och-insatsprogram/adhd,", "['"+text+"',", 1)))
+		if found = append(found, r.Check(names)...); len(found) > 0 {
+			t.Error(text, found)
+		}
+	}
+}
