@@ -75,34 +75,35 @@ func TestMistakes(t *testing.T) {
 	for _, c := range []struct {
 		file   string
 		change func(string) string
-		want   string // place, rule, part of the message and hint
+		place  string // after the name of the file
+		rule   string
+		words  string // part of the message and the hint
 	}{
-		{file, line("titel", ""), "|omgang-saknas|saknar uppgiften titel"},
-		{file, line("texter", "texter: []"), "|omgang-saknas|texter"},
-		{file, line("från", "från:"), "|omgang-saknas|från"},
-		{file, line("börjar", ""), "|omgang-saknas|börjar"},
-		{file, line("slutar", ""), "|omgang-saknas|slutar"},
-		{file, line("slutar", "slutar: 27 mars"), ":6:9|datum|"},
-		{file, line("slutar", "slutar: 2027-03-01"), "|omgang-dagar|innan den börjar"},
-		{file, line("svar_till", "svar_till: adhd"), ":7:12|omgang-adress|ingen e-postadress"},
-		{file, line("svar_till", "svar_till: Adhd <adhd@exempel.se>"), ":7:12|omgang-adress|skriv bara adressen"},
-		{file, line("svar_till", "svar_till: a@b.se?bcc=c@d.se"), ":7:12|omgang-adress|"},
-		{file, line("enkät", "enkät: exempel.se/enkat"), ":10:8|omgang-adress|https://"},
-		{file, line("enkät", "enkät: javascript:alert(1)"), ":10:8|omgang-adress|"},
-		{file, line("formulär", "formulär: google"), ":12:11|omgang-formular|skriv netlify"},
-		{file, line("kolumner", "kolumner: {synpunk: a}"), ":14:21|omgang-kolumn|menade du synpunkt?"},
-		{file, line("texter", "texter: [vard-och-insatsprogram/ahdh]"), ":2:10|omgang-text|menade du vard-och-insatsprogram/adhd?"},
-		{file, line("texter", "texter: [krisplan.md]"), ":2:10|omgang-text|sökvägen"},
-		{file, line("till", "til: x"), ":4:1|okand-nyckel|menade du till?"},
-		{file, func(string) string { return "titel: [" }, ":1:8|yaml-syntax|"},
-		{"_projekt/omgangar/Våren 2027.yaml", func(s string) string { return s }, "|omgang-namn|varen-2027.yaml"},
+		{file, line("titel", ""), "", "omgang-saknas", "saknar uppgiften titel"},
+		{file, line("texter", "texter: []"), "", "omgang-saknas", "texter"},
+		{file, line("från", "från:"), "", "omgang-saknas", "från"},
+		{file, line("börjar", ""), "", "omgang-saknas", "börjar"},
+		{file, line("slutar", ""), "", "omgang-saknas", "slutar"},
+		{file, line("slutar", "slutar: 27 mars"), ":6:9", "fel-datum", ""},
+		{file, line("slutar", "slutar: 2027-03-01"), "", "omgang-dagar", "innan den börjar"},
+		{file, line("svar_till", "svar_till: adhd"), ":7:12", "omgang-adress", "ingen e-postadress"},
+		{file, line("svar_till", "svar_till: Adhd <adhd@exempel.se>"), ":7:12", "omgang-adress", "skriv bara adressen"},
+		{file, line("svar_till", "svar_till: a@b.se?bcc=c@d.se"), ":7:12", "omgang-adress", ""},
+		{file, line("enkät", "enkät: exempel.se/enkat"), ":10:8", "omgang-adress", "https://"},
+		{file, line("enkät", "enkät: javascript:alert(1)"), ":10:8", "omgang-adress", ""},
+		{file, line("formulär", "formulär: google"), ":12:11", "omgang-formular", "skriv netlify"},
+		{file, line("kolumner", "kolumner: {synpunk: a}"), ":14:21", "omgang-kolumn", "menade du synpunkt?"},
+		{file, line("texter", "texter: [vard-och-insatsprogram/ahdh]"), ":2:10", "omgang-text", "menade du vard-och-insatsprogram/adhd?"},
+		{file, line("texter", "texter: [krisplan.md]"), ":2:10", "omgang-text", "sökvägen"},
+		{file, line("till", "til: x"), ":4:1", "okand-nyckel", "menade du till?"},
+		{file, func(string) string { return "titel: [" }, ":1:8", "yaml-syntax", ""},
+		{"_projekt/omgangar/Våren 2027.yaml", func(s string) string { return s }, "", "omgang-namn", "varen-2027.yaml"},
 	} {
 		r, found := Load(c.file, []byte(c.change(whole)))
 		found = append(found, r.Check(names)...)
-		parts := strings.Split(c.want, "|")
-		if len(found) != 1 || found[0].Pos.String() != c.file+parts[0] || parts[1] != "datum" && found[0].Rule.ID != parts[1] ||
-			!strings.Contains(found[0].Message+" "+found[0].Hint, parts[2]) {
-			t.Errorf("want %s, got %v", c.want, found)
+		if len(found) != 1 || found[0].Pos.String() != c.file+c.place || found[0].Rule.ID != c.rule ||
+			!strings.Contains(found[0].Message+" "+found[0].Hint, c.words) {
+			t.Errorf("want %s %s %s, got %v", c.place, c.rule, c.words, found)
 		}
 	}
 }
