@@ -9,6 +9,8 @@ const MODULES = {
   findings: siftFindings,
   matrix: sortMatrix,
   region: chooseRegion,
+  round: followRound,
+  "text-round": markAsRead,
   sections: foldSections,
   reader: showAsReader,
 };

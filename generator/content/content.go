@@ -479,7 +479,9 @@ func (r *Reader) rounds(texts []file, problems *problem.List) []*round.Round {
 		}
 		read, found := round.Load(name, data)
 		*problems = append(append(*problems, found...), read.Check(names)...)
-		list = append(list, read)
+		if read.Complete() {
+			list = append(list, read)
+		}
 	}
 	slices.SortStableFunc(list, func(a, b *round.Round) int { return strings.Compare(a.First, b.First) })
 	return list

@@ -10,6 +10,7 @@ import (
 // A homeView is the start page.
 type homeView struct {
 	base
+	Rounds   []roundCard
 	Products []product
 }
 
@@ -85,5 +86,5 @@ func productPages(r *Renderer, add adder) {
 }
 
 func (r *Renderer) homeView() any {
-	return homeView{r.base("Kunskapsstöd för vårdpersonal", "", homeURL), r.products()}
+	return homeView{r.base("Kunskapsstöd för vårdpersonal", "", homeURL), r.rounds(), r.products()}
 }

@@ -14,6 +14,7 @@ import (
 // A reviewView is the review hub: every text.
 type reviewView struct {
 	base
+	Rounds   []roundCard
 	Texts    int
 	Statuses []statusCount
 	Groups   []reviewGroup
@@ -54,6 +55,7 @@ func (r *Renderer) reviewView() any {
 		base:    r.base("Granskning", "Alla texter med status och anmärkningar.", ReviewURL),
 		Summary: problem.Summary(r.site.Problems),
 		Stamp:   r.options.Stamp,
+		Rounds:  r.rounds(),
 	}
 	if c := r.options.Changes; c != nil {
 		v.Since = c.Since

@@ -41,6 +41,7 @@ type textView struct {
 	Previous   *textLink
 	Next       *textLink
 	PrintURL   string // the whole programme on one page; empty outside programmes
+	Rounds     []textRound
 	Changes    []change
 	Days       []day // on which it was changed; none when not known
 	FormerURLs []string
@@ -86,6 +87,7 @@ func (r *Renderer) textView(a *site.Article) textView {
 		Next:       r.textLink(a.Next),
 		UsedBy:     r.usedBy(a),
 		Difference: r.changed(a),
+		Rounds:     r.roundsOf(a),
 	}
 	v.Enough = enough(v.Audience)
 	if a.Blueprint != nil {

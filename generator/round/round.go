@@ -62,6 +62,20 @@ func (r *Round) DaysLeft(day string) int {
 	return int(last.Sub(now).Hours() / 24)
 }
 
+// Mail returns the address that begins a letter with an answer (RFC 6068); empty for no
+// address to answer to.
+func (r *Round) Mail() string {
+	if r.ReplyTo == "" {
+		return ""
+	}
+	return "mailto:" + url.PathEscape(r.ReplyTo) + "?subject=" + url.PathEscape("Synpunkter: "+r.Title)
+}
+
+// Complete reports whether the round has what it must have to be shown.
+func (r *Round) Complete() bool {
+	return r.Title != "" && len(r.Texts) > 0 && r.From != "" && r.First != "" && r.Last >= r.First
+}
+
 var (
 	incomplete = &problem.Rule{ID: "omgang-saknas", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
 		Demand: "En omgång säger vad som ska granskas, vem som frågar och till när.",

@@ -48,6 +48,9 @@ func TestLoad(t *testing.T) {
 			t.Errorf("the round has %s: %v", name, !has)
 		}
 	}
+	if got, want := r.Mail(), "mailto:adhd@exempel.se?subject=Synpunkter:%20Granskning%20av%20adhd"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
 	for day, want := range map[string]string{
 		"2027-03-01": "26 false false", "2027-03-02": "25 true false", "2027-03-27": "0 true false", "2027-03-28": "-1 true true",
 	} {

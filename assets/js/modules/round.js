@@ -1,0 +1,67 @@
+/** The names of the texts that have been marked as read in a round, as far as this browser knows. */
+function readIn(round) {
+  const kept = recall(`last:${round}`);
+  return Array.isArray(kept) ? kept : [];
+}
+
+/** What a text is called where it is remembered: its address without what is before the site, which a pack has. */
+function textName(link) {
+  return link.pathname.replace(/index\.html$/, "").split("/").slice(-4).join("/");
+}
+
+/**
+ * A card of a round: how long it is open, and which of its texts have been read.
+ * @param {HTMLElement} card
+ */
+function followRound(card) {
+  const { round, first, last } = card.dataset;
+  card.querySelector(".round__state").textContent = describeDays(first, last);
+  const show = () => {
+    const read = readIn(round);
+    const links = [...card.querySelectorAll(".round__texts a")];
+    const done = links.filter((link) => read.includes(textName(link)));
+    for (const link of links) {
+      link.parentElement.querySelector(".round__read")?.remove();
+      if (done.includes(link)) link.after(make("span", { className: "round__read", textContent: " läst" }));
+    }
+    card.querySelector(".round__progress").textContent = done.length > 0 ? `${done.length} lästa` : "";
+  };
+  show();
+  addEventListener("pageshow", show); // also when the browser goes back to the page
+}
+
+/** Says how long a round is open, today: "6 dagar kvar". */
+function describeDays(first, last) {
+  const now = new Date();
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  const days = (day) => Math.round((Date.parse(day) - today) / 86_400_000);
+  if (days(last) < 0) return "Omgången är avslutad. Synpunkter som kommer nu kanske inte hinner komma med.";
+  if (days(first) > 0) return days(first) === 1 ? "Omgången börjar i morgon." : `Omgången börjar om ${days(first)} dagar.`;
+  if (days(last) === 0) return "I dag är sista dagen.";
+  return days(last) === 1 ? "1 dag kvar." : `${days(last)} dagar kvar.`;
+}
+
+/**
+ * The line on a text that is in a round, with a button that marks the text as read.
+ * @param {HTMLElement} line
+ */
+function markAsRead(line) {
+  const { round } = line.dataset;
+  const name = textName(location);
+  const button = make("button", { type: "button", className: "text-round__read" });
+  const show = () => {
+    const read = readIn(round).includes(name);
+    button.textContent = read ? "Läst" : "Markera som läst";
+    button.setAttribute("aria-pressed", String(read));
+  };
+  button.addEventListener("click", () => {
+    const others = readIn(round).filter((other) => other !== name);
+    const read = others.length < readIn(round).length;
+    if (!keep(`last:${round}`, read ? others : [...others, name])) {
+      line.append(make("span", { role: "alert", textContent: " Webbläsaren kan inte spara det här." }));
+    }
+    show();
+  });
+  show();
+  line.append(" ", button);
+}

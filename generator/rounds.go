@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"provtryck/generator/content"
+	"provtryck/generator/problem"
+	"provtryck/generator/round"
+	"provtryck/generator/site"
+)
+
+// roundsCommand lists what reviewers are asked.
+func (p *program) roundsCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "omgang",
+		Short: "Visar granskningsomgångarna och hur många dagar som är kvar",
+		Long: "Visar granskningsomgångarna: vilka texter, vem som frågar och hur många dagar som är kvar.\n" +
+			"En omgång är en fil i content/_projekt/omgangar. Hur den skrivs står i docs/omgangar.md.",
+		Example: "  provtryck omgang",
+		Args:    noArguments,
+		RunE: func(c *cobra.Command, _ []string) error {
+			s, err := p.folder().SiteOf(c.Context(), "")
+			if err != nil {
+				return err
+			}
+			if len(s.Rounds) == 0 {
+				fmt.Fprintf(p.out, "Det finns inga omgångar. Skriv en fil i %s/%s, se docs/omgangar.md.\n", p.content, content.RoundsFolder)
+				return nil
+			}
+			for _, r := range s.Rounds {
+				p.printRound(s, r)
+			}
+			return nil
+		},
+	}
+}
+
+func (p *program) printRound(s *site.Site, r *round.Round) {
+	texts := 0
+	for _, a := range s.Articles {
+		if !a.MadeUp && r.Has(a.Doc.Name) {
+			texts++
+		}
+	}
+	fmt.Fprintf(p.out, "%s: %s\n  %s till %s, %s\n  %s, från %s\n", r.ID, paint(bold, r.Title), r.First, r.Last,
+		daysLeft(r, s.Today), problem.Amount(texts, "text", "texter"), r.From)
+}
+
+// daysLeft says how long a round remains open.
+func daysLeft(r *round.Round, day string) string {
+	switch left := r.DaysLeft(day); {
+	case !r.Begun(day):
+		return "har inte börjat"
+	case r.Over(day):
+		return "avslutad"
+	case left == 0:
+		return "sista dagen i dag"
+	default:
+		return problem.Amount(left, "dag kvar", "dagar kvar")
+	}
+}
