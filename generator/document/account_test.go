@@ -80,13 +80,13 @@ func tokenised(s *state) []bool {
 	allTokens(s.doc, func(tokens []Token) {
 		for _, token := range tokens {
 			begin := int(token.Offset)
-			if token.Kind == WordsToken && begin+len(token.Text) == len(s.body)+1 {
-				token.Text = strings.TrimSuffix(token.Text, "\n") // which the parser adds to a last line of code
-			}
 			if token.Kind == WordsToken && begin >= 0 && strings.HasPrefix(token.Text, " ") {
 				// Of a tab, code has the blanks that its fence does not take.
 				token.Text = strings.TrimLeft(token.Text, " ")
 				begin += len(s.doc.body[begin:]) - len(strings.TrimLeft(s.doc.body[begin:], " \t"))
+			}
+			if token.Kind == WordsToken && begin+len(token.Text) == len(s.body)+1 {
+				token.Text = strings.TrimSuffix(token.Text, "\n") // which the parser adds to a last line of code
 			}
 			switch {
 			case begin < 0 || token.End:
