@@ -73,7 +73,7 @@ func (p *program) scaffold(id, where string) error {
 	return err
 }
 
-func findBlueprint(root *os.Root, word string) (*site.Blueprint, error) {
+func findBlueprint(root content.Folder, word string) (*site.Blueprint, error) {
 	id := spelling.Slug(word)
 	if !slices.Contains(site.BlueprintIDs, id) {
 		return nil, fmt.Errorf("mallen %q finns inte; %s", word, spelling.DidYouMean(word, site.BlueprintIDs))

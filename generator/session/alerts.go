@@ -2,6 +2,7 @@ package session
 
 import (
 	"html/template"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -45,7 +46,7 @@ func (s *Session) around(pos problem.Pos) []preview.Line {
 		return nil
 	}
 	defer root.Close()
-	data, err := root.ReadFile(filepath.FromSlash(pos.File))
+	data, err := fs.ReadFile(root.FS(), pos.File)
 	if err != nil || pos.Line == 0 {
 		return nil
 	}
