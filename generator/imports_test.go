@@ -43,7 +43,7 @@ var allowed = map[string]string{
 	"preview":   "disk github.com/fsnotify/fsnotify",
 	"session":   "content edition page preview problem site spelling versions",
 	"doctor":    "spelling golang.org/x/text",
-	"main":      "audience audit content coverage disk doctor document edition field hosting output pack page preview problem prose report revision session site spelling versions github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
+	"main":      "audience audit content coverage disk doctor document edition field hosting output pack page preview problem prose report revision session site spelling versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
 }
 
 // forbidden are parts of the standard library that a package must not know.

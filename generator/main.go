@@ -10,6 +10,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
 )
 
@@ -26,7 +28,18 @@ func main() {
 	defer stop()
 	context.AfterFunc(ctx, stop) // the second Ctrl-C ends the program whatever it does
 	cobra.MousetrapHelpText = "" // a double click on Windows starts the preview
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv)
+	if code == exitFailure && mousetrap.StartedByExplorer() {
+		keepOpen(os.Stdin, os.Stderr)
+	}
+	os.Exit(code)
+}
+
+// keepOpen waits for Enter. Windows closes the window of a program that was double-clicked as
+// soon as it ends, and what it has said with it. (Not tried on Windows itself.)
+func keepOpen(in io.Reader, out io.Writer) {
+	fmt.Fprintln(out, "Tryck Enter för att stänga fönstret.")
+	_, _ = bufio.NewReader(in).ReadString('\n') // without input there is nobody to wait for
 }
 
 // run carries out one command line and returns the exit code.
