@@ -44,7 +44,7 @@ func keepOpen(in io.Reader, out io.Writer) {
 
 // run carries out one command line and returns the exit code.
 func run(ctx context.Context, args []string, out, err io.Writer, getenv func(string) string) int {
-	p := &program{out: newTerminal(out, getenv), err: newTerminal(err, getenv), getenv: getenv}
+	p := &program{content: "content", out: newTerminal(out, getenv), err: newTerminal(err, getenv), getenv: getenv}
 	root := p.rootCommand()
 	root.SetArgs(args)
 	root.SetOut(p.out)
@@ -75,7 +75,7 @@ func (p *program) rootCommand() *cobra.Command {
 		SilenceUsage:  true,
 		Args:          knownCommand,
 	}
-	root.PersistentFlags().StringVar(&p.content, "content", "content", "`mapp`en med texterna")
+	root.PersistentFlags().Var((*pathFlag)(&p.content), "content", "`mapp`en med texterna")
 	root.AddGroup(&cobra.Group{ID: "main", Title: "Kommandon:"})
 	serve := p.serveCommand()
 	root.Flags().AddFlagSet(serve.Flags())
