@@ -470,7 +470,7 @@ func (r *Reader) parseOne(f file) parsed {
 	}
 	text := parsed{stamp: f.stamp}
 	if err != nil {
-		text.doc = &document.Document{Name: f.name}
+		text.doc = &document.Document{Name: f.name, NoText: true}
 		text.doc.Problems.Add(UnreadableFile, problem.Pos{File: f.name}, "filen går inte att läsa",
 			"kontrollera att du har rätt att läsa den och att inget annat program har låst den")
 	} else {
