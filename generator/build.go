@@ -62,7 +62,7 @@ func (p *program) buildCommand() *cobra.Command {
 	flags.Var((*versionFlag)(&o.head), "head", "bygg en `version` i git i stället för texterna i mappen")
 	flags.BoolVar(&o.requirePassword, "require-password", false,
 		"bygg bara om miljövariabeln "+loginsVariable+" har lösenord (namn:lösenord namn2:lösenord2)")
-	flags.StringVar(&o.out, "out", o.out, "`mapp`en som webbplatsen skrivs till")
+	flags.Var((*pathFlag)(&o.out), "out", "`mapp`en som webbplatsen skrivs till")
 	flags.Var(&o.pack, "pack", "skriv webbplatsen till en zip-fil, att packa upp och öppna utan webbserver; "+
 		"mappen skrivs då bara om --out anges")
 	flags.Var(&o.source, "source", "adress där textens fil kan läsas, som sidorna länkar till: "+
@@ -232,6 +232,7 @@ type zipFile string
 func (z *zipFile) String() string { return string(*z) }
 func (z *zipFile) Type() string   { return "fil" }
 func (z *zipFile) Set(name string) error {
+	name = unquoted(name)
 	if !strings.EqualFold(filepath.Ext(name), ".zip") {
 		return errors.New("ange en fil som slutar på .zip")
 	}

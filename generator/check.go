@@ -113,7 +113,7 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 
 // fix writes the fixes of the problems into the files, or only shows them, and adds the lines
 // that differ.
-func (p *program) fix(root *os.Root, problems problem.List, lines map[problem.Pos]bool, write bool) error {
+func (p *program) fix(root content.Folder, problems problem.List, lines map[problem.Pos]bool, write bool) error {
 	byFile := map[string]problem.List{}
 	for _, f := range problems {
 		if f.Fix != (problem.Fix{}) {
@@ -132,7 +132,7 @@ func (p *program) fix(root *os.Root, problems problem.List, lines map[problem.Po
 			fmt.Fprintf(p.err, "%s:%d\n- %s\n+ %s\n", shown, e.Line, visibly(e.Before), visibly(e.After))
 		}
 		if write && len(edits) > 0 {
-			if err := output.ReplaceFile(root, name, fixed); err != nil {
+			if err := output.ReplaceFile(root.Root, name, fixed); err != nil {
 				return fmt.Errorf("%s: %w", name, disk.Writing(err))
 			}
 		}
@@ -145,7 +145,7 @@ func (p *program) fix(root *os.Root, problems problem.List, lines map[problem.Po
 const maxPasses = 5
 
 // fixAll fixes the texts until there is nothing left to fix, and returns their site.
-func (p *program) fixAll(ctx context.Context, root *os.Root, s *site.Site, known problem.List) (*site.Site, error) {
+func (p *program) fixAll(ctx context.Context, root content.Folder, s *site.Site, known problem.List) (*site.Site, error) {
 	all := map[problem.Pos]bool{}
 	for range maxPasses {
 		lines := map[problem.Pos]bool{}

@@ -3,12 +3,17 @@ package main
 import (
 	"bytes"
 	"io"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"golang.org/x/text/unicode/norm"
 
 	"provtryck/generator/asset"
 	"provtryck/generator/content"
@@ -200,6 +205,40 @@ func TestKeysHaveReaders(t *testing.T) {
 	for _, key := range document.Keys() {
 		if !doc.Front.Present[key.Name] {
 			t.Errorf("%s is documented but not read", key.Name)
+		}
+	}
+}
+
+// TestDecomposed checks that texts and project files whose letters are stored as Macs once did (NFD) are
+// read as any others: nothing is said of a letter that looks as it should.
+func TestDecomposed(t *testing.T) {
+	from := os.DirFS(filepath.Join("testdata", "content"))
+	for name, decomposes := range map[string]func(file string) bool{
+		"texts":   func(file string) bool { return path.Ext(file) == ".md" },
+		"project": func(file string) bool { return path.Ext(file) == ".yaml" },
+		"all":     func(file string) bool { return path.Ext(file) != ".png" },
+	} {
+		files := fstest.MapFS{}
+		err := fs.WalkDir(from, ".", func(file string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			data, err := fs.ReadFile(from, file)
+			if decomposes(file) {
+				data = norm.NFD.Bytes(data)
+			}
+			files[file] = &fstest.MapFile{Data: data}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources, err := content.NewReader(catalogue()).Read(files, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range site.New(sources).Problems {
+			t.Errorf("%s: %v", name, p)
 		}
 	}
 }

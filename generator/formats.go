@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -40,6 +41,7 @@ func (f *formats) String() string {
 // Set adds a format: "text", "csv=FIL".
 func (f *formats) Set(word string) error {
 	name, file, toFile := strings.Cut(word, "=")
+	file = unquoted(file)
 	switch {
 	case !slices.Contains(f.known, name):
 		return errors.New("välj " + strings.Join(f.known, ", "))
@@ -56,6 +58,9 @@ func (f *formats) Set(word string) error {
 // outside checks that no file would be written among the texts.
 func (p *program) outside(list []destination) error {
 	for _, d := range list {
+		if disk.Reserved(filepath.Base(d.file)) {
+			return fmt.Errorf("%s kan inte skrivas: %s. Välj ett annat namn", d.file, disk.NameReserved)
+		}
 		if d.file != "" && output.Inside(d.file, p.content) {
 			return fmt.Errorf("%s kan inte skrivas: filen skulle ligga i mappen med texterna. Välj en annan mapp", d.file)
 		}

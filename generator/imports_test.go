@@ -21,7 +21,7 @@ var allowed = map[string]string{
 	"problem":   "golang.org/x/text",
 	"spelling":  "golang.org/x/text",
 	"disk":      "",
-	"field":     "problem spelling go.yaml.in/yaml/v3",
+	"field":     "problem spelling go.yaml.in/yaml/v3 golang.org/x/text",
 	"audience":  "field problem spelling",
 	"prose":     "field problem spelling",
 	"document":  "audience field problem prose spelling github.com/adrg/frontmatter github.com/yuin/goldmark golang.org/x/text",
@@ -44,7 +44,7 @@ var allowed = map[string]string{
 	"preview":   "disk github.com/fsnotify/fsnotify",
 	"session":   "content edition page preview problem site spelling versions",
 	"doctor":    "spelling golang.org/x/text",
-	"main":      "audience audit content coverage disk doctor document edition field hosting output pack page preview problem prose report revision round session site spelling versions github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
+	"main":      "audience audit content coverage disk doctor document edition field hosting output pack page preview problem prose report revision round session site spelling versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
 }
 
 // forbidden are parts of the standard library that a package must not know.
@@ -130,6 +130,9 @@ var (
 // writers are the packages that may write files.
 var writers = []string{"main", "output", "pack"}
 
+// opensToRead is where a file is opened to be read in a way that only OpenFile knows: without waiting.
+const opensToRead = "generator/content/folder.go:OpenFile"
+
 // TestRules checks what the architecture demands of every package: no state, no
 // init, nothing but main that ends the program or reads its arguments, nothing
 // but the writers that writes files, and ASCII names.
@@ -147,7 +150,7 @@ func TestRules(t *testing.T) {
 						t.Errorf("%s uses os.%s", file, n.Sel.Name)
 					}
 					if slices.Contains(writing, n.Sel.Name) && (p.isOS(n.X) || !p.isPackage(n.X)) &&
-						!slices.Contains(writers, name) {
+						!slices.Contains(writers, name) && file+":"+n.Sel.Name != opensToRead {
 						t.Errorf("%s writes: %s", file, n.Sel.Name)
 					}
 				case *ast.Ident:

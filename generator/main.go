@@ -10,6 +10,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
 )
 
@@ -26,12 +28,23 @@ func main() {
 	defer stop()
 	context.AfterFunc(ctx, stop) // the second Ctrl-C ends the program whatever it does
 	cobra.MousetrapHelpText = "" // a double click on Windows starts the preview
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv)
+	if code == exitFailure && mousetrap.StartedByExplorer() {
+		keepOpen(os.Stdin, os.Stderr)
+	}
+	os.Exit(code)
+}
+
+// keepOpen waits for Enter. Windows closes the window of a program that was double-clicked as
+// soon as it ends, and what it has said with it. (Not tried on Windows itself.)
+func keepOpen(in io.Reader, out io.Writer) {
+	fmt.Fprintln(out, "Tryck Enter för att stänga fönstret.")
+	_, _ = bufio.NewReader(in).ReadString('\n') // without input there is nobody to wait for
 }
 
 // run carries out one command line and returns the exit code.
 func run(ctx context.Context, args []string, out, err io.Writer, getenv func(string) string) int {
-	p := &program{out: newTerminal(out, getenv), err: newTerminal(err, getenv), getenv: getenv}
+	p := &program{content: "content", out: newTerminal(out, getenv), err: newTerminal(err, getenv), getenv: getenv}
 	root := p.rootCommand()
 	root.SetArgs(args)
 	root.SetOut(p.out)
@@ -62,7 +75,7 @@ func (p *program) rootCommand() *cobra.Command {
 		SilenceUsage:  true,
 		Args:          knownCommand,
 	}
-	root.PersistentFlags().StringVar(&p.content, "content", "content", "`mapp`en med texterna")
+	root.PersistentFlags().Var((*pathFlag)(&p.content), "content", "`mapp`en med texterna")
 	root.AddGroup(&cobra.Group{ID: "main", Title: "Kommandon:"})
 	serve := p.serveCommand()
 	root.Flags().AddFlagSet(serve.Flags())

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -43,6 +44,28 @@ func TestScripts(t *testing.T) {
 			"same":  same,
 		},
 	})
+}
+
+// TestKeepOpen checks that a window stays open until Enter, and not for a program without input.
+func TestKeepOpen(t *testing.T) {
+	for _, typed := range []string{"\n", "\r\n", "hej\nmer", ""} {
+		var said strings.Builder
+		in := strings.NewReader(typed)
+		if keepOpen(in, &said); said.String() != "Tryck Enter för att stänga fönstret.\n" || in.Len() != 0 {
+			t.Errorf("%q: says %q, %d bytes are left", typed, said.String(), in.Len())
+		}
+	}
+	r, w := io.Pipe()
+	closed := make(chan struct{})
+	go func() { defer close(closed); keepOpen(r, io.Discard) }()
+	_, _ = io.WriteString(w, "a")
+	select {
+	case <-closed:
+		t.Error("the window is closed before Enter")
+	default:
+	}
+	_, _ = io.WriteString(w, "\n")
+	<-closed
 }
 
 // exits runs a program that ends with a certain code: "exits 2 provtryck chek".

@@ -46,9 +46,9 @@ func (p *program) scaffold(id, where string) error {
 	if err != nil {
 		return err
 	}
-	given := p.inContent(where)
-	if given != "" && !filepath.IsLocal(filepath.FromSlash(given)) {
-		return fmt.Errorf("%s ligger inte i %s", where, p.content)
+	given, err := p.inContent(where)
+	if err != nil {
+		return err
 	}
 	name, err := site.FileName(blueprint.ID, given)
 	if err != nil {
@@ -73,7 +73,7 @@ func (p *program) scaffold(id, where string) error {
 	return err
 }
 
-func findBlueprint(root *os.Root, word string) (*site.Blueprint, error) {
+func findBlueprint(root content.Folder, word string) (*site.Blueprint, error) {
 	id := spelling.Slug(word)
 	if !slices.Contains(site.BlueprintIDs, id) {
 		return nil, fmt.Errorf("mallen %q finns inte; %s", word, spelling.DidYouMean(word, site.BlueprintIDs))

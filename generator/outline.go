@@ -31,7 +31,9 @@ func (p *program) outlineCommand() *cobra.Command {
 			}
 			within := ""
 			if len(args) == 2 {
-				within = p.inContent(args[1])
+				if within, err = p.inContent(args[1]); err != nil {
+					return err
+				}
 			}
 			texts := coverage.Outline(s, reader, filepath.ToSlash(p.content), within)
 			if texts == "" {
@@ -42,15 +44,4 @@ func (p *program) outlineCommand() *cobra.Command {
 			return err
 		},
 	}
-}
-
-// inContent returns the name of a text from its path as typed, with or without
-// the content folder before it; empty for the folder itself.
-func (p *program) inContent(typed string) string {
-	name := filepath.ToSlash(filepath.Clean(typed))
-	content := filepath.ToSlash(filepath.Clean(p.content))
-	if name == content || name == "." {
-		return ""
-	}
-	return strings.TrimPrefix(name, content+"/")
 }

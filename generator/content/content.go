@@ -63,16 +63,16 @@ type Reader struct {
 func NewReader(rules problem.Catalogue) *Reader { return &Reader{rules: rules} }
 
 // Open opens the content folder so that no path or link leads out of it.
-func Open(dir string) (*os.Root, error) {
+func Open(dir string) (Folder, error) {
 	root, err := os.OpenRoot(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("här finns ingen mapp %s; "+
+		return Folder{}, fmt.Errorf("här finns ingen mapp %s; "+
 			"gå till projektmappen först, eller ange var texterna ligger med --content", dir)
 	case err != nil:
-		return nil, fmt.Errorf("mappen %s går inte att öppna: %w", dir, disk.Reading(err))
+		return Folder{}, fmt.Errorf("mappen %s går inte att öppna: %w", dir, disk.Reading(err))
 	}
-	return root, nil
+	return Folder{root}, nil
 }
 
 // A stamp is compared to know whether a file may have changed since it was read.
@@ -581,7 +581,7 @@ func (r *Reader) parseOne(f file) parsed {
 	if large {
 		text.doc = document.Oversized(f.name)
 	} else if err != nil {
-		text.doc = &document.Document{Name: f.name, Damaged: true}
+		text.doc = &document.Document{Name: f.name, NoText: true}
 		text.doc.Problems.Add(UnreadableFile, problem.Pos{File: f.name}, "filen går inte att läsa",
 			"kontrollera att du har rätt att läsa den och att inget annat program har låst den")
 	} else {

@@ -20,7 +20,8 @@ func TestNames(t *testing.T) {
 	}
 	for name, temporary := range map[string]bool{
 		".git": true, "~$text.docx": true, "text.md~": true, "#text.md#": true, "text.TMP": true, "4913": true,
-		"Thumbs.db": true, ".": false, "text.md": false, "#text.md": false, "49130": false,
+		"Thumbs.db": true, "krisplan.md~RF1a.TMP": true, "~WRL0001.tmp": true, "x.BAK": true, "x.Part": true,
+		"Desktop.ini": true, "DESKTOP.INI": true, ".ds_store": true, "Node_Modules": true, "a.md.CRDOWNLOAD": true, ".": false, "text.md": false, "#text.md": false, "49130": false,
 	} {
 		if Temporary(name) != temporary {
 			t.Errorf("Temporary(%q) is %v", name, !temporary)

@@ -5,6 +5,9 @@ import (
 	"unicode/utf8"
 )
 
+// NameReserved says that a name is [Reserved].
+const NameReserved = "namnet är reserverat i Windows"
+
 // Reserved reports whether a name means a device in Windows, which ignores all that
 // follows the first full stop: "nul", "CON.html", "com1 .txt".
 func Reserved(part string) bool {

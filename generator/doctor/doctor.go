@@ -51,7 +51,7 @@ type Examination struct {
 func Examinations(port int) []Examination {
 	return []Examination{
 		{"Mappen synkas inte av något annat program.", synced},
-		{"Datorn kan tala om när en fil ändras.", notices},
+		{"Provtryck märker när en fil ändras.", notices},
 		{"Inga namn har å, ä eller ö lagrade på det gamla sättet.", decomposed},
 		{"Inga namn är så lika att andra datorer tar dem för ett.", alike},
 		{"Inga sökvägar är för långa.", long},
@@ -80,10 +80,7 @@ var windowsDisk = regexp.MustCompile(`^/mnt/[a-z]/`)
 
 func notices(_ context.Context, f Folder) []Finding {
 	late := "Ändringar syns ändå, men ett par sekunder senare."
-	switch {
-	case strings.HasPrefix(f.Path, `\\`):
-		return []Finding{{false, "Mappen ligger på en delad disk som inte säger till när en fil ändras.", late}}
-	case runtime.GOOS == "linux" && windowsDisk.MatchString(f.Path) && inWSL():
+	if runtime.GOOS == "linux" && windowsDisk.MatchString(f.Path) && inWSL() {
 		return []Finding{{false, "Mappen ligger på Windows disk och läses från Linux, som då inte märker när en fil ändras.",
 			late + " Lägg projektet i Linux hemmapp, eller kör Provtryck för Windows."}}
 	}
@@ -134,7 +131,8 @@ func alike(_ context.Context, f Folder) []Finding {
 	return found
 }
 
-// longestPath is in characters; Windows stops at 260 with what it adds itself.
+// longestPath is in characters. Many programs on Windows stop at 260 with what is added to a name;
+// this one does not.
 const longestPath = 240
 
 func long(_ context.Context, f Folder) []Finding {
@@ -145,8 +143,8 @@ func long(_ context.Context, f Folder) []Finding {
 		return nil
 	}
 	what := fmt.Sprintf("Sökvägar är längre än %d tecken: %s", longestPath, spelling.Some(names, most))
-	return []Finding{{runtime.GOOS == "windows", what,
-		"Windows kan inte öppna dem. Korta namnen, eller lägg projektet närmare diskens rot."}}
+	return []Finding{{false, what, "Provtryck klarar dem, men på Windows kan Anteckningar, Word och andra program kanske inte " +
+		"öppna dem. Korta namnen, eller lägg projektet närmare diskens rot."}}
 }
 
 func history(ctx context.Context, f Folder) []Finding {

@@ -26,6 +26,7 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/unicode/norm"
 
 	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
@@ -65,7 +66,7 @@ type Field struct {
 // Parse reads src, which begins below line lines of file, and returns its mapping.
 // Mistakes are added to problems; the Value is absent when the YAML cannot be read.
 func Parse(file string, src []byte, line int, problems *problem.List) Value {
-	src = lineEnds(src)
+	src = norm.NFC.Bytes(lineEnds(src)) // as texts are read
 	s := &source{file, strings.Split(strings.TrimRight(string(src), " \n"), "\n"), line, problems}
 	if s.unreadable() || s.steppedOut() {
 		return Value{}

@@ -39,7 +39,7 @@ func checkPart(name, part string) error {
 	case strings.TrimRight(part, ". ") != part:
 		return badPath(name, "en del slutar med punkt eller mellanslag")
 	case disk.Reserved(part):
-		return badPath(name, part+" är ett reserverat namn i Windows")
+		return badPath(name, disk.NameReserved+": "+part)
 	}
 	return nil
 }

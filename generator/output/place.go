@@ -64,7 +64,7 @@ func checkPlace(dir, path string, o Options) error {
 	name := filepath.Base(path)
 	switch {
 	case disk.Reserved(name) || disk.Reserved(filepath.Base(dir)):
-		return refuse(dir, "namnet är reserverat i Windows")
+		return refuse(dir, disk.NameReserved)
 	case filepath.Dir(path) == path:
 		return refuse(dir, "den är hela disken")
 	case runtime.GOOS == "windows" && strings.Contains(name, ":"):

@@ -95,6 +95,9 @@ func writePack(
 // check refuses files that a pack may not be written to.
 func check(file string, o output.Options) error {
 	refuse := func(why string) error { return fmt.Errorf("webbplatsen kan inte packas i %s: %s", file, why) }
+	if disk.Reserved(filepath.Base(file)) {
+		return refuse(disk.NameReserved + ". Välj ett annat namn")
+	}
 	info, err := os.Lstat(file)
 	switch {
 	case err == nil && info.IsDir():

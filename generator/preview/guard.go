@@ -87,7 +87,7 @@ func checkTarget(r *http.Request) int {
 	if !strings.HasPrefix(r.RequestURI, "/") || strings.Contains(r.RequestURI, "#") {
 		return http.StatusBadRequest // a proxy's "http://…", "*" or a fragment
 	}
-	if r.ContentLength != 0 {
+	if r.ContentLength != 0 || r.Header.Get("Content-Length") != "" {
 		return http.StatusBadRequest // a reader has nothing to send
 	}
 	escaped, path := strings.ToLower(r.URL.EscapedPath()), r.URL.Path

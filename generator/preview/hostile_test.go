@@ -2,10 +2,14 @@ package preview
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
+	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -13,25 +17,29 @@ import (
 
 // A hostile request is sent as written, with HOST for the server's own name.
 type hostile struct {
-	request string // the first line, then headers; Host is added when missing
+	request string // the first line, then headers; Host is added when missing, except to a whole request
 	status  string // the statuses that are right, "400 404"
 }
 
+// second is what is sent behind every request, as one of its own or as the rest of a body.
+const second = "GET /?andra HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n"
+
 // TestHostile sends requests that have made other servers give away files, obey
 // other pages or fall, byte by byte, and checks each answer. No
-// answer contains anything but the site.
+// answer contains anything but the site, and after a refusal the connection is closed: what
+// comes behind is not answered.
 func TestHostile(t *testing.T) {
 	listeners, port, err := Listen("", 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := NewServer(port, nil)
+	s := NewServer(port, http.Header{"X-Test": {"ja"}})
 	s.Swap(testServer().current.Load().Build)
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- s.Run(ctx, listeners) }()
 	cases := hostileRequests()
-	if len(cases) < 150 {
+	if len(cases) < 300 {
 		t.Errorf("%d requests", len(cases))
 	}
 	for _, c := range cases {
@@ -41,6 +49,14 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%.120q: %q, want %s", c.request, status, c.status)
 		}
 		head, body, _ := bytes.Cut(answer, []byte("\r\n\r\n"))
+		answers, closed := bytes.Count(answer, []byte("HTTP/1.1 ")), bytes.Contains(head, []byte("\r\nConnection: close"))
+		ours := bytes.Contains(head, []byte("\r\nX-Test: ja")) // not an answer by net/http
+		switch refused := string(status) != "200" && (string(status) != "404" || !bytes.Contains(answer, []byte("finns inte</html>"))); {
+		case refused && (answers > 1 || !closed):
+			t.Errorf("%.120q: answered %d times, closed %v", c.request, answers, closed)
+		case !refused && (answers != 2 || !ours):
+			t.Errorf("%.120q: answered %d times, our headers %v", c.request, answers, ours)
+		}
 		if bytes.Contains(bytes.ToLower(head), []byte("access-control-allow")) ||
 			bytes.Contains(answer, []byte("root:")) || bytes.Contains(answer, []byte(secret)) ||
 			bytes.Contains(body, []byte("package preview")) {
@@ -65,20 +81,23 @@ func send1(t *testing.T, address string, port int, request string) []byte {
 	}
 	defer conn.Close()
 	own := fmt.Sprintf("localhost:%d", port)
-	if !strings.Contains(request, "\r\nHost:") {
-		line, rest, _ := strings.Cut(request, "\r\n")
+	line, rest, _ := strings.Cut(request, "\r\n")
+	if !strings.Contains(request, "\nHost:") {
 		request = line + "\r\nHost: HOST\r\n" + rest
 	}
-	request = strings.ReplaceAll(request, "HOST", own)
-	if !strings.Contains(request, "\r\n\r\n") {
-		request += "Connection: close\r\n\r\n"
+	if !strings.Contains(request, "\n\r\n") && !strings.Contains(request, "\n\n") {
+		request += "\r\n"
 	}
+	request = strings.ReplaceAll(request+second, "HOST", own)
 	_ = conn.SetDeadline(time.Now().Add(10 * time.Second))
 	if _, err := io.WriteString(conn, request); err != nil && len(request) < 1<<14 {
 		t.Fatal(err)
 	}
 	answer := make([]byte, 1<<16)
-	n, _ := io.ReadAtLeast(conn, answer, 1<<16) // to the end; a reset connection has no answer
+	n, err := io.ReadAtLeast(conn, answer, 1<<16) // to the end; a reset connection has no answer
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("%.120q: the connection is held", request)
+	}
 	return answer[:n]
 }
 
@@ -177,6 +196,42 @@ func hostileRequests() []hostile {
 		"GET / HTTP/1.1\r\nTransfer-Encoding: chunked, identity\r\n")
 	add("400 505", "GET / HTTP/9.9\r\n", "GET / HTTP/x\r\n", "GET /\r\n", "\x16\x03\x01\x00\xa5\r\n")
 	add("405", "PRI * HTTP/2.0\r\n")
+	// What ends a message, and what then looks like the next.
+	for _, method := range []string{"GET", "POST", "OPTIONS", "HEAD"} {
+		status := map[string]string{"GET": "400", "HEAD": "400"}[method]
+		for _, body := range []string{
+			"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+			"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+			"Content-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+			"Content-Length: 5\r\nContent-Length: 5\r\n\r\nabcde", "Content-Length: 5\r\n\r\nabcde",
+			"Content-Length: 100\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n5;x\r\nabcde\r\n0\r\nX: y\r\n\r\n",
+			"Transfer-Encoding: chunked\r\n\r\n5\nabcde\n0\n\n", "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
+			"Expect: 100-continue\r\nContent-Length: 5\r\n\r\nabcde",
+		} {
+			add(cmp.Or(status, "405"), method+" / HTTP/1.1\r\n"+body)
+		}
+		for _, body := range []string{
+			"Content-Length: 0\r\nContent-Length: 5\r\n\r\nabcde", "Content-Length: 5, 5\r\n\r\nabcde",
+			"Content-Length: +5\r\n\r\nabcde", "Content-Length: 0x5\r\n\r\nabcde", "Content-Length : 5\r\n\r\nabcde",
+			"Content-Length: 99999999999999999999\r\n\r\n", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+			"Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n", "X: y\r\n\tContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcde",
+		} {
+			add("400 405 501", method+" / HTTP/1.1\r\n"+body)
+		}
+	}
+	header("400", "Content-Length", "0", "0\r\nContent-Length: 0", "00")
+	header("417", "Expect", "200-ok")
+	add("400", "GET / HTTP/1.1\nHost: HOST\n\n", "GET / HTTP/1.1\r\nHost: HOST\n\r\n", "GET / HTTP/1.1\nHost: HOST\r\n\r\n",
+		"GET / HTTP/1.1\r\nHost: HOST\r\nX: y\nX: z\r\n\r\n", "GET / HTTP/1.1\r\nHost: HOST\r\n\n",
+		"GET / HTTP/1.1\r\nX: y\nHost: example.org\r\n\r\n", "GET / HTTP/1.1\r\nHost: HOST\r\nX: y\r\rHost: z\r\n\r\n",
+		"POST / HTTP/1.1\r\nHost: HOST\nContent-Length: 5\n\nabcde", "\nGET / HTTP/1.1\r\nHost: HOST\r\n\r\n")
+	// OPTIONS for no page.
+	add("405", "OPTIONS * HTTP/1.1\r\n", "OPTIONS * HTTP/1.1\r\nOrigin: http://example.org\r\n",
+		"OPTIONS * HTTP/1.1\r\nContent-Length: 5\r\n\r\nabcde",
+		"OPTIONS / HTTP/1.1\r\nOrigin: http://example.org\r\nAccess-Control-Request-Private-Network: true\r\n")
+	add("403", "OPTIONS * HTTP/1.1\r\nHost: example.org\r\n", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n",
+		"POST / HTTP/1.1\r\nHost: example.org\r\nContent-Length: 5\r\n\r\nabcde")
+	add("400", "OPTIONS * HTTP/1.1\r\nHost: \r\n", "HEAD * HTTP/1.1\r\n")
 	header("431", "X", strings.Repeat("a", 40000))
 	header("200", "Range", "bytes=0-1", "bytes=-99999999999999999999")
 	header("200", "Upgrade", "websocket\r\nConnection: Upgrade")

@@ -109,12 +109,14 @@ func (s *Server) Run(ctx context.Context, listeners []net.Listener) error {
 		ReadHeaderTimeout: 5 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    16 << 10,
+		// The guard answers "OPTIONS *" too.
+		DisableGeneralOptionsHandler: true,
 	}
 	stop := context.AfterFunc(ctx, func() { server.Close() })
 	defer stop()
 	ended := make(chan error, len(listeners))
 	for _, ln := range listeners {
-		go func() { ended <- server.Serve(ln) }()
+		go func() { ended <- server.Serve(strictListener{ln}) }()
 	}
 	var failed error
 	for range listeners {
@@ -125,4 +127,40 @@ func (s *Server) Run(ctx context.Context, listeners []net.Listener) error {
 		}
 	}
 	return failed
+}
+
+// A strictListener has connections that fail at a line that does not end with CR LF: other
+// servers take such a line for part of the one before or after. net/http then answers 400 and closes.
+type strictListener struct{ net.Listener }
+
+// Accept waits for the next connection.
+func (l strictListener) Accept() (net.Conn, error) {
+	conn, err := l.Listener.Accept()
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		return &strictConn{TCPConn: tcp}, err
+	}
+	return conn, err
+}
+
+type strictConn struct {
+	*net.TCPConn
+	last   byte // that has been read
+	broken bool // a lone LF has come
+}
+
+var errBareLF = errors.New("a line ends with LF alone")
+
+// Read reads no further than to a lone LF.
+func (c *strictConn) Read(p []byte) (int, error) {
+	if c.broken {
+		return 0, errBareLF
+	}
+	n, err := c.TCPConn.Read(p)
+	for i, b := range p[:n] {
+		if c.broken = b == '\n' && c.last != '\r'; c.broken {
+			return i, errBareLF
+		}
+		c.last = b
+	}
+	return n, err
 }

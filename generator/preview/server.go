@@ -159,12 +159,14 @@ func send(w http.ResponseWriter, r *http.Request, status int, f File) {
 	}
 }
 
-// reject answers with a text on what went wrong.
+// reject answers with a text on what went wrong, and closes the connection: what follows may
+// be more of the same, or the rest of what another server would have read as one request.
 func (s *Server) reject(w http.ResponseWriter, r *http.Request, status int) {
+	w.Header().Set("Connection", "close")
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now()) // do not wait for the rest of a body
 	text := "Sidan finns inte."
 	switch status {
 	case http.StatusBadRequest:
-		w.Header().Set("Connection", "close") // what follows may be more of the same
 		text = "Adressen eller frågan är felaktig."
 	case http.StatusForbidden:
 		text = "Förhandsvisningen svarar bara på http://" + s.hosts[0] + "/ och bara den egna webbläsaren."

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"syscall"
 	"time"
@@ -25,7 +26,7 @@ const (
 	// longestQuiet is how long a stream of changes may put that off.
 	longestQuiet = 500 * time.Millisecond
 	// scanEvery is the time between scans for changes that the system gave no
-	// notice of, and pollEvery where it gives none at all. After a scan that takes
+	// notice of, and pollEvery where it gives none at all or is not asked, as on Windows. After a scan that takes
 	// longer, the rest is as long as the scan.
 	scanEvery = 2 * time.Second
 	pollEvery = time.Second
@@ -62,16 +63,25 @@ type Watcher struct {
 
 // NewWatcher begins to watch. Make it before the first build, so that [Watcher.Run]
 // finds what changes in the meantime.
-func NewWatcher(o WatchOptions) *Watcher {
+func NewWatcher(o WatchOptions) *Watcher { return newWatcher(o, runtime.GOOS) }
+
+func newWatcher(o WatchOptions, system string) *Watcher {
 	w := &Watcher{options: o}
-	system, err := fsnotify.NewWatcher()
-	if err != nil {
-		w.degrade(err)
-	} else {
-		w.system, w.events, w.errors = system, system.Events, system.Errors
+	if system != "windows" { // where notices hold every folder open, and none above it can be renamed
+		w.listen()
 	}
 	w.seen = w.scan()
 	return w
+}
+
+// listen makes the system ready to give notices.
+func (w *Watcher) listen() {
+	system, err := fsnotify.NewWatcher()
+	if err != nil {
+		w.degrade(err)
+		return
+	}
+	w.system, w.events, w.errors = system, system.Events, system.Errors
 }
 
 func (w *Watcher) passing(name string) bool {

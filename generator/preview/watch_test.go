@@ -122,6 +122,21 @@ func TestWatcher(t *testing.T) {
 	}
 }
 
+// TestNoHandles checks that no folder is held open on Windows, where that keeps it and those above it from
+// being renamed, and that nobody is told that it is unusual.
+func TestNoHandles(t *testing.T) {
+	for system, listens := range map[string]bool{"windows": false, "darwin": true, "linux": true} {
+		notice := func(err error) { t.Errorf("%s: %v", system, err) }
+		w := newWatcher(WatchOptions{Dirs: []string{t.TempDir()}, Notice: notice}, system)
+		if got := w.system != nil; got != listens || len(w.seen) != 1 {
+			t.Errorf("%s: listens %v, has seen %d", system, got, len(w.seen))
+		}
+		if w.system != nil {
+			w.system.Close()
+		}
+	}
+}
+
 // BenchmarkWatcher measures the time from a save until it is reported, the quiet
 // time included.
 func BenchmarkWatcher(b *testing.B) {

@@ -241,7 +241,7 @@ func meantSection(target *Article, id string) (*document.Section, string) {
 
 // anchor adds the section that a link leads to.
 func (s *Site) anchor(link Link, id string, target *Article) Link {
-	if id == "" {
+	if id == "" || target.Doc.NoText { // which is reported, and whose sections nobody knows
 		return link
 	}
 	if section, _ := target.Doc.Section(id); section != nil {

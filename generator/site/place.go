@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"provtryck/generator/disk"
 	"provtryck/generator/spelling"
 )
 
@@ -68,6 +69,9 @@ func FileName(blueprint, given string) (string, error) {
 		name = path.Join(name, "index")
 	}
 	for part := range strings.SplitSeq(name, "/") {
+		if disk.Reserved(part) {
+			return "", fmt.Errorf("namnet %q kan inte användas: %s. Välj ett annat namn", part, disk.NameReserved)
+		}
 		if slug := spelling.Slug(part); slug != part || part == "" {
 			return "", fmt.Errorf("namnet %q kan inte stå i en adress; "+
 				"använd små bokstäver a–z, siffror och bindestreck: %s",

@@ -53,7 +53,7 @@ func (f Folder) Open(ctx context.Context, version string) (Texts, error) {
 		if err != nil {
 			return Texts{}, err
 		}
-		return Texts{root.FS(), root}, nil
+		return Texts{root.FS(), root.Root}, nil
 	}
 	folder, err := git.Open(ctx, f.Dir)
 	if err != nil {
