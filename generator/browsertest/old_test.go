@@ -2,6 +2,9 @@ package browsertest
 
 import (
 	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -153,5 +156,38 @@ func TestNothingKept(t *testing.T) {
 	becomes(t, ctx, `location.search.includes("som=distriktslakare") && document.querySelector(".reader__name")?.textContent === ": Distriktsläkare"`)
 	for _, c := range *complaints {
 		t.Errorf("the browser says: %s", c)
+	}
+}
+
+// TestNewer checks that scripts and style sheets have nothing that the oldest browsers
+// do not know, but for what .ci/stylelint.config.mjs says may be missing.
+func TestNewer(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		tool   []string
+		files  []string
+		name   string // of a file with what must be found
+		newest string
+	}{
+		{[]string{"eslint", "-c", ".ci/eslint.config.mjs"}, []string{"assets/js", "generator/preview"}, "new.js", "[].toSorted();"},
+		{[]string{"stylelint", "--config", ".ci/stylelint.config.mjs"},
+			[]string{"assets/css/**/*.css", "generator/preview/*.css"}, "new.css", ".a { .b & { color: red; } }"},
+	} {
+		tool := filepath.Join(".ci", "node_modules", ".bin", c.tool[0])
+		if _, err := os.Stat(filepath.Join("..", "..", tool)); err != nil {
+			missing(t, c.tool[0])
+		}
+		lint := func(stdin string, args ...string) (string, error) {
+			cmd := exec.Command(tool, append(c.tool[1:], args...)...)
+			cmd.Dir, cmd.Stdin = filepath.Join("..", ".."), strings.NewReader(stdin)
+			said, err := cmd.CombinedOutput()
+			return string(said), err
+		}
+		if said, err := lint("", c.files...); err != nil {
+			t.Errorf("%s: %v\n%s", c.tool[0], err, said)
+		}
+		if said, err := lint(c.newest, "--stdin", "--stdin-filename", "assets/"+c.name); err == nil || !strings.Contains(said, "1 problem") {
+			t.Errorf("%s does not find %s: %v\n%s", c.tool[0], c.newest, err, said)
+		}
 	}
 }
