@@ -191,3 +191,26 @@ func TestNewer(t *testing.T) {
 		}
 	}
 }
+
+// TestLiveKeepsNothing checks that the preview takes in a change, and offers to follow
+// those of other texts, in a browser that keeps nothing.
+func TestLiveKeepsNothing(t *testing.T) {
+	t.Parallel()
+	const other = "kliniska-kunskapsstod/annan.md"
+	p := serve(t, map[string]string{samplePath: sample, other: sample})
+	ctx, complaints := browser(t)
+	refuse := beforeLoad(`Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("refused", "SecurityError"); } });`)
+	if err := chromedp.Run(ctx, refuse); err != nil {
+		t.Fatal(err)
+	}
+	open(t, ctx, p.address+sampleURL)
+	p.save(t, samplePath, sample+"\nDet som är nytt.\n")
+	comes(t, ctx, "Det som är nytt.")
+	p.save(t, other, sample+"\nNytt i en annan.\n")
+	becomes(t, ctx, `document.querySelector(".provtryck-note input")`)
+	evaluate[any](t, ctx, `document.querySelector(".provtryck-note input").click()`)
+	becomes(t, ctx, `document.querySelector(".provtryck-note").textContent.includes("Webbläsaren tillåter inte att valet sparas. Välj länken i stället")`)
+	for _, c := range *complaints {
+		t.Errorf("the browser says: %s", c)
+	}
+}
