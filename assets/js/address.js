@@ -5,9 +5,17 @@
 
 const PARAMETERS = ["som", "visning", "jamfor", "region"];
 
+/** The address that was chosen and that the browser would not take, as in a frame without an address; else empty. */
+let refused = "";
+
+/** The address of what is chosen. */
+function chosenAddress() {
+  return refused || location.href;
+}
+
 /** The value of a parameter, empty when there is none. @param {string} name */
 function getParameter(name) {
-  return new URL(location.href).searchParams.get(name) ?? "";
+  return new URL(chosenAddress()).searchParams.get(name) ?? "";
 }
 
 /** The words of a parameter. @param {string} name */
@@ -20,7 +28,13 @@ function getWords(name) {
  * @param {Record<string, string>} changes
  */
 function setParameters(changes) {
-  history.replaceState(history.state, "", withParameters(location.href, changes));
+  const address = withParameters(chosenAddress(), changes);
+  try {
+    history.replaceState(history.state, "", address);
+    refused = "";
+  } catch {
+    refused = address;
+  }
 }
 
 /** @param {string} address @param {Record<string, string>} changes */

@@ -64,7 +64,7 @@ function isFor(tags, node, profile) {
  * @param {Index} tags @param {Target[]} path @param {string[]} profile
  */
 function isVisible(tags, path, profile) {
-  for (const level of path.toReversed()) {
+  for (const level of [...path].reverse()) {
     if (level.always) return true;
     if (!isFor(tags, level.tags, profile)) return false;
   }

@@ -1,7 +1,12 @@
 package asset
 
 import (
+	"bytes"
+	"io/fs"
 	"maps"
+	"os"
+	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -105,6 +110,40 @@ func TestMakeFails(t *testing.T) {
 		_, err := Make(folder(map[string]string{c.file: c.src}), made("const made = 1;"))
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s as %q: %v, want %s", c.file, c.src, err, c.want)
+		}
+	}
+}
+
+// TestOldSafari checks that the style sheets have nothing that Safari drops: an underline
+// with more than its line in one declaration, hyphens and text sizes without a limit.
+func TestOldSafari(t *testing.T) {
+	several := regexp.MustCompile(`text-decoration:[^;}]*[\w)]\s+[\w.#-][^;}]*`)
+	for _, css := range []string{"text-decoration: underline dotted;", "text-decoration:underline 2px var(--a)}",
+		"text-decoration: var(--a) underline;", "text-decoration:\n  underline\n  0.4pt;"} {
+		if !several.MatchString(css) {
+			t.Errorf("%q is not found", css)
+		}
+	}
+	for _, root := range []string{"../../assets/css", "../preview"} {
+		fsys := os.DirFS(root)
+		err := fs.WalkDir(fsys, ".", func(name string, _ fs.DirEntry, err error) error {
+			if err != nil || path.Ext(name) != ".css" {
+				return err
+			}
+			data, err := fs.ReadFile(fsys, name)
+			for _, found := range several.FindAll(data, -1) {
+				t.Errorf("%s: Safari drops %q: write text-decoration-line, -style, -thickness and -color", name, found)
+			}
+			if hyphens, limits := bytes.Count(data, []byte(" hyphens: auto;")), bytes.Count(data, []byte("hyphenate-limit-chars:")); hyphens != limits {
+				t.Errorf("%s: hyphens are automatic %d times and limited %d times", name, hyphens, limits)
+			}
+			if bytes.Contains(data, []byte(" text-size-adjust:")) && !bytes.Contains(data, []byte("-webkit-text-size-adjust:")) {
+				t.Errorf("%s: Safari knows only -webkit-text-size-adjust", name)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 }

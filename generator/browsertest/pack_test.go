@@ -104,7 +104,7 @@ func choosesReader(t *testing.T, ctx context.Context, folder string) {
 	if at := follow(t, ctx, folder, `.breadcrumb a[href="../index.html"]`); at != "/vard-och-insatsprogram/adhd/behandling-och-stod/index.html"+som {
 		t.Errorf("the link led to %s", at)
 	}
-	if name := evaluate[string](t, ctx, `document.querySelector(".reader__name").textContent`); name != "Kurator i elevhälsan" {
+	if name := evaluate[string](t, ctx, `document.querySelector(".reader__name").textContent`); name != ": Kurator i elevhälsan" {
 		t.Errorf("the page is shown as %q", name)
 	}
 	// A programme for mail keeps its address.

@@ -185,7 +185,7 @@ func TestReaderIsCarried(t *testing.T) {
 	if at := evaluate[string](t, ctx, `location.pathname + location.search`); at != "/vard-och-insatsprogram/adhd/behandling-och-stod/?som=kurator-elevhalsa" {
 		t.Errorf("the link led to %s", at)
 	}
-	if name := evaluate[string](t, ctx, `document.querySelector(".reader__name").textContent`); name != "Kurator i elevhälsan" {
+	if name := evaluate[string](t, ctx, `document.querySelector(".reader__name").textContent`); name != ": Kurator i elevhälsan" {
 		t.Errorf("the page is shown as %q", name)
 	}
 }

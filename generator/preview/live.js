@@ -211,7 +211,7 @@ function tell(next, touched) {
   status.textContent = "";
   if (touched.size > 0) status.textContent = "Sidan är uppdaterad.";
   if (here || links.length === 0) return;
-  if (sessionStorage.getItem(following)) {
+  if (follows()) {
     const to = new URL(links[0].getAttribute("href"), location);
     to.search = location.search;
     location.assign(to);
@@ -229,11 +229,15 @@ function suggest(links) {
   });
   const box = document.createElement("input");
   box.type = "checkbox";
-  box.addEventListener("change", () => {
-    sessionStorage.setItem(following, "ja");
-    location.assign(links[0].getAttribute("href") + location.search);
-  });
   const label = document.createElement("label");
+  box.addEventListener("change", () => {
+    try {
+      sessionStorage.setItem(following, "ja");
+      location.assign(links[0].getAttribute("href") + location.search);
+    } catch {
+      label.textContent = "Webbläsaren tillåter inte att valet sparas. Välj länken i stället, vid varje ändring.";
+    }
+  });
   label.append(box, " Följ mina ändringar");
   note.replaceChildren(text, label, closer());
 }
@@ -246,7 +250,16 @@ function closer() {
   return button;
 }
 
-if (sessionStorage.getItem(following)) {
+/** Whether changes are followed. A browser that keeps nothing refuses even the question. */
+function follows() {
+  try {
+    return sessionStorage.getItem(following) !== null;
+  } catch {
+    return false;
+  }
+}
+
+if (follows()) {
   const stop = document.createElement("button");
   stop.type = "button";
   stop.className = "provtryck-close";

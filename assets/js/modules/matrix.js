@@ -15,7 +15,7 @@ function sortMatrix(table) {
   const bodies = [...table.tBodies].map((element) => ({ element, rows: [...element.rows] }));
   const heads = [...table.querySelectorAll("thead th")];
   heads.forEach((head, column) => {
-    const turns = column === 0 ? TURNS.toReversed() : TURNS;
+    const turns = column === 0 ? [...TURNS].reverse() : TURNS;
     const name = head.textContent;
     makeSortButton(head).addEventListener("click", () => {
       const turn = turns[turns.indexOf(head.getAttribute("aria-sort")) + 1];

@@ -1,12 +1,14 @@
 /**
- * "Visa som": shows every page as a reader gets it.
+ * "Visa som": shows every page as a reader gets it. Until that has been done, and where it cannot be,
+ * the bar names no reader, and its notice says that everything is shown.
  * @param {HTMLElement} bar holds the link that becomes the button, and the status
  */
 function showAsReader(bar) {
   const link = bar.querySelector(".reader__open");
   const status = bar.querySelector(".reader__status");
+  const unused = bar.querySelector(".reader__unused");
   const page = document.querySelector(".page");
-  if (!link || !status || !page) return;
+  if (!link || !status || !unused || !page) return;
 
   const choose = readerPanel((choice) => {
     setParameters({ som: writtenReader(choice.tags), visning: choice.mode, jamfor: writtenReader(choice.other) });
@@ -39,14 +41,29 @@ function showAsReader(bar) {
     return article;
   }
 
-  /** Shows what the address says. */
+  /** Shows what the address says, or all with the notice. */
   function show() {
+    const name = button.querySelector(".reader__name");
+    name.textContent = status.textContent = "";
+    unused.hidden = false;
+    try {
+      const said = showChosen();
+      name.textContent = `: ${said.name}`;
+      status.textContent = said.view;
+      unused.hidden = true;
+    } catch (error) {
+      undo();
+      reportError(error);
+    }
+  }
+
+  function showChosen() {
     const one = readerOf(getWords("som"));
     const other = readerOf(getWords("jamfor"));
     const mode = getParameter("visning");
     const known = MODES.some(({ id }) => id === mode);
     choose.show({ tags: one.tags, other: other.tags, mode: known ? mode : "" });
-    warnOfUnknown(bar, [...one.unknown, ...other.unknown], known ? "" : mode);
+    warn(bar, [...one.unknown, ...other.unknown], known ? "" : mode);
 
     const article = undo();
     const counted = countSections(page, one.tags);
@@ -56,8 +73,7 @@ function showAsReader(bar) {
 
     const leftOut = other.tags.length === 0 || !article ? describeLeftOut(countLeftOut(page)) : "";
     if (leftOut) tellLeftOut(page.querySelector("main"), leftOut, dim);
-    button.querySelector(".reader__name").textContent = one.name;
-    status.textContent = describeView(one, other, mode, counted, leftOut, Boolean(article));
+    return { name: one.name, view: describeView(one, other, mode, counted, leftOut, Boolean(article)) };
   }
 }
 
@@ -86,12 +102,13 @@ function makePanelButton(link, { element, focus }) {
   return button;
 }
 
-/** Says what in the address is not known. */
-function warnOfUnknown(bar, unknown, mode) {
+/** Says what in the address is not known, and that the address could not be changed. */
+function warn(bar, unknown, mode) {
   bar.querySelector(".reader__warning")?.remove();
   const texts = [];
   if (unknown.length > 0) texts.push(`Okänd målgrupp i adressen: ${unknown.join(", ")}.`);
   if (mode) texts.push(`Okänd visning i adressen: ${mode}.`);
+  if (refused) texts.push("Webbläsaren sparar inte valet i adressen. Det följer med när du väljer en länk på sidan, men försvinner när sidan laddas om.");
   if (texts.length === 0) return;
   bar.append(make("p", { className: "reader__warning wrap", role: "alert", textContent: texts.join(" ") }));
 }

@@ -113,10 +113,10 @@ function modeGroup() {
 /** Copies the address, or shows it to be copied by hand. @param {HTMLElement} copied */
 async function copyAddress(copied) {
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(chosenAddress());
     copied.textContent = "Länken är kopierad.";
   } catch {
-    const field = make("input", { className: "reader-panel__address", readOnly: true, value: location.href });
+    const field = make("input", { className: "reader-panel__address", readOnly: true, value: chosenAddress() });
     field.setAttribute("aria-label", "Länk till denna vy");
     copied.replaceChildren("Kopiera länken: ", field);
     field.select();
