@@ -1,4 +1,9 @@
 /**
+ * What this browser keeps of what the reader does. Some keep nothing, or nothing for pages from disk: all works
+ * without it, and whoever asks is told.
+ */
+
+/**
  * Returns what this browser has kept under a name; undefined for nothing, and where it keeps nothing.
  * @param {string} name
  */
