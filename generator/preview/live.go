@@ -57,13 +57,16 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request, name string) {
 // the build. The script comes first in the head, before those of the page, so that
 // it sees the page as it was served. The page's own bytes are shared and do not
 // change.
-func (b *Build) live(f File, status int) File {
+func (s *Server) live(b *Build, f File, status int) File {
 	if !strings.HasPrefix(f.Type, "text/html") {
 		return f
 	}
 	tags := fmt.Sprintf(`<meta name="provtryck-build" content="%s" data-status="%d">`+
 		`<link rel="stylesheet" href="%[3]slive.css"><script type="module" src="%[3]slive.js"></script>`,
 		html.EscapeString(b.ID), status, prefix)
+	if len(s.actions) > 0 {
+		tags += `<meta name="provtryck-token" content="` + s.token + `">`
+	}
 	var below bytes.Buffer
 	if err := layer.Execute(&below, b); err != nil {
 		panic(err) // a template of this package with a value of this package

@@ -19,6 +19,7 @@
 package preview
 
 import (
+	"crypto/rand"
 	"net/http"
 	"net/url"
 	"slices"
@@ -62,6 +63,8 @@ type Server struct {
 	headers http.Header
 	current atomic.Pointer[version]
 	streams atomic.Int64
+	actions map[string]Action // by address
+	token   string            // of this run; see act
 }
 
 // A version is a build and a channel that is closed when there is a newer one.
@@ -74,7 +77,7 @@ type version struct {
 // addresses of this machine that it answers to. Headers are sent with every answer.
 // Before the first Swap every answer is "not ready".
 func NewServer(port int, headers http.Header, others ...string) *Server {
-	s := &Server{hosts: hosts(port, others), headers: headers}
+	s := &Server{hosts: hosts(port, others), headers: headers, actions: map[string]Action{}, token: rand.Text()}
 	s.current.Store(&version{Build: &Build{}, replaced: make(chan struct{})})
 	return s
 }
@@ -94,6 +97,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	// Give up readers that have stopped reading, where the writer can.
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(pageTimeout))
+	if s.act(w, r) {
+		return
+	}
 	if status := guard(r, s.hosts); status != http.StatusOK {
 		s.reject(w, r, status)
 		return
@@ -113,7 +119,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, b *Build) {
 	}
 	path := r.URL.Path
 	if file, ok := b.Page(path); ok {
-		send(w, r, http.StatusOK, b.live(named(file, path), http.StatusOK))
+		send(w, r, http.StatusOK, s.live(b, named(file, path), http.StatusOK))
 		return
 	}
 	if to, ok := b.moved(r.URL); ok {
@@ -132,7 +138,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, b *Build) {
 		s.reject(w, r, http.StatusNotFound)
 		return
 	}
-	send(w, r, http.StatusNotFound, b.live(File{b.NotFound(), "text/html; charset=utf-8"}, http.StatusNotFound))
+	send(w, r, http.StatusNotFound, s.live(b, File{b.NotFound(), "text/html; charset=utf-8"}, http.StatusNotFound))
 }
 
 // moved returns the address of a folder that was asked for without its last slash.
@@ -173,6 +179,8 @@ func (s *Server) reject(w http.ResponseWriter, r *http.Request, status int) {
 	case http.StatusMethodNotAllowed:
 		w.Header().Set("Allow", "GET, HEAD")
 		text = "Förhandsvisningen kan bara läsas."
+	case http.StatusRequestEntityTooLarge:
+		text = "Det är för mycket på en gång."
 	case http.StatusServiceUnavailable:
 		text = "Förhandsvisningen är inte klar eller har för många läsare. Försök igen om en stund."
 	}
