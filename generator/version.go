@@ -10,17 +10,21 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// versionCommand prints the version of the program.
+// versionCommand prints the versions of the program and of the texts.
 func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
-		Short:   "Skriver ut programmets version",
+		Short:   "Skriver ut programmets och texternas version",
 		Example: "  provtryck version",
 		Args:    noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(p.out, "provtryck %s (%s, %s/%s)\n",
-				version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return err
+		RunE: func(c *cobra.Command, _ []string) error {
+			fmt.Fprintf(p.out, "provtryck %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			folder := p.folder()
+			if s, err := folder.SiteOf(c.Context(), ""); err == nil { // without texts there is nothing more to say
+				stamp := folder.Stamper(c.Context(), "", p.getenv).Stamp(s.Sum)
+				fmt.Fprintf(p.out, "texterna i %s: %s\n", p.content, strings.Join(stamp.Parts(), ", "))
+			}
+			return nil
 		},
 	}
 }
