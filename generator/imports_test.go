@@ -24,13 +24,14 @@ var allowed = map[string]string{
 	"field":     "problem spelling go.yaml.in/yaml/v3",
 	"audience":  "field problem spelling",
 	"prose":     "field problem spelling",
+	"feedback":  "field problem prose spelling golang.org/x/net/html golang.org/x/text",
 	"document":  "audience field problem prose spelling github.com/adrg/frontmatter github.com/yuin/goldmark golang.org/x/text",
 	"markup":    "document prose",
 	"site":      "audience disk document field problem prose spelling golang.org/x/text",
 	"coverage":  "audience document site spelling",
 	"revision":  "audience document field problem prose site spelling github.com/aymanbagabas/go-udiff",
 	"git":       "",
-	"content":   "audience disk document problem prose site spelling golang.org/x/sync",
+	"content":   "audience disk document feedback problem prose site spelling golang.org/x/sync",
 	"versions":  "audience content document git problem revision site spelling golang.org/x/text",
 	"page":      "audience coverage document markup problem prose revision site spelling versions github.com/tdewolff/minify/v2 golang.org/x/text",
 	"report":    "document page problem revision spelling versions",
@@ -43,7 +44,7 @@ var allowed = map[string]string{
 	"preview":   "disk github.com/fsnotify/fsnotify",
 	"session":   "content edition page preview problem site spelling versions",
 	"doctor":    "spelling golang.org/x/text",
-	"main":      "audience audit content coverage disk doctor document edition field hosting output pack page preview problem prose report revision session site spelling versions github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
+	"main":      "audience audit content coverage disk doctor document edition feedback field hosting output pack page preview problem prose report revision session site spelling versions github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
 }
 
 // forbidden are parts of the standard library that a package must not know.
@@ -54,6 +55,7 @@ var forbidden = map[string]string{
 	"field":    "html io/fs net os",
 	"audience": "html io/fs net os",
 	"prose":    "html io/fs net os",
+	"feedback": "html/template io/fs net/http os",
 	"document": "html/template io/fs net os",
 	"site":     "html io/fs net/http os",
 	"coverage": "html io/fs net os",

@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,10 +25,11 @@ const (
 
 // A Delivery is what has been read of something that somebody has sent.
 type Delivery struct {
-	Comments []Comment // with the addresses of their texts
-	Refused  []string  // what could not be taken, each with its reason
-	Notes    []string  // what was taken and is not as it was sent, or may be missing
-	Parts    map[string]Parts
+	Comments []Comment        // with the addresses of their texts
+	Refused  []string         // what could not be taken, each with its reason
+	Notes    []string         // what was taken and is not as it was sent, or may be missing
+	Parts    map[string]Parts // of answers that come in several, by id
+	seen     map[string]bool
 }
 
 // Parts are the numbers of the parts of an answer that have been read, of so many.
@@ -43,12 +46,10 @@ func (d *Delivery) note(format string, args ...any) {
 	d.Notes = append(d.Notes, fmt.Sprintf(format, args...))
 }
 
-// add joins another delivery to this one.
-func (d *Delivery) add(other Delivery) {
+// Add joins another delivery to this one.
+func (d *Delivery) Add(other Delivery) {
 	for _, c := range other.Comments {
-		if !d.has(c) {
-			d.Comments = append(d.Comments, c)
-		}
+		d.keep(c)
 	}
 	d.Refused = append(d.Refused, other.Refused...)
 	d.Notes = append(d.Notes, other.Notes...)
@@ -59,14 +60,16 @@ func (d *Delivery) add(other Delivery) {
 	}
 }
 
-// has reports whether a comment has been delivered as it is: mails quote each other.
-func (d *Delivery) has(c Comment) bool {
-	for _, other := range d.Comments {
-		if other.ID == c.ID && other.same(c) && other.Modified == c.Modified {
-			return true
-		}
+// keep adds a comment, unless it has been delivered as it is: mails quote each other.
+func (d *Delivery) keep(c Comment) {
+	key := strings.Join([]string{c.ID, c.Modified, c.Kind, line(c.Text), line(c.Suggestion), line(c.Quote)}, "\x00")
+	if d.seen == nil {
+		d.seen = map[string]bool{}
 	}
-	return false
+	if !d.seen[key] {
+		d.seen[key] = true
+		d.Comments = append(d.Comments, c)
+	}
 }
 
 func (d *Delivery) part(answer string, n, of int) {
@@ -82,7 +85,8 @@ func (d *Delivery) part(answer string, n, of int) {
 // Missing says which parts of answers have not been read.
 func (d *Delivery) Missing() []string {
 	var missing []string
-	for answer, parts := range d.Parts {
+	for _, answer := range slices.Sorted(maps.Keys(d.Parts)) {
+		parts := d.Parts[answer]
 		for n := 1; n <= parts.Of; n++ {
 			if !parts.Seen[n] {
 				missing = append(missing, fmt.Sprintf("del %d av %d av svaret %s finns inte bland filerna", n, parts.Of, answer))
@@ -249,9 +253,7 @@ func (d *Delivery) take(c Comment) error {
 	}
 	c.Date, c.Modified = d.day(c), moment(c.Modified)
 	c.Status = New
-	if !d.has(c) {
-		d.Comments = append(d.Comments, c)
-	}
+	d.keep(c)
 	return nil
 }
 
@@ -300,10 +302,4 @@ func seed(c Comment) string {
 		fmt.Fprintf(hash, "%q\n", *e.value)
 	}
 	return hex.EncodeToString(hash.Sum(nil))[:32]
-}
-
-// same reports whether two comments say the same, apart from blanks, which mail changes.
-func (c Comment) same(other Comment) bool {
-	return c.Kind == other.Kind && line(c.Text) == line(other.Text) && line(c.Suggestion) == line(other.Suggestion) &&
-		line(c.Quote) == line(other.Quote)
 }

@@ -13,7 +13,7 @@ var (
 	partBegins    = regexp.MustCompile(`^Synpunkter från förhandsvisningen(?: \(del (\d{1,4}) av (\d{1,4})\))?`)
 	commentBegins = regexp.MustCompile(`^[-–—]{1,3} ?Synpunkt(?: +(\S+))?$`)
 	commentEnds   = regexp.MustCompile(`^[-–—]{1,3} ?Slut$`)
-	quotedLine    = regexp.MustCompile(`^[\s\x{a0}]*(?:>[ \x{a0}]?)*`)
+	quoted        = regexp.MustCompile(`^[\s\x{a0}]*(?:>[\s\x{a0}]*)*`)
 )
 
 // The names of the lines of a part and of a comment, in the order in which they come.
@@ -32,8 +32,7 @@ func ReadText(text string) (Delivery, error) {
 		return r.Delivery, errTooLarge
 	}
 	for l := range strings.SplitSeq(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n").Replace(text), "\n") {
-		l = strings.TrimRight(l[len(quotedLine.FindString(l)):], " \t\u00a0")
-		r.line(l)
+		r.line(strings.TrimRight(l, " \t\u00a0"))
 	}
 	r.cutOff()
 	if !r.begun {
@@ -54,17 +53,28 @@ type textReader struct {
 	values  map[string]string
 	key     string            // of the line that the next may go on with; empty for none
 	part    map[string]string // the lines of the part that comments are in
-	id      string
-	within  bool // a comment
-	counted bool // the part has been counted
+	within  bool              // a comment
+	counted bool              // the part has been counted
+	depth   int               // how many marks of quoting the part has before its lines
 }
 
-// line reads a line without the marks of quoting.
+// unquoted returns a line without blanks and at most so many marks of quoting before it:
+// one more is the writer's own, such as in "> 5 mg".
+func unquoted(l string, depth int) string {
+	for l = strings.TrimLeft(l, " \t\u00a0"); depth > 0 && strings.HasPrefix(l, ">"); depth-- {
+		l = strings.TrimLeft(l[1:], " \t\u00a0")
+	}
+	return l
+}
+
+// line reads a line.
 func (r *textReader) line(l string) {
-	switch m := partBegins.FindStringSubmatch(l); {
+	marks := quoted.FindString(l)
+	switch m := partBegins.FindStringSubmatch(l[len(marks):]); {
 	case m != nil:
 		r.cutOff()
-		*r = textReader{Delivery: r.Delivery, begun: true, keys: partKeys, values: map[string]string{}}
+		*r = textReader{Delivery: r.Delivery, begun: true, keys: partKeys, values: map[string]string{},
+			depth: strings.Count(marks, ">")}
 		r.part = r.values
 		if m[1] != "" {
 			r.part["del"], r.part["av"] = m[1], m[2]
@@ -73,11 +83,12 @@ func (r *textReader) line(l string) {
 	case !r.begun:
 		return
 	}
+	l = unquoted(l, r.depth)
 	switch m := commentBegins.FindStringSubmatch(l); {
 	case m != nil:
-		r.cutOff()
+		r.end()
 		r.count()
-		r.id, r.within = m[1], true
+		r.within = true
 		r.keys, r.next, r.values, r.key = commentKeys, 0, map[string]string{}, "id"
 		r.values["id"] = m[1]
 		return
@@ -154,10 +165,11 @@ func (r *textReader) end() {
 	if i := strings.LastIndex(before, " / Efter: "); i >= 0 && after == "" {
 		before, after = before[:i], before[i+len(" / Efter: "):]
 	}
+	id, _, _ := strings.Cut(strings.TrimSpace(v["id"]), " ")
 	page, section, _ := strings.Cut(strings.Join(strings.Fields(v["Text"]), ""), "#")
 	from, organisation, _ := strings.Cut(r.part["Från"], ", ")
 	c := Comment{
-		ID: uuid(v["id"]), Answer: uuid(r.part["Svar"]), Round: round, From: from, Organisation: organisation,
+		ID: uuid(id), Answer: uuid(r.part["Svar"]), Round: round, From: from, Organisation: organisation,
 		Email: r.part["E-post"], Date: v["Datum"], Modified: v["Ändrad"], Kind: v["Slag"], Page: page, Section: section,
 		Quote: v["Citat"], Before: before, After: after, Text: v["Synpunkt"], Suggestion: v["Förslag"],
 		Reader: v["Läsare"], Version: v["Version"],
