@@ -53,13 +53,13 @@ func ReadCSV(src []byte, round string, columns map[string]string) (Delivery, err
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		at, _ := in.FieldPos(0)
 		if err != nil {
 			var fault *csv.ParseError
 			errors.As(err, &fault)
 			d.refuse("rad %d och det som följer: citattecknen går inte ihop; exportera tabellen igen", fault.StartLine)
 			break
 		}
+		at, _ := in.FieldPos(0)
 		if n > maxCount {
 			d.refuse("rad %d och det som följer: filen har fler än %d rader", at, maxCount)
 			break

@@ -287,7 +287,7 @@ func explainJSON(err error) error {
 	case errors.As(err, &kind) && kind.Field == "":
 		return errors.New("det är inte vad förhandsvisningen skriver")
 	case errors.As(err, &kind):
-		return fmt.Errorf("värdet av %s är av fel slag", spelling.Shorten(line(kind.Field), 60, "…"))
+		return fmt.Errorf("värdet av %s är av fel slag", spelling.Shorten(line(strings.ToLower(kind.Field)), 60, "…"))
 	case errors.As(err, &syntax):
 		return fmt.Errorf("filen är skadad eller ingen JSON: det tar stopp efter %s; be om filen igen",
 			problem.Amount(int(syntax.Offset), "byte", "byte"))

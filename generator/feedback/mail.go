@@ -93,8 +93,8 @@ func (r *mailReader) part(header textproto.MIMEHeader, body io.Reader, depth int
 		return r.parts(multipart.NewReader(body, parameters["boundary"]), kind == "multipart/alternative", depth)
 	}
 	data, err := io.ReadAll(encoded(header.Get("Content-Transfer-Encoding"), body))
-	if err != nil && len(data) == 0 {
-		return errors.New("en del av mejlet är skadad; be om det igen")
+	if err != nil {
+		r.note("en del av mejlet är skadad eller avkortad")
 	}
 	_, disposition, _ := mime.ParseMediaType(header.Get("Content-Disposition"))
 	name := strings.ToLower(disposition["filename"] + parameters["name"])
@@ -182,7 +182,7 @@ func htmlText(src string) string {
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			return b.String()
+			return strings.ReplaceAll(b.String(), "\u00a0", " ")
 		case html.TextToken:
 			if words := string(z.Text()); skip == 0 && pre {
 				b.WriteString(words)
@@ -252,7 +252,7 @@ func ReadMbox(src []byte) (Delivery, error) {
 
 // Where a mail begins in a folder, and what is written for a line that looks so.
 var (
-	mailBegins = regexp.MustCompile(`(?m)^From .*\r?\n`)
+	mailBegins = regexp.MustCompile(`(?m)^From .*\d\d:\d\d.*\r?\n`)
 	fromLine   = regexp.MustCompile(`(?m)^>(>*From )`)
 )
 
