@@ -27,7 +27,7 @@ var allowed = map[string]string{
 	"feedback":  "document field problem prose spelling golang.org/x/net/html golang.org/x/text",
 	"document":  "audience field problem prose spelling github.com/adrg/frontmatter github.com/yuin/goldmark golang.org/x/text",
 	"markup":    "document prose",
-	"site":      "audience disk document field problem prose spelling golang.org/x/text",
+	"site":      "audience disk document feedback field problem prose spelling golang.org/x/text",
 	"coverage":  "audience document site spelling",
 	"revision":  "audience document field problem prose site spelling github.com/aymanbagabas/go-udiff",
 	"git":       "",

@@ -55,6 +55,7 @@ type Reader struct {
 	texts     map[string]parsed
 	broken    map[string]problem.Problem // of the texts whose last good version is shown
 	pictures  map[string]examined
+	comments  map[string]commented
 }
 
 // NewReader returns a reader of texts that may be excepted from the given rules.
@@ -156,6 +157,8 @@ func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
 	src.Taxonomy, src.Blueprints, src.Exceptions = r.project.taxonomy, r.project.blueprints, r.project.exceptions
 	src.Problems = append(src.Problems, r.project.problems...)
 	src.Documents = r.parse(texts)
+	r.readComments(&src.Problems)
+	src.Comments = r.byText(texts, &src.Problems)
 	r.examine(pictures)
 	for _, f := range pictures {
 		p := r.pictures[f.name]
@@ -196,6 +199,9 @@ func (r *Reader) sum(texts, pictures []file) string {
 	for _, f := range pictures {
 		fmt.Fprintf(hash, "%q %s\n", f.name, r.pictures[f.name].picture.Sum)
 	}
+	for _, name := range slices.Sorted(maps.Keys(r.comments)) {
+		fmt.Fprintf(hash, "%q %x\n", name, r.comments[name].sum)
+	}
 	return hex.EncodeToString(hash.Sum(nil))
 }
 
@@ -204,7 +210,7 @@ func (r *Reader) sum(texts, pictures []file) string {
 func Makes(name string) bool {
 	if folder, base := path.Split(name); strings.HasPrefix(name, projectFolder+"/") {
 		return slices.Contains([]string{TaxonomyFile, wordsFile, shortFile, excusesFile}, name) ||
-			folder == BlueprintsFolder+"/" && path.Ext(base) == ".yaml"
+			(folder == BlueprintsFolder+"/" || strings.HasPrefix(folder, CommentsFolder+"/")) && path.Ext(base) == ".yaml"
 	}
 	return !slices.ContainsFunc(strings.Split(name, "/"), disk.Temporary) &&
 		(path.Ext(name) == ".md" || pictureType(name) != "")
@@ -570,7 +576,7 @@ func (r *Reader) parseOne(f file) parsed {
 // Rules are the rules on what is in the folder.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
-		UnreadableFile, linkedFile, fullFolder, strayFile, notCheckedOut, missingProjectFile,
+		UnreadableFile, linkedFile, fullFolder, strayFile, notCheckedOut, missingProjectFile, strayComments,
 		largePicture, widePicture, brokenPicture, activePicture, locatedPicture,
 	}
 }

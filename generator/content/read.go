@@ -21,9 +21,9 @@ const (
 	maxDepth       = 20        // folders: texts are kept four levels deep
 	maxPath        = 500       // bytes: pages are written to paths that are longer
 	maxBlueprints  = 100       // files
-	maxAllComments = 64 << 20  // bytes of all comments
+	maxAllComments = 16 << 20  // bytes of all comments
 	// MaxComments is how many bytes the comments on a text may be.
-	MaxComments = 4 << 20
+	MaxComments = 2 << 20
 	maxPhoto    = 20 << 20 // bytes of a picture that is no drawing
 	maxDrawing  = 5 << 20  // bytes of a drawing
 	usualPhoto  = 5 << 20  // bytes above which a picture is slow to fetch
