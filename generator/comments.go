@@ -21,6 +21,7 @@ import (
 	"provtryck/generator/field"
 	"provtryck/generator/output"
 	"provtryck/generator/problem"
+	"provtryck/generator/prose"
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
 )
@@ -385,6 +386,10 @@ func (i *importer) take(c feedback.Comment) error {
 	name := content.CommentsFile(c.Round, text)
 	if err := i.replaceable(name); err != nil {
 		return err
+	}
+	if prose.HasIdentityNumber(c.Text + "\n" + c.Suggestion + "\n" + c.From) {
+		i.notes = append(i.notes, fmt.Sprintf("synpunkten %s: här står något som ser ut som ett personnummer; ta bort det ur %s",
+			c.ID, path.Join(i.dir, name)))
 	}
 	list := append(slices.Clone(i.files[name]), c)
 	if err := i.fits(list); err != nil {

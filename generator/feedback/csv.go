@@ -29,8 +29,9 @@ var columnNames = map[string][]string{
 
 // ReadCSV reads a table of comments on a round: what Netlify Forms or a survey exports.
 // columns are the headings of its columns by the keys of a comment, text for its page;
-// for keys that are not there, the usual headings are looked for. A row with a whole answer from the preview
-// in a cell is read as that. A row without an id gets one that is made of what it says.
+// for keys that are not there, the usual headings are looked for. A row with a whole answer
+// from the preview in a cell is read as that. A row without an id gets one that is made of
+// what it says.
 func ReadCSV(src []byte, round string, columns map[string]string) (Delivery, error) {
 	var d Delivery
 	if len(src) > MaxFile {
@@ -64,11 +65,15 @@ func ReadCSV(src []byte, round string, columns map[string]string) (Delivery, err
 			d.refuse("rad %d och det som följer: filen har fler än %d rader", at, maxCount)
 			break
 		}
-		if err := t.read(&d, row); err != nil {
+		err = t.read(&d, row)
+		if err == errNoRound {
+			return d, err
+		}
+		if err != nil {
 			d.refuse("rad %d: %v", at, err)
 		}
 	}
-	if _, has := t.at["synpunkt"]; !has && len(d.Comments) == 0 {
+	if _, has := t.at["synpunkt"]; !has && !t.whole {
 		return d, fmt.Errorf("ingen kolumn är synpunkten; filens kolumner är %s: skriv vilken under kolumner: i omgångens fil",
 			strings.Join(head, ", "))
 	}
@@ -77,6 +82,9 @@ func ReadCSV(src []byte, round string, columns map[string]string) (Delivery, err
 	}
 	return d, nil
 }
+
+// errNoRound is the error for a table of no round: the ids of its comments are made of it.
+var errNoRound = errors.New("en tabell säger inte vilken omgång den hör till; ange den med --omgang")
 
 // separator returns what is between the cells of the first line: what it has most of.
 func separator(text string) rune {
@@ -100,6 +108,7 @@ type table struct {
 	at    map[string]int // columns by the keys of a comment
 	times map[string]int // how often a row has been met
 	used  []bool         // the columns that have something
+	whole bool           // a cell has been a whole answer
 }
 
 // findColumns returns the columns with the given headings, else with those that are usual.
@@ -142,14 +151,17 @@ func (t *table) read(d *Delivery, row []string) error {
 		}
 		t.used[i] = true
 		said = append(said, t.head[i]+"="+cell)
-		if whole, found := answerIn(cell); found {
-			t.used[i] = false
+		if whole, err := answerIn(cell); err != ErrNone {
+			t.used[i], t.whole = false, true
 			d.Add(whole)
-			return nil
+			return err
 		}
 	}
 	if len(said) == 0 {
 		return nil
+	}
+	if t.round == "" {
+		return errNoRound
 	}
 	slices.Sort(said)
 	all := strings.Join(said, "\n")
@@ -174,17 +186,15 @@ func (t *table) read(d *Delivery, row []string) error {
 	return d.take(c)
 }
 
-// answerIn reads a cell that is a whole answer from the preview.
-func answerIn(cell string) (Delivery, bool) {
-	var d Delivery
-	err := ErrNone
+// answerIn reads a cell that is a whole answer from the preview; [ErrNone] says that it is none.
+func answerIn(cell string) (Delivery, error) {
 	switch {
-	case strings.HasPrefix(strings.TrimSpace(cell), "{"):
-		d, err = ReadJSON([]byte(cell))
+	case strings.Contains(cell, `"AnnotationPage"`):
+		return ReadJSON([]byte(cell))
 	case strings.Contains(cell, "Synpunkter från förhandsvisningen"):
-		d, err = ReadText(cell)
+		return ReadText(cell)
 	}
-	return d, err == nil
+	return Delivery{}, ErrNone
 }
 
 // left returns the headings of columns that have something and have not been read.
@@ -203,7 +213,7 @@ func (t *table) left() []string {
 }
 
 // WriteCSV writes comments for a Swedish Excel: UTF-8 with a mark, semicolons. place
-// returns the text and the address of each.
+// returns which text each is about.
 func WriteCSV(w io.Writer, comments []Comment, place func(Comment) string) error {
 	var b bytes.Buffer
 	b.WriteString("\ufeff")

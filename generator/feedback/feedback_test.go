@@ -319,6 +319,7 @@ func TestReadCSV(t *testing.T) {
 		{"a;b\nx;y\n", "ingen kolumn är synpunkten; filens kolumner är a, b: skriv vilken under kolumner: i omgångens fil"},
 		{"", "filen är ingen tabell: den första raden ska ha kolumnernas rubriker"},
 		{"id,payload\n1,\"" + strings.ReplaceAll(answer(item), `"`, `""`) + "\"\n", "Hej @/a/# 2027-03-04"},
+		{"payload\n\"" + strings.ReplaceAll(answer(item)[:150], `"`, `""`) + "\"\n", "rad 2: filen är skadad eller ingen JSON: det tar stopp efter 150 byte; be om filen igen"},
 		{"svaret\n\"" + mailed + "\"\n", "Om värdet är över\n\n> 5 så ge\n  mindre. Text: inte. @/a/#dos Kurator a@exempel.se 2027-03-04"},
 	} {
 		d, err := ReadCSV([]byte(c.src), "adhd", columns)
@@ -345,6 +346,17 @@ func TestReadCSV(t *testing.T) {
 		if !slices.Equal(again.Comments, d.Comments) {
 			t.Errorf("%.60q is read in two ways", c.src)
 		}
+	}
+}
+
+// TestNoRound checks that a table without a round is refused, unless it says itself.
+func TestNoRound(t *testing.T) {
+	if _, err := ReadCSV([]byte("synpunkt\nx\n"), "", nil); err != errNoRound {
+		t.Error(err)
+	}
+	whole := "payload\n\"" + strings.ReplaceAll(answer(item), `"`, `""`) + "\"\n"
+	if d, err := ReadCSV([]byte(whole), "", nil); err != nil || len(d.Comments) != 1 || d.Comments[0].Round != "adhd" {
+		t.Errorf("%v %+v", err, d)
 	}
 }
 
