@@ -249,6 +249,7 @@ type importer struct {
 	rounds  []string
 	columns map[string]string
 	files   map[string][]feedback.Comment
+	sizes   map[string]int    // of the files, in bytes, or somewhat more
 	kept    map[string]string // the files of the comments, by id
 	results map[string]*result
 	all     feedback.Delivery // for the parts of answers
@@ -260,7 +261,7 @@ type importer struct {
 type result struct{ added, changed, known int }
 
 func newImporter(s *site.Site, dir string, root *os.Root, o importOptions, rounds []string) *importer {
-	i := &importer{importOptions: o, site: s, dir: dir, root: root, rounds: rounds, kept: map[string]string{},
+	i := &importer{importOptions: o, site: s, dir: dir, root: root, rounds: rounds, kept: map[string]string{}, sizes: map[string]int{},
 		results: map[string]*result{}}
 	i.files, _ = content.ReadComments(root.FS()) // what is wrong with them is said when they are to change
 	for name, list := range i.files {
@@ -391,24 +392,24 @@ func (i *importer) take(c feedback.Comment) error {
 		i.notes = append(i.notes, fmt.Sprintf("synpunkten %s: här står något som ser ut som ett personnummer; ta bort det ur %s",
 			c.ID, path.Join(i.dir, name)))
 	}
-	list := append(slices.Clone(i.files[name]), c)
-	if err := i.fits(list); err != nil {
+	if err := i.fits(name, c); err != nil {
 		return err
 	}
-	i.files[name], i.kept[c.ID] = list, name
+	i.files[name], i.kept[c.ID] = append(i.files[name], c), name
 	i.result(name).added++
 	return nil
 }
 
-// fits checks that a file of comments can be read when it is written.
-func (i *importer) fits(list []feedback.Comment) error {
-	size := 0
-	for _, c := range list {
-		size += len(c.Text) + len(c.Suggestion)
+// fits checks that a file of comments can be read when one of them is written anew.
+func (i *importer) fits(name string, c feedback.Comment) error {
+	if i.sizes[name] == 0 {
+		i.sizes[name] = len(feedback.Marshal(i.files[name]))
 	}
-	if size > content.MaxComments/2 && len(feedback.Marshal(list)) > content.MaxComments {
+	size := i.sizes[name] + len(feedback.Marshal([]feedback.Comment{c}))
+	if size > content.MaxComments {
 		return fmt.Errorf("textens synpunkter blir fler än de %d MB som en fil kan ha", content.MaxComments>>20)
 	}
+	i.sizes[name] = size
 	return nil
 }
 
@@ -427,12 +428,10 @@ func (i *importer) update(name string, c feedback.Comment) error {
 		return err
 	}
 	next.Round = list[at].Round
-	list = slices.Clone(list)
-	list[at] = next
-	if err := i.fits(list); err != nil {
+	if err := i.fits(name, next); err != nil {
 		return err
 	}
-	i.files[name] = list
+	list[at] = next
 	i.result(name).changed++
 	return nil
 }
