@@ -7,6 +7,7 @@ import (
 	"provtryck/generator/audit"
 	"provtryck/generator/content"
 	"provtryck/generator/document"
+	"provtryck/generator/feedback"
 	"provtryck/generator/field"
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
@@ -17,5 +18,5 @@ import (
 // catalogue returns every rule of the program.
 func catalogue() problem.Catalogue {
 	return slices.Concat(content.Rules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(),
-		round.Rules(), site.Rules(), audit.Rules())
+		round.Rules(), feedback.Rules(), site.Rules(), audit.Rules())
 }

@@ -41,7 +41,6 @@ const (
 	shortFile        = projectFolder + "/forkortningar.yaml"
 	excusesFile      = projectFolder + "/undantag.yaml"
 	BlueprintsFolder = projectFolder + "/mallar"
-	RoundsFolder     = projectFolder + "/omgangar"
 )
 
 // A Reader reads the content folder. Its zero value knows no rule that texts may be
@@ -57,6 +56,7 @@ type Reader struct {
 	texts     map[string]parsed
 	broken    map[string]problem.Problem // of the texts whose last good version is shown
 	pictures  map[string]examined
+	comments  map[string]commented
 }
 
 // NewReader returns a reader of texts that may be excepted from the given rules.
@@ -159,6 +159,8 @@ func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
 	src.Problems = append(src.Problems, r.project.problems...)
 	src.Documents = r.parse(texts)
 	src.Rounds = r.rounds(texts, &src.Problems)
+	r.readComments(&src.Problems)
+	src.Comments = r.byText(texts, &src.Problems)
 	r.examine(pictures)
 	for _, f := range pictures {
 		p := r.pictures[f.name]
@@ -189,7 +191,8 @@ func unread(src site.Sources) []string {
 	return names
 }
 
-// sum returns the sum of the names and bytes of all files as they were last read.
+// sum returns the sum of the names and bytes of all files that the texts are made of, as they were
+// last read: not of what reviewers are asked and answer, which name the texts by it.
 func (r *Reader) sum(texts, pictures []file) string {
 	hash := sha256.New()
 	fmt.Fprintf(hash, "%x\n", r.project.sum)
@@ -603,7 +606,7 @@ func (r *Reader) parseOne(f file) parsed {
 // Rules are the rules on what is in the folder.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
-		UnreadableFile, linkedFile, fullFolder, strayFile, notCheckedOut, missingProjectFile,
+		UnreadableFile, linkedFile, fullFolder, strayFile, notCheckedOut, missingProjectFile, strayComments,
 		largePicture, widePicture, brokenPicture, activePicture, locatedPicture,
 	}
 }

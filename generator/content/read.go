@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 
 	"provtryck/generator/document"
 )
@@ -12,18 +13,21 @@ import (
 // How much is read of a folder or a version, which anybody may have proposed. Each limit
 // is far above any real one.
 const (
-	maxFiles      = 20_000    // texts, and as many pictures
-	maxSame       = 100       // of them in a version in git that have the same content
-	maxTexts      = 96 << 20  // bytes of all texts
-	maxPictures   = 128 << 20 // bytes of all pictures
-	maxOthers     = 1_000     // files and folders that are not read and said to be so
-	maxDepth      = 20        // folders: texts are kept four levels deep
-	maxPath       = 500       // bytes: pages are written to paths that are longer
-	maxBlueprints = 100       // files
-	maxRounds     = 100       // files
-	maxPhoto      = 20 << 20  // bytes of a picture that is no drawing
-	maxDrawing    = 5 << 20   // bytes of a drawing
-	usualPhoto    = 5 << 20   // bytes above which a picture is slow to fetch
+	maxFiles       = 20_000    // texts, and as many pictures
+	maxSame        = 100       // of them in a version in git that have the same content
+	maxTexts       = 96 << 20  // bytes of all texts
+	maxPictures    = 128 << 20 // bytes of all pictures
+	maxOthers      = 1_000     // files and folders that are not read and said to be so
+	maxDepth       = 20        // folders: texts are kept four levels deep
+	maxPath        = 500       // bytes: pages are written to paths that are longer
+	maxBlueprints  = 100       // files
+	maxRounds      = 100       // files
+	maxAllComments = 16 << 20  // bytes of all comments
+	// MaxComments is how many bytes the comments on a text may be.
+	MaxComments = 2 << 20
+	maxPhoto    = 20 << 20 // bytes of a picture that is no drawing
+	maxDrawing  = 5 << 20  // bytes of a drawing
+	usualPhoto  = 5 << 20  // bytes above which a picture is slow to fetch
 )
 
 // limit returns how large a file may be to be read, in bytes.
@@ -33,6 +37,8 @@ func limit(name string) int64 {
 		return maxDrawing
 	case kind != "":
 		return maxPhoto
+	case strings.HasPrefix(name, CommentsFolder+"/"):
+		return MaxComments
 	}
 	return document.MaxFile
 }

@@ -350,7 +350,7 @@ func (v Value) Text() Text {
 		return Text{Pos: v.Pos()}
 	}
 	t := Text{strings.TrimSpace(v.node.Value), v.Pos()}
-	if typographic(t.Text) {
+	if v.node.Style == 0 && typographic(t.Text) {
 		v.Report(typographicQuotes, "värdet står inom typografiska citattecken, som blir en del av det",
 			`skriv raka citattecken, ", eller inga`)
 	}

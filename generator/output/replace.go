@@ -11,8 +11,21 @@ func ReplaceFile(root *os.Root, name string, data []byte) error {
 	if err != nil {
 		return err
 	}
+	return put(root, name, data, info.Mode().Perm())
+}
+
+// CreateFile writes a file, all of it or none, with the folders that it is in. One that is
+// there is replaced.
+func CreateFile(root *os.Root, name string, data []byte) error {
+	if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return put(root, name, data, 0o644)
+}
+
+func put(root *os.Root, name string, data []byte, mode os.FileMode) error {
 	next := path.Join(path.Dir(name), "."+path.Base(name)+".tmp")
-	err = root.WriteFile(next, data, info.Mode().Perm())
+	err := root.WriteFile(next, data, mode)
 	if err == nil {
 		err = root.Rename(next, name)
 	}

@@ -16,6 +16,22 @@ var identityNumber = &problem.Rule{ID: "personnummer", Family: problem.Security,
 // checkIdentityNumbers finds personal identity numbers and coordination numbers.
 // The message does not repeat what it has found: messages are shown to many.
 func checkIdentityNumbers(r *reading) {
+	r.identityNumbers(func(offset int) {
+		r.report(identityNumber, offset, "här står något som ser ut som ett personnummer",
+			"ta bort det; även påhittade nummer kan vara någons")
+	})
+}
+
+// HasIdentityNumber reports whether a text has a personal identity number or a
+// coordination number.
+func HasIdentityNumber(text string) (has bool) {
+	r := reading{passage: &Passage{Text: text}}
+	r.identityNumbers(func(int) { has = true })
+	return has
+}
+
+// identityNumbers hands on where the identity numbers of the passage begin.
+func (r *reading) identityNumbers(found func(offset int)) {
 	text := r.passage.Text
 	for i := 0; i < len(text); {
 		if !digit(text[i]) {
@@ -42,8 +58,7 @@ func checkIdentityNumbers(r *reading) {
 			i += size
 		}
 		if !letter(r.before(begin)) && !letter(r.after(i)) && identity(digits, written && !r.filed(begin)) {
-			r.report(identityNumber, begin, "här står något som ser ut som ett personnummer",
-				"ta bort det; även påhittade nummer kan vara någons")
+			found(begin)
 		}
 	}
 }

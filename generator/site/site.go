@@ -20,6 +20,7 @@ import (
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
+	"provtryck/generator/feedback"
 	"provtryck/generator/problem"
 	"provtryck/generator/round"
 )
@@ -32,8 +33,9 @@ type Site struct {
 	Guidance   []*Article // kliniska kunskapsstöd, and texts outside both products
 	Articles   []*Article // all, in reading order
 	Pictures   map[string]Picture
-	Problems   problem.List // of all texts and all rules, sorted; files relative to the content folder
-	Excuses    []Excuse     // exceptions from rules
+	Comments   map[string][]feedback.Comment // by the name of the text
+	Problems   problem.List                  // of all texts and all rules, sorted; files relative to the content folder
+	Excuses    []Excuse                      // exceptions from rules
 	Rounds     []*round.Round
 	Sum        string // of the names and bytes of all files that it is made of, in hexadecimal
 	Today      string // the day for which it is judged, "2026-05-12"; empty when days do not matter
@@ -148,11 +150,12 @@ type Sources struct {
 	Blueprints Blueprints
 	Documents  []*document.Document // sorted by name
 	Pictures   []Picture
-	Problems   problem.List         // found while reading
-	Exceptions []document.Exception // of the project
-	Rounds     []*round.Round       // in the order of first days
-	Sum        string               // see Site.Sum
-	Today      string               // see Site.Today
+	Comments   map[string][]feedback.Comment // by the name of the text
+	Problems   problem.List                  // found while reading
+	Exceptions []document.Exception          // of the project
+	Rounds     []*round.Round                // in the order of first days
+	Sum        string                        // see Site.Sum
+	Today      string                        // see Site.Today
 }
 
 // New makes the site.
@@ -160,6 +163,7 @@ func New(src Sources) *Site {
 	n := len(src.Documents)
 	s := &Site{
 		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Sum: src.Sum, Today: src.Today, Rounds: src.Rounds,
+		Comments:   src.Comments,
 		exceptions: src.Exceptions, refused: map[string]bool{},
 		Pictures: make(map[string]Picture, len(src.Pictures)), Articles: make([]*Article, 0, n),
 		byName: make([]*Article, 0, n), byFile: make(map[string]*Article, n), byURL: make(map[string]*Article, n),

@@ -1,0 +1,164 @@
+package content
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"provtryck/generator/disk"
+	"provtryck/generator/document"
+	"provtryck/generator/feedback"
+	"provtryck/generator/problem"
+)
+
+// Where the project has the comments on its texts, and its rounds.
+const (
+	CommentsFolder = projectFolder + "/synpunkter"
+	RoundsFolder   = projectFolder + "/omgangar"
+)
+
+// Names of the files with comments on no text: on all of them, and on one that is not there.
+const (
+	GeneralComments = "allmant"
+	LostComments    = "utan-text"
+	NoRound         = "utan-omgang" // the folder of comments in no round
+)
+
+// CommentsFile returns the file of the comments on a text in a round, in the content folder.
+func CommentsFile(round, text string) string {
+	if round == "" {
+		round = NoRound
+	}
+	return path.Join(CommentsFolder, round, strings.TrimSuffix(text, ".md")+".yaml")
+}
+
+var strayComments = &problem.Rule{ID: "synpunkt-utan-text", Family: problem.Files, Severity: problem.Warning,
+	In:     problem.Elsewhere,
+	Demand: "Varje fil med synpunkter hör till en text som finns.",
+	Bad:    "synpunkter/adhd-2027/utredning.yaml, men ingen utredning.md", Good: "båda filerna finns"}
+
+// ReadComments reads the comments on the texts, by the names of their files. Rounds are
+// those of the folders.
+func ReadComments(fsys fs.FS) (map[string][]feedback.Comment, problem.List) {
+	r := Reader{fsys: fsys}
+	var problems problem.List
+	r.readComments(&problems)
+	all := map[string][]feedback.Comment{}
+	for name, file := range r.comments {
+		all[name] = file.comments
+	}
+	return all, problems
+}
+
+// commented is a file of comments as it was last read.
+type commented struct {
+	stamp
+	sum      Sum
+	comments []feedback.Comment
+	problems problem.List
+}
+
+// readComments reads the files of comments, unless they have certainly not changed.
+func (r *Reader) readComments(problems *problem.List) {
+	before := r.comments
+	r.comments = map[string]commented{}
+	room := quota{files: maxFiles, bytes: maxAllComments}
+	_ = fs.WalkDir(r.fsys, CommentsFolder, func(name string, e fs.DirEntry, err error) error {
+		pos := problem.Pos{File: name}
+		switch {
+		case err != nil && errors.Is(err, fs.ErrNotExist):
+			return fs.SkipDir
+		case err != nil:
+			problems.Add(UnreadableFile, pos, "filen eller mappen går inte att läsa", "kontrollera att du har rätt att läsa den")
+			return fs.SkipDir
+		case e.IsDir() && strings.Count(name, "/") >= maxDepth:
+			return fs.SkipDir // no text is so deep
+		case e.IsDir() || path.Ext(name) != ".yaml" || disk.Temporary(path.Base(name)):
+			return nil
+		case special(name, e.Type()):
+			problems.Add(linkedFile, pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
+			return nil
+		}
+		f := listed(name, e)
+		if room, first := room.take(name, f.size); !room {
+			if first {
+				problems.Add(fullFolder, pos, fmt.Sprintf("mappen har fler än %d filer med synpunkter, eller mer än %s "+
+					"av dem; den här och de som kommer efter den i bokstavsordning läses inte", maxFiles, amount(maxAllComments)),
+					"ta bort de omgångar som är avslutade")
+			}
+			return nil
+		}
+		file, known := before[name]
+		if !known || !file.unchanged(f.stamp) {
+			file = r.readCommentsFile(f)
+		}
+		r.comments[name] = file
+		*problems = append(*problems, file.problems...)
+		return nil
+	})
+}
+
+func (r *Reader) readCommentsFile(f file) commented {
+	file := commented{stamp: f.stamp}
+	src, err := ReadFile(r.fsys, f.name)
+	switch pos := (problem.Pos{File: f.name}); {
+	case errors.As(err, new(tooLarge)):
+		file.problems.Add(document.TooLarge, pos, err.Error()+" och läses inte", "ta bort de synpunkter som är inarbetade")
+		return file
+	case err != nil:
+		file.stamp = stamp{}
+		file.problems.Add(UnreadableFile, pos, "filen går inte att läsa", "kontrollera att du har rätt att läsa den")
+		return file
+	}
+	file.sum = sha256.Sum256(src)
+	file.comments, file.problems = feedback.Load(f.name, src)
+	if round, _ := split(f.name); round != NoRound {
+		for i := range file.comments {
+			file.comments[i].Round = round
+		}
+	}
+	return file
+}
+
+// split returns the round and the text, without its ending, of a file of comments.
+func split(name string) (round, text string) {
+	round, text, _ = strings.Cut(strings.TrimPrefix(name, CommentsFolder+"/"), "/")
+	return round, strings.TrimSuffix(text, ".yaml")
+}
+
+// byText returns the comments by the names of the texts, those on all of them and on none by
+// [GeneralComments] and [LostComments]. It reports files of texts that are not there.
+func (r *Reader) byText(texts []file, problems *problem.List) map[string][]feedback.Comment {
+	there := map[string]bool{}
+	for _, f := range texts {
+		there[f.name] = true
+	}
+	all := map[string][]feedback.Comment{}
+	for _, name := range slices.Sorted(maps.Keys(r.comments)) {
+		_, text := split(name)
+		if text != GeneralComments && text != LostComments {
+			text += ".md"
+			if !there[text] {
+				problems.Add(strayComments, problem.Pos{File: name}, "synpunkterna hör till en text som inte finns: "+text,
+					"har texten bytt namn eller plats, flytta filen likadant")
+			}
+		}
+		all[text] = append(all[text], r.comments[name].comments...)
+	}
+	return all
+}
+
+// Rounds returns the ids of the rounds of the project.
+func Rounds(fsys fs.FS) []string {
+	names, _ := fs.Glob(fsys, RoundsFolder+"/*.yaml")
+	ids := make([]string, len(names))
+	for i, name := range names {
+		ids[i] = strings.TrimSuffix(path.Base(name), ".yaml")
+	}
+	return slices.Sorted(slices.Values(ids))
+}

@@ -1,0 +1,180 @@
+package feedback
+
+import (
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Where a part of an answer begins, a comment, and where it ends. Programs for mail make
+// long dashes of hyphens.
+var (
+	partBegins    = regexp.MustCompile(`^Synpunkter från förhandsvisningen(?: \(del (\d{1,4}) av (\d{1,4})\))?`)
+	commentBegins = regexp.MustCompile(`^[-–—]{1,3} ?Synpunkt(?: +(\S+))?$`)
+	commentEnds   = regexp.MustCompile(`^[-–—]{1,3} ?Slut$`)
+	quoted        = regexp.MustCompile(`^[\s\x{a0}]*(?:>[\s\x{a0}]*)*`)
+)
+
+// The names of the lines of a part and of a comment, in the order in which they come.
+var (
+	partKeys    = []string{"Omgång", "Svar", "Från", "E-post"}
+	commentKeys = []string{"Text", "Avsnitt", "Slag", "Version", "Läsare", "Datum", "Ändrad", "Citat", "Före", "Efter",
+		"Synpunkt", "Förslag"}
+)
+
+// ReadText reads the comments in the text of a mail, or of several: what else is in it is
+// passed over. Lines may be quoted and broken anew: one that begins with none of the names
+// that can come next goes on with the one before.
+func ReadText(text string) (Delivery, error) {
+	r := textReader{}
+	if len(text) > MaxFile {
+		return r.Delivery, errTooLarge
+	}
+	for l := range strings.SplitSeq(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n").Replace(text), "\n") {
+		r.line(strings.TrimRight(l, " \t\u00a0"))
+	}
+	r.cutOff()
+	if !r.begun {
+		return r.Delivery, ErrNone
+	}
+	return r.Delivery, nil
+}
+
+// ErrNone means that something has no comments from the preview in it.
+var ErrNone = errors.New("här finns inga synpunkter från förhandsvisningen")
+
+// A textReader reads an answer line by line.
+type textReader struct {
+	Delivery
+	begun   bool // a part has been met
+	keys    []string
+	next    int // the first of keys that can come
+	values  map[string]string
+	key     string            // of the line that the next may go on with; empty for none
+	part    map[string]string // the lines of the part that comments are in
+	within  bool              // a comment
+	counted bool              // the part has been counted
+	depth   int               // how many marks of quoting the part has before its lines
+}
+
+// unquoted returns a line without blanks and at most so many marks of quoting before it:
+// one more is the writer's own, such as in "> 5 mg".
+func unquoted(l string, depth int) string {
+	for l = strings.TrimLeft(l, " \t\u00a0"); depth > 0 && strings.HasPrefix(l, ">"); depth-- {
+		l = strings.TrimLeft(l[1:], " \t\u00a0")
+	}
+	return l
+}
+
+// line reads a line.
+func (r *textReader) line(l string) {
+	marks := quoted.FindString(l)
+	switch m := partBegins.FindStringSubmatch(l[len(marks):]); {
+	case m != nil:
+		r.cutOff()
+		*r = textReader{Delivery: r.Delivery, begun: true, keys: partKeys, values: map[string]string{},
+			depth: strings.Count(marks, ">")}
+		r.part = r.values
+		if m[1] != "" {
+			r.part["del"], r.part["av"] = m[1], m[2]
+		}
+		return
+	case !r.begun:
+		return
+	}
+	l = unquoted(l, r.depth)
+	switch m := commentBegins.FindStringSubmatch(l); {
+	case m != nil:
+		r.end()
+		r.count()
+		r.within = true
+		r.keys, r.next, r.values, r.key = commentKeys, 0, map[string]string{}, "id"
+		r.values["id"] = m[1]
+		return
+	case commentEnds.MatchString(l):
+		r.end()
+		return
+	case r.key == "Synpunkt" || r.key == "Förslag":
+		if rest, ok := strings.CutPrefix(l, "|"); ok {
+			r.values[r.key] += "\n" + strings.TrimPrefix(rest, " ")
+			return
+		}
+	}
+	if r.field(l) || l == "" || r.key == "" {
+		if l == "" && !r.within {
+			r.key = "" // what is below the lines of a part is somebody's own
+		}
+		return
+	}
+	r.values[r.key] += " " + l
+}
+
+// field reads a line that begins with one of the names that can come, and reports whether
+// it does.
+func (r *textReader) field(l string) bool {
+	name, value, found := strings.Cut(l, ":")
+	if !found {
+		return false
+	}
+	for i := r.next; i < len(r.keys); i++ {
+		if r.keys[i] != name {
+			continue
+		}
+		words := name == "Synpunkt" || name == "Förslag"
+		if words && strings.TrimSpace(value) != "" {
+			return false // a line of something else that has been broken there
+		}
+		r.next, r.key = i+1, name
+		r.values[name] = strings.TrimSpace(value)
+		return true
+	}
+	return false
+}
+
+// count notes which part of its answer has been met.
+func (r *textReader) count() {
+	if r.part["del"] != "" && !r.counted {
+		n, _ := strconv.Atoi(r.part["del"])
+		of, _ := strconv.Atoi(r.part["av"])
+		r.Delivery.part(line(r.part["Svar"]), n, of)
+	}
+	r.counted = true
+}
+
+// cutOff refuses a comment that has no end.
+func (r *textReader) cutOff() {
+	if r.within {
+		r.refuse("synpunkten %s saknar slut; be om den igen", line(r.values["id"]))
+	}
+	r.within, r.key = false, ""
+}
+
+// end takes the comment that ends.
+func (r *textReader) end() {
+	if !r.within {
+		return
+	}
+	r.within, r.key = false, ""
+	v, round := r.values, line(r.part["Omgång"])
+	if round != "" && !roundID(round) {
+		r.refuse("synpunkten %s: %q kan inte vara en omgång", line(v["id"]), round)
+		return
+	}
+	before, after := v["Före"], v["Efter"]
+	if i := strings.LastIndex(before, " / Efter: "); i >= 0 && after == "" {
+		before, after = before[:i], before[i+len(" / Efter: "):]
+	}
+	id, _, _ := strings.Cut(strings.TrimSpace(v["id"]), " ")
+	page, section, _ := strings.Cut(strings.Join(strings.Fields(v["Text"]), ""), "#")
+	from, organisation, _ := strings.Cut(r.part["Från"], ", ")
+	c := Comment{
+		ID: uuid(id), Answer: uuid(r.part["Svar"]), Round: round, From: from, Organisation: organisation,
+		Email: r.part["E-post"], Date: v["Datum"], Modified: v["Ändrad"], Kind: v["Slag"], Page: page, Section: section,
+		Quote: v["Citat"], Before: before, After: after, Text: v["Synpunkt"], Suggestion: v["Förslag"],
+		Reader: v["Läsare"], Version: v["Version"],
+	}
+	if err := r.take(c); err != nil {
+		r.refuse("synpunkten %s: %v", line(v["id"]), err)
+	}
+}
