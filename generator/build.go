@@ -32,6 +32,7 @@ type buildOptions struct {
 	base            string // a version of the texts to compare with
 	head            string // the version of the texts to build; empty for the folder
 	source          sourceLink
+	comments        bool // of reviewers are shown, without names
 }
 
 // buildCommand writes the whole site to a folder.
@@ -67,6 +68,7 @@ func (p *program) buildCommand() *cobra.Command {
 		"mappen skrivs då bara om --out anges")
 	flags.Var(&o.source, "source", "adress där textens fil kan läsas, som sidorna länkar till: "+
 		"https://github.com/org/projekt/blob/main/{fil}#L{rad}")
+	flags.BoolVar(&o.comments, "med-synpunkter", false, "visa granskarnas synpunkter och vad det har blivit av dem, utan namn")
 	flags.Var(&o.level, "fail-on", "vad som ger slutkod 1: fel, varning eller aldrig (på engelska error, warning, never)")
 	return c
 }
@@ -96,6 +98,9 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	options := page.Options{
 		Stamp:  folder.Stamper(ctx, o.head, p.getenv).Stamp(s.Sum),
 		Source: o.source.addresses(folder.PathInRepository(ctx)),
+	}
+	if o.comments {
+		options.Comments = page.NamelessComments
 	}
 	var earlier fs.FS
 	if o.base != "" {

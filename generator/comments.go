@@ -461,27 +461,33 @@ func (i *importer) place(page string) (text string, lost bool) {
 	return content.LostComments, true
 }
 
-// replaceable checks that nothing would be lost if a file were written anew.
+// replaceable is the function of the same name, once for each file.
 func (i *importer) replaceable(name string) error {
 	if i.results[name] != nil && i.results[name].added+i.results[name].changed > 0 {
 		return nil // checked before
 	}
-	src, err := content.ReadFile(i.root.FS(), name)
+	return replaceable(i.root, i.dir, name)
+}
+
+// replaceable checks that nothing would be lost if a file of comments were written anew; dir is the
+// folder of the texts, for messages.
+func replaceable(root content.Folder, dir, name string) error {
+	src, err := content.ReadFile(root.FS(), name)
 	if err != nil {
 		if errors.Is(err, os.ErrNotExist) {
 			return nil
 		}
-		return fmt.Errorf("filen %s går inte att läsa, och skrivs därför inte", path.Join(i.dir, name))
+		return fmt.Errorf("filen %s går inte att läsa, och skrivs därför inte", path.Join(dir, name))
 	}
 	comments, found := feedback.Load(name, src)
-	for _, f := range found.In(i.dir) {
+	for _, f := range found.In(dir) {
 		if f.Rule.Family != problem.Security && f.Severity >= problem.Warning {
 			return fmt.Errorf("rätta först %s", f)
 		}
 	}
 	if remarks(src) > remarks(feedback.Marshal(comments)) {
 		return fmt.Errorf("filen %s har rader som börjar med #, som skulle försvinna; flytta dem till svar: först",
-			path.Join(i.dir, name))
+			path.Join(dir, name))
 	}
 	return nil
 }

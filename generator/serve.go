@@ -78,6 +78,9 @@ func (p *program) serve(ctx context.Context, o serveOptions) error {
 		others = lanAddresses(o.host)
 	}
 	server := preview.NewServer(port, hosting.SecurityHeaders(), others...)
+	for name, action := range p.actions() {
+		server.Allow(name, action)
+	}
 	s, err := p.session(ctx, o, server.Swap)
 	if err != nil {
 		return err

@@ -18,7 +18,7 @@ func TestMarshal(t *testing.T) {
 		"<script>alert(1)</script>", "=HYPERLINK(\"x\")", "a:\nb:", "?", "? a", "synpunkter:\n  - id: x", "a\n: b", "\uFFFD", "a\u00adb\nc",
 		strings.Repeat("långt ", 10_000), "-", "a -", "…", "e\u0301", "2027-03-04", "a\u3000b\nc", "\uE000",
 	} {
-		kept := Comment{ID: "11111111-aaaa", Date: "2027-03-04", Kind: "bra", Text: clean(text), Quote: line(text), Reply: clean(text),
+		kept := Comment{ID: "11111111-aaaa", Date: "2027-03-04", Kind: "bra", Text: Clean(text), Quote: line(text), Reply: Clean(text),
 			Status: New, From: line(text)}
 		src := Marshal([]Comment{kept})
 		got, found := Load("a.yaml", src)
@@ -405,7 +405,7 @@ func TestRoundTrip(t *testing.T) {
 		for range 1 + r.IntN(n) {
 			b.WriteString(words[r.IntN(len(words))] + []string{" ", " ", " ", "\n", "\n\n", ", "}[r.IntN(6)])
 		}
-		return clean("a" + b.String())
+		return Clean("a" + b.String())
 	}
 	type key struct{ id, text, suggestion, quote, page string }
 	sent := map[key]bool{}

@@ -226,7 +226,7 @@ func (d *Delivery) take(c Comment) error {
 		length += len(*e.value)
 		switch e.key {
 		case "synpunkt", "förslag":
-			*e.value = clean(*e.value)
+			*e.value = Clean(*e.value)
 		default:
 			*e.value = line(*e.value)
 		}

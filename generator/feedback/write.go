@@ -77,9 +77,9 @@ func odd(line string) bool {
 		strings.ContainsFunc(words, func(r rune) bool { return r != '\t' && !unicode.IsGraphic(r) })
 }
 
-// clean returns a text that somebody has sent as it may be kept: without what is no sign
+// Clean returns a text that somebody has sent as it may be kept: without what is no sign
 // of a text, such as control characters and what turns the direction of writing, in NFC.
-func clean(s string) string {
+func Clean(s string) string {
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").
 		Replace(norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD")))
 	s = strings.Map(func(r rune) rune {
@@ -98,4 +98,4 @@ func clean(s string) string {
 }
 
 // line returns a text as one line, blanks collapsed.
-func line(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
+func line(s string) string { return strings.Join(strings.Fields(Clean(s)), " ") }

@@ -18,13 +18,14 @@ import (
 // ten times as much HTML as the rest of the page, and costs a tenth this way.
 type body struct {
 	writer
-	article  *site.Article
-	taxonomy *audience.Taxonomy
-	prefix   string // of every id, where several texts share the page
-	top      int    // heading level of the outermost sections
-	boxes    int    // numbered for their ids
-	findings map[*document.Section][]finding
-	numbers  map[string]string // of sections and texts by their ids, where they are numbered
+	article   *site.Article
+	taxonomy  *audience.Taxonomy
+	prefix    string // of every id, where several texts share the page
+	top       int    // heading level of the outermost sections
+	boxes     int    // numbered for their ids
+	findings  map[*document.Section][]finding
+	commented map[*document.Section][]commentView
+	numbers   map[string]string // of sections and texts by their ids, where they are numbered
 }
 
 // A writer writes HTML directly.
@@ -40,6 +41,7 @@ func (w *writer) write(parts ...string) {
 func (b *body) render() template.HTML {
 	doc := b.article.Doc
 	b.Grow(2 * doc.Size) // HTML is longer than Markdown
+	b.comments(nil)
 	b.blocks(doc.Intro)
 	for _, s := range doc.Sections {
 		b.section(s, b.top)
@@ -49,7 +51,8 @@ func (b *body) render() template.HTML {
 
 // renderText renders an article on its own page, each section with its findings.
 func (r *Renderer) renderText(a *site.Article) template.HTML {
-	b := &body{article: a, taxonomy: r.site.Taxonomy, top: 2, findings: map[*document.Section][]finding{}}
+	b := &body{article: a, taxonomy: r.site.Taxonomy, top: 2, findings: map[*document.Section][]finding{},
+		commented: r.sectionComments(a)}
 	for _, p := range a.Problems {
 		if in := sectionAt(a, p.Pos.Line); in != nil {
 			b.findings[in] = append(b.findings[in], r.finding(p))
@@ -112,6 +115,7 @@ func (b *body) section(s *document.Section, level int) {
 		b.write("</p>\n")
 	}
 	b.margin(s)
+	b.comments(s)
 	b.blocks(s.Blocks)
 	for _, child := range s.Children {
 		b.section(child, level+1)

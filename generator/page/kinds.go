@@ -36,6 +36,7 @@ var kinds = []kind{
 	{"changes", onePage(revision.ChangesURL, (*Renderer).changesView)},
 	{"changed", changedPages},
 	{"findings", onePage(findingsURL, (*Renderer).findingsView)},
+	{"comments", commentsPages},
 	{"matrix", matrixPages},
 	{"persona", personaPages},
 	{"accessibility", noticePage(accessibilityURL, "Om tillgänglighet i förhandsvisningen")},

@@ -51,6 +51,7 @@ func views() map[string]any {
 		"changes":       changesView{},
 		"changed":       changedView{},
 		"findings":      findingsView{},
+		"comments":      commentsView{},
 		"matrix":        matrixView{},
 		"persona":       personaView{},
 		"accessibility": noticeView{},

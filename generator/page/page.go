@@ -36,11 +36,12 @@ type Renderer struct {
 
 // Options are what pages show besides the texts.
 type Options struct {
-	CSS     string // address of the style sheet
-	JS      string // address of the script
-	Stamp   versions.Stamp
-	Changes *versions.Comparison // with an earlier version; nil when there is none
-	History versions.History
+	CSS      string // address of the style sheet
+	JS       string // address of the script
+	Stamp    versions.Stamp
+	Changes  *versions.Comparison // with an earlier version; nil when there is none
+	History  versions.History
+	Comments ShownComments
 	// Source returns the address that opens a place in the content folder in the
 	// editor's program; empty for none. May be nil.
 	Source func(problem.Pos) string

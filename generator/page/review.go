@@ -15,6 +15,7 @@ import (
 type reviewView struct {
 	base
 	Rounds   []roundCard
+	Comments string // "12 synpunkter"; empty when they are not shown
 	Texts    int
 	Statuses []statusCount
 	Groups   []reviewGroup
@@ -56,6 +57,13 @@ func (r *Renderer) reviewView() any {
 		Summary: problem.Summary(r.site.Problems),
 		Stamp:   r.options.Stamp,
 		Rounds:  r.rounds(),
+	}
+	if r.options.Comments != NoComments {
+		n := 0
+		for _, list := range r.site.Comments {
+			n += len(list)
+		}
+		v.Comments = problem.Amount(n, "synpunkt", "synpunkter")
 	}
 	if c := r.options.Changes; c != nil {
 		v.Since = c.Since

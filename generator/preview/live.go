@@ -15,7 +15,7 @@ import (
 
 // own are the files that make the pages follow the texts.
 //
-//go:embed live.js patch.js live.css live.html
+//go:embed live.js patch.js act.js live.css live.html
 var own embed.FS
 
 var layer = template.Must(template.ParseFS(own, "live.html"))
@@ -65,7 +65,7 @@ func (s *Server) live(b *Build, f File, status int) File {
 		`<link rel="stylesheet" href="%[3]slive.css"><script type="module" src="%[3]slive.js"></script>`,
 		html.EscapeString(b.ID), status, prefix)
 	if len(s.actions) > 0 {
-		tags += `<meta name="provtryck-token" content="` + s.token + `">`
+		tags += `<meta name="provtryck-token" content="` + s.token + `"><script type="module" src="` + prefix + `act.js"></script>`
 	}
 	var below bytes.Buffer
 	if err := layer.Execute(&below, b); err != nil {

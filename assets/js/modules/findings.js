@@ -1,6 +1,6 @@
 /**
- * Lets the list of findings be sifted by programme, family of rules, severity and status. What is chosen stands
- * in the address, so that a link shows the same.
+ * Lets a list of findings or comments be sifted by what its form has. What is chosen stands in the address, so
+ * that a link shows the same.
  * @param {HTMLElement} root holds the form and, for each text, its findings
  */
 function siftFindings(root) {
@@ -24,13 +24,14 @@ function siftFindings(root) {
   function show() {
     let count = 0;
     for (const text of texts) {
-      const items = [...text.querySelectorAll(".finding")];
+      const items = [...text.querySelectorAll(root.dataset.item ?? ".finding")];
       for (const item of items) item.hidden = !fields.every((field) => suits(field, text) || suits(field, item));
       const left = items.filter((item) => !item.hidden).length;
       text.hidden = left === 0;
       count += left;
     }
-    form.querySelector("[role=status]").textContent = count === 1 ? "1 anmärkning visas." : `${count} anmärkningar visas.`;
+    const { one = "1 anmärkning visas.", many = "anmärkningar visas." } = root.dataset;
+    form.querySelector("[role=status]").textContent = count === 1 ? one : `${count} ${many}`;
   }
 }
 
