@@ -249,7 +249,7 @@ func (r *Renderer) commentViews(name string, a *site.Article) []commentView {
 			v.Who = strings.Join(slices.DeleteFunc([]string{c.From, c.Organisation}, func(s string) bool { return s == "" }), ", ")
 		}
 		if a != nil {
-			v.place(a, feedback.Find(c, text))
+			v.place(a, c.Section, feedback.Find(c, text))
 		} else if c.Page != "" {
 			v.Section.Title = c.Page
 		}
@@ -258,8 +258,8 @@ func (r *Renderer) commentViews(name string, a *site.Article) []commentView {
 	return views
 }
 
-// place says where a comment belongs, and why that is not sure.
-func (v *commentView) place(a *site.Article, p feedback.Place) {
+// place says where a comment on a section, or on all of the text, belongs now, and why that is not sure.
+func (v *commentView) place(a *site.Article, section string, p feedback.Place) {
 	v.Section = link{"Hela texten", a.URL}
 	if s, _ := a.Doc.Section(p.Section); s != nil && p.Section != "" {
 		v.Section = link{s.Title, a.URL + "#" + p.Section}
@@ -270,6 +270,8 @@ func (v *commentView) place(a *site.Article, p feedback.Place) {
 		v.Doubt = "Orden är inte säkert de som avsågs: texten har ändrats."
 	case p.How == feedback.Section:
 		v.Doubt = "Orden finns inte längre i avsnittet."
+	case section == "":
+		v.Doubt = "Orden finns inte längre i texten."
 	default:
 		v.Doubt = "Avsnittet finns inte längre."
 	}
@@ -287,7 +289,7 @@ func writeComment(c commentView, listed bool) template.HTML {
 			w.write(` <span class="comment__part">`, text(part), `</span>`)
 		}
 	}
-	w.write(` <span class="pill comment__status">`, text(c.Status.Name), `</span></p>`)
+	w.write(` <span class="comment__status">`, text(c.Status.Name), `</span></p>`)
 	if listed && c.Section.Title != "" {
 		w.write(`<p class="comment__place">`)
 		if c.Section.URL != "" {
