@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"provtryck/generator/content"
+	"provtryck/generator/feedback"
 	"provtryck/generator/problem"
 	"provtryck/generator/round"
 	"provtryck/generator/site"
@@ -16,7 +17,7 @@ func (p *program) roundsCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "omgang",
 		Short: "Visar granskningsomgångarna och hur många dagar som är kvar",
-		Long: "Visar granskningsomgångarna: vilka texter, vem som frågar och hur många dagar som är kvar.\n" +
+		Long: "Visar granskningsomgångarna: vilka texter, vem som frågar, hur många dagar som är kvar och vilka som har svarat.\n" +
 			"En omgång är en fil i content/_projekt/omgangar. Hur den skrivs står i docs/omgangar.md.",
 		Example: "  provtryck omgang",
 		Args:    noArguments,
@@ -46,6 +47,13 @@ func (p *program) printRound(s *site.Site, r *round.Round) {
 	}
 	fmt.Fprintf(p.out, "%s: %s\n  %s till %s, %s\n  %s, från %s\n", r.ID, paint(bold, r.Title), r.First, r.Last,
 		daysLeft(r, s.Today), problem.Amount(texts, "text", "texter"), r.From)
+	b := feedback.BalanceOf(s.Comments, r.ID, r.Respondents)
+	for _, who := range b.Answered {
+		fmt.Fprintf(p.out, "  svar: %s, %s\n", who.Name, problem.Amount(who.Count, "synpunkt", "synpunkter"))
+	}
+	for _, who := range b.Awaited {
+		fmt.Fprintf(p.out, "  väntar på: %s\n", who)
+	}
 }
 
 // daysLeft says how long a round remains open.

@@ -72,10 +72,8 @@ type commentsView struct {
 
 // A balance is who has answered in a round, and who has not.
 type balance struct {
-	Title    string
-	Answered []statusCount // by organisation, with the number of comments
-	Awaited  []string      // of those expected
-	Readers  []statusCount // by the reader that was chosen
+	Title string
+	feedback.Balance
 }
 
 func commentsPages(r *Renderer, add adder) {
@@ -170,40 +168,12 @@ func sourceChoices(sources map[string]bool) []choice {
 	return list
 }
 
-// balance counts who has answered in a round.
 func (r *Renderer) balance(one *round.Round) balance {
-	b := balance{Title: one.Title}
-	by, readers := map[string]int{}, map[string]int{}
-	for _, list := range r.site.Comments {
-		for _, c := range list {
-			if c.Round != one.ID {
-				continue
-			}
-			by[from(c)]++
-			readers[r.readerName(c.Reader)]++
-		}
+	b := balance{one.Title, feedback.BalanceOf(r.site.Comments, one.ID, one.Respondents)}
+	for i, reader := range b.Readers {
+		b.Readers[i].Name = r.readerName(reader.Name)
 	}
-	for _, expected := range one.Respondents {
-		answered := false
-		for name := range by {
-			answered = answered || strings.Contains(spelling.Fold(name), spelling.Fold(expected))
-		}
-		if !answered {
-			b.Awaited = append(b.Awaited, expected)
-		}
-	}
-	b.Answered, b.Readers = sortedCounts(by), sortedCounts(readers)
 	return b
-}
-
-func from(c feedback.Comment) string {
-	switch {
-	case c.Organisation != "":
-		return c.Organisation
-	case c.From != "":
-		return c.From
-	}
-	return "Utan namn"
 }
 
 // readerName returns what a reader is called: a persona, or tags as the address has them.
@@ -217,15 +187,6 @@ func (r *Renderer) readerName(id string) string {
 		}
 	}
 	return id
-}
-
-func sortedCounts(of map[string]int) []statusCount {
-	var list []statusCount
-	for name, n := range of {
-		list = append(list, statusCount{name, n})
-	}
-	slices.SortFunc(list, func(a, b statusCount) int { return strings.Compare(a.Status, b.Status) })
-	return list
 }
 
 // commentViews returns the comments on a text, or on none, each at its place as the text is now.
