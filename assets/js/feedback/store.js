@@ -36,7 +36,7 @@ function oneLine(text) {
 /**
  * The comments of a round in this browser, by id. What the browser will not keep is kept by the page, as long as
  * that is open. Other pages may be open on the same round, so what is kept is read anew every time.
- * @param {string} round @param {() => void} changed is told of every change
+ * @param {string} round @param {() => void} changed is told of what other pages change
  */
 function openStore(round, changed) {
   const name = `synpunkter:${round || "utan-omgang"}`;
@@ -61,7 +61,6 @@ function openStore(round, changed) {
   function change(changes) {
     for (const [id, entry] of changes) unsaved.set(id, entry);
     if (keep(name, { answer: answer(), entries: Object.fromEntries(entries()) })) unsaved.clear();
-    changed();
   }
 
   addEventListener("storage", changed); // another page has changed something
@@ -73,7 +72,6 @@ function openStore(round, changed) {
   return {
     answer, entries, change,
     get: (id) => entries().find(([other]) => other === id)?.[1] ?? {},
-    saved: () => entries().map(([, entry]) => entry.saved).filter(Boolean),
     isRefused: () => unsaved.size > 0,
   };
 }
