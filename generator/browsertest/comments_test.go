@@ -136,6 +136,8 @@ func TestComments(t *testing.T) {
 	}
 	server := serveFolder(t, withRound(t, false))
 	ctx, complaints := browser(t)
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
 	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(390, 844, 1, true)); err != nil {
 		t.Fatal(err)
 	}
@@ -340,5 +342,83 @@ func checkLetters(t *testing.T, ctx context.Context) {
 		if strings.Count(all, want) != 1 {
 			t.Errorf("%q is not once in %d letters: %s", want, len(links), all)
 		}
+	}
+}
+
+// lostComment keeps a comment on a section that is gone, and what is no comment.
+const lostComment = `localStorage.setItem("provtryck:synpunkter:adhd-2027", JSON.stringify({ answer: "x", entries: { a: { saved: {
+	id: "a", created: "2027-03-04T10:00:00Z", modified: "2027-03-04T10:00:00Z", page: "` + article + `", title: "Boendestöd",
+	section: "finns-inte", heading: "Borta", text: "Kvar.", kind: "no such" } }, b: 7, c: { saved: { id: 7 } } } }))`
+
+// TestCommentsKept checks that what has been typed is never lost, and that it is said where
+// the browser keeps nothing.
+func TestCommentsKept(t *testing.T) {
+	t.Parallel()
+	server := serveFolder(t, withRound(t, false))
+	ctx, complaints := browser(t)
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	open(t, ctx, server.URL+article)
+	press(t, ctx, at("genomforande"))
+	if err := chromedp.Run(ctx, chromedp.WaitReady(".comment-form textarea:focus", chromedp.ByQuery), chromedp.KeyEvent("Halvfärdig")); err != nil {
+		t.Fatal(err)
+	}
+	open(t, ctx, server.URL+article)
+	becomes(t, ctx, counted+` === "1 utkast"`)
+	press(t, ctx, at("genomforande"))
+	becomes(t, ctx, `document.querySelector(".comment-form textarea")?.value === "Halvfärdig"`)
+	if err := chromedp.Run(ctx, chromedp.KeyEvent(kb.Escape)); err != nil {
+		t.Fatal(err)
+	}
+	becomes(t, ctx, `!document.querySelector(".comment-form") && document.activeElement.dataset.section === "genomforande"`)
+
+	// Whatever is typed is text.
+	const wild = `"</script><img src=x onerror=alert(1)> \u{1F9D1}\u200D\u2695\uFE0F \u05E9\u05DC\u05D5\u05DD a\u0000b \uD800" + "x".repeat(1e6)`
+	press(t, ctx, at("genomforande"))
+	evaluate[any](t, ctx, `(() => { const field = document.querySelector(".comment-form textarea"); field.value = `+wild+`; field.dispatchEvent(new Event("input", { bubbles: true })); document.querySelector(".comment-form .comment-action--main").click(); return null; })()`)
+	becomes(t, ctx, commentsShown+`[0]?.startsWith("</script><img src=x onerror=alert(1)>")`)
+	press(t, ctx, ".comments__bar button")
+	becomes(t, ctx, `document.querySelector(".comments__panel").textContent.includes("för lång för e-postknappen: Genomförande")`)
+	if _, data := downloaded(t, ctx, saveFile); len(data) < 1e6 || strings.Contains(string(data), "\\u0000") {
+		t.Errorf("the file is %.300s", data)
+	}
+
+	evaluate[any](t, ctx, lostComment)
+	open(t, ctx, server.URL+article)
+	becomes(t, ctx, `document.querySelector(".comments").textContent.includes("Avsnittet finns inte längre på sidan: Borta") && `+commentsShown+`[0] === "Kvar."`)
+
+	if err := chromedp.Run(ctx, beforeLoad(`Storage.prototype.setItem = () => { throw new Error("full"); }`)); err != nil {
+		t.Fatal(err)
+	}
+	open(t, ctx, server.URL+article)
+	write(t, ctx, at(""), "Ny.")
+	becomes(t, ctx, `document.querySelector(".comments [role=alert]").textContent.includes("Webbläsaren kan inte spara")`)
+	if _, data := downloaded(t, ctx, ".comments [role=alert] button"); !strings.Contains(string(data), "Kvar.") || !strings.Contains(string(data), "Ny.") {
+		t.Errorf("the file is %s", data)
+	}
+	for _, c := range *complaints {
+		if !strings.HasPrefix(c, "request to blob:") {
+			t.Errorf("the browser says: %s", c)
+		}
+	}
+}
+
+// TestCommentsFromDisk writes a comment on a page of a pack, and goes back to it from the list.
+func TestCommentsFromDisk(t *testing.T) {
+	t.Parallel()
+	folder := (&url.URL{Scheme: "file", Path: filepath.ToSlash(withRound(t, true))}).String()
+	ctx, _ := browser(t)
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	open(t, ctx, folder+article+"index.html")
+	write(t, ctx, at("genomforande"), "Från disken.")
+	open(t, ctx, folder+article+"index.html")
+	becomes(t, ctx, commentsShown+`[0] === "Från disken."`)
+	press(t, ctx, ".comments__bar button")
+	if link := evaluate[string](t, ctx, `document.querySelector(".comments__panel li a").href`); link != folder+article+"index.html#genomforande" {
+		t.Errorf("the link is %s", link)
+	}
+	if _, data := downloaded(t, ctx, saveFile); !strings.Contains(string(data), `"source": "`+article+`"`) {
+		t.Errorf("the file is %s", data)
 	}
 }

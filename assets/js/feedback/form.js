@@ -50,7 +50,7 @@ function personFields() {
     group.append(labelled(label, field, hint));
   };
   add("name", "Namn eller roll", { autocomplete: "name" });
-  add("organisation", "Region eller kommun", { autocomplete: "organisation" });
+  add("organisation", "Region eller kommun", { autocomplete: "organization" });
   add("email", "E-post", { type: "email", autocomplete: "email" }, "Om den som ber dig granska ska kunna svara.");
   return group;
 }

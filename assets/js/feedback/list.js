@@ -1,6 +1,11 @@
 /** The folder that the site lies in: a server's, or one on disk. */
 const siteFolder = new URL("../../", document.currentScript.src);
 
+/** The address of the page that is open, as a server has it. */
+function addressOfPage() {
+  return `/${location.pathname.slice(siteFolder.pathname.length).replace(/index\.html$/, "")}`;
+}
+
 /** The address of a section of a text. @param {Comment} comment */
 function placeOf({ page, section }) {
   const file = page.endsWith("/") && siteFolder.protocol === "file:" ? "index.html" : "";

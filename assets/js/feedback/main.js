@@ -3,7 +3,8 @@
  * @param {HTMLElement} root
  */
 function openDesk(root) {
-  const { round = "", title = "", reply = "", text: page = "" } = root.dataset;
+  const { round = "", title = "", reply = "", version } = root.dataset;
+  const page = version ? addressOfPage() : ""; // none for a card
   const store = openStore(round, show);
   const count = make("p", { className: "comments__count", role: "status" });
   const said = make("p", { role: "status" });
@@ -126,8 +127,7 @@ function openDesk(root) {
   }
 
   function placeFor({ section }) {
-    const heading = section && document.getElementById(section);
-    const own = heading?.parentElement.querySelector(":scope > .comment-place, :scope > .section__panel > .comment-place");
+    const own = document.getElementById(section)?.parentElement.querySelector(":scope > .comment-place, :scope > .section__panel > .comment-place");
     return own ?? gone;
   }
 

@@ -25,10 +25,10 @@ function loadFeedback() {
  * @param {HTMLElement} root stands below the text, or on the card of a round
  */
 function offerComments(root) {
-  const line = root.dataset.text ? roundToAnswer() : undefined;
+  const line = root.dataset.version ? roundToAnswer() : undefined;
   if (line) Object.assign(root.dataset, { round: line.dataset.round, title: line.dataset.title, reply: line.dataset.reply });
   if (recall(`synpunkter:${root.dataset.round || "utan-omgang"}`)) loadFeedback().catch(reportError);
-  if (!root.dataset.text) return;
+  if (!root.dataset.version) return;
 
   offer();
   document.addEventListener("preview:changed", offer); // in the live preview sections come and go
