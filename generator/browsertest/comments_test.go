@@ -157,6 +157,9 @@ func TestComments(t *testing.T) {
 		t.Fatal(err)
 	}
 	becomes(t, ctx, `document.querySelector(".comment-form ins")?.textContent.includes("nytt")`)
+	if evaluate[bool](t, ctx, `document.querySelector(".comment-float") !== null`) {
+		t.Error("the button for the words that are commented on lies on the form")
+	}
 	checkComments(t, ctx, axe, "the form")
 	tabTo(t, ctx, "Spara")
 	write(t, ctx, at(""), "Bra text.")

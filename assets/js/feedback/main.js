@@ -188,6 +188,7 @@ function openDesk(root) {
       close: () => close(true),
     });
     open = { comment, form, button };
+    floating.remove();
     show();
     const place = placeFor(comment);
     if (button?.parentElement === place) button.after(form);
@@ -219,7 +220,7 @@ function openDesk(root) {
     }
     selected = now;
     const place = placeFor(now);
-    if (place === gone) return;
+    if (place === gone || open?.comment.quote === now.quote) return;
     floating.dataset.section = now.section;
     place.append(floating);
     const words = [...getSelection().getRangeAt(0).getClientRects()].at(-1);
