@@ -12,6 +12,7 @@ const MODULES = {
   round: followRound,
   "text-round": markAsRead,
   sections: foldSections,
+  comments: offerComments,
   reader: showAsReader,
 };
 

@@ -1,6 +1,7 @@
 // Package asset makes the style sheet and the scripts ready to be served, as a
 // [Bundle]: each joined into one minified file, at an address that changes with the
-// content, so that browsers may keep it for ever.
+// content, so that browsers may keep it for ever. The scripts that few readers need
+// are a file of their own, beside that of the others, which loads it.
 package asset
 
 import (
@@ -9,6 +10,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -26,14 +28,11 @@ type Bundle struct {
 	Files map[string][]byte // content by address
 }
 
-const (
-	sheet      = "css/site.css"
-	mainScript = "js/main.js"
-)
+const sheet = "css/site.css"
 
 // Make reads the folder of assets: css/site.css with what it imports, the scripts
 // in js/, and files directly in the folder, which keep their names. The scripts in
-// made, by path such as "js/taxonomy.js", join those in the folder.
+// made, by path such as "js/taxonomy.js", join those of every page.
 func Make(fsys fs.FS, made map[string][]byte) (Bundle, error) {
 	m := minify.New()
 	m.AddFunc("text/css", css.Minify)
@@ -42,25 +41,30 @@ func Make(fsys fs.FS, made map[string][]byte) (Bundle, error) {
 	if err != nil {
 		return Bundle{}, err
 	}
-	script, err := joinScripts(fsys, made, m)
+	scripts, err := joinScripts(fsys, made, m)
 	if err != nil {
 		return Bundle{}, err
 	}
 	b := Bundle{Files: map[string][]byte{}}
-	b.CSS = b.keep("site.css", style)
-	b.JS = b.keep("site.js", script)
+	b.CSS = b.keep(map[string][]byte{"site.css": style}) + "site.css"
+	b.JS = b.keep(scripts) + "site.js"
 	return b, b.addLoose(fsys)
 }
 
-// keep adds a file at an address that changes with its content, and returns the
-// address. A new style sheet does not change the address of the script, so that
+// keep adds files in a folder that changes with their content, and returns its
+// address. A new style sheet does not change the address of the scripts, so that
 // pages that are open can take it in without being loaded again.
-func (b *Bundle) keep(name string, data []byte) (address string) {
-	hash := sha256.Sum256(data)
-	folder := "/assets/" + hex.EncodeToString(hash[:])[:12] + "/"
+func (b *Bundle) keep(files map[string][]byte) (folder string) {
+	hash := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		hash.Write(files[name])
+	}
+	folder = "/assets/" + hex.EncodeToString(hash.Sum(nil))[:12] + "/"
 	b.Kept = append(b.Kept, folder+"*")
-	b.Files[folder+name] = data
-	return folder + name
+	for name, data := range files {
+		b.Files[folder+name] = data
+	}
+	return folder
 }
 
 // addLoose adds the files with a fixed address, such as the icon.

@@ -15,12 +15,15 @@ import (
 
 func folder(changes map[string]string) fstest.MapFS {
 	files := map[string]string{
-		"css/site.css":      "@layer a, b;\n\n@import url(\"tokens.css\");\n@import url(\"parts/box.css\") layer(b);\n",
-		"css/tokens.css":    ":root {\n  --ink: #000000;\n}\n",
-		"css/parts/box.css": ".box {\n  color: var(--ink);\n}\n",
-		"js/main.js":        "console.log(one());\n",
-		"js/modules/one.js": "function one() {\n  return made + 1;\n}\n",
-		"icon.svg":          "<svg/>",
+		"css/site.css":        "@layer a, b;\n\n@import url(\"tokens.css\");\n@import url(\"parts/box.css\") layer(b);\n",
+		"css/tokens.css":      ":root {\n  --ink: #000000;\n}\n",
+		"css/parts/box.css":   ".box {\n  color: var(--ink);\n}\n",
+		"js/main.js":          "console.log(one());\n",
+		"js/make.js":          "function make() {\n  return 3;\n}\n",
+		"js/modules/one.js":   "function one() {\n  return made + 1;\n}\n",
+		"js/feedback/main.js": "one(make());\n",
+		"js/feedback/one.js":  "function one(a) {\n  console.log(a);\n}\n",
+		"icon.svg":            "<svg/>",
 	}
 	maps.Copy(files, changes)
 	fsys := fstest.MapFS{}
@@ -40,7 +43,7 @@ func TestMake(t *testing.T) {
 		t.Fatal(err)
 	}
 	style, script := strings.TrimSuffix(b.Kept[0], "*"), strings.TrimSuffix(b.Kept[1], "*")
-	want := slices.Sorted(slices.Values([]string{"/assets/icon.svg", style + "site.css", script + "site.js"}))
+	want := slices.Sorted(slices.Values([]string{"/assets/icon.svg", style + "site.css", script + "site.js", script + "feedback.js"}))
 	if got := slices.Sorted(maps.Keys(b.Files)); !slices.Equal(got, want) {
 		t.Errorf("the files are %q, want %q", got, want)
 	}
@@ -50,8 +53,11 @@ func TestMake(t *testing.T) {
 	if got := string(b.Files[b.CSS]); got != "@layer a,b;:root{--ink:#000000}@layer b{.box{color:var(--ink)}}" {
 		t.Errorf("the style sheet is %s", got)
 	}
-	if got := string(b.Files[b.JS]); got != `"use strict";(()=>{const e=1;function t(){return e+1}console.log(t())})()` {
+	if got := string(b.Files[b.JS]); got != `"use strict";(()=>{const e=1;function n(){return 3}function t(){return e+1}console.log(t())})()` {
 		t.Errorf("the script is %s", got)
+	}
+	if got := string(b.Files[script+"feedback.js"]); got != `"use strict";(()=>{function e(e){console.log(e)}function t(){return 3}e(t())})()` {
+		t.Errorf("the script that is loaded when needed is %s", got)
 	}
 }
 
@@ -79,6 +85,7 @@ func TestFingerprint(t *testing.T) {
 			true},
 		"new script":  {map[string]string{"js/modules/two.js": "function two() {}"}, same, false, true},
 		"made script": {nil, "const made = 2;", false, true},
+		"feedback":    {map[string]string{"js/feedback/one.js": "function one() {}"}, same, false, true},
 		"Windows": {map[string]string{
 			"css/site.css": "@layer a, b;\r\n\r\n@import url(\"tokens.css\");\r\n@import url(\"parts/box.css\") layer(b);\r\n",
 			"js/main.js":   "console.log(one());\r\n",
@@ -97,6 +104,8 @@ func TestMakeFails(t *testing.T) {
 		{"css/parts/box.css", "", "parts/box.css"},
 		{"css/site.css", "@import url(tokens.css);\n", "en @import-rad har en form som inte kan fogas in"},
 		{"js/main.js", "", "assets/js/main.js saknas"},
+		{"js/feedback/main.js", "", "assets/js/feedback/main.js saknas"},
+		{"js/feedback/two.js", "function make() {}", "js/feedback/two.js och js/make.js har båda make på yttersta nivån"},
 		{"js/modules/one.js", "function one(", "förminskar skripten"},
 		{"js/main.js", "import one from \"./modules/one.js\";", "js/main.js har import:"},
 		{"js/modules/one.js", "function one() {}\r\nexport { one };\r\n", "js/modules/one.js har export:"},

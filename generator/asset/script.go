@@ -8,34 +8,64 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/tdewolff/minify/v2"
 )
 
-// joinScripts joins the scripts in js/ and those in made into one. They share one
-// scope, which no other script on the page sees: what one declares, all can use.
-// main.js comes last, because it calls the others.
-func joinScripts(fsys fs.FS, made map[string][]byte, m *minify.M) ([]byte, error) {
-	sources, err := readScripts(fsys)
+// The scripts in the folder feedback are joined apart, with copies of those that are
+// shared: few readers need them, and site.js loads them when they are needed.
+const (
+	mainScript     = "js/main.js"
+	feedback       = "js/feedback/"
+	feedbackScript = feedback + "main.js"
+)
+
+var shared = []string{"js/make.js", "js/storage.js"}
+
+// joinScripts joins the scripts in js/ and those in made into site.js, and those in
+// js/feedback/ into feedback.js.
+func joinScripts(fsys fs.FS, made map[string][]byte, m *minify.M) (map[string][]byte, error) {
+	site, err := readScripts(fsys)
 	if err != nil {
 		return nil, fmt.Errorf("läser skripten i assets: %w", err)
 	}
-	last, found := sources[mainScript]
-	if !found {
-		return nil, fmt.Errorf("assets/%s saknas", mainScript)
+	apart := map[string][]byte{}
+	for name, src := range site {
+		if strings.HasPrefix(name, feedback) {
+			delete(site, name)
+			apart[name] = src
+		} else if slices.Contains(shared, name) {
+			apart[name] = src
+		}
 	}
-	maps.Copy(sources, made)
+	maps.Copy(site, made)
+	joined := map[string][]byte{}
+	if joined["site.js"], err = join(site, mainScript, m); err != nil {
+		return nil, err
+	}
+	joined["feedback.js"], err = join(apart, feedbackScript, m)
+	return joined, err
+}
+
+// join joins scripts into one. They share one scope, which no other script on the page
+// sees: what one declares, all can use. The one that calls the others comes last.
+func join(sources map[string][]byte, last string, m *minify.M) ([]byte, error) {
+	if _, found := sources[last]; !found {
+		return nil, fmt.Errorf("assets/%s saknas", last)
+	}
 	if err := checkScope(sources); err != nil {
 		return nil, err
 	}
-	delete(sources, mainScript)
 	var joined bytes.Buffer
 	joined.WriteString("\"use strict\";(()=>{\n")
 	for _, name := range slices.Sorted(maps.Keys(sources)) {
-		joined.Write(sources[name])
-		joined.WriteByte('\n')
+		if name != last {
+			joined.Write(sources[name])
+			joined.WriteByte('\n')
+		}
 	}
-	joined.Write(last)
+	joined.Write(sources[last])
 	joined.WriteString("\n})()")
 	small, err := m.Bytes("text/javascript", joined.Bytes())
 	if err != nil {

@@ -87,7 +87,9 @@ func (r *Renderer) inRound(one *round.Round) []*site.Article {
 // A textRound is a round that a text is in, and the text after it there.
 type textRound struct {
 	ID, Title, Last, LastDay string
-	Next                     *textLink // the first of all after the last
+	Next                     *textLink    // the first of all after the last
+	ReplyTo                  string       // an e-mail address
+	Mail                     template.URL // that begins a letter to it
 }
 
 func (r *Renderer) roundsOf(a *site.Article) []textRound {
@@ -96,7 +98,8 @@ func (r *Renderer) roundsOf(a *site.Article) []textRound {
 		if a.MadeUp || !one.Has(a.Doc.Name) {
 			continue
 		}
-		t := textRound{ID: one.ID, Title: one.Title, Last: one.Last, LastDay: inWords(one.Last)}
+		t := textRound{ID: one.ID, Title: one.Title, Last: one.Last, LastDay: inWords(one.Last),
+			ReplyTo: one.ReplyTo, Mail: template.URL(one.Mail())}
 		texts := r.inRound(one)
 		for i, other := range texts {
 			if other == a {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"encoding/hex"
 	"html/template"
 	"slices"
 	"strconv"
@@ -42,6 +43,7 @@ type textView struct {
 	Next       *textLink
 	PrintURL   string // the whole programme on one page; empty outside programmes
 	Rounds     []textRound
+	Sum        string // identifies what the text says, "5f3a2b1c0d"; empty for one that nobody has written
 	Changes    []change
 	Days       []day // on which it was changed; none when not known
 	FormerURLs []string
@@ -108,6 +110,7 @@ func (r *Renderer) textView(a *site.Article) textView {
 	}
 	if !a.MadeUp {
 		v.Source = r.source(problem.Pos{File: a.Doc.Name, Line: 1})
+		v.Sum = hex.EncodeToString(a.Doc.Sum[:5])
 	}
 	whole, sections := lix(a)
 	v.LIX, v.Sections = whole, lines(sections)

@@ -60,9 +60,9 @@ function cloneSection(section) {
     if (element.id.startsWith("andring-")) element.dataset.changeOf = element.id;
     for (const name of ["id", "aria-labelledby", "aria-controls"]) element.removeAttribute(name);
   }
+  for (const added of copy.querySelectorAll(".section__anchor, .reader-added, .comment-place")) added.remove();
   for (const button of copy.querySelectorAll("button")) button.replaceWith(...button.childNodes);
-  for (const link of copy.querySelectorAll('a[href^="#"]:not(.section__anchor)')) link.replaceWith(...link.childNodes);
-  for (const anchor of copy.querySelectorAll(".section__anchor, .reader-added")) anchor.remove();
+  for (const link of copy.querySelectorAll('a[href^="#"]')) link.replaceWith(...link.childNodes);
   for (const panel of copy.querySelectorAll(".section__panel")) panel.removeAttribute("hidden");
   return copy;
 }
