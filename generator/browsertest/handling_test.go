@@ -39,7 +39,7 @@ func TestHandling(t *testing.T) {
 	}
 	if err := chromedp.Run(ctx,
 		chromedp.Navigate(p.address+sampleURL),
-		chromedp.Evaluate(`document.querySelectorAll("details.comments, .comment__handle").forEach(d => { d.open = true })`, nil),
+		chromedp.Evaluate(`document.querySelectorAll("details.received, .received-comment__handle").forEach(d => { d.open = true })`, nil),
 		chromedp.WaitVisible(`form[data-action=synpunkt] button`, chromedp.ByQuery),
 	); err != nil {
 		t.Fatal(err)
@@ -58,7 +58,7 @@ func TestHandling(t *testing.T) {
 	has(t, p, file, "    status: besvarad\n    svar: Ja, det är rätt.\n    av: Redaktionen\n")
 	comes(t, ctx, "Ja, det är rätt.")
 	if err := chromedp.Run(ctx,
-		chromedp.Evaluate(`document.querySelectorAll("details.comments, .comment__handle").forEach(d => { d.open = true })`, nil),
+		chromedp.Evaluate(`document.querySelectorAll("details.received, .received-comment__handle").forEach(d => { d.open = true })`, nil),
 		chromedp.SendKeys(`form[data-action=forslag] button`, "\r", chromedp.ByQuery),
 		chromedp.WaitVisible(`form[data-action=forslag] pre`, chromedp.ByQuery),
 	); err != nil {

@@ -242,17 +242,17 @@ func (v *commentView) place(a *site.Article, section string, p feedback.Place) {
 func writeComment(c commentView, listed bool) template.HTML {
 	var w writer
 	text := html.EscapeString
-	w.write(`<li class="comment" id="synpunkt-`, text(c.ID), `" data-omgang="`, text(c.Round), `" data-slag="`, text(c.Kind.ID),
-		`" data-status="`, text(c.Status.ID), `" data-fran="`, spelling.Slug(c.Organisation), `"><p class="comment__head"><strong>`,
+	w.write(`<li class="received-comment" id="synpunkt-`, text(c.ID), `" data-omgang="`, text(c.Round), `" data-slag="`, text(c.Kind.ID),
+		`" data-status="`, text(c.Status.ID), `" data-fran="`, spelling.Slug(c.Organisation), `"><p class="received-comment__head"><strong>`,
 		text(c.Kind.Name), `</strong>`)
 	for _, part := range []string{c.Who, c.Day} {
 		if part != "" {
-			w.write(` <span class="comment__part">`, text(part), `</span>`)
+			w.write(` <span class="received-comment__part">`, text(part), `</span>`)
 		}
 	}
-	w.write(` <span class="comment__status">`, text(c.Status.Name), `</span></p>`)
+	w.write(` <span class="received-comment__status">`, text(c.Status.Name), `</span></p>`)
 	if listed && c.Section.Title != "" {
-		w.write(`<p class="comment__place">`)
+		w.write(`<p class="received-comment__place">`)
 		if c.Section.URL != "" {
 			w.write(`<a href="`, text(c.Section.URL), `">`, text(c.Section.Title), `</a>`)
 		} else {
@@ -261,19 +261,19 @@ func writeComment(c commentView, listed bool) template.HTML {
 		w.write(`</p>`)
 	}
 	if c.Quote != "" {
-		w.write(`<blockquote class="comment__quote"><p>`, text(c.Quote), `</p></blockquote>`)
+		w.write(`<blockquote class="received-comment__quote"><p>`, text(c.Quote), `</p></blockquote>`)
 	}
 	if c.Doubt != "" {
-		w.write(`<p class="comment__doubt">`, c.Doubt, `</p>`)
+		w.write(`<p class="received-comment__doubt">`, c.Doubt, `</p>`)
 	}
 	if c.Text != "" {
-		w.write(`<p class="comment__text">`, text(c.Text), `</p>`)
+		w.write(`<p class="received-comment__text">`, text(c.Text), `</p>`)
 	}
 	if c.Suggestion != "" {
-		w.write(`<p class="comment__suggestion"><strong>Förslag:</strong> `, text(c.Suggestion), `</p>`)
+		w.write(`<p class="received-comment__suggestion"><strong>Förslag:</strong> `, text(c.Suggestion), `</p>`)
 	}
 	if c.Reply != "" {
-		w.write(`<p class="comment__reply"><strong>Svar`)
+		w.write(`<p class="received-comment__reply"><strong>Svar`)
 		if c.By != "" {
 			w.write(` av `, text(c.By))
 		}
@@ -293,7 +293,7 @@ func writeHandling(w *writer, c commentView) {
 		w.write(`<input type="hidden" name="`, name, `" value="`, text(value), `">`)
 	}
 	id := text(c.ID)
-	w.write(`<details class="comment__handle"><summary>Svara<span class="visually-hidden"> på synpunkten</span></summary>`,
+	w.write(`<details class="received-comment__handle"><summary>Svara<span class="visually-hidden"> på synpunkten</span></summary>`,
 		`<form data-action="synpunkt" hidden>`)
 	hidden("id", c.ID)
 	hidden("omgang", c.Round)
@@ -360,8 +360,8 @@ func (b *body) comments(s *document.Section) {
 	if s != nil {
 		where = "avsnittet " + s.Title
 	}
-	b.write(`<details class="comments"><summary class="comments__summary">`, problem.Amount(len(list), "synpunkt", "synpunkter"),
-		`<span class="visually-hidden"> på `, html.EscapeString(where), "</span></summary><ul class=\"comments__list\">\n")
+	b.write(`<details class="received"><summary class="received__summary">`, problem.Amount(len(list), "synpunkt", "synpunkter"),
+		`<span class="visually-hidden"> på `, html.EscapeString(where), "</span></summary><ul class=\"received__list\">\n")
 	for _, c := range list {
 		b.write(string(writeComment(c, false)))
 	}
