@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"provtryck/generator/audience"
 	"provtryck/generator/markup"
 	"provtryck/generator/problem"
 	"provtryck/generator/revision"
@@ -75,11 +76,28 @@ type effectView struct {
 	Text    link
 	Section link   // empty for the whole text
 	New     bool   // the text is new
+	Was     *paths // for whom it was, where that is known and there was something
+	Now     *paths
 	Excerpt string // how the part that it is on begins; empty for all of the section or text
 	Parts   int    // paragraphs, items and rows of tables
 	Lost    string // "Kurator i elevhälsan; andra i målgruppen Elevhälsa"
 	Gained  string
 	Unread  bool // no persona sees it any longer
+}
+
+// paths are for whom something is that may stand in several places, for the browser.
+type paths struct{ Paths string }
+
+// paths returns the attribute of each path, with bars between; nil for no paths.
+func (r *Renderer) paths(list [][]audience.Target) *paths {
+	if len(list) == 0 {
+		return nil
+	}
+	attributes := make([]string, len(list))
+	for i, path := range list {
+		attributes[i] = r.site.Taxonomy.Attribute(path...)
+	}
+	return &paths{strings.Join(attributes, "|")}
 }
 
 // changedView shows a text with its changes marked.
@@ -117,7 +135,7 @@ func (r *Renderer) changedView(t *revision.Text) any {
 	}
 	for _, e := range r.options.Changes.Effects {
 		if e.Article == t.After {
-			v.Effects = append(v.Effects, newEffectView(e))
+			v.Effects = append(v.Effects, r.effectView(e))
 		}
 	}
 	v.Previous, v.Next = r.changedNeighbours(t)
@@ -239,9 +257,9 @@ func factViews(facts []revision.Fact) []factView {
 	return list
 }
 
-func newEffectView(e revision.Effect) effectView {
+func (r *Renderer) effectView(e revision.Effect) effectView {
 	v := effectView{
-		Text: link{e.Article.Title, e.Article.URL}, New: e.New, Excerpt: e.Excerpt, Parts: e.Parts, Unread: e.Unread,
+		Text: link{e.Article.Title, e.Article.URL}, New: e.New, Was: r.paths(e.Was), Now: r.paths(e.Now), Excerpt: e.Excerpt, Parts: e.Parts, Unread: e.Unread,
 	}
 	if !e.Lost.None() {
 		v.Lost = e.Lost.String()
@@ -278,7 +296,7 @@ type changesView struct {
 
 // A sensitiveList is the changes of one text that matter clinically.
 type sensitiveList struct {
-	link
+	textLink
 	Group string
 	Items []changeItem
 	Facts []factView
@@ -286,7 +304,7 @@ type sensitiveList struct {
 
 // A removedText is a text that has been removed, and what is lost with it.
 type removedText struct {
-	link
+	textLink
 	Words    int
 	Readers  string // "Kurator; Boendestödjare"
 	Warnings []string
@@ -296,7 +314,7 @@ type removedText struct {
 func (r *Renderer) removedTexts() []removedText {
 	var list []removedText
 	for _, t := range r.options.Changes.Removals() {
-		list = append(list, removedText{link{t.Before.Title, r.options.Changes.URL(t.Text)}, t.Words,
+		list = append(list, removedText{r.changesOf(t.Text), t.Words,
 			t.Readers.String(), t.Warnings, t.Always})
 	}
 	return list
@@ -316,8 +334,7 @@ type changeGroup struct {
 
 // A changeRow is what has happened to one text.
 type changeRow struct {
-	link
-	For       string // for whom the text is; see textLink
+	textLink
 	First     string // the address of its first change; empty when there is none
 	Kind      string // "Ändrad"
 	Where     string // "från /…/", of one that has moved
@@ -331,6 +348,7 @@ type changeRow struct {
 // A partItem is a text, or a section or another part of one, that has been removed or has
 // moved.
 type partItem struct {
+	For     string // for whom the text is; see textLink
 	Text    link
 	What    string // of the section: "Avsnittet", "En ruta i avsnittet"
 	Section link   // empty for the whole text
@@ -383,7 +401,7 @@ func (r *Renderer) changesView() any {
 		}
 	}
 	for _, e := range c.Effects {
-		v.Effects = append(v.Effects, newEffectView(e))
+		v.Effects = append(v.Effects, r.effectView(e))
 	}
 	for _, renaming := range c.Renamings {
 		v.Renamings = append(v.Renamings, renaming.String())
@@ -408,10 +426,14 @@ var changeKinds = []struct{ one, many string }{
 	{"Flyttad", "Flyttade"}, {"Borttagen", "Borttagna"},
 }
 
+// changesOf returns the link to the changes of a text.
+func (r *Renderer) changesOf(t *revision.Text) textLink {
+	return textLink{link{t.Article().Title, r.options.Changes.URL(t)}, r.forWhom(cmp.Or(t.After, t.Merged))}
+}
+
 func (r *Renderer) changeRow(t *revision.Text) changeRow {
 	row := changeRow{
-		For:  r.forWhom(cmp.Or(t.After, t.Merged)),
-		link: link{t.Article().Title, r.options.Changes.URL(t)}, Kind: t.Label(),
+		textLink: r.changesOf(t), Kind: t.Label(),
 		Added: t.Added, Deleted: t.Deleted, Count: len(t.Changes) + len(t.Facts),
 		Sensitive: t.Sensitive(), Matters: revision.Words(t.Matters()),
 	}
@@ -430,7 +452,7 @@ func (r *Renderer) changeRow(t *revision.Text) changeRow {
 // sensitive lists the changes of a text that matter clinically.
 func (r *Renderer) sensitive(t *revision.Text) sensitiveList {
 	url := r.options.Changes.URL(t)
-	list := sensitiveList{link: link{t.Article().Title, url}, Group: groupTitle(t.Article())}
+	list := sensitiveList{textLink: r.changesOf(t), Group: groupTitle(t.Article())}
 	for _, c := range t.GravestFirst() {
 		list.Items = append(list.Items, newChangeItem(c, url))
 	}
@@ -442,7 +464,7 @@ func (r *Renderer) sensitive(t *revision.Text) sensitiveList {
 // tables, lists, paragraphs and items.
 func (r *Renderer) gone(t *revision.Text) []partItem {
 	if t.Kind == revision.Removed {
-		return []partItem{{Text: link{t.Before.Title, r.options.Changes.URL(t)}, Words: t.Deleted}}
+		return []partItem{{For: r.changesOf(t).For, Text: link{t.Before.Title, r.options.Changes.URL(t)}, Words: t.Deleted}}
 	}
 	return r.parts(t, revision.Deleted)
 }
@@ -456,7 +478,7 @@ func (r *Renderer) parts(t *revision.Text, op revision.Op) []partItem {
 		if c.Op != op || what == "" {
 			continue
 		}
-		item := partItem{Text: link{t.Article().Title, url}, What: what, Excerpt: c.Gone,
+		item := partItem{For: r.changesOf(t).For, Text: link{t.Article().Title, url}, What: what, Excerpt: c.Gone,
 			Section: link{cmp.Or(c.Place.Title, "före första rubriken"), url + "#" + c.ID}}
 		if op == revision.MovedHere && c.What != "avsnitt" {
 			item.Excerpt = c.After
