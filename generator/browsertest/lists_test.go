@@ -117,8 +117,8 @@ func TestGainedAndLost(t *testing.T) {
 	server := serveFolder(t, compared(t))
 	ctx, _ := browser(t)
 	for _, c := range []struct{ url, reader, want string }{
-		{changes, "sjukskoterska", "Visas inte längre för läsaren (2): Den borttagna texten Adhd och autism Avsnittet Kunskapsläge i Läkemedelsbehandling vid adhd"},
-		{changes, "lakare", "Visas inte längre för läsaren (1): Den borttagna texten Adhd och autism"},
+		{changes, "sjukskoterska", "Visas inte längre för läsaren (2): Adhd och autism (texten är borttagen) Avsnittet Kunskapsläge i Läkemedelsbehandling vid adhd"},
+		{changes, "lakare", "Visas inte längre för läsaren (1): Adhd och autism (texten är borttagen)"},
 		{changedText, "sjukskoterska", "Visas inte längre för läsaren (1): Avsnittet Kunskapsläge i Läkemedelsbehandling vid adhd"},
 		{changedText, "lakare", "Ingen ny eller borttagen text och ingen ändrad målgrupp gör skillnad för läsaren."},
 		{changes, "", ""},

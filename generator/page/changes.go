@@ -46,8 +46,8 @@ type changedView struct {
 	Contents  template.HTML
 	Body      template.HTML
 	Nav       template.HTML
-	Previous  *link // the text with changes before this
-	Next      *link
+	Previous  []textLink // the texts with changes before this, the nearest first; see changedNeighbours
+	Next      []textLink
 }
 
 // A changeItem is a change in a list.
@@ -175,18 +175,28 @@ func changedWay(t *revision.Text) []link {
 	return way(t.Merged)
 }
 
-// changedNeighbours are the texts with changes before and after a text.
-func (r *Renderer) changedNeighbours(t *revision.Text) (previous, next *link) {
+// changedNeighbours are the texts with changes before and after a text that can be the
+// nearest for some reader: those that are for others than all that are nearer.
+func (r *Renderer) changedNeighbours(t *revision.Text) (previous, next []textLink) {
 	texts := r.options.Changes.Texts
 	i := slices.Index(texts, t)
-	to := func(t *revision.Text) *link { return &link{t.Article().Title, r.options.Changes.URL(t)} }
-	if i > 0 {
-		previous = to(texts[i-1])
+	before := slices.Clone(texts[:i])
+	slices.Reverse(before)
+	return r.nearest(before), r.nearest(texts[i+1:])
+}
+
+func (r *Renderer) nearest(texts []*revision.Text) []textLink {
+	var links []textLink
+	for _, t := range texts {
+		to := r.changesOf(t)
+		if t.Merged == nil || slices.ContainsFunc(links, func(nearer textLink) bool { return nearer.For == to.For }) {
+			continue
+		}
+		if links = append(links, to); to.For == "" {
+			break // for all
+		}
 	}
-	if i+1 < len(texts) {
-		next = to(texts[i+1])
-	}
-	return previous, next
+	return links
 }
 
 // summary returns a sentence on what has happened to a text.

@@ -38,6 +38,7 @@ function showAsReader(bar) {
     resetShown(page);
     const article = page.querySelector(".article");
     if (article) endComparison(article);
+    leadToChanged(page, []);
     return article;
   }
 
@@ -51,6 +52,7 @@ function showAsReader(bar) {
       name.textContent = `: ${said.name}`;
       status.textContent = said.view;
       unused.hidden = true;
+      document.dispatchEvent(new Event("reader:shown"));
     } catch (error) {
       undo();
       reportError(error);
@@ -69,6 +71,7 @@ function showAsReader(bar) {
     const counted = countSections(page, one.tags);
     if (article && other.tags.length > 0) showComparison(article, one, other, stop);
     else if (mode === "taggar") tellTargets(page);
+    if (mode !== "taggar") leadToChanged(page, one.tags);
     let folded = 0;
     if (mode !== "taggar" && one.tags.length > 0 && (other.tags.length === 0 || !article)) {
       folded = foldOthers(page, one.tags);

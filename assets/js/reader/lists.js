@@ -136,9 +136,19 @@ function effectList(title, effects) {
   for (const effect of told) {
     const item = make("li");
     item.append(...effect.querySelector(".effect__what").cloneNode(true).childNodes);
+    if (effect.dataset.now === undefined) item.append(" (texten är borttagen)");
     list.append(item);
   }
   const heading = make("p");
   heading.append(make("strong", { textContent: `${title} (${told.length}):` }));
   return [heading, list];
+}
+
+/** Of the links to texts with changes, shows those to the nearest that are for the reader. */
+function leadToChanged(root, profile) {
+  for (const rel of ["prev", "next"]) {
+    const links = [...root.querySelectorAll(`.article--changed a[rel="${rel}"]`)];
+    const nearest = links.find((link) => seen(link, profile));
+    for (const link of links) link.hidden = link !== nearest;
+  }
 }
