@@ -62,7 +62,7 @@ function stepThroughChanges(root) {
    */
   function go(number) {
     const change = all()[number];
-    if (!change && number > 0) onward()?.click(); // as if it were clicked, so that what is chosen follows
+    if (!change && number >= all().length) onward()?.click(); // as if it were clicked, so that what is chosen follows
     if (!change) return;
     mark(number);
     const seen = inView(change) ?? change;
@@ -104,8 +104,8 @@ function stepThroughChanges(root) {
   /** @param {HTMLElement | undefined} change that is to be read aloud */
   function tell(change) {
     const number = all().length;
-    steps.hidden = number === 0;
-    count.textContent = at < 0 ? `${number} ${number === 1 ? "ändring" : "ändringar"}` : "";
+    steps.hidden = number === 0 && !onward();
+    count.textContent = number === 0 ? "" : at < 0 ? `${number} ${number === 1 ? "ändring" : "ändringar"}` : "";
     if (at >= 0) count.append(make("span", { className: "change-steps__word", textContent: "Ändring " }), `${at + 1} av ${number}`);
     if (at >= 0 && !inView(all()[at])) {
       const compared = root.classList.contains("is-compared");
