@@ -23,7 +23,8 @@ func TestFirstScreen(t *testing.T) {
 	for _, c := range []struct {
 		width, height int64
 		letters       string
-	}{{390, 844, ""}, {390, 844, "200%"}, {640, 450, ""}} {
+		title         float64 // where it must have begun
+	}{{390, 844, "", 300}, {390, 844, "200%", 640}, {640, 450, "", 300}} {
 		if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(c.width, c.height, 1, true),
 			emulation.SetTouchEmulationEnabled(true)); err != nil {
 			t.Fatal(err)
@@ -32,7 +33,7 @@ func TestFirstScreen(t *testing.T) {
 			"/vard-och-insatsprogram/adhd/", "/kliniska-kunskapsstod/samordnad-individuell-plan/"} {
 			open(t, ctx, server.URL+url)
 			evaluate[any](t, ctx, `document.documentElement.style.fontSize = "`+c.letters+`"; null`)
-			if top := evaluate[float64](t, ctx, `document.querySelector("h1").getBoundingClientRect().top`); top > 420 {
+			if top := evaluate[float64](t, ctx, `document.querySelector("h1").getBoundingClientRect().top`); top > c.title {
 				t.Errorf("%s at %d×%d %s: the title is at %v px", url, c.width, c.height, c.letters, top)
 			}
 			if top := evaluate[float64](t, ctx, `document.querySelector(".lead").getBoundingClientRect().top + parseFloat(getComputedStyle(document.querySelector(".lead")).lineHeight)`); top > float64(c.height) {

@@ -50,6 +50,7 @@ function showAsReader(bar) {
     try {
       const said = showChosen();
       name.textContent = `: ${said.name}`;
+      name.classList.toggle("reader__name--all", getParameter("som") === "");
       status.textContent = said.view;
       unused.hidden = true;
       document.dispatchEvent(new Event("reader:shown"));
