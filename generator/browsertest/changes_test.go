@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -247,4 +248,83 @@ func TestLiveChanges(t *testing.T) {
 	becomes(t, ctx, `document.querySelector(".change-steps__count")?.textContent === "2 ändringar"`)
 	p.save(t, samplePath, sample)
 	comes(t, ctx, "Sidan finns inte")
+}
+
+// TestOnwardFromLastChange steps past the last change of a text on a phone: it leads to the next
+// text with changes that is for the reader, and the button says so before.
+func TestOnwardFromLastChange(t *testing.T) {
+	server := serveFolder(t, compared(t))
+	ctx, complaints := browser(t)
+	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(390, 844, 1, true)); err != nil {
+		t.Fatal(err)
+	}
+	const next = `.change-steps__button:last-child`
+	const depression = "/vard-och-insatsprogram/depression-och-angestsyndrom/niva-och-process/stegvis-vard/andringar/"
+	for _, c := range []struct{ from, reader, says, to string }{
+		{removedText, "", "Nästa text: Läkemedelsbehandling vid adhd", changedText},
+		{removedText, "kurator-elevhalsa", "Nästa text: Stegvis vård", depression},
+		{changedText, "", "Nästa text: Stegvis vård", depression},
+		{depression, "", "Nästa ändring", ""},
+	} {
+		open(t, ctx, server.URL+c.from+"?som="+c.reader)
+		pressed := evaluate[int](t, ctx, `(() => { let n = 0; const next = document.querySelector("`+next+`"); while (!next.textContent.startsWith("Nästa text") && next.ariaDisabled !== "true" && n < 99) { n++; next.click(); } return n; })()`)
+		if got := evaluate[string](t, ctx, `document.querySelector("`+next+`").textContent`); got != c.says {
+			t.Errorf("%s as %q: after %d presses the button says %q, want %q", c.from, c.reader, pressed, got, c.says)
+		}
+		if got := evaluate[float64](t, ctx, `document.querySelector(".change-steps").getBoundingClientRect().height`); got > 64 {
+			t.Errorf("%s: the steps take %v px of a phone", c.from, got)
+		}
+		if c.to == "" {
+			continue
+		}
+		arrives, cancel := context.WithTimeout(ctx, 20*time.Second)
+		defer cancel()
+		if _, err := chromedp.RunResponse(arrives, chromedp.Evaluate(`document.querySelector("`+next+`").click()`, nil)); err != nil {
+			t.Fatalf("%s as %q: %v", c.from, c.reader, err)
+		}
+		if got := evaluate[string](t, ctx, `location.pathname + new URL(location).searchParams.get("som")`); got != c.to+c.reader && got != c.to+"null" {
+			t.Errorf("%s as %q leads to %s, want %s", c.from, c.reader, got, c.to)
+		}
+	}
+	for _, c := range *complaints {
+		t.Errorf("the browser says: %s", c)
+	}
+}
+
+// TestChangeKeys steps between changes with j and k, not while something is written or when the keys
+// are turned off, and skips to the changes.
+func TestChangeKeys(t *testing.T) {
+	server := serveFolder(t, compared(t))
+	ctx, _ := browser(t)
+	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1280, 900, 1, false)); err != nil {
+		t.Fatal(err)
+	}
+	open(t, ctx, server.URL+changedText)
+	current := func(want string, keys ...string) {
+		t.Helper()
+		for _, key := range keys {
+			if err := chromedp.Run(ctx, chromedp.KeyEvent(key)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := evaluate[string](t, ctx, `document.querySelector("[data-current]")?.id ?? ""`); got != want {
+			t.Errorf("after %q the change is %q, want %q", keys, got, want)
+		}
+	}
+	current("andring-2", "j", "j")
+	current("andring-1", "k")
+	current("andring-1", "k")
+	evaluate[any](t, ctx, `document.querySelector(".region__select").focus(); null`)
+	current("andring-1", "j")
+	evaluate[any](t, ctx, `document.activeElement.blur(); document.querySelector(".change-steps__keys").click(); null`)
+	current("andring-1", "j")
+	for _, url := range []string{changedText, changes} {
+		open(t, ctx, server.URL+url)
+		if err := chromedp.Run(ctx, chromedp.KeyEvent("\t"), chromedp.KeyEvent("\t")); err != nil {
+			t.Fatal(err)
+		}
+		if got := evaluate[string](t, ctx, `document.activeElement.textContent + Boolean(document.getElementById(document.activeElement.hash.slice(1)))`); got != "Hoppa till ändringarnatrue" {
+			t.Errorf("%s: the second stop is %q", url, got)
+		}
+	}
 }

@@ -105,8 +105,8 @@ func (b *body) section(s *document.Section, level int) {
 	}
 	b.tokens(s.Heading)
 	if b.prefix == "" {
-		b.write(` <a class="section__anchor" href="#`, id,
-			`" aria-label="Länk till avsnittet `, html.EscapeString(s.Title), `">#</a>`)
+		// A part of the heading's name, so that it does not say the title again.
+		b.write(` <a class="section__anchor" href="#`, id, `" aria-label="Länk hit">#</a>`)
 	}
 	b.write("</", tag, ">\n")
 	if targeted(s.Target) {

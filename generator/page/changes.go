@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"provtryck/generator/audience"
 	"provtryck/generator/markup"
 	"provtryck/generator/problem"
 	"provtryck/generator/revision"
@@ -45,8 +46,8 @@ type changedView struct {
 	Contents  template.HTML
 	Body      template.HTML
 	Nav       template.HTML
-	Previous  *link // the text with changes before this
-	Next      *link
+	Previous  []textLink // the texts with changes before this, the nearest first; see changedNeighbours
+	Next      []textLink
 }
 
 // A changeItem is a change in a list.
@@ -75,11 +76,28 @@ type effectView struct {
 	Text    link
 	Section link   // empty for the whole text
 	New     bool   // the text is new
+	Was     *paths // for whom it was, where that is known and there was something
+	Now     *paths
 	Excerpt string // how the part that it is on begins; empty for all of the section or text
 	Parts   int    // paragraphs, items and rows of tables
 	Lost    string // "Kurator i elevhälsan; andra i målgruppen Elevhälsa"
 	Gained  string
 	Unread  bool // no persona sees it any longer
+}
+
+// paths are for whom something is that may stand in several places, for the browser.
+type paths struct{ Paths string }
+
+// paths returns the attribute of each path, with bars between; nil for no paths.
+func (r *Renderer) paths(list [][]audience.Target) *paths {
+	if len(list) == 0 {
+		return nil
+	}
+	attributes := make([]string, len(list))
+	for i, path := range list {
+		attributes[i] = r.site.Taxonomy.Attribute(path...)
+	}
+	return &paths{strings.Join(attributes, "|")}
 }
 
 // changedView shows a text with its changes marked.
@@ -117,7 +135,7 @@ func (r *Renderer) changedView(t *revision.Text) any {
 	}
 	for _, e := range r.options.Changes.Effects {
 		if e.Article == t.After {
-			v.Effects = append(v.Effects, newEffectView(e))
+			v.Effects = append(v.Effects, r.effectView(e))
 		}
 	}
 	v.Previous, v.Next = r.changedNeighbours(t)
@@ -157,18 +175,28 @@ func changedWay(t *revision.Text) []link {
 	return way(t.Merged)
 }
 
-// changedNeighbours are the texts with changes before and after a text.
-func (r *Renderer) changedNeighbours(t *revision.Text) (previous, next *link) {
+// changedNeighbours are the texts with changes before and after a text that can be the
+// nearest for some reader: those that are for others than all that are nearer.
+func (r *Renderer) changedNeighbours(t *revision.Text) (previous, next []textLink) {
 	texts := r.options.Changes.Texts
 	i := slices.Index(texts, t)
-	to := func(t *revision.Text) *link { return &link{t.Article().Title, r.options.Changes.URL(t)} }
-	if i > 0 {
-		previous = to(texts[i-1])
+	before := slices.Clone(texts[:i])
+	slices.Reverse(before)
+	return r.nearest(before), r.nearest(texts[i+1:])
+}
+
+func (r *Renderer) nearest(texts []*revision.Text) []textLink {
+	var links []textLink
+	for _, t := range texts {
+		to := r.changesOf(t)
+		if t.Merged == nil || slices.ContainsFunc(links, func(nearer textLink) bool { return nearer.For == to.For }) {
+			continue
+		}
+		if links = append(links, to); to.For == "" {
+			break // for all
+		}
 	}
-	if i+1 < len(texts) {
-		next = to(texts[i+1])
-	}
-	return previous, next
+	return links
 }
 
 // summary returns a sentence on what has happened to a text.
@@ -239,9 +267,9 @@ func factViews(facts []revision.Fact) []factView {
 	return list
 }
 
-func newEffectView(e revision.Effect) effectView {
+func (r *Renderer) effectView(e revision.Effect) effectView {
 	v := effectView{
-		Text: link{e.Article.Title, e.Article.URL}, New: e.New, Excerpt: e.Excerpt, Parts: e.Parts, Unread: e.Unread,
+		Text: link{e.Article.Title, e.Article.URL}, New: e.New, Was: r.paths(e.Was), Now: r.paths(e.Now), Excerpt: e.Excerpt, Parts: e.Parts, Unread: e.Unread,
 	}
 	if !e.Lost.None() {
 		v.Lost = e.Lost.String()
@@ -278,7 +306,7 @@ type changesView struct {
 
 // A sensitiveList is the changes of one text that matter clinically.
 type sensitiveList struct {
-	link
+	textLink
 	Group string
 	Items []changeItem
 	Facts []factView
@@ -286,7 +314,7 @@ type sensitiveList struct {
 
 // A removedText is a text that has been removed, and what is lost with it.
 type removedText struct {
-	link
+	textLink
 	Words    int
 	Readers  string // "Kurator; Boendestödjare"
 	Warnings []string
@@ -296,7 +324,7 @@ type removedText struct {
 func (r *Renderer) removedTexts() []removedText {
 	var list []removedText
 	for _, t := range r.options.Changes.Removals() {
-		list = append(list, removedText{link{t.Before.Title, r.options.Changes.URL(t.Text)}, t.Words,
+		list = append(list, removedText{r.changesOf(t.Text), t.Words,
 			t.Readers.String(), t.Warnings, t.Always})
 	}
 	return list
@@ -316,8 +344,7 @@ type changeGroup struct {
 
 // A changeRow is what has happened to one text.
 type changeRow struct {
-	link
-	For       string // for whom the text is; see textLink
+	textLink
 	First     string // the address of its first change; empty when there is none
 	Kind      string // "Ändrad"
 	Where     string // "från /…/", of one that has moved
@@ -331,6 +358,7 @@ type changeRow struct {
 // A partItem is a text, or a section or another part of one, that has been removed or has
 // moved.
 type partItem struct {
+	For     string // for whom the text is; see textLink
 	Text    link
 	What    string // of the section: "Avsnittet", "En ruta i avsnittet"
 	Section link   // empty for the whole text
@@ -383,7 +411,7 @@ func (r *Renderer) changesView() any {
 		}
 	}
 	for _, e := range c.Effects {
-		v.Effects = append(v.Effects, newEffectView(e))
+		v.Effects = append(v.Effects, r.effectView(e))
 	}
 	for _, renaming := range c.Renamings {
 		v.Renamings = append(v.Renamings, renaming.String())
@@ -408,10 +436,14 @@ var changeKinds = []struct{ one, many string }{
 	{"Flyttad", "Flyttade"}, {"Borttagen", "Borttagna"},
 }
 
+// changesOf returns the link to the changes of a text.
+func (r *Renderer) changesOf(t *revision.Text) textLink {
+	return textLink{link{t.Article().Title, r.options.Changes.URL(t)}, r.forWhom(cmp.Or(t.After, t.Merged))}
+}
+
 func (r *Renderer) changeRow(t *revision.Text) changeRow {
 	row := changeRow{
-		For:  r.forWhom(cmp.Or(t.After, t.Merged)),
-		link: link{t.Article().Title, r.options.Changes.URL(t)}, Kind: t.Label(),
+		textLink: r.changesOf(t), Kind: t.Label(),
 		Added: t.Added, Deleted: t.Deleted, Count: len(t.Changes) + len(t.Facts),
 		Sensitive: t.Sensitive(), Matters: revision.Words(t.Matters()),
 	}
@@ -430,7 +462,7 @@ func (r *Renderer) changeRow(t *revision.Text) changeRow {
 // sensitive lists the changes of a text that matter clinically.
 func (r *Renderer) sensitive(t *revision.Text) sensitiveList {
 	url := r.options.Changes.URL(t)
-	list := sensitiveList{link: link{t.Article().Title, url}, Group: groupTitle(t.Article())}
+	list := sensitiveList{textLink: r.changesOf(t), Group: groupTitle(t.Article())}
 	for _, c := range t.GravestFirst() {
 		list.Items = append(list.Items, newChangeItem(c, url))
 	}
@@ -442,7 +474,7 @@ func (r *Renderer) sensitive(t *revision.Text) sensitiveList {
 // tables, lists, paragraphs and items.
 func (r *Renderer) gone(t *revision.Text) []partItem {
 	if t.Kind == revision.Removed {
-		return []partItem{{Text: link{t.Before.Title, r.options.Changes.URL(t)}, Words: t.Deleted}}
+		return []partItem{{For: r.changesOf(t).For, Text: link{t.Before.Title, r.options.Changes.URL(t)}, Words: t.Deleted}}
 	}
 	return r.parts(t, revision.Deleted)
 }
@@ -456,7 +488,7 @@ func (r *Renderer) parts(t *revision.Text, op revision.Op) []partItem {
 		if c.Op != op || what == "" {
 			continue
 		}
-		item := partItem{Text: link{t.Article().Title, url}, What: what, Excerpt: c.Gone,
+		item := partItem{For: r.changesOf(t).For, Text: link{t.Article().Title, url}, What: what, Excerpt: c.Gone,
 			Section: link{cmp.Or(c.Place.Title, "före första rubriken"), url + "#" + c.ID}}
 		if op == revision.MovedHere && c.What != "avsnitt" {
 			item.Excerpt = c.After

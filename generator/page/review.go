@@ -38,7 +38,7 @@ type reviewGroup struct {
 
 // A reviewText is one line of the review hub.
 type reviewText struct {
-	link
+	textLink
 	KindName   string
 	Status     string
 	Version    string
@@ -119,7 +119,7 @@ func (r *Renderer) addTexts(g *reviewGroup, articles ...*site.Article) {
 func (r *Renderer) reviewText(a *site.Article) reviewText {
 	front := a.Doc.Front
 	t := reviewText{
-		link: link{a.Title, a.URL}, Status: spelling.Capital(front.Status.String()), Version: front.Version.Text,
+		textLink: *r.textLink(a), Status: spelling.Capital(front.Status.String()), Version: front.Version.Text,
 		NAG: front.NAG.Text, Reviewed: front.Reviewed.Text, Readers: r.readersOf(a),
 		Difference: r.changed(a), Findings: len(a.Problems),
 	}

@@ -22,6 +22,9 @@ type Effect struct {
 	Lost    Readers       // who no longer see it
 	Gained  Readers
 	Unread  bool // no persona sees it any longer
+
+	// For whom it was and is, in the tags of the later version; none where that lacks a tag.
+	Was, Now [][]audience.Target
 }
 
 // Readers are some readers, in words.
@@ -130,7 +133,7 @@ func (c *comparer) effects() []Effect {
 		if before == nil {
 			if !after.MadeUp {
 				readers := readersOf(c.After.Taxonomy, after.Path())
-				list = append(list, Effect{Article: after, New: true, Gained: readers})
+				list = append(list, Effect{Article: after, New: true, Gained: readers, Now: paths{after.Path()}})
 			}
 			continue
 		}
@@ -193,6 +196,7 @@ func (x *examiner) effect(before, after paths) Effect {
 	}
 	e.Unread = !read && len(e.Lost.Personas) > 0
 	if before, known := x.later(before); known {
+		e.Was, e.Now = before, after
 		t, named := x.After.Taxonomy, tagsOf(slices.Concat(before, after)...)
 		old, now := before.crowds(t), after.crowds(t)
 		e.Lost.Groups, e.Gained.Groups = missing(t, old, now, named), missing(t, now, old, named)

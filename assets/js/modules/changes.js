@@ -1,5 +1,5 @@
 /**
- * Steps from one change in the text to the next.
+ * Steps from one change in the text to the next, and from the last to the next text that has changes.
  * @param {HTMLElement} root the article
  */
 function stepThroughChanges(root) {
@@ -12,20 +12,47 @@ function stepThroughChanges(root) {
   const steps = make("div", { className: "change-steps", role: "group" });
   steps.setAttribute("aria-label", "Stega mellan ändringar");
   const count = make("p", { className: "change-steps__count", role: "status" });
-  const previous = button("Föregående", -1);
-  const next = button("Nästa", 1);
-  steps.append(count, previous, next);
+  const keys = keySwitch();
+  const overview = make("a", { className: "change-steps__button", href: root.querySelector(".changed__all").href });
+  overview.append("Alla", make("span", { className: "visually-hidden", textContent: " ändringar" }));
+  const previous = button("Föregående", -1, "k");
+  const next = button("Nästa", 1, "j");
+  steps.append(count, keys, overview, previous, next);
   body.after(steps);
   arrive();
   addEventListener("hashchange", arrive);
   document.addEventListener("preview:changed", arrive); // in the live preview changes come and go
+  document.addEventListener("reader:shown", () => tell());
+  document.addEventListener("keydown", (event) => {
+    if (keys.getAttribute("aria-pressed") !== "true" || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target instanceof Element && event.target.closest("input, select, textarea, [contenteditable]")) return;
+    if (event.key === "j") go(at + 1);
+    if (event.key === "k") go(at - 1);
+  });
 
-  /** @param {string} name @param {number} step */
-  function button(name, step) {
-    const element = make("button", { type: "button", className: "change-steps__button" });
+  /** @param {string} name @param {number} step @param {string} key that does the same */
+  function button(name, step, key) {
+    const element = make("button", { type: "button", className: "change-steps__button", title: `${name} ändring, tangenten ${key}` });
     element.append(name, make("span", { className: "visually-hidden", textContent: " ändring" }));
     element.addEventListener("click", () => go(at + step));
     return element;
+  }
+
+  /** Keys without modifiers must be possible to turn off, for those who speak to their computer. */
+  function keySwitch() {
+    const element = make("button", { type: "button", className: "change-steps__button change-steps__keys", textContent: "Tangenterna j och k" });
+    element.setAttribute("aria-pressed", String(recall("tangenter") !== false));
+    element.addEventListener("click", () => {
+      const on = element.getAttribute("aria-pressed") !== "true";
+      element.setAttribute("aria-pressed", String(on));
+      keep("tangenter", on);
+    });
+    return element;
+  }
+
+  /** The link to the next text with changes, for the reader. */
+  function onward() {
+    return root.querySelector('a[rel="next"]:not([hidden])');
   }
 
   /**
@@ -35,8 +62,10 @@ function stepThroughChanges(root) {
    */
   function go(number) {
     const change = all()[number];
+    if (!change && number >= all().length) onward()?.click(); // as if it were clicked, so that what is chosen follows
     if (!change) return;
     mark(number);
+    for (const copy of root.querySelectorAll(`[data-change-of="${change.id}"]`)) openSame(copy);
     const seen = inView(change) ?? change;
     seen.scrollIntoView({ block: "center" });
     sideways(seen);
@@ -76,8 +105,9 @@ function stepThroughChanges(root) {
   /** @param {HTMLElement | undefined} change that is to be read aloud */
   function tell(change) {
     const number = all().length;
-    steps.hidden = number === 0;
-    count.textContent = at < 0 ? `${number} ${number === 1 ? "ändring" : "ändringar"}` : `Ändring ${at + 1} av ${number}`;
+    steps.hidden = number === 0 && !onward();
+    count.textContent = number === 0 ? "" : at < 0 ? `${number} ${number === 1 ? "ändring" : "ändringar"}` : "";
+    if (at >= 0) count.append(make("span", { className: "change-steps__word", textContent: "Ändring " }), `${at + 1} av ${number}`);
     if (at >= 0 && !inView(all()[at])) {
       const compared = root.classList.contains("is-compared");
       count.append(compared ? ", visas inte i jämförelsen" : ", visas inte för den valda läsaren");
@@ -86,6 +116,10 @@ function stepThroughChanges(root) {
       count.append(make("span", { className: "visually-hidden", textContent: `: ${change.textContent} ${after}` }));
     }
     previous.setAttribute("aria-disabled", String(at <= 0));
-    next.setAttribute("aria-disabled", String(at >= number - 1));
+    const last = at >= number - 1;
+    next.setAttribute("aria-disabled", String(last && !onward()));
+    next.lastChild.textContent = last && onward() ? `: ${onward().lastChild.textContent.trim()}` : " ändring";
+    next.firstChild.data = last && onward() ? "Nästa text" : "Nästa";
+    if (last && onward()) count.append(make("span", { className: "visually-hidden", textContent: `. Sista ändringen i texten. Nästa text: ${onward().lastChild.textContent.trim()}` }));
   }
 }

@@ -38,6 +38,7 @@ function showAsReader(bar) {
     resetShown(page);
     const article = page.querySelector(".article");
     if (article) endComparison(article);
+    leadToChanged(page, []);
     return article;
   }
 
@@ -49,8 +50,10 @@ function showAsReader(bar) {
     try {
       const said = showChosen();
       name.textContent = `: ${said.name}`;
+      name.classList.toggle("reader__name--all", getParameter("som") === "");
       status.textContent = said.view;
       unused.hidden = true;
+      document.dispatchEvent(new Event("reader:shown"));
     } catch (error) {
       undo();
       reportError(error);
@@ -69,11 +72,18 @@ function showAsReader(bar) {
     const counted = countSections(page, one.tags);
     if (article && other.tags.length > 0) showComparison(article, one, other, stop);
     else if (mode === "taggar") tellTargets(page);
-    else if (one.tags.length > 0) (mode === "dolj" ? leaveOut : dimOthers)(page, one.tags);
+    if (mode !== "taggar") leadToChanged(page, one.tags);
+    let folded = 0;
+    if (mode !== "taggar" && one.tags.length > 0 && (other.tags.length === 0 || !article)) {
+      folded = foldOthers(page, one.tags);
+      (mode === "dolj" ? leaveOut : dimOthers)(page, one.tags);
+      countInHeadings(page);
+      tellEffects(page, one.tags);
+    }
 
     const leftOut = other.tags.length === 0 || !article ? describeLeftOut(countLeftOut(page)) : "";
     if (leftOut) tellLeftOut(page.querySelector("main"), leftOut, dim);
-    return { name: one.name, view: describeView(one, other, mode, counted, leftOut, Boolean(article)) };
+    return { name: one.name, view: describeView(one, other, mode, counted, leftOut, Boolean(article)) + describeFolded(folded) };
   }
 }
 
@@ -113,7 +123,12 @@ function warn(bar, unknown, mode) {
   bar.append(make("p", { className: "reader__warning wrap", role: "alert", textContent: texts.join(" ") }));
 }
 
-function describeView(one, other, mode, { shown, hidden, word }, leftOut, isText) {
+/** Says how many texts in lists are folded. @param {number} n */
+function describeFolded(n) {
+  return n === 0 ? "" : ` ${texts(n)} som inte är för läsaren ligger i en utfällbar lista.`;
+}
+
+function describeView(one, other, mode, { shown, hidden }, leftOut, isText) {
   if (other.tags.length > 0) {
     return isText ? `Jämförelse: ${one.name} och ${other.name}.` : "Jämförelsen visas på sidor med text.";
   }
@@ -121,5 +136,5 @@ function describeView(one, other, mode, { shown, hidden, word }, leftOut, isText
   if (one.tags.length === 0) return "";
   if (mode === "dolj") return `Visas som ${one.name}. ${leftOut || "Inget på sidan är dolt för den här läsaren."}`;
   if (shown + hidden === 0) return `Visas som ${one.name}.`;
-  return `Visas som ${one.name}: ${shown} ${word} är för läsaren, ${hidden} är ${hidden === 1 ? "nedtonat" : "nedtonade"}.`;
+  return `Visas som ${one.name}: ${shown} avsnitt är för läsaren, ${hidden} är ${hidden === 1 ? "nedtonat" : "nedtonade"}.`;
 }

@@ -15,6 +15,34 @@ function showComparison(article, a, b, stop) {
   // The path of a node is known where it stands, so what is not for its reader
   // is left out when all is in place.
   for (const each of rows) each.fill();
+  foldSame(view);
+}
+
+/** Folds the rows that are the same for both, those that follow on each other together. */
+function foldSame(view) {
+  let fold;
+  for (const row of view.querySelectorAll(".compare__row")) {
+    if (row.matches(".compare__row--differs")) {
+      fold = undefined;
+      continue;
+    }
+    if (!fold) {
+      fold = make("details", { className: "compare__same fold" });
+      fold.append(make("summary", { className: "fold__summary" }));
+      row.before(fold);
+    }
+    fold.append(row);
+    fold.firstChild.textContent = `Lika för båda: ${fold.childElementCount - 1} avsnitt`;
+  }
+  view.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#jamfor-"]');
+    if (link) openSame(document.getElementById(link.hash.slice(1)));
+  });
+}
+
+/** Opens what an element is folded in, where it is the same for both. */
+function openSame(element) {
+  element.closest(".compare__same")?.setAttribute("open", "");
 }
 
 function stopButton(stop) {

@@ -24,7 +24,7 @@ function dimOthers(root, profile) {
     if (!visible) addLabel(node, `Inte för den här läsaren${forWhom(node, profile)}`);
   }
   for (const other of others(root)) {
-    if (seen(other, profile)) continue;
+    if (seen(other, profile) || other.closest(`.${GONE}, .${ADDED}`)) continue;
     other.classList.add(DIM);
     (other.matches("a") ? other : other.querySelector("a"))?.append(makeAdded("span", "visually-hidden", " (inte för läsaren)"));
   }
@@ -43,14 +43,8 @@ function leaveOut(root, profile) {
     if (node.matches(".article, .print-part")) leaveOutText(node, profile);
     else leaveOutNode(node, profile);
   }
-  for (const other of others(root)) {
-    const here = other.querySelector(":scope > [aria-current]");
-    if (!other.matches("a") && !here && !seen(other, profile)) other.classList.add(GONE);
-  }
-  for (const letter of root.querySelectorAll(".letter")) {
-    const empty = !letter.querySelector(`li:not(.${GONE})`);
-    letter.classList.toggle(GONE, empty);
-    root.querySelector(`.letters__link[href="#${letter.querySelector("h2").id}"]`)?.parentElement.classList.toggle(GONE, empty);
+  for (const item of root.querySelectorAll(".print-contents__item[data-for]")) {
+    if (!seen(item, profile)) item.classList.add(GONE);
   }
   visitContents(root, (link, section) => {
     if (section.closest(`.${GONE}`)) link.parentElement.classList.add(GONE);
@@ -83,7 +77,7 @@ function leaveOutText(text, profile) {
 
 /** The links to the next and previous text lead to the nearest that the reader gets. */
 function leadPastHidden(root, profile) {
-  const texts = [...document.querySelectorAll(".programme-nav__link")];
+  const texts = [...document.querySelectorAll(".programme-nav__link")].filter((link) => !link.closest(`.${ADDED}`));
   for (const link of root.querySelectorAll("a.previous-next__link")) {
     if (seen(link, profile)) continue;
     link.classList.add(GONE);
@@ -142,44 +136,39 @@ function makeAdded(tag, kind, text) {
 }
 
 /**
- * How many sections a reader gets, and how many not; on a page that lists texts, how many of those.
+ * How many sections a reader gets, and how many not.
  * @param {Element} root @param {string[]} profile
  */
 function countSections(root, profile) {
   const sections = nested(root).filter((node) => node.matches(".section"));
-  const counted = sections.length > 0 ? sections : [...root.querySelectorAll("[data-entry]")];
-  const shown = counted.filter((element) => seen(element, profile)).length;
-  const word = counted === sections ? "avsnitt" : counted.length === 1 ? "text" : "texter";
-  return { shown, hidden: counted.length - shown, word };
+  const shown = sections.filter((element) => seen(element, profile)).length;
+  return { shown, hidden: sections.length - shown };
 }
 
 /**
- * How much of what the page shows has been left out: sections, boxes for some readers, and texts in lists.
+ * How much of what the page shows has been left out: sections, and boxes for some readers.
  * What lies within something that is left out is counted too.
  * @param {Element} root
  */
 function countLeftOut(root) {
   const lost = (node) => node.closest(`.${GONE}`) || [...node.querySelectorAll(`.${GONE}`)].some((part) => part.closest(NESTED) === node);
   const nodes = nested(root).filter(lost);
-  // The contents of a programme on one page list the texts that are on it.
-  const entries = [...root.querySelectorAll("main :is(li, tr)[data-for]:not(.print-contents__item)")].filter((entry) => entry.closest(`.${GONE}`));
   return {
     sections: nodes.filter((node) => node.matches(".section")).length,
     boxes: nodes.filter((node) => node.matches(".targeted")).length,
-    texts: new Set(entries.map((entry) => entry.querySelector("a").pathname)).size,
   };
 }
 
-/** Says how much is left out; empty where nothing is. @param {{sections: number, boxes: number, texts: number}} counted */
-function describeLeftOut({ sections, boxes, texts }) {
-  const parts = [[sections, "avsnitt", "avsnitt"], [boxes, "ruta", "rutor"], [texts, "text", "texter"]]
+/** Says how much is left out; empty where nothing is. @param {{sections: number, boxes: number}} counted */
+function describeLeftOut({ sections, boxes }) {
+  const parts = [[sections, "avsnitt", "avsnitt"], [boxes, "ruta", "rutor"]]
     .filter(([n]) => n > 0)
     .map(([n, one, many]) => `${n} ${n === 1 ? one : many}`);
   if (parts.length === 0) return "";
   const last = parts.pop();
-  const several = parts.length > 0 || sections + boxes + texts > 1;
+  const several = parts.length > 0 || sections + boxes > 1;
   const hidden = several ? "är dolda" : sections === 1 ? "är dolt" : "är dold";
-  return `${parts.length > 0 ? `${parts.join(", ")} och ${last}` : last} ${hidden} för den här läsaren.`;
+  return `${[...parts, last].join(" och ")} ${hidden} för den här läsaren.`;
 }
 
 /** Puts what has been left out into words at the top of the page, with a way to show it. */
