@@ -55,7 +55,6 @@ function ask(form, request, { fraga, saker, ja }) {
   lines.tabIndex = 0;
   const yes = document.createElement("button");
   yes.type = "button";
-  yes.className = "button";
   yes.textContent = ja;
   yes.addEventListener("click", () => send(form, { ...request, saker }));
   place.append(lines, yes);

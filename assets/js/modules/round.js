@@ -24,7 +24,11 @@ function followRound(card) {
       link.parentElement.querySelector(".round__read")?.remove();
       if (done.includes(link)) link.after(make("span", { className: "round__read", textContent: " läst" }));
     }
-    card.querySelector(".round__progress").textContent = done.length > 0 ? `${done.length} lästa` : "";
+    card.querySelector(".round__progress").textContent = done.length > 0 ? `${done.length} av ${links.length} lästa` : "";
+    const begin = card.querySelector(".round__begin");
+    const next = links.find((link) => !done.includes(link));
+    if (begin && next) begin.href = next.href;
+    if (begin && done.length > 0) begin.textContent = next ? "Läs vidare" : "Läs igen";
   };
   show();
   addEventListener("pageshow", show); // also when the browser goes back to the page
