@@ -4,8 +4,10 @@ import (
 	"archive/zip"
 	"context"
 	"encoding/json"
+	"maps"
 	"net/url"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -134,7 +136,8 @@ func TestComments(t *testing.T) {
 	if err != nil {
 		missing(t, "axe-core")
 	}
-	server := serveFolder(t, withRound(t, false))
+	folder := withRound(t, false)
+	server := serveFolder(t, folder)
 	ctx, complaints := browser(t)
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
@@ -174,9 +177,9 @@ func TestComments(t *testing.T) {
 	}
 	press(t, ctx, ".comments__bar button")
 	checkComments(t, ctx, axe, "the panel")
-	checkFile(t, ctx, quote)
-	checkCopied(t, ctx, quote)
-	checkLetters(t, ctx)
+	checkImported(t, filepath.Join(filepath.Dir(folder), "content"), map[string][]byte{
+		"svar.json": checkFile(t, ctx, quote), "svar.txt": checkCopied(t, ctx, quote), "svar.eml": checkLetters(t, ctx),
+	})
 	if said := evaluate[string](t, ctx, counted); said != "3 synpunkter, hämtade för att skickas" {
 		t.Errorf("afterwards it says %q", said)
 	}
@@ -248,7 +251,30 @@ type answer struct {
 	}
 }
 
-func checkFile(t *testing.T, ctx context.Context, quote string) {
+// checkImported takes an answer into the project in every form that the browser gives it: each has all of
+// it, so the second and third add nothing.
+func checkImported(t *testing.T, content string, forms map[string][]byte) {
+	t.Helper()
+	tool, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	want := "Tog in 3 nya synpunkter; 0 ändrade, 0 fanns redan, 0 togs inte in."
+	for _, name := range slices.Sorted(maps.Keys(forms)) {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, forms[name], 0o644); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command(tool, "synpunkter", "import", file, "--content", content).CombinedOutput()
+		if err != nil || !strings.Contains(string(out), want) {
+			t.Errorf("%s is taken in as\n%s\n%v, want %s", name, out, err, want)
+		}
+		want = "Tog in 0 nya synpunkter; 0 ändrade, 3 fanns redan, 0 togs inte in."
+	}
+}
+
+func checkFile(t *testing.T, ctx context.Context, quote string) []byte {
 	t.Helper()
 	name, data := downloaded(t, ctx, saveFile)
 	if !regexp.MustCompile(`^synpunkter-adhd-2027-[0-9a-f]{8}\.json$`).MatchString(name) {
@@ -279,9 +305,10 @@ func checkFile(t *testing.T, ctx context.Context, quote string) {
 	if len(a.Items[2].Target.Selector) != 0 || a.Items[0].Motivation != "commenting" {
 		t.Errorf("the others are %+v", a.Items)
 	}
+	return data
 }
 
-func checkCopied(t *testing.T, ctx context.Context, quote string) {
+func checkCopied(t *testing.T, ctx context.Context, quote string) []byte {
 	t.Helper()
 	evaluate[any](t, ctx, `navigator.clipboard.writeText = async (text) => { window.copied = text; }; null`)
 	press(t, ctx, saveFile+":nth-child(2)")
@@ -322,11 +349,12 @@ Text: ` + article + `
 	if !want.MatchString(text) {
 		t.Errorf("the text is\n%s", text)
 	}
+	return []byte(text)
 }
 
 // checkLetters checks that every comment is in a letter, and that programs for mail can take
-// the letters.
-func checkLetters(t *testing.T, ctx context.Context) {
+// the letters. It returns them as one that a mail program has sent.
+func checkLetters(t *testing.T, ctx context.Context) []byte {
 	t.Helper()
 	links := evaluate[[]string](t, ctx, `[...document.querySelectorAll(".comments__panel a[href^=mailto]")].map((a) => a.getAttribute("href"))`)
 	all := ""
@@ -346,6 +374,8 @@ func checkLetters(t *testing.T, ctx context.Context) {
 			t.Errorf("%q is not once in %d letters: %s", want, len(links), all)
 		}
 	}
+	return []byte("From: a@exempel.se\r\nTo: adhd-remiss@exempel.se\r\nSubject: Synpunkter\r\n" +
+		"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\nHej!\r\n\r\n" + all + "\r\nHälsningar\r\n")
 }
 
 // lostComment keeps a comment on a section that is gone, and what is no comment.
