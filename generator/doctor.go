@@ -51,7 +51,7 @@ func (p *program) examineComputer(ctx context.Context) error {
 	for _, e := range examinations {
 		found := e.Look(ctx, texts)
 		if len(found) == 0 {
-			fmt.Fprintf(t, "%s  %s\n", paint(green, "bra "), e.Well)
+			fmt.Fprintf(t, "%s  %s\n", t.paint(green, "bra "), e.Well)
 		}
 		for _, f := range found {
 			word, colour := "obs ", yellow
@@ -59,7 +59,7 @@ func (p *program) examineComputer(ctx context.Context) error {
 				word, colour = "fel ", red
 				grave++
 			}
-			fmt.Fprintf(t, "%s  %s\n      %s\n", paint(colour, word), f.What, f.Advice)
+			fmt.Fprintf(t, "%s  %s\n      %s\n", t.paint(colour, word), f.What, f.Advice)
 		}
 	}
 	switch {

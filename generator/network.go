@@ -26,14 +26,14 @@ func lanAddresses(host string) []string {
 
 // invite prints how to open the preview on a phone, and a warning.
 func (t *terminal) invite(addresses []string, port int) {
-	fmt.Fprintln(t, paint(yellow, "Varning: alla på samma nätverk kan läsa texterna så länge förhandsvisningen är igång."))
+	fmt.Fprintln(t, t.paint(yellow, "Varning: alla på samma nätverk kan läsa texterna så länge förhandsvisningen är igång."))
 	if len(addresses) == 0 {
 		fmt.Fprintln(t, "Den här datorn har ingen adress i ett lokalt nätverk, så ingen annan når förhandsvisningen.")
 		return
 	}
 	for i, host := range addresses {
 		address := "http://" + net.JoinHostPort(host, strconv.Itoa(port)) + "/"
-		fmt.Fprintf(t, "Öppna på telefonen: %s\n", paint(bold, address))
+		fmt.Fprintf(t, "Öppna på telefonen: %s\n", t.paint(bold, address))
 		if i == 0 {
 			fmt.Fprint(t, t.qrCode(address))
 		}
@@ -51,11 +51,11 @@ func (t *terminal) qrCode(address string) string {
 	const edge = 4
 	var b []rune
 	for y := -edge; y < code.Size+edge; y += 2 {
-		b = append(b, rune(blackOnWhite))
+		b = append(b, []rune(t.begin(blackOnWhite))...)
 		for x := -edge; x < code.Size+edge; x++ {
 			b = append(b, [2][2]rune{{' ', '▄'}, {'▀', '█'}}[dark(code, x, y)][dark(code, x, y+1)])
 		}
-		b = append(b, rune(plain), '\n')
+		b = append(b, []rune(t.begin(plain)+"\n")...)
 	}
 	return string(b)
 }

@@ -45,7 +45,7 @@ func (p *program) printRound(s *site.Site, r *round.Round) {
 			texts++
 		}
 	}
-	fmt.Fprintf(p.out, "%s: %s\n  %s till %s, %s\n  %s, från %s\n", r.ID, paint(bold, r.Title), r.First, r.Last,
+	fmt.Fprintf(p.out, "%s: %s\n  %s till %s, %s\n  %s, från %s\n", r.ID, p.out.paint(bold, r.Title), r.First, r.Last,
 		daysLeft(r, s.Today), problem.Amount(texts, "text", "texter"), r.From)
 	b := feedback.BalanceOf(s.Comments, r.ID, r.Respondents)
 	for _, who := range b.Answered {

@@ -93,7 +93,7 @@ func (p *program) serve(ctx context.Context, o serveOptions) error {
 		return err
 	}
 	address := fmt.Sprintf("http://localhost:%d/", port)
-	fmt.Fprintf(t, "Förhandsvisningen finns på %s\n", paint(bold, address))
+	fmt.Fprintf(t, "Förhandsvisningen finns på %s\n", t.paint(bold, address))
 	if o.host != "" {
 		t.invite(others, port)
 	}
@@ -142,7 +142,7 @@ func (p *program) session(ctx context.Context, o serveOptions, show func(*previe
 
 // greet prints what is shown and what to do.
 func (t *terminal) greet(s *site.Site, content, address string) {
-	fmt.Fprintf(t, "%d texter ur mappen %s. %s\n", len(s.Articles), content, findings(s.Problems))
+	fmt.Fprintf(t, "%d texter ur mappen %s. %s\n", len(s.Articles), content, t.findings(s.Problems))
 	if len(s.Problems) > 0 {
 		fmt.Fprintf(t, "Anmärkningarna står på sina sidor, på %sgranskning/ och i provtryck check.\n", address)
 	}
@@ -152,19 +152,19 @@ func (t *terminal) greet(s *site.Site, content, address string) {
 // report writes one line about a new version: when, what, how long it took, and the
 // findings in what has changed and in all.
 func (t *terminal) report(u session.Update, all problem.List, took time.Duration) {
-	line := paint(faint, time.Now().Format(time.TimeOnly)) + "  " + summary(u) + "  " +
-		paint(faint, fmt.Sprintf("%d ms", took.Milliseconds()))
+	line := t.paint(faint, time.Now().Format(time.TimeOnly)) + "  " + summary(u) + "  " +
+		t.paint(faint, fmt.Sprintf("%d ms", took.Milliseconds()))
 	if len(u.Changed) > 0 {
 		var here problem.List
 		for _, a := range u.Changed {
 			here = append(here, a.Problems...)
 		}
-		line += "  " + findings(here)
+		line += "  " + t.findings(here)
 	}
 	total := strings.ToLower(strings.TrimSuffix(problem.Summary(all), "."))
-	fmt.Fprintf(t, "%s  %s\n", line, paint(faint, "totalt "+total))
+	fmt.Fprintf(t, "%s  %s\n", line, t.paint(faint, "totalt "+total))
 	for _, a := range u.Alerts {
-		fmt.Fprintf(t, "  %s\n", paint(red, strings.TrimPrefix(a.Place+": "+a.Message, ": ")))
+		fmt.Fprintf(t, "  %s\n", t.paint(red, strings.TrimPrefix(a.Place+": "+a.Message, ": ")))
 	}
 }
 
@@ -182,9 +182,9 @@ func summary(u session.Update) string {
 }
 
 // findings returns the summary of a list in the colour of the worst.
-func findings(l problem.List) string {
+func (t *terminal) findings(l problem.List) string {
 	colours := map[problem.Severity]style{problem.Error: red, problem.Warning: yellow, problem.Tip: green, 0: green}
-	return paint(colours[l.Worst()], strings.TrimSuffix(problem.Summary(l), "."))
+	return t.paint(colours[l.Worst()], strings.TrimSuffix(problem.Summary(l), "."))
 }
 
 // openBrowser asks the system to show an address. If that fails, the address is on the

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/rand"
 	"io"
 	"os"
 	"strings"
@@ -19,6 +20,7 @@ type terminal struct {
 	w       io.Writer
 	person  bool // not a file or another program
 	colours bool
+	mark    string // begins the sign of a style; nobody can guess it, so no text has it
 
 	mu   sync.Mutex
 	rest []byte // the beginning of a character whose end has not been written
@@ -28,7 +30,7 @@ type terminal struct {
 // goes to a file or another program.
 func newTerminal(w io.Writer, getenv func(string) string) *terminal {
 	file, isFile := w.(*os.File)
-	t := &terminal{w: w, person: isFile && term.IsTerminal(int(file.Fd()))}
+	t := &terminal{w: w, person: isFile && term.IsTerminal(int(file.Fd())), mark: "\x00" + rand.Text()}
 	t.colours = t.person && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb" && understandsColours(file)
 	return t
 }
@@ -59,47 +61,74 @@ func (t *terminal) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// shown returns a text as it is sent to the screen.
 func (t *terminal) shown(text string) string {
-	acts := func(r rune) bool { return problem.Unseen(r) || r == utf8.RuneError || style(r).code() != "" }
+	plainly, painted := text, ""
+	if t.mark != "" {
+		plainly, painted, _ = strings.Cut(text, t.mark)
+	}
+	shown := harmless(plainly)
+	for painted != "" {
+		if t.colours {
+			shown += "\x1b[" + style(painted[0]).code() + "m"
+		}
+		plainly, painted, _ = strings.Cut(painted[1:], t.mark)
+		shown += harmless(plainly)
+	}
+	return shown
+}
+
+// harmless shows what acts by its code, but for line breaks and tabs.
+func harmless(text string) string {
+	acts := func(r rune) bool { return r != '\n' && r != '\t' && (problem.Unseen(r) || r == utf8.RuneError) }
 	if strings.IndexFunc(text, acts) < 0 {
 		return text
 	}
 	var b strings.Builder
 	for _, r := range text {
-		switch code := style(r).code(); {
-		case code != "" && t.colours:
-			b.WriteString("\x1b[" + code + "m")
-		case code != "":
-		case r == '\n' || r == '\t':
-			b.WriteRune(r)
-		default:
+		if acts(r) {
 			b.WriteString(problem.Visible(string(r)))
+		} else {
+			b.WriteRune(r)
 		}
 	}
 	return b.String()
 }
 
-// A style is how words look on a terminal. Its value marks where it begins: a noncharacter of
-// Unicode, which stands for nothing in any text.
-type style rune
+// A style is how words look on a terminal.
+type style byte
 
 const (
-	plain style = 0xFDD0 + iota
-	bold
-	faint
-	red
-	green
-	yellow
-	blackOnWhite
+	plain        style = 'p'
+	bold         style = 'b'
+	faint        style = 'f'
+	red          style = 'r'
+	green        style = 'g'
+	yellow       style = 'y'
+	blackOnWhite style = 'w'
 )
 
-// code returns how a terminal is told of the style (ECMA-48, SGR); empty for what is none.
+// code is how a terminal is told of a style (ECMA-48, SGR).
 func (s style) code() string {
-	if s < plain || s > blackOnWhite {
-		return ""
+	switch s {
+	case bold:
+		return "1"
+	case faint:
+		return "2"
+	case red:
+		return "31"
+	case green:
+		return "32"
+	case yellow:
+		return "33"
+	case blackOnWhite:
+		return "30;47"
 	}
-	return [...]string{"0", "1", "2", "31", "32", "33", "30;47"}[s-plain]
+	return "0"
 }
 
-// paint returns a text that a terminal shows in a style.
-func paint(s style, text string) string { return string(rune(s)) + text + string(rune(plain)) }
+// begin returns what begins a style where this terminal is written to.
+func (t *terminal) begin(s style) string { return t.mark + string(s) }
+
+// paint returns a text that this terminal shows in a style.
+func (t *terminal) paint(s style, text string) string { return t.begin(s) + text + t.begin(plain) }

@@ -15,14 +15,12 @@ import (
 // TestTerminal writes what could act on a terminal, in pieces of every size.
 func TestTerminal(t *testing.T) {
 	for text, want := range map[string][2]string{ // with colours, without
-		"två rader\n\toch en tabb":      {"två rader\n\toch en tabb", "två rader\n\toch en tabb"},
-		"\x1b[31mred.md":                {"<U+001B>[31mred.md", "<U+001B>[31mred.md"},
-		"a\u202etxt.md":                 {"a<U+202E>txt.md", "a<U+202E>txt.md"},
-		"rad\rannan\a\u009b":            {"rad<U+000D>annan<U+0007><U+009B>", "rad<U+000D>annan<U+0007><U+009B>"},
-		"\u2066\u2069\u200f":            {"<U+2066><U+2069><U+200F>", "<U+2066><U+2069><U+200F>"},
-		paint(red, "fel") + " å 😀":      {"\x1b[31mfel\x1b[0m å 😀", "fel å 😀"},
-		paint(bold, "\x1b]0;titel\x07"): {"\x1b[1m<U+001B>]0;titel<U+0007>\x1b[0m", "<U+001B>]0;titel<U+0007>"},
-		"inte utf-8: \xff.md":           {"inte utf-8: �.md", "inte utf-8: �.md"},
+		"två rader\n\toch en tabb": {"två rader\n\toch en tabb", "två rader\n\toch en tabb"},
+		"\x1b[31mred.md":           {"<U+001B>[31mred.md", "<U+001B>[31mred.md"},
+		"a\u202etxt.md":            {"a<U+202E>txt.md", "a<U+202E>txt.md"},
+		"rad\rannan\a\u009b":       {"rad<U+000D>annan<U+0007><U+009B>", "rad<U+000D>annan<U+0007><U+009B>"},
+		"\u2066\u2069\u200f":       {"<U+2066><U+2069><U+200F>", "<U+2066><U+2069><U+200F>"},
+		"inte utf-8: \xff.md":      {"inte utf-8: �.md", "inte utf-8: �.md"},
 	} {
 		for i, colours := range []bool{true, false} {
 			for size := 1; size <= len(text); size++ {
@@ -37,6 +35,24 @@ func TestTerminal(t *testing.T) {
 					t.Errorf("%q in pieces of %d is %q, want %q", text, size, b.String(), want[i])
 				}
 			}
+		}
+	}
+}
+
+// TestPaint paints words, also such as could act, and what could be taken for a style by who knows how styles
+// are written.
+func TestPaint(t *testing.T) {
+	for _, colours := range []bool{true, false} {
+		var b strings.Builder
+		w := newTerminal(&b, func(string) string { return "" })
+		w.colours = colours
+		io.WriteString(w, w.paint(red, "fel \x1b[0m")+" å \x00r \ufdd3 "+w.paint(bold, "\x00b"))
+		want := "fel <U+001B>[0m å <U+0000>r \ufdd3 <U+0000>b"
+		if colours {
+			want = "\x1b[31mfel <U+001B>[0m\x1b[0m å <U+0000>r \ufdd3 \x1b[1m<U+0000>b\x1b[0m"
+		}
+		if b.String() != want {
+			t.Errorf("%q, want %q", b.String(), want)
 		}
 	}
 }

@@ -221,17 +221,27 @@ func (s *sketch) style(sheet string, at int64) {
 	if strings.Contains(sheet, `\`) {
 		s.refuse(at, `\ i en stil`)
 	}
-	for i, c := range sheet {
-		if c == '@' && !strings.HasPrefix(strings.ToLower(sheet[i:]), "@media") {
-			s.refuse(at, spelling.Shorten(strings.TrimSpace(sheet[i:]), maxShown, "…"))
+	for i := range len(sheet) {
+		if sheet[i] == '@' && !strings.EqualFold(sheet[i:min(i+len("@media"), len(sheet))], "@media") {
+			s.refuse(at, start(sheet[i:]))
+			return
 		}
 	}
 	for _, m := range function.FindAllStringSubmatchIndex(sheet, -1) {
 		name := strings.ToLower(sheet[m[2]:m[3]])
-		if !functions[name] && !(name == "url" && within.MatchString(sheet[m[1]:])) {
-			s.refuse(at, spelling.Shorten(sheet[m[0]:], maxShown, "…"))
+		if !functions[name] && !(name == "url" && within.MatchString(sheet[m[1]:min(m[1]+maxReference, len(sheet))])) {
+			s.refuse(at, start(sheet[m[0]:]))
+			return
 		}
 	}
+}
+
+// maxReference is how many bytes a reference within a drawing may have.
+const maxReference = 200
+
+// start returns the beginning of a style, to be shown.
+func start(sheet string) string {
+	return spelling.Shorten(strings.TrimSpace(strings.ToValidUTF8(sheet[:min(10*maxShown, len(sheet))], "")), maxShown, "…")
 }
 
 // maxShown is how many characters of a drawing a finding shows.

@@ -39,7 +39,7 @@ func (f *Folder) FS(version string) (fs.FS, error) {
 // What is read of a version, which may say that it contains far more than it takes to
 // store. What is above a limit of a file is no error: those beside it are wanted.
 const (
-	maxFiles  = 200_000   // git would list one folder, many times in each of many others, without end
+	maxFiles  = 200_000   // and folders: git would list one folder, many times in each of many others, without end
 	maxDepth  = 100       // folders: one that is deeper is empty
 	maxPath   = 4096      // bytes, as on a disk: a folder where it gets longer is empty
 	smallFile = 256 << 10 // bytes: a larger file is read each time that it is opened
@@ -60,13 +60,13 @@ func (f *Folder) files(commit string) (fs.FS, error) {
 				return nil // the end
 			}
 			if listed++; listed > maxFiles {
-				return fmt.Errorf("den har fler än %d filer", maxFiles)
+				return fmt.Errorf("den har fler än %d filer och mappar", maxFiles)
 			}
 			if err := files.list(strings.TrimSuffix(entry, "\x00")); err != nil {
 				return err
 			}
 		}
-	}, "ls-tree", "-r", "-l", "-z", commit)
+	}, "ls-tree", "-r", "-t", "-l", "-z", commit) // -t lists folders too: empty ones could be without end
 	if err != nil {
 		return nil, err
 	}

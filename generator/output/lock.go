@@ -65,7 +65,11 @@ func Exclusive(path string) (*os.File, error) {
 			return nil, err
 		}
 		if current(f, path) {
-			return f, f.Truncate(0)
+			if err := f.Truncate(0); err != nil {
+				f.Close()
+				return nil, err
+			}
+			return f, nil
 		}
 		f.Close()
 	}

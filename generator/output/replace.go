@@ -1,6 +1,8 @@
 package output
 
 import (
+	"crypto/rand"
+	"errors"
 	"os"
 	"path"
 )
@@ -23,9 +25,15 @@ func CreateFile(root *os.Root, name string, data []byte) error {
 	return put(root, name, data, 0o644)
 }
 
+// put writes a file beside the one that it is to be, under a name that nobody else has, and moves it there.
 func put(root *os.Root, name string, data []byte, mode os.FileMode) error {
-	next := path.Join(path.Dir(name), "."+path.Base(name)+".tmp")
-	err := root.WriteFile(next, data, mode)
+	next := path.Join(path.Dir(name), "."+path.Base(name)+"."+rand.Text()+".tmp")
+	f, err := root.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Close())
 	if err == nil {
 		err = root.Rename(next, name)
 	}

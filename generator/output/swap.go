@@ -55,7 +55,8 @@ func (p place) swapInSteps() error {
 	if err := p.rename(p.fresh, p.name); err != nil {
 		return errors.Join(err, p.rename(p.old, p.name))
 	}
-	return p.rename(p.old, p.fresh)
+	_ = p.rename(p.old, p.fresh) // or it is removed where it is
+	return nil
 }
 
 // unused returns a path in the working folder that nothing has: "ny", or "ny-2" where
@@ -76,7 +77,14 @@ func (p place) clean() (left []error) {
 		return []error{disk.Explain("läsa", p.beside(p.work), err)}
 	}
 	for _, e := range entries {
-		if e.Name() == lockName {
+		switch name := filepath.Join(p.work, e.Name()); {
+		case e.Name() == lockName:
+			continue
+		case !e.IsDir() && disk.OfSystem(e.Name()):
+			_ = p.parent.Remove(name) // or it is made anew
+			continue
+		case !e.IsDir():
+			left = append(left, fmt.Errorf("%s har inte skrivits av Provtryck; flytta filen till en annan plats", p.beside(name)))
 			continue
 		}
 		if err := patiently(func() error { return p.takeDown(filepath.Join(p.work, e.Name())) }); err != nil {

@@ -17,6 +17,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -54,7 +55,7 @@ func Write(
 	if err != nil {
 		return disk.Explain("skriva", file, err)
 	}
-	if err := writePack(temporary, file, version, produce); err != nil {
+	if err := writePack(temporary, file, o, version, produce); err != nil {
 		output.Discard(temporary)
 		return err
 	}
@@ -63,7 +64,7 @@ func Write(
 
 // writePack writes a pack to a temporary file, and then moves it to its place.
 func writePack(
-	temporary *os.File, file string, version []string, produce func(emit func(path string, data []byte) error) error,
+	temporary *os.File, file string, o output.Options, version []string, produce func(emit func(path string, data []byte) error) error,
 ) error {
 	p := packer{names: output.NewNames(), entries: map[string]entry{}}
 	if err := produce(p.emit); err != nil {
@@ -79,16 +80,18 @@ func writePack(
 	if err := errors.Join(p.writeTo(temporary), temporary.Chmod(0o644), temporary.Sync()); err != nil {
 		return disk.Explain("skriva", file, err)
 	}
+	if err := check(file, o); err != nil {
+		return err // another file has come there in the meantime
+	}
 	// It is moved while it is locked, so that no other pack is written into it, except on Windows,
 	// which moves no open file.
-	err := os.Rename(temporary.Name(), file)
-	temporary.Close()
-	if err != nil {
-		err = os.Rename(temporary.Name(), file)
+	if runtime.GOOS == "windows" {
+		temporary.Close()
 	}
-	if err != nil {
+	if err := os.Rename(temporary.Name(), file); err != nil {
 		return disk.Explain("skriva", file, err)
 	}
+	temporary.Close()
 	return nil
 }
 

@@ -326,7 +326,7 @@ func (r *Renderer) commentsTable(w io.Writer) error {
 	for _, name := range r.commentedNames() {
 		for _, c := range r.site.Comments[name] {
 			if r.options.Comments != AllComments {
-				c.From, c.Organisation, c.Email, c.By = "", "", "", ""
+				c.From, c.Organisation, c.Email, c.By, c.Answer = "", "", "", "", "" // the last joins what one person has said
 			}
 			places[c.Round+"/"+c.ID] = name
 			all = append(all, c)

@@ -22,7 +22,7 @@ func TestComments(t *testing.T) {
 	words := strings.Fields(feedback.TextOf(a.Doc)[1].Words)
 	s.Comments = map[string][]feedback.Comment{
 		a.Doc.Name: {
-			{ID: "1", Kind: "sakfel", From: "Kurator", Organisation: "Region Exempel", Text: "<b>Fel</b>", Section: section, Round: "v1", Status: "ny", By: "Någon", Reply: "Nej"},
+			{ID: "1", Answer: "hemligt-id", Email: "a@exempel.se", Kind: "sakfel", From: "Kurator", Organisation: "Region Exempel", Text: "<b>Fel</b>", Section: section, Round: "v1", Status: "ny", By: "Någon", Reply: "Nej"},
 			{ID: "2", Kind: "bra", Text: "Bra", Section: "finns-inte", Round: "v1", Status: "inarbetad", Reader: "kurator-elevhalsa"},
 			{ID: "3", Kind: "otydligt", Text: "Vad?", Quote: "helt andra ord som inte står någonstans", Section: section, Status: "ny"},
 			{ID: "4", Kind: "otydligt", Text: "Vad?", Quote: "helt andra ord som inte står någonstans", Status: "ny"},
@@ -45,6 +45,12 @@ func TestComments(t *testing.T) {
 			continue
 		}
 		pages += pageText(t, r, CommentsURL)
+		table := pageText(t, r, CommentsURL+"synpunkter.csv")
+		for _, secret := range []string{"hemligt-id", "a@exempel.se", "Kurator", "Region Exempel", "Någon"} {
+			if strings.Contains(table, secret) != (shown == AllComments) {
+				t.Errorf("%d: the table has %s: %v", shown, secret, shown != AllComments)
+			}
+		}
 		for _, want := range []string{"&lt;b&gt;Fel&lt;/b&gt;", "Avsnittet finns inte längre.", "Orden finns inte längre i avsnittet.",
 			"Orden finns inte längre i texten.", "7 synpunkter", "Alla texter", "Texter som inte finns", `data-slag="saknas"`, "/finns/inte/"} {
 			if !strings.Contains(pages, want) {

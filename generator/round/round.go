@@ -48,10 +48,10 @@ func (r *Round) Has(name string) bool {
 	})
 }
 
-// Begun and Over report whether the round has begun, and is over, on a day.
+// Begun reports whether the round has begun on a day.
 func (r *Round) Begun(day string) bool { return day >= r.First }
 
-// Over is described at [Round.Begun].
+// Over reports whether the round is over on a day.
 func (r *Round) Over(day string) bool { return day > r.Last }
 
 // DaysLeft returns how many days remain after the given one: 0 on the last day, fewer when it
@@ -68,7 +68,12 @@ func (r *Round) Mail() string {
 	if r.ReplyTo == "" {
 		return ""
 	}
-	return "mailto:" + url.PathEscape(r.ReplyTo) + "?subject=" + url.PathEscape("Synpunkter: "+r.Title)
+	return "mailto:" + escaped(r.ReplyTo) + "?subject=" + escaped("Synpunkter: "+r.Title)
+}
+
+// escaped returns a text as a value in an address, where a mail program takes + for itself.
+func escaped(s string) string {
+	return strings.NewReplacer("+", "%20", "%40", "@", "%3A", ":").Replace(url.QueryEscape(s))
 }
 
 // Complete reports whether the round has what it must have to be shown.

@@ -51,6 +51,10 @@ func TestLoad(t *testing.T) {
 	if got, want := r.Mail(), "mailto:adhd@exempel.se?subject=Synpunkter:%20Granskning%20av%20adhd"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
+	r.Title = "A & B?bcc=x@y.se + 100 %"
+	if got, want := r.Mail(), "mailto:adhd@exempel.se?subject=Synpunkter:%20A%20%26%20B%3Fbcc%3Dx@y.se%20%2B%20100%20%25"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
 	for day, want := range map[string]string{
 		"2027-03-01": "26 false false", "2027-03-02": "25 true false", "2027-03-27": "0 true false", "2027-03-28": "-1 true true",
 	} {
