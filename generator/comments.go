@@ -229,6 +229,13 @@ func (p *program) importComments(ctx context.Context, args []string, o importOpt
 	if err != nil {
 		return err
 	}
+	if !o.dry {
+		release, err := lockComments(root)
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
 	i := newImporter(s, filepath.ToSlash(p.content), root, o, rounds)
 	for _, arg := range args {
 		i.read(arg)

@@ -8,10 +8,11 @@ import (
 	"fmt"
 	"net/http"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
+	"time"
 
 	"provtryck/generator/content"
 	"provtryck/generator/disk"
@@ -19,7 +20,6 @@ import (
 	"provtryck/generator/output"
 	"provtryck/generator/preview"
 	"provtryck/generator/problem"
-	"provtryck/generator/spelling"
 )
 
 // A handling is what a page of the preview asks for about a comment.
@@ -44,11 +44,8 @@ type (
 
 // actions returns what the pages of the preview may ask for.
 func (p *program) actions() map[string]preview.Action {
-	var one sync.Mutex // at a time
 	about := func(do func(handling, content.Folder) (any, error)) preview.Action {
 		return func(request []byte) (any, error) {
-			one.Lock()
-			defer one.Unlock()
 			var h handling
 			if err := json.Unmarshal(request, &h); err != nil {
 				return nil, errors.New("sidan skickade något som programmet inte förstår; ladda om sidan")
@@ -58,6 +55,11 @@ func (p *program) actions() map[string]preview.Action {
 				return nil, err
 			}
 			defer root.Close()
+			release, err := lockComments(root)
+			if err != nil {
+				return nil, err
+			}
+			defer release()
 			return do(h, root)
 		}
 	}
@@ -81,6 +83,19 @@ func (p *program) find(h handling, root content.Folder) (file string, list []fee
 	return "", nil, 0, preview.Refusal{Status: http.StatusNotFound, Reason: "synpunkten finns inte längre; ladda om sidan"}
 }
 
+// save writes the comments on a text.
+func (p *program) save(root content.Folder, file string, list []feedback.Comment) error {
+	data := feedback.Marshal(list)
+	shown := path.Join(p.content, file)
+	if len(data) > content.MaxComments {
+		return fmt.Errorf("%s skulle bli större än en fil med synpunkter får vara; skriv ett kortare svar", shown)
+	}
+	if err := output.CreateFile(root.Root, file, data); err != nil {
+		return fmt.Errorf("%s går inte att skriva: %w", shown, disk.Writing(err))
+	}
+	return nil
+}
+
 // changedMeanwhile is told when somebody else has been there.
 var changedMeanwhile = preview.Refusal{Status: http.StatusConflict,
 	Reason: "någon annan har ändrat det här under tiden; kopiera det du har skrivit, ladda om sidan och försök igen"}
@@ -98,8 +113,8 @@ func (p *program) reply(h handling, root content.Folder) (any, error) {
 	}
 	c := &list[at]
 	c.Status, c.Reply, c.By = h.Status, feedback.Clean(h.Svar), feedback.Clean(strings.ReplaceAll(h.Av, "\n", " "))
-	if err := output.CreateFile(root.Root, file, feedback.Marshal(list)); err != nil {
-		return nil, fmt.Errorf("%s går inte att skriva: %w", path.Join(p.content, file), disk.Writing(err))
+	if err := p.save(root, file, list); err != nil {
+		return nil, err
 	}
 	return done{"Svaret är sparat i " + path.Join(p.content, file) + "."}, nil
 }
@@ -117,26 +132,24 @@ func (p *program) takeOver(h handling, root content.Folder) (any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("texten %s går inte att läsa: %w", path.Join(p.content, text), disk.Reading(err))
 	}
-	changed, err := suggested(string(src), *c)
+	s, err := suggest(string(src), *c)
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(append(src, changed...))
-	sure := hex.EncodeToString(sum[:])
+	sum := sha256.Sum256(src)
+	sure := hex.EncodeToString(sum[:]) + " " + s.words
 	if h.Saker == "" {
-		return question{differing(string(src), changed), sure, "Ja, ändra texten"}, nil
+		return question{s.lines(string(src)), sure, "Ja, ändra texten"}, nil
 	}
 	if h.Saker != sure {
 		return nil, changedMeanwhile
 	}
-	if err := output.ReplaceFile(root.Root, text, []byte(changed)); err != nil {
+	if err := output.ReplaceFile(root.Root, text, []byte(s.in(string(src)))); err != nil {
 		return nil, fmt.Errorf("%s går inte att skriva: %w", path.Join(p.content, text), disk.Writing(err))
 	}
-	if c.Status == feedback.New {
-		c.Status = "inarbetad"
-		if err := output.CreateFile(root.Root, file, feedback.Marshal(list)); err != nil {
-			return nil, fmt.Errorf("texten är ändrad, men %s går inte att skriva: %w", path.Join(p.content, file), disk.Writing(err))
-		}
+	c.Status = "inarbetad"
+	if err := p.save(root, file, list); err != nil {
+		return nil, fmt.Errorf("texten är ändrad, men %w", err)
 	}
 	return done{"Förslaget står nu i " + path.Join(p.content, text) + "."}, nil
 }
@@ -144,44 +157,90 @@ func (p *program) takeOver(h handling, root content.Folder) (any, error) {
 // errByHand is told where only a person can see what to do.
 var errByHand = errors.New("orden står inte på ett enda ställe i filen så som de citeras; för in förslaget för hand")
 
-// suggested returns a text with the words that a comment quotes replaced by its suggestion,
-// where they are in one place only and the suggestion is plain words.
-func suggested(src string, c feedback.Comment) (string, error) {
+// A suggested is the words that are to stand in a place of a file, in bytes.
+type suggested struct {
+	begin, end int
+	words      string
+}
+
+// mostSuggested is how many characters a suggestion may have, to be seen whole before it is taken.
+const mostSuggested = 2000
+
+// suggest finds the words that a comment quotes in the body of a text, where they are in one place
+// only and the suggestion is one paragraph.
+func suggest(src string, c feedback.Comment) (suggested, error) {
 	words := strings.Fields(c.Quote)
 	switch {
 	case len(words) == 0 || c.Suggestion == "":
-		return "", errors.New("synpunkten har inget förslag att föra in")
-	case strings.Contains(c.Suggestion, "\n"):
-		return "", errors.New("förslaget har flera stycken; för in det för hand")
+		return suggested{}, errors.New("synpunkten har inget förslag att föra in")
+	case strings.Contains(c.Suggestion, "\n") || len(c.Suggestion) > mostSuggested || len(c.Quote) > mostSuggested:
+		return suggested{}, errors.New("förslaget är långt eller har flera stycken; för in det för hand")
 	}
 	for i, word := range words {
 		words[i] = regexp.QuoteMeta(word)
 	}
-	found := regexp.MustCompile(strings.Join(words, `(?:[ \t]+|[ \t]*\r?\n[ \t]*)`)).FindAllStringIndex(src, 2)
+	body := 0
+	if m := frontMatter.FindStringIndex(src); m != nil {
+		body = m[1]
+	}
+	found := regexp.MustCompile(strings.Join(words, `(?:[ \t]+|[ \t]*\r?\n[ \t]*)`)).FindAllStringIndex(src[body:], 2)
 	if len(found) != 1 {
-		return "", errByHand
+		return suggested{}, errByHand
 	}
-	return src[:found[0][0]] + c.Suggestion + src[found[0][1]:], nil
+	return suggested{body + found[0][0], body + found[0][1], c.Suggestion}, nil
 }
 
-// differing returns the lines that differ between two texts.
-func differing(before, after string) string {
-	a, b := strings.Split(before, "\n"), strings.Split(after, "\n")
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
+// frontMatter is what is above the body of a text.
+var frontMatter = regexp.MustCompile(`\A(?:\x{feff})?---[ \t]*\r?\n(?s:.*?)\n---[ \t]*(?:\r?\n|\z)`)
+
+// in returns a file with the words in their place.
+func (s suggested) in(src string) string { return src[:s.begin] + s.words + src[s.end:] }
+
+// around is how many bytes before and after the words are shown, at most.
+const around = 120
+
+// lines returns what would change in a file, with what is around it on the same lines.
+func (s suggested) lines(src string) string {
+	before, after := src[:s.begin], src[s.end:]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	after, _, _ = strings.Cut(after, "\n")
+	if len(before) > around {
+		before = "… " + strings.ToValidUTF8(before[len(before)-around:], "")
 	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
+	if len(after) > around {
+		after = strings.ToValidUTF8(after[:around], "") + " …"
 	}
-	var lines strings.Builder
-	for _, l := range a {
-		lines.WriteString("− " + problem.Visible(spelling.Shorten(strings.TrimSuffix(l, "\r"), maxShown, " …")) + "\n")
+	var shown strings.Builder
+	for mark, words := range []string{src[s.begin:s.end], s.words} {
+		for line := range strings.SplitSeq(before+words+after, "\n") {
+			shown.WriteString([]string{"− ", "+ "}[mark] + problem.Visible(strings.TrimSuffix(line, "\r")) + "\n")
+		}
 	}
-	for _, l := range b {
-		lines.WriteString("+ " + problem.Visible(spelling.Shorten(strings.TrimSuffix(l, "\r"), maxShown, " …")) + "\n")
-	}
-	return lines.String()
+	return shown.String()
 }
 
-// maxShown is how many characters of a line are shown.
-const maxShown = 2000
+// patience is how long one waits for another who writes comments.
+const patience = 10 * time.Second
+
+// lockComments keeps others from writing comments, in this program or another, until it is
+// released: what is read is then what is written anew.
+func lockComments(root content.Folder) (release func(), err error) {
+	if err := root.MkdirAll(content.CommentsFolder, 0o755); err != nil {
+		return nil, fmt.Errorf("mappen %s går inte att skapa: %w", content.CommentsFolder, disk.Writing(err))
+	}
+	if info, err := root.Lstat(content.CommentsFolder); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("%s är ingen mapp", content.CommentsFolder)
+	}
+	name := filepath.Join(root.Name(), filepath.FromSlash(content.CommentsFolder), ".las")
+	for end := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
+		f, err := output.Exclusive(name)
+		switch {
+		case err == nil:
+			return func() { output.Discard(f) }, nil
+		case !errors.Is(err, output.ErrHeld):
+			return nil, fmt.Errorf("synpunkterna går inte att låsa: %w", disk.Writing(err))
+		case time.Now().After(end):
+			return nil, errors.New("någon annan skriver synpunkter just nu; försök igen om en stund")
+		}
+	}
+}

@@ -3,10 +3,13 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"provtryck/generator/preview"
@@ -31,6 +34,12 @@ const (
     synpunkt: Hur ofta?
     förslag: Ge två gånger om dagen.
     status: ny
+  - id: 44444444-dddd
+    datum: 2027-03-05
+    slag: sakfel
+    citat: Ge 7 mg
+    förslag: Ge 8 mg
+    status: ny
   - id: 33333333-cccc
     datum: 2027-03-06
     slag: bra
@@ -41,6 +50,7 @@ const (
 
 // TestHandling asks for what a page of the preview can ask for, one after the other in one project.
 func TestHandling(t *testing.T) {
+	handledText := handledText + "\n" + strings.Repeat("ord ", 1000) + "Ge 7 mg" + strings.Repeat(" ord", 1000) + "\n"
 	dir := t.TempDir()
 	file := filepath.Join(dir, "_projekt", "synpunkter", "v1", "kliniska-kunskapsstod", "a.yaml")
 	text := filepath.Join(dir, "kliniska-kunskapsstod", "a.md")
@@ -73,6 +83,7 @@ func TestHandling(t *testing.T) {
 		{"answered anew", "synpunkt", `{"id":"33333333-cccc","omgang":"v1","status":"vidare","varStatus":"besvarad","varSvar":"Tack!\nHej"}`,
 			"Svaret är sparat i", 0, "    synpunkt: \"Bra!\"\n    status: vidare\n", ""},
 		{"no suggestion", "forslag", `{"id":"33333333-cccc","omgang":"v1"}`, "inget förslag", 0, "", ""},
+		{"in a long line", "forslag", `{"id":"44444444-dddd","omgang":"v1"}`, ` ord ord Ge 7 mg ord ord`, 0, "", ""},
 		{"in two places", "forslag", `{"id":"22222222-bbbb","omgang":"v1"}`, "för hand", 0, "", ""},
 		{"shown", "forslag", `{"id":"11111111-aaaa","omgang":"v1"}`, `− Ge 5 mg till\n− natten. Ge två gånger.\n+ Ge 3 mg till natten. Ge två gånger.`, 0, "", handledText},
 		{"sure of something else", "forslag", `{"id":"11111111-aaaa","omgang":"v1","saker":"x"}`, "någon annan", 409, "", handledText},
@@ -105,6 +116,29 @@ func TestHandling(t *testing.T) {
 			}
 		}
 	}
+	// Others that write at the same time lose nothing.
+	var others sync.WaitGroup
+	for n := range 5 {
+		answer := filepath.Join(t.TempDir(), "svar.txt")
+		id := fmt.Sprintf("4444444%d-aaaa-4aaa-8aaa-aaaaaaaaaaaa", n)
+		words := "Synpunkter från förhandsvisningen\nOmgång: \nSvar: " + id + "\n\n--- Synpunkt " + id +
+			"\nText: /kliniska-kunskapsstod/a/\nSlag: fraga\nSynpunkt:\n| Nummer " + strconv.Itoa(n) + "\n--- Slut\n"
+		if err := os.WriteFile(answer, []byte(words), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		others.Go(func() {
+			var failed strings.Builder
+			if code := run(t.Context(), []string{"synpunkter", "import", answer, "--content", dir}, io.Discard, &failed, os.Getenv); code != 0 {
+				t.Errorf("import ends with %d: %s", code, failed.String())
+			}
+		})
+	}
+	others.Wait()
+	taken, err := os.ReadFile(filepath.Join(dir, "_projekt", "synpunkter", "utan-omgang", "kliniska-kunskapsstod", "a.yaml"))
+	if n := strings.Count(string(taken), "Nummer "); err != nil || n != 5 {
+		t.Errorf("%d of 5 were taken in, %v", n, err)
+	}
+
 	// A file that would lose something is left alone.
 	data, err := os.ReadFile(file)
 	if err != nil {

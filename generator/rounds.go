@@ -1,7 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -25,6 +29,15 @@ func (p *program) roundsCommand() *cobra.Command {
 			s, err := p.folder().SiteOf(c.Context(), "")
 			if err != nil {
 				return err
+			}
+			faulty := slices.DeleteFunc(slices.Clone(s.Problems), func(f problem.Problem) bool {
+				return !strings.HasPrefix(f.Pos.File, content.RoundsFolder+"/")
+			})
+			if err := problem.Text(p.err, faulty.In(filepath.ToSlash(p.content))); len(faulty) > 0 && err != nil {
+				return err
+			}
+			if len(s.Rounds) == 0 && len(faulty) > 0 {
+				return errors.New("ingen omgång går att läsa; rätta felen ovan")
 			}
 			if len(s.Rounds) == 0 {
 				fmt.Fprintf(p.out, "Det finns inga omgångar. Skriv en fil i %s/%s, se docs/omgangar.md.\n", p.content, content.RoundsFolder)

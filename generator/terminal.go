@@ -80,6 +80,7 @@ func (t *terminal) shown(text string) string {
 
 // harmless shows what acts by its code, but for line breaks and tabs.
 func harmless(text string) string {
+	text = strings.ReplaceAll(text, "\r\n", "\n") // as tables end lines
 	acts := func(r rune) bool { return r != '\n' && r != '\t' && (problem.Unseen(r) || r == utf8.RuneError) }
 	if strings.IndexFunc(text, acts) < 0 {
 		return text

@@ -310,7 +310,7 @@ func writeHandling(w *writer, c commentView) {
 	w.write(`</select></p><p><label for="svar-`, id, `">Svar</label> <textarea id="svar-`, id, `" name="svar" rows="3">`, text(c.Reply),
 		`</textarea></p><p><label for="av-`, id, `">Ditt namn eller din roll</label> <input id="av-`, id, `" name="av" value="`, text(c.By),
 		`"></p><p><button>Spara svaret</button></p></form>`)
-	if c.Suggestion != "" && c.Quote != "" {
+	if c.Suggestion != "" && c.Quote != "" && c.Section.URL != "" {
 		w.write(`<form data-action="forslag" hidden>`)
 		hidden("id", c.ID)
 		hidden("omgang", c.Round)
