@@ -88,7 +88,7 @@ func (p *program) save(root content.Folder, file string, list []feedback.Comment
 	data := feedback.Marshal(list)
 	shown := path.Join(p.content, file)
 	if len(data) > content.MaxComments {
-		return fmt.Errorf("%s skulle bli större än en fil med synpunkter får vara; skriv ett kortare svar", shown)
+		return fmt.Errorf("%s skulle bli för stor att läsa; skriv ett kortare svar", shown)
 	}
 	if err := output.CreateFile(root.Root, file, data); err != nil {
 		return fmt.Errorf("%s går inte att skriva: %w", shown, disk.Writing(err))
