@@ -306,7 +306,7 @@ func (t *Taxonomy) covering(d int, set, free tagSet, named Audience) Audience {
 			fits := below.without(set).without(free) == (tagSet{})
 			switch {
 			case below.and(set) == (tagSet{}):
-			case fits && (!below.single() || !t.hasChild(tag) || slices.Contains(named, tag)):
+			case fits && !(below.single() && t.parentOf(named, tag) && !slices.Contains(named, tag)):
 				list = append(list, tag)
 			default:
 				cover(tag)
@@ -315,6 +315,12 @@ func (t *Taxonomy) covering(d int, set, free tagSet, named Audience) Audience {
 	}
 	cover(None)
 	return list
+}
+
+// parentOf reports whether a tag is above one of others. A tag with a single one below it has the
+// same readers, and the wider name: who chooses it is among them.
+func (t *Taxonomy) parentOf(others Audience, tag int) bool {
+	return slices.ContainsFunc(others, func(other int) bool { return t.Tags[other].Parent == tag })
 }
 
 // single reports whether a set has one tag only.

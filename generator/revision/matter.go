@@ -254,14 +254,17 @@ func numberOf(tokens []token, at int) Matter {
 	if _, unit := amount(strings.ToLower(tokens[at].text)); unit != "" {
 		return Dose
 	}
-	following := tokens[at+1:]
+	following, often := tokens[at+1:], false // how often, not how old
 	for _, t := range following[:min(len(following), 10)] {
 		w := strings.ToLower(t.text)
 		known, is := lexicon.find(w)
 		switch {
 		case t.kind == blank, toUnit[w], numeral(w):
+			often = often || w == "gång" || w == "gånger"
 		case is && (known.matter == Dose || known.matter == Time):
 			return known.matter
+		case ageUnits[w] && often:
+			return Time
 		case ageUnits[w]:
 			return Age
 		default:
