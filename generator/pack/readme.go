@@ -23,6 +23,8 @@ BRA ATT VETA
 
 - ”Visa som” fungerar som på webben. ”Kopiera länk till denna vy” ger en länk som bara fungerar
   på din dator. Skicka zip-filen till den som också ska läsa.
+- ”Lämna synpunkt” sparar det du skriver i din webbläsare, på den här datorn. Ingen ser det förrän
+  du skickar: öppna ”Mina synpunkter” längst ned på sidan. Gör det innan du tar bort mappen.
 - Flytta hela mappen, aldrig enstaka filer ur den.
 - Säger Windows att en sökväg är för lång: packa upp i en mapp med kort namn, till exempel C:\Prov.
 `

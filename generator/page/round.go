@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"provtryck/generator/problem"
+	"provtryck/generator/revision"
 	"provtryck/generator/round"
 	"provtryck/generator/site"
 )
@@ -24,7 +25,9 @@ type roundCard struct {
 	ReplyTo              string       // an e-mail address
 	Mail                 template.URL // that begins a letter to it
 	Survey               string
-	Other                bool // the texts shown are another version than the round is about
+	Changed              string // how many of the texts are changed, "7 av texterna"; empty when nothing is compared
+	Changes              string // the address of what has changed
+	Other                bool   // the texts shown are another version than the round is about
 }
 
 // wordsAMinute is how many words a minute people read texts like these: 238 in English for adults
@@ -49,12 +52,18 @@ func (r *Renderer) roundCard(one *round.Round) roundCard {
 		LookAt: one.LookAt, ReplyTo: one.ReplyTo, Mail: template.URL(one.Mail()), Survey: one.Survey,
 		Other: one.Version != "" && r.site.Sum != "" && !strings.HasPrefix(r.site.Sum, one.Version),
 	}
-	words := 0
+	words, changed := 0, 0
 	for _, a := range r.inRound(one) {
+		if r.changed(a) != nil {
+			changed++
+		}
 		c.Texts = append(c.Texts, *r.textLink(a))
 		for _, s := range a.Doc.Sections {
 			words += s.TotalWords()
 		}
+	}
+	if changed > 0 {
+		c.Changed, c.Changes = problem.Amount(changed, "av texterna är ändrad", "av texterna är ändrade"), revision.ChangesURL
 	}
 	c.Count = problem.Amount(len(c.Texts), "text", "texter")
 	c.Minutes = about(words)

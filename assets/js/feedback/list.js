@@ -52,8 +52,10 @@ function listComments(entries, here) {
     const { title } = list[0].draft ?? list[0].saved;
     const items = list.map((entry) => {
       const c = entry.draft ?? entry.saved;
-      return makeWith("li", {}, make("a", { href: placeOf(c), textContent: c.heading || "Hela texten" }),
+      const item = makeWith("li", {}, make("a", { href: placeOf(c), textContent: c.heading || "Hela texten" }),
         `: ${beginningOf(entry)}${entry.draft ? " (utkast)" : ""}`);
+      if (entry.saved) item.append(makeWith("div", { className: "comments__whole" }, showComment({ ...entry, draft: undefined }, [])));
+      return item;
     });
     return makeWith("div", { className: page === here ? "comments__here" : "" },
       make("p", { className: "comment__label", textContent: title }), makeWith("ul", {}, ...items));
@@ -68,6 +70,12 @@ function waysOut({ all, reply, title, took }) {
   const to = reply || "den som bad dig granska";
   const element = make("div");
   const { links, long } = asMails(all(), reply, title);
+  /** Whether a letter was sent is not known here: the person says it. */
+  const opened = (some) => {
+    const sent = actionButton("Jag har skickat mejlet", "", () => took(some, "Bra. Synpunkterna finns kvar här tills du tar bort dem."));
+    element.querySelector(".comments__sent")?.remove();
+    element.append(makeWith("p", { className: "comments__sent", role: "status" }, "Ett mejl öppnas i ditt e-postprogram. Öppnas inget, välj ett annat sätt. ", sent));
+  };
   element.append(makeWith("p", { className: "comment__actions" },
     actionButton("Ladda ner fil", "", () => {
       const now = all();
@@ -79,7 +87,7 @@ function waysOut({ all, reply, title, took }) {
     }),
     ...links.map(({ href, comments: some, part }) => {
       const link = make("a", { className: "comment-action", href, textContent: `Skicka med e-post${part ? `: ${part}` : ""}` });
-      link.addEventListener("click", () => setTimeout(() => took(some, "Ett mejl öppnas i ditt e-postprogram. Öppnas inget, välj ett annat sätt.")));
+      link.addEventListener("click", () => setTimeout(() => opened(some)));
       return link;
     }),
     actionButton("Skriv ut", "", () => print())));

@@ -34,15 +34,18 @@ function followRound(card) {
   addEventListener("pageshow", show); // also when the browser goes back to the page
 }
 
+/** How many days there are from today to a day, where the reader is. */
+function daysTo(day) {
+  const now = new Date();
+  return Math.round((Date.parse(day) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / 86_400_000);
+}
+
 /** Says how long a round is open, today: "6 dagar kvar". */
 function describeDays(first, last) {
-  const now = new Date();
-  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
-  const days = (day) => Math.round((Date.parse(day) - today) / 86_400_000);
-  if (days(last) < 0) return "Omgången är avslutad. Synpunkter som kommer nu kanske inte hinner komma med.";
-  if (days(first) > 0) return days(first) === 1 ? "Omgången börjar i morgon." : `Omgången börjar om ${days(first)} dagar.`;
-  if (days(last) === 0) return "I dag är sista dagen.";
-  return days(last) === 1 ? "1 dag kvar." : `${days(last)} dagar kvar.`;
+  if (daysTo(last) < 0) return "Omgången är avslutad. Synpunkter som kommer nu kanske inte hinner komma med.";
+  if (daysTo(first) > 0) return daysTo(first) === 1 ? "Omgången börjar i morgon." : `Omgången börjar om ${daysTo(first)} dagar.`;
+  if (daysTo(last) === 0) return "I dag är sista dagen.";
+  return daysTo(last) === 1 ? "1 dag kvar." : `${daysTo(last)} dagar kvar.`;
 }
 
 /**
@@ -50,7 +53,8 @@ function describeDays(first, last) {
  * @param {HTMLElement} line
  */
 function markAsRead(line) {
-  const { round } = line.dataset;
+  const { round, last } = line.dataset;
+  if (daysTo(last) < 0) line.append(" Omgången är avslutad.");
   const name = textName(location);
   const button = make("button", { type: "button", className: "text-round__read" });
   const show = () => {

@@ -121,7 +121,7 @@ function addLabel(node, text, kind = "reader-label") {
   const added = makeAdded("p", kind, text);
   const heading = node.querySelector(":scope > :is(h2, h3, h4, h5, h6)");
   if (node.matches(".article")) node.querySelector(".article__header").append(added);
-  else if (heading) heading.after(added);
+  else if (heading) (node.querySelector(":scope > .comment-place") ?? heading).after(added); // whose button stands right below the heading
   else node.prepend(added);
 }
 
