@@ -10,7 +10,7 @@ import (
 )
 
 // onlyOnScreen is what lies within a page and is not for paper, by selectors.
-const onlyOnScreen = ".print-hint, .article__print, .contents, .footnote-back, .section__anchor, .previous-next, " +
+const onlyOnScreen = ".print-hint, .article__print, .contents, .footnote-back, .section__anchor, .previous-next, .comment-button, " +
 	".page-findings, .margin-findings, .article__source, .reader-hidden, .visually-hidden"
 
 // plainPaper takes away what paper has besides the words of the page: marks and

@@ -215,7 +215,7 @@ function openDesk(root) {
       leaving = setTimeout(() => {
         selected = undefined;
         floating.remove();
-      }, 600);
+      }, 2000);
       return;
     }
     selected = now;

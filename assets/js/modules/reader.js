@@ -83,7 +83,8 @@ function showAsReader(bar) {
 
     const leftOut = other.tags.length === 0 || !article ? describeLeftOut(countLeftOut(page)) : "";
     if (leftOut) tellLeftOut(page.querySelector("main"), leftOut, dim);
-    return { name: one.name, view: describeView(one, other, mode, counted, leftOut, Boolean(article)) + describeFolded(folded) };
+    const own = textsOf(page, (entry) => !entry.closest(`.${GONE}`));
+    return { name: one.name, view: describeView(one, other, mode, counted, own, leftOut, Boolean(article)) + describeFolded(folded) };
   }
 }
 
@@ -128,13 +129,13 @@ function describeFolded(n) {
   return n === 0 ? "" : ` ${texts(n)} som inte är för läsaren ligger i en utfällbar lista.`;
 }
 
-function describeView(one, other, mode, { shown, hidden }, leftOut, isText) {
+function describeView(one, other, mode, { shown, hidden }, own, leftOut, isText) {
   if (other.tags.length > 0) {
     return isText ? `Jämförelse: ${one.name} och ${other.name}.` : "Jämförelsen visas på sidor med text.";
   }
   if (mode === "taggar") return "Varje avsnitt visas med sina målgrupper.";
   if (one.tags.length === 0) return "";
   if (mode === "dolj") return `Visas som ${one.name}. ${leftOut || "Inget på sidan är dolt för den här läsaren."}`;
-  if (shown + hidden === 0) return `Visas som ${one.name}.`;
+  if (shown + hidden === 0) return own === 0 ? `Visas som ${one.name}.` : `Visas som ${one.name}: ${texts(own)} är för läsaren.`;
   return `Visas som ${one.name}: ${shown} avsnitt är för läsaren, ${hidden} är ${hidden === 1 ? "nedtonat" : "nedtonade"}.`;
 }

@@ -1,5 +1,5 @@
 const ENTRIES = ":is(li, tr, .sensitive)[data-for]:not(.print-contents__item)";
-const FOLDS = ".programme-nav__fold, .article__cards, .article__footer"; // lists that have a fold-out of their own
+const FOLDS = ".article__cards, .article__footer"; // lists that have a fold-out of their own
 
 /** The entries of lists that stand for other texts. What is asked of a reviewer is in no such list. */
 function listEntries(root) {
@@ -7,14 +7,15 @@ function listEntries(root) {
 }
 
 /**
- * Folds what lists have for other readers under a fold-out below them, as copies.
+ * Folds what lists have for other readers under a fold-out below them, as copies. The navigation beside a text keeps
+ * its place while the page loads, so it is only dimmed.
  * Returns how many texts the main part of the page has for others.
  * @param {Element} root @param {string[]} profile
  */
 function foldOthers(root, profile) {
   const places = new Map();
   for (const entry of listEntries(root)) {
-    if (entry.parentElement.closest(`.${GONE}`) || entry.querySelector("[aria-current]") || seen(entry, profile)) continue;
+    if (entry.closest(".programme-nav") || entry.parentElement.closest(`.${GONE}`) || entry.querySelector("[aria-current]") || seen(entry, profile)) continue;
     const place = entry.closest(FOLDS) ?? root.querySelector("main");
     if (!places.has(place)) places.set(place, new Map());
     const lists = places.get(place);
