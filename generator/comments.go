@@ -249,24 +249,27 @@ type importer struct {
 	rounds  []string
 	columns map[string]string
 	files   map[string][]feedback.Comment
-	sizes   map[string]int    // of the files, in bytes, or somewhat more
-	kept    map[string]string // the files of the comments, by id
+	sizes   map[string]int       // of the files, in bytes, or somewhat more
+	kept    map[commentID]string // the files of the comments
 	results map[string]*result
 	all     feedback.Delivery // for the parts of answers
 
 	refused, notes []string
 }
 
+// A commentID is what a comment is known by: two rounds may have the same ids.
+type commentID struct{ round, id string }
+
 // A result is what has been taken into a file.
 type result struct{ added, changed, known int }
 
 func newImporter(s *site.Site, dir string, root content.Folder, o importOptions, rounds []string) *importer {
-	i := &importer{importOptions: o, site: s, dir: dir, root: root, rounds: rounds, kept: map[string]string{}, sizes: map[string]int{},
+	i := &importer{importOptions: o, site: s, dir: dir, root: root, rounds: rounds, kept: map[commentID]string{}, sizes: map[string]int{},
 		results: map[string]*result{}}
 	i.files, _ = content.ReadComments(root.FS()) // what is wrong with them is said when they are to change
 	for name, list := range i.files {
 		for _, c := range list {
-			i.kept[c.ID] = name
+			i.kept[commentID{c.Round, c.ID}] = name
 		}
 	}
 	if o.round != "" {
@@ -360,7 +363,8 @@ func (i *importer) take(c feedback.Comment) error {
 	if i.nameless {
 		c.From, c.Email = "", ""
 	}
-	if name, found := i.kept[c.ID]; found {
+	id := commentID{c.Round, c.ID}
+	if name, found := i.kept[id]; found {
 		return i.update(name, c)
 	}
 	text, lost := i.place(c.Page)
@@ -381,7 +385,7 @@ func (i *importer) take(c feedback.Comment) error {
 	if err := i.fits(name, c); err != nil {
 		return err
 	}
-	i.files[name], i.kept[c.ID] = append(i.files[name], c), name
+	i.files[name], i.kept[id] = append(i.files[name], c), name
 	i.result(name).added++
 	return nil
 }
