@@ -51,7 +51,8 @@ func ReadCSV(src []byte, round string, columns map[string]string) (Delivery, err
 	}
 	t := table{head: head, round: round, at: findColumns(head, columns), own: slices.Contains(head, ownColumn), times: map[string]int{}}
 	if t.own {
-		t.at["svar-id"] = slices.Index(head, ownColumn)
+		t.at[ownColumn] = slices.Index(head, ownColumn)
+		t.of = slices.Index(head, "omgång")
 	}
 	for n := 1; ; n++ {
 		row, err := in.Read()
@@ -114,6 +115,7 @@ type table struct {
 	round string
 	at    map[string]int // columns by the keys of a comment
 	own   bool           // [WriteCSV] has written it
+	of    int            // the column of the round in such a table; negative for none
 	times map[string]int // how often a row has been met
 	used  []bool         // the columns that have something
 	whole bool           // a cell has been a whole answer
@@ -174,7 +176,7 @@ func (t *table) read(d *Delivery, row []string) error {
 	if len(said) == 0 {
 		return nil
 	}
-	if t.round == "" {
+	if t.round == "" && !t.own {
 		return errNoRound
 	}
 	slices.Sort(said)
@@ -188,6 +190,9 @@ func (t *table) read(d *Delivery, row []string) error {
 				*e.value = asWritten(row[i])
 			}
 		}
+	}
+	if t.own && t.of >= 0 && t.of < len(row) {
+		c.Round = row[t.of]
 	}
 	if !t.own {
 		c.ID = seed(Comment{Page: t.round, Text: all, Section: fmt.Sprint(t.times[all])})
@@ -215,7 +220,7 @@ func answerIn(cell string) (Delivery, error) {
 func (t *table) left() []string {
 	var left []string
 	for i, used := range t.used {
-		read := false
+		read := t.own && i == t.of
 		for _, at := range t.at {
 			read = read || at == i
 		}

@@ -16,7 +16,7 @@ func TestMarshal(t *testing.T) {
 		"Ge 5 mg.", "null", "~", "ja", "010", "- a", "a: b", "a #b", "# a\nb", "'a'", `"a" \n`, "”a”", "{a}", "[a", "*a", "&a", "!a",
 		"| a", "> a", "%a", "@a", "a\nb", "a\n\n\nb", "a\n  b\n\tc", "a\n\tb", "a\n\u00a0b", "a\u200bb\nc", "a\tb\nc", "😀", "a\n---\nb",
 		"<script>alert(1)</script>", "=HYPERLINK(\"x\")", "a:\nb:", "?", "? a", "synpunkter:\n  - id: x", "a\n: b", "\uFFFD", "a\u00adb\nc",
-		strings.Repeat("långt ", 10_000), "-", "a -", "…", "e\u0301", "2027-03-04", "a\u3000b\nc", "\uE000",
+		strings.Repeat("långt ", 10_000), "-", "a -", "…", "e\u0301", "2027-03-04", "a\u3000b\nc", "\uE000", "true", "No", "1e3", "1.5", "0x1F",
 	} {
 		kept := Comment{ID: "11111111-aaaa", Date: "2027-03-04", Kind: "bra", Text: Clean(text), Quote: line(text), Reply: Clean(text),
 			Status: New, From: line(text)}
@@ -24,6 +24,19 @@ func TestMarshal(t *testing.T) {
 		got, found := Load("a.yaml", src)
 		if len(got) != 1 || got[0] != kept || len(found) > 0 {
 			t.Errorf("%.40q is written as\n%.300s\nand read as %+v, %v", text, src, got, found)
+		}
+	}
+}
+
+// TestMarshalQuotes checks that what could be another value than text is quoted, and nothing else.
+func TestMarshalQuotes(t *testing.T) {
+	for text, quoted := range map[string]bool{
+		"true": true, "False": true, "no": true, "y": true, "null": true, "010": true, "5": true, "1e3": true, "1.5": true, "1_000": true,
+		"0x1F": true, "0o7": true, "ja": false, "2027-03-04": false, "5 mg": false, "5f3a2b1c0d": false, "1 e3": false, "Nej": false,
+		"11111111-aaaa": false, "e3": false,
+	} {
+		if got := yamlValue(text); got != text != quoted {
+			t.Errorf("%s is written as %s", text, got)
 		}
 	}
 }
@@ -276,6 +289,17 @@ func TestReadMail(t *testing.T) {
 	if d, err := ReadMail([]byte(attached)); err != nil || len(d.Comments) != 1 {
 		t.Errorf("attached: %v %v", err, d)
 	}
+	named := strings.Replace(attached, "application/octet-stream", "application/octet-stream; name=synpunkter.json", 1)
+	for _, src := range []string{named, strings.Replace(named, "; filename=synpunkter.json", "", 1),
+		strings.Replace(attached, "filename=synpunkter.json", "filename=SVAR.JSON", 1)} {
+		if d, err := ReadMail([]byte(src)); err != nil || len(d.Comments) != 1 {
+			t.Errorf("%.200s: %v %v", src, err, d)
+		}
+	}
+	text := strings.Replace(strings.Replace(named, "name=synpunkter.json", "name=a.json", 1), "filename=synpunkter.json", "filename=b.bin", 1)
+	if d, err := ReadMail([]byte(text)); err == nil {
+		t.Errorf("the name of a file is not the one that it is sent as: %v", d)
+	}
 	deep := strings.Repeat("Content-Type: message/rfc822\n\n", 10_000)
 	for src, want := range map[string]string{
 		"x":                                  "mejlet går inte att läsa; spara det på nytt som .eml",
@@ -382,8 +406,9 @@ func TestTableIDs(t *testing.T) {
 		}
 		ids[id] = c.src
 	}
-	d, err := ReadCSV([]byte("id;synpunkt;svar-id\n11111111-aaaa;Hej;aaaaaaaa-bbbb\n"), "v1", nil)
-	if err != nil || len(d.Comments) != 1 || d.Comments[0].ID != "11111111-aaaa" || d.Comments[0].Answer != "aaaaaaaa-bbbb" {
+	d, err := ReadCSV([]byte("omgång;id;synpunkt;svar-id\nv2;11111111-aaaa;Hej;aaaaaaaa-bbbb\n"), "v1", nil)
+	want := Comment{ID: "11111111-aaaa", Answer: "aaaaaaaa-bbbb", Round: "v2", Text: "Hej", Status: New}
+	if err != nil || len(d.Comments) != 1 || d.Comments[0] != want || len(d.Notes) > 0 {
 		t.Errorf("%v %+v", err, d)
 	}
 }
@@ -642,7 +667,7 @@ func TestRoundTrip(t *testing.T) {
 	for a := range 40 {
 		var comments []Comment
 		for i := range 12 + a%2 {
-			comments = append(comments, Comment{ID: fmt.Sprintf("%08d-%04d", a, i), Kind: Kinds[r.IntN(len(Kinds))], Page: "/a/",
+			comments = append(comments, Comment{Round: "adhd", ID: fmt.Sprintf("%08d-%04d", a, i), Kind: Kinds[r.IntN(len(Kinds))], Page: "/a/",
 				Section: "b", Quote: line(first() + some(8)), Text: first() + some(60), Suggestion: some(20), Date: "2027-03-04",
 				Answer: fmt.Sprintf("%08d-svar", a)})
 			sent[keyOf(comments[i])] = true

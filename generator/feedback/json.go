@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"provtryck/generator/problem"
+	"provtryck/generator/round"
 	"provtryck/generator/spelling"
 )
 
@@ -151,7 +152,7 @@ func ReadJSON(src []byte) (Delivery, error) {
 		return d, errors.New("filen är inget svar från förhandsvisningen; be om filen som heter synpunkter-….json")
 	case len(p.Items) > maxCount:
 		return d, fmt.Errorf("filen har fler än %d synpunkter", maxCount)
-	case *p.Round != "" && !roundID(*p.Round):
+	case *p.Round != "" && !round.ValidID(*p.Round):
 		return d, fmt.Errorf("%q kan inte vara en omgång", spelling.Shorten(line(*p.Round), 40, "…"))
 	}
 	from := Comment{
@@ -171,9 +172,6 @@ func ReadJSON(src []byte) (Delivery, error) {
 }
 
 var errTooLarge = fmt.Errorf("filen är större än %d MB", MaxFile>>20)
-
-// roundID reports whether a text can be the id of a round, which is the name of a folder.
-func roundID(s string) bool { return s != "" && spelling.Slug(s) == s }
 
 // readItem reads a comment from somebody.
 func readItem(src []byte, c Comment) (Comment, error) {

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"provtryck/generator/round"
 )
 
 // Where a part of an answer begins, a comment, and where it ends. Programs for mail make
@@ -189,13 +191,13 @@ func (r *textReader) end() {
 	long := r.tooLong()
 	r.within, r.key = false, ""
 	v, head := r.values.get, r.part.get
-	round, id := line(head("Omgång")), line(v("id"))
+	of, id := line(head("Omgång")), line(v("id"))
 	switch {
 	case long:
 		r.refuse("synpunkten %s: %v", id, errLong)
 		return
-	case round != "" && !roundID(round):
-		r.refuse("synpunkten %s: %q kan inte vara en omgång", id, round)
+	case of != "" && !round.ValidID(of):
+		r.refuse("synpunkten %s: %q kan inte vara en omgång", id, of)
 		return
 	}
 	before, after := v("Före"), v("Efter")
@@ -205,7 +207,7 @@ func (r *textReader) end() {
 	first, _, _ := strings.Cut(id, " ")
 	page, section, _ := strings.Cut(strings.Join(strings.Fields(v("Text")), ""), "#")
 	c := Comment{
-		ID: uuid(first), Answer: uuid(head("Svar")), Round: round, From: head("Från"), Organisation: head("Organisation"),
+		ID: uuid(first), Answer: uuid(head("Svar")), Round: of, From: head("Från"), Organisation: head("Organisation"),
 		Email: head("E-post"), Date: v("Datum"), Modified: line(v("Ändrad")), Kind: v("Slag"), Page: page, Section: section,
 		Quote: v("Citat"), Before: before, After: after, Text: v("Synpunkt"), Suggestion: v("Förslag"),
 		Reader: v("Läsare"), Version: v("Version"),
