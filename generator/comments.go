@@ -28,7 +28,7 @@ import (
 
 // commentsCommand lists the comments on the texts.
 func (p *program) commentsCommand() *cobra.Command {
-	round, status, written := "", "", formats{known: []string{"text", "csv"}}
+	id, status, written := "", "", formats{known: []string{"text", "csv"}}
 	c := &cobra.Command{
 		Use:   "synpunkter",
 		Short: "Visar synpunkter på texterna, och tar in nya",
@@ -38,16 +38,16 @@ func (p *program) commentsCommand() *cobra.Command {
 			"  provtryck synpunkter --format csv=synpunkter.csv\n" +
 			"  provtryck synpunkter import hamtat/ --omgang adhd-2027",
 		Args: noArguments,
-		RunE: func(*cobra.Command, []string) error { return p.listComments(round, status, written) },
+		RunE: func(*cobra.Command, []string) error { return p.listComments(id, status, written) },
 	}
-	c.Flags().StringVar(&round, "omgang", "", "visa bara synpunkter i en omgång, med sitt `id`")
+	c.Flags().StringVar(&id, "omgang", "", "visa bara synpunkter i en omgång, med sitt `id`")
 	c.Flags().StringVar(&status, "status", "", "visa bara de med en `status`: "+strings.Join(feedback.Statuses, ", "))
 	c.Flags().Var(&written, "format", "text eller csv till skärmen, csv=FIL till en fil")
 	c.AddCommand(p.importCommand())
 	return c
 }
 
-func (p *program) listComments(round, status string, written formats) error {
+func (p *program) listComments(id, status string, written formats) error {
 	if status != "" && !slices.Contains(feedback.Statuses, status) {
 		return fmt.Errorf("statusen %q finns inte; %s", status, spelling.DidYouMean(status, feedback.Statuses))
 	}
@@ -60,48 +60,31 @@ func (p *program) listComments(round, status string, written formats) error {
 	}
 	defer root.Close()
 	files, problems := content.ReadComments(root.FS())
-	if round != "" {
+	if id != "" {
 		known := content.Rounds(root.FS())
 		for name := range files {
-			known = append(known, roundOf(name))
+			folder, _ := content.CommentedIn(name)
+			known = append(known, folder)
 		}
-		if !slices.Contains(known, round) {
-			return unknownRound(round, known)
+		if !slices.Contains(known, id) {
+			return unknownRound(id, known)
 		}
 	}
 	if err := problem.Text(p.err, problems.Sorted().In(filepath.ToSlash(p.content))); err != nil {
 		return err
 	}
 	for name, list := range files {
+		folder, _ := content.CommentedIn(name)
 		files[name] = slices.DeleteFunc(list, func(c feedback.Comment) bool {
-			return round != "" && roundOf(name) != round || status != "" && c.Status != status
+			return id != "" && folder != id || status != "" && c.Status != status
 		})
 	}
-	return p.deliverEach(written, func(format string, w io.Writer) error {
+	return p.deliverAll(written, func(format string, w io.Writer) error {
 		if format == "csv" {
 			return writeComments(w, files)
 		}
 		return countComments(w, files)
 	})
-}
-
-// deliverEach is like deliverAll for formats that differ.
-func (p *program) deliverEach(f formats, write func(format string, w io.Writer) error) error {
-	for _, d := range f.chosen {
-		if err := p.deliver(d, func(w io.Writer) error { return write(d.name, w) }); err != nil {
-			return err
-		}
-	}
-	if len(f.chosen) == 0 {
-		return write(f.String(), p.out)
-	}
-	return nil
-}
-
-// roundOf returns the round of a file of comments, which is the name of its folder.
-func roundOf(file string) string {
-	round, _, _ := strings.Cut(strings.TrimPrefix(file, content.CommentsFolder+"/"), "/")
-	return round
 }
 
 func unknownRound(id string, known []string) error {
@@ -112,16 +95,16 @@ func unknownRound(id string, known []string) error {
 	return fmt.Errorf("omgången %q finns inte; %s", id, spelling.DidYouMean(id, known))
 }
 
-// commentedText returns the name of the text that a file of comments is about.
+// commentedText returns what a file of comments is about, for people.
 func commentedText(file string) string {
-	_, name, _ := strings.Cut(strings.TrimPrefix(file, content.CommentsFolder+"/"), "/")
-	switch name = strings.TrimSuffix(name, ".yaml"); name {
-	case content.GeneralComments:
+	switch _, text := content.CommentedIn(file); text {
+	case feedback.OnAll:
 		return "alla texter"
-	case content.LostComments:
+	case feedback.OnNone:
 		return "texter som inte finns"
+	default:
+		return text
 	}
-	return name + ".md"
 }
 
 func writeComments(w io.Writer, files map[string][]feedback.Comment) error {
@@ -144,15 +127,15 @@ func writeComments(w io.Writer, files map[string][]feedback.Comment) error {
 // countComments writes how many comments each text has.
 func countComments(w io.Writer, files map[string][]feedback.Comment) error {
 	var b strings.Builder
-	total, round := 0, ""
+	total, above := 0, ""
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		list := files[name]
 		if len(list) == 0 {
 			continue
 		}
-		if r := roundOf(name); r != round {
-			fmt.Fprintf(&b, "%s\n", r)
-			round = r
+		if folder, _ := content.CommentedIn(name); folder != above {
+			fmt.Fprintf(&b, "%s\n", folder)
+			above = folder
 		}
 		total += len(list)
 		kinds, statuses := map[string]int{}, map[string]int{}
@@ -210,7 +193,7 @@ func (p *program) importCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return p.importComments(c.Context(), args, o) },
 	}
 	c.Flags().StringVar(&o.round, "omgang", "", "omgången som det hör till, med sitt `id`; svar som säger en annan tas inte in")
-	c.Flags().BoolVar(&o.nameless, "utan-personuppgifter", false, "lämna bort namn och e-postadresser")
+	c.Flags().BoolVar(&o.nameless, "utan-personuppgifter", false, "lämna bort namn och e-postadresser; organisationen tas med")
 	c.Flags().BoolVar(&o.dry, "torrkor", false, "visa vad som skulle tas in, men skriv ingenting")
 	return c
 }
@@ -256,24 +239,27 @@ type importer struct {
 	rounds  []string
 	columns map[string]string
 	files   map[string][]feedback.Comment
-	sizes   map[string]int    // of the files, in bytes, or somewhat more
-	kept    map[string]string // the files of the comments, by id
+	sizes   map[string]int       // of the files, in bytes, or somewhat more
+	kept    map[commentID]string // the files of the comments
 	results map[string]*result
 	all     feedback.Delivery // for the parts of answers
 
 	refused, notes []string
 }
 
+// A commentID is what a comment is known by: two rounds may have the same ids.
+type commentID struct{ round, id string }
+
 // A result is what has been taken into a file.
 type result struct{ added, changed, known int }
 
 func newImporter(s *site.Site, dir string, root content.Folder, o importOptions, rounds []string) *importer {
-	i := &importer{importOptions: o, site: s, dir: dir, root: root, rounds: rounds, kept: map[string]string{}, sizes: map[string]int{},
+	i := &importer{importOptions: o, site: s, dir: dir, root: root, rounds: rounds, kept: map[commentID]string{}, sizes: map[string]int{},
 		results: map[string]*result{}}
 	i.files, _ = content.ReadComments(root.FS()) // what is wrong with them is said when they are to change
 	for name, list := range i.files {
 		for _, c := range list {
-			i.kept[c.ID] = name
+			i.kept[commentID{c.Round, c.ID}] = name
 		}
 	}
 	if o.round != "" {
@@ -367,7 +353,8 @@ func (i *importer) take(c feedback.Comment) error {
 	if i.nameless {
 		c.From, c.Email = "", ""
 	}
-	if name, found := i.kept[c.ID]; found {
+	id := commentID{c.Round, c.ID}
+	if name, found := i.kept[id]; found {
 		return i.update(name, c)
 	}
 	text, lost := i.place(c.Page)
@@ -388,7 +375,7 @@ func (i *importer) take(c feedback.Comment) error {
 	if err := i.fits(name, c); err != nil {
 		return err
 	}
-	i.files[name], i.kept[c.ID] = append(i.files[name], c), name
+	i.files[name], i.kept[id] = append(i.files[name], c), name
 	i.result(name).added++
 	return nil
 }
@@ -399,8 +386,8 @@ func (i *importer) fits(name string, c feedback.Comment) error {
 		i.sizes[name] = len(feedback.Marshal(i.files[name]))
 	}
 	size := i.sizes[name] + len(feedback.Marshal([]feedback.Comment{c}))
-	if size > content.MaxComments {
-		return fmt.Errorf("textens synpunkter blir fler än de %d MB som en fil kan ha", content.MaxComments>>20)
+	if size > content.MaxCommentsFile {
+		return fmt.Errorf("textens synpunkter blir fler än de %d MB som en fil kan ha", content.MaxCommentsFile>>20)
 	}
 	i.sizes[name] = size
 	return nil
@@ -440,7 +427,7 @@ func (i *importer) result(name string) *result {
 // of comments on no text, and whether it is that for a text that is not there.
 func (i *importer) place(page string) (text string, lost bool) {
 	if page == "" {
-		return content.GeneralComments, false
+		return feedback.OnAll, false
 	}
 	address := page
 	if u, err := url.Parse(page); err == nil {
@@ -448,7 +435,7 @@ func (i *importer) place(page string) (text string, lost bool) {
 	}
 	address = strings.TrimSuffix(address, "index.html")
 	if address == "/" {
-		return content.GeneralComments, false
+		return feedback.OnAll, false
 	}
 	if a := i.site.ByURL("/" + strings.Trim(address, "/") + "/"); a != nil && a.Doc.Name != "" {
 		return a.Doc.Name, false
@@ -465,7 +452,7 @@ func (i *importer) place(page string) (text string, lost bool) {
 	if len(titled) == 1 {
 		return titled[0], false
 	}
-	return content.LostComments, true
+	return feedback.OnNone, true
 }
 
 // replaceable is the function of the same name, once for each file.

@@ -83,15 +83,16 @@ func (p *program) deliver(d destination, write func(io.Writer) error) error {
 	return nil
 }
 
-// deliverAll writes to every chosen destination, or to the screen if none is chosen.
-func (p *program) deliverAll(f formats, write func(io.Writer) error) error {
-	for _, d := range f.chosen {
-		if err := p.deliver(d, write); err != nil {
+// deliverAll writes to every chosen destination, or the first format to the screen if none is chosen.
+func (p *program) deliverAll(f formats, write func(format string, w io.Writer) error) error {
+	chosen := f.chosen
+	if len(chosen) == 0 {
+		chosen = []destination{{name: f.String()}}
+	}
+	for _, d := range chosen {
+		if err := p.deliver(d, func(w io.Writer) error { return write(d.name, w) }); err != nil {
 			return err
 		}
-	}
-	if len(f.chosen) == 0 {
-		return p.deliver(destination{}, write)
 	}
 	return nil
 }

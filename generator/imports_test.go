@@ -24,7 +24,7 @@ var allowed = map[string]string{
 	"field":     "problem spelling go.yaml.in/yaml/v3 golang.org/x/text",
 	"audience":  "field problem spelling",
 	"prose":     "field problem spelling",
-	"feedback":  "document field problem prose spelling golang.org/x/net/html golang.org/x/text",
+	"feedback":  "document field problem prose round spelling golang.org/x/net/html golang.org/x/text",
 	"document":  "audience field problem prose spelling github.com/adrg/frontmatter github.com/yuin/goldmark golang.org/x/text",
 	"markup":    "document prose",
 	"site":      "audience disk document feedback field problem prose round spelling golang.org/x/text",

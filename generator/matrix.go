@@ -35,7 +35,7 @@ func (p *program) matrixCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return p.deliverAll(written, func(w io.Writer) error { return coverage.WriteCSV(w, true, coverage.New(s, chosen)) })
+			return p.deliverAll(written, func(_ string, w io.Writer) error { return coverage.WriteCSV(w, true, coverage.New(s, chosen)) })
 		},
 	}
 	c.Flags().Var(&written, "format", "csv till skärmen, csv=FIL till en fil")

@@ -70,7 +70,7 @@ func (p *program) pullRequest(ctx context.Context, o pullRequestOptions) error {
 	if ctx.Err() != nil {
 		return errors.New("jämförelsen avbröts")
 	}
-	return p.deliverAll(o.formats, func(w io.Writer) error {
+	return p.deliverAll(o.formats, func(_ string, w io.Writer) error {
 		_, err := io.WriteString(w, comment)
 		return err
 	})

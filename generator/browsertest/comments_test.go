@@ -324,6 +324,7 @@ Text: ` + article + `#genomforande
 Avsnitt: Genomförande
 Version: [0-9a-f]{10}
 Datum: \d{4}-\d\d-\d\d
+Ändrad: \d{4}-\d\d-\d\dT[\d:.]+Z
 Synpunkt:
 \| Vem gör det\?
 --- Slut
@@ -334,6 +335,7 @@ Avsnitt: Att ansöka och få beslut
 Slag: otydligt
 Version: [0-9a-f]{10}
 Datum: \d{4}-\d\d-\d\d
+Ändrad: \d{4}-\d\d-\d\dT[\d:.]+Z
 Citat: ` + regexp.QuoteMeta(strings.TrimSpace(quote)) + `
 (Före: .*
 )?Efter: .*

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"provtryck/generator/document"
 	"provtryck/generator/feedback"
 	"provtryck/generator/problem"
+	"provtryck/generator/round"
 )
 
 // Where the project has the comments on its texts, and its rounds.
@@ -22,19 +24,19 @@ const (
 	RoundsFolder   = projectFolder + "/omgangar"
 )
 
-// Names of the files with comments on no text: on all of them, and on one that is not there.
-const (
-	GeneralComments = "allmant"
-	LostComments    = "utan-text"
-	NoRound         = "utan-omgang" // the folder of comments in no round
-)
-
 // CommentsFile returns the file of the comments on a text in a round, in the content folder.
-func CommentsFile(round, text string) string {
-	if round == "" {
-		round = NoRound
+func CommentsFile(of, text string) string {
+	return path.Join(CommentsFolder, cmp.Or(of, round.None), strings.TrimSuffix(text, ".md")+".yaml")
+}
+
+// CommentedIn returns the folder of the round that a file of comments is in, and the text that
+// it is about: its name, [feedback.OnAll] or [feedback.OnNone].
+func CommentedIn(file string) (folder, text string) {
+	folder, text, _ = strings.Cut(strings.TrimPrefix(file, CommentsFolder+"/"), "/")
+	if text = strings.TrimSuffix(text, ".yaml"); text != feedback.OnAll && text != feedback.OnNone {
+		text += ".md"
 	}
-	return path.Join(CommentsFolder, round, strings.TrimSuffix(text, ".md")+".yaml")
+	return folder, text
 }
 
 var strayComments = &problem.Rule{ID: "synpunkt-utan-text", Family: problem.Files, Severity: problem.Warning,
@@ -76,9 +78,13 @@ func (r *Reader) readComments(problems *problem.List) {
 		case err != nil:
 			problems.Add(UnreadableFile, pos, "filen eller mappen går inte att läsa", "kontrollera att du har rätt att läsa den")
 			return fs.SkipDir
-		case e.IsDir() && strings.Count(name, "/") >= maxDepth:
+		case e.IsDir() && (strings.Count(name, "/") >= maxDepth || disk.Temporary(path.Base(name))):
 			return fs.SkipDir // no text is so deep
 		case e.IsDir() || path.Ext(name) != ".yaml" || disk.Temporary(path.Base(name)):
+			return nil
+		case path.Dir(name) == CommentsFolder:
+			problems.Add(strayComments, pos, "filen ligger inte i mappen för en omgång, och läses inte",
+				"flytta den till mappen för sin omgång; utan omgång heter mappen "+round.None)
 			return nil
 		case special(name, e.Type()):
 			problems.Add(linkedFile, pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
@@ -117,22 +123,16 @@ func (r *Reader) readCommentsFile(f file) commented {
 	}
 	file.sum = sha256.Sum256(src)
 	file.comments, file.problems = feedback.Load(f.name, src)
-	if round, _ := split(f.name); round != NoRound {
+	if folder, _ := CommentedIn(f.name); folder != round.None {
 		for i := range file.comments {
-			file.comments[i].Round = round
+			file.comments[i].Round = folder
 		}
 	}
 	return file
 }
 
-// split returns the round and the text, without its ending, of a file of comments.
-func split(name string) (round, text string) {
-	round, text, _ = strings.Cut(strings.TrimPrefix(name, CommentsFolder+"/"), "/")
-	return round, strings.TrimSuffix(text, ".yaml")
-}
-
 // byText returns the comments by the names of the texts, those on all of them and on none by
-// [GeneralComments] and [LostComments]. It reports files of texts that are not there.
+// [feedback.OnAll] and [feedback.OnNone]. It reports files of texts that are not there.
 func (r *Reader) byText(texts []file, problems *problem.List) map[string][]feedback.Comment {
 	there := map[string]bool{}
 	for _, f := range texts {
@@ -140,25 +140,25 @@ func (r *Reader) byText(texts []file, problems *problem.List) map[string][]feedb
 	}
 	all := map[string][]feedback.Comment{}
 	for _, name := range slices.Sorted(maps.Keys(r.comments)) {
-		_, text := split(name)
-		if text != GeneralComments && text != LostComments {
-			text += ".md"
-			if !there[text] {
-				problems.Add(strayComments, problem.Pos{File: name}, "synpunkterna hör till en text som inte finns: "+text,
-					"har texten bytt namn eller plats, flytta filen likadant")
-			}
+		_, text := CommentedIn(name)
+		if text != feedback.OnAll && text != feedback.OnNone && !there[text] {
+			problems.Add(strayComments, problem.Pos{File: name}, "synpunkterna hör till en text som inte finns: "+text,
+				"har texten bytt namn eller plats, flytta filen likadant")
 		}
 		all[text] = append(all[text], r.comments[name].comments...)
 	}
 	return all
 }
 
-// Rounds returns the ids of the rounds of the project.
+// Rounds returns the ids of the rounds of the project, without those that no round can have.
 func Rounds(fsys fs.FS) []string {
 	names, _ := fs.Glob(fsys, RoundsFolder+"/*.yaml")
-	ids := make([]string, len(names))
-	for i, name := range names {
-		ids[i] = strings.TrimSuffix(path.Base(name), ".yaml")
+	var ids []string
+	for _, name := range names {
+		if id := strings.TrimSuffix(path.Base(name), ".yaml"); round.ValidID(id) {
+			ids = append(ids, id)
+		}
 	}
-	return slices.Sorted(slices.Values(ids))
+	slices.Sort(ids)
+	return ids
 }

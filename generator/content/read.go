@@ -23,11 +23,11 @@ const (
 	maxBlueprints  = 100       // files
 	maxRounds      = 100       // files
 	maxAllComments = 16 << 20  // bytes of all comments
-	// MaxComments is how many bytes the comments on a text may be.
-	MaxComments = 2 << 20
-	maxPhoto    = 20 << 20 // bytes of a picture that is no drawing
-	maxDrawing  = 5 << 20  // bytes of a drawing
-	usualPhoto  = 5 << 20  // bytes above which a picture is slow to fetch
+	// MaxCommentsFile is how many bytes the comments on a text may be.
+	MaxCommentsFile = 2 << 20
+	maxPhoto        = 20 << 20 // bytes of a picture that is no drawing
+	maxDrawing      = 5 << 20  // bytes of a drawing
+	usualPhoto      = 5 << 20  // bytes above which a picture is slow to fetch
 )
 
 // limit returns how large a file may be to be read, in bytes.
@@ -38,7 +38,7 @@ func limit(name string) int64 {
 	case kind != "":
 		return maxPhoto
 	case strings.HasPrefix(name, CommentsFolder+"/"):
-		return MaxComments
+		return MaxCommentsFile
 	}
 	return document.MaxFile
 }

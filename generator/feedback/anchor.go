@@ -95,6 +95,12 @@ func Find(c Comment, text Text) Place {
 	return Place{How: Whole, Sure: quote == "" && c.Section == ""}
 }
 
+// around returns the words around those of a comment, no more of them than are taken in: a
+// file may have been written by anybody.
+func around(c Comment) (before, after string) {
+	return last(line(c.Before), maxAround), spelling.Shorten(line(c.After), maxAround, "")
+}
+
 // Quotes of so many bytes are the same words even where all around them is new; less of
 // what is around them, in bytes, is no sign that they are.
 const (
@@ -105,7 +111,7 @@ const (
 // exact finds the words of a comment as they are. Of several, that with most of the same
 // around it is chosen, in the section of the comment if there is one.
 func exact(c Comment, quote string, text Text) (best Place, found bool) {
-	before, after := line(c.Before), line(c.After)
+	before, after := around(c)
 	most, second := -1, -1
 	for _, p := range text {
 		for at := 0; ; at++ {
@@ -115,9 +121,8 @@ func exact(c Comment, quote string, text Text) (best Place, found bool) {
 			}
 			at += i
 			end := at + len(quote)
-			around := same(reverse(strings.TrimSpace(p.Words[:at])), reverse(before)) +
-				same(strings.TrimSpace(p.Words[end:]), after)
-			score := 2 * around
+			known := sameEnd(strings.TrimSpace(p.Words[:at]), before) + sameBeginning(strings.TrimSpace(p.Words[end:]), after)
+			score := 2 * known
 			if p.Section == c.Section {
 				score += 2*someWords + 1
 			}
@@ -126,7 +131,7 @@ func exact(c Comment, quote string, text Text) (best Place, found bool) {
 				continue
 			}
 			most, second = score, most
-			whole := around >= min(someWords, len(before)+len(after)) || len(quote) >= longQuote
+			whole := known >= min(someWords, len(before)+len(after)) || len(quote) >= longQuote
 			best = Place{How: Exact, Section: p.Section, Begin: at, End: end, Sure: whole && p.Section == c.Section}
 		}
 	}
@@ -134,8 +139,8 @@ func exact(c Comment, quote string, text Text) (best Place, found bool) {
 	return best, most >= 0
 }
 
-// same returns how many bytes two texts have in common at their beginning.
-func same(a, b string) int {
+// sameBeginning and sameEnd return how many bytes two texts have in common there.
+func sameBeginning(a, b string) int {
 	n := 0
 	for n < min(len(a), len(b)) && a[n] == b[n] {
 		n++
@@ -143,13 +148,12 @@ func same(a, b string) int {
 	return n
 }
 
-// reverse returns the bytes of a text backwards, to compare ends.
-func reverse(s string) string {
-	b := []byte(s)
-	for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
-		b[i], b[j] = b[j], b[i]
+func sameEnd(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
 	}
-	return string(b)
+	return n
 }
 
 // A word is a word of a text with its place.
@@ -173,6 +177,10 @@ func split(s string) []word {
 	return list
 }
 
+// maxWords is how many words of a quote are looked for by [nearest], which takes time for each
+// of them and each word of the text.
+const maxWords = 300
+
 // What it costs to change a word for another, or for one much like it.
 const (
 	otherWord   = 4
@@ -181,8 +189,12 @@ const (
 
 // nearest finds the place where the words of a comment and those around them are changed least.
 func nearest(c Comment, quote string, text Text) (best Place, found bool) {
-	before, middle, after := split(line(c.Before)), split(quote), split(line(c.After))
+	early, late := around(c)
+	before, middle, after := split(early), split(quote), split(late)
 	before, after = before[min(1, len(before)):], after[:max(0, len(after)-1)] // the outermost may be cut
+	if len(middle) > maxWords {
+		middle, after = middle[:maxWords], nil
+	}
 	pattern := append(append(append([]word{}, before...), middle...), after...)
 	if len(middle) == 0 || len(pattern) < 2 {
 		return best, false
@@ -304,8 +316,7 @@ func alike(a, b string) bool {
 	if strings.ContainsAny(a+b, "0123456789") {
 		return false
 	}
-	begin := same(a, b)
-	most := min(len(a), len(b)) - begin
-	end := min(most, same(reverse(a), reverse(b)))
+	begin := sameBeginning(a, b)
+	end := min(min(len(a), len(b))-begin, sameEnd(a, b))
 	return 10*(begin+end) >= 7*max(len(a), len(b))
 }

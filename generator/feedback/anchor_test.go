@@ -48,6 +48,29 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestFindLongQuote checks that no more is looked for than there is time for: files of comments
+// can be written by anybody.
+func TestFindLongQuote(t *testing.T) {
+	var words []string
+	for i := range 3 * maxWords {
+		words = append(words, fmt.Sprintf("ord%d", i))
+	}
+	text := Text{{"a", "Rubrik " + strings.Join(words, " ") + " slut"}}
+	first := strings.Join(words[:maxWords], " ")
+	words[5] = "annat"
+	p := Find(Comment{Section: "a", Quote: strings.Join(words, " "), Before: strings.Repeat("x ", 5*maxWords) + "Rubrik ", After: " slut"}, text)
+	if got := text[0].Words[p.Begin:p.End]; p.How != Context || got != first {
+		t.Errorf("%+v: %q, want %q", p, got, first)
+	}
+	// What is around the words is compared as far as it is taken in, at each place.
+	around := strings.Repeat("före ", 100)
+	text = Text{{"a", "Ge 5 mg. " + around + "Ge 5 mg. Sedan."}}
+	p = Find(Comment{Section: "a", Quote: "Ge 5 mg.", Before: "annat " + around, After: "Sedan."}, text)
+	if p.How != Exact || !p.Sure || p.Begin != strings.LastIndex(text[0].Words, "Ge") {
+		t.Errorf("%+v", p)
+	}
+}
+
 func shown(p Place, text Text) string {
 	sure, words := "unsure", ""
 	if p.Sure {

@@ -3,8 +3,6 @@ package feedback
 import (
 	"slices"
 	"strings"
-
-	"provtryck/generator/spelling"
 )
 
 // A Balance is who has answered in a round, and who has not.
@@ -34,12 +32,22 @@ func BalanceOf(comments map[string][]Comment, round string, respondents []string
 	}
 	b := Balance{Answered: counted(from), Readers: counted(readers)}
 	for _, expected := range respondents {
-		folded := spelling.Fold(expected)
-		if !slices.ContainsFunc(b.Answered, func(c Count) bool { return strings.Contains(spelling.Fold(c.Name), folded) }) {
+		name := spaced(expected)
+		if name != " " && !slices.ContainsFunc(b.Answered, func(c Count) bool { return strings.Contains(spaced(c.Name), name) }) {
 			b.Awaited = append(b.Awaited, expected)
 		}
 	}
 	return b
+}
+
+// spaced returns the words of a name with a blank before and after each, so that "Ale kommun" is
+// not in "Dale kommun".
+func spaced(name string) string {
+	all := " "
+	for _, w := range split(name) {
+		all += w.folded + " "
+	}
+	return all
 }
 
 // source returns what a comment comes from.

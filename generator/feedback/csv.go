@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -30,8 +31,8 @@ var columnNames = map[string][]string{
 // ReadCSV reads a table of comments on a round: what Netlify Forms or a survey exports.
 // columns are the headings of its columns by the keys of a comment, text for its page;
 // for keys that are not there, the usual headings are looked for. A row with a whole answer
-// from the preview in a cell is read as that. A row without an id gets one that is made of
-// what it says.
+// from the preview in a cell is read as that. A row gets an id that is made of what it says,
+// since the numbers of a survey are not its own; one of [WriteCSV] keeps the id it has.
 func ReadCSV(src []byte, round string, columns map[string]string) (Delivery, error) {
 	var d Delivery
 	if len(src) > MaxFile {
@@ -42,13 +43,17 @@ func ReadCSV(src []byte, round string, columns map[string]string) (Delivery, err
 	in.FieldsPerRecord = -1
 	in.Comma = separator(text)
 	head, err := in.Read()
-	if err == nil && len(head) == 1 && strings.HasPrefix(text, "sep=") || err == nil && strings.HasPrefix(head[0], "sep=") {
+	if err == nil && strings.HasPrefix(head[0], "sep=") {
 		head, err = in.Read()
 	}
 	if err != nil {
 		return d, errors.New("filen är ingen tabell: den första raden ska ha kolumnernas rubriker")
 	}
-	t := table{head: head, round: round, at: findColumns(head, columns), times: map[string]int{}}
+	t := table{head: head, round: round, at: findColumns(head, columns), own: slices.Contains(head, ownColumn), times: map[string]int{}}
+	if t.own {
+		t.at[ownColumn] = slices.Index(head, ownColumn)
+		t.of = slices.Index(head, "omgång")
+	}
 	for n := 1; ; n++ {
 		row, err := in.Read()
 		if errors.Is(err, io.EOF) {
@@ -66,7 +71,7 @@ func ReadCSV(src []byte, round string, columns map[string]string) (Delivery, err
 			break
 		}
 		err = t.read(&d, row)
-		if err == errNoRound {
+		if errors.Is(err, errNoRound) {
 			return d, err
 		}
 		if err != nil {
@@ -101,28 +106,39 @@ func separator(text string) rune {
 	return best
 }
 
+// ownColumn is a column that [WriteCSV] writes and no survey has.
+const ownColumn = "svar-id"
+
 // A table is what is known of a table while its rows are read.
 type table struct {
 	head  []string
 	round string
 	at    map[string]int // columns by the keys of a comment
+	own   bool           // [WriteCSV] has written it
+	of    int            // the column of the round in such a table; negative for none
 	times map[string]int // how often a row has been met
 	used  []bool         // the columns that have something
 	whole bool           // a cell has been a whole answer
 }
 
 // findColumns returns the columns with the given headings, else with those that are usual.
+// No column is for two keys.
 func findColumns(head []string, columns map[string]string) map[string]int {
 	at := map[string]int{}
+	taken := make([]bool, len(head))
 	find := func(key, heading string) {
-		same := func(h string) bool { return spelling.Fold(strings.TrimSpace(h)) == spelling.Fold(heading) }
-		if _, found := at[key]; !found {
-			if i := slices.IndexFunc(head, same); i >= 0 {
-				at[key] = i
+		if _, found := at[key]; found {
+			return
+		}
+		for i, h := range head {
+			if !taken[i] && spelling.Fold(strings.TrimSpace(h)) == spelling.Fold(heading) {
+				at[key], taken[i] = i, true
+				return
 			}
 		}
 	}
-	for key, heading := range columns {
+	for _, key := range slices.Sorted(maps.Keys(columns)) {
+		heading := columns[key]
 		if key == "text" {
 			key = "sida"
 		}
@@ -151,7 +167,7 @@ func (t *table) read(d *Delivery, row []string) error {
 		}
 		t.used[i] = true
 		said = append(said, t.head[i]+"="+cell)
-		if whole, err := answerIn(cell); err != ErrNone {
+		if whole, err := answerIn(cell); !errors.Is(err, ErrNone) {
 			t.used[i], t.whole = false, true
 			d.Add(whole)
 			return err
@@ -160,7 +176,7 @@ func (t *table) read(d *Delivery, row []string) error {
 	if len(said) == 0 {
 		return nil
 	}
-	if t.round == "" {
+	if t.round == "" && !t.own {
 		return errNoRound
 	}
 	slices.Sort(said)
@@ -170,18 +186,21 @@ func (t *table) read(d *Delivery, row []string) error {
 	for _, e := range c.entries() {
 		if i, found := t.at[e.key]; found && i < len(row) {
 			*e.value = row[i]
+			if t.own {
+				*e.value = asWritten(row[i])
+			}
 		}
 	}
-	if !identifier.MatchString(c.ID) {
-		c.ID = seed(Comment{Round: t.round, Text: all, Section: fmt.Sprint(t.times[all])})
+	if t.own && t.of >= 0 && t.of < len(row) {
+		c.Round = row[t.of]
 	}
-	c.Answer = c.ID
+	if !t.own {
+		c.ID = seed(Comment{Page: t.round, Text: all, Section: fmt.Sprint(t.times[all])})
+		c.Answer = c.ID
+	}
 	c.Page, c.Section = strings.TrimSpace(c.Page), strings.TrimSpace(c.Section)
 	if page, section, found := strings.Cut(c.Page, "#"); found && c.Section == "" {
 		c.Page, c.Section = page, section
-	}
-	if c.Text == "" && c.Suggestion == "" {
-		return errEmpty
 	}
 	return d.take(c)
 }
@@ -201,7 +220,7 @@ func answerIn(cell string) (Delivery, error) {
 func (t *table) left() []string {
 	var left []string
 	for i, used := range t.used {
-		read := false
+		read := t.own && i == t.of
 		for _, at := range t.at {
 			read = read || at == i
 		}
@@ -243,8 +262,22 @@ func WriteCSV(w io.Writer, comments []Comment, place func(Comment) string) error
 
 // harmless keeps a cell from being taken for a formula.
 func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+	if formula(cell) {
 		return "'" + cell
 	}
 	return cell
+}
+
+// asWritten returns a cell as it was before [harmless].
+func asWritten(cell string) string {
+	if rest, found := strings.CutPrefix(cell, "'"); found && formula(rest) {
+		return rest
+	}
+	return cell
+}
+
+// formula reports whether a cell may be taken for a formula, or for one made harmless.
+func formula(cell string) bool {
+	cell = strings.TrimLeft(cell, "'")
+	return cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0]))
 }

@@ -53,6 +53,12 @@ var (
 	Statuses = []string{New, "besvarad", "inarbetad", "avvisad", "vidare"}
 )
 
+// What stands for a text where comments are on none: on all of them, and on one that is not there.
+const (
+	OnAll  = "allmant"
+	OnNone = "utan-text"
+)
+
 // New is the status of a comment that nobody has done anything about.
 const New = "ny"
 

@@ -16,7 +16,7 @@ func TestMarshal(t *testing.T) {
 		"Ge 5 mg.", "null", "~", "ja", "010", "- a", "a: b", "a #b", "# a\nb", "'a'", `"a" \n`, "”a”", "{a}", "[a", "*a", "&a", "!a",
 		"| a", "> a", "%a", "@a", "a\nb", "a\n\n\nb", "a\n  b\n\tc", "a\n\tb", "a\n\u00a0b", "a\u200bb\nc", "a\tb\nc", "😀", "a\n---\nb",
 		"<script>alert(1)</script>", "=HYPERLINK(\"x\")", "a:\nb:", "?", "? a", "synpunkter:\n  - id: x", "a\n: b", "\uFFFD", "a\u00adb\nc",
-		strings.Repeat("långt ", 10_000), "-", "a -", "…", "e\u0301", "2027-03-04", "a\u3000b\nc", "\uE000",
+		strings.Repeat("långt ", 10_000), "-", "a -", "…", "e\u0301", "2027-03-04", "a\u3000b\nc", "\uE000", "true", "No", "1e3", "1.5", "0x1F",
 	} {
 		kept := Comment{ID: "11111111-aaaa", Date: "2027-03-04", Kind: "bra", Text: Clean(text), Quote: line(text), Reply: Clean(text),
 			Status: New, From: line(text)}
@@ -24,6 +24,19 @@ func TestMarshal(t *testing.T) {
 		got, found := Load("a.yaml", src)
 		if len(got) != 1 || got[0] != kept || len(found) > 0 {
 			t.Errorf("%.40q is written as\n%.300s\nand read as %+v, %v", text, src, got, found)
+		}
+	}
+}
+
+// TestMarshalQuotes checks that what could be another value than text is quoted, and nothing else.
+func TestMarshalQuotes(t *testing.T) {
+	for text, quoted := range map[string]bool{
+		"true": true, "False": true, "no": true, "y": true, "null": true, "010": true, "5": true, "1e3": true, "1.5": true, "1_000": true,
+		"0x1F": true, "0o7": true, "ja": false, "2027-03-04": false, "5 mg": false, "5f3a2b1c0d": false, "1 e3": false, "Nej": false,
+		"11111111-aaaa": false, "e3": false,
+	} {
+		if got := yamlValue(text); got != text != quoted {
+			t.Errorf("%s is written as %s", text, got)
 		}
 	}
 }
@@ -136,7 +149,8 @@ func TestHostile(t *testing.T) {
 const mailed = `Synpunkter från förhandsvisningen (del 1 av 2)
 Omgång: adhd
 Svar: aaaaaaaa-bbbb
-Från: Kurator, Region Exempel
+Från: Kurator
+Organisation: Region Exempel
 E-post: a@exempel.se
 
 --- Synpunkt 11111111-aaaa
@@ -275,6 +289,17 @@ func TestReadMail(t *testing.T) {
 	if d, err := ReadMail([]byte(attached)); err != nil || len(d.Comments) != 1 {
 		t.Errorf("attached: %v %v", err, d)
 	}
+	named := strings.Replace(attached, "application/octet-stream", "application/octet-stream; name=synpunkter.json", 1)
+	for _, src := range []string{named, strings.Replace(named, "; filename=synpunkter.json", "", 1),
+		strings.Replace(attached, "filename=synpunkter.json", "filename=SVAR.JSON", 1)} {
+		if d, err := ReadMail([]byte(src)); err != nil || len(d.Comments) != 1 {
+			t.Errorf("%.200s: %v %v", src, err, d)
+		}
+	}
+	text := strings.Replace(strings.Replace(named, "name=synpunkter.json", "name=a.json", 1), "filename=synpunkter.json", "filename=b.bin", 1)
+	if d, err := ReadMail([]byte(text)); err == nil {
+		t.Errorf("the name of a file is not the one that it is sent as: %v", d)
+	}
 	deep := strings.Repeat("Content-Type: message/rfc822\n\n", 10_000)
 	for src, want := range map[string]string{
 		"x":                                  "mejlet går inte att läsa; spara det på nytt som .eml",
@@ -319,6 +344,9 @@ func TestReadCSV(t *testing.T) {
 		{"a;b\nx;y\n", "ingen kolumn är synpunkten; filens kolumner är a, b: skriv vilken under kolumner: i omgångens fil"},
 		{"", "filen är ingen tabell: den första raden ska ha kolumnernas rubriker"},
 		{"id,payload\n1,\"" + strings.ReplaceAll(answer(item), `"`, `""`) + "\"\n", "Hej @/a/# 2027-03-04"},
+		{"Vad tycker du?;text;Vilken sida?\nx;y;\n", "x @#|kolumner som inte togs med: text"},
+		{"slag;synpunkt\nBra;\n", " @#"},
+		{"synpunkt\n'=x\n", "'=x @#"},
 		{"payload\n\"" + strings.ReplaceAll(answer(item)[:150], `"`, `""`) + "\"\n", "rad 2: filen är skadad eller ingen JSON: det tar stopp efter 150 byte; be om filen igen"},
 		{"svaret\n\"" + mailed + "\"\n", "Om värdet är över\n\n> 5 så ge\n  mindre. Text: inte. @/a/#dos Kurator a@exempel.se 2027-03-04"},
 	} {
@@ -357,6 +385,220 @@ func TestNoRound(t *testing.T) {
 	whole := "payload\n\"" + strings.ReplaceAll(answer(item), `"`, `""`) + "\"\n"
 	if d, err := ReadCSV([]byte(whole), "", nil); err != nil || len(d.Comments) != 1 || d.Comments[0].Round != "adhd" {
 		t.Errorf("%v %+v", err, d)
+	}
+}
+
+// TestTableIDs checks that the ids of a table are made of its round and its rows, whatever
+// numbers the survey has given them, and that a table of the program keeps those it has.
+func TestTableIDs(t *testing.T) {
+	ids := map[string]string{}
+	for _, c := range []struct{ round, src string }{
+		{"v1", "id;synpunkt\n10000001;Hej\n"}, {"v2", "id;synpunkt\n10000001;Hej\n"}, {"v1", "id;synpunkt\n10000001;Hopp\n"},
+		{"v1", "id;synpunkt\n10000002;Hej\n"}, {"v1", "id;synpunkt;svar\n10000001;Hej;a\n"},
+	} {
+		d, err := ReadCSV([]byte(c.src), c.round, nil)
+		if err != nil || len(d.Comments) != 1 {
+			t.Fatalf("%v %+v", err, d)
+		}
+		id := d.Comments[0].ID
+		if other, met := ids[id]; met || id == "10000001" || d.Comments[0].Answer != id {
+			t.Errorf("%s in %s has the id %s of %q", c.src, c.round, id, other)
+		}
+		ids[id] = c.src
+	}
+	d, err := ReadCSV([]byte("omgång;id;synpunkt;svar-id\nv2;11111111-aaaa;Hej;aaaaaaaa-bbbb\n"), "v1", nil)
+	want := Comment{ID: "11111111-aaaa", Answer: "aaaaaaaa-bbbb", Round: "v2", Text: "Hej", Status: New}
+	if err != nil || len(d.Comments) != 1 || d.Comments[0] != want || len(d.Notes) > 0 {
+		t.Errorf("%v %+v", err, d)
+	}
+}
+
+// TestColumnsAreTakenOnce checks that no column is for two things.
+func TestColumnsAreTakenOnce(t *testing.T) {
+	for _, c := range []struct {
+		head    string
+		columns map[string]string
+		want    string
+	}{
+		{"Text", map[string]string{"synpunkt": "Text"}, "map[synpunkt:0]"},
+		{"Text;Sida", map[string]string{"synpunkt": "text"}, "map[sida:1 synpunkt:0]"},
+		{"Region;Kommentar", map[string]string{"från": "Region"}, "map[från:0 synpunkt:1]"},
+		{"Svar", map[string]string{"synpunkt": "Svar", "förslag": "Svar"}, "map[förslag:0]"},
+		{"Text;Synpunkt", nil, "map[sida:0 synpunkt:1]"},
+	} {
+		if got := fmt.Sprint(findColumns(strings.Split(c.head, ";"), c.columns)); got != c.want {
+			t.Errorf("%s: %s, want %s", c.head, got, c.want)
+		}
+	}
+}
+
+// TestMailedPerson checks that a name is no organisation, and that no name becomes one.
+func TestMailedPerson(t *testing.T) {
+	for _, c := range []struct{ lines, from, organisation string }{
+		{"Från: Andersson, Kim\nOrganisation: Region Exempel", "Andersson, Kim", "Region Exempel"},
+		{"Från: Andersson, Kim", "Andersson, Kim", ""},
+		{"Från: Kurator, Region Exempel", "Kurator, Region Exempel", ""},
+		{"Från:\nOrganisation: Region Exempel", "", "Region Exempel"},
+		{"Från:\nOrganisation: Region\nExempel, öst", "", "Region Exempel, öst"},
+		{"Från:", "", ""},
+	} {
+		d, err := ReadText(strings.Replace(mailed, "Från: Kurator\nOrganisation: Region Exempel", c.lines, 1))
+		if err != nil || len(d.Comments) != 1 || d.Comments[0].From != c.from || d.Comments[0].Organisation != c.organisation {
+			t.Errorf("%s: %v %+v", c.lines, err, d.Comments)
+		}
+	}
+}
+
+// TestMailedEdit checks that a comment that is mailed again after an edit replaces the one that is kept.
+func TestMailedEdit(t *testing.T) {
+	edited := strings.Replace(strings.Replace(mailed, "Ge 3 mg", "Ge 2 mg", 1), "\nCitat:", "\nÄndrad: 2027-03-05T09:00:00.000Z\nCitat:", 1)
+	for name, earlier := range map[string]string{
+		"never changed": mailed,
+		"changed":       strings.Replace(mailed, "\nCitat:", "\nÄndrad: 2027-03-04T09:00:00.000Z\nCitat:", 1),
+	} {
+		kept, err := ReadText(earlier)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sent, err := ReadText(edited)
+		if err != nil || len(sent.Comments) != 1 || sent.Comments[0].Modified != "2027-03-05T09:00:00.000Z" {
+			t.Fatalf("%v %+v", err, sent)
+		}
+		if got, changed, err := Update(kept.Comments[0], sent.Comments[0]); err != nil || !changed || got.Suggestion != "Ge 2 mg" {
+			t.Errorf("%s: %+v %t %v", name, got, changed, err)
+		}
+		if _, changed, err := Update(sent.Comments[0], kept.Comments[0]); err != nil || changed {
+			t.Errorf("%s: an earlier delivery replaces a later one: %v", name, err)
+		}
+	}
+}
+
+// TestLongText checks that no more of a text is kept while it is read than may be taken.
+func TestLongText(t *testing.T) {
+	r := textReader{}
+	for l := range strings.Lines(strings.Replace(mailed, "| Om", strings.Repeat("| Om\n", maxComment/2)+"| Om", 1)) {
+		r.line(strings.TrimSuffix(l, "\n"))
+		if n := len(r.values.get("Synpunkt")); n > maxComment {
+			t.Fatalf("%d bytes are kept", n)
+		}
+	}
+	if len(r.Comments) > 0 || !slices.Equal(r.Refused, []string{"synpunkten 11111111-aaaa: den är längre än 1 MB"}) {
+		t.Errorf("%d comments, %.200q", len(r.Comments), r.Refused)
+	}
+	for _, long := range []string{"Kurator " + strings.Repeat("a", maxHead), strings.Repeat("Kurator\n", maxHead/4)} {
+		d, err := ReadText(strings.Replace(mailed, "Kurator", long, 1))
+		want := []string{"raderna överst i svaret aaaaaaaa-bbbb är för långa, och slutet av dem togs inte med"}
+		if err != nil || len(d.Comments) != 1 || !slices.Equal(d.Notes, want) {
+			t.Errorf("%v %d comments, %.200q", err, len(d.Comments), d.Notes)
+		}
+	}
+}
+
+// TestLongQuote checks that a quote is taken so far as it can be looked for, and that its sender is told.
+func TestLongQuote(t *testing.T) {
+	for _, c := range []struct {
+		quote, after     string
+		length, afterNow int
+		notes            int
+	}{
+		{strings.Repeat("å", maxQuote), "b", maxQuote, 1, 0},
+		{strings.Repeat("å", maxQuote+1), "b", maxQuote, 0, 1},
+		{"a", strings.Repeat("å", maxAround+1), 1, maxAround, 0},
+	} {
+		var d Delivery
+		err := d.take(Comment{ID: "11111111-aaaa", Text: "x", Quote: c.quote, Before: c.after, After: c.after})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := d.Comments[0]
+		if n := len([]rune(got.Quote)); n != c.length || len([]rune(got.After)) != c.afterNow || len(d.Notes) != c.notes {
+			t.Errorf("%d characters, after them %d, %q", n, len([]rune(got.After)), d.Notes)
+		}
+		if n := len([]rune(got.Before)); n != min(len([]rune(c.after)), maxAround) {
+			t.Errorf("before: %d characters", n)
+		}
+	}
+	for _, c := range []struct {
+		s    string
+		most int
+		want string
+	}{{"", 2, ""}, {"å", 2, "å"}, {"åäö", 2, "äö"}, {"åä", 2, "åä"}, {"åä", 0, ""}} {
+		if got := last(c.s, c.most); got != c.want {
+			t.Errorf("the last %d of %q are %q", c.most, c.s, got)
+		}
+	}
+}
+
+// TestPraise checks that what is good needs no words, in whatever form it comes.
+func TestPraise(t *testing.T) {
+	for name, read := range map[string]func() (Delivery, error){
+		"json": func() (Delivery, error) {
+			return ReadJSON([]byte(answer(strings.Replace(strings.Replace(item, "commenting", "classifying", 1), "Hej", "Bra", 1))))
+		},
+		"text": func() (Delivery, error) {
+			return ReadText(mailed[:strings.Index(mailed, "--- ")] + "--- Synpunkt 11111111-aaaa\nText: /a/\nSlag: bra\n--- Slut\n")
+		},
+		"table": func() (Delivery, error) { return ReadCSV([]byte("slag;synpunkt\nbra;\n"), "adhd", nil) },
+	} {
+		if d, err := read(); err != nil || len(d.Comments) != 1 || d.Comments[0].Kind != "bra" || len(d.Refused) > 0 {
+			t.Errorf("%s: %v %+v", name, err, d)
+		}
+	}
+	if d, err := ReadCSV([]byte("slag;synpunkt\nfråga;\n"), "adhd", nil); err != nil || len(d.Comments) > 0 ||
+		!slices.Equal(d.Refused, []string{"rad 2: den säger ingenting"}) {
+		t.Errorf("%v %+v", err, d)
+	}
+}
+
+// TestMissingParts checks that parts are missed of each time that an answer was sent.
+func TestMissingParts(t *testing.T) {
+	part := func(n, of int) string {
+		return strings.Replace(mailed, "del 1 av 2", fmt.Sprintf("del %d av %d", n, of), 1)
+	}
+	missing := func(n, of int) string {
+		return fmt.Sprintf("del %d av %d av svaret aaaaaaaa-bbbb finns inte bland filerna", n, of)
+	}
+	for _, c := range []struct {
+		sent string
+		want []string
+	}{
+		{part(1, 2) + part(2, 2), nil},
+		{part(1, 2) + part(2, 2) + part(1, 3) + part(2, 3), []string{missing(3, 3)}},
+		{part(1, 3) + part(2, 3) + part(1, 2) + part(2, 2), []string{missing(3, 3)}},
+		{part(1, 2) + part(2, 2) + part(1, 3) + part(2, 3) + part(3, 3), nil},
+		{part(1, 2) + part(3, 3), []string{missing(2, 2), missing(1, 3), missing(2, 3)}},
+	} {
+		d, err := ReadText(c.sent)
+		var all Delivery
+		all.Add(d)
+		if got := all.Missing(); err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("%v: %q, want %q", err, got, c.want)
+		}
+	}
+}
+
+// TestBalance checks who is said to have answered.
+func TestBalance(t *testing.T) {
+	for _, c := range []struct {
+		from, expected string
+		awaited        bool
+	}{
+		{"Dale kommun", "Ale kommun", true},
+		{"Ale kommun", "Ale kommun", false},
+		{"ale  kommun, skolan", "Ale kommun", false},
+		{"Region Skåne, psykiatri", "Region Skåne", false},
+		{"Region Skånes", "Region Skåne", true},
+		{"Skåne", "Region Skåne", true},
+		{"Region Skåne", "", false},
+		{"–", "Region Skåne", true},
+	} {
+		b := BalanceOf(map[string][]Comment{"a.md": {{Round: "v1", Organisation: c.from}}}, "v1", []string{c.expected})
+		if got := len(b.Awaited) == 1; got != c.awaited {
+			t.Errorf("%q has answered for %q: %v", c.from, c.expected, !got)
+		}
+	}
+	if b := BalanceOf(nil, "v1", []string{"Region Skåne", ""}); !slices.Equal(b.Awaited, []string{"Region Skåne"}) {
+		t.Errorf("%q", b.Awaited)
 	}
 }
 
@@ -407,6 +649,7 @@ func TestRoundTrip(t *testing.T) {
 		}
 		return Clean("a" + b.String())
 	}
+	first := func() string { return []string{"", "", "=", "+", "-", "@", "'", "'=", "''-"}[r.IntN(9)] }
 	type key struct{ id, text, suggestion, quote, page string }
 	sent := map[key]bool{}
 	keyOf := func(c Comment) key { return key{c.ID, line(c.Text), line(c.Suggestion), line(c.Quote), c.Page} }
@@ -424,8 +667,9 @@ func TestRoundTrip(t *testing.T) {
 	for a := range 40 {
 		var comments []Comment
 		for i := range 12 + a%2 {
-			comments = append(comments, Comment{ID: fmt.Sprintf("%08d-%04d", a, i), Kind: Kinds[r.IntN(len(Kinds))], Page: "/a/",
-				Section: "b", Quote: line(some(8)), Text: some(60), Suggestion: some(20), Date: "2027-03-04"})
+			comments = append(comments, Comment{Round: "adhd", ID: fmt.Sprintf("%08d-%04d", a, i), Kind: Kinds[r.IntN(len(Kinds))], Page: "/a/",
+				Section: "b", Quote: line(first() + some(8)), Text: first() + some(60), Suggestion: some(20), Date: "2027-03-04",
+				Answer: fmt.Sprintf("%08d-svar", a)})
 			sent[keyOf(comments[i])] = true
 		}
 		id := fmt.Sprintf("%08d-svar", a)
@@ -451,6 +695,11 @@ func TestRoundTrip(t *testing.T) {
 		}
 		d, err = ReadCSV(b.Bytes(), "adhd", nil)
 		take("table", d, err)
+		for i, c := range d.Comments {
+			if c.ID != comments[i].ID || c.Answer != comments[i].Answer {
+				t.Errorf("table: %+v is of another answer", c)
+			}
+		}
 	}
 	if len(sent) != 500 {
 		t.Fatalf("%d comments", len(sent))
@@ -491,7 +740,7 @@ func asJSON(id string, comments []Comment) []byte {
 
 func asText(id string, part int, comments []Comment) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Synpunkter från förhandsvisningen (del %d av 2)\nOmgång: adhd\nSvar: %s\nFrån: Kurator, Region Exempel\n", part, id)
+	fmt.Fprintf(&b, "Synpunkter från förhandsvisningen (del %d av 2)\nOmgång: adhd\nSvar: %s\nFrån: Kurator\nOrganisation: Region Exempel\n", part, id)
 	bar := func(s string) string { return "| " + strings.ReplaceAll(s, "\n", "\n| ") }
 	for _, c := range comments {
 		fmt.Fprintf(&b, "\n--- Synpunkt %s\nText: %s#%s\nSlag: %s\nDatum: %s\nCitat: %s\nSynpunkt:\n%s\nFörslag:\n%s\n--- Slut\n", c.ID,

@@ -1,6 +1,7 @@
 package feedback
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -11,8 +12,10 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"provtryck/generator/problem"
+	"provtryck/generator/round"
 	"provtryck/generator/spelling"
 )
 
@@ -21,21 +24,23 @@ const (
 	MaxFile    = 10 << 20 // bytes of a file
 	maxComment = 1 << 20  // bytes of a comment
 	maxCount   = 10_000   // comments in a file
+	maxQuote   = 2_000    // characters of the words that a comment is about
+	maxAround  = 200      // and of those before and after them
 )
 
 // A Delivery is what has been read of something that somebody has sent.
 type Delivery struct {
-	Comments []Comment        // with the addresses of their texts
-	Refused  []string         // what could not be taken, each with its reason
-	Notes    []string         // what was taken and is not as it was sent, or may be missing
-	Parts    map[string]Parts // of answers that come in several, by id
+	Comments []Comment                // with the addresses of their texts
+	Refused  []string                 // what could not be taken, each with its reason
+	Notes    []string                 // what was taken and is not as it was sent, or may be missing
+	Parts    map[Sending]map[int]bool // the numbers of those that have been read
 	seen     map[string]bool
 }
 
-// Parts are the numbers of the parts of an answer that have been read, of so many.
-type Parts struct {
-	Seen map[int]bool
-	Of   int
+// A Sending is an answer in so many parts. One that is sent again may have more of them.
+type Sending struct {
+	Answer string
+	Of     int
 }
 
 func (d *Delivery) refuse(format string, args ...any) {
@@ -53,16 +58,16 @@ func (d *Delivery) Add(other Delivery) {
 	}
 	d.Refused = append(d.Refused, other.Refused...)
 	d.Notes = append(d.Notes, other.Notes...)
-	for answer, parts := range other.Parts {
-		for n := range parts.Seen {
-			d.part(answer, n, parts.Of)
+	for sending, parts := range other.Parts {
+		for n := range parts {
+			d.part(sending, n)
 		}
 	}
 }
 
 // keep adds a comment, unless it has been delivered as it is: mails quote each other.
 func (d *Delivery) keep(c Comment) {
-	key := strings.Join([]string{c.ID, c.Modified, c.Kind, line(c.Text), line(c.Suggestion), line(c.Quote)}, "\x00")
+	key := strings.Join([]string{c.Round, c.ID, c.Modified, c.said()}, "\x00")
 	if d.seen == nil {
 		d.seen = map[string]bool{}
 	}
@@ -72,24 +77,24 @@ func (d *Delivery) keep(c Comment) {
 	}
 }
 
-func (d *Delivery) part(answer string, n, of int) {
+func (d *Delivery) part(s Sending, n int) {
 	if d.Parts == nil {
-		d.Parts = map[string]Parts{}
+		d.Parts = map[Sending]map[int]bool{}
 	}
-	if d.Parts[answer].Seen == nil {
-		d.Parts[answer] = Parts{map[int]bool{}, of}
+	if d.Parts[s] == nil {
+		d.Parts[s] = map[int]bool{}
 	}
-	d.Parts[answer].Seen[n] = true
+	d.Parts[s][n] = true
 }
 
 // Missing says which parts of answers have not been read.
 func (d *Delivery) Missing() []string {
 	var missing []string
-	for _, answer := range slices.Sorted(maps.Keys(d.Parts)) {
-		parts := d.Parts[answer]
-		for n := 1; n <= parts.Of; n++ {
-			if !parts.Seen[n] {
-				missing = append(missing, fmt.Sprintf("del %d av %d av svaret %s finns inte bland filerna", n, parts.Of, answer))
+	order := func(a, b Sending) int { return cmp.Or(strings.Compare(a.Answer, b.Answer), cmp.Compare(a.Of, b.Of)) }
+	for _, s := range slices.SortedFunc(maps.Keys(d.Parts), order) {
+		for n := 1; n <= s.Of; n++ {
+			if !d.Parts[s][n] {
+				missing = append(missing, fmt.Sprintf("del %d av %d av svaret %s finns inte bland filerna", n, s.Of, s.Answer))
 			}
 		}
 	}
@@ -147,7 +152,7 @@ func ReadJSON(src []byte) (Delivery, error) {
 		return d, errors.New("filen är inget svar från förhandsvisningen; be om filen som heter synpunkter-….json")
 	case len(p.Items) > maxCount:
 		return d, fmt.Errorf("filen har fler än %d synpunkter", maxCount)
-	case *p.Round != "" && !roundID(*p.Round):
+	case *p.Round != "" && !round.ValidID(*p.Round):
 		return d, fmt.Errorf("%q kan inte vara en omgång", spelling.Shorten(line(*p.Round), 40, "…"))
 	}
 	from := Comment{
@@ -167,9 +172,6 @@ func ReadJSON(src []byte) (Delivery, error) {
 }
 
 var errTooLarge = fmt.Errorf("filen är större än %d MB", MaxFile>>20)
-
-// roundID reports whether a text can be the id of a round, which is the name of a folder.
-func roundID(s string) bool { return s != "" && spelling.Slug(s) == s }
 
 // readItem reads a comment from somebody.
 func readItem(src []byte, c Comment) (Comment, error) {
@@ -231,6 +233,8 @@ func (d *Delivery) take(c Comment) error {
 			*e.value = line(*e.value)
 		}
 	}
+	kind := c.Kind
+	c.Kind = knownWord(kind, Kinds)
 	switch {
 	case length > maxComment:
 		return errLong
@@ -241,13 +245,15 @@ func (d *Delivery) take(c Comment) error {
 	case len(d.Comments) >= maxCount:
 		return fmt.Errorf("filen har fler än %d synpunkter", maxCount)
 	}
-	if kind := knownWord(c.Kind, Kinds); kind == "" && c.Kind != "" {
-		d.note("synpunkten %s: slaget %s finns inte och är struket; %s", c.ID, spelling.Shorten(c.Kind, 40, "…"),
-			spelling.DidYouMean(c.Kind, Kinds))
-		c.Kind = ""
-	} else {
-		c.Kind = kind
+	if c.Kind == "" && kind != "" {
+		d.note("synpunkten %s: slaget %s finns inte och är struket; %s", c.ID, spelling.Shorten(kind, 40, "…"),
+			spelling.DidYouMean(kind, Kinds))
 	}
+	if short := spelling.Shorten(c.Quote, maxQuote, ""); short != c.Quote {
+		d.note("synpunkten %s: den citerar mer än %d tecken, och resten av citatet är struket", c.ID, maxQuote)
+		c.Quote, c.After = strings.TrimSpace(short), ""
+	}
+	c.Before, c.After = last(c.Before, maxAround), spelling.Shorten(c.After, maxAround, "")
 	if !identifier.MatchString(c.Answer) {
 		c.Answer = ""
 	}
@@ -255,6 +261,18 @@ func (d *Delivery) take(c Comment) error {
 	c.Status = New
 	d.keep(c)
 	return nil
+}
+
+// last returns the last characters of a text, so many at most.
+func last(s string, most int) string {
+	for i := len(s); i > 0; most-- {
+		if most == 0 {
+			return s[i:]
+		}
+		_, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+	}
+	return s
 }
 
 // day returns the day of a time as it was sent; empty, with a note, where it is none.

@@ -2,6 +2,7 @@ package feedback
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -97,7 +98,7 @@ func (r *mailReader) part(header textproto.MIMEHeader, body io.Reader, depth int
 		r.note("en del av mejlet är skadad eller avkortad")
 	}
 	_, disposition, _ := mime.ParseMediaType(header.Get("Content-Disposition"))
-	name := strings.ToLower(disposition["filename"] + parameters["name"])
+	name := strings.ToLower(cmp.Or(disposition["filename"], parameters["name"]))
 	switch {
 	case kind == "message/rfc822":
 		_, err := r.mail(data, depth-1)

@@ -3,12 +3,12 @@ package feedback
 import (
 	"cmp"
 	"errors"
+	"strings"
 )
 
-// same reports whether two comments say the same, apart from blanks, which mail changes.
-func (c *Comment) same(other Comment) bool {
-	return c.Kind == other.Kind && line(c.Text) == line(other.Text) && line(c.Suggestion) == line(other.Suggestion) &&
-		line(c.Quote) == line(other.Quote)
+// said returns what a comment says, apart from blanks, which mail changes.
+func (c *Comment) said() string {
+	return strings.Join([]string{c.Kind, line(c.Text), line(c.Suggestion), line(c.Quote)}, "\x00")
 }
 
 // Reasons why a comment that is sent again does not replace the one that is kept.
@@ -24,7 +24,7 @@ var (
 func Update(kept, sent Comment) (Comment, bool, error) {
 	age := cmp.Or(cmp.Compare(sent.Modified, kept.Modified), cmp.Compare(sent.Date, kept.Date))
 	switch {
-	case kept.same(sent):
+	case kept.said() == sent.said():
 		return kept, false, nil
 	case kept.Answer != sent.Answer:
 		return kept, false, errOther

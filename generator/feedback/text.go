@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"provtryck/generator/round"
 )
 
 // Where a part of an answer begins, a comment, and where it ends. Programs for mail make
@@ -18,7 +20,7 @@ var (
 
 // The names of the lines of a part and of a comment, in the order in which they come.
 var (
-	partKeys    = []string{"Omgång", "Svar", "Från", "E-post"}
+	partKeys    = []string{"Omgång", "Svar", "Från", "Organisation", "E-post"}
 	commentKeys = []string{"Text", "Avsnitt", "Slag", "Version", "Läsare", "Datum", "Ändrad", "Citat", "Före", "Efter",
 		"Synpunkt", "Förslag"}
 )
@@ -50,12 +52,44 @@ type textReader struct {
 	begun   bool // a part has been met
 	keys    []string
 	next    int // the first of keys that can come
-	values  map[string]string
-	key     string            // of the line that the next may go on with; empty for none
-	part    map[string]string // the lines of the part that comments are in
-	within  bool              // a comment
-	counted bool              // the part has been counted
-	depth   int               // how many marks of quoting the part has before its lines
+	values  lines
+	key     string // of the line that the next may go on with; empty for none
+	part    lines  // those of the part that comments are in
+	size    int    // of the values, in bytes
+	within  bool   // a comment
+	counted bool   // the part has been counted
+	number  string // of the part, of so many; empty for the only one
+	of      string
+	depth   int // how many marks of quoting the part has before its lines
+}
+
+// lines are the values of the lines of a part or a comment, by their names.
+type lines map[string]*strings.Builder
+
+func (l lines) get(key string) string {
+	if l[key] == nil {
+		return ""
+	}
+	return l[key].String()
+}
+
+// maxHead is how many bytes the lines of a part may be, which are read with each comment in it.
+const maxHead = 10_000
+
+// add adds to the value of the line that is being read, as long as it may be read at all.
+func (r *textReader) add(words string) {
+	if r.size += len(words); r.tooLong() {
+		return
+	}
+	if r.values[r.key] == nil {
+		r.values[r.key] = new(strings.Builder)
+	}
+	r.values[r.key].WriteString(words)
+}
+
+// tooLong reports whether what is being read is longer than it may be.
+func (r *textReader) tooLong() bool {
+	return r.size > maxComment || !r.within && r.size > maxHead
 }
 
 // unquoted returns a line without blanks and at most so many marks of quoting before it:
@@ -73,12 +107,9 @@ func (r *textReader) line(l string) {
 	switch m := partBegins.FindStringSubmatch(l[len(marks):]); {
 	case m != nil:
 		r.cutOff()
-		*r = textReader{Delivery: r.Delivery, begun: true, keys: partKeys, values: map[string]string{},
+		*r = textReader{Delivery: r.Delivery, begun: true, keys: partKeys, values: lines{}, number: m[1], of: m[2],
 			depth: strings.Count(marks, ">")}
 		r.part = r.values
-		if m[1] != "" {
-			r.part["del"], r.part["av"] = m[1], m[2]
-		}
 		return
 	case !r.begun:
 		return
@@ -88,16 +119,15 @@ func (r *textReader) line(l string) {
 	case m != nil:
 		r.end()
 		r.count()
-		r.within = true
-		r.keys, r.next, r.values, r.key = commentKeys, 0, map[string]string{}, "id"
-		r.values["id"] = m[1]
+		r.keys, r.next, r.values, r.key, r.size, r.within = commentKeys, 0, lines{}, "id", 0, true
+		r.add(m[1])
 		return
 	case commentEnds.MatchString(l):
 		r.end()
 		return
 	case r.key == "Synpunkt" || r.key == "Förslag":
 		if rest, ok := strings.CutPrefix(l, "|"); ok {
-			r.values[r.key] += "\n" + strings.TrimPrefix(rest, " ")
+			r.add("\n" + strings.TrimPrefix(rest, " "))
 			return
 		}
 	}
@@ -107,7 +137,7 @@ func (r *textReader) line(l string) {
 		}
 		return
 	}
-	r.values[r.key] += " " + l
+	r.add(" " + l)
 }
 
 // field reads a line that begins with one of the names that can come, and reports whether
@@ -126,18 +156,21 @@ func (r *textReader) field(l string) bool {
 			return false // a line of something else that has been broken there
 		}
 		r.next, r.key = i+1, name
-		r.values[name] = strings.TrimSpace(value)
+		r.add(strings.TrimSpace(value))
 		return true
 	}
 	return false
 }
 
-// count notes which part of its answer has been met.
+// count notes which part of its answer has been met, and whether its lines have been read whole.
 func (r *textReader) count() {
-	if r.part["del"] != "" && !r.counted {
-		n, _ := strconv.Atoi(r.part["del"])
-		of, _ := strconv.Atoi(r.part["av"])
-		r.Delivery.part(line(r.part["Svar"]), n, of)
+	if !r.counted && r.tooLong() {
+		r.note("raderna överst i svaret %s är för långa, och slutet av dem togs inte med", line(r.part.get("Svar")))
+	}
+	if r.number != "" && !r.counted {
+		n, _ := strconv.Atoi(r.number)
+		of, _ := strconv.Atoi(r.of)
+		r.Delivery.part(Sending{line(r.part.get("Svar")), of}, n)
 	}
 	r.counted = true
 }
@@ -145,7 +178,7 @@ func (r *textReader) count() {
 // cutOff refuses a comment that has no end.
 func (r *textReader) cutOff() {
 	if r.within {
-		r.refuse("synpunkten %s saknar slut; be om den igen", line(r.values["id"]))
+		r.refuse("synpunkten %s saknar slut; be om den igen", line(r.values.get("id")))
 	}
 	r.within, r.key = false, ""
 }
@@ -155,26 +188,31 @@ func (r *textReader) end() {
 	if !r.within {
 		return
 	}
+	long := r.tooLong()
 	r.within, r.key = false, ""
-	v, round := r.values, line(r.part["Omgång"])
-	if round != "" && !roundID(round) {
-		r.refuse("synpunkten %s: %q kan inte vara en omgång", line(v["id"]), round)
+	v, head := r.values.get, r.part.get
+	of, id := line(head("Omgång")), line(v("id"))
+	switch {
+	case long:
+		r.refuse("synpunkten %s: %v", id, errLong)
+		return
+	case of != "" && !round.ValidID(of):
+		r.refuse("synpunkten %s: %q kan inte vara en omgång", id, of)
 		return
 	}
-	before, after := v["Före"], v["Efter"]
+	before, after := v("Före"), v("Efter")
 	if i := strings.LastIndex(before, " / Efter: "); i >= 0 && after == "" {
 		before, after = before[:i], before[i+len(" / Efter: "):]
 	}
-	id, _, _ := strings.Cut(strings.TrimSpace(v["id"]), " ")
-	page, section, _ := strings.Cut(strings.Join(strings.Fields(v["Text"]), ""), "#")
-	from, organisation, _ := strings.Cut(r.part["Från"], ", ")
+	first, _, _ := strings.Cut(id, " ")
+	page, section, _ := strings.Cut(strings.Join(strings.Fields(v("Text")), ""), "#")
 	c := Comment{
-		ID: uuid(id), Answer: uuid(r.part["Svar"]), Round: round, From: from, Organisation: organisation,
-		Email: r.part["E-post"], Date: v["Datum"], Modified: v["Ändrad"], Kind: v["Slag"], Page: page, Section: section,
-		Quote: v["Citat"], Before: before, After: after, Text: v["Synpunkt"], Suggestion: v["Förslag"],
-		Reader: v["Läsare"], Version: v["Version"],
+		ID: uuid(first), Answer: uuid(head("Svar")), Round: of, From: head("Från"), Organisation: head("Organisation"),
+		Email: head("E-post"), Date: v("Datum"), Modified: line(v("Ändrad")), Kind: v("Slag"), Page: page, Section: section,
+		Quote: v("Citat"), Before: before, After: after, Text: v("Synpunkt"), Suggestion: v("Förslag"),
+		Reader: v("Läsare"), Version: v("Version"),
 	}
 	if err := r.take(c); err != nil {
-		r.refuse("synpunkten %s: %v", line(v["id"]), err)
+		r.refuse("synpunkten %s: %v", id, err)
 	}
 }

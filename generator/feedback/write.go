@@ -11,7 +11,7 @@ import (
 )
 
 // Marshal returns the file with the given comments, sorted by date and id. Every value is
-// read by [Load] as it was, if [clean] has seen it.
+// read by [Load] as it was, if [Clean] has seen it.
 func Marshal(comments []Comment) []byte {
 	sorted := slices.Clone(comments)
 	order(sorted)
@@ -29,14 +29,17 @@ func Marshal(comments []Comment) []byte {
 	return []byte(b.String())
 }
 
-// plain is a value that YAML takes for nothing but text.
-var plain = regexp.MustCompile(`^[\pL\pN](?:[\pL\pN ,;()/.+%_–-]*[\pL\pN.,;)%])?$`)
+// A plain value is a day or text to all who read YAML, unless some take it for another value.
+var (
+	plain = regexp.MustCompile(`^[\pL\pN](?:[\pL\pN ,;()/.+%_–-]*[\pL\pN.,;)%])?$`)
+	other = regexp.MustCompile(`(?i)^(?:null|true|false|yes|no|on|off|y|n|[0-9][0-9_.]*(?:e[+-]?[0-9]+)?|0[xob][0-9a-f_]+)$`)
+)
 
 // yamlValue returns how a value of a comment is written: as it is, in lines of its own, or
 // in quotation marks, the first that means the same to all who read YAML.
 func yamlValue(s string) string {
 	switch {
-	case plain.MatchString(s) && !strings.EqualFold(s, "null"):
+	case plain.MatchString(s) && !other.MatchString(s):
 		return s
 	case strings.Contains(s, "\n") && !slices.ContainsFunc(strings.Split(s, "\n"), odd) && s[0] != ' ' && s[0] != '\n':
 		lines := strings.Split(s, "\n")

@@ -30,8 +30,9 @@ const (
 
 // kindNames and statusNames are what people call kinds and statuses.
 var (
-	kindNames = map[string]string{"sakfel": "Sakfel", "otydligt": "Otydligt", "saknas": "Saknas", "malgrupp": "Målgrupp",
-		"sprak": "Språk", "fraga": "Fråga", "bra": "Bra"}
+	kindNames = map[string]string{"sakfel": "Sakfel", "otydligt": "Otydligt", "saknas": "Något saknas",
+		"malgrupp": "Fel målgrupp",
+		"sprak":    "Språk", "fraga": "Fråga", "bra": "Bra"}
 	statusNames = map[string]string{"ny": "Ny", "besvarad": "Besvarad", "inarbetad": "Inarbetad", "avvisad": "Avvisad",
 		"vidare": "Skickad vidare"}
 )
@@ -86,8 +87,8 @@ func commentsPages(r *Renderer, add adder) {
 	})
 }
 
-// commentedNames returns the names of what there are comments on, in reading order, all texts
-// first and texts that are not there last.
+// commentedNames returns the names of what there are comments on: first what is no text, such
+// as all of them and those that are not there, then texts in reading order.
 func (r *Renderer) commentedNames() []string {
 	var names []string
 	seen := map[string]bool{}
@@ -122,8 +123,10 @@ func (r *Renderer) commentsView() commentsView {
 			if a.Programme != nil {
 				t.Programme = choice{spelling.Slug(a.Programme.Title), a.Programme.Title}
 			}
-		} else if name != "allmant" {
-			t.Title = "Texter som inte finns: " + name
+		} else if name == feedback.OnNone {
+			t.Title = "Texter som inte finns"
+		} else if name != feedback.OnAll {
+			t.Title = "En text som inte finns: " + name
 		}
 		for _, c := range r.commentViews(name, a) {
 			total++

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"os"
 	"strings"
 	"testing"
 
@@ -28,8 +29,8 @@ func TestComments(t *testing.T) {
 			{ID: "4", Kind: "otydligt", Text: "Vad?", Quote: "helt andra ord som inte står någonstans", Status: "ny"},
 			{ID: "5", Kind: "fraga", Text: "Hur?", Quote: strings.Join(words[:8], " "), Status: "ny"},
 		},
-		"allmant":   {{ID: "6", Kind: "bra", Text: "Allt är bra", Status: "ny"}},
-		"utan-text": {{ID: "7", Kind: "saknas", Text: "Var?", Page: "/finns/inte/", Status: "ny"}},
+		feedback.OnAll:  {{ID: "6", Kind: "bra", Text: "Allt är bra", Status: "ny"}},
+		feedback.OnNone: {{ID: "7", Kind: "saknas", Text: "Var?", Page: "/finns/inte/", Status: "ny"}},
 	}
 	s.Rounds = []*round.Round{{ID: "v1", Title: "Omgång", Respondents: []string{"Region Exempel", "Större kommuner"}}}
 	for _, shown := range []ShownComments{NoComments, NamelessComments, AllComments} {
@@ -57,10 +58,26 @@ func TestComments(t *testing.T) {
 				t.Errorf("%d: no %q", shown, want)
 			}
 		}
+		if strings.Contains(pages, feedback.OnNone) {
+			t.Errorf("%d: the name of a file is shown", shown)
+		}
 		for _, person := range []string{"Kurator, Region Exempel", "Svar av Någon", "data-action", "Har inte svarat: Större kommuner.", "Kurator i elevhälsan (1)"} {
 			if strings.Contains(pages, person) != (shown == AllComments) {
 				t.Errorf("%d: %q is shown: %v", shown, person, shown != AllComments)
 			}
+		}
+	}
+}
+
+// TestKindNames checks that kinds are called the same where they are chosen and where they are read.
+func TestKindNames(t *testing.T) {
+	src, err := os.ReadFile("../../assets/js/feedback/store.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range feedback.Kinds {
+		if want := `["` + kind + `", "` + kindNames[kind] + `"]`; !strings.Contains(string(src), want) {
+			t.Errorf("the form has no %s", want)
 		}
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"net/mail"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -112,7 +111,12 @@ func Rules() []*problem.Rule {
 // ColumnNames are what a comment has that a column of a survey can be.
 var ColumnNames = []string{"synpunkt", "förslag", "slag", "text", "avsnitt", "citat", "från", "organisation", "e-post", "datum"}
 
-var idForm = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
+// None is what stands for no round where there must be a name: the folder of its comments.
+const None = "utan-omgang"
+
+// ValidID reports whether a text can be the id of a round, which is the name of a file and of
+// a folder, and a part of addresses.
+func ValidID(id string) bool { return id != "" && id != None && spelling.Slug(id) == id }
 
 // Load reads a round. A round with problems has what could be read.
 func Load(file string, src []byte) (*Round, problem.List) {
@@ -145,14 +149,29 @@ func Load(file string, src []byte) (*Round, problem.List) {
 		{Key: "svarande", Read: func(v field.Value) { r.Respondents = v.Strings() }},
 		{Key: "kolumner", Read: func(v field.Value) { r.Columns = readColumns(v) }},
 	})
-	if !idForm.MatchString(r.ID) {
-		problems.Add(badName, problem.Pos{File: file}, "omgångens fil heter "+path.Base(file),
-			"döp om den: små bokstäver a–z, siffror och bindestreck, till exempel "+spelling.Slug(r.ID)+".yaml")
+	if !ValidID(r.ID) {
+		r.reportName(&problems)
 	}
 	if nothing := !top.Mapping() && len(problems) > 0; !nothing && unreadable == 0 {
 		r.missing(&problems)
 	}
 	return r, problems
+}
+
+// reportName reports that a round is called what no round can be.
+func (r *Round) reportName(problems *problem.List) {
+	message, hint := "omgångens fil heter "+path.Base(r.File), "döp om den: högst 99 små bokstäver a–z, siffror och bindestreck"
+	if r.ID == None {
+		message += ", som är mappen för synpunkter utan omgång"
+		hint = "döp om den efter det som granskas"
+	}
+	for _, better := range []string{spelling.Slug(r.ID), spelling.Slug(r.Title), "granskning"} {
+		if ValidID(better) {
+			hint += ", till exempel " + better + ".yaml"
+			break
+		}
+	}
+	problems.Add(badName, problem.Pos{File: r.File}, message, hint)
 }
 
 // missing reports what a round must have and has not.

@@ -105,6 +105,9 @@ func TestMistakes(t *testing.T) {
 		{file, line("till", "til: x"), ":4:1", "okand-nyckel", "menade du till?"},
 		{file, func(string) string { return "titel: [" }, ":1:8", "yaml-syntax", ""},
 		{"_projekt/omgangar/Våren 2027.yaml", func(s string) string { return s }, "", "omgang-namn", "varen-2027.yaml"},
+		{"_projekt/omgangar/utan-omgang.yaml", func(s string) string { return s }, "", "omgang-namn", "granskning-av-adhd.yaml"},
+		{"_projekt/omgangar/!.yaml", func(s string) string { return strings.Replace(s, "Granskning av adhd", "»«", 1) }, "", "omgang-namn", "granskning.yaml"},
+		{"_projekt/omgangar/" + strings.Repeat("a", 150) + ".yaml", func(s string) string { return s }, "", "omgang-namn", "a.yaml"},
 	} {
 		r, found := Load(c.file, []byte(c.change(whole)))
 		found = append(found, r.Check(names)...)
@@ -121,6 +124,19 @@ func TestCleaned(t *testing.T) {
 		r, found := Load("_projekt/omgangar/a.yaml", []byte(strings.Replace(whole, "[vard-och-insatsprogram/adhd,", "['"+text+"',", 1)))
 		if found = append(found, r.Check(names)...); len(found) > 0 {
 			t.Error(text, found)
+		}
+	}
+}
+
+// TestValidID checks what a round can be called.
+func TestValidID(t *testing.T) {
+	for id, want := range map[string]bool{
+		"adhd-2027": true, "a": true, "2027": true, "utan-omgang-2": true, strings.Repeat("a", 99): true,
+		"": false, "utan-omgang": false, "Adhd": false, "å": false, "a--b": false, "-a": false, "a-": false, "a_b": false, "../x": false,
+		"a/b": false, strings.Repeat("a", 101): false,
+	} {
+		if got := ValidID(id); got != want {
+			t.Errorf("%q can be a round: %v", id, got)
 		}
 	}
 }

@@ -90,7 +90,7 @@ function commentForm(comment, isNew, { drafted, save, close }) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const now = typed();
-    if (now.text || now.suggestion) {
+    if (now.text || now.suggestion || now.kind === "bra") {
       save(now);
       return;
     }

@@ -52,9 +52,9 @@ function asAnnotation(c) {
  * @param {string} [part] "del 2 av 3"
  */
 function asText({ answer, round, person, comments }, part) {
-  const from = [person.name, person.organisation].filter(Boolean).join(", ");
   const head = [
-    `Synpunkter från förhandsvisningen${part ? ` (${part})` : ""}`, `Omgång: ${round}`, `Svar: ${answer}`, `Från: ${from}`,
+    `Synpunkter från förhandsvisningen${part ? ` (${part})` : ""}`, `Omgång: ${round}`, `Svar: ${answer}`, `Från: ${person.name}`,
+    ...(person.organisation ? [`Organisation: ${person.organisation}`] : []),
     ...(person.email ? [`E-post: ${person.email}`] : []),
   ];
   return `${[head.join("\n"), ...comments.map(commentAsText)].join("\n\n")}\n`;
@@ -68,13 +68,13 @@ function commentAsText(c) {
     `--- Synpunkt ${c.id}`,
     `Text: ${c.page}${c.section && `#${c.section}`}`,
     ...line("Avsnitt", c.heading), ...line("Slag", c.kind), ...line("Version", c.version), ...line("Läsare", c.reader),
-    ...line("Datum", c.created.slice(0, 10)), ...line("Citat", c.quote), ...line("Före", c.before), ...line("Efter", c.after),
+    ...line("Datum", c.created.slice(0, 10)), ...line("Ändrad", c.modified !== c.created && c.modified), ...line("Citat", c.quote), ...line("Före", c.before), ...line("Efter", c.after),
     ...quoted("Synpunkt", c.text), ...quoted("Förslag", c.suggestion),
     "--- Slut",
   ].join("\n");
 }
 
-const longestMail = 1800; // characters that programs for mail surely take in an address
+const longestMail = 2000; // characters that programs for mail surely take in an address
 
 /**
  * An answer as links that begin letters, and the comments that are too long for one. Words around a quote are left out
@@ -82,8 +82,13 @@ const longestMail = 1800; // characters that programs for mail surely take in an
  * @returns {{links: {href: string, comments: Comment[], part: string}[], long: Comment[]}}
  */
 function asMails(all, reply, title) {
-  const written = (comments, part) => encodeURIComponent(asText({ ...all, comments }, part).replaceAll("\n", "\r\n"));
-  const fits = (comments) => written(comments, "del 10 av 10").length <= longestMail;
+  const to = encodeURIComponent(reply).replaceAll("%40", "@");
+  const subject = title ? `Synpunkter: ${title}` : "Synpunkter på förhandsvisningen";
+  const letter = (comments, part) => {
+    const about = encodeURIComponent(part ? `${subject} (${part})` : subject);
+    return `mailto:${to}?subject=${about}&body=${encodeURIComponent(asText({ ...all, comments }, part).replaceAll("\n", "\r\n"))}`;
+  };
+  const fits = (comments) => letter(comments, "del 100 av 100").length <= longestMail;
   const parts = [];
   const long = [];
   for (const each of all.comments) {
@@ -92,12 +97,9 @@ function asMails(all, reply, title) {
     else if (parts.length > 0 && fits([...parts.at(-1), comment])) parts.at(-1).push(comment);
     else parts.push([comment]);
   }
-  const subject = title ? `Synpunkter: ${title}` : "Synpunkter på förhandsvisningen";
   const links = parts.map((comments, i) => {
     const part = parts.length > 1 ? `del ${i + 1} av ${parts.length}` : "";
-    const about = encodeURIComponent(part ? `${subject} (${part})` : subject);
-    const to = encodeURIComponent(reply).replaceAll("%40", "@");
-    return { href: `mailto:${to}?subject=${about}&body=${written(comments, part)}`, comments, part };
+    return { href: letter(comments, part), comments, part };
   });
   return { links, long };
 }

@@ -22,7 +22,9 @@ function wordsOf(range) {
   return cleanText(words.replace(/\s+/g, " "));
 }
 
-/** The words that are selected in a section, with those around them; undefined for none. @returns {Quote | undefined} */
+const longestQuote = 2000; // characters, as many as are taken into the project
+
+/** The words that are selected in a section, the first of very many, with those around them; undefined for none. @returns {Quote | undefined} */
 function selectedQuote() {
   const selection = getSelection();
   if (selection.isCollapsed || selection.rangeCount === 0) return undefined;
@@ -32,15 +34,16 @@ function selectedQuote() {
   const heading = section?.querySelector("h2, h3, h4, h5, h6");
   if (!heading || start.closest(NOT_TEXT)) return undefined;
   if (!section.contains(range.endContainer)) range.setEnd(section, section.childNodes.length);
-  const quote = wordsOf(range).trim();
-  if (!quote) return undefined;
+  const words = Array.from(wordsOf(range).trim());
+  if (words.length === 0) return undefined;
+  const quote = words.slice(0, longestQuote).join("");
   const around = document.createRange();
   around.selectNodeContents(section);
   around.setEnd(range.startContainer, range.startOffset);
   const before = Array.from(wordsOf(around).trimStart()).slice(-32).join("");
   around.selectNodeContents(section);
   around.setStart(range.endContainer, range.endOffset);
-  const after = Array.from(wordsOf(around).trimEnd()).slice(0, 32).join("");
+  const after = [...words.slice(longestQuote), ...Array.from(wordsOf(around).trimEnd())].slice(0, 32).join("");
   return { section: heading.id, quote, before, after };
 }
 

@@ -54,7 +54,8 @@ function openStore(round, changed) {
   function entries() {
     const all = new Map(Object.entries(recall(name)?.entries ?? {}).map(([id, entry]) => [id, asEntry(entry)]));
     for (const [id, entry] of unsaved) all.set(id, entry);
-    return [...all].filter(([, entry]) => entry.saved || entry.draft).sort(([, a], [, b]) => written(a) < written(b) ? -1 : 1);
+    return [...all].filter(([, entry]) => entry.saved || entry.draft)
+      .sort(([, a], [, b]) => Number(written(a) > written(b)) - Number(written(a) < written(b)));
   }
 
   /** Changes entries, each by its id. @param {[string, Entry][]} changes */
