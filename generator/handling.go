@@ -87,7 +87,7 @@ func (p *program) find(h handling, root content.Folder) (file string, list []fee
 func (p *program) save(root content.Folder, file string, list []feedback.Comment) error {
 	data := feedback.Marshal(list)
 	shown := path.Join(p.content, file)
-	if len(data) > content.MaxComments {
+	if len(data) > content.MaxCommentsFile {
 		return fmt.Errorf("%s skulle bli för stor att läsa; skriv ett kortare svar", shown)
 	}
 	if err := output.CreateFile(root.Root, file, data); err != nil {
