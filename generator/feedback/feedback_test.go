@@ -555,18 +555,19 @@ func TestMissingParts(t *testing.T) {
 	part := func(n, of int) string {
 		return strings.Replace(mailed, "del 1 av 2", fmt.Sprintf("del %d av %d", n, of), 1)
 	}
-	missing := func(n, of int) string {
-		return fmt.Sprintf("del %d av %d av svaret aaaaaaaa-bbbb finns inte bland filerna", n, of)
+	missing := func(n string, of int) string {
+		return fmt.Sprintf("del %s av %d av svaret aaaaaaaa-bbbb finns inte bland filerna", n, of)
 	}
 	for _, c := range []struct {
 		sent string
 		want []string
 	}{
 		{part(1, 2) + part(2, 2), nil},
-		{part(1, 2) + part(2, 2) + part(1, 3) + part(2, 3), []string{missing(3, 3)}},
-		{part(1, 3) + part(2, 3) + part(1, 2) + part(2, 2), []string{missing(3, 3)}},
+		{part(1, 2) + part(2, 2) + part(1, 3) + part(2, 3), []string{missing("3", 3)}},
+		{part(1, 3) + part(2, 3) + part(1, 2) + part(2, 2), []string{missing("3", 3)}},
 		{part(1, 2) + part(2, 2) + part(1, 3) + part(2, 3) + part(3, 3), nil},
-		{part(1, 2) + part(3, 3), []string{missing(2, 2), missing(1, 3), missing(2, 3)}},
+		{part(1, 2) + part(3, 3), []string{missing("2", 2), missing("1, 2", 3)}},
+		{part(2, 9999), []string{"9998 av 9999 delar av svaret aaaaaaaa-bbbb finns inte bland filerna"}},
 	} {
 		d, err := ReadText(c.sent)
 		var all Delivery

@@ -10,6 +10,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -89,13 +90,23 @@ func (d *Delivery) part(s Sending, n int) {
 
 // Missing says which parts of answers have not been read.
 func (d *Delivery) Missing() []string {
+	const mostParts = 5 // that are named
 	var missing []string
 	order := func(a, b Sending) int { return cmp.Or(strings.Compare(a.Answer, b.Answer), cmp.Compare(a.Of, b.Of)) }
 	for _, s := range slices.SortedFunc(maps.Keys(d.Parts), order) {
-		for n := 1; n <= s.Of; n++ {
+		var parts []string
+		for n := 1; n <= s.Of && len(parts) <= mostParts; n++ {
 			if !d.Parts[s][n] {
-				missing = append(missing, fmt.Sprintf("del %d av %d av svaret %s finns inte bland filerna", n, s.Of, s.Answer))
+				parts = append(parts, strconv.Itoa(n))
 			}
+		}
+		switch {
+		case len(parts) > mostParts:
+			missing = append(missing, fmt.Sprintf("%d av %d delar av svaret %s finns inte bland filerna",
+				s.Of-len(d.Parts[s]), s.Of, s.Answer))
+		case len(parts) > 0:
+			missing = append(missing, fmt.Sprintf("del %s av %d av svaret %s finns inte bland filerna",
+				strings.Join(parts, ", "), s.Of, s.Answer))
 		}
 	}
 	return missing
@@ -232,6 +243,9 @@ func (d *Delivery) take(c Comment) error {
 		default:
 			*e.value = line(*e.value)
 		}
+	}
+	if at := strings.IndexByte(c.Page, '?'); at >= 0 && strings.Contains(c.Page[:at], "/") {
+		c.Page = c.Page[:at] // what follows an address may be about the person
 	}
 	kind := c.Kind
 	c.Kind = knownWord(kind, Kinds)
