@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -16,13 +14,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"provtryck/generator/content"
-	"provtryck/generator/disk"
 	"provtryck/generator/feedback"
-	"provtryck/generator/output"
+	"provtryck/generator/inbox"
 	"provtryck/generator/problem"
-	"provtryck/generator/prose"
-	"provtryck/generator/round"
-	"provtryck/generator/site"
 	"provtryck/generator/spelling"
 )
 
@@ -67,7 +61,7 @@ func (p *program) listComments(id, status string, written formats) error {
 			known = append(known, folder)
 		}
 		if !slices.Contains(known, id) {
-			return unknownRound(id, known)
+			return inbox.UnknownRound(id, known)
 		}
 	}
 	if err := problem.Text(p.err, problems.Sorted().In(filepath.ToSlash(p.content))); err != nil {
@@ -85,14 +79,6 @@ func (p *program) listComments(id, status string, written formats) error {
 		}
 		return countComments(w, files)
 	})
-}
-
-func unknownRound(id string, known []string) error {
-	slices.Sort(known)
-	if known = slices.Compact(known); len(known) == 0 {
-		return fmt.Errorf("omgången %q finns inte; skapa %s/%s.yaml", id, content.RoundsFolder, spelling.Slug(id))
-	}
-	return fmt.Errorf("omgången %q finns inte; %s", id, spelling.DidYouMean(id, known))
 }
 
 // commentedText returns what a file of comments is about, for people.
@@ -164,16 +150,9 @@ func counts(words []string, of map[string]int) string {
 	return strings.Join(list, ", ")
 }
 
-// importOptions are the flags of import.
-type importOptions struct {
-	round    string
-	nameless bool
-	dry      bool
-}
-
 // importCommand takes comments that reviewers have sent into the project.
 func (p *program) importCommand() *cobra.Command {
-	var o importOptions
+	var o inbox.Options
 	c := &cobra.Command{
 		Use:   "import FIL…",
 		Short: "Tar in synpunkter som har kommit in",
@@ -192,360 +171,56 @@ func (p *program) importCommand() *cobra.Command {
 		},
 		RunE: func(c *cobra.Command, args []string) error { return p.importComments(c.Context(), args, o) },
 	}
-	c.Flags().StringVar(&o.round, "omgang", "", "omgången som det hör till, med sitt `id`; svar som säger en annan tas inte in")
-	c.Flags().BoolVar(&o.nameless, "utan-personuppgifter", false, "lämna bort namn och e-postadresser; organisationen tas med")
-	c.Flags().BoolVar(&o.dry, "torrkor", false, "visa vad som skulle tas in, men skriv ingenting")
+	c.Flags().StringVar(&o.Round, "omgang", "", "omgången som det hör till, med sitt `id`; svar som säger en annan tas inte in")
+	c.Flags().BoolVar(&o.Nameless, "utan-personuppgifter", false, "lämna bort namn och e-postadresser; organisationen tas med")
+	c.Flags().BoolVar(&o.Dry, "torrkor", false, "visa vad som skulle tas in, men skriv ingenting")
 	return c
 }
 
-func (p *program) importComments(ctx context.Context, args []string, o importOptions) error {
-	root, err := content.Open(p.content)
+func (p *program) importComments(ctx context.Context, files []string, o inbox.Options) error {
+	open := inbox.Open
+	if o.Dry {
+		open = inbox.OpenToRead
+	}
+	in, err := open(p.content)
 	if err != nil {
 		return err
 	}
-	defer root.Close()
-	rounds := content.Rounds(root.FS())
-	if o.round != "" && !slices.Contains(rounds, o.round) {
-		return unknownRound(o.round, rounds)
-	}
+	defer in.Close()
 	s, err := p.folder().SiteOf(ctx, "")
 	if err != nil {
 		return err
 	}
-	if !o.dry {
-		release, err := lockComments(root)
-		if err != nil {
-			return err
-		}
-		defer release()
-	}
-	i := newImporter(s, filepath.ToSlash(p.content), root, o, rounds)
-	for _, arg := range args {
-		i.read(arg)
-	}
-	i.notes = append(i.notes, i.all.Missing()...)
-	if err := i.write(); err != nil {
-		return err
-	}
-	return i.report(p)
-}
-
-// An importer takes what has been sent into the files of comments.
-type importer struct {
-	importOptions
-	site    *site.Site
-	dir     string // the content folder, as people write it
-	root    content.Folder
-	rounds  []string
-	columns map[string]string
-	files   map[string][]feedback.Comment
-	sizes   map[string]int       // of the files, in bytes, or somewhat more
-	kept    map[commentID]string // the files of the comments
-	results map[string]*result
-	all     feedback.Delivery // for the parts of answers
-
-	refused, notes []string
-}
-
-// A commentID is what a comment is known by: two rounds may have the same ids.
-type commentID struct{ round, id string }
-
-// A result is what has been taken into a file.
-type result struct{ added, changed, known int }
-
-func newImporter(s *site.Site, dir string, root content.Folder, o importOptions, rounds []string) *importer {
-	i := &importer{importOptions: o, site: s, dir: dir, root: root, rounds: rounds, kept: map[commentID]string{}, sizes: map[string]int{},
-		results: map[string]*result{}}
-	i.files, _ = content.ReadComments(root.FS()) // what is wrong with them is said when they are to change
-	for name, list := range i.files {
-		for _, c := range list {
-			i.kept[commentID{c.Round, c.ID}] = name
-		}
-	}
-	if o.round != "" {
-		i.columns = columnsOf(root, o.round)
-	}
-	return i
-}
-
-// columnsOf returns the columns of the survey of a round.
-func columnsOf(root content.Folder, id string) map[string]string {
-	name := content.RoundsFolder + "/" + id + ".yaml"
-	src, _ := content.ReadFile(root.FS(), name) // a round that cannot be read has no columns, which a table shows
-	r, _ := round.Load(name, src)               // the check of the texts says what is wrong with it
-	return r.Columns
-}
-
-func (i *importer) refuse(format string, args ...any) {
-	i.refused = append(i.refused, fmt.Sprintf(format, args...))
-}
-
-// read reads a file, or those in a folder.
-func (i *importer) read(arg string) {
-	info, err := os.Stat(arg)
-	if err != nil {
-		i.refuse("%s: %v", arg, disk.Reading(err))
-		return
-	}
-	if !info.IsDir() {
-		i.readFile(arg, info.Size())
-		return
-	}
-	entries, err := os.ReadDir(arg)
-	if err != nil {
-		i.refuse("%s: %v", arg, disk.Reading(err))
-	}
-	for _, e := range entries {
-		name := filepath.Join(arg, e.Name())
-		info, err := e.Info()
-		switch {
-		case disk.Temporary(e.Name()):
-		case err != nil || e.IsDir() || !info.Mode().IsRegular():
-			i.notes = append(i.notes, name+": läses inte: den är ingen fil")
-		case !slices.Contains(feedback.Endings, strings.ToLower(filepath.Ext(name))):
-			i.notes = append(i.notes, name+": läses inte: filerna ska sluta på "+strings.Join(feedback.Endings, ", "))
-		default:
-			i.readFile(name, info.Size())
-		}
-	}
-}
-
-func (i *importer) readFile(name string, size int64) {
-	if size > 10*feedback.MaxFile {
-		i.refuse("%s: filen är större än %d MB", name, 10*feedback.MaxFile>>20)
-		return
-	}
-	src, err := os.ReadFile(name)
-	if err != nil {
-		i.refuse("%s: %v", name, disk.Reading(err))
-		return
-	}
-	d, err := feedback.Read(name, src, i.round, i.columns)
-	if err != nil {
-		i.refuse("%s: %v", name, err)
-		return
-	}
-	for _, sentence := range d.Refused {
-		i.refuse("%s: %s", name, sentence)
-	}
-	for _, sentence := range d.Notes {
-		i.notes = append(i.notes, name+": "+sentence)
-	}
-	i.all.Add(feedback.Delivery{Parts: d.Parts})
-	for _, c := range d.Comments {
-		if err := i.take(c); err != nil {
-			i.refuse("%s: synpunkten %s: %v", name, c.ID, err)
-		}
-	}
-}
-
-// take takes a comment into the file where it belongs.
-func (i *importer) take(c feedback.Comment) error {
-	if i.round != "" && c.Round == "" {
-		c.Round = i.round
-	}
-	switch {
-	case i.round != "" && c.Round != i.round:
-		return fmt.Errorf("den hör till omgången %s, inte %s", c.Round, i.round)
-	case c.Round != "" && !slices.Contains(i.rounds, c.Round):
-		return unknownRound(c.Round, slices.Clone(i.rounds))
-	}
-	if i.nameless {
-		c.From, c.Email = "", ""
-	}
-	id := commentID{c.Round, c.ID}
-	if name, found := i.kept[id]; found {
-		return i.update(name, c)
-	}
-	text, lost := i.place(c.Page)
-	if lost {
-		i.notes = append(i.notes, fmt.Sprintf("synpunkten %s: ingen text har adressen %q; den ligger i %s", c.ID, c.Page,
-			path.Join(i.dir, content.CommentsFile(c.Round, text))))
-	} else {
-		c.Page = ""
-	}
-	name := content.CommentsFile(c.Round, text)
-	if err := i.replaceable(name); err != nil {
-		return err
-	}
-	if prose.HasIdentityNumber(c.Text + "\n" + c.Suggestion + "\n" + c.From) {
-		i.notes = append(i.notes, fmt.Sprintf("synpunkten %s: här står något som ser ut som ett personnummer; ta bort det ur %s",
-			c.ID, path.Join(i.dir, name)))
-	}
-	if err := i.fits(name, c); err != nil {
-		return err
-	}
-	i.files[name], i.kept[id] = append(i.files[name], c), name
-	i.result(name).added++
-	return nil
-}
-
-// fits checks that a file of comments can be read when one of them is written anew.
-func (i *importer) fits(name string, c feedback.Comment) error {
-	if i.sizes[name] == 0 {
-		i.sizes[name] = len(feedback.Marshal(i.files[name]))
-	}
-	size := i.sizes[name] + len(feedback.Marshal([]feedback.Comment{c}))
-	if size > content.MaxCommentsFile {
-		return fmt.Errorf("textens synpunkter blir fler än de %d MB som en fil kan ha", content.MaxCommentsFile>>20)
-	}
-	i.sizes[name] = size
-	return nil
-}
-
-func (i *importer) update(name string, c feedback.Comment) error {
-	list := i.files[name]
-	at := slices.IndexFunc(list, func(kept feedback.Comment) bool { return kept.ID == c.ID })
-	next, changed, err := feedback.Update(list[at], c)
+	taken, err := in.Import(s, files, o)
 	if err != nil {
 		return err
 	}
-	if !changed {
-		i.result(name).known++
-		return nil
-	}
-	if err := i.replaceable(name); err != nil {
-		return err
-	}
-	next.Round = list[at].Round
-	if err := i.fits(name, next); err != nil {
-		return err
-	}
-	list[at] = next
-	i.result(name).changed++
-	return nil
+	return p.reportTaken(taken, o.Dry)
 }
 
-func (i *importer) result(name string) *result {
-	if i.results[name] == nil {
-		i.results[name] = &result{}
+// reportTaken prints what has been taken in and what has not.
+func (p *program) reportTaken(taken inbox.Taken, dry bool) error {
+	total := inbox.Count{}
+	for _, name := range slices.Sorted(maps.Keys(taken.Files)) {
+		n := taken.Files[name]
+		fmt.Fprintf(p.out, "%s: %d nya, %d ändrade, %d fanns redan\n", path.Join(filepath.ToSlash(p.content), name), n.Added, n.Changed, n.Known)
+		total.Added += n.Added
+		total.Changed += n.Changed
+		total.Known += n.Known
 	}
-	return i.results[name]
-}
-
-// place returns the text at an address, by the name of its file or its title; the place
-// of comments on no text, and whether it is that for a text that is not there.
-func (i *importer) place(page string) (text string, lost bool) {
-	if page == "" {
-		return feedback.OnAll, false
-	}
-	address := page
-	if u, err := url.Parse(page); err == nil {
-		address = u.Path
-	}
-	address = strings.TrimSuffix(address, "index.html")
-	if address == "/" {
-		return feedback.OnAll, false
-	}
-	if a := i.site.ByURL("/" + strings.Trim(address, "/") + "/"); a != nil && a.Doc.Name != "" {
-		return a.Doc.Name, false
-	}
-	if a := i.site.ByFile(strings.TrimPrefix(page, "content/")); a != nil {
-		return a.Doc.Name, false
-	}
-	var titled []string
-	for _, a := range i.site.Articles {
-		if spelling.Fold(a.Title) == spelling.Fold(page) {
-			titled = append(titled, a.Doc.Name)
-		}
-	}
-	if len(titled) == 1 {
-		return titled[0], false
-	}
-	return feedback.OnNone, true
-}
-
-// replaceable is the function of the same name, once for each file.
-func (i *importer) replaceable(name string) error {
-	if i.results[name] != nil && i.results[name].added+i.results[name].changed > 0 {
-		return nil // checked before
-	}
-	return replaceable(i.root, i.dir, name)
-}
-
-// replaceable checks that nothing would be lost if a file of comments were written anew; dir is the
-// folder of the texts, for messages.
-func replaceable(root content.Folder, dir, name string) error {
-	src, err := content.ReadFile(root.FS(), name)
-	if err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			return nil
-		}
-		return fmt.Errorf("filen %s går inte att läsa, och skrivs därför inte", path.Join(dir, name))
-	}
-	comments, found := feedback.Load(name, src)
-	for _, f := range found.In(dir) {
-		if f.Rule.Family != problem.Security && f.Severity >= problem.Warning {
-			return fmt.Errorf("rätta först %s", f)
-		}
-	}
-	if remarks(src) > remarks(feedback.Marshal(comments)) {
-		return fmt.Errorf("filen %s har rader som börjar med #, som skulle försvinna; flytta dem till svar: först",
-			path.Join(dir, name))
-	}
-	return nil
-}
-
-// remarks counts the lines that begin with #.
-func remarks(src []byte) int {
-	n := 0
-	for l := range strings.Lines(string(src)) {
-		if strings.HasPrefix(strings.TrimSpace(l), "#") {
-			n++
-		}
-	}
-	return n
-}
-
-// write writes the files that have changed.
-func (i *importer) write() error {
-	if i.dry {
-		return nil
-	}
-	for _, name := range slices.Sorted(maps.Keys(i.results)) {
-		if r := i.results[name]; r.added+r.changed == 0 {
-			continue
-		}
-		if err := i.writeFile(name, feedback.Marshal(i.files[name])); err != nil {
-			return fmt.Errorf("%s går inte att skriva: %w", path.Join(i.dir, name), disk.Writing(err))
-		}
-	}
-	return nil
-}
-
-// writeFile writes a file below the folder of comments, into which no link leads.
-func (i *importer) writeFile(name string, data []byte) error {
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if info, err := i.root.Lstat(dir); err == nil && !info.IsDir() {
-			return fmt.Errorf("%s är ingen mapp", dir)
-		}
-	}
-	return output.CreateFile(i.root.Root, name, data)
-}
-
-// report prints what has been taken and what has not.
-func (i *importer) report(p *program) error {
-	total := result{}
-	for _, name := range slices.Sorted(maps.Keys(i.results)) {
-		r := i.results[name]
-		fmt.Fprintf(p.out, "%s: %d nya, %d ändrade, %d fanns redan\n", path.Join(i.dir, name), r.added, r.changed, r.known)
-		total.added += r.added
-		total.changed += r.changed
-		total.known += r.known
-	}
-	for _, sentence := range i.notes {
+	for _, sentence := range taken.Notes {
 		fmt.Fprintf(p.err, "Obs! %s\n", sentence)
 	}
-	for _, sentence := range i.refused {
+	for _, sentence := range taken.Refused {
 		fmt.Fprintf(p.err, "Togs inte in: %s\n", sentence)
 	}
 	did := "Tog in"
-	if i.dry {
+	if dry {
 		did = "Skulle ta in"
 	}
 	fmt.Fprintf(p.out, "%s %s; %d ändrade, %d fanns redan, %d togs inte in.\n", did,
-		problem.Amount(total.added, "ny synpunkt", "nya synpunkter"), total.changed, total.known, len(i.refused))
-	if len(i.refused) > 0 {
+		problem.Amount(total.Added, "ny synpunkt", "nya synpunkter"), total.Changed, total.Known, len(taken.Refused))
+	if len(taken.Refused) > 0 {
 		return errFindings
 	}
 	return nil

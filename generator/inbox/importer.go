@@ -1,0 +1,297 @@
+package inbox
+
+import (
+	"fmt"
+	"maps"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"provtryck/generator/content"
+	"provtryck/generator/disk"
+	"provtryck/generator/feedback"
+	"provtryck/generator/prose"
+	"provtryck/generator/round"
+	"provtryck/generator/site"
+	"provtryck/generator/spelling"
+)
+
+// An importer takes what has been sent into the files of comments.
+type importer struct {
+	*Inbox
+	Options
+	site    *site.Site
+	rounds  []string
+	columns map[string]string
+	files   map[string][]feedback.Comment
+	sizes   map[string]int       // of the files, in bytes, or somewhat more
+	kept    map[commentID]string // the files of the comments
+	all     feedback.Delivery    // for the parts of answers
+	taken   Taken
+}
+
+// A commentID is what a comment is known by: two rounds may have the same ids.
+type commentID struct{ round, id string }
+
+// Taken is what an import has come to.
+type Taken struct {
+	Files   map[string]*Count // by the names of the files, in the content folder
+	Refused []string          // what was not taken in, and why
+	Notes   []string          // what one should know of what was
+}
+
+// A Count is how many comments are new in a file, were changed, and were there already.
+type Count struct{ Added, Changed, Known int }
+
+// Options are how answers are taken in.
+type Options struct {
+	Round    string // the only one that they may be of; empty for any
+	Nameless bool   // names and e-mail addresses are left out
+	Dry      bool   // nothing is written
+}
+
+// Import takes the answers in some files and folders into the comments on a site.
+func (in *Inbox) Import(s *site.Site, files []string, o Options) (Taken, error) {
+	i := &importer{Inbox: in, Options: o, site: s, rounds: content.Rounds(in.root.FS()), kept: map[commentID]string{},
+		sizes: map[string]int{}, taken: Taken{Files: map[string]*Count{}}}
+	if o.Round != "" && !slices.Contains(i.rounds, o.Round) {
+		return Taken{}, UnknownRound(o.Round, i.rounds)
+	}
+	i.files, _ = content.ReadComments(in.root.FS()) // what is wrong with them is said when they are to change
+	for name, list := range i.files {
+		for _, c := range list {
+			i.kept[commentID{c.Round, c.ID}] = name
+		}
+	}
+	if o.Round != "" {
+		i.columns = columnsOf(in.root, o.Round)
+	}
+	for _, file := range files {
+		i.read(file)
+	}
+	i.taken.Notes = append(i.taken.Notes, i.all.Missing()...)
+	return i.taken, i.write()
+}
+
+// UnknownRound is the error for a round that does not exist, with those that do.
+func UnknownRound(id string, known []string) error {
+	slices.Sort(known)
+	if known = slices.Compact(known); len(known) == 0 {
+		return fmt.Errorf("omgången %q finns inte; skapa %s/%s.yaml", id, content.RoundsFolder, spelling.Slug(id))
+	}
+	return fmt.Errorf("omgången %q finns inte; %s", id, spelling.DidYouMean(id, known))
+}
+
+// columnsOf returns the columns of the survey of a round.
+func columnsOf(root content.Folder, id string) map[string]string {
+	name := content.RoundsFolder + "/" + id + ".yaml"
+	src, _ := content.ReadFile(root.FS(), name) // a round that cannot be read has no columns, which a table shows
+	r, _ := round.Load(name, src)               // the check of the texts says what is wrong with it
+	return r.Columns
+}
+
+func (i *importer) refuse(format string, args ...any) {
+	i.taken.Refused = append(i.taken.Refused, fmt.Sprintf(format, args...))
+}
+
+// read reads a file, or those in a folder.
+func (i *importer) read(arg string) {
+	info, err := os.Stat(arg)
+	if err != nil {
+		i.refuse("%s: %v", arg, disk.Reading(err))
+		return
+	}
+	if !info.IsDir() {
+		i.readFile(arg, info.Size())
+		return
+	}
+	entries, err := os.ReadDir(arg)
+	if err != nil {
+		i.refuse("%s: %v", arg, disk.Reading(err))
+	}
+	for _, e := range entries {
+		name := filepath.Join(arg, e.Name())
+		info, err := e.Info()
+		switch {
+		case disk.Temporary(e.Name()):
+		case err != nil || e.IsDir() || !info.Mode().IsRegular():
+			i.taken.Notes = append(i.taken.Notes, name+": läses inte: den är ingen fil")
+		case !slices.Contains(feedback.Endings, strings.ToLower(filepath.Ext(name))):
+			i.taken.Notes = append(i.taken.Notes, name+": läses inte: filerna ska sluta på "+strings.Join(feedback.Endings, ", "))
+		default:
+			i.readFile(name, info.Size())
+		}
+	}
+}
+
+func (i *importer) readFile(name string, size int64) {
+	if size > 10*feedback.MaxFile {
+		i.refuse("%s: filen är större än %d MB", name, 10*feedback.MaxFile>>20)
+		return
+	}
+	src, err := os.ReadFile(name)
+	if err != nil {
+		i.refuse("%s: %v", name, disk.Reading(err))
+		return
+	}
+	d, err := feedback.Read(name, src, i.Round, i.columns)
+	if err != nil {
+		i.refuse("%s: %v", name, err)
+		return
+	}
+	for _, sentence := range d.Refused {
+		i.refuse("%s: %s", name, sentence)
+	}
+	for _, sentence := range d.Notes {
+		i.taken.Notes = append(i.taken.Notes, name+": "+sentence)
+	}
+	i.all.Add(feedback.Delivery{Parts: d.Parts})
+	for _, c := range d.Comments {
+		if err := i.take(c); err != nil {
+			i.refuse("%s: synpunkten %s: %v", name, c.ID, err)
+		}
+	}
+}
+
+// take takes a comment into the file where it belongs.
+func (i *importer) take(c feedback.Comment) error {
+	if i.Round != "" && c.Round == "" {
+		c.Round = i.Round
+	}
+	switch {
+	case i.Round != "" && c.Round != i.Round:
+		return fmt.Errorf("den hör till omgången %s, inte %s", c.Round, i.Round)
+	case c.Round != "" && !slices.Contains(i.rounds, c.Round):
+		return UnknownRound(c.Round, slices.Clone(i.rounds))
+	}
+	if i.Nameless {
+		c.From, c.Email = "", ""
+	}
+	id := commentID{c.Round, c.ID}
+	if name, found := i.kept[id]; found {
+		return i.update(name, c)
+	}
+	text, lost := i.place(c.Page)
+	if lost {
+		i.taken.Notes = append(i.taken.Notes, fmt.Sprintf("synpunkten %s: ingen text har adressen %q; den ligger i %s", c.ID, c.Page,
+			path.Join(i.dir, content.CommentsFile(c.Round, text))))
+	} else {
+		c.Page = ""
+	}
+	name := content.CommentsFile(c.Round, text)
+	if err := i.replaceable(name); err != nil {
+		return err
+	}
+	if prose.HasIdentityNumber(c.Text + "\n" + c.Suggestion + "\n" + c.From) {
+		i.taken.Notes = append(i.taken.Notes, fmt.Sprintf("synpunkten %s: här står något som ser ut som ett personnummer; ta bort det ur %s",
+			c.ID, path.Join(i.dir, name)))
+	}
+	if err := i.fits(name, c); err != nil {
+		return err
+	}
+	i.files[name], i.kept[id] = append(i.files[name], c), name
+	i.count(name).Added++
+	return nil
+}
+
+// fits checks that a file of comments can be read when one of them is written anew.
+func (i *importer) fits(name string, c feedback.Comment) error {
+	if i.sizes[name] == 0 {
+		i.sizes[name] = len(feedback.Marshal(i.files[name]))
+	}
+	size := i.sizes[name] + len(feedback.Marshal([]feedback.Comment{c}))
+	if size > content.MaxCommentsFile {
+		return fmt.Errorf("textens synpunkter blir fler än de %d MB som en fil kan ha", content.MaxCommentsFile>>20)
+	}
+	i.sizes[name] = size
+	return nil
+}
+
+func (i *importer) update(name string, c feedback.Comment) error {
+	list := i.files[name]
+	at := slices.IndexFunc(list, func(kept feedback.Comment) bool { return kept.ID == c.ID })
+	next, changed, err := feedback.Update(list[at], c)
+	if err != nil {
+		return err
+	}
+	if !changed {
+		i.count(name).Known++
+		return nil
+	}
+	if err := i.replaceable(name); err != nil {
+		return err
+	}
+	next.Round = list[at].Round
+	if err := i.fits(name, next); err != nil {
+		return err
+	}
+	list[at] = next
+	i.count(name).Changed++
+	return nil
+}
+
+func (i *importer) count(name string) *Count {
+	if i.taken.Files[name] == nil {
+		i.taken.Files[name] = &Count{}
+	}
+	return i.taken.Files[name]
+}
+
+// place returns the text at an address, by the name of its file or its title; the place
+// of comments on no text, and whether it is that for a text that is not there.
+func (i *importer) place(page string) (text string, lost bool) {
+	if page == "" {
+		return feedback.OnAll, false
+	}
+	address := page
+	if u, err := url.Parse(page); err == nil {
+		address = u.Path
+	}
+	address = strings.TrimSuffix(address, "index.html")
+	if address == "/" {
+		return feedback.OnAll, false
+	}
+	if a := i.site.ByURL("/" + strings.Trim(address, "/") + "/"); a != nil && a.Doc.Name != "" {
+		return a.Doc.Name, false
+	}
+	if a := i.site.ByFile(strings.TrimPrefix(page, "content/")); a != nil {
+		return a.Doc.Name, false
+	}
+	var titled []string
+	for _, a := range i.site.Articles {
+		if spelling.Fold(a.Title) == spelling.Fold(page) {
+			titled = append(titled, a.Doc.Name)
+		}
+	}
+	if len(titled) == 1 {
+		return titled[0], false
+	}
+	return feedback.OnNone, true
+}
+
+// replaceable is the method of the same name, once for each file.
+func (i *importer) replaceable(name string) error {
+	if n := i.taken.Files[name]; n != nil && n.Added+n.Changed > 0 {
+		return nil // checked before
+	}
+	return i.Inbox.replaceable(name)
+}
+
+// write writes the files that have changed.
+func (i *importer) write() error {
+	if i.Dry {
+		return nil
+	}
+	for _, name := range slices.Sorted(maps.Keys(i.taken.Files)) {
+		if n := i.taken.Files[name]; n.Added+n.Changed == 0 {
+			continue
+		}
+		if err := i.save(name, i.files[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
