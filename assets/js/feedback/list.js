@@ -41,6 +41,12 @@ function beginningOf({ saved, draft }) {
   return words.length > 60 ? `${words.slice(0, 60).join("")}…` : words.join("");
 }
 
+/** Says of a comment in a list whether it, or a change of it, is only a draft. @param {Entry} entry */
+function describeDraft({ saved, draft }) {
+  if (!draft) return "";
+  return saved ? " (ändringen är inte sparad)" : " (utkast)";
+}
+
 /** All comments of a round as links, by text. @param {[string, Entry][]} entries @param {string} here the text that is open */
 function listComments(entries, here) {
   const texts = new Map();
@@ -53,7 +59,7 @@ function listComments(entries, here) {
     const items = list.map((entry) => {
       const c = entry.draft ?? entry.saved;
       const item = makeWith("li", {}, make("a", { href: placeOf(c), textContent: c.heading || "Hela texten" }),
-        `: ${beginningOf(entry)}${entry.draft ? " (utkast)" : ""}`);
+        `: ${beginningOf(entry.saved ? { saved: entry.saved } : entry)}${describeDraft(entry)}`);
       if (entry.saved) item.append(makeWith("div", { className: "comments__whole" }, showComment({ ...entry, draft: undefined }, [])));
       return item;
     });

@@ -74,7 +74,7 @@ function openDesk(root) {
   function showPanel() {
     const entries = store.entries();
     list.replaceChildren(...listComments(entries, page));
-    if (entries.some(([, { draft }]) => draft)) list.append(make("p", { textContent: "Utkast följer inte med. Spara dem först." }));
+    if (entries.some(([, { draft }]) => draft)) list.append(make("p", { textContent: "Det som inte är sparat följer inte med. Spara det först." }));
     showWays();
   }
 

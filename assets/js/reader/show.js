@@ -43,8 +43,8 @@ function leaveOut(root, profile) {
     if (node.matches(".article, .print-part")) leaveOutText(node, profile);
     else leaveOutNode(node, profile);
   }
-  for (const item of root.querySelectorAll(".print-contents__item[data-for]")) {
-    if (!seen(item, profile)) item.classList.add(GONE);
+  for (const item of root.querySelectorAll(":is(.print-contents__item, .programme-nav li)[data-for]")) {
+    if (!seen(item, profile) && !item.querySelector("[aria-current]")) item.classList.add(GONE);
   }
   visitContents(root, (link, section) => {
     if (section.closest(`.${GONE}`)) link.parentElement.classList.add(GONE);
