@@ -67,6 +67,9 @@ func (f Folder) Origin(ctx context.Context, base, head string) (*Origin, error) 
 // nameOf returns what a version is called for people: the name that they use, with
 // the short id and the day of the commit.
 func nameOf(version, id, day string) string {
+	if version == "HEAD" || version == "@" {
+		version = "den senast sparade versionen"
+	}
 	if strings.HasPrefix(version, id) {
 		return fmt.Sprintf("%s (%s)", id, day)
 	}
