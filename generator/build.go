@@ -102,6 +102,7 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	if o.comments {
 		options.Comments = page.NamelessComments
 	}
+	options.Forms = o.out != "" // a pack has no host
 	var earlier fs.FS
 	if o.base != "" {
 		origin, err := folder.Origin(ctx, o.base, o.head)
@@ -185,7 +186,7 @@ func (p *program) hostFiles(e edition.Edition, logins hosting.Logins) map[string
 	for _, r := range refused {
 		fmt.Fprintf(p.err, "provtryck: %v\n", r)
 	}
-	return map[string][]byte{"_headers": hosting.HeadersFile(logins, e.Assets.Kept...), "_redirects": file}
+	return map[string][]byte{"_headers": hosting.HeadersFile(logins, page.UsesForms(e.Site), e.Assets.Kept...), "_redirects": file}
 }
 
 // loginsVariable holds the names and passwords that open the published site.

@@ -29,6 +29,7 @@ från: Nationell arbetsgrupp adhd
 börjar: 2027-03-02
 slutar: 2099-03-27
 svar_till: adhd-remiss@exempel.se
+formulär: netlify
 `
 )
 
@@ -177,6 +178,8 @@ func TestComments(t *testing.T) {
 	}
 	press(t, ctx, ".comments__bar button")
 	checkComments(t, ctx, axe, "the panel")
+	evaluate[any](t, ctx, `document.querySelector(".answer-form details").open = true; null`)
+	checkComments(t, ctx, axe, "the form of the host")
 	checkImported(t, filepath.Join(filepath.Dir(folder), "content"), map[string][]byte{
 		"svar.json": checkFile(t, ctx, quote), "svar.txt": checkCopied(t, ctx, quote), "svar.eml": checkLetters(t, ctx),
 	})

@@ -50,13 +50,18 @@ func SecurityHeaders() http.Header {
 // HeadersFile returns the file _headers, in Netlify's format. It adds what is only
 // for https to [SecurityHeaders], and lets browsers keep the files that match the
 // given patterns, "/assets/css/*", which have a fingerprint in their address. With
-// logins, every answer requires a name and a password.
+// logins, every answer requires a name and a password. With forms, pages may send what
+// their forms have to the site itself.
 //
 // Where two blocks match, hosts join the values or use the last. Both are safe: two
 // policies are stricter than one, and no-store overrides the rest of Cache-Control.
-func HeadersFile(logins Logins, fingerprinted ...string) []byte {
+func HeadersFile(logins Logins, forms bool, fingerprinted ...string) []byte {
 	headers := SecurityHeaders()
-	headers.Set("Content-Security-Policy", pagePolicy+"; upgrade-insecure-requests")
+	policy := pagePolicy + "; upgrade-insecure-requests"
+	if forms {
+		policy = strings.Replace(policy, "form-action 'none'", "form-action 'self'", 1)
+	}
+	headers.Set("Content-Security-Policy", policy)
 	headers.Set("Strict-Transport-Security", httpsOnly)
 	if !logins.None() {
 		// Not sent with answers: it is for the host itself.

@@ -152,7 +152,7 @@ func FuzzHeaderLine(f *testing.F) {
 		"a:b\x00", "/a:b"} {
 		f.Add(seed)
 	}
-	open := strings.SplitAfter(string(HeadersFile(Logins{}, "/assets/a/*")), "\n")
+	open := strings.SplitAfter(string(HeadersFile(Logins{}, false, "/assets/a/*")), "\n")
 	f.Fuzz(func(t *testing.T, value string) {
 		logins, err := ParseLogins(value)
 		if err != nil {
@@ -165,7 +165,7 @@ func FuzzHeaderLine(f *testing.F) {
 		if words := strings.Fields(value); len(words) > 0 {
 			want = open[0] + fmt.Sprintf("  Basic-Auth: %s\n", strings.Join(words, " ")) + strings.Join(open[1:], "")
 		}
-		if got := string(HeadersFile(logins, "/assets/a/*")); got != want {
+		if got := string(HeadersFile(logins, false, "/assets/a/*")); got != want {
 			t.Fatalf("%q: the file is\n%s", value, got)
 		}
 	})

@@ -30,6 +30,10 @@ func relative(name string, page []byte) ([]byte, error) {
 			if t.Data == "noscript" {
 				z.NextIsNotRawText()
 			}
+			if t.Data == "form" && sends(t) {
+				skip(z)
+				continue
+			}
 			if relativeTag(name, &t) {
 				b.WriteString(t.String())
 			} else {
@@ -37,6 +41,26 @@ func relative(name string, page []byte) ([]byte, error) {
 			}
 		default:
 			b.Write(z.Raw())
+		}
+	}
+}
+
+// sends reports whether a form is one that only a host can take in.
+func sends(form html.Token) bool {
+	for _, a := range form.Attr {
+		if a.Key == "data-netlify" {
+			return true
+		}
+	}
+	return false
+}
+
+// skip reads to the end of a form.
+func skip(z *html.Tokenizer) {
+	for {
+		kind := z.Next()
+		if name, _ := z.TagName(); kind == html.ErrorToken || kind == html.EndTagToken && string(name) == "form" {
+			return
 		}
 	}
 }

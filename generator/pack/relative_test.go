@@ -18,6 +18,8 @@ func TestRelative(t *testing.T) {
 		{`<img srcset="/bilder/a.png 1x, /vard/adhd/b.png 2x">`, `<img srcset="../../bilder/a.png 1x, b.png 2x">`},
 		{`<img srcset="/a.png"/>`, `<img srcset="../../a.png"/>`},
 		{`<form action="/a-o/">`, `<form action="../../a-o/index.html">`},
+		{`<p>a</p><form name="x" data-netlify="true" action="/tack/"><details><textarea></form></textarea></details></form><p>b</p>`,
+			`<p>a</p><p>b</p>`}, // nobody takes it in
 		{`<link rel=stylesheet href=/assets/1/site.css>`, `<link rel="stylesheet" href="../../assets/1/site.css">`},
 		{`<script defer src=/assets/2/site.js></script>`, `<script defer="" src="../../assets/2/site.js"></script>`},
 		{`<noscript><a href="/">`, `<noscript><a href="../../index.html">`},

@@ -40,6 +40,7 @@ var kinds = []kind{
 	{"matrix", matrixPages},
 	{"persona", personaPages},
 	{"accessibility", noticePage(accessibilityURL, "Om tillgänglighet i förhandsvisningen")},
+	{"thanks", thanksPages},
 	{"notfound", noticePage(NotFoundURL, "Sidan finns inte")},
 }
 

@@ -56,6 +56,7 @@ func views() map[string]any {
 		"persona":       personaView{},
 		"accessibility": noticeView{},
 		"notfound":      noticeView{},
+		"thanks":        noticeView{},
 	}
 }
 

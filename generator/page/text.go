@@ -43,7 +43,8 @@ type textView struct {
 	Next       *textLink
 	PrintURL   string // the whole programme on one page; empty outside programmes
 	Rounds     []textRound
-	Sum        string // identifies what the text says, "5f3a2b1c0d"; empty for one that nobody has written
+	Form       *formView // nil for none
+	Sum        string    // identifies what the text says, "5f3a2b1c0d"; empty for one that nobody has written
 	Changes    []change
 	Days       []day // on which it was changed; none when not known
 	FormerURLs []string
@@ -90,6 +91,7 @@ func (r *Renderer) textView(a *site.Article) textView {
 		UsedBy:     r.usedBy(a),
 		Difference: r.changed(a),
 		Rounds:     r.roundsOf(a),
+		Form:       r.form(a),
 	}
 	v.Enough = enough(v.Audience)
 	if a.Blueprint != nil {
