@@ -81,6 +81,9 @@ func TestHostileSizes(t *testing.T) {
 
 // TestTooManyFiles reads a version in which folders are in each other many times.
 func TestTooManyFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	dir := repository(t, "ett")
 	for id, mode := range map[string]string{
 		read(t, dir, "rev-parse", "HEAD:texts/a.md"): "100644", pipe(t, dir, "", "mktree"): "40000",

@@ -71,6 +71,9 @@ func TestWatcher(t *testing.T) {
 	for _, notices := range []bool{true, false} {
 		t.Run(fmt.Sprint(notices), func(t *testing.T) {
 			t.Parallel()
+			if !notices && testing.Short() {
+				t.Skip("a scan each second takes ten of them")
+			}
 			dir := t.TempDir()
 			folder, file := filepath.Join(dir, "a"), filepath.Join(dir, "a", "text.md")
 			write(t, file, "ett")
