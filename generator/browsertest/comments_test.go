@@ -129,7 +129,7 @@ const selectWords = `(() => {
 	return range.toString();
 })()`
 
-// TestComments writes comments on a phone with the keyboard alone, loads the page anew, and
+// TestComments writes comments on a phone with the keyboard alone, reloads it, and
 // takes the comments out as a file, as text and as letters.
 func TestComments(t *testing.T) {
 	t.Parallel()

@@ -85,7 +85,7 @@ func shown(p Place, text Text) string {
 }
 
 // A marked word is one with a number of its own, by which it is known after edits. One that
-// has been written anew has none.
+// has been written again has none.
 type marked struct {
 	word   string
 	number int

@@ -26,7 +26,7 @@ var (
 )
 
 // ReadText reads the comments in the text of a mail, or of several: what else is in it is
-// passed over. Lines may be quoted and broken anew: one that begins with none of the names
+// passed over. Lines may be quoted and broken again: one that begins with none of the names
 // that can come next goes on with the one before.
 func ReadText(text string) (Delivery, error) {
 	r := textReader{}

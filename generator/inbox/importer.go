@@ -197,7 +197,7 @@ func (i *importer) take(c feedback.Comment) error {
 	return nil
 }
 
-// fits checks that a file of comments can be read when one of them is written anew.
+// fits checks that a file of comments can be read when one of them is written again.
 func (i *importer) fits(name string, c feedback.Comment) error {
 	if i.sizes[name] == 0 {
 		i.sizes[name] = len(feedback.Marshal(i.files[name]))

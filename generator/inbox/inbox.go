@@ -31,7 +31,7 @@ type Inbox struct {
 }
 
 // Open opens the comments of a content folder, and keeps others from writing them until it is
-// closed, in this program or another: what is read is then what is written anew.
+// closed, in this program or another: what is read is then what is written again.
 func Open(dir string) (*Inbox, error) {
 	in, err := OpenToRead(dir)
 	if err != nil {
@@ -91,7 +91,7 @@ var (
 )
 
 // find returns the file of a comment, what is in it, and where the comment is there. The file
-// can be written anew without a loss.
+// can be written again without a loss.
 func (in *Inbox) find(round, id string) (file string, list []feedback.Comment, at int, err error) {
 	files, _ := content.ReadComments(in.root.FS()) // what is wrong with the one is said below
 	for name, list := range files {
@@ -124,7 +124,7 @@ func (in *Inbox) save(file string, list []feedback.Comment) error {
 	return nil
 }
 
-// replaceable checks that nothing would be lost if a file of comments were written anew.
+// replaceable checks that nothing would be lost if a file of comments were written again.
 func (in *Inbox) replaceable(name string) error {
 	src, err := content.ReadFile(in.root.FS(), name)
 	if err != nil {

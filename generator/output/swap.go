@@ -81,7 +81,7 @@ func (p place) clean() (left []error) {
 		case e.Name() == lockName:
 			continue
 		case !e.IsDir() && disk.OfSystem(e.Name()):
-			_ = p.parent.Remove(name) // or it is made anew
+			_ = p.parent.Remove(name) // or it is made again
 			continue
 		case !e.IsDir():
 			left = append(left, fmt.Errorf("%s har inte skrivits av Provtryck; flytta filen till en annan plats", p.beside(name)))
