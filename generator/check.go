@@ -249,11 +249,8 @@ func (p *program) print(problems problem.List, wanted []destination) error {
 
 func (p *program) printOne(f destination, problems problem.List, actions bool) error {
 	write := func(w io.Writer) error { return problem.Formats[f.name](w, problems) }
-	switch {
-	case f.file == "" && f.name == "text" && actions:
+	if f.file == "" && f.name == "text" && actions {
 		return inert(p.out, write)
-	case f.file == "" && f.name == "text":
-		return write(p.out)
 	}
 	return p.deliver(f, write)
 }

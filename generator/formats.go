@@ -68,9 +68,12 @@ func (p *program) outside(list []destination) error {
 	return nil
 }
 
-// deliver writes to a file, all of it or none, or to the screen.
+// deliver writes to a file, once all of it could be made, or to the screen.
 func (p *program) deliver(d destination, write func(io.Writer) error) error {
-	if d.file == "" {
+	switch {
+	case d.file == "" && d.name == "text":
+		return write(p.out)
+	case d.file == "":
 		return write(p.out.data())
 	}
 	var b bytes.Buffer

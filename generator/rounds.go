@@ -52,14 +52,8 @@ func (p *program) roundsCommand() *cobra.Command {
 }
 
 func (p *program) printRound(s *site.Site, r *round.Round) {
-	texts := 0
-	for _, a := range s.Articles {
-		if !a.MadeUp && r.Has(a.Doc.Name) {
-			texts++
-		}
-	}
 	fmt.Fprintf(p.out, "%s: %s\n  %s till %s, %s\n  %s, från %s\n", r.ID, p.out.paint(bold, r.Title), r.First, r.Last,
-		daysLeft(r, s.Today), problem.Amount(texts, "text", "texter"), r.From)
+		daysLeft(r, s.Today), problem.Amount(len(s.TextsOf(r)), "text", "texter"), r.From)
 	b := feedback.BalanceOf(s.Comments, r.ID, r.Respondents)
 	for _, who := range b.Answered {
 		fmt.Fprintf(p.out, "  svar: %s, %s\n", who.Name, problem.Amount(who.Count, "synpunkt", "synpunkter"))

@@ -75,6 +75,8 @@ func TestNothingActs(t *testing.T) {
 		"content/kliniska-kunskapsstod/d" + acts + ".docx":    acts,
 		"content/kliniska-kunskapsstod/e.md":                  "---\ntitel: E\n---\n\n[x](" + acts + ".md) ![y](" + acts + ".png)\n",
 		"content/kliniska-kunskapsstod/" + acts + "/index.md": acts,
+		"content/_projekt/synpunkter/" + acts + "/a.yaml":     "synpunkter:\n  - {id: 11111111, slag: bra, status: ny}\n",
+		"content/_projekt/omgangar/" + acts + ".yaml":         "titel: \"" + acts + "\"\n",
 	} {
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			t.Fatal(err)
@@ -85,7 +87,7 @@ func TestNothingActs(t *testing.T) {
 	}
 	for _, args := range [][]string{
 		{"check"}, {"check", "--format", "github"}, {"check", "--diff"}, {"build"}, {"build", "--out", acts},
-		{"som", "Elevhälsa"}, {"som", acts}, {"som", "Elevhälsa", acts}, {"felsok"}, {"version"}, {acts}, {"--" + acts},
+		{"synpunkter"}, {"synpunkter", "--omgang", acts}, {"synpunkter", "import", acts}, {"omgang"}, {"som", "Elevhälsa"}, {"som", acts}, {"som", "Elevhälsa", acts}, {"felsok"}, {"version"}, {acts}, {"--" + acts},
 		{"new", "insats", acts}, {"new", acts, "content/x.md"}, {"pr", "--base", acts}, {"malgrupper", "--kolumner", acts},
 		{"check", "--since", acts}, {"check", "--format", acts}, {"serve", "--host", acts}, {"serve", "--editor", acts},
 		{"check", "--content", acts},

@@ -72,8 +72,8 @@ var WrongEncoding = &problem.Rule{ID: "teckenkodning", Family: problem.Files,
 	Demand: "Filen är sparad som UTF-8.",
 	Bad:    "en fil som Anteckningar har sparat som UTF-16", Good: "samma fil sparad som UTF-8"}
 
-// utf16Order returns the order of the bytes of UTF-16, nil for a text that is none. Without
-// a mark, it is a text in which every other byte is mostly NUL and the rest are not.
+// utf16Order returns the byte order of a text in UTF-16, nil for any other text. Without
+// a mark, UTF-16 is a text in which every other byte is mostly NUL and the rest are not.
 func utf16Order(src []byte) binary.ByteOrder {
 	switch {
 	case bytes.HasPrefix(src, utf16LE):

@@ -72,7 +72,7 @@ func yamlValue(s string) string {
 }
 
 // odd reports whether a line may not stand by itself in YAML: it begins or ends with a
-// blank that is not seen, or has a sign that is none.
+// blank that is not seen, or has a character that stands for nothing.
 func odd(line string) bool {
 	unseen := func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }
 	words := strings.TrimLeft(line, " ")

@@ -67,8 +67,8 @@ var faults = []struct {
 	{"inne i värdet", regexp.MustCompile(`: +(?:"[^"]*|'[^']*)(["'])`)},
 }
 
-// column returns where in a line the fault is that a message tells of, else where its value
-// begins, or the line when the message is about all of it.
+// column returns the column of the fault that a message is about: where it is known, else
+// where the value begins, or the line if the message is about all of it.
 func column(line, what string) int {
 	at := indent(line)
 	if !strings.HasPrefix(what, "raden") {

@@ -102,7 +102,7 @@ type suggested struct {
 	words      string
 }
 
-// mostSuggested is how many characters a suggestion may have, to be seen whole before it is taken.
+// mostSuggested is how many bytes a suggestion may have, to be seen whole before it is taken.
 const mostSuggested = 2000
 
 // suggest finds the words that a comment quotes in the body of a text, where they are in one place

@@ -241,7 +241,7 @@ func (v *commentView) place(a *site.Article, section string, p feedback.Place) {
 	}
 }
 
-// writeComment writes a comment; with its place where it stands in a list.
+// writeComment writes a comment, and also its place if it is listed apart from its text.
 func writeComment(c commentView, listed bool) template.HTML {
 	var w writer
 	text := html.EscapeString

@@ -53,7 +53,7 @@ func (r *Renderer) roundCard(one *round.Round) roundCard {
 		Other: one.Version != "" && r.site.Sum != "" && !strings.HasPrefix(r.site.Sum, one.Version),
 	}
 	words, changed := 0, 0
-	for _, a := range r.inRound(one) {
+	for _, a := range r.site.TextsOf(one) {
 		if r.changed(a) != nil {
 			changed++
 		}
@@ -82,17 +82,6 @@ func about(words int) string {
 	}
 }
 
-// inRound returns the texts of a round in reading order.
-func (r *Renderer) inRound(one *round.Round) []*site.Article {
-	var texts []*site.Article
-	for _, a := range r.site.Articles {
-		if !a.MadeUp && one.Has(a.Doc.Name) {
-			texts = append(texts, a)
-		}
-	}
-	return texts
-}
-
 // A textRound is a round that a text is in, and the text after it there.
 type textRound struct {
 	ID, Title, Last, LastDay string
@@ -109,7 +98,7 @@ func (r *Renderer) roundsOf(a *site.Article) []textRound {
 		}
 		t := textRound{ID: one.ID, Title: one.Title, Last: one.Last, LastDay: inWords(one.Last),
 			ReplyTo: one.ReplyTo, Mail: template.URL(one.Mail())}
-		texts := r.inRound(one)
+		texts := r.site.TextsOf(one)
 		for i, other := range texts {
 			if other == a {
 				t.Next = r.textLink(texts[(i+1)%len(texts)])

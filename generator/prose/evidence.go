@@ -81,7 +81,7 @@ var (
 )
 
 // grades returns several priorities that begin at an offset, "3–5", as they should be written;
-// empty when there is but one.
+// empty when there is only one.
 func (r *reading) grades(begin int) string {
 	list := gradeList.FindString(r.passage.Text[begin:])
 	if list == "" || slices.ContainsFunc(digits.FindAllString(list, -1), tooHigh) || r.measured(begin+len(list)) {

@@ -192,6 +192,17 @@ func (s *Site) ByURL(url string) *Article { return s.byURL[url] }
 // ByFile returns the article of a file in the content folder, or nil.
 func (s *Site) ByFile(name string) *Article { return s.byFile[name] }
 
+// TextsOf returns the texts of a round, in reading order.
+func (s *Site) TextsOf(r *round.Round) []*Article {
+	var texts []*Article
+	for _, a := range s.Articles {
+		if !a.MadeUp && r.Has(a.Doc.Name) {
+			texts = append(texts, a)
+		}
+	}
+	return texts
+}
+
 // placer builds the tree of a Site.
 type placer struct {
 	*Site
