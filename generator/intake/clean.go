@@ -1,0 +1,443 @@
+package intake
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/text/unicode/norm"
+
+	"provtryck/generator/problem"
+	"provtryck/generator/source"
+	"provtryck/generator/spelling"
+)
+
+// clean makes what a tree means out of what it only looks like: paragraphs that were meant as
+// headings, lists or tables, and signs that nobody sees.
+func clean(body *html.Node) []source.Remark {
+	c := &cleaner{}
+	c.signs(body)
+	c.lists(body)
+	c.tables(body)
+	c.headings(body)
+	c.emptySections(body)
+	return c.remarks
+}
+
+type cleaner struct{ remarks []source.Remark }
+
+func (c *cleaner) remark(fate source.Fate, words, format string, args ...any) {
+	c.remarks = append(c.remarks, source.Remark{Fate: fate, Where: spelling.Shorten(words, mostQuoted, " …"), What: fmt.Sprintf(format, args...)})
+}
+
+// invisible are signs that nobody sees, and that break words for those who search.
+var invisible = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "", "\u200e", "", "\u200f", "")
+
+// shortPriority is a priority as some write it: "(prio 3)", "(prio3)", "(Prio: 3)".
+var shortPriority = regexp.MustCompile(`(?i)\(prio\.?:?\s*(\d{1,2})\)`)
+
+// signs makes the signs of every word those that our texts have.
+func (c *cleaner) signs(body *html.Node) {
+	removed, first := 0, ""
+	for n := range body.Descendants() {
+		if n.Type != html.TextNode {
+			continue
+		}
+		text := norm.NFC.String(n.Data)
+		if seen := invisible.Replace(text); seen != text {
+			removed += utf8.RuneCountInString(text) - utf8.RuneCountInString(seen)
+			if first == "" {
+				first = strings.TrimSpace(seen)
+			}
+			text = seen
+		}
+		text = strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) && !unicode.IsSpace(r) {
+				removed++
+				return -1
+			}
+			return r
+		}, text)
+		n.Data = shortPriority.ReplaceAllStringFunc(text, func(s string) string {
+			with := shortPriority.ReplaceAllString(s, "(prioritet $1)")
+			c.remark(source.Changed, strings.TrimSpace(text), "%s är %s", s, with)
+			return with
+		})
+	}
+	if removed > 0 {
+		c.remark(source.Changed, first, "%s togs bort: mjuka bindestreck och annat som inte syns",
+			problem.Amount(removed, "osynligt tecken", "osynliga tecken"))
+	}
+}
+
+// A bullet is what a line begins with that was meant as an item of a list.
+type bullet struct {
+	form    *regexp.Regexp
+	ordered bool
+	level   int // 0 for that of the text, 1 for the one within it
+	enough  int // so many in a row make a list
+}
+
+// bullets are the signs of Word's lists, and of people who have written their own.
+var bullets = []bullet{
+	{regexp.MustCompile(`^[•●▪■◦‣·\x{F0B7}\x{F0A8}\x{F0FC}✓➢]\s*`), false, 0, 1},
+	{regexp.MustCompile(`^[o\x{F06F}○]\t\s*`), false, 1, 1},
+	{regexp.MustCompile(`^[§\x{F0A7}\x{F0D8}]\s*`), false, 1, 1},
+	{regexp.MustCompile(`^[-–—*+]\s+`), false, 0, 2},
+	{regexp.MustCompile(`^[-–]\t\s*`), false, 0, 1},
+	{regexp.MustCompile(`^\(?(\d{1,2})[.)]\s+`), true, 0, 2},
+	{regexp.MustCompile(`^\(?[a-h][.)]\s+`), true, 1, 2},
+}
+
+// bulletOf returns the index of the bullet that a line begins with, -1 for none.
+func bulletOf(line string) (index, length int) {
+	line = strings.TrimLeft(line, " \u00a0")
+	for i, b := range bullets {
+		if m := b.form.FindString(line); m != "" {
+			return i, len(m)
+		}
+	}
+	return -1, 0
+}
+
+// lists makes lists of paragraphs, and of lines in a paragraph, that begin with bullets.
+func (c *cleaner) lists(n *html.Node) {
+	splitLines(n)
+	nodes := children(n)
+	for i := 0; i < len(nodes); i++ {
+		if nodes[i].Type == html.ElementNode && !inline[nodes[i].Data] && nodes[i].Data != "p" {
+			c.lists(nodes[i])
+			continue
+		}
+		first, _ := bulletOf(paragraphText(nodes[i]))
+		if first < 0 {
+			continue
+		}
+		var items []*html.Node
+		j := i
+		for ; j < len(nodes); j++ {
+			if nodes[j].Type == html.TextNode && strings.TrimSpace(nodes[j].Data) == "" || nodes[j].Data == "p" && !hasContent(nodes[j]) {
+				continue
+			}
+			index, _ := bulletOf(paragraphText(nodes[j]))
+			if index < 0 || index != first && bullets[index].ordered && bullets[index].level == bullets[first].level {
+				break
+			}
+			items = append(items, nodes[j])
+		}
+		if len(items) < bullets[first].enough || bullets[first].ordered && !numbered(items) {
+			continue
+		}
+		c.remark(source.Guessed, textOf(items[0]), "%s med %s är en lista", problem.Amount(len(items), "rad", "rader"),
+			"punkttecken eller nummer")
+		list := listOf(items)
+		n.InsertBefore(list, items[0])
+		for _, item := range items {
+			n.RemoveChild(item)
+		}
+		i = j - 1
+	}
+}
+
+// numbered reports whether the numbers that items begin with follow each other.
+func numbered(items []*html.Node) bool {
+	want := ""
+	for _, item := range items {
+		line := strings.TrimLeft(paragraphText(item), " \u00a0(")
+		index, _ := bulletOf(paragraphText(item))
+		if index < 0 || !bullets[index].ordered {
+			continue
+		}
+		sign, _, _ := strings.Cut(strings.NewReplacer(".", ")").Replace(line), ")")
+		if want != "" && sign != want {
+			return false
+		}
+		want = next(sign)
+	}
+	return true
+}
+
+// next returns the number or letter after another.
+func next(sign string) string {
+	if sign[0] >= 'a' {
+		return string(sign[0] + 1)
+	}
+	n := 0
+	_, _ = fmt.Sscan(sign, &n) // one or two digits
+	return fmt.Sprint(n + 1)
+}
+
+// listOf returns a list of paragraphs that begin with bullets; those of a lower level lie in
+// the item before them.
+func listOf(items []*html.Node) *html.Node {
+	var list, inner *html.Node
+	first, _ := bulletOf(paragraphText(items[0]))
+	for _, p := range items {
+		index, length := bulletOf(paragraphText(p))
+		trimStart(p, length)
+		item := &html.Node{Type: html.ElementNode, Data: "li"}
+		for _, c := range children(p) {
+			p.RemoveChild(c)
+			item.AppendChild(c)
+		}
+		if list != nil && bullets[index].level > bullets[first].level {
+			if inner == nil {
+				inner = &html.Node{Type: html.ElementNode, Data: listName(index)}
+				list.LastChild.AppendChild(inner)
+			}
+			inner.AppendChild(item)
+			continue
+		}
+		inner = nil
+		if list == nil {
+			list = &html.Node{Type: html.ElementNode, Data: listName(index)}
+		}
+		list.AppendChild(item)
+	}
+	return list
+}
+
+func listName(bullet int) string {
+	if bullets[bullet].ordered {
+		return "ol"
+	}
+	return "ul"
+}
+
+// paragraphText returns the words of a paragraph with its tabs; "" for all else.
+func paragraphText(n *html.Node) string {
+	if n.Type != html.ElementNode || n.Data != "p" {
+		return ""
+	}
+	return strings.TrimLeft(rawText(n), " \n\r")
+}
+
+// trimStart removes the blanks that the words of a node begin with, and the bytes after them.
+func trimStart(n *html.Node, length int) {
+	begun := false
+	for d := range n.Descendants() {
+		if d.Type != html.TextNode {
+			continue
+		}
+		if !begun {
+			d.Data = strings.TrimLeft(d.Data, " \n\r\u00a0")
+			begun = d.Data != ""
+		}
+		cut := min(length, len(d.Data))
+		d.Data = d.Data[cut:]
+		if length -= cut; length == 0 && begun {
+			return
+		}
+	}
+}
+
+// splitLines makes a paragraph of each line of a paragraph in which some begin with bullets or
+// have tabs.
+func splitLines(n *html.Node) {
+	for _, p := range children(n) {
+		if p.Type != html.ElementNode || p.Data != "p" {
+			continue
+		}
+		lines := [][]*html.Node{nil}
+		for _, c := range children(p) {
+			if c.Data == "br" && c.Type == html.ElementNode {
+				lines = append(lines, nil)
+				continue
+			}
+			lines[len(lines)-1] = append(lines[len(lines)-1], c)
+		}
+		if len(lines) < 2 || !slices.ContainsFunc(lines, marked) {
+			continue
+		}
+		for _, line := range lines {
+			part := &html.Node{Type: html.ElementNode, Data: "p"}
+			for _, c := range line {
+				p.RemoveChild(c)
+				part.AppendChild(c)
+			}
+			n.InsertBefore(part, p)
+		}
+		n.RemoveChild(p)
+	}
+}
+
+// marked reports whether a line begins with a bullet or has a tab in it.
+func marked(line []*html.Node) bool {
+	var b strings.Builder
+	for _, n := range line {
+		b.WriteString(rawText(n))
+	}
+	text := strings.TrimLeft(b.String(), " \n\r")
+	index, _ := bulletOf(text)
+	return index >= 0 || strings.Contains(strings.TrimSpace(text), "\t")
+}
+
+// tables makes tables of paragraphs that follow each other and have as many tabs between words.
+func (c *cleaner) tables(n *html.Node) {
+	nodes := children(n)
+	for i := 0; i < len(nodes); i++ {
+		if nodes[i].Type == html.ElementNode && !inline[nodes[i].Data] && nodes[i].Data != "p" && nodes[i].Data != "table" {
+			c.tables(nodes[i])
+			continue
+		}
+		columns := len(tabbed(nodes[i]))
+		if columns < 2 {
+			continue
+		}
+		var rows []*html.Node
+		j := i
+		for ; j < len(nodes); j++ {
+			if nodes[j].Type == html.TextNode && strings.TrimSpace(nodes[j].Data) == "" {
+				continue
+			}
+			if len(tabbed(nodes[j])) != columns {
+				break
+			}
+			rows = append(rows, nodes[j])
+		}
+		if len(rows) < 2 {
+			continue
+		}
+		c.remark(source.Guessed, textOf(rows[0]), "%s med tabbar är en tabell", problem.Amount(len(rows), "rad", "rader"))
+		table := &html.Node{Type: html.ElementNode, Data: "table"}
+		for _, row := range rows {
+			tr := &html.Node{Type: html.ElementNode, Data: "tr"}
+			for _, words := range tabbed(row) {
+				td := &html.Node{Type: html.ElementNode, Data: "td"}
+				td.AppendChild(&html.Node{Type: html.TextNode, Data: words})
+				tr.AppendChild(td)
+			}
+			table.AppendChild(tr)
+		}
+		n.InsertBefore(table, rows[0])
+		for _, row := range rows {
+			n.RemoveChild(row)
+		}
+		i = j - 1
+	}
+}
+
+// tabbed returns the words between the tabs of a paragraph without links and pictures.
+func tabbed(n *html.Node) []string {
+	text := paragraphText(n)
+	if !strings.Contains(strings.TrimSpace(text), "\t") {
+		return nil
+	}
+	for d := range n.Descendants() {
+		if d.Data == "a" || d.Data == "img" || attribute(d, "data-footnote") != "" {
+			return nil
+		}
+	}
+	return tabs.Split(strings.TrimSpace(text), -1)
+}
+
+var tabs = regexp.MustCompile(`[ \x{a0}]*\t+[ \x{a0}]*`)
+
+// mostInHeading is how many letters a bold paragraph may have to be taken for a heading.
+const mostInHeading = 80
+
+// headings makes headings of bold paragraphs, and moves all headings up so that the highest is
+// of level 2, as the first of a text is.
+func (c *cleaner) headings(body *html.Node) {
+	level, highest := 1, 6
+	for _, n := range children(body) {
+		if l := headingLevel(n); l > 0 {
+			level = l
+		}
+		words := textOf(n)
+		if n.Type == html.ElementNode && n.Data == "p" && bold(n) && isTitle(words) && following(n) {
+			n.Data = fmt.Sprintf("h%d", min(level+1, 6))
+			c.remark(source.Guessed, words, "stycket i fet stil är en rubrik")
+			trimColon(n)
+		}
+	}
+	var all []*html.Node
+	for n := range body.Descendants() {
+		if l := headingLevel(n); l > 0 {
+			all = append(all, n)
+			highest = min(highest, l)
+		}
+	}
+	above := 0 // levels never skip one downwards
+	for _, n := range all {
+		l := min(headingLevel(n)-highest+2, above+1, 6)
+		if above == 0 {
+			l = 2
+		}
+		if above = l; n.Data != fmt.Sprintf("h%d", l) {
+			n.Data = fmt.Sprintf("h%d", l)
+		}
+	}
+}
+
+// bold reports whether all words of a paragraph are bold.
+func bold(p *html.Node) bool {
+	words := false
+	for n := range p.Descendants() {
+		if n.Data == "img" {
+			return false
+		}
+		if n.Type != html.TextNode || strings.TrimSpace(n.Data) == "" {
+			continue
+		}
+		words = true
+		if !slices.ContainsFunc(slices.Collect(n.Ancestors()), func(a *html.Node) bool { return a.Data == "strong" }) {
+			return false
+		}
+	}
+	return words
+}
+
+// isTitle reports whether words can be a heading: a few, that are no sentence.
+func isTitle(words string) bool {
+	return words != "" && utf8.RuneCountInString(words) <= mostInHeading && !strings.ContainsAny(words[len(words)-1:], ".!,;") &&
+		!strings.HasSuffix(words, "…")
+}
+
+// following reports whether there is something after a node that a heading can be above.
+func following(n *html.Node) bool {
+	for n = n.NextSibling; n != nil; n = n.NextSibling {
+		if hasContent(n) {
+			return headingLevel(n) == 0
+		}
+	}
+	return false
+}
+
+// trimColon removes a colon that the words of a heading end with.
+func trimColon(n *html.Node) {
+	var last *html.Node
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode && strings.TrimSpace(d.Data) != "" {
+			last = d
+		}
+	}
+	last.Data = strings.TrimSuffix(strings.TrimSpace(last.Data), ":")
+}
+
+// emptySections removes sections that have only a dash, as the old template's did.
+func (c *cleaner) emptySections(body *html.Node) {
+	nodes := children(body)
+	for i, n := range nodes {
+		if headingLevel(n) == 0 {
+			continue
+		}
+		var within []*html.Node
+		for _, next := range nodes[i+1:] {
+			if headingLevel(next) > 0 {
+				break
+			}
+			if hasContent(next) {
+				within = append(within, next)
+			}
+		}
+		if len(within) == 1 && strings.Trim(textOf(within[0]), "-–—") == "" {
+			c.remark(source.Dropped, textOf(n), "under rubriken stod bara ett streck; rubriken är kvar")
+			body.RemoveChild(within[0])
+		}
+	}
+}
