@@ -23,6 +23,7 @@ func clean(body *html.Node) []source.Remark {
 	c.signs(body)
 	c.lists(body)
 	c.tables(body)
+	headRows(body)
 	c.headings(body)
 	c.emptySections(body)
 	return c.remarks
@@ -336,6 +337,38 @@ func tabbed(n *html.Node) []string {
 }
 
 var tabs = regexp.MustCompile(`[ \x{a0}]*\t+[ \x{a0}]*`)
+
+// headRows makes headings of the cells in the first row of a table in which all are bold.
+func headRows(body *html.Node) {
+	for table := range elements(body, "table") {
+		for tr := range elements(table, "tr") {
+			cells := slices.DeleteFunc(children(tr), func(n *html.Node) bool { return n.Type != html.ElementNode })
+			isHead := func(n *html.Node) bool { return n.Data == "th" || bold(n) || !hasContent(n) }
+			if len(cells) > 1 && !slices.ContainsFunc(cells, func(n *html.Node) bool { return !isHead(n) }) &&
+				slices.ContainsFunc(cells, hasContent) {
+				for _, cell := range cells {
+					cell.Data = "th"
+					unbold(cell)
+				}
+			}
+			break
+		}
+	}
+}
+
+// unbold takes bold away from the words in a node.
+func unbold(n *html.Node) {
+	for _, c := range children(n) {
+		unbold(c)
+		if c.Data == "strong" && c.Type == html.ElementNode {
+			for _, inner := range children(c) {
+				c.RemoveChild(inner)
+				n.InsertBefore(inner, c)
+			}
+			n.RemoveChild(c)
+		}
+	}
+}
 
 // mostInHeading is how many letters a bold paragraph may have to be taken for a heading.
 const mostInHeading = 80

@@ -338,7 +338,7 @@ func (r *run) agree(before, after run) {
 	}
 }
 
-func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 // written returns the runs as Markdown, with one blank for each run of blanks.
 func written(list []run) string {

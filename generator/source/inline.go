@@ -1,0 +1,172 @@
+package source
+
+import (
+	"encoding/base64"
+	"io/fs"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// text writes words with the look that they have.
+func (r *pageReader) text(words string, to *html.Node, s style) {
+	if s.kept {
+		for i, line := range strings.Split(strings.Trim(words, "\n"), "\n") {
+			if i > 0 {
+				to.AppendChild(element("br"))
+			}
+			to.AppendChild(&html.Node{Type: html.TextNode, Data: line})
+		}
+		return
+	}
+	words = collapsed(words)
+	if words == "" || words == " " && (to.LastChild == nil || blockElements[to.LastChild.Data]) {
+		return
+	}
+	leaf := &html.Node{Type: html.TextNode, Data: words}
+	if strings.TrimSpace(words) == "" {
+		s.strong, s.em, s.sub, s.sup = false, false, false, false
+	}
+	for _, f := range []struct {
+		on   bool
+		name string
+	}{{s.sup, "sup"}, {s.sub, "sub"}, {s.em, "em"}, {s.strong, "strong"}} {
+		if !f.on {
+			continue
+		}
+		if leaf.Type == html.TextNode && to.LastChild != nil && to.LastChild.Data == f.name && onlyForm(s, f.name) {
+			to.LastChild.AppendChild(leaf) // goes on
+			return
+		}
+		outer := element(f.name)
+		outer.AppendChild(leaf)
+		leaf = outer
+	}
+	to.AppendChild(leaf)
+}
+
+// onlyForm reports whether the words have one form only.
+func onlyForm(s style, name string) bool {
+	return s == style{strong: name == "strong", em: name == "em", sub: name == "sub", sup: name == "sup"}
+}
+
+// collapsed puts one blank in place of each run of blanks; tabs and hard blanks remain.
+func collapsed(s string) string {
+	var b strings.Builder
+	blank := false
+	for _, c := range s {
+		switch c {
+		case ' ', '\n', '\r', '\f':
+			if !blank {
+				b.WriteByte(' ')
+			}
+			blank = true
+			continue
+		}
+		blank = false
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+// link writes a link, with the address that it leads to.
+func (r *pageReader) link(n, to *html.Node, s style) {
+	href := strings.TrimSpace(attr(n, "href"))
+	if href == "" || strings.HasPrefix(href, "#") || s.href != "" {
+		r.children(n, to, s)
+		return
+	}
+	if hasBlock(n) {
+		r.remark(Changed, n, "en länk runt flera stycken är bara text; adressen är %s", href)
+		r.children(n, to, s)
+		return
+	}
+	a := element("a")
+	s.href = r.resolved(href, n)
+	a.Attr = []html.Attribute{{Key: "href", Val: s.href}}
+	r.children(n, a, s)
+	if a.FirstChild != nil {
+		to.AppendChild(a)
+	}
+}
+
+func hasBlock(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && blockElements[d.Data] {
+			return true
+		}
+	}
+	return false
+}
+
+// resolved returns the whole address of a link, without what mail programs and Google put around it.
+func (r *pageReader) resolved(href string, n *html.Node) string {
+	u, err := url.Parse(href)
+	if err != nil {
+		return href
+	}
+	for _, wrapper := range []struct{ host, path, key string }{
+		{"safelinks.protection.outlook.com", "", "url"}, {"www.google.com", "/url", "q"},
+	} {
+		inner := u.Query().Get(wrapper.key)
+		if strings.HasSuffix(u.Host, wrapper.host) && strings.HasPrefix(u.Path, wrapper.path) && strings.HasPrefix(inner, "http") {
+			r.remark(Changed, n, "länken gick genom %s och leder direkt till %s", u.Host, inner)
+			return inner
+		}
+	}
+	base, err := url.Parse(r.address)
+	if u.IsAbs() || r.address == "" || err != nil {
+		return href
+	}
+	return base.ResolveReference(u).String()
+}
+
+// pictureTypes are the formats of pictures that a text of ours can have, and how their files begin.
+var pictureTypes = []struct{ ending, sign string }{
+	{".png", "\x89PNG"}, {".jpg", "\xff\xd8\xff"}, {".gif", "GIF8"}, {".webp", "RIFF"},
+}
+
+// picture writes a picture, whose data is in the page or beside it.
+func (r *pageReader) picture(n, to *html.Node) {
+	src, alt := attr(n, "src"), strings.Join(strings.Fields(attr(n, "alt")), " ")
+	data, ok := r.pictureData(src)
+	ending := ""
+	for _, t := range pictureTypes {
+		if ok && len(data) <= maxPicture && strings.HasPrefix(string(data[:min(len(data), 8)]), t.sign) {
+			ending = t.ending
+		}
+	}
+	if ending == "" {
+		if width := attr(n, "width"); width == "1" || width == "0" {
+			return // counts readers
+		}
+		r.remarks = append(r.remarks, Remark{Dropped, quoted(cmpOr(alt, path.Base(strings.Split(src, "?")[0]))),
+			"en bild togs inte med; spara den och lägg den i bilder/"})
+		return
+	}
+	name := "bild-" + strconv.Itoa(len(r.pictures)+1) + ending
+	r.pictures = append(r.pictures, Picture{name, data})
+	img := element("img")
+	img.Attr = []html.Attribute{{Key: "src", Val: name}, {Key: "alt", Val: alt}}
+	to.AppendChild(img)
+}
+
+func (r *pageReader) pictureData(src string) ([]byte, bool) {
+	if head, data, found := strings.Cut(src, ";base64,"); found && strings.HasPrefix(head, "data:image/") {
+		decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(data), ""))
+		return decoded, err == nil
+	}
+	u, err := url.Parse(src)
+	if r.beside == nil || err != nil || u.IsAbs() || !fs.ValidPath(path.Clean(u.Path)) {
+		return nil, false
+	}
+	info, err := fs.Stat(r.beside, path.Clean(u.Path))
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxPicture {
+		return nil, false
+	}
+	data, err := fs.ReadFile(r.beside, path.Clean(u.Path))
+	return data, err == nil
+}
