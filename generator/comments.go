@@ -144,7 +144,7 @@ func counts(words []string, of map[string]int) string {
 	var list []string
 	for _, word := range words {
 		if of[word] > 0 {
-			list = append(list, fmt.Sprintf("%s %d", word, of[word]))
+			list = append(list, fmt.Sprintf("%s %d", feedback.KindWord(word), of[word]))
 		}
 	}
 	return strings.Join(list, ", ")

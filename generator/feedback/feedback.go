@@ -53,6 +53,19 @@ var (
 	Statuses = []string{New, "besvarad", "inarbetad", "avvisad", "vidare"}
 )
 
+// KindWord returns what people call a kind: "målgrupp" for malgrupp.
+func KindWord(kind string) string {
+	switch kind {
+	case "malgrupp":
+		return "målgrupp"
+	case "sprak":
+		return "språk"
+	case "fraga":
+		return "fråga"
+	}
+	return kind
+}
+
 // What stands for a text where comments are on none: on all of them, and on one that is not there.
 const (
 	OnAll  = "allmant"

@@ -289,7 +289,7 @@ type changesView struct {
 	Compared       bool
 	Since          string
 	Notice         string
-	Counts         []statusCount // texts by what has happened to them
+	Counts         []kindCount   // texts by what has happened to them
 	Removed        []removedText // said first
 	SensitiveCount int
 	Sensitive      []sensitiveList // the gravest first
@@ -405,9 +405,9 @@ func (r *Renderer) changesView() any {
 	for _, kind := range changeKinds {
 		switch n := counts[kind.one]; {
 		case n == 1:
-			v.Counts = append(v.Counts, statusCount{kind.one, n})
+			v.Counts = append(v.Counts, kindCount{statusCount{kind.one, n}, kind.one})
 		case n > 1:
-			v.Counts = append(v.Counts, statusCount{kind.many, n})
+			v.Counts = append(v.Counts, kindCount{statusCount{kind.many, n}, kind.one})
 		}
 	}
 	for _, e := range c.Effects {
@@ -428,6 +428,12 @@ func groupTitle(a *site.Article) string {
 		return site.Guidance.Title
 	}
 	return a.Programme.Title
+}
+
+// A kindCount is the number of texts to which one thing has happened.
+type kindCount struct {
+	statusCount
+	Kind string // as in the list of texts: "Ändrad"
 }
 
 // changeKinds are what can have happened to a text, in the order of the report.

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,9 +19,10 @@ type roundCard struct {
 	ID, Title, From, For string
 	First, Last          string // "2027-03-02", for the browser, which knows what day it is
 	FirstDay, LastDay    string // "2 mars 2027"
-	Texts                []textLink
+	Texts                []roundText
 	Count                string // "11 texter"
 	Minutes              string // "ungefär 50 minuter"
+	Pace                 int    // words a minute, for the texts of one reader
 	LookAt               []string
 	ReplyTo              string       // an e-mail address
 	Mail                 template.URL // that begins a letter to it
@@ -28,6 +30,12 @@ type roundCard struct {
 	Changed              string // how many of the texts are changed, "7 av texterna"; empty when nothing is compared
 	Changes              string // the address of what has changed
 	Other                bool   // the texts shown are another version than the round is about
+}
+
+// A roundText is a text of a round.
+type roundText struct {
+	textLink
+	Words int
 }
 
 // wordsAMinute is how many words a minute people read texts like these: 238 in English for adults
@@ -50,6 +58,7 @@ func (r *Renderer) roundCard(one *round.Round) roundCard {
 		ID: one.ID, Title: one.Title, From: one.From, For: one.For, First: one.First, Last: one.Last,
 		FirstDay: inWords(one.First), LastDay: inWords(one.Last),
 		LookAt: one.LookAt, ReplyTo: one.ReplyTo, Mail: template.URL(one.Mail()), Survey: one.Survey,
+		Pace:  wordsAMinute,
 		Other: one.Version != "" && r.site.Sum != "" && !strings.HasPrefix(r.site.Sum, one.Version),
 	}
 	words, changed := 0, 0
@@ -57,10 +66,12 @@ func (r *Renderer) roundCard(one *round.Round) roundCard {
 		if r.changed(a) != nil {
 			changed++
 		}
-		c.Texts = append(c.Texts, *r.textLink(a))
+		text := roundText{textLink: *r.textLink(a)}
 		for _, s := range a.Doc.Sections {
-			words += s.TotalWords()
+			text.Words += s.TotalWords()
 		}
+		c.Texts = append(c.Texts, text)
+		words += text.Words
 	}
 	if changed > 0 {
 		c.Changed, c.Changes = problem.Amount(changed, "av texterna är ändrad", "av texterna är ändrade"), revision.ChangesURL
@@ -85,7 +96,7 @@ func about(words int) string {
 // A textRound is a round that a text is in, and the text after it there.
 type textRound struct {
 	ID, Title, Last, LastDay string
-	Next                     *textLink    // the first of all after the last
+	Next                     []textLink   // those after it up to one that is for all, the first of all after the last
 	ReplyTo                  string       // an e-mail address
 	Mail                     template.URL // that begins a letter to it
 }
@@ -99,9 +110,11 @@ func (r *Renderer) roundsOf(a *site.Article) []textRound {
 		t := textRound{ID: one.ID, Title: one.Title, Last: one.Last, LastDay: inWords(one.Last),
 			ReplyTo: one.ReplyTo, Mail: template.URL(one.Mail())}
 		texts := r.site.TextsOf(one)
-		for i, other := range texts {
-			if other == a {
-				t.Next = r.textLink(texts[(i+1)%len(texts)])
+		at := slices.Index(texts, a)
+		for i := 1; i < len(texts) && at >= 0; i++ {
+			next := *r.textLink(texts[(at+i)%len(texts)])
+			if t.Next = append(t.Next, next); next.For == "" {
+				break
 			}
 		}
 		list = append(list, t)

@@ -232,7 +232,7 @@ func (r *pageReader) leftOut(doc, root *html.Node) {
 	for n := range doc.Descendants() {
 		if n.Type == html.ElementNode && n.Data == "body" {
 			if n := len(strings.Fields(words(n))) - len(strings.Fields(words(root))); n > 0 {
-				r.remarks = append(r.remarks, Remark{Dropped, "", fmt.Sprintf("%d ord utanför sidans huvuddel togs inte med: menyer, sidhuvud och sidfot", n)})
+				r.remarks = append(r.remarks, Remark{Dropped, "", fmt.Sprintf("%d ord runt sidans text togs inte med, till exempel menyer", n)})
 			}
 		}
 	}

@@ -124,6 +124,7 @@ function openDesk(root) {
       });
       placeFor(c).append(makeWith("p", { className: "comment-removed" }, "Synpunkten är borttagen. ", undo));
     }
+    document.dispatchEvent(new Event("comments:shown"));
   }
 
   function placeFor({ section }) {

@@ -16,6 +16,8 @@ function showAsReader(bar) {
   });
   const button = makePanelButton(link, choose);
   bar.append(choose.element);
+  const overview = bar.querySelector(".provtryck-bar__review");
+  if (bar.querySelector(".provtryck-bar__changes")) choose.leadTo(overview.href.replace(/(index\.html)?$/, "andringar/$1"));
   show();
   document.addEventListener("preview:change", undo);
   document.addEventListener("preview:changed", show);
@@ -78,6 +80,7 @@ function showAsReader(bar) {
       folded = foldOthers(page, one.tags);
       (mode === "dolj" ? leaveOut : dimOthers)(page, one.tags);
       countInHeadings(page);
+      countInBoxes(page);
       tellEffects(page, one.tags);
     }
 
@@ -89,7 +92,7 @@ function showAsReader(bar) {
 }
 
 /** Makes the link, which works without script, the button of the panel. */
-function makePanelButton(link, { element, focus }) {
+function makePanelButton(link, { element, close, focus }) {
   const button = make("button", { type: "button", className: link.className });
   button.append(...link.childNodes);
   button.setAttribute("aria-expanded", "false");
@@ -102,6 +105,13 @@ function makePanelButton(link, { element, focus }) {
     if (yes) focus();
   };
   button.addEventListener("click", () => open(element.hidden));
+  close.addEventListener("click", () => {
+    open(false);
+    button.focus();
+  });
+  element.addEventListener("focusout", ({ relatedTarget }) => { // it lies over the page, which would be out of sight
+    if (relatedTarget && relatedTarget !== button && !element.contains(relatedTarget)) open(false);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || element.hidden) return;
     open(false);

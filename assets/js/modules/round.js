@@ -18,6 +18,7 @@ function followRound(card) {
   card.querySelector(".round__state").textContent = describeDays(first, last);
   const show = () => {
     const read = readIn(round);
+    const profile = readerOf(getWords("som")).tags;
     const links = [...card.querySelectorAll(".round__texts a")];
     const done = links.filter((link) => read.includes(textName(link)));
     for (const link of links) {
@@ -26,12 +27,24 @@ function followRound(card) {
     }
     card.querySelector(".round__progress").textContent = done.length > 0 ? `${done.length} av ${links.length} lästa` : "";
     const begin = card.querySelector(".round__begin");
-    const next = links.find((link) => !done.includes(link));
+    const next = links.find((link) => !done.includes(link) && seen(link.parentElement, profile));
     if (begin && next) begin.href = next.href;
     if (begin && done.length > 0) begin.textContent = next ? "Läs vidare" : "Läs igen";
+    tellOwn(card);
   };
   show();
+  document.addEventListener("reader:shown", show);
   addEventListener("pageshow", show); // also when the browser goes back to the page
+}
+
+/** Says how much of a round is for the chosen reader, who need not read the rest. @param {HTMLElement} card */
+function tellOwn(card) {
+  const reader = readerOf(getWords("som"));
+  const items = [...card.querySelectorAll(".round__texts li")];
+  const own = items.filter((item) => seen(item, reader.tags));
+  const minutes = own.reduce((sum, { dataset }) => sum + Number(dataset.words), 0) / Number(card.dataset.pace);
+  const time = minutes <= 10 ? "högst tio minuter" : minutes < 90 ? `ungefär ${Math.ceil(minutes / 5) * 5} minuter` : `ungefär ${Math.round(minutes / 60)} timmar`;
+  card.querySelector(".round__own").textContent = reader.tags.length === 0 ? "" : `För ${reader.name}: ${own.length} av ${texts(items.length)}, ${own.length === 0 ? "inget att läsa" : time}.`;
 }
 
 /** How many days there are from today to a day, where the reader is. */
@@ -72,4 +85,9 @@ function markAsRead(line) {
   });
   show();
   line.append(" ", button);
+  document.addEventListener("reader:shown", () => {
+    const links = [...line.querySelectorAll(".text-round__next")];
+    const nearest = links.find((link) => seen(link, readerOf(getWords("som")).tags));
+    for (const link of links) link.hidden = link !== nearest;
+  });
 }

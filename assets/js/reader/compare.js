@@ -16,7 +16,23 @@ function showComparison(article, a, b, stop) {
   // is left out when all is in place.
   for (const each of rows) each.fill();
   foldSame(view);
+  copyComments();
 }
+
+/** Shows in a comparison the comments that are at the sections. */
+function copyComments() {
+  for (const copy of document.querySelectorAll(".compare .comment-place")) {
+    const place = document.querySelector(`.comment-button[data-section="${CSS.escape(copy.dataset.of)}"]`)?.parentElement;
+    const comments = [...place?.querySelectorAll(":scope > .comment") ?? []].map((comment) => comment.cloneNode(true));
+    for (const comment of comments) {
+      delete comment.dataset.comment; // what is done with it is done at the section
+      comment.querySelector(".comment__actions")?.remove();
+    }
+    copy.replaceChildren(...comments);
+  }
+}
+
+document.addEventListener("comments:shown", copyComments);
 
 /** Folds the rows that are the same for both, those that follow on each other together. */
 function foldSame(view) {
@@ -88,7 +104,9 @@ function cloneSection(section) {
     if (element.id.startsWith("andring-")) element.dataset.changeOf = element.id;
     for (const name of ["id", "aria-labelledby", "aria-controls"]) element.removeAttribute(name);
   }
-  for (const added of copy.querySelectorAll(".section__anchor, .reader-added, .comment-place")) added.remove();
+  for (const button of copy.querySelectorAll(".comment-button")) button.parentElement.dataset.of = button.dataset.section;
+  for (const place of copy.querySelectorAll(".comment-place")) place.replaceChildren();
+  for (const added of copy.querySelectorAll(".section__anchor, .reader-added")) added.remove();
   for (const button of copy.querySelectorAll("button")) button.replaceWith(...button.childNodes);
   for (const link of copy.querySelectorAll('a[href^="#"]')) link.replaceWith(...link.childNodes);
   for (const panel of copy.querySelectorAll(".section__panel")) panel.removeAttribute("hidden");

@@ -107,6 +107,17 @@ function countInHeadings(root) {
   }
 }
 
+/** Says in the boxes above how many of each kind are for the reader. */
+function countInBoxes(root) {
+  const rows = [...root.querySelectorAll(".changes-table tr[data-kind]")].filter((row) => !row.closest(`.${ADDED}`));
+  const left = (elements) => elements.filter((element) => !element.closest(`.${GONE}, .${ADDED}`)).length;
+  for (const box of root.querySelectorAll(".status-counts__item[data-kind]")) {
+    const { kind } = box.dataset;
+    const own = kind === "" ? left([...root.querySelectorAll(".sensitive li.change-item")]) : left(rows.filter((row) => row.dataset.kind === kind));
+    box.querySelector("dd").append(makeAdded("span", "reader-count", ` (${own} för läsaren)`));
+  }
+}
+
 /**
  * Says first on a page with changes what is shown to the reader now that was not, and what no longer is.
  * @param {Element} root @param {string[]} profile

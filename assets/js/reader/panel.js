@@ -21,9 +21,11 @@ function readerPanel(changed) {
   const copied = make("p", { className: "reader-panel__copied", role: "status" });
   const tags = make("details", { className: "reader-panel__tags" });
   tags.append(make("summary", { textContent: "Välj egna målgrupper" }), ...boxes);
+  const close = make("button", { type: "button", className: "reader-panel__button", textContent: "Stäng" });
+  const own = make("p", { className: "reader-panel__own", hidden: true });
   const actions = make("div", { className: "reader-panel__actions" });
-  actions.append(copy, clear, copied);
-  element.append(personas, tags, modes, other, actions);
+  actions.append(close, copy, clear, copied);
+  element.append(personas, own, tags, modes, other, actions);
 
   const inputs = () => [...tags.querySelectorAll("input")];
   const choice = () => ({
@@ -39,6 +41,12 @@ function readerPanel(changed) {
     listOf(other).value = personaWith(compared)?.id ?? "";
     if (list.length > 0 && !personaWith(list)) tags.open = true;
     for (const input of modes.querySelectorAll("input")) input.checked = input.value === mode;
+    own.hidden = list.length === 0 || !own.firstChild;
+  }
+
+  /** Leads to what has changed for the chosen reader. @param {string} href */
+  function leadTo(href) {
+    own.append(make("a", { href, textContent: "Ändringar för läsaren" }));
   }
 
   element.addEventListener("change", (event) => {
@@ -55,7 +63,7 @@ function readerPanel(changed) {
     listOf(personas).focus();
   });
   copy.addEventListener("click", () => copyAddress(copied));
-  return { element, show, focus: () => listOf(personas).focus() };
+  return { element, close, leadTo, show, focus: () => listOf(personas).focus() };
 }
 
 function personaSelect(label, none) {

@@ -1,0 +1,141 @@
+package browsertest
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestWhatConcernsMe goes from a text to what has changed for a reader, on a phone, with the
+// number of taps that it may take: a list that opens is one, what is chosen in it another.
+func TestWhatConcernsMe(t *testing.T) {
+	server := serveFolder(t, compared(t))
+	ctx, complaints := browser(t)
+	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(390, 844, 1, true), emulation.SetTouchEmulationEnabled(true)); err != nil {
+		t.Fatal(err)
+	}
+	choose := `(() => {
+		const list = document.querySelector(".reader-panel select");
+		list.value = "kurator-elevhalsa";
+		list.dispatchEvent(new Event("change", { bubbles: true }));
+		return null;
+	})()`
+	for _, c := range []struct {
+		from string
+		most int
+	}{{article, 4}, {changes, 3}} {
+		open(t, ctx, server.URL+c.from)
+		taps := 1
+		press(t, ctx, ".reader__open")
+		taps += 2
+		evaluate[any](t, ctx, choose)
+		if c.from != changes {
+			taps++
+			press(t, ctx, ".reader-panel__own a")
+			if err := chromedp.Run(ctx, chromedp.WaitVisible(".reader-effects", chromedp.ByQuery)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if taps > c.most {
+			t.Errorf("%s: %d taps", c.from, taps)
+		}
+		if at := evaluate[string](t, ctx, `location.pathname + location.search`); at != changes+"?som=kurator-elevhalsa" {
+			t.Errorf("from %s one comes to %s", c.from, at)
+		}
+		// The boxes count as the lists do.
+		judge := seenBy(t, "kurator-elevhalsa")
+		for _, wrong := range evaluate[[]string](t, ctx, judge+`
+			const wrong = [];
+			for (const box of document.querySelectorAll(".status-counts__item[data-kind]")) {
+				const kind = box.dataset.kind;
+				const rows = [...document.querySelectorAll(".changes-table tr[data-kind]")].filter((r) => !r.closest(".reader-added") && r.dataset.kind === kind && seen(r));
+				const items = [...document.querySelectorAll(".sensitive")].filter((s) => !s.closest(".reader-added") && seen(s)).flatMap((s) => [...s.querySelectorAll("li.change-item")]);
+				const want = (kind === "" ? items : rows).length;
+				if (!box.textContent.includes("(" + want + " för läsaren)")) wrong.push(box.textContent + ", counted " + want);
+			}
+			return wrong;
+		})()`) {
+			t.Error(wrong)
+		}
+	}
+	// The panel can be left, with a button and with the keyboard, and the focus is never behind it.
+	open(t, ctx, server.URL+article)
+	press(t, ctx, ".reader__open")
+	if !evaluate[bool](t, ctx, `document.querySelector(".reader-panel__own").hidden`) {
+		t.Error("without a reader a link leads to what has changed for one")
+	}
+	press(t, ctx, ".reader-panel__actions button")
+	closed := `document.querySelector(".reader-panel").hidden`
+	if !evaluate[bool](t, ctx, closed+` && document.activeElement.matches(".reader__open")`) {
+		t.Error("Stäng does not close the panel, or loses the focus")
+	}
+	press(t, ctx, ".reader__open")
+	for range 60 {
+		if evaluate[bool](t, ctx, closed) {
+			break
+		}
+		if err := chromedp.Run(ctx, chromedp.KeyEvent(kb.Tab)); err != nil {
+			t.Fatal(err)
+		}
+		if evaluate[bool](t, ctx, `!document.querySelector(".reader-panel").hidden && !document.activeElement.closest(".provtryck-bar")`) {
+			t.Error("the focus is behind the panel")
+		}
+	}
+	if !evaluate[bool](t, ctx, closed) {
+		t.Error("the panel does not close when the focus leaves it")
+	}
+	for _, c := range *complaints {
+		t.Errorf("the browser says: %s", c)
+	}
+}
+
+// TestRoundForReader opens a round as a reader: what there is to read, and the way from text to
+// text, is that reader's; comments are seen in a comparison too.
+func TestRoundForReader(t *testing.T) {
+	server := serveFolder(t, withRound(t, false))
+	ctx, complaints := browser(t)
+	open(t, ctx, server.URL+"/")
+	if said := evaluate[string](t, ctx, `document.querySelector(".round__own").textContent`); said != "" {
+		t.Errorf("without a reader the card says %q", said)
+	}
+	open(t, ctx, server.URL+"/?som=kurator-elevhalsa")
+	judge := seenBy(t, "kurator-elevhalsa")
+	own := evaluate[[]string](t, ctx, judge+`return [...document.querySelectorAll(".round__texts li")].filter(seen).map((li) => li.querySelector("a").pathname);})()`)
+	all := evaluate[int](t, ctx, `document.querySelectorAll(".round__texts li").length`)
+	if len(own) == 0 || len(own) == all {
+		t.Fatalf("the reader sees %d of %d texts, which tests nothing", len(own), all)
+	}
+	said := evaluate[string](t, ctx, `document.querySelector(".round__own").textContent`)
+	if want := strconv.Itoa(len(own)) + " av " + strconv.Itoa(all) + " texter"; !strings.Contains(said, want) {
+		t.Errorf("the card says %q, not %q", said, want)
+	}
+	// Nästa text goes through the reader's texts, each once, and comes back.
+	open(t, ctx, server.URL+own[0]+"?som=kurator-elevhalsa")
+	var way []string
+	for range len(own) + 1 {
+		here := evaluate[string](t, ctx, `location.pathname`)
+		way = append(way, here)
+		next := evaluate[[]string](t, ctx, `[...document.querySelectorAll(".text-round__next")].filter((a) => a.getClientRects().length > 0).map((a) => a.pathname)`)
+		if len(next) != 1 {
+			t.Fatalf("%s leads on to %q", here, next)
+		}
+		open(t, ctx, server.URL+next[0]+"?som=kurator-elevhalsa")
+	}
+	if got := strings.Join(way, "\n"); got != strings.Join(append(own, own[0]), "\n") {
+		t.Errorf("the way is\n%s\nwant\n%s", got, strings.Join(own, "\n"))
+	}
+	open(t, ctx, server.URL+article)
+	section := evaluate[string](t, ctx, `document.querySelector(".article__body .section .comment-button").dataset.section`)
+	write(t, ctx, at(section), "Stämmer dosen?")
+	open(t, ctx, server.URL+article+"?som=kurator-elevhalsa&jamfor=psykolog-bup")
+	if err := chromedp.Run(ctx, chromedp.Poll(`document.querySelectorAll(".compare .comment").length > 0`, nil)); err != nil {
+		t.Errorf("the comment is not seen in the comparison: %v", err)
+	}
+	for _, c := range *complaints {
+		t.Errorf("the browser says: %s", c)
+	}
+}
