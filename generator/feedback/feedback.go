@@ -115,7 +115,7 @@ func Load(file string, src []byte) ([]Comment, problem.List) {
 			switch {
 			case c.ID == "":
 				v.Report(incomplete, "synpunkten saknar id och visas inte", "ge den ett id som ingen annan har, "+
-					"till exempel id: "+seed(c)[:8])
+					"till exempel id: "+seed(c, 1)[:8])
 				return
 			case seen[c.ID]:
 				v.Report(double, fmt.Sprintf("två synpunkter har id %s", c.ID), "ta bort den ena, eller ge den ett annat id")
