@@ -1,7 +1,10 @@
 package inbox
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"maps"
 	"net/url"
 	"os"
@@ -9,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"provtryck/generator/content"
 	"provtryck/generator/disk"
@@ -105,7 +109,7 @@ func (i *importer) read(arg string) {
 		return
 	}
 	if !info.IsDir() {
-		i.readFile(arg, info.Size())
+		i.readFile(arg)
 		return
 	}
 	entries, err := os.ReadDir(arg)
@@ -122,19 +126,15 @@ func (i *importer) read(arg string) {
 		case !slices.Contains(feedback.Endings, strings.ToLower(filepath.Ext(name))):
 			i.taken.Notes = append(i.taken.Notes, name+": läses inte: filerna ska sluta på "+strings.Join(feedback.Endings, ", "))
 		default:
-			i.readFile(name, info.Size())
+			i.readFile(name)
 		}
 	}
 }
 
-func (i *importer) readFile(name string, size int64) {
-	if size > 10*feedback.MaxFile {
-		i.refuse("%s: filen är större än %d MB", name, 10*feedback.MaxFile>>20)
-		return
-	}
-	src, err := os.ReadFile(name)
+func (i *importer) readFile(name string) {
+	src, err := readFile(name)
 	if err != nil {
-		i.refuse("%s: %v", name, disk.Reading(err))
+		i.refuse("%s: %v", name, err)
 		return
 	}
 	d, err := feedback.Read(name, src, i.Round, i.columns)
@@ -155,6 +155,39 @@ func (i *importer) readFile(name string, size int64) {
 		}
 	}
 }
+
+// maxFile is how many bytes a file may be: one of many mails is read one mail at a time.
+const maxFile = 10 * feedback.MaxFile
+
+// readFile reads a file that somebody has sent. What is no file is refused and never waited for: a
+// pipe may have no end, and nobody who writes to it.
+func readFile(name string) ([]byte, error) {
+	f, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if errors.Is(err, syscall.ENXIO) {
+		return nil, errNoFile // a socket
+	}
+	if err != nil {
+		return nil, disk.Reading(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, disk.Reading(err)
+	case info.Mode()&(fs.ModeDevice|fs.ModeCharDevice|fs.ModeNamedPipe|fs.ModeSocket) != 0:
+		return nil, errNoFile
+	}
+	src, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	switch {
+	case err != nil:
+		return nil, disk.Reading(err)
+	case len(src) > maxFile:
+		return nil, fmt.Errorf("filen är större än %d MB", maxFile>>20)
+	}
+	return src, nil
+}
+
+var errNoFile = errors.New("den är ingen fil utan en enhet eller ett rör; spara det som har kommit in i en fil")
 
 // take takes a comment into the file where it belongs.
 func (i *importer) take(c feedback.Comment) error {
