@@ -246,6 +246,7 @@ func WriteCSV(w io.Writer, comments []Comment, place func(Comment) string) error
 	}
 	_ = out.Write(head) // to memory
 	for _, c := range comments {
+		c.Kind = KindWord(c.Kind)
 		row := []string{harmless(c.Round), harmless(place(c))}
 		for _, e := range c.entries() {
 			if e.key != "sida" {

@@ -5,9 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // TestMarshal checks that what is written is read as it was, whatever is in it.
@@ -80,6 +83,56 @@ func TestLoadProblems(t *testing.T) {
 		if got != c.want || len(found) > 1 {
 			t.Errorf("%s\n%v, want %s", c.src, found, c.want)
 		}
+	}
+}
+
+// TestKindWords checks that a kind is written as people write it, by the program and in the letters of
+// the preview, and read as that and as its id.
+func TestKindWords(t *testing.T) {
+	src, err := os.ReadFile("../../assets/js/feedback/store.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, words, found := strings.Cut(string(src), "const KIND_WORDS = new Map([")
+	words, _, closed := strings.Cut(words, "]);")
+	if !found || !closed {
+		t.Fatal("the preview has no words for kinds")
+	}
+	var differ []string
+	for i, kind := range Kinds {
+		word := KindWords()[i]
+		if word != kind {
+			differ = append(differ, fmt.Sprintf("[%q, %q]", kind, word))
+		}
+		kept := Comment{ID: "11111111-aaaa", Kind: kind, Text: "Hej", Status: New}
+		if src := string(Marshal([]Comment{kept})); !strings.Contains(src, "slag: "+word+"\n") {
+			t.Errorf("%s is kept as\n%s", kind, src)
+		}
+		var table strings.Builder
+		if err := WriteCSV(&table, []Comment{kept}, func(Comment) string { return "" }); err != nil || !strings.Contains(table.String(), ";"+word+";") {
+			t.Errorf("%v: %s is in a table\n%s", err, kind, table.String())
+		}
+		for _, written := range []string{kind, word, strings.ToUpper(word), norm.NFD.String(word)} {
+			fromFile, problems := Load("a.yaml", []byte("synpunkter:\n  - {id: a, synpunkt: b, slag: "+written+"}"))
+			fromMail, _ := ReadText(strings.Replace(mailed, "Slag: sakfel", "Slag: "+written, 1))
+			fromTable, _ := ReadCSV([]byte("synpunkt;slag\nHej;"+written+"\n"), "v1", nil)
+			fromJSON, _ := ReadJSON([]byte(answer(strings.Replace(item, `[{`, `[{"purpose": "classifying", "value": "`+written+`"}, {`, 1))))
+			for i, read := range [][]Comment{fromFile, fromMail.Comments, fromTable.Comments, fromJSON.Comments} {
+				if len(read) != 1 || read[0].Kind != kind || len(problems) > 0 {
+					t.Errorf("%d: %q is read as %+v, %v", i, written, read, problems)
+				}
+			}
+		}
+	}
+	if want := strings.Join(differ, ", "); words != want {
+		t.Errorf("the preview has the words %s, want %s", words, want)
+	}
+	_, problems := Load("a.yaml", []byte("synpunkter:\n  - {id: a, synpunkt: b, slag: malgrup}"))
+	if len(problems) != 1 || !strings.Contains(problems[0].Hint, "målgrupp") {
+		t.Errorf("%v", problems)
+	}
+	if d, _ := ReadText(strings.Replace(mailed, "Slag: sakfel", "Slag: malgrup", 1)); len(d.Notes) == 0 || !strings.Contains(d.Notes[0], "målgrupp") {
+		t.Errorf("%q", d.Notes)
 	}
 }
 
@@ -775,7 +828,7 @@ func asText(id string, part int, comments []Comment) string {
 	bar := func(s string) string { return "| " + strings.ReplaceAll(s, "\n", "\n| ") }
 	for _, c := range comments {
 		fmt.Fprintf(&b, "\n--- Synpunkt %s\nText: %s#%s\nSlag: %s\nDatum: %s\nCitat: %s\nSynpunkt:\n%s\nFörslag:\n%s\n--- Slut\n", c.ID,
-			c.Page, c.Section, c.Kind, c.Date, c.Quote, bar(c.Text), bar(c.Suggestion))
+			c.Page, c.Section, KindWord(c.Kind), c.Date, c.Quote, bar(c.Text), bar(c.Suggestion))
 	}
 	return b.String()
 }

@@ -259,7 +259,7 @@ func (d *Delivery) take(c Comment) error {
 	}
 	if c.Kind == "" && kind != "" {
 		d.note("synpunkten %s: slaget %s finns inte och är struket; %s", c.ID, spelling.Shorten(kind, 40, "…"),
-			spelling.DidYouMean(kind, Kinds))
+			spelling.DidYouMean(kind, KindWords()))
 	}
 	if short := spelling.Shorten(c.Quote, maxQuote, ""); short != c.Quote {
 		d.note("synpunkten %s: den citerar mer än %d tecken, och resten av citatet är struket", c.ID, maxQuote)

@@ -67,7 +67,7 @@ function commentAsText(c) {
   return [
     `--- Synpunkt ${c.id}`,
     `Text: ${c.page}${c.section && `#${c.section}`}`,
-    ...line("Avsnitt", c.heading), ...line("Slag", c.kind), ...line("Version", c.version), ...line("Läsare", c.reader),
+    ...line("Avsnitt", c.heading), ...line("Slag", KIND_WORDS.get(c.kind) ?? c.kind), ...line("Version", c.version), ...line("Läsare", c.reader),
     ...line("Datum", c.created.slice(0, 10)), ...line("Ändrad", c.modified !== c.created && c.modified), ...line("Citat", c.quote), ...line("Före", c.before), ...line("Efter", c.after),
     ...quoted("Synpunkt", c.text), ...quoted("Förslag", c.suggestion),
     "--- Slut",
