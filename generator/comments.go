@@ -194,10 +194,11 @@ func (p *program) importComments(ctx context.Context, files []string, o inbox.Op
 		return err
 	}
 	taken, err := in.Import(s, files, o)
-	if err != nil {
+	if taken.Files == nil {
 		return err
 	}
-	return p.reportTaken(taken, o.Dry)
+	found := p.reportTaken(taken, o.Dry)
+	return cmp.Or(err, found) // what has been written is told of also where something could not be
 }
 
 // reportTaken prints what has been taken in and what has not.

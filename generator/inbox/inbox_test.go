@@ -7,8 +7,10 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/content"
@@ -302,5 +304,117 @@ func TestLock(t *testing.T) {
 	other := project(t, map[string]string{content.CommentsFolder: "x"})
 	if _, err := Open(other); err == nil || !strings.Contains(err.Error(), path.Base(content.CommentsFolder)) {
 		t.Errorf("a file in the place of the folder: %v", err)
+	}
+}
+
+// TestImportAfterKill checks that an import that was killed between two files is completed by the next.
+func TestImportAfterKill(t *testing.T) {
+	dir, other := project(t, nil), strings.NewReplacer("11111111", "22222222", textURL, "/").Replace(asJSON)
+	folder := t.TempDir()
+	put(t, filepath.Join(folder, "a.json"), asJSON)
+	if _, err := take(t, dir, Options{}, folder); err != nil {
+		t.Fatal(err)
+	}
+	// What a killed program leaves: its lock, and half a file under another name.
+	put(t, filepath.Join(dir, filepath.FromSlash(content.CommentsFolder), ".las"), "")
+	put(t, filepath.Join(dir, filepath.FromSlash(content.CommentsFolder), "v1", ".allmant.yaml.ABC.tmp"), "synpunkter:\n  - id: 22")
+	put(t, filepath.Join(folder, "b.json"), other)
+	taken, err := take(t, dir, Options{}, folder)
+	if err != nil || summed(taken) != "1 0 1" || get(t, dir, aboutA) != asKept ||
+		strings.Count(get(t, dir, "_projekt/synpunkter/v1/allmant.yaml"), "id: 22222222-aaaa") != 1 {
+		t.Errorf("%v %s", err, summed(taken))
+	}
+}
+
+// most is how many comments are taken of one file.
+const most = 10_000
+
+// many returns so many short comments on the text, as a file.
+func many(n int, words string) string {
+	var items []string
+	for i := range n {
+		items = append(items, fmt.Sprintf(`{"id": "urn:uuid:%08d", "type": "Annotation", "created": "2027-03-04T10:00:00Z",`+
+			`"body": {"purpose": "commenting", "value": %q}, "target": {"source": %q}}`, i, words, textURL))
+	}
+	return `{"type": "AnnotationPage", "id": "urn:uuid:aaaaaaaa-bbbb", "provtryck:round": "v1", "items": [` + strings.Join(items, ",") + "]}"
+}
+
+// TestManyComments checks that as many comments on one text as a file may have are taken in, or that
+// it is told how many do not fit, in one sentence, and that nothing is lost of the rest.
+func TestManyComments(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	dir, file := project(t, nil), sent(t, "a.json", many(most, "Hej"))
+	for _, want := range []string{"10000 0 0", "0 0 10000"} {
+		begin := time.Now()
+		taken, err := take(t, dir, Options{}, file)
+		if err != nil || summed(taken) != want || time.Since(begin) > time.Minute {
+			t.Errorf("%v %.200s after %v, want %s", err, summed(taken), time.Since(begin), want)
+		}
+	}
+	if n := strings.Count(get(t, dir, aboutA), "synpunkt: Hej\n"); n != most {
+		t.Errorf("%d are written", n)
+	}
+	dir, file = project(t, nil), sent(t, "b.json", many(most, strings.Repeat("ord ", 60)))
+	taken, err := take(t, dir, Options{}, file)
+	n := strings.Count(get(t, dir, aboutA), "- id:")
+	want := fmt.Sprintf("%d 0 0|%d synpunkter ryms inte i %s/%s, som kan ha 2 MB; ta bort det som är inarbetat ur den och kör kommandot igen",
+		n, most-n, filepath.ToSlash(dir), aboutA)
+	if err != nil || n < most/2 || n == most || summed(taken) != want {
+		t.Errorf("%v %.400s, want %s", err, summed(taken), want)
+	}
+	if _, problems := content.ReadComments(os.DirFS(dir)); len(problems) > 0 {
+		t.Errorf("what is written is not read: %v", problems)
+	}
+	// A second import says the same, and adds nothing.
+	again, err := take(t, dir, Options{}, file)
+	if err != nil || len(again.Refused) != 1 || !strings.HasPrefix(again.Refused[0], strconv.Itoa(most-n)+" ") || again.Files[aboutA].Known != n {
+		t.Errorf("again: %v %.400s", err, summed(again))
+	}
+	file = sent(t, "c.json", many(most+1, "Hej"))
+	taken, err = take(t, project(t, nil), Options{}, file)
+	if err != nil || summed(taken) != "0 0 0|"+file+": filen har fler än 10000 synpunkter" {
+		t.Errorf("%v %.200s", err, summed(taken))
+	}
+}
+
+// BenchmarkImport takes in twice as many comments on one text each time, new ones and the same again:
+// the time for each comment is to stay the same.
+func BenchmarkImport(b *testing.B) {
+	s := siteOf()
+	for n := most / 8; n <= most; n *= 2 {
+		file := filepath.Join(b.TempDir(), "a.json")
+		if err := os.WriteFile(file, []byte(many(n, "Hej")), 0o644); err != nil {
+			b.Fatal(err)
+		}
+		for _, again := range []bool{false, true} {
+			b.Run(fmt.Sprintf("again=%t/%d", again, n), func(b *testing.B) {
+				dir := b.TempDir()
+				if err := os.MkdirAll(filepath.Join(dir, "_projekt", "omgangar"), 0o755); err != nil {
+					b.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(dir, "_projekt", "omgangar", "v1.yaml"), []byte("titel: Ett\n"), 0o644); err != nil {
+					b.Fatal(err)
+				}
+				in, err := Open(dir)
+				if err != nil {
+					b.Fatal(err)
+				}
+				defer in.Close()
+				if again {
+					if _, err := in.Import(s, []string{file}, Options{}); err != nil {
+						b.Fatal(err)
+					}
+				}
+				for b.Loop() {
+					taken, err := in.Import(s, []string{file}, Options{Dry: true})
+					if of := taken.Files[aboutA]; err != nil || of.Added+of.Known != n {
+						b.Fatalf("%v %s", err, summed(taken))
+					}
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/comment")
+			})
+		}
 	}
 }
