@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -110,6 +111,9 @@ func writeComments(w io.Writer, files map[string][]feedback.Comment) error {
 	})
 }
 
+// withoutKind is what is said of comments of no kind.
+const withoutKind = "utan slag"
+
 // countComments writes how many comments each text has.
 func countComments(w io.Writer, files map[string][]feedback.Comment) error {
 	var b strings.Builder
@@ -126,13 +130,11 @@ func countComments(w io.Writer, files map[string][]feedback.Comment) error {
 		total += len(list)
 		kinds, statuses := map[string]int{}, map[string]int{}
 		for _, c := range list {
-			if kinds[c.Kind]++; c.Kind == "" {
-				kinds["utan slag"]++
-			}
+			kinds[cmp.Or(feedback.KindWord(c.Kind), withoutKind)]++
 			statuses[c.Status]++
 		}
 		fmt.Fprintf(&b, "  %s: %s (%s; %s)\n", commentedText(name), problem.Amount(len(list), "synpunkt", "synpunkter"),
-			counts(append(slices.Clone(feedback.Kinds), "utan slag"), kinds), counts(feedback.Statuses, statuses))
+			counts(append(feedback.KindWords(), withoutKind), kinds), counts(feedback.Statuses, statuses))
 	}
 	fmt.Fprintf(&b, "%s.\n", problem.Amount(total, "synpunkt", "synpunkter"))
 	_, err := io.WriteString(w, b.String())
@@ -192,10 +194,11 @@ func (p *program) importComments(ctx context.Context, files []string, o inbox.Op
 		return err
 	}
 	taken, err := in.Import(s, files, o)
-	if err != nil {
+	if taken.Files == nil {
 		return err
 	}
-	return p.reportTaken(taken, o.Dry)
+	found := p.reportTaken(taken, o.Dry)
+	return cmp.Or(err, found) // what has been written is told of also where something could not be
 }
 
 // reportTaken prints what has been taken in and what has not.

@@ -31,8 +31,9 @@ var columnNames = map[string][]string{
 // ReadCSV reads a table of comments on a round: what Netlify Forms or a survey exports.
 // columns are the headings of its columns by the keys of a comment, text for its page;
 // for keys that are not there, the usual headings are looked for. A row with a whole answer
-// from the preview in a cell is read as that. A row gets an id that is made of what it says,
-// since the numbers of a survey are not its own; one of [WriteCSV] keeps the id it has.
+// from the preview in a cell is read as that. A row gets an id that is made of what it says, not
+// of who says it, see [seed]: the numbers of a survey are not its own, and may be a person's. Rows
+// that say the same are numbered in their order. One of [WriteCSV] keeps the id it has.
 func ReadCSV(src []byte, round string, columns map[string]string) (Delivery, error) {
 	var d Delivery
 	if len(src) > MaxFile {
@@ -116,7 +117,7 @@ type table struct {
 	at    map[string]int // columns by the keys of a comment
 	own   bool           // [WriteCSV] has written it
 	of    int            // the column of the round in such a table; negative for none
-	times map[string]int // how often a row has been met
+	times map[string]int // how often what a row says has been met
 	used  []bool         // the columns that have something
 	whole bool           // a cell has been a whole answer
 }
@@ -157,7 +158,7 @@ func (t *table) read(d *Delivery, row []string) error {
 	if len(t.used) == 0 {
 		t.used = make([]bool, len(t.head))
 	}
-	var said []string
+	empty := true
 	for i, cell := range row {
 		switch {
 		case strings.TrimSpace(cell) == "":
@@ -165,23 +166,19 @@ func (t *table) read(d *Delivery, row []string) error {
 		case i >= len(t.head):
 			return errors.New("raden har fler celler än det finns rubriker")
 		}
-		t.used[i] = true
-		said = append(said, t.head[i]+"="+cell)
+		t.used[i], empty = true, false
 		if whole, err := answerIn(cell); !errors.Is(err, ErrNone) {
 			t.used[i], t.whole = false, true
 			d.Add(whole)
 			return err
 		}
 	}
-	if len(said) == 0 {
+	if empty {
 		return nil
 	}
 	if t.round == "" && !t.own {
 		return errNoRound
 	}
-	slices.Sort(said)
-	all := strings.Join(said, "\n")
-	t.times[all]++
 	c := Comment{Round: t.round}
 	for _, e := range c.entries() {
 		if i, found := t.at[e.key]; found && i < len(row) {
@@ -194,13 +191,15 @@ func (t *table) read(d *Delivery, row []string) error {
 	if t.own && t.of >= 0 && t.of < len(row) {
 		c.Round = row[t.of]
 	}
-	if !t.own {
-		c.ID = seed(Comment{Page: t.round, Text: all, Section: fmt.Sprint(t.times[all])})
-		c.Answer = c.ID
-	}
 	c.Page, c.Section = strings.TrimSpace(c.Page), strings.TrimSpace(c.Section)
 	if page, section, found := strings.Cut(c.Page, "#"); found && c.Section == "" {
 		c.Page, c.Section = page, section
+	}
+	if !t.own {
+		said := seed(c, 0)
+		t.times[said]++
+		c.ID = seed(c, t.times[said])
+		c.Answer = c.ID
 	}
 	return d.take(c)
 }
@@ -247,6 +246,7 @@ func WriteCSV(w io.Writer, comments []Comment, place func(Comment) string) error
 	}
 	_ = out.Write(head) // to memory
 	for _, c := range comments {
+		c.Kind = KindWord(c.Kind)
 		row := []string{harmless(c.Round), harmless(place(c))}
 		for _, e := range c.entries() {
 			if e.key != "sida" {

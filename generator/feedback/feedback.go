@@ -53,7 +53,7 @@ var (
 	Statuses = []string{New, "besvarad", "inarbetad", "avvisad", "vidare"}
 )
 
-// KindWord returns what people call a kind: "målgrupp" for malgrupp.
+// KindWord returns a kind as people write it: "målgrupp" for malgrupp. Whatever is read may have it.
 func KindWord(kind string) string {
 	switch kind {
 	case "malgrupp":
@@ -64,6 +64,15 @@ func KindWord(kind string) string {
 		return "fråga"
 	}
 	return kind
+}
+
+// KindWords returns the [Kinds] as people write them.
+func KindWords() []string {
+	words := make([]string, len(Kinds))
+	for i, kind := range Kinds {
+		words[i] = KindWord(kind)
+	}
+	return words
 }
 
 // What stands for a text where comments are on none: on all of them, and on one that is not there.
@@ -128,7 +137,7 @@ func Load(file string, src []byte) ([]Comment, problem.List) {
 			switch {
 			case c.ID == "":
 				v.Report(incomplete, "synpunkten saknar id och visas inte", "ge den ett id som ingen annan har, "+
-					"till exempel id: "+seed(c)[:8])
+					"till exempel id: "+seed(c, 1)[:8])
 				return
 			case seen[c.ID]:
 				v.Report(double, fmt.Sprintf("två synpunkter har id %s", c.ID), "ta bort den ena, eller ge den ett annat id")
@@ -165,9 +174,9 @@ func read(v field.Value, key string) string {
 	case "datum":
 		return v.Date().Text
 	case "slag":
-		return known(v, Kinds)
+		return known(v, Kinds, KindWords())
 	case "status":
-		return known(v, Statuses)
+		return known(v, Statuses, Statuses)
 	}
 	text := v.Text().Text
 	if key != "id" && key != "svar-id" && key != "version" && prose.HasIdentityNumber(text) {
@@ -177,14 +186,14 @@ func read(v field.Value, key string) string {
 	return text
 }
 
-// known reads a word that is one of some words.
-func known(v field.Value, words []string) string {
+// known reads a word that is one of some words, which people write as shown.
+func known(v field.Value, words, shown []string) string {
 	written := v.Text().Text
 	if word := knownWord(written, words); word != "" || written == "" {
 		return word
 	}
 	v.Report(unknownWord, fmt.Sprintf("ordet %q finns inte", spelling.Shorten(written, 40, "…")),
-		spelling.DidYouMean(written, words))
+		spelling.DidYouMean(written, shown))
 	return ""
 }
 

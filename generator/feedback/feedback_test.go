@@ -5,9 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // TestMarshal checks that what is written is read as it was, whatever is in it.
@@ -80,6 +83,56 @@ func TestLoadProblems(t *testing.T) {
 		if got != c.want || len(found) > 1 {
 			t.Errorf("%s\n%v, want %s", c.src, found, c.want)
 		}
+	}
+}
+
+// TestKindWords checks that a kind is written as people write it, by the program and in the letters of
+// the preview, and read as that and as its id.
+func TestKindWords(t *testing.T) {
+	src, err := os.ReadFile("../../assets/js/feedback/store.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, words, found := strings.Cut(string(src), "const KIND_WORDS = new Map([")
+	words, _, closed := strings.Cut(words, "]);")
+	if !found || !closed {
+		t.Fatal("the preview has no words for kinds")
+	}
+	var differ []string
+	for i, kind := range Kinds {
+		word := KindWords()[i]
+		if word != kind {
+			differ = append(differ, fmt.Sprintf("[%q, %q]", kind, word))
+		}
+		kept := Comment{ID: "11111111-aaaa", Kind: kind, Text: "Hej", Status: New}
+		if src := string(Marshal([]Comment{kept})); !strings.Contains(src, "slag: "+word+"\n") {
+			t.Errorf("%s is kept as\n%s", kind, src)
+		}
+		var table strings.Builder
+		if err := WriteCSV(&table, []Comment{kept}, func(Comment) string { return "" }); err != nil || !strings.Contains(table.String(), ";"+word+";") {
+			t.Errorf("%v: %s is in a table\n%s", err, kind, table.String())
+		}
+		for _, written := range []string{kind, word, strings.ToUpper(word), norm.NFD.String(word)} {
+			fromFile, problems := Load("a.yaml", []byte("synpunkter:\n  - {id: a, synpunkt: b, slag: "+written+"}"))
+			fromMail, _ := ReadText(strings.Replace(mailed, "Slag: sakfel", "Slag: "+written, 1))
+			fromTable, _ := ReadCSV([]byte("synpunkt;slag\nHej;"+written+"\n"), "v1", nil)
+			fromJSON, _ := ReadJSON([]byte(answer(strings.Replace(item, `[{`, `[{"purpose": "classifying", "value": "`+written+`"}, {`, 1))))
+			for i, read := range [][]Comment{fromFile, fromMail.Comments, fromTable.Comments, fromJSON.Comments} {
+				if len(read) != 1 || read[0].Kind != kind || len(problems) > 0 {
+					t.Errorf("%d: %q is read as %+v, %v", i, written, read, problems)
+				}
+			}
+		}
+	}
+	if want := strings.Join(differ, ", "); words != want {
+		t.Errorf("the preview has the words %s, want %s", words, want)
+	}
+	_, problems := Load("a.yaml", []byte("synpunkter:\n  - {id: a, synpunkt: b, slag: malgrup}"))
+	if len(problems) != 1 || !strings.Contains(problems[0].Hint, "målgrupp") {
+		t.Errorf("%v", problems)
+	}
+	if d, _ := ReadText(strings.Replace(mailed, "Slag: sakfel", "Slag: malgrup", 1)); len(d.Notes) == 0 || !strings.Contains(d.Notes[0], "målgrupp") {
+		t.Errorf("%q", d.Notes)
 	}
 }
 
@@ -388,23 +441,53 @@ func TestNoRound(t *testing.T) {
 	}
 }
 
-// TestTableIDs checks that the ids of a table are made of its round and its rows, whatever
-// numbers the survey has given them, and that a table of the program keeps those it has.
+// TestTableIDs checks that the ids of a table are made of its round and what its rows say, not of
+// who says it, and that a table of the program keeps those it has.
 func TestTableIDs(t *testing.T) {
-	ids := map[string]string{}
-	for _, c := range []struct{ round, src string }{
-		{"v1", "id;synpunkt\n10000001;Hej\n"}, {"v2", "id;synpunkt\n10000001;Hej\n"}, {"v1", "id;synpunkt\n10000001;Hopp\n"},
-		{"v1", "id;synpunkt\n10000002;Hej\n"}, {"v1", "id;synpunkt;svar\n10000001;Hej;a\n"},
-	} {
-		d, err := ReadCSV([]byte(c.src), c.round, nil)
-		if err != nil || len(d.Comments) != 1 {
-			t.Fatalf("%v %+v", err, d)
+	idsOf := func(round, src string) (ids []string) {
+		d, err := ReadCSV([]byte(src), round, nil)
+		if err != nil {
+			t.Fatal(err)
 		}
-		id := d.Comments[0].ID
-		if other, met := ids[id]; met || id == "10000001" || d.Comments[0].Answer != id {
-			t.Errorf("%s in %s has the id %s of %q", c.src, c.round, id, other)
+		for _, c := range d.Comments {
+			ids = append(ids, c.ID)
+			if c.Answer != c.ID {
+				t.Errorf("%q: the answer %s is not %s", src, c.Answer, c.ID)
+			}
 		}
-		ids[id] = c.src
+		return ids
+	}
+	const said = "namn;e-post;region;id;datum;text;avsnitt;citat;synpunkt;förslag;slag\n"
+	row := "Kim;kim@exempel.se;Region Exempel;10000001;2027-03-04 10:00:01;/a/?svarande=kim;dos;Ge 5 mg;Hej;Ge 3 mg;sakfel\n"
+	same := idsOf("v1", said+row)
+	for _, hidden := range [][2]string{{"Kim;", "Robin;"}, {"Kim;", ";"}, {"kim@", "robin@"}, {"Region Exempel", "Region Annan"},
+		{"10000001", "10000002"}, {"=kim", "=robin"}, {"Hej", " Hej  "}} {
+		if got := idsOf("v1", said+strings.Replace(row, hidden[0], hidden[1], 1)); !slices.Equal(got, same) {
+			t.Errorf("the id tells %q from %q", hidden[1], hidden[0])
+		}
+	}
+	met := map[string]bool{same[0]: true}
+	for _, c := range [][3]string{{"v2", "Kim", "Kim"}, {"v1", "10:00:01", "10:00:02"}, {"v1", "/a/", "/b/"}, {"v1", "dos", "barn"},
+		{"v1", "5 mg", "7 mg"}, {"v1", "Hej", "Hopp"}, {"v1", "3 mg", "2 mg"}, {"v1", "sakfel", "bra"}} {
+		id := idsOf(c[0], said+strings.Replace(row, c[1], c[2], 1))[0]
+		if met[id] {
+			t.Errorf("%v is taken for another", c)
+		}
+		met[id] = true
+	}
+	// Two people who say the same are two, whatever the order, and each time again.
+	other := strings.NewReplacer("Kim", "Robin", "kim", "robin").Replace(row)
+	both := idsOf("v1", said+row+other)
+	if len(both) != 2 || both[0] != same[0] || both[1] == both[0] || !slices.Equal(both, idsOf("v1", said+other+row)) {
+		t.Errorf("%q of %q", both, same)
+	}
+	// A comment that somebody wrote into a file of the project without an id is offered one by the same rule.
+	hint := func(name string) string {
+		_, found := Load("a.yaml", []byte("synpunkter:\n  - synpunkt: Hej\n    från: "+name+"\n    e-post: "+name+"@exempel.se\n"))
+		return found[0].Hint
+	}
+	if hint("Kim") != hint("Robin") {
+		t.Errorf("%s tells who it is", hint("Kim"))
 	}
 	d, err := ReadCSV([]byte("omgång;id;synpunkt;svar-id\nv2;11111111-aaaa;Hej;aaaaaaaa-bbbb\n"), "v1", nil)
 	want := Comment{ID: "11111111-aaaa", Answer: "aaaaaaaa-bbbb", Round: "v2", Text: "Hej", Status: New}
@@ -745,7 +828,7 @@ func asText(id string, part int, comments []Comment) string {
 	bar := func(s string) string { return "| " + strings.ReplaceAll(s, "\n", "\n| ") }
 	for _, c := range comments {
 		fmt.Fprintf(&b, "\n--- Synpunkt %s\nText: %s#%s\nSlag: %s\nDatum: %s\nCitat: %s\nSynpunkt:\n%s\nFörslag:\n%s\n--- Slut\n", c.ID,
-			c.Page, c.Section, c.Kind, c.Date, c.Quote, bar(c.Text), bar(c.Suggestion))
+			c.Page, c.Section, KindWord(c.Kind), c.Date, c.Quote, bar(c.Text), bar(c.Suggestion))
 	}
 	return b.String()
 }

@@ -244,9 +244,7 @@ func (d *Delivery) take(c Comment) error {
 			*e.value = line(*e.value)
 		}
 	}
-	if at := strings.IndexByte(c.Page, '?'); at >= 0 && strings.Contains(c.Page[:at], "/") {
-		c.Page = c.Page[:at] // what follows an address may be about the person
-	}
+	c.Page = withoutQuery(c.Page)
 	kind := c.Kind
 	c.Kind = knownWord(kind, Kinds)
 	switch {
@@ -261,7 +259,7 @@ func (d *Delivery) take(c Comment) error {
 	}
 	if c.Kind == "" && kind != "" {
 		d.note("synpunkten %s: slaget %s finns inte och är struket; %s", c.ID, spelling.Shorten(kind, 40, "…"),
-			spelling.DidYouMean(kind, Kinds))
+			spelling.DidYouMean(kind, KindWords()))
 	}
 	if short := spelling.Shorten(c.Quote, maxQuote, ""); short != c.Quote {
 		d.note("synpunkten %s: den citerar mer än %d tecken, och resten av citatet är struket", c.ID, maxQuote)
@@ -327,11 +325,22 @@ func explainJSON(err error) error {
 	return errors.New("filen går inte att läsa som JSON; be om filen igen")
 }
 
-// seed returns an id made of what a comment says.
-func seed(c Comment) string {
+// seed returns an id made of what a comment says, the same each time; n tells those apart that say
+// the same. Only what is published with a comment goes into it, and its time: ids are published too,
+// and one made of a name or an address could be used to find out whose it is.
+func seed(c Comment, n int) string {
 	hash := sha256.New()
-	for _, e := range c.entries() {
-		fmt.Fprintf(hash, "%q\n", *e.value)
+	for _, part := range []string{c.Round, c.Date, c.Kind, withoutQuery(c.Page), c.Section, c.Quote, c.Text, c.Suggestion} {
+		fmt.Fprintf(hash, "%q\n", line(part))
 	}
+	fmt.Fprintf(hash, "%d", n)
 	return hex.EncodeToString(hash.Sum(nil))[:32]
+}
+
+// withoutQuery returns an address without what follows it, which may be about the person.
+func withoutQuery(page string) string {
+	if at := strings.IndexByte(page, '?'); at >= 0 && strings.Contains(page[:at], "/") {
+		return page[:at]
+	}
+	return page
 }

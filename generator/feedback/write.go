@@ -18,6 +18,7 @@ func Marshal(comments []Comment) []byte {
 	var b strings.Builder
 	b.WriteString("synpunkter:\n")
 	for _, c := range sorted {
+		c.Kind = KindWord(c.Kind)
 		lead := "  - "
 		for _, e := range c.entries() {
 			if *e.value != "" {

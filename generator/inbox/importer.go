@@ -1,7 +1,10 @@
 package inbox
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"maps"
 	"net/url"
 	"os"
@@ -9,10 +12,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"provtryck/generator/content"
 	"provtryck/generator/disk"
 	"provtryck/generator/feedback"
+	"provtryck/generator/problem"
 	"provtryck/generator/prose"
 	"provtryck/generator/round"
 	"provtryck/generator/site"
@@ -28,13 +33,21 @@ type importer struct {
 	columns map[string]string
 	files   map[string][]feedback.Comment
 	sizes   map[string]int       // of the files, in bytes, or somewhat more
-	kept    map[commentID]string // the files of the comments
+	kept    map[commentID]placed // where the comments are
+	checked map[string]error     // whether the files can be written again
+	full    map[string]int       // how many comments did not fit in a file
 	all     feedback.Delivery    // for the parts of answers
 	taken   Taken
 }
 
 // A commentID is what a comment is known by: two rounds may have the same ids.
 type commentID struct{ round, id string }
+
+// A placed is the file of a comment, and which one there it is.
+type placed struct {
+	file string
+	at   int
+}
 
 // Taken is what an import has come to.
 type Taken struct {
@@ -53,17 +66,21 @@ type Options struct {
 	Dry      bool   // nothing is written
 }
 
-// Import takes the answers in some files and folders into the comments on a site.
+// Import takes the answers in some files and folders into the comments on a site. Where some files
+// cannot be written, the others are: the error says which are not, Taken has those that are, and
+// taking the same in again completes it.
 func (in *Inbox) Import(s *site.Site, files []string, o Options) (Taken, error) {
-	i := &importer{Inbox: in, Options: o, site: s, rounds: content.Rounds(in.root.FS()), kept: map[commentID]string{},
-		sizes: map[string]int{}, taken: Taken{Files: map[string]*Count{}}}
+	i := &importer{Inbox: in, Options: o, site: s, rounds: content.Rounds(in.root.FS()), kept: map[commentID]placed{},
+		sizes: map[string]int{}, full: map[string]int{}, checked: map[string]error{}, taken: Taken{Files: map[string]*Count{}}}
 	if o.Round != "" && !slices.Contains(i.rounds, o.Round) {
 		return Taken{}, UnknownRound(o.Round, i.rounds)
 	}
 	i.files, _ = content.ReadComments(in.root.FS()) // what is wrong with them is said when they are to change
-	for name, list := range i.files {
-		for _, c := range list {
-			i.kept[commentID{c.Round, c.ID}] = name
+	for _, name := range slices.Sorted(maps.Keys(i.files)) {
+		for at, c := range i.files[name] {
+			if id := (commentID{c.Round, c.ID}); i.kept[id] == (placed{}) { // where it is twice, the first
+				i.kept[id] = placed{name, at}
+			}
 		}
 	}
 	if o.Round != "" {
@@ -72,8 +89,10 @@ func (in *Inbox) Import(s *site.Site, files []string, o Options) (Taken, error) 
 	for _, file := range files {
 		i.read(file)
 	}
+	i.refuseFull()
 	i.taken.Notes = append(i.taken.Notes, i.all.Missing()...)
-	return i.taken, i.write()
+	err := i.write()
+	return i.taken, err
 }
 
 // UnknownRound is the error for a round that does not exist, with those that do.
@@ -105,7 +124,7 @@ func (i *importer) read(arg string) {
 		return
 	}
 	if !info.IsDir() {
-		i.readFile(arg, info.Size())
+		i.readFile(arg)
 		return
 	}
 	entries, err := os.ReadDir(arg)
@@ -122,19 +141,15 @@ func (i *importer) read(arg string) {
 		case !slices.Contains(feedback.Endings, strings.ToLower(filepath.Ext(name))):
 			i.taken.Notes = append(i.taken.Notes, name+": läses inte: filerna ska sluta på "+strings.Join(feedback.Endings, ", "))
 		default:
-			i.readFile(name, info.Size())
+			i.readFile(name)
 		}
 	}
 }
 
-func (i *importer) readFile(name string, size int64) {
-	if size > 10*feedback.MaxFile {
-		i.refuse("%s: filen är större än %d MB", name, 10*feedback.MaxFile>>20)
-		return
-	}
-	src, err := os.ReadFile(name)
+func (i *importer) readFile(name string) {
+	src, err := readFile(name)
 	if err != nil {
-		i.refuse("%s: %v", name, disk.Reading(err))
+		i.refuse("%s: %v", name, err)
 		return
 	}
 	d, err := feedback.Read(name, src, i.Round, i.columns)
@@ -156,6 +171,39 @@ func (i *importer) readFile(name string, size int64) {
 	}
 }
 
+// maxFile is how many bytes a file may be: one of many mails is read one mail at a time.
+const maxFile = 10 * feedback.MaxFile
+
+// readFile reads a file that somebody has sent. What is no file is refused and never waited for: a
+// pipe may have no end, and nobody who writes to it.
+func readFile(name string) ([]byte, error) {
+	f, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if errors.Is(err, syscall.ENXIO) {
+		return nil, errNoFile // a socket
+	}
+	if err != nil {
+		return nil, disk.Reading(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, disk.Reading(err)
+	case info.Mode()&(fs.ModeDevice|fs.ModeCharDevice|fs.ModeNamedPipe|fs.ModeSocket) != 0:
+		return nil, errNoFile
+	}
+	src, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	switch {
+	case err != nil:
+		return nil, disk.Reading(err)
+	case len(src) > maxFile:
+		return nil, fmt.Errorf("filen är större än %d MB", maxFile>>20)
+	}
+	return src, nil
+}
+
+var errNoFile = errors.New("den är ingen fil utan en enhet eller ett rör; spara det som har kommit in i en fil")
+
 // take takes a comment into the file where it belongs.
 func (i *importer) take(c feedback.Comment) error {
 	if i.Round != "" && c.Round == "" {
@@ -171,8 +219,8 @@ func (i *importer) take(c feedback.Comment) error {
 		c.From, c.Email = "", ""
 	}
 	id := commentID{c.Round, c.ID}
-	if name, found := i.kept[id]; found {
-		return i.update(name, c)
+	if p, found := i.kept[id]; found {
+		return i.update(p, c)
 	}
 	text, lost := i.place(c.Page)
 	if lost {
@@ -185,35 +233,44 @@ func (i *importer) take(c feedback.Comment) error {
 	if err := i.replaceable(name); err != nil {
 		return err
 	}
+	if !i.fits(name, c) {
+		i.full[name]++
+		return nil
+	}
 	if prose.HasIdentityNumber(c.Text + "\n" + c.Suggestion + "\n" + c.From) {
 		i.taken.Notes = append(i.taken.Notes, fmt.Sprintf("synpunkten %s: här står något som ser ut som ett personnummer; ta bort det ur %s",
 			c.ID, path.Join(i.dir, name)))
 	}
-	if err := i.fits(name, c); err != nil {
-		return err
-	}
-	i.files[name], i.kept[id] = append(i.files[name], c), name
+	i.files[name], i.kept[id] = append(i.files[name], c), placed{name, len(i.files[name])}
 	i.count(name).Added++
 	return nil
 }
 
-// fits checks that a file of comments can be read when one of them is written again.
-func (i *importer) fits(name string, c feedback.Comment) error {
+// fits reports whether a file of comments can be read when one of them is written again, and makes
+// room for it.
+func (i *importer) fits(name string, c feedback.Comment) bool {
 	if i.sizes[name] == 0 {
 		i.sizes[name] = len(feedback.Marshal(i.files[name]))
 	}
-	size := i.sizes[name] + len(feedback.Marshal([]feedback.Comment{c}))
+	size := i.sizes[name] + len(feedback.Marshal([]feedback.Comment{c})) - len(feedback.Marshal(nil))
 	if size > content.MaxCommentsFile {
-		return fmt.Errorf("textens synpunkter blir fler än de %d MB som en fil kan ha", content.MaxCommentsFile>>20)
+		return false
 	}
 	i.sizes[name] = size
-	return nil
+	return true
 }
 
-func (i *importer) update(name string, c feedback.Comment) error {
-	list := i.files[name]
-	at := slices.IndexFunc(list, func(kept feedback.Comment) bool { return kept.ID == c.ID })
-	next, changed, err := feedback.Update(list[at], c)
+// refuseFull tells which comments did not fit, once for each file.
+func (i *importer) refuseFull() {
+	for _, name := range slices.Sorted(maps.Keys(i.full)) {
+		i.refuse("%s ryms inte i %s, som kan ha %d MB; ta bort det som är inarbetat ur den och kör kommandot igen",
+			problem.Amount(i.full[name], "synpunkt", "synpunkter"), path.Join(i.dir, name), content.MaxCommentsFile>>20)
+	}
+}
+
+func (i *importer) update(p placed, c feedback.Comment) error {
+	name, list := p.file, i.files[p.file]
+	next, changed, err := feedback.Update(list[p.at], c)
 	if err != nil {
 		return err
 	}
@@ -224,11 +281,12 @@ func (i *importer) update(name string, c feedback.Comment) error {
 	if err := i.replaceable(name); err != nil {
 		return err
 	}
-	next.Round = list[at].Round
-	if err := i.fits(name, next); err != nil {
-		return err
+	next.Round = list[p.at].Round
+	if !i.fits(name, next) {
+		i.full[name]++
+		return nil
 	}
-	list[at] = next
+	list[p.at] = next
 	i.count(name).Changed++
 	return nil
 }
@@ -274,24 +332,33 @@ func (i *importer) place(page string) (text string, lost bool) {
 
 // replaceable is the method of the same name, once for each file.
 func (i *importer) replaceable(name string) error {
-	if n := i.taken.Files[name]; n != nil && n.Added+n.Changed > 0 {
-		return nil // checked before
+	err, checked := i.checked[name]
+	if !checked {
+		err = i.Inbox.replaceable(name)
+		i.checked[name] = err
 	}
-	return i.Inbox.replaceable(name)
+	return err
 }
 
-// write writes the files that have changed.
+// write writes the files that have changed, each whole or not at all. What could not be written is
+// not taken.
 func (i *importer) write() error {
 	if i.Dry {
 		return nil
 	}
+	var faults []string
 	for _, name := range slices.Sorted(maps.Keys(i.taken.Files)) {
 		if n := i.taken.Files[name]; n.Added+n.Changed == 0 {
 			continue
 		}
 		if err := i.save(name, i.files[name]); err != nil {
-			return err
+			delete(i.taken.Files, name)
+			faults = append(faults, err.Error())
 		}
 	}
-	return nil
+	if len(faults) == 0 {
+		return nil
+	}
+	return errors.New("allt togs inte in: " + strings.Join(faults, "; ") +
+		"; rätta det och kör kommandot igen: det som redan är taget in läggs inte till igen")
 }

@@ -37,7 +37,7 @@ func Open(dir string) (*Inbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	if in.release, err = lock(in.root); err != nil {
+	if in.release, err = lock(in.root, patience); err != nil {
 		in.root.Close()
 		return nil, err
 	}
@@ -62,8 +62,8 @@ func (in *Inbox) Close() {
 // patience is how long one waits for another who writes comments.
 const patience = 10 * time.Second
 
-// lock locks the comments.
-func lock(root content.Folder) (release func(), err error) {
+// lock locks the comments. It waits so long for another.
+func lock(root content.Folder, patience time.Duration) (release func(), err error) {
 	if err := root.MkdirAll(content.CommentsFolder, 0o755); err != nil {
 		return nil, fmt.Errorf("mappen %s går inte att skapa: %w", content.CommentsFolder, disk.Writing(err))
 	}

@@ -60,9 +60,6 @@ function asText({ answer, round, person, comments }, part) {
   return `${[head.join("\n"), ...comments.map(commentAsText)].join("\n\n")}\n`;
 }
 
-/** Kinds that are other words to people. */
-const KIND_WORDS = { malgrupp: "målgrupp", sprak: "språk", fraga: "fråga" };
-
 /** @param {Comment} c */
 function commentAsText(c) {
   const line = (name, value) => value ? [`${name}: ${oneLine(value)}`] : [];
@@ -70,7 +67,7 @@ function commentAsText(c) {
   return [
     `--- Synpunkt ${c.id}`,
     `Text: ${c.page}${c.section && `#${c.section}`}`,
-    ...line("Avsnitt", c.heading), ...line("Slag", KIND_WORDS[c.kind] ?? c.kind), ...line("Version", c.version), ...line("Läsare", c.reader),
+    ...line("Avsnitt", c.heading), ...line("Slag", KIND_WORDS.get(c.kind) ?? c.kind), ...line("Version", c.version), ...line("Läsare", c.reader),
     ...line("Datum", c.created.slice(0, 10)), ...line("Ändrad", c.modified !== c.created && c.modified), ...line("Citat", c.quote), ...line("Före", c.before), ...line("Efter", c.after),
     ...quoted("Synpunkt", c.text), ...quoted("Förslag", c.suggestion),
     "--- Slut",

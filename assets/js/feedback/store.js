@@ -13,6 +13,9 @@ const COMMENT_FIELDS = ["id", "created", "modified", "page", "title", "section",
 const KINDS = new Map([["sakfel", "Sakfel"], ["otydligt", "Otydligt"], ["saknas", "Något saknas"],
   ["malgrupp", "Fel målgrupp"], ["sprak", "Språk"], ["fraga", "Fråga"], ["bra", "Bra"]]);
 
+// Kinds whose words are not their ids, as people write them in letters.
+const KIND_WORDS = new Map([["malgrupp", "målgrupp"], ["sprak", "språk"], ["fraga", "fråga"]]);
+
 /** A random UUID; crypto.randomUUID is not there for pages from disk. */
 function newID() {
   if (crypto.randomUUID) return crypto.randomUUID();
