@@ -54,6 +54,11 @@ func (p *program) scaffold(id, where string) error {
 	if err != nil {
 		return err
 	}
+	return p.create(root, name, []byte(site.Scaffold(blueprint, site.Placeholder+" titeln")))
+}
+
+// create writes a new file in the content folder, and says so.
+func (p *program) create(root content.Folder, name string, data []byte) error {
 	if err := root.MkdirAll(filepath.FromSlash(path.Dir(name)), 0o755); err != nil {
 		return fmt.Errorf("mappen för %s går inte att skapa: %w", name, disk.Writing(err))
 	}
@@ -64,7 +69,7 @@ func (p *program) scaffold(id, where string) error {
 	if err != nil {
 		return fmt.Errorf("%s går inte att skapa: %w", name, disk.Writing(err))
 	}
-	_, err = file.WriteString(site.Scaffold(blueprint, site.Placeholder+" titeln"))
+	_, err = file.Write(data)
 	if err := errors.Join(err, file.Close()); err != nil {
 		_ = root.Remove(filepath.FromSlash(name)) // half a text is in the way of a whole one
 		return fmt.Errorf("%s går inte att skriva: %w", name, disk.Writing(err))

@@ -12,12 +12,22 @@ import (
 // blueprint demands of each is in the front matter, where comments are allowed.
 func Scaffold(b *Blueprint, title string) string {
 	var t strings.Builder
+	t.WriteString(ScaffoldFront(b, map[string]string{"titel": title}))
+	for _, r := range b.Sections {
+		if r.Required {
+			fmt.Fprintf(&t, "\n%s %s\n", strings.Repeat("#", b.TopLevel), r.Title)
+		}
+	}
+	return t.String()
+}
+
+// ScaffoldFront returns the front matter of a new text, with the values that are known, as YAML, by their keys.
+func ScaffoldFront(b *Blueprint, known map[string]string) string {
+	var t strings.Builder
 	t.WriteString("---\n# Rader som börjar med # är förklaringar. Ta bort # framför en uppgift för att använda den.\n")
 	for _, key := range document.Keys() {
 		line := key.Name + ": " + key.Example
 		switch key.Name {
-		case "titel":
-			line = "titel: " + title
 		case "mall":
 			line = "mall: " + b.ID
 		case "version":
@@ -25,8 +35,12 @@ func Scaffold(b *Blueprint, title string) string {
 		case "ingress", "nag":
 			line = key.Name + ": " + Placeholder
 		}
+		value, given := known[key.Name]
+		if given {
+			line = key.Name + ": " + value
+		}
 		fmt.Fprintf(&t, "\n# %s: %s\n", key.Name, key.Meaning)
-		if key.Name != "titel" && key.Name != "mall" && !slices.Contains(b.Required, key.Name) {
+		if !given && key.Name != "mall" && !slices.Contains(b.Required, key.Name) {
 			t.WriteString("# ")
 		}
 		t.WriteString(line + "\n")
@@ -36,11 +50,6 @@ func Scaffold(b *Blueprint, title string) string {
 		fmt.Fprintf(&t, "#   %s%s\n", r.Title, r.Demands())
 	}
 	t.WriteString("---\n")
-	for _, r := range b.Sections {
-		if r.Required {
-			fmt.Fprintf(&t, "\n%s %s\n", strings.Repeat("#", b.TopLevel), r.Title)
-		}
-	}
 	return t.String()
 }
 

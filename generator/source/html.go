@@ -292,6 +292,11 @@ func (r *pageReader) node(n, to *html.Node, s style) {
 		r.block("p", n, to, s)
 	case "s", "strike", "del":
 		r.struck(n, to, s)
+	case "ins":
+		if words(n) != "" {
+			r.remark(Guessed, n, "tillagt med spårade ändringar, och är med")
+		}
+		r.children(n, to, s)
 	default:
 		if level := headingRole(n); level > 0 {
 			r.heading(n, to, s)

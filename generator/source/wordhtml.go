@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	msoLevel  = regexp.MustCompile(`mso-list:\s*l(\d+)\s+level(\d)`)
+	msoLevel  = regexp.MustCompile(`mso-list:\s*l(\d+)\s+level([1-9])`)
 	msoNumber = regexp.MustCompile(`^\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]+)[.)]`)
 	noteID    = regexp.MustCompile(`^#?_(?:ftn|edn)(\d+)$`)
 	noteBack  = regexp.MustCompile(`^#_(?:ftn|edn)ref\d+$`)

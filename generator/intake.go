@@ -1,0 +1,131 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"provtryck/generator/content"
+	"provtryck/generator/disk"
+	"provtryck/generator/intake"
+	"provtryck/generator/problem"
+	"provtryck/generator/site"
+	"provtryck/generator/source"
+)
+
+// intakeCommand makes a text of a web page.
+func (p *program) intakeCommand() *cobra.Command {
+	blueprint, where := "", ""
+	c := &cobra.Command{
+		Use:   "importera FIL",
+		Short: "Gör en ny text av en sparad webbsida",
+		Long: "Gör en ny text av en webbsida som är sparad på datorn (.html, .htm), också en som Word har sparat.\n" +
+			"Rubriker, listor, tabeller, länkar, fotnoter och bilder följer med. Kommandot säger vad som är ändrat, gissat och inte med.\n" +
+			"Mallens rubriker ändras inte: provtryck check säger vilka som saknas. Finns texten redan ändras den inte.\n" +
+			"Slutkod: 0 när texten är skapad, 2 när inget skrevs.",
+		Example: "  provtryck importera boendestod.html --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/boendestod-i-hemmet.md",
+		Args:    argumentCount(1, 1),
+		RunE:    func(_ *cobra.Command, args []string) error { return p.takeIn(args[0], blueprint, where) },
+	}
+	c.Flags().StringVar(&blueprint, "mall", "insats", "`mall` för texten: "+strings.Join(site.BlueprintIDs, ", "))
+	c.Flags().StringVar(&where, "till", "", "`sökväg` till den nya texten, i mappen med texterna")
+	return c
+}
+
+// takeIn makes a text at where, a path with or without the content folder before it.
+func (p *program) takeIn(file, id, where string) error {
+	if where == "" {
+		return errors.New("ange var texten ska ligga, till exempel --till content/kliniska-kunskapsstod/ny-text.md")
+	}
+	in, err := readPage(file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	root, err := content.Open(p.content)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	template, err := findBlueprint(root, id)
+	if err != nil {
+		return err
+	}
+	given, err := p.inContent(where)
+	if err != nil {
+		return err
+	}
+	name, err := site.FileName(template.ID, given)
+	if err != nil {
+		return err
+	}
+	pictures := path.Join("bilder", strings.TrimSuffix(path.Base(name), ".md")) + "-"
+	d := intake.Make(in, strings.Repeat("../", strings.Count(name, "/"))+pictures)
+	if err := p.create(root, name, []byte(site.ScaffoldFront(template, knownOf(d))+"\n"+d.Body)); err != nil {
+		return err
+	}
+	for _, picture := range d.Pictures {
+		if err := p.create(root, pictures+picture.Name, picture.Data); err != nil {
+			return err
+		}
+	}
+	for _, r := range d.Remarks {
+		fmt.Fprintln(p.err, intake.Said(r))
+	}
+	if len(d.Lost) > 0 {
+		fmt.Fprintf(p.err, "Syns inte i texten, skriv det för hand: %s\n", strings.Join(d.Lost, " "))
+	}
+	_, err = fmt.Fprintf(p.out, "%s att läsa om vad som hände med texten. Rätta det som provtryck check säger.\n",
+		problem.Amount(len(d.Remarks), "rad", "rader"))
+	return err
+}
+
+// readPage reads a page that has been saved, with its pictures.
+func readPage(file string) (source.Source, error) {
+	switch ending := strings.ToLower(filepath.Ext(file)); ending {
+	case ".html", ".htm":
+	case ".doc", ".docx", ".odt", ".rtf":
+		return source.Source{}, errors.New("öppna den i Word, spara den som Webbsida (.htm) och importera den")
+	default:
+		return source.Source{}, fmt.Errorf("filen ska sluta på .html eller .htm, inte %q", ending)
+	}
+	info, err := os.Stat(file)
+	switch {
+	case err != nil:
+		return source.Source{}, disk.Reading(err)
+	case !info.Mode().IsRegular():
+		return source.Source{}, errors.New("den är ingen fil")
+	case info.Size() > source.MaxHTML:
+		return source.Source{}, fmt.Errorf("filen är större än %d MB", source.MaxHTML>>20)
+	}
+	src, err := os.ReadFile(file)
+	if err != nil {
+		return source.Source{}, disk.Reading(err)
+	}
+	root, err := os.OpenRoot(filepath.Dir(file))
+	if err != nil {
+		return source.Source{}, disk.Reading(err)
+	}
+	defer root.Close()
+	return source.HTML(src, root.FS())
+}
+
+// knownOf returns what is known of a text, as YAML, by the keys of front matter.
+func knownOf(d intake.Draft) map[string]string {
+	known := map[string]string{"titel": strconv.Quote(d.Title)}
+	if d.Title == "" {
+		known["titel"] = site.Placeholder + " titeln"
+	}
+	if d.Lead != "" {
+		known["ingress"] = strconv.Quote(d.Lead)
+	}
+	if d.URL != "" {
+		known["ersätter"] = "[" + strconv.Quote(d.URL) + "]"
+	}
+	return known
+}

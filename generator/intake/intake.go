@@ -1,0 +1,92 @@
+// Package intake makes a text in our Markdown of what comes in from Word or the web.
+//
+// [Make] takes what a [source.Source] only looks like for what it means, and writes it so that
+// every word of it is shown. A [Draft] says what was changed, guessed and left out.
+package intake
+
+import (
+	"golang.org/x/net/html"
+
+	"provtryck/generator/source"
+	"provtryck/generator/spelling"
+)
+
+// A Draft is a text made of what came in.
+type Draft struct {
+	Title, Lead string // "" where it has none
+	URL         string // of the page that it was
+	Body        string // Markdown
+	Pictures    []source.Picture
+	Remarks     []source.Remark
+	Lost        []string // words that the body does not show, in the order of the text
+}
+
+// Make makes a text. Pictures are in the folder that their addresses begin with. The tree of
+// what came in is changed.
+func Make(in source.Source, pictures string) Draft {
+	d := Draft{Title: in.Title, URL: in.URL, Pictures: in.Pictures, Remarks: in.Remarks}
+	c := &cleaner{}
+	d.head(in.Body, c)
+	d.Remarks = append(append(d.Remarks, c.remarks...), clean(in.Body)...)
+	body, remarks := markdown(in.Body, pictures)
+	d.Body, d.Remarks, d.Lost = body, append(d.Remarks, remarks...), missing(in.Body, body)
+	return d
+}
+
+// mostInLead is how many letters a first paragraph may have to be taken for the lead.
+const mostInLead = 400
+
+// head takes the title and the lead out of a tree: its only heading of the first level, and the
+// paragraph between that and the next heading.
+func (d *Draft) head(body *html.Node, c *cleaner) {
+	var title *html.Node
+	for n := range body.ChildNodes() {
+		if n.Data == "h1" && hasContent(n) {
+			if title != nil {
+				return // no one heading is that of the whole
+			}
+			title = n
+		}
+	}
+	if title == nil {
+		return
+	}
+	d.Title = textOf(title)
+	for _, n := range children(body) {
+		if n == title {
+			break
+		}
+		if hasContent(n) {
+			c.remark(source.Dropped, textOf(n), "det som står före sidans rubrik togs inte med")
+		}
+		body.RemoveChild(n)
+	}
+	var between []*html.Node
+	n := title.NextSibling
+	for ; n != nil && headingLevel(n) == 0; n = n.NextSibling {
+		if hasContent(n) {
+			between = append(between, n)
+		}
+	}
+	body.RemoveChild(title)
+	if n == nil || len(between) != 1 || between[0].Data != "p" || len([]rune(textOf(between[0]))) > mostInLead {
+		return
+	}
+	for e := range between[0].Descendants() {
+		if e.Type == html.ElementNode && e.Data != "strong" && e.Data != "em" {
+			return // a line of front matter has no links
+		}
+	}
+	d.Lead = textOf(between[0])
+	body.RemoveChild(between[0])
+	c.remark(source.Guessed, d.Lead, "det första stycket är ingress")
+}
+
+// Said returns what became of something, as a sentence with the words that it is about.
+func Said(r source.Remark) string {
+	fate := [...]string{source.Changed: "Ändrat", source.Guessed: "Gissat", source.Dropped: "Inte med"}[r.Fate]
+	if r.Where == "" {
+		return fate + ": " + spelling.Sentence(r.What)
+	}
+	return fate + " vid ”" + r.Where + "”: " + spelling.Sentence(r.What)
+}

@@ -1,0 +1,47 @@
+package intake
+
+import (
+	"strings"
+	"testing"
+
+	"provtryck/generator/source"
+)
+
+func TestMake(t *testing.T) {
+	for _, c := range []struct{ name, html, title, lead, body string }{
+		{"title and lead", "<h1>Stöd</h1><p>Kort.</p><h2>A</h2><p>b</p>", "Stöd", "Kort.", "## A\n\nb\n"},
+		{"before the title", "<p>Meny</p><h1>Stöd</h1><p>a</p>", "Stöd", "", "a\n"},
+		{"two paragraphs", "<h1>Stöd</h1><p>a</p><p>b</p><h2>C</h2><p>d</p>", "Stöd", "", "a\n\nb\n\n## C\n\nd\n"},
+		{"lead with a link", `<h1>Stöd</h1><p><a href="https://a.se/">a</a></p><h2>C</h2><p>d</p>`, "Stöd", "", "[a](https://a.se/)\n\n## C\n\nd\n"},
+		{"two titles", "<h1>A</h1><p>a</p><h1>B</h1><p>b</p>", "A", "", "## A\n\na\n\n## B\n\nb\n"},
+		{"no title", "<p>a</p>", "", "", "a\n"},
+	} {
+		in, err := source.HTML([]byte(c.html), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := Make(in, "")
+		if d.Title != c.title || d.Lead != c.lead || d.Body != c.body || len(d.Lost) > 0 {
+			t.Errorf("%s: %q, %q, %q, %q", c.name, d.Title, d.Lead, d.Body, d.Lost)
+		}
+	}
+}
+
+// FuzzMake checks that a text can be made of any page, and that all of its words are shown or
+// told of.
+func FuzzMake(f *testing.F) {
+	for _, src := range []string{"<h1>A</h1><p>b</p>", "<ul><li>a<ul><li>b", "<table><tr><td rowspan=2>a<td>b<tr><td>c",
+		"<p style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.</span>a</p>", "<p>•\ta<br>•\tb</p>", "<pre>a\nb</pre>", "<p style='mso-list:l0 level0'>a"} {
+		f.Add(src)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		in, err := source.HTML([]byte("<p>"+src), nil)
+		if err != nil {
+			return
+		}
+		d := Make(in, "bilder/")
+		if strings.Contains(d.Body, "\x00") {
+			t.Errorf("%q", d.Body)
+		}
+	})
+}
