@@ -139,3 +139,34 @@ func TestRoundForReader(t *testing.T) {
 		t.Errorf("the browser says: %s", c)
 	}
 }
+
+// BenchmarkManyComments opens a text on which this browser has 200 comments, and measures how long
+// the scripts take to show them, in milliseconds of the page's own clock.
+func BenchmarkManyComments(b *testing.B) {
+	server := serveFolder(b, withRound(b, false))
+	ctx, _ := browser(b)
+	open(b, ctx, server.URL+article)
+	evaluate[any](b, ctx, `(() => {
+		const sections = [...document.querySelectorAll(".article__body .comment-button")].map((button) => button.dataset.section);
+		const entries = {};
+		for (let i = 0; i < 200; i++) {
+			const id = "00000000-0000-4000-8000-" + String(i).padStart(12, "0");
+			entries[id] = { saved: { id, created: "2027-03-04T10:00:00Z", modified: "2027-03-04T10:00:00Z", page: location.pathname, title: "A",
+				section: sections[i % sections.length], heading: "B", kind: "sakfel", text: "Stämmer dosen? ".repeat(20), suggestion: "", quote: "",
+				before: "", after: "", version: "", reader: "" } };
+		}
+		localStorage.setItem("provtryck:synpunkter:adhd-2027", JSON.stringify({ answer: "00000000-0000-4000-8000-999999999999", entries }));
+		return null;
+	})()`)
+	total := 0.0
+	for b.Loop() {
+		open(b, ctx, server.URL+article)
+		becomes(b, ctx, `document.querySelectorAll(".comment-place > .comment").length === 200`)
+		total += evaluate[float64](b, ctx, `(() => {
+			const start = performance.now();
+			dispatchEvent(new Event("pageshow")); // shows all of them again
+			return performance.now() - start;
+		})()`)
+	}
+	b.ReportMetric(total/float64(b.N), "ms/page")
+}
