@@ -247,7 +247,7 @@ func (d *Delivery) take(c Comment) error {
 	}
 	c.Page = withoutQuery(c.Page)
 	kind := c.Kind
-	c.Kind = knownWord(kind, Kinds)
+	c.Kind = kindOf(kind)
 	switch {
 	case length > maxComment:
 		return errLong
