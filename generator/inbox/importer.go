@@ -35,6 +35,7 @@ type importer struct {
 	sizes   map[string]int       // of the files, in bytes, or somewhat more
 	kept    map[commentID]placed // where the comments are
 	checked map[string]error     // whether the files can be written again
+	said    map[saying]bool      // who says what
 	full    map[string]int       // how many comments did not fit in a file
 	all     feedback.Delivery    // for the parts of answers
 	taken   Taken
@@ -48,6 +49,11 @@ type placed struct {
 	file string
 	at   int
 }
+
+// A saying is what somebody says.
+type saying struct{ round, words, name, email string }
+
+func sayingOf(c feedback.Comment) saying { return saying{c.Round, c.Text, c.From, c.Email} }
 
 // Taken is what an import has come to.
 type Taken struct {
@@ -71,13 +77,14 @@ type Options struct {
 // taking the same in again completes it.
 func (in *Inbox) Import(s *site.Site, files []string, o Options) (Taken, error) {
 	i := &importer{Inbox: in, Options: o, site: s, rounds: content.Rounds(in.root.FS()), kept: map[commentID]placed{},
-		sizes: map[string]int{}, full: map[string]int{}, checked: map[string]error{}, taken: Taken{Files: map[string]*Count{}}}
+		sizes: map[string]int{}, said: map[saying]bool{}, full: map[string]int{}, checked: map[string]error{}, taken: Taken{Files: map[string]*Count{}}}
 	if o.Round != "" && !slices.Contains(i.rounds, o.Round) {
 		return Taken{}, UnknownRound(o.Round, i.rounds)
 	}
 	i.files, _ = content.ReadComments(in.root.FS()) // what is wrong with them is said when they are to change
 	for _, name := range slices.Sorted(maps.Keys(i.files)) {
 		for at, c := range i.files[name] {
+			i.said[sayingOf(c)] = true
 			if id := (commentID{c.Round, c.ID}); i.kept[id] == (placed{}) { // where it is twice, the first
 				i.kept[id] = placed{name, at}
 			}
@@ -242,6 +249,7 @@ func (i *importer) take(c feedback.Comment) error {
 			c.ID, path.Join(i.dir, name)))
 	}
 	i.files[name], i.kept[id] = append(i.files[name], c), placed{name, len(i.files[name])}
+	i.said[sayingOf(c)] = true
 	i.count(name).Added++
 	return nil
 }
@@ -275,6 +283,10 @@ func (i *importer) update(p placed, c feedback.Comment) error {
 		return err
 	}
 	if !changed {
+		if i.another(list[p.at], c) {
+			i.taken.Notes = append(i.taken.Notes, fmt.Sprintf("synpunkten %s: den säger detsamma som en som finns, men kommer från "+
+				"någon annan; lägg till den för hand om den är en synpunkt till", c.ID))
+		}
 		i.count(name).Known++
 		return nil
 	}
@@ -289,6 +301,13 @@ func (i *importer) update(p placed, c feedback.Comment) error {
 	list[p.at] = next
 	i.count(name).Changed++
 	return nil
+}
+
+// another reports whether a row of a table, whose id is made of its words, may be a second comment that
+// says the same as one that is kept.
+func (i *importer) another(kept, sent feedback.Comment) bool {
+	named := func(c feedback.Comment) bool { return c.From+c.Email != "" }
+	return sent.ID == sent.Answer && named(kept) && named(sent) && !i.said[sayingOf(sent)]
 }
 
 func (i *importer) count(name string) *Count {
