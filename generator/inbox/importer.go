@@ -32,7 +32,7 @@ type importer struct {
 	rounds  []string
 	columns map[string]string
 	files   map[string][]feedback.Comment
-	sizes   map[string]int       // of the files, in bytes, or somewhat more
+	sizes   map[string]int       // of the files, in bytes
 	kept    map[commentID]placed // where the comments are
 	checked map[string]error     // whether the files can be written again
 	said    map[saying]bool      // who says what
@@ -240,7 +240,7 @@ func (i *importer) take(c feedback.Comment) error {
 	if err := i.replaceable(name); err != nil {
 		return err
 	}
-	if !i.fits(name, c) {
+	if !i.fits(name, sizeOf(c)) {
 		i.full[name]++
 		return nil
 	}
@@ -254,13 +254,17 @@ func (i *importer) take(c feedback.Comment) error {
 	return nil
 }
 
-// fits reports whether a file of comments can be read when one of them is written again, and makes
-// room for it.
-func (i *importer) fits(name string, c feedback.Comment) bool {
+// sizeOf returns how many bytes a comment is in its file.
+func sizeOf(c feedback.Comment) int {
+	return len(feedback.Marshal([]feedback.Comment{c})) - len(feedback.Marshal(nil))
+}
+
+// fits reports whether a file of comments can be read with so many bytes more, and makes room for them.
+func (i *importer) fits(name string, more int) bool {
 	if i.sizes[name] == 0 {
 		i.sizes[name] = len(feedback.Marshal(i.files[name]))
 	}
-	size := i.sizes[name] + len(feedback.Marshal([]feedback.Comment{c})) - len(feedback.Marshal(nil))
+	size := i.sizes[name] + more
 	if size > content.MaxCommentsFile {
 		return false
 	}
@@ -294,7 +298,7 @@ func (i *importer) update(p placed, c feedback.Comment) error {
 		return err
 	}
 	next.Round = list[p.at].Round
-	if !i.fits(name, next) {
+	if !i.fits(name, sizeOf(next)-sizeOf(list[p.at])) {
 		i.full[name]++
 		return nil
 	}

@@ -258,6 +258,19 @@ func TestNamesakes(t *testing.T) {
 	}
 }
 
+// TestChangedInFullFile checks that a comment that replaces another needs no more room than it has more.
+func TestChangedInFullFile(t *testing.T) {
+	long := strings.Repeat("ord ", content.MaxCommentsFile/10) // four tenths of what the file may have
+	first := strings.Replace(asJSON, "5 mg?", long, 1)
+	other := strings.NewReplacer("aaaaaaaa-bbbb", "cccccccc-bbbb", "11111111-aaaa", "22222222-aaaa").Replace(first)
+	changed := strings.NewReplacer(long, long+"Sju", "2027-03-04T10", "2027-03-05T10").Replace(first)
+	dir := project(t, nil)
+	taken, err := take(t, dir, Options{}, sent(t, "a.json", first), sent(t, "b.json", other), sent(t, "c.json", changed))
+	if err != nil || summed(taken) != "2 1 0" || strings.Count(get(t, dir, aboutA), "Sju") != 1 {
+		t.Errorf("%v %.300s", err, summed(taken))
+	}
+}
+
 // TestSameWords checks that it is told where a row of a table says what is there from somebody else, and
 // only there: it may be a second comment.
 func TestSameWords(t *testing.T) {
