@@ -174,9 +174,9 @@ func read(v field.Value, key string) string {
 	case "datum":
 		return v.Date().Text
 	case "slag":
-		return known(v, Kinds, KindWords())
+		return known(v, kindOf, KindWords())
 	case "status":
-		return known(v, Statuses, Statuses)
+		return known(v, statusOf, Statuses)
 	}
 	text := v.Text().Text
 	if key != "id" && key != "svar-id" && key != "version" && prose.HasIdentityNumber(text) {
@@ -186,16 +186,33 @@ func read(v field.Value, key string) string {
 	return text
 }
 
-// known reads a word that is one of some words, which people write as shown.
-func known(v field.Value, words, shown []string) string {
+// known reads a word that is one of some, which people write as shown.
+func known(v field.Value, meant func(written string) string, shown []string) string {
 	written := v.Text().Text
-	if word := knownWord(written, words); word != "" || written == "" {
+	if word := meant(written); word != "" || written == "" {
 		return word
 	}
 	v.Report(unknownWord, fmt.Sprintf("ordet %q finns inte", spelling.Shorten(written, 40, "…")),
 		spelling.DidYouMean(written, shown))
 	return ""
 }
+
+// kindOf returns the kind that is written: its id, its word, or what the forms call it, such as "Fel
+// målgrupp" and "Något saknas"; empty for none.
+func kindOf(written string) string {
+	if kind := knownWord(written, Kinds); kind != "" {
+		return kind
+	}
+	switch spelling.Fold(written) {
+	case "fel malgrupp":
+		return "malgrupp"
+	case "nagot saknas":
+		return "saknas"
+	}
+	return ""
+}
+
+func statusOf(written string) string { return knownWord(written, Statuses) }
 
 // knownWord returns the one of some words that is written; empty for none.
 func knownWord(written string, words []string) string {

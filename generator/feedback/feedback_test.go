@@ -98,6 +98,7 @@ func TestKindWords(t *testing.T) {
 	if !found || !closed {
 		t.Fatal("the preview has no words for kinds")
 	}
+	labels := map[string]string{"malgrupp": "Fel målgrupp", "saknas": "Något saknas", "sprak": "Språk", "fraga": "Fråga", "sakfel": "Sakfel", "otydligt": "Otydligt", "bra": "Bra"}
 	var differ []string
 	for i, kind := range Kinds {
 		word := KindWords()[i]
@@ -112,7 +113,7 @@ func TestKindWords(t *testing.T) {
 		if err := WriteCSV(&table, []Comment{kept}, func(Comment) string { return "" }); err != nil || !strings.Contains(table.String(), ";"+word+";") {
 			t.Errorf("%v: %s is in a table\n%s", err, kind, table.String())
 		}
-		for _, written := range []string{kind, word, strings.ToUpper(word), norm.NFD.String(word)} {
+		for _, written := range []string{kind, word, strings.ToUpper(word), norm.NFD.String(word), labels[kind]} {
 			fromFile, problems := Load("a.yaml", []byte("synpunkter:\n  - {id: a, synpunkt: b, slag: "+written+"}"))
 			fromMail, _ := ReadText(strings.Replace(mailed, "Slag: sakfel", "Slag: "+written, 1))
 			fromTable, _ := ReadCSV([]byte("synpunkt;slag\nHej;"+written+"\n"), "v1", nil)

@@ -1,6 +1,7 @@
 package feedback
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -155,7 +156,7 @@ func ReadJSON(src []byte) (Delivery, error) {
 	if len(src) > MaxFile {
 		return d, errTooLarge
 	}
-	if err := json.Unmarshal(src, &p); err != nil {
+	if err := json.Unmarshal(bytes.TrimPrefix(src, []byte("\ufeff")), &p); err != nil {
 		return d, explainJSON(err)
 	}
 	switch {
@@ -246,7 +247,7 @@ func (d *Delivery) take(c Comment) error {
 	}
 	c.Page = withoutQuery(c.Page)
 	kind := c.Kind
-	c.Kind = knownWord(kind, Kinds)
+	c.Kind = kindOf(kind)
 	switch {
 	case length > maxComment:
 		return errLong

@@ -1,6 +1,7 @@
 package feedback
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"encoding/base64"
@@ -14,6 +15,7 @@ import (
 	"net/textproto"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -61,21 +63,25 @@ func (r *mailReader) mail(src []byte, depth int) (title string, err error) {
 	return subject(m.Header.Get("Subject")), r.part(textproto.MIMEHeader(m.Header), m.Body, depth)
 }
 
-func subject(s string) string {
+func subject(s string) string { return spelling.Shorten(line(inWords(s)), 80, "…") }
+
+// inWords returns the value of a header with the letters that it stands for.
+func inWords(s string) string {
 	words, err := (&mime.WordDecoder{CharsetReader: func(name string, in io.Reader) (io.Reader, error) {
 		data, err := io.ReadAll(in)
 		return strings.NewReader(decode(data, name)), err
 	}}).DecodeHeader(s)
 	if err != nil {
-		words = s
+		return s
 	}
-	return spelling.Shorten(line(words), 80, "…")
+	return words
 }
 
 // A mailReader reads the parts of a mail.
 type mailReader struct {
 	Delivery
 	found bool // something from the preview
+	again bool // what is being read is another form of what has been read
 	room  int  // for parts
 }
 
@@ -87,33 +93,50 @@ func (r *mailReader) part(header textproto.MIMEHeader, body io.Reader, depth int
 		return errParts
 	}
 	kind, parameters, err := mime.ParseMediaType(header.Get("Content-Type"))
-	if err != nil {
+	if err != nil && !errors.Is(err, mime.ErrInvalidMediaParameter) {
 		kind = "text/plain"
 	}
+	data, cut := io.ReadAll(body)
 	if strings.HasPrefix(kind, "multipart/") {
-		return r.parts(multipart.NewReader(body, parameters["boundary"]), kind == "multipart/alternative", depth)
+		some, err := r.parts(data, parameters["boundary"], kind == "multipart/alternative", depth)
+		if some || err != nil || len(bytes.TrimSpace(data)) == 0 {
+			return err
+		}
+		d, err := ReadText(decode(data, ""))
+		if r.take(d, err); err != nil {
+			r.refuse("mejlets delar går inte att skilja åt; spara det på nytt som .eml")
+		}
+		return nil
 	}
-	data, err := io.ReadAll(encoded(header.Get("Content-Transfer-Encoding"), body))
-	if err != nil {
+	if data, err = encoded(header.Get("Content-Transfer-Encoding"), data); err != nil || cut != nil {
 		r.note("en del av mejlet är skadad eller avkortad")
 	}
-	_, disposition, _ := mime.ParseMediaType(header.Get("Content-Disposition"))
-	name := strings.ToLower(cmp.Or(disposition["filename"], parameters["name"]))
+	disposition, of, _ := mime.ParseMediaType(header.Get("Content-Disposition"))
+	name := inWords(cmp.Or(of["filename"], parameters["name"]))
+	ending := strings.ToLower(path.Ext(name))
+	text := kind == "text/plain" || kind == "text/html" || ending == ".txt"
 	switch {
-	case kind == "message/rfc822":
+	case text && r.again && disposition != "attachment":
+	case kind == "message/rfc822" || ending == ".eml":
 		_, err := r.mail(data, depth-1)
 		return err
-	case kind == "application/json" || kind == "application/ld+json" || path.Ext(name) == ".json":
+	case kind == "application/json" || kind == "application/ld+json" || ending == ".json":
 		d, err := ReadJSON(data)
 		if err != nil {
 			r.refuse("den bifogade filen: %v", err)
 		}
 		r.take(d, err)
+	case ending == ".csv":
+		r.note("den bifogade tabellen %s läses inte; spara den för sig och ta in den", spelling.Shorten(line(name), 80, "…"))
 	case kind == "text/html":
 		d, err := ReadText(htmlText(decode(data, parameters["charset"])))
 		r.take(d, err)
-	case kind == "text/plain":
-		d, err := ReadText(decode(data, parameters["charset"]))
+	case text:
+		words := decode(data, parameters["charset"])
+		if strings.EqualFold(parameters["format"], "flowed") && strings.EqualFold(parameters["delsp"], "yes") {
+			words = unbroken(words)
+		}
+		d, err := ReadText(words)
 		r.take(d, err)
 	}
 	return nil
@@ -124,41 +147,88 @@ func (r *mailReader) take(d Delivery, err error) {
 	r.Add(d)
 }
 
-// parts reads what is in a part. Of the same in several forms, the first that has
-// comments is enough.
-func (r *mailReader) parts(m *multipart.Reader, alternative bool, depth int) error {
-	for {
+// parts reads what is in a part, and reports whether there is anything. Of the same text in several
+// forms, the first that has comments is enough; the files that come with the others are read too.
+func (r *mailReader) parts(src []byte, boundary string, alternative bool, depth int) (some bool, err error) {
+	if boundary == "" {
+		return false, nil
+	}
+	outer, found := r.again, false
+	defer func() { r.again = outer }()
+	m := multipart.NewReader(bytes.NewReader(src), boundary)
+	for ; ; some = true {
 		p, err := m.NextRawPart()
 		if errors.Is(err, io.EOF) {
-			return nil
+			return some, nil
 		}
 		if err != nil {
-			return errors.New("mejlet tar slut mitt i; be om det igen")
+			return some, errors.New("mejlet tar slut mitt i; be om det igen")
 		}
 		before := len(r.Comments)
+		r.again = outer || alternative && found
 		if err := r.part(p.Header, p, depth-1); err != nil {
-			return err
+			return true, err
 		}
-		if alternative && len(r.Comments) > before {
-			return nil
-		}
+		found = found || len(r.Comments) > before
 	}
 }
 
-// encoded returns a reader of a body as it was before it was sent.
-func encoded(how string, body io.Reader) io.Reader {
+// encoded returns a body as it was before it was sent. What can be read of one that is damaged
+// comes with the error.
+func encoded(how string, body []byte) ([]byte, error) {
 	switch strings.ToLower(strings.TrimSpace(how)) {
 	case "quoted-printable":
-		return quotedprintable.NewReader(body)
+		longest := 0
+		for l := range bytes.Lines(body) {
+			longest = max(longest, len(l))
+		}
+		// The reader takes no line that its buffer has no room for.
+		return io.ReadAll(quotedprintable.NewReader(bufio.NewReaderSize(bytes.NewReader(body), longest+1)))
 	case "base64":
-		return base64.NewDecoder(base64.StdEncoding, body)
+		letters, rest, _ := strings.Cut(strings.Join(strings.Fields(string(body)), ""), "=")
+		data := make([]byte, base64.RawStdEncoding.DecodedLen(len(letters)))
+		n, err := base64.RawStdEncoding.Decode(data, []byte(letters))
+		if err == nil && strings.Trim(rest, "=") != "" {
+			err = base64.CorruptInputError(len(letters))
+		}
+		return data[:n], err
 	}
-	return body
+	return body, nil
 }
 
-// decode returns a text in UTF-8. What says that it is UTF-8 and is not, is most likely
-// what Windows writes.
+// unbroken joins the lines that a program for mail has broken, also within words, where it says so
+// by a blank at their end (RFC 3676, format=flowed with delsp=yes). Marks of quoting before a line
+// that goes on are dropped; the lines of a comment and of its text begin anew.
+func unbroken(text string) string {
+	var b strings.Builder
+	open, depth := false, ""
+	for l := range strings.Lines(text) {
+		l = strings.TrimRight(l, "\r\n")
+		marks := quoted.FindString(l)
+		words := l[len(marks):]
+		marks = strings.Repeat(">", strings.Count(marks, ">"))
+		if goesOn := open && marks == depth && words != "" && words[0] != '|' && !strings.HasPrefix(words, "---"); goesOn {
+			l = words
+		} else if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		open, depth = strings.HasSuffix(l, " ") && words != "-- ", marks
+		b.WriteString(strings.TrimSuffix(l, " "))
+	}
+	return b.String()
+}
+
+// decode returns a text in UTF-8, without a mark at its beginning. What says that it is UTF-8 and is
+// not, is most likely what Windows writes; what says that it is not, and is, has been changed on its way.
 func decode(src []byte, charset string) string {
+	return strings.TrimPrefix(decodeMarked(src, charset), "\ufeff")
+}
+
+func decodeMarked(src []byte, charset string) string {
+	if utf8.Valid(src) && slices.ContainsFunc(src, func(b byte) bool { return b >= utf8.RuneSelf }) &&
+		!strings.HasPrefix(strings.ToLower(charset), "utf-16") {
+		return string(src)
+	}
 	if e, err := htmlindex.Get(charset); err == nil && !strings.EqualFold(charset, "utf-8") {
 		if text, err := e.NewDecoder().Bytes(src); err == nil {
 			return string(text)

@@ -102,10 +102,13 @@ func unquoted(l string, depth int) string {
 	return l
 }
 
+// softBlanks returns a line without hard blanks, which some programs put for others.
+func softBlanks(l string) string { return strings.ReplaceAll(l, "\u00a0", " ") }
+
 // line reads a line.
 func (r *textReader) line(l string) {
 	marks := quoted.FindString(l)
-	switch m := partBegins.FindStringSubmatch(l[len(marks):]); {
+	switch m := partBegins.FindStringSubmatch(softBlanks(l[len(marks):])); {
 	case m != nil:
 		r.cutOff()
 		*r = textReader{Delivery: r.Delivery, begun: true, keys: partKeys, values: lines{}, number: m[1], of: m[2],
@@ -116,14 +119,14 @@ func (r *textReader) line(l string) {
 		return
 	}
 	l = unquoted(l, r.depth)
-	switch m := commentBegins.FindStringSubmatch(l); {
+	switch m := commentBegins.FindStringSubmatch(softBlanks(l)); {
 	case m != nil:
 		r.end()
 		r.count()
 		r.keys, r.next, r.values, r.key, r.size, r.within = commentKeys, 0, lines{}, "id", 0, true
 		r.add(m[1])
 		return
-	case commentEnds.MatchString(l):
+	case commentEnds.MatchString(softBlanks(l)):
 		r.end()
 		return
 	case r.key == "Synpunkt" || r.key == "Förslag":

@@ -123,10 +123,31 @@ func suggest(src string, c feedback.Comment) (suggested, error) {
 		body = m[1]
 	}
 	found := regexp.MustCompile(strings.Join(words, `(?:[ \t]+|[ \t]*\r?\n[ \t]*)`)).FindAllStringIndex(src[body:], 2)
-	if len(found) != 1 {
+	if len(found) != 1 || cut(src[body:], found[0][0], found[0][1]) {
 		return suggested{}, errByHand
 	}
 	return suggested{body + found[0][0], body + found[0][1], c.Suggestion}, nil
+}
+
+// Where a number goes on beyond its digits ("0,5", "1 500"), and where a word or a number is cut off
+// before or after what is quoted.
+var (
+	numberBefore = regexp.MustCompile(`[0-9][.,]?[ \x{a0}\x{202f}]?$`)
+	numberAfter  = regexp.MustCompile(`^[.,]?[ \x{a0}\x{202f}]?[0-9]`)
+	digitFirst   = regexp.MustCompile(`^[0-9]`)
+	digitLast    = regexp.MustCompile(`[0-9]$`)
+	letterFirst  = regexp.MustCompile(`^[\pL\pN\pM]`)
+	letterLast   = regexp.MustCompile(`[\pL\pN\pM]$`)
+)
+
+// cut reports whether the words in a place of a text are a part of a word or of a number: "5 mg" is
+// not in "15 mg".
+func cut(src string, begin, end int) bool {
+	before, words, after := src[max(0, begin-16):begin], src[begin:end], src[end:min(len(src), end+16)]
+	return letterLast.MatchString(before) && letterFirst.MatchString(words) ||
+		letterLast.MatchString(words) && letterFirst.MatchString(after) ||
+		numberBefore.MatchString(before) && digitFirst.MatchString(words) ||
+		digitLast.MatchString(words) && numberAfter.MatchString(after)
 }
 
 // frontMatter is what is above the body of a text.

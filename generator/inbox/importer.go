@@ -32,9 +32,10 @@ type importer struct {
 	rounds  []string
 	columns map[string]string
 	files   map[string][]feedback.Comment
-	sizes   map[string]int       // of the files, in bytes, or somewhat more
+	sizes   map[string]int       // of the files, in bytes
 	kept    map[commentID]placed // where the comments are
 	checked map[string]error     // whether the files can be written again
+	said    map[saying]bool      // who says what
 	full    map[string]int       // how many comments did not fit in a file
 	all     feedback.Delivery    // for the parts of answers
 	taken   Taken
@@ -48,6 +49,11 @@ type placed struct {
 	file string
 	at   int
 }
+
+// A saying is what somebody says.
+type saying struct{ round, words, name, email string }
+
+func sayingOf(c feedback.Comment) saying { return saying{c.Round, c.Text, c.From, c.Email} }
 
 // Taken is what an import has come to.
 type Taken struct {
@@ -71,13 +77,14 @@ type Options struct {
 // taking the same in again completes it.
 func (in *Inbox) Import(s *site.Site, files []string, o Options) (Taken, error) {
 	i := &importer{Inbox: in, Options: o, site: s, rounds: content.Rounds(in.root.FS()), kept: map[commentID]placed{},
-		sizes: map[string]int{}, full: map[string]int{}, checked: map[string]error{}, taken: Taken{Files: map[string]*Count{}}}
+		sizes: map[string]int{}, said: map[saying]bool{}, full: map[string]int{}, checked: map[string]error{}, taken: Taken{Files: map[string]*Count{}}}
 	if o.Round != "" && !slices.Contains(i.rounds, o.Round) {
 		return Taken{}, UnknownRound(o.Round, i.rounds)
 	}
 	i.files, _ = content.ReadComments(in.root.FS()) // what is wrong with them is said when they are to change
 	for _, name := range slices.Sorted(maps.Keys(i.files)) {
 		for at, c := range i.files[name] {
+			i.said[sayingOf(c)] = true
 			if id := (commentID{c.Round, c.ID}); i.kept[id] == (placed{}) { // where it is twice, the first
 				i.kept[id] = placed{name, at}
 			}
@@ -233,7 +240,7 @@ func (i *importer) take(c feedback.Comment) error {
 	if err := i.replaceable(name); err != nil {
 		return err
 	}
-	if !i.fits(name, c) {
+	if !i.fits(name, sizeOf(c)) {
 		i.full[name]++
 		return nil
 	}
@@ -242,17 +249,22 @@ func (i *importer) take(c feedback.Comment) error {
 			c.ID, path.Join(i.dir, name)))
 	}
 	i.files[name], i.kept[id] = append(i.files[name], c), placed{name, len(i.files[name])}
+	i.said[sayingOf(c)] = true
 	i.count(name).Added++
 	return nil
 }
 
-// fits reports whether a file of comments can be read when one of them is written again, and makes
-// room for it.
-func (i *importer) fits(name string, c feedback.Comment) bool {
+// sizeOf returns how many bytes a comment is in its file.
+func sizeOf(c feedback.Comment) int {
+	return len(feedback.Marshal([]feedback.Comment{c})) - len(feedback.Marshal(nil))
+}
+
+// fits reports whether a file of comments can be read with so many bytes more, and makes room for them.
+func (i *importer) fits(name string, more int) bool {
 	if i.sizes[name] == 0 {
 		i.sizes[name] = len(feedback.Marshal(i.files[name]))
 	}
-	size := i.sizes[name] + len(feedback.Marshal([]feedback.Comment{c})) - len(feedback.Marshal(nil))
+	size := i.sizes[name] + more
 	if size > content.MaxCommentsFile {
 		return false
 	}
@@ -275,6 +287,10 @@ func (i *importer) update(p placed, c feedback.Comment) error {
 		return err
 	}
 	if !changed {
+		if i.another(list[p.at], c) {
+			i.taken.Notes = append(i.taken.Notes, fmt.Sprintf("synpunkten %s: den säger detsamma som en som finns, men kommer från "+
+				"någon annan; lägg till den för hand om den är en synpunkt till", c.ID))
+		}
 		i.count(name).Known++
 		return nil
 	}
@@ -282,13 +298,20 @@ func (i *importer) update(p placed, c feedback.Comment) error {
 		return err
 	}
 	next.Round = list[p.at].Round
-	if !i.fits(name, next) {
+	if !i.fits(name, sizeOf(next)-sizeOf(list[p.at])) {
 		i.full[name]++
 		return nil
 	}
 	list[p.at] = next
 	i.count(name).Changed++
 	return nil
+}
+
+// another reports whether a row of a table, whose id is made of its words, may be a second comment that
+// says the same as one that is kept.
+func (i *importer) another(kept, sent feedback.Comment) bool {
+	named := func(c feedback.Comment) bool { return c.From+c.Email != "" }
+	return sent.ID == sent.Answer && named(kept) && named(sent) && !i.said[sayingOf(sent)]
 }
 
 func (i *importer) count(name string) *Count {

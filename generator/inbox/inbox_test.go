@@ -258,6 +258,57 @@ func TestNamesakes(t *testing.T) {
 	}
 }
 
+// TestChangedInFullFile checks that a comment that replaces another needs no more room than it has more.
+func TestChangedInFullFile(t *testing.T) {
+	long := strings.Repeat("ord ", content.MaxCommentsFile/10) // four tenths of what the file may have
+	first := strings.Replace(asJSON, "5 mg?", long, 1)
+	other := strings.NewReplacer("aaaaaaaa-bbbb", "cccccccc-bbbb", "11111111-aaaa", "22222222-aaaa").Replace(first)
+	changed := strings.NewReplacer(long, long+"Sju", "2027-03-04T10", "2027-03-05T10").Replace(first)
+	dir := project(t, nil)
+	taken, err := take(t, dir, Options{}, sent(t, "a.json", first), sent(t, "b.json", other), sent(t, "c.json", changed))
+	if err != nil || summed(taken) != "2 1 0" || strings.Count(get(t, dir, aboutA), "Sju") != 1 {
+		t.Errorf("%v %.300s", err, summed(taken))
+	}
+}
+
+// TestSameWords checks that it is told where a row of a table says what is there from somebody else, and
+// only there: it may be a second comment.
+func TestSameWords(t *testing.T) {
+	row := func(name, words string) string { return name + ";" + textURL + ";" + words + "\n" }
+	table := func(rows ...string) string { return "namn;text;synpunkt\n" + strings.Join(rows, "") }
+	note := func(n string) string {
+		return "0 0 1|" + n + ": den säger detsamma som en som finns, men kommer från någon annan; lägg till den för hand om den är en synpunkt till"
+	}
+	for _, c := range []struct {
+		name, first, second string
+		options             Options
+		want                string // ID stands for the id of the comment
+	}{
+		{name: "the same", first: table(row("Kim", "Hej")), second: table(row("Kim", "Hej")), want: "0 0 1"},
+		{name: "somebody else", first: table(row("Kim", "Hej")), second: table(row("Robin", "Hej")), want: note("synpunkten ID")},
+		{name: "both", first: table(row("Kim", "Hej")), second: table(row("Kim", "Hej"), row("Robin", "Hej")), want: "1 0 1"},
+		{name: "both, the other first", first: table(row("Kim", "Hej"), row("Robin", "Hej")), second: table(row("Robin", "Hej"), row("Kim", "Hej")), want: "0 0 2"},
+		{name: "names are left out", first: table(row("Kim", "Hej")), second: table(row("Robin", "Hej")), options: Options{Nameless: true}, want: "0 0 1"},
+		{name: "the name is gone", first: table(row("Kim", "Hej")), second: table(row("", "Hej")), want: "0 0 1"},
+		{name: "had no name", first: table(row("", "Hej")), second: table(row("Robin", "Hej")), want: "0 0 1"},
+		{name: "other words", first: table(row("Kim", "Hej")), second: table(row("Robin", "Hopp")), want: "1 0 0"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := project(t, nil)
+			c.options.Round = "v1"
+			if _, err := take(t, dir, c.options, sent(t, "a.csv", c.first)); err != nil {
+				t.Fatal(err)
+			}
+			_, id, _ := strings.Cut(get(t, dir, aboutA), "- id: ")
+			id, _, _ = strings.Cut(id, "\n")
+			taken, err := take(t, dir, c.options, sent(t, "b.csv", c.second))
+			if want := strings.ReplaceAll(c.want, "ID", id); err != nil || summed(taken) != want {
+				t.Errorf("%v %s, want %s", err, summed(taken), want)
+			}
+		})
+	}
+}
+
 // TestImportFolder checks what is read of a folder, and that the rest is named.
 func TestImportFolder(t *testing.T) {
 	folder := t.TempDir()

@@ -44,7 +44,7 @@ func (r *Renderer) form(a *site.Article) *formView {
 		}
 		v := formView{Round: one.ID, Title: one.Title, LastDay: inWords(one.Last), URL: a.URL, Version: hex.EncodeToString(a.Doc.Sum[:5])}
 		for _, k := range feedback.Kinds {
-			v.Kinds = append(v.Kinds, choice{k, kindNames[k]})
+			v.Kinds = append(v.Kinds, choice{feedback.KindWord(k), kindNames[k]})
 		}
 		a.Doc.All(func(s *document.Section, _ []*document.Section) {
 			v.Sections = append(v.Sections, choice{s.ID, s.Title})
