@@ -68,7 +68,7 @@ func TestWhatConcernsMe(t *testing.T) {
 	if !evaluate[bool](t, ctx, `document.querySelector(".reader-panel__own").hidden`) {
 		t.Error("without a reader a link leads to what has changed for one")
 	}
-	press(t, ctx, ".reader-panel__actions button")
+	press(t, ctx, ".reader-panel__close")
 	closed := `document.querySelector(".reader-panel").hidden`
 	if !evaluate[bool](t, ctx, closed+` && document.activeElement.matches(".reader__open")`) {
 		t.Error("Stäng does not close the panel, or loses the focus")

@@ -21,10 +21,10 @@ function readerPanel(changed) {
   const copied = make("p", { className: "reader-panel__copied", role: "status" });
   const tags = make("details", { className: "reader-panel__tags" });
   tags.append(make("summary", { textContent: "Välj egna målgrupper" }), ...boxes);
-  const close = make("button", { type: "button", className: "reader-panel__button", textContent: "Stäng" });
+  const close = make("button", { type: "button", className: "reader-panel__button reader-panel__close", textContent: "Stäng" });
   const own = make("p", { className: "reader-panel__own", hidden: true });
   const actions = make("div", { className: "reader-panel__actions" });
-  actions.append(close, copy, clear, copied);
+  actions.append(copy, clear, close, copied);
   element.append(personas, own, tags, modes, other, actions);
 
   const inputs = () => [...tags.querySelectorAll("input")];
