@@ -285,7 +285,7 @@ func TestLimits(t *testing.T) {
 		"headings": head + strings.Repeat("### a\n", 3000),
 		"prose":    head + strings.Repeat(strings.Repeat("ord ", 1000)+"\n\n", 50),
 	} {
-		d := Parse("a.md", []byte(src), Options{Taxonomy: taxonomy(t), Deadline: time.Minute})
+		d := Parse("a.md", []byte(src), Options{Taxonomy: taxonomy(t)})
 		if slices.ContainsFunc(d.Problems, func(p problem.Problem) bool { return p.Rule.ID == "for-stort" }) ||
 			len(d.Problems) > 50 {
 			t.Errorf("%s: %.500v", name, d.Problems)
