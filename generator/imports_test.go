@@ -29,7 +29,7 @@ var allowed = map[string]string{
 	"markup":    "document prose",
 	"site":      "audience disk document feedback field problem prose round spelling golang.org/x/text",
 	"coverage":  "audience document site spelling",
-	"source":    "golang.org/x/net/html",
+	"source":    "spelling golang.org/x/net/html",
 	"intake":    "audience document problem source spelling golang.org/x/net/html golang.org/x/text",
 	"round":     "field problem spelling",
 	"revision":  "audience document field problem prose site spelling github.com/aymanbagabas/go-udiff",

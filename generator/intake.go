@@ -14,7 +14,6 @@ import (
 	"provtryck/generator/content"
 	"provtryck/generator/disk"
 	"provtryck/generator/intake"
-	"provtryck/generator/problem"
 	"provtryck/generator/site"
 	"provtryck/generator/source"
 )
@@ -66,11 +65,18 @@ func (p *program) takeIn(file, id, where string) error {
 	}
 	pictures := path.Join("bilder", strings.TrimSuffix(path.Base(name), ".md")) + "-"
 	d := intake.Make(in, strings.Repeat("../", strings.Count(name, "/"))+pictures)
-	if err := p.create(root, name, []byte(site.ScaffoldFront(template, knownOf(d))+"\n"+d.Body)); err != nil {
-		return err
-	}
+	var files []newFile
 	for _, picture := range d.Pictures {
-		if err := p.create(root, pictures+picture.Name, picture.Data); err != nil {
+		files = append(files, newFile{pictures + picture.Name, picture.Data})
+	}
+	files = append(files, newFile{name, []byte(site.ScaffoldFront(template, knownOf(d)) + "\n" + d.Body)})
+	for _, f := range files { // nothing is written unless all can be
+		if _, err := root.Lstat(filepath.FromSlash(f.name)); err == nil {
+			return fmt.Errorf("%s finns redan; inget skrevs", path.Join(filepath.ToSlash(p.content), f.name))
+		}
+	}
+	for _, f := range files {
+		if err := p.create(root, f.name, f.data); err != nil {
 			return err
 		}
 	}
@@ -80,9 +86,14 @@ func (p *program) takeIn(file, id, where string) error {
 	if len(d.Lost) > 0 {
 		fmt.Fprintf(p.err, "Syns inte i texten, skriv det för hand: %s\n", strings.Join(d.Lost, " "))
 	}
-	_, err = fmt.Fprintf(p.out, "%s att läsa om vad som hände med texten. Rätta det som provtryck check säger.\n",
-		problem.Amount(len(d.Remarks), "rad", "rader"))
+	_, err = fmt.Fprintln(p.out, "Läs texten och rätta det som provtryck check säger.")
 	return err
+}
+
+// A newFile is one that importing writes.
+type newFile struct {
+	name string // in the content folder
+	data []byte
 }
 
 // readPage reads a page that has been saved, with its pictures.

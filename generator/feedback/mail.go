@@ -197,8 +197,8 @@ func encoded(how string, body []byte) ([]byte, error) {
 }
 
 // unbroken joins the lines that a program for mail has broken, also within words, where it says so
-// by a blank at their end (RFC 3676, format=flowed with delsp=yes). Marks of quoting before a line
-// that goes on are dropped; the lines of a comment and of its text begin anew.
+// by a blank at their end (RFC 3676, format=flowed with delsp=yes). Quotation marks (>) before
+// the rest of a broken line are dropped. The lines of a comment are never the rest of another.
 func unbroken(text string) string {
 	var b strings.Builder
 	open, depth := false, ""

@@ -1,7 +1,6 @@
 package feedback
 
 import (
-	"cmp"
 	"errors"
 	"regexp"
 	"strconv"
@@ -212,7 +211,7 @@ func (r *textReader) end() {
 	page, section, _ := strings.Cut(strings.Join(strings.Fields(v("Text")), ""), "#")
 	c := Comment{
 		ID: uuid(first), Answer: uuid(head("Svar")), Round: of, From: head("Från"), Organisation: head("Organisation"),
-		Email: head("E-post"), Date: v("Datum"), Modified: line(v("Ändrad")), Kind: cmp.Or(knownWord(v("Slag"), Kinds), v("Slag")), Page: page, Section: section,
+		Email: head("E-post"), Date: v("Datum"), Modified: line(v("Ändrad")), Kind: v("Slag"), Page: page, Section: section,
 		Quote: v("Citat"), Before: before, After: after, Text: v("Synpunkt"), Suggestion: v("Förslag"),
 		Reader: v("Läsare"), Version: v("Version"),
 	}

@@ -35,8 +35,11 @@ func (c *cleaner) remark(fate source.Fate, words, format string, args ...any) {
 	c.remarks = append(c.remarks, source.Remark{Fate: fate, Where: spelling.Shorten(words, mostQuoted, " …"), What: fmt.Sprintf(format, args...)})
 }
 
-// invisible are signs that nobody sees, and that break words for those who search.
-var invisible = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "", "\u200e", "", "\u200f", "")
+// invisible reports whether nobody sees a sign: soft hyphens, marks of direction and the like, which
+// break words for those who search. Joiners of letters and emojis are seen.
+func invisible(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d'
+}
 
 // shortPriority is a priority as some write it: "(prio 3)", "(prio3)", "(Prio: 3)".
 var shortPriority = regexp.MustCompile(`(?i)\(prio\.?:?\s*(\d{1,2})\)`)
@@ -48,21 +51,22 @@ func (c *cleaner) signs(body *html.Node) {
 		if n.Type != html.TextNode {
 			continue
 		}
-		text := norm.NFC.String(n.Data)
-		if seen := invisible.Replace(text); seen != text {
-			removed += utf8.RuneCountInString(text) - utf8.RuneCountInString(seen)
-			if first == "" {
-				first = strings.TrimSpace(seen)
-			}
-			text = seen
-		}
-		text = strings.Map(func(r rune) rune {
-			if unicode.IsControl(r) && !unicode.IsSpace(r) {
+		before := removed
+		text := strings.Map(func(r rune) rune {
+			switch {
+			case r == '\t' || r == '\u00a0':
+				return r
+			case unicode.IsSpace(r):
+				return ' ' // also the line breaks and thin blanks that some programs have
+			case invisible(r):
 				removed++
 				return -1
 			}
 			return r
-		}, text)
+		}, norm.NFC.String(n.Data))
+		if before == 0 && removed > 0 {
+			first = strings.TrimSpace(text)
+		}
 		n.Data = shortPriority.ReplaceAllStringFunc(text, func(s string) string {
 			with := shortPriority.ReplaceAllString(s, "(prioritet $1)")
 			c.remark(source.Changed, strings.TrimSpace(text), "%s är %s", s, with)
@@ -401,9 +405,7 @@ func (c *cleaner) headings(body *html.Node) {
 		if above == 0 {
 			l = 2
 		}
-		if above = l; n.Data != fmt.Sprintf("h%d", l) {
-			n.Data = fmt.Sprintf("h%d", l)
-		}
+		above, n.Data = l, fmt.Sprintf("h%d", l)
 	}
 }
 

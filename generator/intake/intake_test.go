@@ -1,9 +1,13 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"provtryck/generator/audience"
+	"provtryck/generator/document"
+	"provtryck/generator/problem"
 	"provtryck/generator/source"
 )
 
@@ -27,8 +31,7 @@ func TestMake(t *testing.T) {
 	}
 }
 
-// FuzzMake checks that a text can be made of any page, and that all of its words are shown or
-// told of.
+// FuzzMake checks that a text can be made of any page, and that it shows all words of its tree.
 func FuzzMake(f *testing.F) {
 	for _, src := range []string{"<h1>A</h1><p>b</p>", "<ul><li>a<ul><li>b", "<table><tr><td rowspan=2>a<td>b<tr><td>c",
 		"<p style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.</span>a</p>", "<p>•\ta<br>•\tb</p>", "<pre>a\nb</pre>", "<p style='mso-list:l0 level0'>a"} {
@@ -40,8 +43,13 @@ func FuzzMake(f *testing.F) {
 			return
 		}
 		d := Make(in, "bilder/")
-		if strings.Contains(d.Body, "\x00") {
-			t.Errorf("%q", d.Body)
+		written := document.Parse("a.md", []byte("---\ntitel: x\n---\n\n"+d.Body), document.Options{Taxonomy: &audience.Taxonomy{}})
+		if slices.ContainsFunc(written.Problems, func(p problem.Problem) bool { return p.Rule.ID == "for-stort" }) {
+			return // nothing of it is shown, which the text says
+		}
+		// A backslash before the end of a line in a paragraph is not seen by goldmark: import says so.
+		if len(d.Lost) > 0 && !strings.Contains(d.Body, `\\\`) {
+			t.Errorf("%q are not shown by %q", d.Lost, d.Body)
 		}
 	})
 }

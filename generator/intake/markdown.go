@@ -379,7 +379,7 @@ var (
 	formSigns     = regexp.MustCompile("[_*`]")
 	inLink        = regexp.MustCompile(`(\A|[^\\!])([\[\]])`)
 	// special is what Markdown, or our additions to it, would take for something else in a line.
-	special = regexp.MustCompile("https?://[^\\s<>|\\[\\]{}]+|[\\\\`*]|_+|&(?:#\\w+|\\w+);|<(?:[A-Za-z/!?]|$)|!\\[|\\[\\[|\\[(?:[^\\[\\]\\^][^\\[\\]]*\\](?:[^(\\[:{]|$))?|\\]\\{|~{2,}|={2,}|\\|")
+	special = regexp.MustCompile("https?://[^\\s<>|\\[\\]{}]+|[\\\\`*]|_+|&(?:#\\w+|\\w+);|<(?:[A-Za-z/!?]|$|[^\\s<>]*@)|!\\[|\\[\\[|\\[(?:[^\\[\\]\\^][^\\[\\]]*\\](?:[^(\\[:{]|$))?|\\]\\{|~{2,}|={2,}|\\|")
 )
 
 // escaped returns words so that all of them are shown as they are.
@@ -404,6 +404,9 @@ func escaped(words string) string {
 				address = "<" + address + ">"
 			}
 			b.WriteString(address)
+		case sign[0] == '<':
+			last = m[0] + 1 // there may be more to escape in it
+			b.WriteString(`\<`)
 		case sign[0] == '[' && sign != "[[":
 			last = m[0] + 1 // there may be more to escape in it
 			if len(sign) == 1 {

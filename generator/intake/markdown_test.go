@@ -40,6 +40,7 @@ func TestMarkdown(t *testing.T) {
 		{"footnote", "<p>[^1] x</p>", `\[^1] x`},
 		{"reference", "<p>Effekt finns [7] och [366979004].</p>", `Effekt finns [7] och [366979004].`},
 		{"wiki link", "<p>[[Sida]]</p>", `\[\[Sida]]`},
+		{"address of a mail", "<p>Kansliet &lt;kansli@exempel.se&gt; &lt;08@exempel.se&gt;, p &lt;0,05 &lt;__a__@b</p>", `Kansliet \<kansli@exempel.se> \<08@exempel.se>, p <0,05 \<\_\_a\_\_@b`},
 		{"bar", "<p>5|8</p>", `5|8`},
 		{"entities", "<p>&lt;b&gt; &amp;nbsp; &amp; c:\\x \\* _a_ snake_case __x__</p>", `\<b> \&nbsp; & c:\\x \\\* \_a\_ snake_case \_\_x\_\_`},
 		{"line starts", "<p># rubrik</p><p>- punkt</p><p>+ p</p><p>---</p><p>| a |</p><p>==</p><p>#tagg</p>",

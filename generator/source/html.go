@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
+
+	"provtryck/generator/spelling"
 )
 
 const (
@@ -113,12 +116,7 @@ func (r *pageReader) remark(fate Fate, n *html.Node, format string, args ...any)
 }
 
 // quoted returns the first words of a text.
-func quoted(s string) string {
-	if runes := []rune(s); len(runes) > maxQuoted {
-		return strings.TrimSpace(string(runes[:maxQuoted-2])) + " …"
-	}
-	return s
-}
+func quoted(s string) string { return spelling.Shorten(s, maxQuoted, " …") }
 
 func words(n *html.Node) string {
 	var b strings.Builder
@@ -207,12 +205,13 @@ func contentOf(doc *html.Node) *html.Node {
 }
 
 // never are elements with nothing to read.
-var never = map[string]bool{"script": true, "style": true, "template": true, "noscript": true, "head": true, "svg": true, "math": true,
-	"input": true, "select": true, "textarea": true, "button": true, "canvas": true, "hr": true, "col": true, "colgroup": true}
+var never = map[string]bool{"script": true, "style": true, "template": true, "noscript": true, "head": true,
+	"input": true, "hr": true, "col": true, "colgroup": true}
 
 // media are what a text of ours cannot have.
 var media = map[string]string{"iframe": "en inbäddad sida", "video": "en film", "audio": "ett ljud", "object": "ett inbäddat objekt",
-	"embed": "ett inbäddat objekt"}
+	"embed": "ett inbäddat objekt", "canvas": "en ritad bild", "svg": "en ritad bild", "math": "en formel",
+	"select": "en lista att välja i", "textarea": "ett fält att skriva i"}
 
 var blockElements = map[string]bool{"address": true, "article": true, "blockquote": true, "body": true, "caption": true, "center": true,
 	"dd": true, "details": true, "div": true, "dl": true, "dt": true, "fieldset": true, "figcaption": true, "figure": true, "h1": true,
@@ -258,8 +257,10 @@ func (r *pageReader) node(n, to *html.Node, s style) {
 		return
 	}
 	if what, is := media[n.Data]; is {
-		where := cmpOr(attr(n, "title"), attr(n, "src"), attr(n, "data"))
-		r.remarks = append(r.remarks, Remark{Dropped, quoted(where), what + " togs inte med"})
+		where := cmp.Or(words(n), attr(n, "title"), attr(n, "aria-label"), attr(n, "src"), attr(n, "data"))
+		if where != "" { // else it is an ornament
+			r.remarks = append(r.remarks, Remark{Dropped, quoted(where), what + " togs inte med"})
+		}
 		return
 	}
 	if r.hidden(n) || r.wordNote(n, to) {
@@ -267,7 +268,7 @@ func (r *pageReader) node(n, to *html.Node, s style) {
 	}
 	s = styled(n, s)
 	switch n.Data {
-	case "nav", "aside", "footer", "form", "dialog", "header":
+	case "nav", "aside", "footer", "dialog", "header":
 		r.lists = nil
 		r.aroundText(n, to, s)
 	case "br":
@@ -313,26 +314,18 @@ func (r *pageReader) node(n, to *html.Node, s style) {
 	}
 }
 
-func cmpOr(list ...string) string {
-	for _, s := range list {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
-}
-
 func element(name string) *html.Node { return &html.Node{Type: html.ElementNode, Data: name} }
 
-// aroundText takes what lies around a text only where a text has it: the head of an article.
+// aroundText takes in what lies within a text, such as a box beside it, and leaves out what is around
+// the text of a page, and menus.
 func (r *pageReader) aroundText(n, to *html.Node, s style) {
-	if n.Data == "header" && n.Parent.Data != "body" {
+	what := map[string]string{"nav": "en meny", "dialog": "en dialogruta"}[n.Data]
+	if what == "" && n.Parent.Data != "body" {
 		r.block("p", n, to, s)
 		return
 	}
 	if words(n) != "" {
-		what := map[string]string{"nav": "en meny", "form": "ett formulär", "dialog": "en dialogruta"}[n.Data]
-		r.remark(Dropped, n, "%s togs inte med", cmpOr(what, "något vid sidan av texten"))
+		r.remark(Dropped, n, "%s togs inte med", cmp.Or(what, "något vid sidan av texten"))
 	}
 }
 
@@ -417,10 +410,35 @@ func (r *pageReader) heading(n, to *html.Node, s style) {
 	s.strong = false
 	h := element(name)
 	r.children(n, h, s)
+	unwrap(h)
 	if name == "h1" && (r.title == "" || to == r.body && h1s(r.body) == 0) {
 		r.title = words(h)
 	}
 	to.AppendChild(h)
+}
+
+// unwrap makes one line of the blocks in a heading.
+func unwrap(h *html.Node) {
+	for {
+		block := (*html.Node)(nil)
+		for d := range h.Descendants() {
+			if d.Type == html.ElementNode && blockElements[d.Data] {
+				block = d
+				break
+			}
+		}
+		if block == nil {
+			return
+		}
+		parent := block.Parent
+		parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, block)
+		for block.FirstChild != nil {
+			c := block.FirstChild
+			block.RemoveChild(c)
+			parent.InsertBefore(c, block)
+		}
+		block.Data, block.Type = " ", html.TextNode
+	}
 }
 
 func h1s(body *html.Node) int {
@@ -463,7 +481,7 @@ func (r *pageReader) block(name string, n, to *html.Node, s style) {
 }
 
 // around are the parts of a page that are no part of its text.
-var around = map[string]bool{"nav": true, "header": true, "footer": true, "aside": true, "form": true, "dialog": true}
+var around = map[string]bool{"nav": true, "header": true, "footer": true, "aside": true, "dialog": true}
 
 func (r *pageReader) list(n, to *html.Node, s style) {
 	r.lists = nil

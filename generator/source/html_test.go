@@ -62,3 +62,41 @@ func TestHarmless(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingUnsaid checks that words which a page shows are in the tree, or in a remark.
+func TestNothingUnsaid(t *testing.T) {
+	for _, c := range []struct {
+		src, kept, said string // words in the tree, and in remarks
+	}{
+		{"<h3><button aria-expanded=true>Läkemedel</button></h3><p>a</p>", "Läkemedel a", ""},
+		{"<h2>Läke<p>medel</p><ul><li>x</ul>y</h2><p>a</p>", "Läke medel x y a", ""},
+		{"<form><h2>Dos</h2><p>5 mg</p><input value=x></form>", "Dos 5 mg", ""},
+		{"<main><p>a</p><aside><p>Ring 112</p></aside></main>", "a Ring 112", ""},
+		{"<main><article><header><h1>A</h1></header><p>b</p><footer>c</footer></article></main>", "A b c", ""},
+		{"<body><p>a</p><aside>annons</aside><footer>fot</footer></body>", "a", "annons fot"},
+		{"<p>a</p><nav>meny</nav>", "a", "meny"},
+		{"<p>a</p><dialog>kakor</dialog>", "a", "kakor"},
+		{"<p>a <svg><text>Steg 1</text></svg></p>", "a", "Steg 1"},
+		{"<p>a <math><mi>x</mi></math></p>", "a", "x"},
+		{"<p>a <select><option>Region</select></p>", "a", "Region"},
+		{"<p>a <textarea>skriv</textarea></p>", "a", "skriv"},
+		{"<details><summary>Mer</summary><p>b</p></details>", "Mer b", ""},
+		{"<figure><img src=x.png alt=Bild><figcaption>Bildtext</figcaption></figure>", "Bildtext", "Bild"},
+		{"<p>a <svg aria-hidden=true></svg>b</p>", "a b", ""},
+		{"<table><caption>Tabell 1</caption><tr><td>a<table><tr><td>b</td></tr></table></td></tr></table>", "Tabell 1 a b", ""},
+		{"<p><del>bort</del><ins>nytt</ins></p>", "nytt", "bort nytt"},
+	} {
+		got, err := HTML([]byte(c.src), nil)
+		if err != nil {
+			t.Errorf("%s: %v", c.src, err)
+			continue
+		}
+		var said []string
+		for _, r := range got.Remarks {
+			said = append(said, r.Where)
+		}
+		if kept := words(got.Body); kept != c.kept || strings.Join(said, " ") != c.said {
+			t.Errorf("%s: %q, said %q; want %q, %q", c.src, kept, said, c.kept, c.said)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"encoding/base64"
 	"io/fs"
 	"net/url"
@@ -143,7 +144,7 @@ func (r *pageReader) picture(n, to *html.Node) {
 		if width := attr(n, "width"); width == "1" || width == "0" {
 			return // counts readers
 		}
-		r.remarks = append(r.remarks, Remark{Dropped, quoted(cmpOr(alt, path.Base(strings.Split(src, "?")[0]))),
+		r.remarks = append(r.remarks, Remark{Dropped, quoted(cmp.Or(alt, path.Base(strings.Split(src, "?")[0]))),
 			"en bild togs inte med; spara den och lägg den i bilder/"})
 		return
 	}

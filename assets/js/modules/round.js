@@ -85,9 +85,5 @@ function markAsRead(line) {
   });
   show();
   line.append(" ", button);
-  document.addEventListener("reader:shown", () => {
-    const links = [...line.querySelectorAll(".text-round__next")];
-    const nearest = links.find((link) => seen(link, readerOf(getWords("som")).tags));
-    for (const link of links) link.hidden = link !== nearest;
-  });
+  document.addEventListener("reader:shown", () => showNearest(line.querySelectorAll(".text-round__next"), readerOf(getWords("som")).tags));
 }

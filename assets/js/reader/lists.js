@@ -159,8 +159,12 @@ function effectList(title, effects) {
 /** Of the links to texts with changes, shows those to the nearest that are for the reader. */
 function leadToChanged(root, profile) {
   for (const rel of ["prev", "next"]) {
-    const links = [...root.querySelectorAll(`.article--changed a[rel="${rel}"]`)];
-    const nearest = links.find((link) => seen(link, profile));
-    for (const link of links) link.hidden = link !== nearest;
+    showNearest(root.querySelectorAll(`.article--changed a[rel="${rel}"]`), profile);
   }
+}
+
+/** Of links in order, shows the first that is for the reader. @param {Iterable<HTMLElement>} links @param {string[]} profile */
+function showNearest(links, profile) {
+  const nearest = [...links].find((link) => seen(link, profile));
+  for (const link of links) link.hidden = link !== nearest;
 }
