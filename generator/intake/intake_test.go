@@ -47,8 +47,9 @@ func FuzzMake(f *testing.F) {
 		if slices.ContainsFunc(written.Problems, func(p problem.Problem) bool { return p.Rule.ID == "for-stort" }) {
 			return // nothing of it is shown, which the text says
 		}
-		// A backslash before the end of a line in a paragraph is not seen by goldmark: import says so.
-		if len(d.Lost) > 0 && !strings.Contains(d.Body, `\\\`) {
+		// A backslash before the end of a line in a paragraph is not seen by goldmark, nor is one before a
+		// reference to a character that cannot be: import says so.
+		if len(d.Lost) > 0 && !strings.Contains(d.Body, `\\\`) && !strings.Contains(d.Body, `\&#`) {
 			t.Errorf("%q are not shown by %q", d.Lost, d.Body)
 		}
 	})

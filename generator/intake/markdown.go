@@ -379,7 +379,7 @@ var (
 	formSigns     = regexp.MustCompile("[_*`]")
 	inLink        = regexp.MustCompile(`(\A|[^\\!])([\[\]])`)
 	// special is what Markdown, or our additions to it, would take for something else in a line.
-	special = regexp.MustCompile("https?://[^\\s<>|\\[\\]{}]+|[\\\\`*]|_+|&(?:#\\w+|\\w+);|<(?:[A-Za-z/!?]|$|[^\\s<>]*@)|!\\[|\\[\\[|\\[(?:[^\\[\\]\\^][^\\[\\]]*\\](?:[^(\\[:{]|$))?|\\]\\{|~{2,}|={2,}|\\|")
+	special = regexp.MustCompile("https?://[^\\s<>|\\[\\]{}]+|[\\\\`*]|_+|&(?:#\\w+|\\w+);|<(?:[^\\s\\d=<]|$|[^\\s<>,]*(?:@|$))|!\\[|\\[\\[|\\[(?:[^\\[\\]\\^][^\\[\\]]*\\](?:[^(\\[:{]|$))?|\\]\\{|~{2,}|={2,}|\\|")
 )
 
 // escaped returns words so that all of them are shown as they are.
