@@ -36,6 +36,7 @@ func compared(t testing.TB) string {
 	if err := os.CopyFS(content, os.DirFS(filepath.Join("..", "testdata", "content"))); err != nil {
 		t.Fatal(err)
 	}
+	askReviewers(t, content)
 	keepInGit(t, dir)
 	adhd := filepath.Join(content, "vard-och-insatsprogram", "adhd")
 	replace(t, filepath.Join(adhd, "06-behandling-och-stod", "lakemedelsbehandling.md"),

@@ -136,9 +136,7 @@ func TestNothingKept(t *testing.T) {
 	}
 	open(t, ctx, server.URL+article)
 	evaluate[any](t, ctx, `{
-		const list = document.querySelector(".reader-panel__select");
-		list.value = "distriktslakare";
-		list.dispatchEvent(new Event("change", { bubbles: true }));
+		document.querySelector(".reader-panel [value=distriktslakare]").click();
 		const hide = document.querySelector(".reader-panel [value=dolj]");
 		hide.checked = true;
 		hide.dispatchEvent(new Event("change", { bubbles: true }));

@@ -11,31 +11,36 @@ import (
 )
 
 // TestWhatConcernsMe goes from a text to what has changed for a reader, on a phone, with the
-// number of taps that it may take: a list that opens is one, what is chosen in it another.
+// number of taps that it may take.
 func TestWhatConcernsMe(t *testing.T) {
 	server := serveFolder(t, compared(t))
 	ctx, complaints := browser(t)
 	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(390, 844, 1, true), emulation.SetTouchEmulationEnabled(true)); err != nil {
 		t.Fatal(err)
 	}
-	choose := `(() => {
-		const list = document.querySelector(".reader-panel select");
-		list.value = "kurator-elevhalsa";
-		list.dispatchEvent(new Event("change", { bubbles: true }));
-		return null;
-	})()`
 	for _, c := range []struct {
 		from string
 		most int
-	}{{article, 4}, {changes, 3}} {
+	}{{article, 3}, {changes, 2}} {
 		open(t, ctx, server.URL+c.from)
-		taps := 1
-		press(t, ctx, ".reader__open")
-		taps += 2
-		evaluate[any](t, ctx, choose)
-		if c.from != changes {
+		taps := 0
+		tap := func(element string) {
 			taps++
-			press(t, ctx, ".reader-panel__own a")
+			if err := chromedp.Run(ctx, chromedp.Click(element, chromedp.ByQuery)); err != nil {
+				t.Fatalf("%s: %v", element, err)
+			}
+		}
+		tap(".reader__open")
+		tap(".reader-panel [value=kurator-elevhalsa]")
+		if c.from != changes {
+			// Without scrolling: the link is on the screen.
+			if !evaluate[bool](t, ctx, `(() => {
+				const at = document.querySelector(".reader-panel__own a").getBoundingClientRect();
+				return at.top >= 0 && at.bottom <= innerHeight;
+			})()`) {
+				t.Error("the link to what concerns the reader is not on the screen")
+			}
+			tap(".reader-panel__own a")
 			if err := chromedp.Run(ctx, chromedp.WaitVisible(".reader-effects", chromedp.ByQuery)); err != nil {
 				t.Fatal(err)
 			}
@@ -141,6 +146,62 @@ func TestRoundForReader(t *testing.T) {
 }
 
 // BenchmarkManyComments opens a text on which this browser has 200 comments, and measures how long
+// TestCommentsOnChanges comments on a page that marks what has changed: the comment is on the text,
+// with the words that it has now, and is seen on both pages.
+func TestCommentsOnChanges(t *testing.T) {
+	server := serveFolder(t, compared(t))
+	ctx, complaints := browser(t)
+	text := "/vard-och-insatsprogram/adhd/behandling-och-stod/lakemedelsbehandling/"
+	open(t, ctx, server.URL+text+"andringar/")
+
+	// Words on both sides of a change, of which one was there before.
+	section := evaluate[string](t, ctx, `(() => {
+		const gone = [...document.querySelectorAll(".article__body del")].find((del) => / en gång/.test(del.textContent));
+		const words = gone.closest("p, li");
+		getSelection().selectAllChildren(words);
+		return words.closest(".section").querySelector("h2, h3, h4").id;
+	})()`)
+	press(t, ctx, ".comment-float")
+	if err := chromedp.Run(ctx, chromedp.WaitReady(".comment-form textarea:focus", chromedp.ByQuery), chromedp.KeyEvent("Varför?")); err != nil {
+		t.Fatal(err)
+	}
+	tabTo(t, ctx, "Spara")
+	becomes(t, ctx, `document.querySelectorAll(".comment-place > .comment").length === 1`)
+	quote := evaluate[string](t, ctx, `document.querySelector(".comment__quote").textContent`)
+	if !strings.Contains(quote, "minst två gånger per år") || strings.Contains(quote, "en gång per") || strings.Contains(quote, "tillagt") {
+		t.Errorf("the quotation is %q", quote)
+	}
+	press(t, ctx, ".text-round__read")
+
+	open(t, ctx, server.URL+text)
+	becomes(t, ctx, `document.querySelectorAll(".comment-place > .comment").length === 1`)
+	if at := evaluate[string](t, ctx, `document.querySelector(".comment").closest(".section").querySelector("h2, h3, h4").id`); at != section {
+		t.Errorf("the comment is at %q, was written at %q", at, section)
+	}
+	said := evaluate[string](t, ctx, `document.querySelector(".article__body #`+section+`").closest(".section").innerText.replace(/\s+/g, " ")`)
+	if !strings.Contains(said, strings.Trim(quote, "”“\"")) {
+		t.Errorf("the text does not have the words %q", quote)
+	}
+	if read := evaluate[string](t, ctx, `document.querySelector(".text-round__read").textContent`); read != "Läst" {
+		t.Errorf("after it was read with its changes the text is %q", read)
+	}
+
+	// What has been removed can be commented on too: words, and a text.
+	open(t, ctx, server.URL+text+"andringar/")
+	evaluate[any](t, ctx, `getSelection().selectAllChildren([...document.querySelectorAll(".article__body del")].find((del) => / en gång/.test(del.textContent)))`)
+	press(t, ctx, ".comment-float")
+	becomes(t, ctx, `document.querySelector(".comment-form")?.innerText.includes("en gång")`)
+	gone := "/vard-och-insatsprogram/adhd/om-tillstandet/adhd-och-autism/"
+	open(t, ctx, server.URL+gone+"andringar/")
+	write(t, ctx, at(""), "Den texten behövs.")
+	open(t, ctx, server.URL+text)
+	press(t, ctx, ".comments__bar button")
+	becomes(t, ctx, `document.querySelector(".comments__panel").innerText.includes("Den texten behövs.")`)
+	for _, c := range *complaints {
+		t.Errorf("the browser says: %s", c)
+	}
+}
+
 // the scripts take to show them, in milliseconds of the page's own clock.
 func BenchmarkManyComments(b *testing.B) {
 	server := serveFolder(b, withRound(b, false))

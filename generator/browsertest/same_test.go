@@ -103,7 +103,7 @@ func sameOnPaper(t *testing.T, ctx context.Context, address string, atLeast int,
 // readers returns the ids of all personas that can be chosen in the page.
 func readers(t testing.TB, ctx context.Context) []string {
 	t.Helper()
-	ids := evaluate[[]string](t, ctx, `[...document.querySelector(".reader-panel__select").options].map((o) => o.value).filter((id) => id && id !== "eget")`)
+	ids := evaluate[[]string](t, ctx, `[...document.querySelectorAll(".reader-panel [name=typprofil]")].map((o) => o.value).filter((id) => id && id !== "eget")`)
 	if len(ids) < 10 {
 		t.Fatalf("only the readers %q", ids)
 	}

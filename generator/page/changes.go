@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"encoding/hex"
 	"html/template"
 	"slices"
 	"strconv"
@@ -46,6 +47,9 @@ type changedView struct {
 	Contents  template.HTML
 	Body      template.HTML
 	Nav       template.HTML
+	About     string // the address of the text that comments are on, also when it is gone
+	Sum       string // see textView
+	Rounds    []textRound
 	Previous  []textLink // the texts with changes before this, the nearest first; see changedNeighbours
 	Next      []textLink
 }
@@ -118,6 +122,12 @@ func (r *Renderer) changedView(t *revision.Text) any {
 		Contents: contents(r.site.Taxonomy, t.Merged.Doc.Sections),
 		Body:     (&body{article: t.Merged, taxonomy: r.site.Taxonomy, top: 2}).render(),
 		Nav:      r.nav(t.Merged),
+		About:    a.URL,
+		Sum:      hex.EncodeToString(a.Doc.Sum[:5]),
+		Rounds:   r.roundsOf(a),
+	}
+	for i := range v.Rounds {
+		v.Rounds[i].Next = nil // the way goes on to the next text with changes
 	}
 	if t.After != nil {
 		v.Text = link{a.Title, a.URL}

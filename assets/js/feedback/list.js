@@ -1,9 +1,9 @@
 /** The folder that the site lies in: a server's, or one on disk. */
 const siteFolder = new URL("../../", document.currentScript.src);
 
-/** The address of the page that is open, as a server has it. */
+/** The address of the text that is open, with its changes or without, as a server has it. */
 function addressOfPage() {
-  return `/${location.pathname.slice(siteFolder.pathname.length).replace(/index\.html$/, "")}`;
+  return document.querySelector("[data-text]")?.dataset.text ?? `/${location.pathname.slice(siteFolder.pathname.length).replace(/index\.html$/, "")}`;
 }
 
 /** The address of a section of a text. @param {Comment} comment */

@@ -1,5 +1,5 @@
 /** What is on the page and is no part of the text. */
-const NOT_TEXT = ".comment-place, .comments, .section__anchor, .section__audience, .targeted__label, .box__kind, .margin-findings, .reader-added";
+const NOT_TEXT = ".comment-place, .comments, .section__anchor, .section__audience, .targeted__label, .box__kind, .margin-findings, .reader-added, .change-note, :is(ins, del) > .visually-hidden";
 
 /** Words in different ones of these do not run together. */
 const APART = "p, li, td, th, dt, dd, pre, figcaption, blockquote, h2, h3, h4, h5, h6";
@@ -10,6 +10,7 @@ const APART = "p, li, td, th, dt, dd, pre, figcaption, blockquote, h2, h3, h4, h
 function wordsOf(range) {
   const part = range.cloneContents();
   for (const other of part.querySelectorAll(NOT_TEXT)) other.remove();
+  leaveGone(part);
   const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   let words = "";
   let last;
@@ -20,6 +21,14 @@ function wordsOf(range) {
     words += walker.currentNode.data;
   }
   return cleanText(words.replace(/\s+/g, " "));
+}
+
+/** Takes what is marked as removed out of a part of the page, unless there is nothing else. @param {DocumentFragment} part */
+function leaveGone(part) {
+  const gone = [...part.querySelectorAll("del")];
+  const words = (element) => element.textContent.replace(/\s+/g, "");
+  if (words(part) === gone.map(words).join("")) return;
+  for (const each of gone) each.remove();
 }
 
 const longestQuote = 2000; // characters, as many as are taken into the project

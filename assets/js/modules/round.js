@@ -4,6 +4,12 @@ function readIn(round) {
   return Array.isArray(kept) ? kept : [];
 }
 
+/** The address of the text that the page shows: as it is, or with what has changed. */
+function pageOfText() {
+  const about = document.querySelector("[data-text]");
+  return about ? { pathname: about.dataset.text } : location;
+}
+
 /** What a text is called where it is remembered: its address without what is before the site, which a pack has. */
 function textName(link) {
   return link.pathname.replace(/index\.html$/, "").split("/").slice(-4).join("/");
@@ -68,7 +74,7 @@ function describeDays(first, last) {
 function markAsRead(line) {
   const { round, last } = line.dataset;
   if (daysTo(last) < 0) line.append(" Omgången är avslutad.");
-  const name = textName(location);
+  const name = textName(pageOfText());
   const button = make("button", { type: "button", className: "text-round__read" });
   const show = () => {
     const read = readIn(round).includes(name);

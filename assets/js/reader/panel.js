@@ -6,16 +6,19 @@ const MODES = [
   { id: "taggar", label: "Visa allt, med målgrupper" },
 ];
 
+/** Stands for the tags that are chosen where no persona has just them; it is shown only then. */
+const OWN = { id: "eget", label: "Egna målgrupper" };
+
 /**
  * The panel where a reader is chosen. It tells of every change.
  * @param {(choice: Choice) => void} changed
  */
 function readerPanel(changed) {
   const element = make("div", { className: "reader-panel", id: "visa-som", hidden: true });
-  const personas = personaSelect("Typprofil", "Alla läsare");
+  const personas = radioGroup("Typprofil", "typprofil", [{ id: "", label: "Alla läsare" }, ...taxonomy.personas.map(({ id, name }) => ({ id, label: name })), OWN]);
   const other = personaSelect("Jämför med", "Ingen");
   const boxes = taxonomy.dimensions.map(dimensionGroup);
-  const modes = modeGroup();
+  const modes = radioGroup("Visning", "visning", MODES);
   const clear = make("button", { type: "button", className: "reader-panel__button", textContent: "Rensa" });
   const copy = make("button", { type: "button", className: "reader-panel__button", textContent: "Kopiera länk till denna vy" });
   const copied = make("p", { className: "reader-panel__copied", role: "status" });
@@ -24,23 +27,26 @@ function readerPanel(changed) {
   const close = make("button", { type: "button", className: "reader-panel__button reader-panel__close", textContent: "Stäng" });
   const own = make("p", { className: "reader-panel__own", hidden: true });
   const actions = make("div", { className: "reader-panel__actions" });
-  actions.append(copy, clear, close, copied);
-  element.append(personas, own, tags, modes, other, actions);
+  const foot = make("div", { className: "reader-panel__foot" });
+  actions.append(copy, clear, copied);
+  foot.append(own, close);
+  element.append(personas, tags, modes, other, actions, foot);
 
   const inputs = () => [...tags.querySelectorAll("input")];
   const choice = () => ({
     tags: inputs().filter((input) => input.checked).map((input) => input.value),
-    other: chosenTags(other),
-    mode: modes.querySelector("input:checked").value,
+    other: tagsOf(other.querySelector("select").value),
+    mode: checkedIn(modes).value,
   });
 
   /** Shows a choice. @param {Choice} choice */
   function show({ tags: list, other: compared, mode }) {
     for (const input of inputs()) input.checked = list.includes(input.value);
-    listOf(personas).value = list.length === 0 ? "" : personaWith(list)?.id ?? "eget";
-    listOf(other).value = personaWith(compared)?.id ?? "";
+    check(personas, list.length === 0 ? "" : personaWith(list)?.id ?? OWN.id);
+    personas.lastChild.hidden = checkedIn(personas).value !== OWN.id;
+    other.querySelector("select").value = personaWith(compared)?.id ?? "";
     if (list.length > 0 && !personaWith(list)) tags.open = true;
-    for (const input of modes.querySelectorAll("input")) input.checked = input.value === mode;
+    check(modes, mode);
     own.hidden = list.length === 0 || !own.firstChild;
   }
 
@@ -50,8 +56,9 @@ function readerPanel(changed) {
   }
 
   element.addEventListener("change", (event) => {
-    if (event.target === listOf(personas)) {
-      for (const input of inputs()) input.checked = chosenTags(personas).includes(input.value);
+    if (personas.contains(event.target)) {
+      const list = tagsOf(event.target.value);
+      for (const input of inputs()) input.checked = list.includes(input.value);
     }
     const now = choice();
     show(now);
@@ -60,30 +67,23 @@ function readerPanel(changed) {
   clear.addEventListener("click", () => {
     show({ tags: [], other: [], mode: "" });
     changed(choice());
-    listOf(personas).focus();
+    checkedIn(personas).focus();
   });
   copy.addEventListener("click", () => copyAddress(copied));
-  return { element, close, leadTo, show, focus: () => listOf(personas).focus() };
+  return { element, close, leadTo, show, focus: () => checkedIn(personas).focus() };
 }
 
 function personaSelect(label, none) {
   const element = make("label", { className: "reader-panel__field", textContent: label });
   const list = make("select", { className: "reader-panel__select" });
   list.append(new Option(none, ""), ...taxonomy.personas.map(({ id, name }) => new Option(name, id)));
-  if (label === "Typprofil") {
-    const own = new Option("Egna målgrupper", "eget");
-    own.disabled = true;
-    list.append(own);
-  }
   element.append(list);
   return element;
 }
 
-const listOf = (field) => field.querySelector("select");
-
-/** The tags of the persona that is chosen in a field. */
-function chosenTags(field) {
-  return taxonomy.personas.find(({ id }) => id === listOf(field).value)?.tags ?? [];
+/** The tags of a persona. @param {string} id */
+function tagsOf(id) {
+  return taxonomy.personas.find((persona) => persona.id === id)?.tags ?? [];
 }
 
 /** A group of checkboxes, indented as the tags lie under each other. */
@@ -107,16 +107,24 @@ function dimensionGroup({ id, label, tags }) {
   return group;
 }
 
-function modeGroup() {
-  const group = make("fieldset", { className: "reader-panel__group reader-panel__modes" });
-  group.append(make("legend", { textContent: "Visning" }));
-  for (const { id, label } of MODES) {
+/** A group of choices of which one is made. @param {{id: string, label: string}[]} choices */
+function radioGroup(legend, name, choices) {
+  const group = make("fieldset", { className: "reader-panel__group" });
+  group.append(make("legend", { textContent: legend }));
+  for (const { id, label } of choices) {
     const choice = make("label", { className: "reader-panel__choice" });
-    choice.append(make("input", { type: "radio", name: "visning", value: id }), ` ${label}`);
+    choice.append(make("input", { type: "radio", name, value: id }), ` ${label}`);
     group.append(choice);
   }
   return group;
 }
+
+/** @param {HTMLElement} group @param {string} value */
+function check(group, value) {
+  for (const input of group.querySelectorAll("input")) input.checked = input.value === value;
+}
+
+const checkedIn = (group) => group.querySelector("input:checked");
 
 /** Copies the address, or shows it to be copied by hand. @param {HTMLElement} copied */
 async function copyAddress(copied) {
