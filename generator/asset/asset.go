@@ -1,7 +1,7 @@
 // Package asset makes the style sheet and the scripts ready to be served, as a
 // [Bundle]: each joined into one minified file, at an address that changes with the
-// content, so that browsers may keep it for ever. The scripts that few readers need
-// are a file of their own, beside that of the others, which loads it.
+// content, so that browsers may keep it for ever. The scripts that few readers or pages
+// need are files of their own, beside that of the others.
 package asset
 
 import (
@@ -22,10 +22,11 @@ import (
 
 // A Bundle is the assets of a site.
 type Bundle struct {
-	CSS   string            // address of the style sheet, "/assets/0a1b2c3d4e5f/site.css"
-	JS    string            // address of the script, "/assets/5f4e3d2c1b0a/site.js"
-	Kept  []string          // the addresses that never change their content, "/assets/0a1b2c3d4e5f/*"
-	Files map[string][]byte // content by address
+	CSS      string            // address of the style sheet, "/assets/0a1b2c3d4e5f/site.css"
+	JS       string            // address of the script, "/assets/5f4e3d2c1b0a/site.js"
+	ReviewJS string            // address of the script of pages with changes and of the matrix
+	Kept     []string          // the addresses that never change their content, "/assets/0a1b2c3d4e5f/*"
+	Files    map[string][]byte // content by address
 }
 
 const sheet = "css/site.css"
@@ -47,7 +48,8 @@ func Make(fsys fs.FS, made map[string][]byte) (Bundle, error) {
 	}
 	b := Bundle{Files: map[string][]byte{}}
 	b.CSS = b.keep(map[string][]byte{"site.css": style}) + "site.css"
-	b.JS = b.keep(scripts) + "site.js"
+	scriptFolder := b.keep(scripts)
+	b.JS, b.ReviewJS = scriptFolder+"site.js", scriptFolder+"review.js"
 	return b, b.addLoose(fsys)
 }
 

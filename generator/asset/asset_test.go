@@ -21,6 +21,7 @@ func folder(changes map[string]string) fstest.MapFS {
 		"js/main.js":          "console.log(one());\n",
 		"js/make.js":          "function make() {\n  return 3;\n}\n",
 		"js/modules/one.js":   "function one() {\n  return made + 1;\n}\n",
+		"js/review/main.js":   "console.log(make());\n",
 		"js/feedback/main.js": "one(make());\n",
 		"js/feedback/one.js":  "function one(a) {\n  console.log(a);\n}\n",
 		"icon.svg":            "<svg/>",
@@ -43,12 +44,12 @@ func TestMake(t *testing.T) {
 		t.Fatal(err)
 	}
 	style, script := strings.TrimSuffix(b.Kept[0], "*"), strings.TrimSuffix(b.Kept[1], "*")
-	want := slices.Sorted(slices.Values([]string{"/assets/icon.svg", style + "site.css", script + "site.js", script + "feedback.js"}))
+	want := slices.Sorted(slices.Values([]string{"/assets/icon.svg", style + "site.css", script + "site.js", script + "feedback.js", script + "review.js"}))
 	if got := slices.Sorted(maps.Keys(b.Files)); !slices.Equal(got, want) {
 		t.Errorf("the files are %q, want %q", got, want)
 	}
-	if b.CSS != style+"site.css" || b.JS != script+"site.js" {
-		t.Errorf("the addresses are %s and %s", b.CSS, b.JS)
+	if b.CSS != style+"site.css" || b.JS != script+"site.js" || b.ReviewJS != script+"review.js" {
+		t.Errorf("the addresses are %s, %s and %s", b.CSS, b.JS, b.ReviewJS)
 	}
 	if got := string(b.Files[b.CSS]); got != "@layer a,b;:root{--ink:#000000}@layer b{.box{color:var(--ink)}}" {
 		t.Errorf("the style sheet is %s", got)
@@ -58,6 +59,9 @@ func TestMake(t *testing.T) {
 	}
 	if got := string(b.Files[script+"feedback.js"]); got != `"use strict";(()=>{function e(e){console.log(e)}function t(){return 3}e(t())})()` {
 		t.Errorf("the script that is loaded when needed is %s", got)
+	}
+	if got := string(b.Files[b.ReviewJS]); got != `"use strict";(()=>{function e(){return 3}console.log(e())})()` {
+		t.Errorf("the script of the review is %s", got)
 	}
 }
 
@@ -85,6 +89,7 @@ func TestFingerprint(t *testing.T) {
 			true},
 		"new script":  {map[string]string{"js/modules/two.js": "function two() {}"}, same, false, true},
 		"made script": {nil, "const made = 2;", false, true},
+		"review":      {map[string]string{"js/review/main.js": "make();"}, same, false, true},
 		"feedback":    {map[string]string{"js/feedback/one.js": "function one() {}"}, same, false, true},
 		"Windows": {map[string]string{
 			"css/site.css": "@layer a, b;\r\n\r\n@import url(\"tokens.css\");\r\n@import url(\"parts/box.css\") layer(b);\r\n",
@@ -105,6 +110,7 @@ func TestMakeFails(t *testing.T) {
 		{"css/site.css", "@import url(tokens.css);\n", "en @import-rad har en form som inte kan fogas in"},
 		{"js/main.js", "", "assets/js/main.js saknas"},
 		{"js/feedback/main.js", "", "assets/js/feedback/main.js saknas"},
+		{"js/review/main.js", "", "assets/js/review/main.js saknas"},
 		{"js/feedback/two.js", "function make() {}", "js/feedback/two.js och js/make.js har båda make på yttersta nivån"},
 		{"js/modules/one.js", "function one(", "förminskar skripten"},
 		{"js/main.js", "import one from \"./modules/one.js\";", "js/main.js har import:"},

@@ -13,38 +13,38 @@ import (
 	"github.com/tdewolff/minify/v2"
 )
 
-// The scripts in the folder feedback are joined apart, with copies of those that are
-// shared: few readers need them, and site.js loads them when they are needed.
-const (
-	mainScript     = "js/main.js"
-	feedback       = "js/feedback/"
-	feedbackScript = feedback + "main.js"
+// The scripts in some folders are joined apart, with copies of those that are shared:
+// feedback.js is for those who comment, and loaded by site.js when they begin, review.js
+// for the pages of what has changed and of the matrix, which name it beside site.js.
+var (
+	apart  = []string{"feedback", "review"}
+	shared = []string{"js/bind.js", "js/make.js", "js/storage.js"}
 )
 
-var shared = []string{"js/make.js", "js/storage.js"}
-
 // joinScripts joins the scripts in js/ and those in made into site.js, and those in
-// js/feedback/ into feedback.js.
+// each folder that is apart into a script with its name.
 func joinScripts(fsys fs.FS, made map[string][]byte, m *minify.M) (map[string][]byte, error) {
 	site, err := readScripts(fsys)
 	if err != nil {
 		return nil, fmt.Errorf("läser skripten i assets: %w", err)
 	}
-	apart := map[string][]byte{}
-	for name, src := range site {
-		if strings.HasPrefix(name, feedback) {
-			delete(site, name)
-			apart[name] = src
-		} else if slices.Contains(shared, name) {
-			apart[name] = src
+	joined := map[string][]byte{}
+	for _, folder := range apart {
+		own := map[string][]byte{}
+		for name, src := range site {
+			if strings.HasPrefix(name, "js/"+folder+"/") {
+				delete(site, name)
+				own[name] = src
+			} else if slices.Contains(shared, name) {
+				own[name] = src
+			}
+		}
+		if joined[folder+".js"], err = join(own, "js/"+folder+"/main.js", m); err != nil {
+			return nil, err
 		}
 	}
 	maps.Copy(site, made)
-	joined := map[string][]byte{}
-	if joined["site.js"], err = join(site, mainScript, m); err != nil {
-		return nil, err
-	}
-	joined["feedback.js"], err = join(apart, feedbackScript, m)
+	joined["site.js"], err = join(site, "js/main.js", m)
 	return joined, err
 }
 

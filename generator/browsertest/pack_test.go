@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // unpacked builds a pack of the texts in testdata and a faulty one, unpacks it in a
@@ -91,10 +92,19 @@ func choosesReader(t *testing.T, ctx context.Context, folder string) {
 	err := chromedp.Run(ctx,
 		chromedp.Focus("button.reader__open", chromedp.ByQuery),
 		chromedp.KeyEvent("\r"),
-		chromedp.KeyEvent("Kur"), // the list has the focus
-		chromedp.KeyEvent("\x1b"),
 	)
 	if err != nil {
+		t.Fatal(err)
+	}
+	for range 20 { // the list has the focus
+		if evaluate[bool](t, ctx, `document.activeElement.value === "kurator-elevhalsa"`) {
+			break
+		}
+		if err := chromedp.Run(ctx, chromedp.KeyEvent(kb.ArrowDown)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := chromedp.Run(ctx, chromedp.KeyEvent("\x1b")); err != nil {
 		t.Fatal(err)
 	}
 	const som = "?som=kurator-elevhalsa"

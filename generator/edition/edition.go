@@ -39,7 +39,7 @@ type Edition struct {
 // New makes the edition of a site. It fills in the addresses of the assets in the
 // options.
 func New(s *site.Site, layouts page.Layouts, assets asset.Bundle, o page.Options) Edition {
-	o.CSS, o.JS = assets.CSS, assets.JS
+	o.CSS, o.JS, o.ReviewJS = assets.CSS, assets.JS, assets.ReviewJS
 	return Edition{s, page.New(s, layouts, o), assets, o.Changes}
 }
 

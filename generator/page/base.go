@@ -19,8 +19,9 @@ type base struct {
 
 // assets are the addresses of what every page loads.
 type assets struct {
-	CSS string // the style sheet
-	JS  string // the script
+	CSS      string // the style sheet
+	JS       string // the script
+	ReviewJS string // the script that some pages of the review load too
 }
 
 // A topView is the top of every page: the Provtryck bar and the header.
@@ -51,7 +52,7 @@ type textLink struct {
 // base returns what every page has, for the one at url.
 func (r *Renderer) base(title, description, url string, crumbs ...link) base {
 	b := base{
-		Title: title, Description: description, URL: url, Assets: assets{r.options.CSS, r.options.JS},
+		Title: title, Description: description, URL: url, Assets: assets{r.options.CSS, r.options.JS, r.options.ReviewJS},
 		Top: topView{r.options.Stamp, r.changesLink(url), menu(url)},
 	}
 	if url != homeURL {

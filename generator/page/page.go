@@ -38,6 +38,7 @@ type Renderer struct {
 type Options struct {
 	CSS      string // address of the style sheet
 	JS       string // address of the script
+	ReviewJS string // address of the script of some pages of the review
 	Stamp    versions.Stamp
 	Changes  *versions.Comparison // with an earlier version; nil when there is none
 	History  versions.History

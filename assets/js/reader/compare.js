@@ -52,13 +52,8 @@ function foldSame(view) {
   }
   view.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#jamfor-"]');
-    if (link) openSame(document.getElementById(link.hash.slice(1)));
+    if (link) document.getElementById(link.hash.slice(1)).closest(".compare__same")?.setAttribute("open", "");
   });
-}
-
-/** Opens what an element is folded in, where it is the same for both. */
-function openSame(element) {
-  element.closest(".compare__same")?.setAttribute("open", "");
 }
 
 function stopButton(stop) {

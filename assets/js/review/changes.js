@@ -65,7 +65,7 @@ function stepThroughChanges(root) {
     if (!change && number >= all().length) onward()?.click(); // as if it were clicked, so that what is chosen follows
     if (!change) return;
     mark(number);
-    for (const copy of root.querySelectorAll(`[data-change-of="${change.id}"]`)) openSame(copy);
+    for (const copy of root.querySelectorAll(`[data-change-of="${change.id}"]`)) copy.closest(".compare__same")?.setAttribute("open", "");
     const seen = inView(change) ?? change;
     seen.scrollIntoView({ block: "center" });
     sideways(seen);

@@ -1,0 +1,1 @@
+bind({ changes: stepThroughChanges, matrix: sortMatrix });
