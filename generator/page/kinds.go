@@ -39,6 +39,7 @@ var kinds = []kind{
 	{"comments", commentsPages},
 	{"matrix", matrixPages},
 	{"persona", personaPages},
+	{"paste", pastePages},
 	{"accessibility", noticePage(accessibilityURL, "Om tillgänglighet i förhandsvisningen")},
 	{"thanks", thanksPages},
 	{"notfound", noticePage(NotFoundURL, "Sidan finns inte")},

@@ -52,6 +52,7 @@ func views() map[string]any {
 		"changed":       changedView{},
 		"findings":      findingsView{},
 		"comments":      commentsView{},
+		"paste":         pasteView{},
 		"matrix":        matrixView{},
 		"persona":       personaView{},
 		"accessibility": noticeView{},

@@ -43,7 +43,8 @@ type Options struct {
 	Changes  *versions.Comparison // with an earlier version; nil when there is none
 	History  versions.History
 	Comments ShownComments
-	Forms    bool // the host takes in what forms send, where a round says so
+	Intake   string // the endings of files that texts are made of, where the page for that is shown; else empty
+	Forms    bool   // the host takes in what forms send, where a round says so
 	// Source returns the address that opens a place in the content folder in the
 	// editor's program; empty for none. May be nil.
 	Source func(problem.Pos) string

@@ -19,26 +19,43 @@ function show() {
   for (const form of document.querySelectorAll("form[data-action]")) form.hidden = false;
 }
 
-async function send(form, request) {
+async function send(form, what) {
   say(form, "Sparar …");
+  const answer = await request(form.dataset.action, what);
+  if (answer.fraga) {
+    ask(form, what, answer);
+    return;
+  }
+  const place = say(form, answer.klart ?? sentence(answer.fel));
+  if (!answer.adress) return;
+  const link = document.createElement("a");
+  link.href = answer.adress;
+  link.textContent = "Öppna texten";
+  place.append(" ", link);
+}
+
+/**
+ * Asks the program for something, and returns its answer; where there is none, that as an error.
+ * @param {string} action @param {Record<string, unknown>} what
+ */
+export async function request(action, what) {
   try {
-    const response = await fetch(`/_provtryck/gor/${form.dataset.action}`, {
+    const response = await fetch(`/_provtryck/gor/${action}`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "Provtryck-Token": token },
-      body: JSON.stringify(request),
+      body: JSON.stringify(what),
     });
-    const type = response.headers.get("Content-Type") ?? "";
-    const answer = type.startsWith("application/json") ? await response.json() : { fel: "förhandsvisningen svarar inte" };
-    if (answer.fraga) ask(form, request, answer);
-    else say(form, answer.klart ?? sentence(answer.fel));
+    if ((response.headers.get("Content-Type") ?? "").startsWith("application/json")) return await response.json();
+    if (response.status === 413) return { fel: "det är för stort" };
   } catch {
-    say(form, "Förhandsvisningen svarar inte. Är programmet igång?");
+    // The program has ended, or the network has.
   }
+  return { fel: "förhandsvisningen svarar inte. Är programmet igång?" };
 }
 
 /** Makes an error of the program a sentence. */
-function sentence(text) {
-  return `${text[0].toUpperCase()}${text.slice(1)}.`;
+export function sentence(text) {
+  return `${text[0].toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? "" : "."}`;
 }
 
 function say(form, text) {
