@@ -53,6 +53,7 @@ func HTML(src []byte, beside fs.FS) (Source, error) {
 	r := &pageReader{beside: beside, body: &html.Node{Type: html.ElementNode, Data: "body"}, notes: map[string]int{}}
 	r.head(doc, src)
 	r.notesOf(doc)
+	r.webNotes(doc)
 	root := contentOf(doc)
 	r.block("p", root, r.body, style{})
 	r.footnotes()
@@ -263,7 +264,7 @@ func (r *pageReader) node(n, to *html.Node, s style) {
 		}
 		return
 	}
-	if r.hidden(n) || r.wordNote(n, to) {
+	if r.hidden(n) || r.wordNote(n, to) || r.webNote(n, to) {
 		return
 	}
 	s = styled(n, s)
@@ -495,6 +496,7 @@ func (r *pageReader) list(n, to *html.Node, s style) {
 	for c := range n.ChildNodes() {
 		switch {
 		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" || c.Type == html.CommentNode:
+		case r.webNote(c, to): // written last
 		case c.Type == html.ElementNode && c.Data == "li":
 			if level, err := strconv.Atoi(attr(c, "data-aria-level")); err == nil && level > 1 { // Word on the web
 				r.deeper(n, c, to, list, level, s)

@@ -107,9 +107,7 @@ func (r *pageReader) wordNote(n, to *html.Node) bool {
 		if number == 0 {
 			return false
 		}
-		sup := element("sup")
-		sup.Attr = []html.Attribute{{Key: "data-footnote", Val: strconv.Itoa(number)}}
-		to.AppendChild(sup)
+		to.AppendChild(reference(number))
 		return true
 	}
 	return false
