@@ -55,7 +55,7 @@ func TestMarkdown(t *testing.T) {
 		{"Text<script>x</script> <b>fet</b>", "<p>Text <strong>fet</strong></p>", ""},
 		{"~~Borta~~ kvar", "<p>~~Borta~~ kvar</p>", ""},
 		{"[a](javascript:x) b", `<p><a href="javascript:x">a</a> b</p>`, ""}, // which intake does not take
-		{"Ett.[^1]\n\n[^1]: Not.", `<p>Ett.<sup data-footnote="1"></sup></p><section data-footnotes="1"><ol><li><p>Not. </p></li></ol></section>`, ""},
+		{"Ett.[^1]\n\n[^1]: Not.", `<p>Ett.<sup data-footnote="1"></sup></p><section data-footnotes="1"><ol><li><p>Not.` + "\u00a0" + `</p></li></ol></section>`, ""},
 	} {
 		got, err := Markdown([]byte(c.src))
 		if err != nil {
