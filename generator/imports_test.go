@@ -43,7 +43,7 @@ var allowed = map[string]string{
 	"edition":   "asset content disk page provtryck site versions golang.org/x/sync",
 	"output":    "disk problem golang.org/x/sys",
 	"pack":      "disk output golang.org/x/net/html",
-	"hosting":   "problem revision site versions",
+	"hosting":   "field problem revision site versions",
 	"inbox":     "content disk feedback output problem prose round site spelling",
 	"preview":   "disk github.com/fsnotify/fsnotify",
 	"session":   "content edition page preview problem site spelling versions",

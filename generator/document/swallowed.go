@@ -187,6 +187,7 @@ func (s *state) unusedDefinitions() {
 		address := bytes.ContainsAny(n.Destination, "/.#:@") || len(n.Destination) == 0
 		if s.out.used[label] && !defined[label] && address {
 			defined[label] = true
+			s.define(label, begin)
 			if len(n.Title) > 0 {
 				address := skipBlank(s.body, begin+bytes.Index(s.body[begin:], []byte("]:"))+len("]:"))
 				s.hiddenTitle(afterAddress(s.body, address), lastOf(n))

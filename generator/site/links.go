@@ -153,7 +153,7 @@ func (s *Site) text(a *Article, u *url.URL) Link {
 		link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
 		if link.wrong == (trouble{}) {
 			link.wrong = troubleOf(linkForm, "länken är en adress på webbplatsen",
-				"skriv sökvägen till .md-filen: "+relative(a.Doc.Name, target.Doc.Name))
+				"skriv sökvägen till .md-filen: "+Relative(a.Doc.Name, target.Doc.Name))
 		}
 		return link
 	}
@@ -183,7 +183,7 @@ func (s *Site) text(a *Article, u *url.URL) Link {
 	link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
 	if link.wrong == (trouble{}) && target.Doc.Name != name {
 		link.wrong = troubleOf(incompleteLink, "länken saknar filens hela namn",
-			"skriv "+relative(a.Doc.Name, target.Doc.Name)+", så följer även andra program den")
+			"skriv "+Relative(a.Doc.Name, target.Doc.Name)+", så följer även andra program den")
 	}
 	return link
 }
@@ -325,7 +325,7 @@ func (s *Site) nearestFile(from *Article, name string) string {
 	}
 	if len(same) > 0 {
 		nearest := slices.MaxFunc(same, func(a, b string) int { return cmp.Compare(shared(a, name), shared(b, name)) })
-		return "menade du " + relative(from.Doc.Name, nearest) + "?"
+		return "menade du " + Relative(from.Doc.Name, nearest) + "?"
 	}
 	return meantFile(from, name, siblings)
 }
@@ -341,7 +341,7 @@ func meantFile(from *Article, name string, files []string) string {
 	if !ok {
 		return ""
 	}
-	return "menade du " + relative(from.Doc.Name, files[slices.Index(bases, near)]) + "?"
+	return "menade du " + Relative(from.Doc.Name, files[slices.Index(bases, near)]) + "?"
 }
 
 // stem returns the name of a file without its folder and ending.
@@ -357,8 +357,8 @@ func shared(a, b string) int {
 	return n
 }
 
-// relative returns the path from one file to another, as links are written.
-func relative(from, to string) string {
+// Relative returns the path from one file to another, as links are written.
+func Relative(from, to string) string {
 	a, b := strings.Split(path.Dir(from), "/"), strings.Split(to, "/")
 	if a[0] == "." {
 		a = nil
