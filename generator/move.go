@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"provtryck/generator/content"
 	"provtryck/generator/disk"
@@ -37,6 +38,9 @@ func (p *program) moveCommand() *cobra.Command {
 		Args: argumentCount(2, 2),
 		RunE: func(c *cobra.Command, args []string) error { return p.move(c.Context(), args[0], args[1], dry) },
 	}
+	c.Flags().SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		return pflag.NormalizedName(strings.ReplaceAll(name, "ö", "o")) // --torrkör
+	})
 	c.Flags().BoolVar(&dry, "torrkor", false, "visa vad som skulle ändras, utan att ändra")
 	return c
 }
@@ -129,16 +133,16 @@ func (p *program) tellMove(plan *relocate.Plan, dry bool) {
 		fmt.Fprintf(p.out, "%s → %s\n", shown(m.From), shown(m.To))
 	}
 	for _, l := range plan.Lines {
-		fmt.Fprintf(p.out, "%s:%d\n", shown(l.File), l.Line)
-		if l.Before != "" {
-			fmt.Fprintf(p.out, "- %s\n", visibly(l.Before))
+		was := ""
+		if l.Old != "" {
+			was = l.Old + " → "
 		}
-		fmt.Fprintf(p.out, "+ %s\n", visibly(l.After))
+		fmt.Fprintf(p.out, "%s:%d: %s%s\n", shown(l.Pos.File), l.Pos.Line, was, l.New)
 	}
 	for _, note := range plan.Notes {
 		fmt.Fprintf(p.out, "Obs: %s\n", note)
 	}
-	files, lines := problem.Amount(len(plan.Moves), "fil", "filer"), problem.Amount(len(plan.Lines), "rad", "rader")
+	files, lines := problem.Amount(len(plan.Moves), "fil", "filer"), problem.Amount(len(plan.Lines), "ställe", "ställen")
 	if dry {
 		fmt.Fprintf(p.out, "%s skulle flyttas och %s ändras. Inget har ändrats.\n", files, lines)
 		return

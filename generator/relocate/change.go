@@ -1,8 +1,8 @@
 package relocate
 
 import (
-	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -35,44 +35,39 @@ func remember(d *document.Document, url string) change {
 	return change{problem.Pos{File: d.Name}, "", "tidigare: [" + url + "]\n"}
 }
 
-// apply makes changes in a file, and returns the lines that differ. All other bytes stay, also where
-// letters with accents are two characters and where lines end as in Windows.
-func apply(src []byte, changes []change) ([]byte, []problem.Edit, error) {
+// inPlace returns changes in the order of the file, each with a line.
+func inPlace(src []byte, changes []change) []change {
+	for i, c := range changes {
+		if c.at.Line == 0 {
+			changes[i].at.Line, changes[i].at.Column = closingLine(splitLines(src)), 1
+		}
+	}
+	slices.SortFunc(changes, func(a, b change) int {
+		return cmp.Or(cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(a.at.Column, b.at.Column))
+	})
+	return changes
+}
+
+// apply makes changes, which are in order, in a file. All other bytes stay, also where letters with
+// accents are two characters and where lines end as in Windows.
+func apply(src []byte, changes []change) ([]byte, error) {
 	if !utf8.Valid(src) {
-		return nil, nil, fmt.Errorf("filen är inte sparad som UTF-8; spara om den först, se provtryck check")
+		return nil, errors.New("filen är inte sparad som UTF-8; spara om den först, se provtryck check")
 	}
 	lines := splitLines(src)
-	byLine := map[int][]change{}
-	for _, c := range changes {
-		if c.at.Line == 0 {
-			c.at.Line, c.at.Column = closingLine(lines), 1
+	for _, c := range slices.Backward(changes) {
+		if c.at.Line < 1 || c.at.Line > len(lines) {
+			return nil, fmt.Errorf("%q går inte att ändra säkert", c.old)
 		}
-		byLine[c.at.Line] = append(byLine[c.at.Line], c)
-	}
-	var out bytes.Buffer
-	var edits []problem.Edit
-	for i, line := range lines {
+		line := lines[c.at.Line-1]
 		text := strings.TrimRight(line, "\r\n")
-		end := cmp.Or(line[len(text):], "\n")
-		changed := text
-		all := byLine[i+1]
-		slices.SortFunc(all, func(a, b change) int { return cmp.Compare(b.at.Column, a.at.Column) })
-		for _, c := range all {
-			var err error
-			if changed, err = c.in(changed, end); err != nil {
-				return nil, nil, fmt.Errorf("rad %d: %w", i+1, err)
-			}
+		changed, err := c.in(text, cmp.Or(line[len(text):], "\n"))
+		if err != nil {
+			return nil, fmt.Errorf("rad %d: %w", c.at.Line, err)
 		}
-		switch added, isAbove := strings.CutSuffix(changed, text); {
-		case changed == text:
-		case isAbove && strings.HasSuffix(added, end): // a line of its own
-			edits = append(edits, problem.Edit{Line: i + 1, After: strings.TrimSuffix(added, end)})
-		default:
-			edits = append(edits, problem.Edit{Line: i + 1, Before: text, After: changed})
-		}
-		out.WriteString(changed + line[len(text):])
+		lines[c.at.Line-1] = changed + line[len(text):]
 	}
-	return out.Bytes(), edits, nil
+	return []byte(strings.Join(lines, "")), nil
 }
 
 // closingLine returns the number of the line that ends the front matter.

@@ -25,7 +25,7 @@ import (
 type Plan struct {
 	From, To string            // the file or folder that moves, and where it is to be
 	Moves    []Move            // of all files, sorted
-	Lines    []Line            // that change, by file as it is named now
+	Lines    []Line            // that change, where they are before the move
 	Notes    []string          // of what else one should know
 	Files    map[string][]byte // what is to be written, by the names after the move
 }
@@ -33,10 +33,10 @@ type Plan struct {
 // A Move is of one file.
 type Move struct{ From, To string }
 
-// A Line is one that changes in a file.
+// A Line is words that change in a line of a file. Old is empty where words are added.
 type Line struct {
-	File string
-	problem.Edit
+	Pos      problem.Pos
+	Old, New string
 }
 
 // New plans the move of a text or a folder of texts. The error says in Swedish why it cannot be.
@@ -139,12 +139,12 @@ func (p *planner) write() error {
 			return fmt.Errorf("%s går inte att läsa: %w", name, err)
 		}
 		if changes := p.changes[name]; len(changes) > 0 {
-			var edits []problem.Edit
-			if src, edits, err = apply(src, changes); err != nil {
+			changes = inPlace(src, changes)
+			if src, err = apply(src, changes); err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
-			for _, e := range edits {
-				p.Lines = append(p.Lines, Line{name, e})
+			for _, c := range changes {
+				p.Lines = append(p.Lines, Line{c.at, c.old, strings.TrimSuffix(c.new, "\n")})
 			}
 		}
 		p.Files[p.target(name)] = src
