@@ -147,10 +147,11 @@ func (p *planner) formerPaths() error {
 		case a.Doc.Broken():
 			return fmt.Errorf("%s: uppgifterna överst i filen går inte att läsa; rätta dem först, se provtryck check", a.Doc.Name)
 		}
-		if other := p.successor(a.URL); other != nil && other != a {
-			p.Notes = append(p.Notes, fmt.Sprintf("adressen %s leder redan till %s, som har haft den tidigare", a.URL, other.Doc.Name))
-		} else if other == nil && site.Address(p.moved(a.Doc.Name)) != a.URL {
-			p.changes[a.Doc.Name] = append(p.changes[a.Doc.Name], remember(a.Doc, a.URL))
+		url := p.address(a)
+		if other := p.successor(url); other != nil && other != a {
+			p.Notes = append(p.Notes, fmt.Sprintf("adressen %s leder redan till %s, som har haft den tidigare", url, other.Doc.Name))
+		} else if other == nil && site.Address(p.moved(a.Doc.Name)) != url {
+			p.changes[a.Doc.Name] = append(p.changes[a.Doc.Name], remember(a.Doc, url))
 		}
 	}
 	return nil

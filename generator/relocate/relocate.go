@@ -77,9 +77,25 @@ func (p *planner) moved(name string) string {
 // moves reports whether a file or folder is another after the move.
 func (p *planner) moves(name string) bool { return p.moved(name) != name }
 
-// texts returns the texts that have files.
+// texts returns the texts that have files, without those that a move that was broken off has already
+// put where they are to be.
 func (p *planner) texts() []*site.Article {
-	return slices.DeleteFunc(slices.Clone(p.site.Articles), func(a *site.Article) bool { return a.MadeUp })
+	return slices.DeleteFunc(slices.Clone(p.site.Articles), func(a *site.Article) bool {
+		return a.MadeUp || p.left(a.Doc.Name)
+	})
+}
+
+// left reports whether a file is where what moves is to be.
+func (p *planner) left(name string) bool {
+	return name == p.To || p.folder && strings.HasPrefix(name, p.To+"/")
+}
+
+// address returns the address of a text before the move.
+func (p *planner) address(a *site.Article) string {
+	if address := site.Address(a.Doc.Name); p.site.ByURL(address) != nil && p.left(p.site.ByURL(address).Doc.Name) {
+		return address
+	}
+	return a.URL
 }
 
 // list finds the files that move: those of the folder, and the comments on its texts.
@@ -186,14 +202,15 @@ func (p *planner) prove() error {
 			return fmt.Errorf("%s går inte att ändra säkert; ta bort ovanliga tecken i dess länkar först", a.Doc.Name)
 		}
 		for i, l := range a.Links {
-			if p.leads(l) != leads(now.Links[i]) {
+			was, is := p.leads(l), leads(now.Links[i])
+			if mended := was == destination{} && p.left(is.text); was != is && !mended { // by a move that was broken off
 				return fmt.Errorf("%s: länken till %s går inte att ändra säkert; skriv den som [ord](sökväg) först",
 					a.Doc.Links[i].Pos, a.Doc.Links[i].Dest)
 			}
 		}
-		if p.moves(a.Doc.Name) && now.URL != a.URL && p.successor(a.URL) == nil && !remembers(now, a.URL) {
+		if url := p.address(a); p.moves(a.Doc.Name) && now.URL != url && p.successor(url) == nil && !remembers(now, url) {
 			return fmt.Errorf("%s: uppgiften tidigare går inte att fylla i; skriv den som en lista, tidigare: [%s]",
-				a.Doc.Name, a.URL)
+				a.Doc.Name, url)
 		}
 	}
 	return nil

@@ -106,6 +106,19 @@ func (p *planner) room() error {
 			addresses[site.Address(name)] = name
 		}
 	}
+	targets := map[string]bool{}
+	for _, m := range p.Moves {
+		targets[m.To] = true
+	}
+	inTheWay, err := p.filesIn(p.To)
+	if err != nil {
+		return err
+	}
+	for _, name := range inTheWay {
+		if !targets[name] {
+			return fmt.Errorf("mappen %s finns redan, med filen %s; välj ett annat namn", p.To, name)
+		}
+	}
 	for _, m := range p.Moves {
 		there, err := fs.ReadFile(p.fsys, m.To)
 		same := err == nil && bytes.Equal(there, p.Files[m.To])
