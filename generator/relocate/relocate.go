@@ -203,7 +203,7 @@ func (p *planner) prove() error {
 		}
 		for i, l := range a.Links {
 			was, is := p.leads(l), leads(now.Links[i])
-			if mended := was == destination{} && p.left(is.text); was != is && !mended { // by a move that was broken off
+			if mended := was == (destination{}) && p.left(is.text); was != is && !mended { // by a move that was broken off
 				return fmt.Errorf("%s: länken till %s går inte att ändra säkert; skriv den som [ord](sökväg) först",
 					a.Doc.Links[i].Pos, a.Doc.Links[i].Dest)
 			}
