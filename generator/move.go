@@ -74,7 +74,7 @@ func (p *program) move(ctx context.Context, from, to string, dry bool) error {
 	}
 	if !dry {
 		if err := carryOut(root, plan); err != nil {
-			return fmt.Errorf("flytten blev inte klar: %w. Kör kommandot igen när det är åtgärdat", disk.Writing(err))
+			return fmt.Errorf("flytten blev inte klar: %w. Rätta det och kör kommandot igen", disk.Writing(err))
 		}
 	}
 	p.tellMove(plan, dry)
