@@ -44,7 +44,7 @@ var allowed = map[string]string{
 	"output":    "disk problem golang.org/x/sys",
 	"pack":      "disk output golang.org/x/net/html",
 	"hosting":   "field problem revision site versions",
-	"relocate":  "content document field problem round site spelling golang.org/x/text",
+	"relocate":  "content disk document field problem round site spelling golang.org/x/text",
 	"inbox":     "content disk feedback output problem prose round site spelling",
 	"preview":   "disk github.com/fsnotify/fsnotify",
 	"session":   "content edition page preview problem site spelling versions",

@@ -1,14 +1,13 @@
 package output
 
 import (
+	"crypto/rand"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
-
-	"crypto/rand"
-	"maps"
 )
 
 // Exchange writes some files and removes others. All are first written beside their places, so that

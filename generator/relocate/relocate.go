@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"provtryck/generator/content"
+	"provtryck/generator/disk"
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 	"provtryck/generator/round"
@@ -128,7 +129,7 @@ func (p *planner) filesIn(top string) ([]string, error) {
 	err := fs.WalkDir(p.fsys, top, func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return fmt.Errorf("%s går inte att läsa: %w", name, err)
+			return fmt.Errorf("%s går inte att läsa: %w", name, disk.Reading(err))
 		case e.IsDir():
 		case !e.Type().IsRegular():
 			return fmt.Errorf("%s är en genväg eller länk, som inte kan flyttas; ta bort den först", name)
@@ -152,7 +153,7 @@ func (p *planner) write() error {
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		src, err := fs.ReadFile(p.fsys, name)
 		if err != nil {
-			return fmt.Errorf("%s går inte att läsa: %w", name, err)
+			return fmt.Errorf("%s går inte att läsa: %w", name, disk.Reading(err))
 		}
 		if changes := p.changes[name]; len(changes) > 0 {
 			changes = inPlace(src, changes)
@@ -254,7 +255,7 @@ func (p *planner) rounds() error {
 	for _, name := range files {
 		src, err := content.ReadFile(p.fsys, name)
 		if err != nil {
-			return fmt.Errorf("%s går inte att läsa: %w", name, err)
+			return fmt.Errorf("%s går inte att läsa: %w", name, disk.Reading(err))
 		}
 		r, _ := round.Load(name, src)
 		after := *r

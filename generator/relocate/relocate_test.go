@@ -273,6 +273,7 @@ func TestRefusals(t *testing.T) {
 	files["vard-och-insatsprogram/adhd/01-stod/index.md"] = []byte("---\ntitel: Stöd\nmall: kapitel\n---\n")
 	files["vard-och-insatsprogram/adhd/01-stod/a.md"] = []byte("---\ntitel: A\nmall: insats\n---\n")
 	files["vard-och-insatsprogram/adhd/02-annat/steg.svg"] = []byte("<svg/>")
+	files[guidance+"Halsa.md"], files[guidance+"halsa.md"] = []byte(head+"---\n\nEtt.\n"), []byte(head+"---\n\nTv\u00e5.\n")
 	conflict := small(t, head+"---\n\n<<<<<<< HEAD\n[a](a.md)\n=======\nB\n>>>>>>> annas\n")
 	other := small(t, head+"---\n\n\xe5 [a](a.md)\n")
 	const chapter = "vard-och-insatsprogram/adhd/01-stod"
@@ -283,6 +284,7 @@ func TestRefusals(t *testing.T) {
 		want     string
 	}{
 		{"taken", files, guidance + "a.md", guidance + "b.md", "finns redan"},
+		{"other case, taken", files, guidance + "Halsa.md", guidance + "halsa.md", "finns redan"},
 		{"the same", files, guidance + "a.md", guidance + "a", "ligger redan där"},
 		{"unknown", files, guidance + "aa.md", guidance + "c.md", "menade du kliniska-kunskapsstod/a.md?"},
 		{"in itself", files, chapter, chapter + "/02-mer", "ligger i"},
