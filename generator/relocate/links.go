@@ -75,7 +75,8 @@ func (p *planner) newPath(a *site.Article, l document.Link, to site.Link, u *url
 			now = path.Dir(full)
 		}
 	}
-	if path.Join(path.Dir(here), u.Path) == now {
+	shortest := p.moves(a.Doc.Name) && u.Path == site.Relative(a.Doc.Name, old) // and is to remain so
+	if path.Join(path.Dir(here), u.Path) == now && !shortest {
 		return u.Path
 	}
 	now = site.Relative(here, now)

@@ -107,6 +107,12 @@ func moves(s *site.Site, random *rand.Rand, n int) [][2]string {
 	var list [][2]string
 	for i := range n {
 		from := froms[random.IntN(len(froms))]
+		if a := s.ByFile(from); i%2 == 0 && a != nil && a.Chapter != nil { // to another chapter
+			chapters := a.Programme.Chapters
+			chapter := path.Dir(chapters[random.IntN(len(chapters))].Doc.Name)
+			list = append(list, [2]string{from, fmt.Sprintf("%s/9-ny-%d.md", chapter, i)})
+			continue
+		}
 		list = append(list, [2]string{from, path.Join(path.Dir(from), fmt.Sprintf("9-ny-%d%s", i, path.Ext(from)))})
 	}
 	return list
@@ -126,7 +132,11 @@ func TestSamples(t *testing.T) {
 		t.Run(m[0], func(t *testing.T) {
 			after, plan := start.moved(t, m[0], m[1])
 			s := after.site(t)
-			if got, want := byRule(s), byRule(first); !maps.Equal(got, want) {
+			got, want := byRule(s), byRule(first)
+			if path.Dir(m[0]) != path.Dir(m[1]) {
+				delete(got, "typprofil-utan-kapitel") // the chapter that it leaves may have nothing for some readers
+			}
+			if !maps.Equal(got, want) {
 				t.Errorf("the findings are %v, not %v", got, want)
 			}
 			if got, want := ends(s), ends(first); !maps.EqualFunc(got, want, slices.Equal) {
