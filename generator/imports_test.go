@@ -43,12 +43,13 @@ var allowed = map[string]string{
 	"edition":   "asset content disk page provtryck site versions golang.org/x/sync",
 	"output":    "disk problem golang.org/x/sys",
 	"pack":      "disk output golang.org/x/net/html",
-	"hosting":   "problem revision site versions",
+	"hosting":   "field problem revision site versions",
+	"relocate":  "content disk document field problem round site spelling golang.org/x/text",
 	"inbox":     "content disk feedback output problem prose round site spelling",
 	"preview":   "disk github.com/fsnotify/fsnotify",
 	"session":   "content edition page preview problem site spelling versions",
 	"doctor":    "spelling golang.org/x/text",
-	"main":      "audience audit content coverage disk doctor document edition feedback field hosting inbox intake output pack page preview problem prose report revision round session site source spelling versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
+	"main":      "audience audit content coverage disk doctor document edition feedback field hosting inbox intake output pack page preview problem prose relocate report revision round session site source spelling versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
 }
 
 // forbidden are parts of the standard library that a package must not know.
@@ -71,6 +72,7 @@ var forbidden = map[string]string{
 	"markup":   "html io/fs net os",
 	"hosting":  "html io/fs os",
 	"versions": "html net",
+	"relocate": "html net/http os",
 	"asset":    "html net os",
 }
 

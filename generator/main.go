@@ -80,7 +80,7 @@ func (p *program) rootCommand() *cobra.Command {
 	serve := p.serveCommand()
 	root.Flags().AddFlagSet(serve.Flags())
 	root.RunE = serve.RunE
-	root.AddCommand(serve, p.buildCommand(), p.checkCommand(), p.pullRequestCommand(), p.newCommand(), p.intakeCommand(),
+	root.AddCommand(serve, p.buildCommand(), p.checkCommand(), p.pullRequestCommand(), p.newCommand(), p.moveCommand(), p.intakeCommand(),
 		p.matrixCommand(), p.outlineCommand(), p.roundsCommand(), p.commentsCommand(), p.doctorCommand(), p.versionCommand())
 	for _, c := range root.Commands() {
 		c.GroupID = "main"

@@ -1,16 +1,21 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"provtryck/generator/content"
 	"provtryck/generator/disk"
@@ -25,6 +30,7 @@ func (p *program) newCommand() *cobra.Command {
 		Use:   "new MALL SÖKVÄG",
 		Short: "Skapar en ny text av en mall",
 		Long: "Skapar en ny text med mallens obligatoriska rubriker och alla uppgifter överst i filen, med förklaringar.\n" +
+			"I ett terminalfönster frågar kommandot efter titeln.\n" +
 			"Välj bland mallarna " + strings.Join(site.BlueprintIDs, ", ") + ". Finns filen redan ändras den inte.",
 		Example: "  provtryck new insats content/vard-och-insatsprogram/adhd/06-behandling-och-stod/ny-insats.md\n" +
 			"  provtryck new kapitel content/vard-och-insatsprogram/adhd/08-lagar-och-regler",
@@ -54,7 +60,22 @@ func (p *program) scaffold(id, where string) error {
 	if err != nil {
 		return err
 	}
-	return p.create(root, name, []byte(site.Scaffold(blueprint, site.Placeholder+" titeln")))
+	title := site.Placeholder + " titeln"
+	if p.err.person && term.IsTerminal(int(os.Stdin.Fd())) {
+		title = asked(os.Stdin, p.err, title)
+	}
+	return p.create(root, name, []byte(site.Scaffold(blueprint, title)))
+}
+
+// asked asks a person for the title of a text, and returns it as YAML; without an answer, what is to
+// be written later.
+func asked(in io.Reader, out io.Writer, later string) string {
+	fmt.Fprint(out, "Titel: ")
+	answer, _ := bufio.NewReader(in).ReadString('\n') // what came before an error is an answer too
+	if answer = strings.TrimSpace(answer); answer == "" || !utf8.ValidString(answer) {
+		return later
+	}
+	return strconv.Quote(answer)
 }
 
 // create writes a new file in the content folder, and says so.

@@ -93,6 +93,8 @@ func formSchema(form document.Form, taxonomy *audience.Taxonomy) object {
 		return listOf(words())
 	case document.Addresses:
 		return listOf(object{"type": "string", "pattern": `^https?://[^\s/]+\.[^\s]+$`})
+	case document.Paths:
+		return listOf(object{"type": "string", "pattern": `^/[^\s?#]*$`})
 	case document.Audience:
 		dimensions, all := object{}, []string{}
 		for i, d := range taxonomy.Dimensions {

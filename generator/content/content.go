@@ -39,7 +39,7 @@ const (
 	TaxonomyFile     = projectFolder + "/malgrupper.yaml"
 	wordsFile        = projectFolder + "/ordlista.yaml" // may be missing, as the next two
 	shortFile        = projectFolder + "/forkortningar.yaml"
-	excusesFile      = projectFolder + "/undantag.yaml"
+	ExcusesFile      = projectFolder + "/undantag.yaml"
 	BlueprintsFolder = projectFolder + "/mallar"
 )
 
@@ -209,7 +209,7 @@ func (r *Reader) sum(texts, pictures []file) string {
 // site is made of.
 func Makes(name string) bool {
 	if folder, base := path.Split(name); strings.HasPrefix(name, projectFolder+"/") {
-		return slices.Contains([]string{TaxonomyFile, wordsFile, shortFile, excusesFile}, name) ||
+		return slices.Contains([]string{TaxonomyFile, wordsFile, shortFile, ExcusesFile}, name) ||
 			folder == BlueprintsFolder+"/" && path.Ext(base) == ".yaml"
 	}
 	return !slices.ContainsFunc(strings.Split(name, "/"), disk.Temporary) &&
@@ -433,7 +433,7 @@ func (r *Reader) readProject() {
 	}
 	hash := sha256.New()
 	data := map[string][]byte{}
-	for _, name := range append(names, TaxonomyFile, wordsFile, shortFile, excusesFile) {
+	for _, name := range append(names, TaxonomyFile, wordsFile, shortFile, ExcusesFile) {
 		content, err := ReadFile(r.fsys, name)
 		switch pos := (problem.Pos{File: name}); {
 		case err == nil:
@@ -524,7 +524,7 @@ func loadProject(names []string, data map[string][]byte, refused problem.List, r
 	p.words = &prose.Lists{}
 	p.words.LoadPreferred(wordsFile, data[wordsFile], &p.problems)
 	p.words.LoadAbbreviations(shortFile, data[shortFile], &p.problems)
-	p.exceptions, found = site.LoadExceptions(excusesFile, data[excusesFile], rules)
+	p.exceptions, found = site.LoadExceptions(ExcusesFile, data[ExcusesFile], rules)
 	p.problems = append(p.problems, found...)
 	for _, name := range names {
 		content, read := data[name]

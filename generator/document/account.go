@@ -90,8 +90,8 @@ func (s *state) labelEnd(begin int) int {
 }
 
 // consumeTarget accounts for where a link or picture leads: what follows the label
-// that begins at an offset.
-func (s *state) consumeTarget(begin int, reference *ast.ReferenceLink) {
+// that begins at an offset. It returns where the address is written, unless that is elsewhere.
+func (s *state) consumeTarget(begin int, reference *ast.ReferenceLink) (address span) {
 	open := s.labelEnd(begin)
 	end := open + 1
 	switch {
@@ -99,12 +99,16 @@ func (s *state) consumeTarget(begin int, reference *ast.ReferenceLink) {
 		var title int
 		title, end = inlineTarget(s.body, open+1)
 		s.hiddenTitle(title, end)
+		if end > open+1 {
+			address = addressAt(s.body, skipQuote(s.body, open+2))
+		}
 	case reference.Type != ast.ReferenceLinkShortcut:
 		if n := bytes.IndexByte(s.body[min(end, len(s.body)):], ']'); n >= 0 {
 			end += n + 1
 		}
 	}
 	s.fates.settle(open, end, consumed)
+	return address
 }
 
 var hiddenTitle = &problem.Rule{ID: "titel-dold", Family: problem.Accessibility, Severity: problem.Error,
@@ -156,6 +160,11 @@ func afterAddress(body []byte, i int) int {
 	if i < len(body) && body[i] == '<' {
 		return skipQuote(body, closing(body, i+1, '>'))
 	}
+	return skipQuote(body, bareAddress(body, i))
+}
+
+// bareAddress returns where an address ends that is not in angle brackets.
+func bareAddress(body []byte, i int) int {
 	for depth := 0; i < len(body) && body[i] > ' '; i++ {
 		switch body[i] {
 		case '\\':
@@ -169,7 +178,7 @@ func afterAddress(body []byte, i int) int {
 			break
 		}
 	}
-	return skipQuote(body, i)
+	return min(i, len(body))
 }
 
 // skipQuote is like [skipBlank] where a line may end within a quotation.

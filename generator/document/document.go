@@ -140,6 +140,8 @@ type Link struct {
 	Key     string // the text as [spelling.Slug] returns it, to compare links by
 	Picture bool
 	Unsafe  bool // the scheme is not allowed; already reported
+
+	written span // of the address, in the body: in the line that defines it where the link has only a name
 }
 
 // Options is what parsing depends on besides the file.

@@ -14,21 +14,30 @@ import (
 type Exception struct {
 	Rule   *problem.Rule
 	Reason field.Text
-	Until  field.Text // the last day on which it holds, "2027-06-30"
-	Files  []string   // for which it holds, in the project's own list; see [Exception.Covers]
+	Until  field.Text   // the last day on which it holds, "2027-06-30"
+	Files  []field.Text // for which it holds, in the project's own list; see [Exception.Covers]
 	Pos    problem.Pos
 }
 
 // Covers reports whether the exception holds for a file: one of its names is that of
 // the file or of a folder around it, or matches the file as a pattern.
 func (e Exception) Covers(file string) bool {
-	for _, name := range e.Files {
+	for _, name := range e.Names() {
 		if match, _ := path.Match(name, file); match || name == file ||
 			strings.HasPrefix(file, strings.TrimSuffix(name, "/")+"/") {
 			return true
 		}
 	}
 	return false
+}
+
+// Names returns the files, folders and patterns for which the exception holds.
+func (e Exception) Names() []string {
+	names := make([]string, len(e.Files))
+	for i, f := range e.Files {
+		names[i] = f.Text
+	}
+	return names
 }
 
 // ReadExceptions reads a list of exceptions. In the project's own list each one
@@ -56,7 +65,7 @@ func readException(v field.Value, files bool, rules problem.Catalogue) (Exceptio
 		{Key: "till", Read: func(v field.Value) { e.Until = v.Date() }},
 	}
 	if files {
-		fields = append(fields, field.Field{Key: "filer", Read: func(v field.Value) { e.Files = v.Strings() }})
+		fields = append(fields, field.Field{Key: "filer", Read: func(v field.Value) { e.Files = v.Texts() }})
 	}
 	v.Fields(fields)
 	e.Rule = rules.ByID(id)

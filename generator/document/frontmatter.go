@@ -13,23 +13,24 @@ import (
 // FrontMatter is the values above the text. Each has its place; a missing one is
 // the zero Text.
 type FrontMatter struct {
-	Title      field.Text      // titel
-	Template   field.Text      // mall: the id of a blueprint, "insats"
-	Lead       field.Text      // ingress
-	Target     audience.Target // målgrupp
-	TargetPos  problem.Pos     // of målgrupp
-	Version    field.Text      // version
-	Status     Status          // status
-	StatusPos  problem.Pos     // of status
-	NAG        field.Text      // nag: the national working group
-	Reviewed   field.Text      // granskad, "2026-05-12"
-	FormerURLs []field.Text    // ersätter: addresses on the old site
-	Keywords   []field.Text    // sökord
-	Changes    []Change        // ändringar, newest first as written
-	Order      int             // ordning; 0 when not given
-	Sample     bool            // exempeltext: the text is an example
-	Exceptions []Exception     // undantag
-	Present    map[string]bool // keys that have a value, as documented
+	Title       field.Text      // titel
+	Template    field.Text      // mall: the id of a blueprint, "insats"
+	Lead        field.Text      // ingress
+	Target      audience.Target // målgrupp
+	TargetPos   problem.Pos     // of målgrupp
+	Version     field.Text      // version
+	Status      Status          // status
+	StatusPos   problem.Pos     // of status
+	NAG         field.Text      // nag: the national working group
+	Reviewed    field.Text      // granskad, "2026-05-12"
+	FormerURLs  []field.Text    // ersätter: addresses on the old site
+	FormerPaths []field.Text    // tidigare: addresses that the text has had here
+	Keywords    []field.Text    // sökord
+	Changes     []Change        // ändringar, newest first as written
+	Order       int             // ordning; 0 when not given
+	Sample      bool            // exempeltext: the text is an example
+	Exceptions  []Exception     // undantag
+	Present     map[string]bool // keys that have a value, as documented
 }
 
 // A Change (ändring) is one line of the version history.
@@ -59,6 +60,7 @@ const (
 	Blueprint              // the id of a blueprint
 	List                   // texts
 	Addresses              // addresses on the web
+	Paths                  // addresses on this site, without its name
 	Audience               // tags, by dimension or in a list
 	Changes                // versions with date and text
 	Exceptions             // rules with reason and day
@@ -79,6 +81,7 @@ func Keys() []Key {
 		{"nag", Words, "nationell arbetsgrupp som ansvarar", "Depression och ångestsyndrom"},
 		{"granskad", Date, "datum då texten senast granskades", "2026-05-12"},
 		{"ersätter", Addresses, "adresser på den gamla webbplatsen", "[https://www.vardochinsats.se/adhd/]"},
+		{"tidigare", Paths, "adresser som texten har haft här; provtryck flytta skriver dem", "[/vard-och-insatsprogram/adhd/stod/]"},
 		{"sökord", List, "andra ord som läsare söker på", "[MINI, SCID]"},
 		{"ändringar", Changes, "versionshistorik, senaste först",
 			`[{version: "1.0", datum: 2026-05-12, text: Första versionen.}]`},
@@ -121,6 +124,7 @@ func (f *FrontMatter) fields(d *Document, o Options) []field.Field {
 		"nag":         func(v field.Value) { f.NAG = v.Text() },
 		"granskad":    func(v field.Value) { f.Reviewed = v.Date() },
 		"ersätter":    func(v field.Value) { f.FormerURLs = v.Texts() },
+		"tidigare":    func(v field.Value) { f.FormerPaths = v.Texts() },
 		"sökord":      func(v field.Value) { f.Keywords = v.Words() },
 		"ändringar":   field.Each(f.readChange),
 		"ordning":     func(v field.Value) { f.Order = v.Int(1, 9999) },

@@ -11,7 +11,7 @@ func Rules() []*problem.Rule {
 		misplacedBlock, deepBlock, unknownBlock, brokenTable, openCode, unknownDimension, wrongDimension,
 		blockWithoutTarget, misreadLink, invisibleCharacter, mixedAlphabets, pictureWithoutText, pictureText,
 		falseList, emptyColumnHeading, tableWithoutIntroduction, linksInRow, badPriority, missingFootnote,
-		unusedFootnote, vanishedText, swallowedSign, comparisonMark, unusedDefinition, underlinedHeading, conflictMark,
+		unusedFootnote, vanishedText, swallowedSign, comparisonMark, unusedDefinition, underlinedHeading, ConflictMark,
 		wrongNumber, tableCells, gluedEmphasis, otherMarkdown, misplacedTags, BoldHeading, indentedText, misplacedItem,
 		joinedLines, blockForm, rawHTML, unsafeLink, hiddenTitle,
 	}

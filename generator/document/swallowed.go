@@ -187,6 +187,7 @@ func (s *state) unusedDefinitions() {
 		address := bytes.ContainsAny(n.Destination, "/.#:@") || len(n.Destination) == 0
 		if s.out.used[label] && !defined[label] && address {
 			defined[label] = true
+			s.define(label, begin)
 			if len(n.Title) > 0 {
 				address := skipBlank(s.body, begin+bytes.Index(s.body[begin:], []byte("]:"))+len("]:"))
 				s.hiddenTitle(afterAddress(s.body, address), lastOf(n))
@@ -229,7 +230,8 @@ func (s *state) headingSigns(h *ast.Heading) {
 	}
 }
 
-var conflictMark = &problem.Rule{ID: "konflikt", Family: problem.Files, Severity: problem.Error,
+// ConflictMark is broken by a text in which git has left two versions.
+var ConflictMark = &problem.Rule{ID: "konflikt", Family: problem.Files, Severity: problem.Error,
 	Demand: "Texten har inga märken efter två versioner som inte gick ihop.",
 	Bad:    "<<<<<<< HEAD\nGör så.\n\n>>>>>>> annas", Good: "Gör så."}
 
@@ -242,7 +244,7 @@ func (d *Document) conflicts() {
 		return
 	}
 	if m := conflictLine.FindStringIndex(d.body); m != nil {
-		d.fault(conflictMark, d.posOf(m[0]), "här står två versioner av texten efter varandra: "+shorten(d.body[m[0]:]),
+		d.fault(ConflictMark, d.posOf(m[0]), "här står två versioner av texten efter varandra: "+shorten(d.body[m[0]:]),
 			"behåll den version som gäller, och ta bort raderna som börjar med <<<<<<<, ======= och >>>>>>>")
 	}
 }

@@ -26,6 +26,7 @@ type tokenizer struct {
 
 	definitions []*ast.LinkReferenceDefinition // of the text
 	used        map[string]bool                // the labels of definitions that links refer to
+	named       map[string][]int32             // the links that refer to a definition, by its label
 	places      map[*ast.List]int              // the number of the latest item of each numbered list
 	firstNote   []int                          // where the first star of a note is; nil until asked for
 
@@ -223,8 +224,9 @@ func (t *tokenizer) inline(n ast.Node) {
 		t.withinWord(n)
 	case *ast.Link:
 		l := Link{Pos: t.place(n), Dest: unescape(n.Destination), Title: unescape(n.Title), Text: t.plain(n)}
-		t.element(Token{Kind: LinkToken, Number: t.link(l)}, n)
-		t.consumeTarget(n.Pos()+1, n.Reference)
+		number := t.link(l)
+		t.element(Token{Kind: LinkToken, Number: number}, n)
+		t.locate(number, t.consumeTarget(n.Pos()+1, n.Reference), n.Reference)
 		t.use(n.Reference)
 	case *ast.AutoLink:
 		t.autoLink(n)
@@ -406,10 +408,11 @@ func (t *tokenizer) describe(n ast.Node) {
 func (t *tokenizer) picture(n *ast.Image) {
 	t.hidden(n)
 	l := Link{Pos: t.place(n), Dest: unescape(n.Destination), Title: unescape(n.Title), Text: t.plain(n), Picture: true}
-	t.add(Token{Kind: PictureToken, Number: t.link(l), Offset: int32(n.Pos())})
+	number := t.link(l)
+	t.add(Token{Kind: PictureToken, Number: number, Offset: int32(n.Pos())})
 	t.describedPicture(l)
 	t.describe(n)
-	t.consumeTarget(n.Pos()+2, n.Reference)
+	t.locate(number, t.consumeTarget(n.Pos()+2, n.Reference), n.Reference)
 	t.use(n.Reference)
 	t.fates.settle(n.Pos(), n.Pos()+2, consumed)
 }

@@ -6,13 +6,14 @@ import (
 	"path"
 	"path/filepath"
 
+	"provtryck/generator/field"
 	"provtryck/generator/revision"
 	"provtryck/generator/site"
 	"provtryck/generator/versions"
 )
 
-// FormerRedirects lead from the paths of the texts' predecessors on the old site to
-// the texts, in reading order: of two texts that replace the same, the first gets
+// FormerRedirects lead from the paths of the texts' predecessors on the old site, and from those
+// that the texts have had here, to the texts, in reading order: of two texts that replace the same, the first gets
 // the redirect, and the rule ersatter-dubbel reports the other. Dir is the content
 // folder, for messages.
 //
@@ -24,10 +25,18 @@ func FormerRedirects(s *site.Site, dir string) []Redirect {
 		if a.Copy {
 			continue
 		}
+		add := func(from string, former field.Text) {
+			source := fmt.Sprintf("%s:%d", path.Join(filepath.ToSlash(dir), a.Doc.Name), former.Pos.Line)
+			redirects = append(redirects, Redirect{From: from, To: a.URL, Status: http.StatusFound, Source: source})
+		}
 		for _, former := range a.Doc.Front.FormerURLs {
 			if from, found := site.OldPath(former.Text); found {
-				source := fmt.Sprintf("%s:%d", path.Join(filepath.ToSlash(dir), a.Doc.Name), former.Pos.Line)
-				redirects = append(redirects, Redirect{From: from, To: a.URL, Status: http.StatusFound, Source: source})
+				add(from, former)
+			}
+		}
+		for _, former := range a.Doc.Front.FormerPaths {
+			if s.ByURL(former.Text) == nil { // else a text is there, as when one has moved back
+				add(former.Text, former)
 			}
 		}
 	}

@@ -230,7 +230,7 @@ func (r *Renderer) excuses() []excuseView {
 	for _, x := range r.site.Excuses {
 		v := excuseView{
 			Rule: x.Rule.ID, Reason: x.Reason.Text, Until: x.Until.Text, Over: x.Over,
-			Count: x.Count, Where: strings.Join(x.Files, ", "),
+			Count: x.Count, Where: strings.Join(x.Names(), ", "),
 		}
 		if a := r.site.ByFile(x.File); a != nil {
 			v.Text, v.Where = link{a.Title, a.URL}, ""

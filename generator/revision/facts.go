@@ -49,6 +49,7 @@ func (c *comparer) facts(before, after *site.Article) []Fact {
 	words("nag", old.NAG, now.NAG)
 	add("mall", old.Template.Text, now.Template.Text)
 	add("ersätter", texts(old.FormerURLs), texts(now.FormerURLs))
+	add("tidigare", texts(old.FormerPaths), texts(now.FormerPaths))
 	add("sökord", texts(old.Keywords), texts(now.Keywords))
 	add("ändringar", history(old.Changes), history(now.Changes))
 	add("exempeltext", yes(old.Sample), yes(now.Sample))

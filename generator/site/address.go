@@ -41,6 +41,13 @@ func prefixNumber(name string) int {
 	return n
 }
 
+// Address returns the address of a text from the name of its file alone: the one that it has unless
+// another has it.
+func Address(name string) string {
+	p := placer{Site: &Site{parts: map[string]part{}}}
+	return p.address(name)
+}
+
 // address returns the URL of a file in the content folder from its path alone.
 func (p *placer) address(name string) string {
 	name = strings.TrimSuffix(name, path.Ext(name))

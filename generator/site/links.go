@@ -28,8 +28,14 @@ type Link struct {
 
 // A guess finds what was meant by a name that does not exist.
 type guess struct {
-	key  string               // the same for links with the same guess
-	find func() (hint string) // empty when nothing is near
+	key  string // the same for links with the same guess
+	find func() answer
+}
+
+// An answer is what was meant. The zero value is nothing near.
+type answer struct {
+	hint  string
+	moved *Article // the text that has certainly moved to another folder; nil when none has
 }
 
 // resolve finds out where every link leads.
@@ -61,19 +67,22 @@ const maxGuesses = 100
 
 // guess adds hints of what was meant by links that lead nowhere.
 func (s *Site) guess() {
-	hints := map[string]string{}
+	answers := map[string]answer{}
 	for _, a := range s.byName {
 		for i := range a.Links {
 			l := &a.Links[i]
 			if l.meant == nil {
 				continue
 			}
-			hint, known := hints[l.meant.key]
-			if !known && len(hints) < maxGuesses {
-				hint = l.meant.find()
-				hints[l.meant.key] = hint
+			found, known := answers[l.meant.key]
+			if !known && len(answers) < maxGuesses {
+				found = l.meant.find()
+				answers[l.meant.key] = found
 			}
-			l.wrong.hint, l.meant = cmp.Or(hint, l.wrong.hint), nil
+			l.wrong.hint, l.meant = cmp.Or(found.hint, l.wrong.hint), nil
+			if found.moved != nil {
+				l.wrong.fix = follow(a, a.Doc.Links[i], found.moved)
+			}
 		}
 	}
 }
@@ -153,7 +162,7 @@ func (s *Site) text(a *Article, u *url.URL) Link {
 		link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
 		if link.wrong == (trouble{}) {
 			link.wrong = troubleOf(linkForm, "länken är en adress på webbplatsen",
-				"skriv sökvägen till .md-filen: "+relative(a.Doc.Name, target.Doc.Name))
+				"skriv sökvägen till .md-filen: "+Relative(a.Doc.Name, target.Doc.Name))
 		}
 		return link
 	}
@@ -176,14 +185,14 @@ func (s *Site) text(a *Article, u *url.URL) Link {
 				"eller skriv innehållet som en text")}
 	}
 	if target == nil || target.MadeUp {
-		meant := &guess{path.Dir(a.Doc.Name) + "\n" + name, func() string { return s.nearestFile(a, name) }}
+		meant := &guess{path.Dir(a.Doc.Name) + "\n" + name, func() answer { return answer{s.nearestFile(a, name), s.movedTo(name)} }}
 		return Link{meant: meant, wrong: troubleOf(brokenLink, fmt.Sprintf("filen %s finns inte", u.Path),
 			"kontrollera sökvägen; .. går upp en mapp")}
 	}
 	link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
 	if link.wrong == (trouble{}) && target.Doc.Name != name {
 		link.wrong = troubleOf(incompleteLink, "länken saknar filens hela namn",
-			"skriv "+relative(a.Doc.Name, target.Doc.Name)+", så följer även andra program den")
+			"skriv "+Relative(a.Doc.Name, target.Doc.Name)+", så följer även andra program den")
 	}
 	return link
 }
@@ -259,11 +268,11 @@ func (s *Site) anchor(link Link, id string, target *Article) Link {
 		link.wrong.fix = problem.Fix{Old: "#" + id + ")", New: "#" + slug + ")", Later: true}
 		return link
 	}
-	link.meant = &guess{target.Doc.Name + "#" + id, func() string {
+	link.meant = &guess{target.Doc.Name + "#" + id, func() answer {
 		if near, ok := spelling.Nearest(id, anchors(target, maxNear)); ok {
-			return "menade du #" + near + "?"
+			return answer{hint: "menade du #" + near + "?"}
 		}
-		return ""
+		return answer{}
 	}}
 	hint := "texten har inga rubriker att länka till; ta bort #" + id
 	if ids := anchors(target, 8); len(ids) > 0 {
@@ -303,11 +312,54 @@ func (s *Site) picture(a *Article, ref string) Link {
 		return Link{wrong: troubleOf(missingPicture, fmt.Sprintf("bilden %s visas inte, för det är fel på den", ref),
 			"vad som är fel står vid filen "+name)}
 	}
-	meant := &guess{path.Dir(a.Doc.Name) + "\n!" + name, func() string {
-		return meantFile(a, name, slices.Sorted(maps.Keys(s.Pictures)))
+	meant := &guess{path.Dir(a.Doc.Name) + "\n!" + name, func() answer {
+		return answer{hint: meantFile(a, name, slices.Sorted(maps.Keys(s.Pictures)))}
 	}}
 	return Link{meant: meant, wrong: troubleOf(missingPicture, fmt.Sprintf("bilden %s finns inte", ref),
 		"lägg bilden i content/bilder (png, jpg, webp, gif eller svg)")}
+}
+
+// movedTo returns the text to which a file that does not exist has moved, nil when that is not
+// certain: the only text of its name in its programme, or among the kliniska kunskapsstöd. A text of
+// the same name in another programme is about something else.
+func (s *Site) movedTo(name string) *Article {
+	if path.Base(name) == "index.md" || path.Ext(name) != ".md" {
+		return nil
+	}
+	var moved *Article
+	for _, a := range s.byName {
+		if a.MadeUp || a.Copy || path.Base(a.Doc.Name) != path.Base(name) || !together(a.Doc.Name, name) {
+			continue
+		}
+		if moved != nil {
+			return nil
+		}
+		moved = a
+	}
+	return moved
+}
+
+// together reports whether two files are in the same programme, or both among the kliniska
+// kunskapsstöd.
+func together(a, b string) bool {
+	x, y := strings.Split(a, "/"), strings.Split(b, "/")
+	if x[0] == GuidanceFolder || len(x) < 3 || len(y) < 3 {
+		return x[0] == y[0] && x[0] == GuidanceFolder
+	}
+	return x[0] == y[0] && x[1] == y[1]
+}
+
+// follow returns the fix of a link to a text that has moved; none where its section is not there.
+func follow(from *Article, l document.Link, to *Article) problem.Fix {
+	_, id, _ := strings.Cut(l.Dest, "#")
+	if section, _ := to.Doc.Section(id); id != "" && section == nil || strings.Contains(l.Dest, "?") {
+		return problem.Fix{}
+	}
+	now := Relative(from.Doc.Name, to.Doc.Name)
+	if id != "" {
+		now += "#" + id
+	}
+	return problem.Fix{Old: "](" + l.Dest + ")", New: "](" + now + ")", Later: true}
 }
 
 // nearestFile returns a hint of what was meant by a name that does not exist: a file
@@ -325,7 +377,7 @@ func (s *Site) nearestFile(from *Article, name string) string {
 	}
 	if len(same) > 0 {
 		nearest := slices.MaxFunc(same, func(a, b string) int { return cmp.Compare(shared(a, name), shared(b, name)) })
-		return "menade du " + relative(from.Doc.Name, nearest) + "?"
+		return "menade du " + Relative(from.Doc.Name, nearest) + "?"
 	}
 	return meantFile(from, name, siblings)
 }
@@ -341,7 +393,7 @@ func meantFile(from *Article, name string, files []string) string {
 	if !ok {
 		return ""
 	}
-	return "menade du " + relative(from.Doc.Name, files[slices.Index(bases, near)]) + "?"
+	return "menade du " + Relative(from.Doc.Name, files[slices.Index(bases, near)]) + "?"
 }
 
 // stem returns the name of a file without its folder and ending.
@@ -357,8 +409,8 @@ func shared(a, b string) int {
 	return n
 }
 
-// relative returns the path from one file to another, as links are written.
-func relative(from, to string) string {
+// Relative returns the path from one file to another, as links are written.
+func Relative(from, to string) string {
 	a, b := strings.Split(path.Dir(from), "/"), strings.Split(to, "/")
 	if a[0] == "." {
 		a = nil

@@ -46,6 +46,7 @@ func checks() []check {
 		{rules: []*problem.Rule{missingKey}, article: checkRequiredKeys},
 		{rules: []*problem.Rule{leftPlaceholder}, article: checkPlaceholders},
 		{rules: []*problem.Rule{badFormerURL}, article: checkFormerURLs},
+		{rules: []*problem.Rule{badFormerPath}, article: checkFormerPaths},
 		{rules: []*problem.Rule{sameFormerURL}, site: checkSameFormerURL},
 		// the headings of the blueprint
 		{rules: []*problem.Rule{missingHeading, plainHeading}, article: checkMissingHeadings},

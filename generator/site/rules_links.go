@@ -44,7 +44,7 @@ func checkOldSite(s *Site, found *problem.List) {
 					"länka till en text här, eller till källan")
 				continue
 			}
-			to := relative(a.Doc.Name, target.Doc.Name)
+			to := Relative(a.Doc.Name, target.Doc.Name)
 			message := fmt.Sprintf("länken leder till den gamla webbplatsen, men %s har flyttat hit", target.Title)
 			if strings.ContainsAny(link.Dest, "#?") { // to a part of the page, which may be elsewhere now
 				found.Add(movedLink, link.Pos, message, "skriv "+to+", och länka till rätt avsnitt")

@@ -172,6 +172,22 @@ func checkFormerURLs(_ *Site, a *Article, found *problem.List) {
 	}
 }
 
+var badFormerPath = &problem.Rule{ID: "tidigare", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+	Demand: "En tidigare adress är en adress på den här webbplatsen, utan webbplatsens namn.",
+	Bad:    "tidigare: [vard-och-insatsprogram/adhd]", Good: "tidigare: [/vard-och-insatsprogram/adhd/]"}
+
+// checkFormerPaths checks that a text has had addresses on this site.
+func checkFormerPaths(_ *Site, a *Article, found *problem.List) {
+	for _, former := range a.Doc.Front.FormerPaths {
+		u, err := url.Parse(former.Text)
+		if err != nil || u.Scheme != "" || u.Host != "" || !strings.HasPrefix(u.Path, "/") ||
+			u.RawQuery != "" || strings.ContainsAny(former.Text, " \t<>\"#?\\") {
+			found.Add(badFormerPath, former.Pos, fmt.Sprintf("%q är ingen adress på den här webbplatsen", former.Text),
+				"skriv det som står efter webbplatsens namn; det börjar med /")
+		}
+	}
+}
+
 var sameFormerURL = &problem.Rule{ID: "ersatter-dubbel", Family: problem.Structure, Severity: problem.Error,
 	In: problem.Elsewhere, Demand: "En gammal adress ersätts av en enda text.",
 	Bad: "två texter med samma adress under ersätter", Good: "varje adress under en text"}
@@ -180,7 +196,7 @@ var sameFormerURL = &problem.Rule{ID: "ersatter-dubbel", Family: problem.Structu
 func checkSameFormerURL(s *Site, found *problem.List) {
 	first := map[string]problem.Pos{}
 	for _, a := range s.written() {
-		for _, former := range a.Doc.Front.FormerURLs {
+		for _, former := range slices.Concat(a.Doc.Front.FormerURLs, a.Doc.Front.FormerPaths) {
 			key := formerKey(former.Text)
 			if other, taken := first[key]; taken {
 				found.Add(sameFormerURL, former.Pos,

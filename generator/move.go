@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"provtryck/generator/content"
+	"provtryck/generator/disk"
+	"provtryck/generator/inbox"
+	"provtryck/generator/output"
+	"provtryck/generator/problem"
+	"provtryck/generator/relocate"
+	"provtryck/generator/site"
+)
+
+// moveCommand moves a text, a chapter or a programme.
+func (p *program) moveCommand() *cobra.Command {
+	dry := false
+	c := &cobra.Command{
+		Use:   "flytta FRÅN TILL",
+		Short: "Flyttar eller byter namn på en text, ett kapitel eller ett program",
+		Long: "Flyttar en text, ett kapitel eller ett program, eller ger det ett nytt namn.\n" +
+			"Länkarna dit och dess egna länkar rättas, synpunkterna följer med, och den adress som texten hade " +
+			"leder till den nya.\n" +
+			"Bilder i andra mappar ligger kvar. Går något inte att ändra säkert ändras inget.\n" +
+			"Slutkod: 0 när allt är flyttat, 2 när inget eller bara en del ändrades.",
+		Example: "  provtryck flytta content/kliniska-kunskapsstod/krisplan.md content/kliniska-kunskapsstod/plan-vid-kris.md --torrkor\n" +
+			"  provtryck flytta content/vard-och-insatsprogram/adhd/03-stod content/vard-och-insatsprogram/adhd/04-stod",
+		Args: argumentCount(2, 2),
+		RunE: func(c *cobra.Command, args []string) error { return p.move(c.Context(), args[0], args[1], dry) },
+	}
+	c.Flags().SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		return pflag.NormalizedName(strings.ReplaceAll(name, "ö", "o")) // --torrkör
+	})
+	c.Flags().BoolVar(&dry, "torrkor", false, "visa vad som skulle ändras, utan att ändra")
+	return c
+}
+
+func (p *program) move(ctx context.Context, from, to string, dry bool) error {
+	root, err := content.Open(p.content)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	if from, err = p.inContent(from); err != nil {
+		return err
+	}
+	if to, err = p.inContent(to); err != nil {
+		return err
+	}
+	if _, err := root.Stat(content.CommentsFolder); err == nil && !dry {
+		in, err := inbox.Open(p.content) // nobody writes a comment on what moves
+		if err != nil {
+			return err
+		}
+		defer in.Close()
+	}
+	before, err := p.folder().Site(ctx, root.FS())
+	if err != nil {
+		return err
+	}
+	plan, err := relocate.New(before, root.FS(), from, to)
+	if err != nil {
+		return fmt.Errorf("inget har flyttats: %w", err)
+	}
+	if !dry {
+		if err := carryOut(root, plan); err != nil {
+			return fmt.Errorf("flytten blev inte klar: %w. Rätta det och kör kommandot igen", disk.Writing(err))
+		}
+	}
+	p.tellMove(plan, dry)
+	if dry {
+		return nil
+	}
+	after, err := p.folder().Site(ctx, root.FS())
+	if err != nil {
+		return err
+	}
+	p.tellFindings(before, after)
+	return nil
+}
+
+// carryOut writes what a plan says.
+func carryOut(root content.Folder, plan *relocate.Plan) error {
+	here, err := root.Lstat(plan.From)
+	if err != nil {
+		return err
+	}
+	if there, err := root.Lstat(plan.To); err == nil && os.SameFile(here, there) {
+		return changeCase(root, plan)
+	}
+	var gone []string
+	for _, m := range plan.Moves {
+		gone = append(gone, m.From)
+	}
+	return output.Exchange(root.Root, plan.Files, gone)
+}
+
+// changeCase carries out a plan whose old and new names are one to the computer: Adhd and adhd.
+func changeCase(root content.Folder, plan *relocate.Plan) error {
+	files := map[string][]byte{}
+	for name, data := range plan.Files {
+		if i := slices.IndexFunc(plan.Moves, func(m relocate.Move) bool { return m.To == name }); i >= 0 {
+			name = plan.Moves[i].From
+		}
+		files[name] = data
+	}
+	if err := output.Exchange(root.Root, files, nil); err != nil {
+		return err
+	}
+	var failures []error
+	for _, m := range plan.Moves {
+		if strings.HasPrefix(m.From, content.CommentsFolder+"/") {
+			failures = append(failures, root.Rename(m.From, m.To))
+		}
+	}
+	return errors.Join(append(failures, root.Rename(plan.From, plan.To))...)
+}
+
+// tellMove says what has moved and changed, or would.
+func (p *program) tellMove(plan *relocate.Plan, dry bool) {
+	shown := func(name string) string { return path.Join(filepath.ToSlash(p.content), name) }
+	for _, m := range plan.Moves {
+		fmt.Fprintf(p.out, "%s → %s\n", shown(m.From), shown(m.To))
+	}
+	for _, l := range plan.Lines {
+		was := ""
+		if l.Old != "" {
+			was = l.Old + " → "
+		}
+		fmt.Fprintf(p.out, "%s:%d: %s%s\n", shown(l.Pos.File), l.Pos.Line, was, l.New)
+	}
+	for _, note := range plan.Notes {
+		fmt.Fprintf(p.out, "Obs: %s\n", note)
+	}
+	files, lines := problem.Amount(len(plan.Moves), "fil", "filer"), problem.Amount(len(plan.Lines), "ställe", "ställen")
+	if dry {
+		fmt.Fprintf(p.out, "%s skulle flyttas och %s ändras. Inget har ändrats.\n", files, lines)
+		return
+	}
+	fmt.Fprintf(p.out, "%s har flyttats och %s ändrats.\n", files, lines)
+}
+
+// tellFindings says how many findings there are that were not there before, by rule: a text that moves
+// may stand between others for whom it is not meant.
+func (p *program) tellFindings(before, after *site.Site) {
+	count := map[string]int{}
+	for _, f := range before.Problems {
+		count[f.Rule.ID]--
+	}
+	var fresh []string
+	for _, f := range after.Problems {
+		if count[f.Rule.ID]++; count[f.Rule.ID] == 1 {
+			fresh = append(fresh, f.Rule.ID)
+		}
+	}
+	if len(fresh) > 0 {
+		fmt.Fprintf(p.out, "Det finns nya anmärkningar, se provtryck check: %s\n", strings.Join(fresh, ", "))
+	}
+}
