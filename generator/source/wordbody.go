@@ -127,6 +127,7 @@ func (r *wordReader) paragraph(n *xmlNode, kids []*xmlNode, to *html.Node) {
 		r.inline(k)
 	}
 	r.closeSayings(nil)
+	r.inDroppedField("\n") // one of several paragraphs
 	r.now = saved
 	boxes := r.after
 	r.after = nil

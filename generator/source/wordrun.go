@@ -2,6 +2,7 @@ package source
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -165,7 +166,7 @@ func (r *wordReader) say(text string, fate Fate, whats ...string) {
 func (r *wordReader) closeSayings(going []string) {
 	kept := r.sayings[:0]
 	for _, s := range r.sayings {
-		if contains(going, s.what) {
+		if slices.Contains(going, s.what) {
 			kept = append(kept, s)
 		} else if text := strings.Join(strings.Fields(s.words.String()), " "); text != "" {
 			r.remark(s.fate, text, "%s", s.what)
@@ -216,10 +217,34 @@ func (r *wordReader) write(text string, form wordForm) {
 		if i > 0 {
 			r.target(" ").AppendChild(element("br"))
 		}
+		switch last := lastText(r.now.paragraph); {
+		case last == "":
+			line = strings.TrimLeft(line, " \t")
+		case strings.HasSuffix(last, " "):
+			line = strings.TrimLeft(line, " ")
+		}
 		if line != "" {
 			addText(line, r.target(line), style{strong: form.strong, em: form.em, sub: form.shift == "sub", sup: form.shift == "sup"})
 		}
 	}
+}
+
+// lastText returns the words that a paragraph ends with: a blank for the end of a line, a letter for
+// what else is no words, and "" for one that has not begun.
+func lastText(n *html.Node) string {
+	if n.LastChild == nil {
+		return ""
+	}
+	for n.LastChild != nil {
+		n = n.LastChild
+	}
+	switch {
+	case n.Type == html.TextNode:
+		return n.Data
+	case n.Data == "br":
+		return " "
+	}
+	return "x"
 }
 
 // target returns the node that words are written to: the paragraph, or a link in it.
@@ -279,13 +304,4 @@ func (r *wordReader) link(href, anchor, text string) *wordLink {
 		href += "#" + anchor
 	}
 	return &wordLink{href: href}
-}
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
 }
