@@ -158,9 +158,10 @@ type relation struct {
 	external bool
 }
 
-// relations returns those of a part, by their ids.
+// relations returns those of a part, by their ids; of the whole file for "".
 func (p *wordParts) relations(of string) (map[string]relation, error) {
-	root, err := p.tree(path.Join(path.Dir(of), "_rels", path.Base(of)+".rels"))
+	folder, name := path.Split(of)
+	root, err := p.tree(folder + "_rels/" + name + ".rels")
 	if err != nil {
 		return nil, err
 	}
