@@ -30,8 +30,8 @@ func (p *program) intakeCommand() *cobra.Command {
 			"Slutkod: 0 när texten är skapad, 2 när inget skrevs.",
 		Example: "  provtryck importera krisplan.docx --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/krisplan.md\n" +
 			"  provtryck importera boendestod.html --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/boendestod-i-hemmet.md",
-		Args:    argumentCount(1, 1),
-		RunE:    func(_ *cobra.Command, args []string) error { return p.takeIn(args[0], blueprint, where) },
+		Args: argumentCount(1, 1),
+		RunE: func(_ *cobra.Command, args []string) error { return p.takeIn(args[0], blueprint, where) },
 	}
 	c.Flags().StringVar(&blueprint, "mall", "insats", "`mall` för texten: "+strings.Join(site.BlueprintIDs, ", "))
 	c.Flags().StringVar(&where, "till", "", "`sökväg` till den nya texten, i mappen med texterna")

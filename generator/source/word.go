@@ -234,7 +234,7 @@ func (r *wordReader) around() error {
 		if err != nil {
 			return err
 		}
-		what := map[string]string{"w:hdr": "sidhuvudet", "w:ftr": "sidfoten"}[rootName(tree)]
+		what := map[string]string{"w:hdr": "det som står högst upp på sidorna", "w:ftr": "det som står längst ned på sidorna"}[rootName(tree)]
 		if text := tree.words(); what != "" && text != "" && !said[what+text] {
 			said[what+text] = true
 			r.remark(Dropped, text, "%s togs inte med", what)

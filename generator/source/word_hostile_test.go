@@ -183,7 +183,9 @@ func locked(t *testing.T, good []byte) []byte {
 // with what it shows, and nothing outside it.
 func TestWordHarmless(t *testing.T) {
 	text := `<w:p><w:r><w:t>a</w:t></w:r></w:p>`
-	cell := func(props, text string) string { return "<w:tc><w:tcPr>" + props + "</w:tcPr><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:tc>" }
+	cell := func(props, text string) string {
+		return "<w:tc><w:tcPr>" + props + "</w:tcPr><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:tc>"
+	}
 	loop := `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>`
 	for _, c := range []struct {
 		name  string

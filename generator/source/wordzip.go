@@ -78,7 +78,7 @@ func notZip(name string, r io.ReaderAt, size int64) error {
 	case bytes.HasPrefix(start, []byte("PK\x03\x04")):
 		return nil
 	case bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")) && (bytes.Contains(start, encrypted) || bytes.Contains(end, encrypted)):
-		return errors.New("filen är låst med ett lösenord; öppna den i Word, ta bort lösenordet under Arkiv, Info, Skydda dokument och spara den")
+		return errors.New("filen är låst med ett lösenord; öppna den i Word, ta bort lösenordet och spara den")
 	case bytes.HasPrefix(start, []byte("PK")):
 		return errDamaged
 	}
