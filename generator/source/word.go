@@ -32,7 +32,7 @@ func Word(name string, file io.ReaderAt, size int64) (Source, error) {
 		return Source{}, fmt.Errorf("filen är inget Word-dokument: delen %s har ingen text; öppna filen i Word och spara den som .docx", quoted(main))
 	}
 	r := &wordReader{parts: parts, body: element("body"), facts: map[string]string{}, numbered: map[string]int{},
-		pictureNames: map[string]string{}, comments: map[string]*wordComment{}}
+		pictureNames: map[string]string{}, comments: map[string]*wordComment{}, commentsOpen: map[string]bool{}}
 	if err := r.about(main); err != nil {
 		return Source{}, err
 	}
@@ -107,12 +107,12 @@ type wordReader struct {
 	sayings  []*saying
 	ownMarks bool // that headings have numbers has been said
 
-	notes, noteRelations map[string]*wordNotes
-	numbered             map[string]int // the numbers of notes by kind and id
-	noted                []string       // their keys, in order
-	comments             map[string]*wordComment
-	commentOrder         []string
-	commentsOpen         []string
+	notes        map[string]*wordNotes
+	numbered     map[string]int // the numbers of notes by kind and id
+	noted        []string       // their keys, in order
+	comments     map[string]*wordComment
+	commentOrder []string
+	commentsOpen map[string]bool
 }
 
 // A wordPlace is what is around the words that are read.

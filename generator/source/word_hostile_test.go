@@ -179,6 +179,14 @@ func locked(t *testing.T, good []byte) []byte {
 	}
 }
 
+func openComments(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `<w:commentRangeStart w:id="%d"/>`, i)
+	}
+	return b.String()
+}
+
 // TestWordHarmless reads documents that would do something elsewhere, or that are odd: each is read,
 // with what it shows, and nothing outside it.
 func TestWordHarmless(t *testing.T) {
@@ -204,6 +212,10 @@ func TestWordHarmless(t *testing.T) {
 		{"levels that are none", []part{body(`<w:p><w:pPr><w:numPr><w:ilvl w:val="-3"/><w:numId w:val="99999"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>`)}, "a"},
 		{"ends of fields", []part{body(`<w:p><w:r><w:fldChar w:fldCharType="end"/><w:fldChar w:fldCharType="separate"/><w:t>a</w:t></w:r></w:p>`)}, "a"},
 		{"fields that never end", []part{body(`<w:p><w:r>` + strings.Repeat(`<w:fldChar w:fldCharType="begin"/>`, 50) + `<w:t>a</w:t></w:r></w:p>`)}, "a"},
+		{"fields in fields", []part{body(`<w:p><w:r>` + strings.Repeat(`<w:fldChar w:fldCharType="begin"/><w:instrText>REF</w:instrText><w:fldChar w:fldCharType="separate"/>`, 50_000) + `<w:t>a</w:t>` + strings.Repeat(`<w:fldChar w:fldCharType="end"/>`, 50_000) + `</w:r></w:p>`)}, "a"},
+		{"choices in choices", []part{body(`<w:p><w:r>` + strings.Repeat("<mc:AlternateContent><mc:Choice>", 100) + `<w:t>a</w:t>` + strings.Repeat("</mc:Choice></mc:AlternateContent>", 100) + `</w:r></w:p>`)}, "a"},
+		{"many comments that never end", []part{body(`<w:p>` + openComments(50_000) + `<w:r><w:t>a</w:t></w:r></w:p>`)}, "a"},
+		{"many paragraphs that are joined", []part{body(strings.Repeat(`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>`, 20_000))}, strings.Repeat("a", 20_000)},
 		{"a comment without an end", []part{body(`<w:commentRangeStart w:id="1"/>` + text)}, "a"},
 		{"a note without notes", []part{body(`<w:p><w:r><w:t>a</w:t><w:footnoteReference w:id="1"/></w:r></w:p>`)}, "a"},
 		{"a paragraph that is joined with none", []part{body(`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>`)}, "a"},

@@ -134,7 +134,7 @@ func (r *wordReader) paragraph(n *xmlNode, kids []*xmlNode, to *html.Node) {
 	mark := props.child("w:rPr")
 	if mark.child("w:del") != nil || mark.child("w:moveFrom") != nil {
 		if hasContent(p) {
-			r.remark(Changed, words(p), "stycket går ihop med nästa: brytningen mellan dem är borttagen med spårade ändringar")
+			r.remark(Changed, beginning(p), "stycket går ihop med nästa: brytningen mellan dem är borttagen med spårade ändringar")
 			r.joined = p
 		}
 	} else {
@@ -231,6 +231,25 @@ func (r *wordReader) control(n *xmlNode) (*xmlNode, bool) {
 		r.remark(Dropped, text, "%s", what)
 	}
 	return nil, false
+}
+
+// mostBytesQuoted is how much of a text is looked at for the words of a remark.
+const mostBytesQuoted = 4 * maxQuoted
+
+// beginning returns the first words of a node, which may be very long.
+func beginning(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		} else if d.Data == "br" {
+			b.WriteByte(' ')
+		}
+		if b.Len() > mostBytesQuoted {
+			break
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // lastWords returns the words of the last block.

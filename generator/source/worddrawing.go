@@ -27,7 +27,7 @@ func (r *wordReader) drawing(n *xmlNode, form wordForm) {
 		return
 	}
 	if n.name == "w:object" {
-		r.remark(Dropped, cmp.Or(described(n), words(r.now.paragraph)), "ett inbäddat objekt togs inte med; bilden av det är med om den går att läsa")
+		r.remark(Dropped, cmp.Or(described(n), beginning(r.now.paragraph)), "ett inbäddat objekt togs inte med; bilden av det är med om den går att läsa")
 	}
 	saved := r.now.link
 	if link := n.first("a:hlinkClick"); link != nil && r.now.link == nil && r.relations[link.attr("r:id")].external {
@@ -94,7 +94,7 @@ func describedBy(n *xmlNode) string {
 // picture writes a picture of the document.
 func (r *wordReader) picture(id, alt string) {
 	relation, known := r.relations[id]
-	where := cmp.Or(alt, words(r.now.paragraph), path.Base(relation.target))
+	where := cmp.Or(alt, beginning(r.now.paragraph), path.Base(relation.target))
 	switch {
 	case known && relation.external:
 		r.remark(Dropped, where, "en bild som bara är en länk (%s) togs inte med; spara bilden och lägg den i bilder/", relation.target)
@@ -134,7 +134,7 @@ func (r *wordReader) diagram(id, alt, what string) {
 		r.err = err
 	}
 	text := tree.words()
-	where := cmp.Or(alt, text, words(r.now.paragraph))
+	where := cmp.Or(alt, text, beginning(r.now.paragraph))
 	if text == "" {
 		r.remark(Dropped, where, "%s togs inte med; spara det som bild och lägg den i bilder/", what)
 		return

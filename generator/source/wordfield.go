@@ -11,7 +11,10 @@ type wordField struct {
 	result    strings.Builder // that is not taken
 }
 
-// unended finds the fields of a story that never end: those are read as if they were none.
+// mostFields is how many fields may lie within each other.
+const mostFields = 50
+
+// unended finds the fields of a story that never end, or lie too deep: those are read as if they were none.
 func unended(n *xmlNode) map[*xmlNode]bool {
 	var open []*xmlNode
 	bad := map[*xmlNode]bool{}
@@ -27,13 +30,15 @@ func unended(n *xmlNode) map[*xmlNode]bool {
 				}
 				continue
 			case k.name == "w:fldChar" && k.attr("w:fldCharType") == "begin":
+				bad[k] = len(open) >= mostFields
 				open = append(open, k)
 			case k.name == "w:fldChar" && k.attr("w:fldCharType") == "end":
-				if len(open) > 0 {
-					open = open[:len(open)-1]
-				} else {
+				if len(open) == 0 {
 					bad[k] = true
+					continue
 				}
+				bad[k] = bad[open[len(open)-1]]
+				open = open[:len(open)-1]
 			}
 			walk(k)
 		}
@@ -89,7 +94,7 @@ func (r *wordReader) separate(f *wordField) {
 	case args != "":
 		f.link = r.link(args, anchor, "")
 	case anchor != "" && len(r.fields) == 1:
-		r.internal(words(r.now.paragraph), anchor)
+		r.internal(beginning(r.now.paragraph), anchor)
 	}
 }
 

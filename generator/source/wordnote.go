@@ -1,7 +1,6 @@
 package source
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -40,7 +39,7 @@ func (r *wordReader) reference(kind, id string, form wordForm) {
 		return // what it says is told with the notes that nothing refers to
 	}
 	if r.notes[kind].byID[id] == nil {
-		r.remark(Dropped, words(r.now.paragraph), "en fotnot finns inte i filen och är inte med")
+		r.remark(Dropped, beginning(r.now.paragraph), "en fotnot finns inte i filen och är inte med")
 		return
 	}
 	key := kind + " " + id
@@ -104,10 +103,6 @@ func (r *wordReader) comment(id string) *wordComment {
 }
 
 func (c *wordComment) anchored(words string) { c.near = words }
-
-func (r *wordReader) closeComment(id string) {
-	r.commentsOpen = slices.DeleteFunc(r.commentsOpen, func(open string) bool { return open == id })
-}
 
 // sayComments says that comments are not taken in, and what they say; not who wrote them.
 func (r *wordReader) sayComments() {

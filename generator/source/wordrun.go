@@ -44,7 +44,7 @@ func (r *wordReader) inline(n *xmlNode) {
 		r.write("\n", wordForm{})
 		r.inlines(n)
 	case "w:subDoc":
-		r.remark(Dropped, words(r.now.paragraph), "ett deldokument togs inte med; öppna det för sig och importera det")
+		r.remark(Dropped, beginning(r.now.paragraph), "ett deldokument togs inte med; öppna det för sig och importera det")
 	case "w:t", "w:delText", "w:tab", "w:br", "w:drawing", "w:pict", "w:object", "w:sym":
 		r.run(&xmlNode{name: "w:r", kids: []*xmlNode{n}})
 	default:
@@ -66,9 +66,9 @@ func (r *wordReader) inlines(n *xmlNode) {
 func (r *wordReader) mark(n *xmlNode) {
 	switch n.name {
 	case "w:commentRangeStart":
-		r.commentsOpen = append(r.commentsOpen, n.attr("w:id"))
+		r.commentsOpen[n.attr("w:id")] = true
 	case "w:commentRangeEnd":
-		r.closeComment(n.attr("w:id"))
+		delete(r.commentsOpen, n.attr("w:id"))
 	}
 }
 
@@ -109,7 +109,7 @@ func (r *wordReader) run(n *xmlNode) {
 		case "w:footnoteReference", "w:endnoteReference":
 			r.reference(strings.TrimSuffix(strings.TrimPrefix(k.name, "w:"), "Reference"), k.attr("w:id"), form)
 		case "w:commentReference":
-			r.comment(k.attr("w:id")).anchored(words(r.now.paragraph))
+			r.comment(k.attr("w:id")).anchored(beginning(r.now.paragraph))
 		case "w:drawing", "w:pict", "w:object":
 			r.drawing(k, form)
 		case "mc:AlternateContent":
@@ -210,8 +210,11 @@ func (r *wordReader) write(text string, form wordForm) {
 	if strings.TrimSpace(text) != "" || len(whats) > 0 {
 		r.say(text, Guessed, whats...)
 	}
-	for _, id := range r.commentsOpen {
-		r.comment(id).on.WriteString(text)
+	for id := range r.commentsOpen {
+		c := r.comment(id)
+		if c.on.WriteString(text); c.on.Len() > mostBytesQuoted {
+			delete(r.commentsOpen, id)
+		}
 	}
 	for i, line := range strings.Split(text, "\n") {
 		if i > 0 {

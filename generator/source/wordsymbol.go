@@ -77,5 +77,5 @@ func (r *wordReader) symbol(n *xmlNode, form wordForm) {
 		return
 	}
 	r.closeSayings(nil)
-	r.remark(Dropped, words(r.now.paragraph), "ett tecken (%s i typsnittet %s) togs inte med; skriv det för hand", quoted(char), quoted(font))
+	r.remark(Dropped, beginning(r.now.paragraph), "ett tecken (%s i typsnittet %s) togs inte med; skriv det för hand", quoted(char), quoted(font))
 }

@@ -221,9 +221,25 @@ func (n *xmlNode) writeWords(b *strings.Builder) {
 // neither words nor pictures the one for older programs.
 func chosen(n *xmlNode) *xmlNode {
 	for _, k := range n.kids {
-		if k.words() != "" || k.first("a:blip") != nil || k.first("v:imagedata") != nil || k.first("a:graphicData") != nil && k.first("w:txbxContent") == nil {
+		if k.shows() {
 			return k
 		}
 	}
 	return nil
+}
+
+// shows reports whether there are words or pictures within a node. Each node is seen once, however
+// deep such choices lie in each other.
+func (n *xmlNode) shows() bool {
+	for d := range n.walk() {
+		switch d.name {
+		case "w:t", "w:delText", "m:t", "a:t":
+			if len(d.text) > 0 {
+				return true
+			}
+		case "a:blip", "v:imagedata", "c:chart", "dgm:relIds":
+			return true
+		}
+	}
+	return false
 }
