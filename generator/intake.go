@@ -18,19 +18,20 @@ import (
 	"provtryck/generator/source"
 )
 
-// intakeCommand makes a text of a web page.
+// intakeCommand makes a text of a Word document or a web page.
 func (p *program) intakeCommand() *cobra.Command {
 	blueprint, where := "", ""
 	c := &cobra.Command{
 		Use:   "importera FIL",
-		Short: "Gör en ny text av en sparad webbsida",
-		Long: "Gör en ny text av en webbsida som är sparad på datorn (.html, .htm), också en som Word har sparat.\n" +
-			"Rubriker, listor, tabeller, länkar, fotnoter och bilder följer med. Kommandot säger vad som är ändrat, gissat och inte med.\n" +
+		Short: "Gör en ny text av ett Word-dokument eller en sparad webbsida",
+		Long: "Gör en ny text av ett Word-dokument (.docx) eller av en webbsida som är sparad på datorn (.html, .htm).\n" +
+			"Rubriker, listor, tabeller, länkar, fotnoter och bilder följer med. Spårade ändringar tas med som om de var godkända. Kommandot säger vad som är ändrat, gissat och inte med.\n" +
 			"Mallens rubriker ändras inte: provtryck check säger vilka som saknas. Finns texten redan ändras den inte.\n" +
 			"Slutkod: 0 när texten är skapad, 2 när inget skrevs.",
-		Example: "  provtryck importera boendestod.html --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/boendestod-i-hemmet.md",
-		Args:    argumentCount(1, 1),
-		RunE:    func(_ *cobra.Command, args []string) error { return p.takeIn(args[0], blueprint, where) },
+		Example: "  provtryck importera krisplan.docx --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/krisplan.md\n" +
+			"  provtryck importera boendestod.html --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/boendestod-i-hemmet.md",
+		Args: argumentCount(1, 1),
+		RunE: func(_ *cobra.Command, args []string) error { return p.takeIn(args[0], blueprint, where) },
 	}
 	c.Flags().StringVar(&blueprint, "mall", "insats", "`mall` för texten: "+strings.Join(site.BlueprintIDs, ", "))
 	c.Flags().StringVar(&where, "till", "", "`sökväg` till den nya texten, i mappen med texterna")
@@ -42,7 +43,7 @@ func (p *program) takeIn(file, id, where string) error {
 	if where == "" {
 		return errors.New("ange var texten ska ligga, till exempel --till content/kliniska-kunskapsstod/ny-text.md")
 	}
-	in, err := readPage(file)
+	in, err := readSource(file)
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
@@ -96,14 +97,15 @@ type newFile struct {
 	data []byte
 }
 
-// readPage reads a page that has been saved, with its pictures.
-func readPage(file string) (source.Source, error) {
-	switch ending := strings.ToLower(filepath.Ext(file)); ending {
-	case ".html", ".htm":
-	case ".doc", ".docx", ".odt", ".rtf":
-		return source.Source{}, errors.New("öppna den i Word, spara den som Webbsida (.htm) och importera den")
+// readSource reads a Word document, or a page that has been saved with its pictures.
+func readSource(file string) (source.Source, error) {
+	ending := strings.ToLower(filepath.Ext(file))
+	switch ending {
+	case ".html", ".htm", ".docx", ".docm", ".dotx", ".dotm":
+	case ".doc", ".odt", ".rtf":
+		return source.Source{}, errors.New("öppna den i Word, spara den som Word-dokument (.docx) och importera den")
 	default:
-		return source.Source{}, fmt.Errorf("filen ska sluta på .html eller .htm, inte %q", ending)
+		return source.Source{}, fmt.Errorf("filen ska sluta på .docx, .html eller .htm, inte %q", ending)
 	}
 	info, err := os.Stat(file)
 	switch {
@@ -111,7 +113,20 @@ func readPage(file string) (source.Source, error) {
 		return source.Source{}, disk.Reading(err)
 	case !info.Mode().IsRegular():
 		return source.Source{}, errors.New("den är ingen fil")
-	case info.Size() > source.MaxHTML:
+	case ending == ".html" || ending == ".htm":
+		return readPage(file, info.Size())
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return source.Source{}, disk.Reading(err)
+	}
+	defer f.Close()
+	return source.Word(filepath.Base(file), f, info.Size())
+}
+
+// readPage reads a page that has been saved, with its pictures.
+func readPage(file string, size int64) (source.Source, error) {
+	if size > source.MaxHTML {
 		return source.Source{}, fmt.Errorf("filen är större än %d MB", source.MaxHTML>>20)
 	}
 	src, err := os.ReadFile(file)

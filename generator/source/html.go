@@ -251,7 +251,7 @@ func (r *pageReader) children(n, to *html.Node, s style) {
 
 func (r *pageReader) node(n, to *html.Node, s style) {
 	if n.Type == html.TextNode {
-		r.text(n.Data, to, s)
+		addText(n.Data, to, s)
 		return
 	}
 	if n.Type != html.ElementNode || never[n.Data] {

@@ -12,8 +12,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// text writes words with the look that they have.
-func (r *pageReader) text(words string, to *html.Node, s style) {
+// addText writes words with the look that they have.
+func addText(words string, to *html.Node, s style) {
 	if s.kept {
 		for i, line := range strings.Split(strings.Trim(words, "\n"), "\n") {
 			if i > 0 {
@@ -109,20 +109,31 @@ func (r *pageReader) resolved(href string, n *html.Node) string {
 	if err != nil {
 		return href
 	}
-	for _, wrapper := range []struct{ host, path, key string }{
-		{"safelinks.protection.outlook.com", "", "url"}, {"www.google.com", "/url", "q"},
-	} {
-		inner := u.Query().Get(wrapper.key)
-		if strings.HasSuffix(u.Host, wrapper.host) && strings.HasPrefix(u.Path, wrapper.path) && strings.HasPrefix(inner, "http") {
-			r.remark(Changed, n, "länken gick genom %s och leder direkt till %s", u.Host, inner)
-			return inner
-		}
+	if inner := unwrapped(u); inner != "" {
+		r.remark(Changed, n, throughWrapper, u.Host, inner)
+		return inner
 	}
 	base, err := url.Parse(r.address)
 	if u.IsAbs() || r.address == "" || err != nil {
 		return href
 	}
 	return base.ResolveReference(u).String()
+}
+
+// throughWrapper is what is said of a link whose address was in that of another.
+const throughWrapper = "länken gick genom %s och leder direkt till %s"
+
+// unwrapped returns the address that mail programs and Google have put another around, "" for others.
+func unwrapped(u *url.URL) string {
+	for _, wrapper := range []struct{ host, path, key string }{
+		{"safelinks.protection.outlook.com", "", "url"}, {"www.google.com", "/url", "q"},
+	} {
+		inner := u.Query().Get(wrapper.key)
+		if strings.HasSuffix(u.Host, wrapper.host) && strings.HasPrefix(u.Path, wrapper.path) && strings.HasPrefix(inner, "http") {
+			return inner
+		}
+	}
+	return ""
 }
 
 // pictureTypes are the formats of pictures that a text of ours can have, and how their files begin.
@@ -135,10 +146,8 @@ func (r *pageReader) picture(n, to *html.Node) {
 	src, alt := attr(n, "src"), strings.Join(strings.Fields(attr(n, "alt")), " ")
 	data, ok := r.pictureData(src)
 	ending := ""
-	for _, t := range pictureTypes {
-		if ok && len(data) <= maxPicture && strings.HasPrefix(string(data[:min(len(data), 8)]), t.sign) {
-			ending = t.ending
-		}
+	if ok {
+		ending = pictureEnding(data)
 	}
 	if ending == "" {
 		if width := attr(n, "width"); width == "1" || width == "0" {
@@ -153,6 +162,17 @@ func (r *pageReader) picture(n, to *html.Node) {
 	img := element("img")
 	img.Attr = []html.Attribute{{Key: "src", Val: name}, {Key: "alt", Val: alt}}
 	to.AppendChild(img)
+}
+
+// pictureEnding returns the ending of the name that a picture can have, "" for what a text of ours
+// cannot have.
+func pictureEnding(data []byte) string {
+	for _, t := range pictureTypes {
+		if len(data) <= maxPicture && strings.HasPrefix(string(data[:min(len(data), 8)]), t.sign) {
+			return t.ending
+		}
+	}
+	return ""
 }
 
 func (r *pageReader) pictureData(src string) ([]byte, bool) {

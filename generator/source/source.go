@@ -1,8 +1,8 @@
 // Package source reads what a text comes in as, from Word, the web or the clipboard, into one form.
 //
 // A [Source] is the body of what came in as a tree of plain HTML, with what was said about it, the
-// pictures in it, and a [Remark] for each thing that could not be read as it was meant. Nothing is
-// fetched, run or followed. What becomes of it in a template is not decided here.
+// pictures in it, and a [Remark] for each thing that could not be read as it was meant. [HTML] and [Word]
+// each make one. Nothing is fetched, run or followed. What becomes of it in a template is not decided here.
 package source
 
 import "golang.org/x/net/html"
