@@ -34,15 +34,11 @@ var (
 	doubleDecision = &problem.Rule{ID: "redovisning-dubbel", Family: problem.Files, Severity: problem.Error,
 		In: problem.Elsewhere, Demand: "Det finns ett beslut om varje del av den gamla texten.",
 		Bad: "två beslut med samma id", Good: "ett beslut"}
-	// Stale is broken by a decision about something that is not in the original.
-	Stale = &problem.Rule{ID: "redovisning-inaktuell", Family: problem.Files, Severity: problem.Warning,
-		In: problem.Elsewhere, Demand: "Besluten gäller delar som den gamla texten har.",
-		Bad: "ett beslut om ett stycke som inte finns", Good: "ett beslut med det id som provtryck redovisning visar"}
 )
 
 // Rules are the rules on originals and decisions.
 func Rules() []*problem.Rule {
-	return []*problem.Rule{unreadableOriginal, incompleteOriginal, incompleteDecision, unknownClass, doubleDecision, Stale}
+	return []*problem.Rule{unreadableOriginal, incompleteOriginal, incompleteDecision, unknownClass, doubleDecision}
 }
 
 // LoadDecisions reads a file of decisions. Those with mistakes are left out: what they are

@@ -136,4 +136,3 @@ func Shares(counts [len(ClassWords)]int) [len(ClassWords)]int {
 	}
 	return shares
 }
-

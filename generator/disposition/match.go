@@ -41,7 +41,9 @@ type matcher struct {
 	follows  map[int]*passage   // headings that are gone, and where what was under them is
 }
 
-func (m *matcher) isHere(p *passage) bool      { return len(m.here.passages) > 0 && m.here.doc.Name == p.name }
+func (m *matcher) isHere(p *passage) bool {
+	return len(m.here.passages) > 0 && m.here.doc.Name == p.name
+}
 func (m *matcher) isElsewhere(p *passage) bool { return !m.isHere(p) }
 
 func (m *matcher) land(i int, p *passage) {
@@ -53,7 +55,9 @@ func (m *matcher) land(i int, p *passage) {
 // their section before others. Each passage is found once.
 func (m *matcher) same() {
 	keys := []func(u Unit) string{
-		func(u Unit) string { return u.key + "\x00" + KindWords[u.Kind] + "\x00" + strings.Join(u.within, "\x00") },
+		func(u Unit) string {
+			return u.key + "\x00" + KindWords[u.Kind] + "\x00" + strings.Join(u.within, "\x00")
+		},
 		func(u Unit) string { return u.key + "\x00" + KindWords[u.Kind] + "\x00" + last(u.within) },
 		func(u Unit) string { return u.key + "\x00" + KindWords[u.Kind] },
 		func(u Unit) string { return u.key },

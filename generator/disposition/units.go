@@ -48,8 +48,8 @@ type reader struct {
 	text   strings.Builder
 	begun  bool        // something is gathered
 	pos    problem.Pos // of what is gathered
-	links  []Unit         // in what is gathered
-	opened []opened       // links that are open
+	links  []Unit      // in what is gathered
+	opened []opened    // links that are open
 }
 
 // opened is a link that is open, and where its words begin in what is gathered.
