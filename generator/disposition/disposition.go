@@ -13,6 +13,7 @@ package disposition
 
 import (
 	"slices"
+	"strings"
 
 	"provtryck/generator/problem"
 )
@@ -46,6 +47,14 @@ type Unit struct {
 	within []string // keys of the sections around it, outermost first
 	words  []string // folded
 	key    string   // of the words
+}
+
+// Shown returns the unit for people: a link with where it leads.
+func (u Unit) Shown() string {
+	if u.Kind == Link && u.Dest != u.Text {
+		return strings.TrimSpace(u.Text + " <" + u.Dest + ">")
+	}
+	return u.Text
 }
 
 // A Class is what became of a unit.
