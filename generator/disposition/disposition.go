@@ -46,6 +46,7 @@ type Unit struct {
 
 	within []string // keys of the sections around it, outermost first
 	words  []string // folded
+	stems  []string // of the words
 	key    string   // of the words
 }
 

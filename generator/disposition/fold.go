@@ -9,8 +9,8 @@ import (
 // quotation marks, kinds of dashes and blanks, and soft hyphens. Numbers keep all that is in
 // them, and signs that change what a number or sentence says are words.
 func fold(text string) []string {
-	var words []string
 	runes := []rune(strings.Map(plain, text))
+	words := make([]string, 0, 1+len(runes)/7)
 	for i := 0; i < len(runes); {
 		start := i
 		switch r := runes[i]; {

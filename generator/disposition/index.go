@@ -13,9 +13,9 @@ import (
 
 // An Index holds the passages of some texts, to find by their words. It does not change.
 type Index struct {
-	places   []*place
 	byName   map[string]*place
-	postings map[string][]int // the passages that have a word
+	postings map[string][]int // the passages that have a word, in rising order
+	weights  map[string]float64
 	list     []*passage
 	former   map[string]string // the names of texts by the addresses that they replace
 }
@@ -25,6 +25,7 @@ type place struct {
 	doc      *document.Document
 	passages []*passage
 	sections map[string]bool // keys of its headings
+	from, to int             // the numbers of its passages
 }
 
 // A passage is a unit of a text of today.
@@ -38,21 +39,25 @@ type passage struct {
 func NewIndex(docs []*document.Document) *Index {
 	x := &Index{byName: map[string]*place{}, postings: map[string][]int{}, former: map[string]string{}}
 	for _, doc := range docs {
-		p := &place{doc: doc, sections: map[string]bool{}}
+		p := &place{doc: doc, sections: map[string]bool{}, from: len(x.list)}
 		for _, u := range passages(doc) {
 			at := &passage{Unit: u, name: doc.Name, number: len(x.list)}
 			p.passages, x.list = append(p.passages, at), append(x.list, at)
 			for _, key := range u.within {
 				p.sections[key] = true
 			}
-			for _, word := range distinct(u.words) {
+			for _, word := range distinct(u.stems) {
 				x.postings[word] = append(x.postings[word], at.number)
 			}
 		}
-		x.places, x.byName[doc.Name] = append(x.places, p), p
+		p.to, x.byName[doc.Name] = len(x.list), p
 		for _, address := range doc.Front.FormerURLs {
 			x.former[plainAddress(address.Text, "")] = doc.Name
 		}
+	}
+	x.weights = make(map[string]float64, len(x.postings))
+	for word := range x.postings {
+		x.weights[word] = x.weightOf(len(x.postings[word]))
 	}
 	return x
 }
@@ -65,7 +70,14 @@ func distinct(words []string) []string {
 
 // weight returns how much a word says: the fewer passages that have it, the more.
 func (x *Index) weight(word string) float64 {
-	return math.Log(2 + float64(len(x.list))/float64(1+len(x.postings[word])))
+	if weight, known := x.weights[word]; known {
+		return weight
+	}
+	return x.weightOf(0)
+}
+
+func (x *Index) weightOf(passages int) float64 {
+	return math.Log(2 + float64(len(x.list))/float64(1+passages))
 }
 
 // How much is looked at to find what a unit has become: bounds on time, far above what tells
@@ -76,32 +88,37 @@ const (
 	mostCandidates = 24 // passages that have most of them
 )
 
-// candidates returns passages that have most of the rarest words of a unit, of those wanted.
-func (x *Index) candidates(u Unit, wanted func(*passage) bool) []*passage {
-	words := distinct(u.words)
+// candidates returns passages that have most of the rarest words of a unit: in a text, or in all
+// others.
+func (x *Index) candidates(u Unit, here *place, elsewhere bool) []*passage {
+	words := distinct(u.stems)
 	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(len(x.postings[a]), len(x.postings[b])) })
 	hits := map[int]float64{}
 	var order []int
 	taken := 0
 	for _, word := range words {
-		if len(x.postings[word]) == 0 {
-			continue
-		}
-		if taken++; taken > mostWords {
-			break
+		places := x.postings[word]
+		from, _ := slices.BinarySearch(places, here.from)
+		to, _ := slices.BinarySearch(places, here.to)
+		runs := [][]int{places[from:to]}
+		if elsewhere {
+			runs = [][]int{places[:from], places[to:]}
 		}
 		n := 0
-		for _, i := range x.postings[word] {
-			if !wanted(x.list[i]) {
-				continue
+		for _, run := range runs {
+			for _, i := range run[:min(len(run), mostPostings-n)] {
+				if _, known := hits[i]; !known {
+					order = append(order, i)
+				}
+				hits[i] += x.weight(word)
+				n++
 			}
-			if n++; n > mostPostings {
-				break
-			}
-			if _, known := hits[i]; !known {
-				order = append(order, i)
-			}
-			hits[i] += x.weight(word)
+		}
+		if n > 0 {
+			taken++
+		}
+		if taken == mostWords {
+			break
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(hits[b], hits[a]), cmp.Compare(a, b)) })

@@ -15,10 +15,10 @@ func Of(o *Original, decisions []Decision, x *Index, name string) *Account {
 		m.here = &place{}
 	}
 	m.same()
-	m.alike(m.isHere, alikeHere)
+	m.alike(false, alikeHere)
 	m.links(m.isHere)
 	m.exactElsewhere()
-	m.alike(m.isElsewhere, alikeElsewhere)
+	m.alike(true, alikeElsewhere)
 	m.links(m.isElsewhere)
 	m.pair()
 	m.headings()
@@ -113,7 +113,7 @@ const (
 // alike finds units that are in a passage in other words, the most alike first. A passage that
 // something has already become is that of another unit too only if it says more than the first:
 // else what is gone would seem to be there, as it is like what is left.
-func (m *matcher) alike(wanted func(*passage) bool, enough float64) {
+func (m *matcher) alike(elsewhere bool, enough float64) {
 	type match struct {
 		unit int
 		at   *passage
@@ -121,15 +121,15 @@ func (m *matcher) alike(wanted func(*passage) bool, enough float64) {
 	}
 	var all []match
 	for i, u := range m.original.Units {
-		if m.found[i] != nil || u.Kind == Link || u.Kind == Heading && enough == alikeElsewhere ||
-			enough == alikeElsewhere && len(u.words) < fewestElsewhere {
+		if m.found[i] != nil || u.Kind == Link || elsewhere && u.Kind == Heading ||
+			elsewhere && len(u.words) < fewestElsewhere {
 			continue
 		}
-		for _, p := range m.candidates(u, wanted) {
+		for _, p := range m.candidates(u, m.here, elsewhere) {
 			if p.Kind == Link || (p.Kind == Heading) != (u.Kind == Heading) {
 				continue
 			}
-			if how := m.likeness(u.words, p.words, p.words); how >= enough {
+			if how := m.likeness(u.stems, p.stems); how >= enough {
 				all = append(all, match{i, p, how})
 			}
 		}
@@ -152,16 +152,16 @@ const partEnough = 0.7
 // fewestCommon is how many words a part must have in common with what it is a part of.
 const fewestCommon = 4
 
-// likeness returns how alike a unit is to what is left of a passage, 0 to 1, by words weighted by
+// likeness returns how alike a unit and a passage are, 0 to 1, by words weighted by
 // how rare they are: the share that they have in common, or nearly the share of the shorter that
 // is in the longer, as paragraphs are split and put together.
-func (m *matcher) likeness(unit, whole, left []string) float64 {
-	common, of, in, words := m.overlap(unit, left)
+func (m *matcher) likeness(unit, passage []string) float64 {
+	common, of, in, words := m.overlap(unit, passage)
 	if words == 0 || of == 0 || in == 0 {
 		return 0
 	}
 	how := 2 * common / (of + in)
-	if part := common / min(of, in); part >= partEnough && words >= fewestCommon && len(whole) >= fewestCommon {
+	if part := common / min(of, in); part >= partEnough && words >= fewestCommon {
 		how = max(how, 0.6*part+0.4*how)
 	}
 	return how
@@ -190,17 +190,17 @@ func (m *matcher) overlap(a, b []string) (common, of, in float64, words int) {
 // adds reports whether a passage has a unit beside what has already become of it: what the others
 // do not say is most of the unit, or the passage says all of the unit, with every number.
 func (m *matcher) adds(unit int, p *passage) bool {
-	left := p.words
+	left := p.stems
 	for _, other := range m.landed[p] {
-		left = without(left, m.original.Units[other].words)
+		left = without(left, m.original.Units[other].stems)
 	}
-	words := m.original.Units[unit].words
-	common, of, _, n := m.overlap(words, left)
-	if of > 0 && common/of >= 0.5 && n >= min(fewestCommon, len(words)) {
+	stems := m.original.Units[unit].stems
+	common, of, _, n := m.overlap(stems, left)
+	if of > 0 && common/of >= 0.5 && n >= min(fewestCommon, len(stems)) {
 		return true
 	}
-	common, of, _, _ = m.overlap(words, p.words)
-	return of > 0 && common/of >= 0.95 && !slices.ContainsFunc(without(words, p.words), telling)
+	common, of, _, _ = m.overlap(stems, p.stems)
+	return of > 0 && common/of >= 0.95 && !slices.ContainsFunc(without(stems, p.stems), telling)
 }
 
 // without returns the words that are left when others are taken away, each as often as it occurs.

@@ -64,6 +64,11 @@ func (m *matcher) opening(p *passage) bool {
 // headed reports whether the original has sections.
 func (o *Original) headed() bool { return len(o.Doc.Sections) > 0 }
 
+// has reports whether the original has a heading with the key.
+func (o *Original) has(key string) bool {
+	return slices.ContainsFunc(o.Units, func(u Unit) bool { return u.Kind == Heading && last(u.within) == key })
+}
+
 // headings finds headings that are not found by their words: what is under them is under
 // another.
 func (m *matcher) headings() {

@@ -15,8 +15,7 @@ import (
 // those of a link both in what it is in and by themselves.
 func Units(doc *document.Document) []Unit {
 	r := &reader{doc: doc}
-	r.blocks(doc.Intro)
-	r.sections(doc.Sections)
+	r.body()
 	seen := map[string]int{}
 	for i := range r.units {
 		u := &r.units[i]
@@ -29,13 +28,13 @@ func Units(doc *document.Document) []Unit {
 	return r.units
 }
 
-// passages returns the units of a text of today, with what its front matter shows.
+// passages returns the units of a text of today without ids, with what its front matter shows.
 func passages(doc *document.Document) []Unit {
 	r := &reader{doc: doc}
-	for kind, value := range []string{Heading: doc.Front.Title.Text, Paragraph: doc.Front.Lead.Text} {
-		r.add(Unit{Kind: Kind(kind), Text: value})
-	}
-	return append(r.units, Units(doc)...)
+	r.add(Unit{Kind: Heading, Text: doc.Front.Title.Text})
+	r.add(Unit{Kind: Paragraph, Text: doc.Front.Lead.Text})
+	r.body()
+	return r.units
 }
 
 // A reader gathers the units of a text.
@@ -56,6 +55,11 @@ type reader struct {
 type opened struct {
 	token document.Token
 	from  int
+}
+
+func (r *reader) body() {
+	r.blocks(r.doc.Intro)
+	r.sections(r.doc.Sections)
 }
 
 func (r *reader) sections(list []*document.Section) {
@@ -177,7 +181,7 @@ func (r *reader) add(u Unit) {
 	if u.words = fold(u.Text); len(u.words) == 0 && u.Dest == "" {
 		return
 	}
-	u.key, u.within = strings.Join(u.words, " "), r.within
+	u.key, u.stems, u.within = strings.Join(u.words, " "), stems(u.words), r.within
 	if r.at != nil {
 		u.Section, u.Anchor = r.at.Title, r.at.ID
 	}
