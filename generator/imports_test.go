@@ -37,7 +37,7 @@ var allowed = map[string]string{
 	"git":         "",
 	"content":     "audience disk disposition document feedback problem prose round site spelling golang.org/x/sync",
 	"versions":    "audience content document git problem revision site spelling golang.org/x/text",
-	"page":        "audience coverage document feedback markup problem prose revision round site spelling versions github.com/tdewolff/minify/v2 golang.org/x/text",
+	"page":        "audience coverage disposition document feedback markup problem prose revision round site spelling versions github.com/tdewolff/minify/v2 golang.org/x/text",
 	"report":      "document page problem revision spelling versions",
 	"audit":       "page problem site golang.org/x/net/html",
 	"asset":       "github.com/tdewolff/minify/v2",

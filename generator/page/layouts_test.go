@@ -52,6 +52,8 @@ func views() map[string]any {
 		"changed":       changedView{},
 		"findings":      findingsView{},
 		"comments":      commentsView{},
+		"accounts":      accountsView{},
+		"account":       accountView{},
 		"matrix":        matrixView{},
 		"persona":       personaView{},
 		"accessibility": noticeView{},

@@ -55,6 +55,9 @@ func (s *Site) Account(a *Article) *disposition.Account {
 	return nil
 }
 
+// HasOriginal reports whether the text that the article was once is kept.
+func (s *Site) HasOriginal(a *Article) bool { return s.accounts[a] != nil }
+
 // Accounted returns the texts whose originals are kept, in reading order.
 func (s *Site) Accounted() []*Article {
 	var texts []*Article
