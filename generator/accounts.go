@@ -40,8 +40,10 @@ func (p *program) accountCommand() *cobra.Command {
 			faulty := slices.DeleteFunc(slices.Clone(s.Problems), func(f problem.Problem) bool {
 				return !strings.HasPrefix(f.Pos.File, content.OriginalsFolder+"/") && !strings.HasPrefix(f.Pos.File, content.DecisionsFolder+"/")
 			})
-			if err := problem.Text(p.err, faulty.In(filepath.ToSlash(p.content))); len(faulty) > 0 && err != nil {
-				return err
+			if len(faulty) > 0 {
+				if err := problem.Text(p.err, faulty.In(filepath.ToSlash(p.content))); err != nil {
+					return err
+				}
 			}
 			texts, err := p.accounted(s, args)
 			if err != nil {
