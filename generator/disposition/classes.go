@@ -18,7 +18,7 @@ func (m *matcher) entry(i int, u Unit) Entry {
 			switch {
 			case !m.isHere(to):
 				e.Class = Moved
-			case m.pairs[last(u.within)] == last(to.within) && !m.original.has(last(to.within)):
+			case m.pairs[last(u.within)] == last(to.within) && !m.headed[last(to.within)]:
 				e.Class = Reworded
 			}
 		}

@@ -10,7 +10,7 @@ import (
 // have decided and else by comparing: with that text first, with the other texts of the index
 // then.
 func Of(o *Original, decisions []Decision, x *Index, name string) *Account {
-	m := &matcher{Index: x, original: o, here: x.byName[name], found: make([]*passage, len(o.Units)), landed: map[*passage][]int{}}
+	m := &matcher{Index: x, original: o, here: x.byName[name], found: make([]*passage, len(o.Units)), landed: map[*passage][]int{}, left: map[*passage][]string{}}
 	if m.here == nil {
 		m.here = &place{}
 	}
@@ -35,10 +35,12 @@ type matcher struct {
 	*Index
 	original *Original
 	here     *place
-	found    []*passage         // what each unit is now; nil when it is not found
-	landed   map[*passage][]int // the units that are in each passage
-	pairs    map[string]string  // the headings of the text by those of the original, as keys
-	follows  map[int]*passage   // headings that are gone, and where what was under them is
+	found    []*passage            // what each unit is now; nil when it is not found
+	landed   map[*passage][]int    // the units that are in each passage
+	left     map[*passage][]string // the stems of those passages that no unit there has
+	pairs    map[string]string     // the headings of the text by those of the original, as keys
+	headed   map[string]bool       // the headings of the original, as keys
+	follows  map[int]*passage      // headings that are gone, and where what was under them is
 }
 
 func (m *matcher) isHere(p *passage) bool {
@@ -48,7 +50,11 @@ func (m *matcher) isElsewhere(p *passage) bool { return !m.isHere(p) }
 
 func (m *matcher) land(i int, p *passage) {
 	m.found[i] = p
+	if len(m.landed[p]) == 0 {
+		m.left[p] = p.stems
+	}
 	m.landed[p] = append(m.landed[p], i)
+	m.left[p] = without(m.left[p], m.original.Units[i].stems)
 }
 
 // same finds units whose words are in the text as they were: those that are of their kind and in
@@ -190,12 +196,8 @@ func (m *matcher) overlap(a, b []string) (common, of, in float64, words int) {
 // adds reports whether a passage has a unit beside what has already become of it: what the others
 // do not say is most of the unit, or the passage says all of the unit, with every number.
 func (m *matcher) adds(unit int, p *passage) bool {
-	left := p.stems
-	for _, other := range m.landed[p] {
-		left = without(left, m.original.Units[other].stems)
-	}
 	stems := m.original.Units[unit].stems
-	common, of, _, n := m.overlap(stems, left)
+	common, of, _, n := m.overlap(stems, m.left[p])
 	if of > 0 && common/of >= 0.5 && n >= min(fewestCommon, len(stems)) {
 		return true
 	}
@@ -217,15 +219,6 @@ func without(words, others []string) []string {
 	}
 	return left
 }
-
-// telling reports whether a word changes what is said, however much else is the same.
-func telling(word string) bool {
-	return numeral(word) || slices.Contains(tellingWords, word)
-}
-
-// tellingWords are words that deny, or say how strongly something is meant.
-var tellingWords = strings.Fields(`inte ej icke aldrig ingen inget inga utan undvik undviks
-	ska skall bör kan får måste behöver`)
 
 // links finds links: by where they lead, else by their words.
 func (m *matcher) links(wanted func(*passage) bool) {

@@ -5,11 +5,12 @@ import "slices"
 // pair finds which heading of the text each heading of the original is now: the same, else the
 // one under which most words of its section are, if it was not there before.
 func (m *matcher) pair() {
-	m.pairs = map[string]string{}
+	m.pairs, m.headed = map[string]string{}, map[string]bool{}
 	old := map[string][]string{} // the sections around each
 	words := map[string]map[string]int{}
 	for i, u := range m.original.Units {
 		key := last(u.within)
+		m.headed[key] = true
 		if old[key] == nil {
 			old[key] = u.within
 		}
@@ -64,11 +65,6 @@ func (m *matcher) opening(p *passage) bool {
 // headed reports whether the original has sections.
 func (o *Original) headed() bool { return len(o.Doc.Sections) > 0 }
 
-// has reports whether the original has a heading with the key.
-func (o *Original) has(key string) bool {
-	return slices.ContainsFunc(o.Units, func(u Unit) bool { return u.Kind == Heading && last(u.within) == key })
-}
-
 // headings finds headings that are not found by their words: what is under them is under
 // another.
 func (m *matcher) headings() {
@@ -80,8 +76,11 @@ func (m *matcher) headings() {
 		under := map[string]int{}
 		var first = map[string]*passage{}
 		missing := 0
-		for j := i + 1; j < len(m.original.Units) && slices.Contains(m.original.Units[j].within, last(u.within)); j++ {
+		for j := i + 1; j < len(m.original.Units); j++ {
 			other, p := m.original.Units[j], m.found[j]
+			if len(other.within) < len(u.within) || other.Kind == Heading && len(other.within) == len(u.within) {
+				break
+			}
 			switch {
 			case other.Kind == Heading || other.Kind == Link:
 			case p == nil:
