@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -26,6 +28,7 @@ func (p *program) intakeCommand() *cobra.Command {
 		Short: "Gör en ny text av ett Word-dokument eller en sparad webbsida",
 		Long: "Gör en ny text av ett Word-dokument (.docx) eller av en webbsida som är sparad på datorn (.html, .htm).\n" +
 			"Rubriker, listor, tabeller, länkar, fotnoter och bilder följer med. Spårade ändringar tas med som om de var godkända. Kommandot säger vad som är ändrat, gissat och inte med.\n" +
+			"Texten som den var sparas också, i _projekt/original/, för redovisningen av den gamla texten.\n" +
 			"Mallens rubriker ändras inte: provtryck check säger vilka som saknas. Finns texten redan ändras den inte.\n" +
 			"Slutkod: 0 när texten är skapad, 2 när inget skrevs.",
 		Example: "  provtryck importera krisplan.docx --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/krisplan.md\n" +
@@ -71,6 +74,12 @@ func (p *program) takeIn(file, id, where string) error {
 		files = append(files, newFile{pictures + picture.Name, picture.Data})
 	}
 	files = append(files, newFile{name, []byte(site.ScaffoldFront(template, knownOf(d)) + "\n" + d.Body)})
+	saved, err := savedOn(file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	original := content.OriginalFile(name)
+	files = append(files, newFile{original, []byte(originalFront(d, filepath.Base(file), saved) + "\n" + d.Original)})
 	for _, f := range files { // nothing is written unless all can be
 		if _, err := root.Lstat(filepath.FromSlash(f.name)); err == nil {
 			return fmt.Errorf("%s finns redan; inget skrevs", path.Join(filepath.ToSlash(p.content), f.name))
@@ -87,8 +96,28 @@ func (p *program) takeIn(file, id, where string) error {
 	if len(d.Lost) > 0 {
 		fmt.Fprintf(p.err, "Syns inte i texten, skriv det för hand: %s\n", strings.Join(d.Lost, " "))
 	}
+	fmt.Fprintf(p.err, "Sidan som den var ligger i %s. Dagen %s är den då filen sparades; ändra hämtad: om sidan hämtades en annan dag\n",
+		path.Join(filepath.ToSlash(p.content), original), saved)
 	_, err = fmt.Fprintln(p.out, "Läs texten och rätta det som provtryck check säger.")
 	return err
+}
+
+// savedOn returns the day on which a file was last changed.
+func savedOn(file string) (string, error) {
+	info, err := os.Stat(file)
+	if err != nil {
+		return "", disk.Reading(err)
+	}
+	return info.ModTime().Format(time.DateOnly), nil
+}
+
+// originalFront returns the front matter of the page as it was.
+func originalFront(d intake.Draft, file, saved string) string {
+	front := "---\nkälla: " + strconv.Quote(cmp.Or(d.URL, file)) + "\nhämtad: " + saved + "\n"
+	if d.Title != "" {
+		front += "titel: " + strconv.Quote(d.Title) + "\n"
+	}
+	return front + "---\n"
 }
 
 // A newFile is one that importing writes.

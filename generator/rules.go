@@ -6,6 +6,7 @@ import (
 	"provtryck/generator/audience"
 	"provtryck/generator/audit"
 	"provtryck/generator/content"
+	"provtryck/generator/disposition"
 	"provtryck/generator/document"
 	"provtryck/generator/feedback"
 	"provtryck/generator/field"
@@ -18,5 +19,5 @@ import (
 // catalogue returns every rule of the program.
 func catalogue() problem.Catalogue {
 	return slices.Concat(content.Rules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(),
-		round.Rules(), feedback.Rules(), site.Rules(), audit.Rules())
+		round.Rules(), feedback.Rules(), disposition.Rules(), site.Rules(), audit.Rules())
 }

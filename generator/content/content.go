@@ -57,6 +57,7 @@ type Reader struct {
 	broken    map[string]problem.Problem // of the texts whose last good version is shown
 	pictures  map[string]examined
 	comments  map[string]commented
+	accounted map[string]accounted
 }
 
 // NewReader returns a reader of texts that may be excepted from the given rules.
@@ -161,6 +162,7 @@ func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
 	src.Rounds = r.rounds(texts, &src.Problems)
 	r.readComments(&src.Problems)
 	src.Comments = r.byText(texts, &src.Problems)
+	src.Originals, src.Decisions = r.readOriginals(texts, &src.Problems)
 	r.examine(pictures)
 	for _, f := range pictures {
 		p := r.pictures[f.name]
@@ -192,7 +194,8 @@ func unread(src site.Sources) []string {
 }
 
 // sum returns the sum of the names and bytes of all files that the texts are made of, as they were
-// last read: not of what reviewers are asked and answer, which name the texts by it.
+// last read: not of what reviewers are asked and answer, which name the texts by it, and not of what the
+// texts were once, which changes none of them.
 func (r *Reader) sum(texts, pictures []file) string {
 	hash := sha256.New()
 	fmt.Fprintf(hash, "%x\n", r.project.sum)
@@ -374,7 +377,7 @@ func (r *Reader) list(problems *problem.List) (texts, pictures []file, err error
 				return fs.SkipDir
 			}
 		case strings.HasPrefix(name, projectFolder+"/"):
-			if !e.IsDir() && path.Ext(name) == ".md" {
+			if !e.IsDir() && path.Ext(name) == ".md" && !strings.HasPrefix(name, OriginalsFolder+"/") {
 				add(strayFile, pos, "texten ligger i "+projectFolder+" och blir ingen sida",
 					"flytta den till sitt program eller till kliniska-kunskapsstod")
 			}
@@ -606,7 +609,7 @@ func (r *Reader) parseOne(f file) parsed {
 // Rules are the rules on what is in the folder.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
-		UnreadableFile, linkedFile, fullFolder, strayFile, notCheckedOut, missingProjectFile, strayComments,
+		UnreadableFile, linkedFile, fullFolder, strayFile, notCheckedOut, missingProjectFile, strayComments, strayOriginal,
 		largePicture, widePicture, brokenPicture, activePicture, locatedPicture,
 	}
 }

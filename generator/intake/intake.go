@@ -16,6 +16,7 @@ type Draft struct {
 	Title, Lead string // "" where it has none
 	URL         string // of the page that it was
 	Body        string // Markdown
+	Original    string // Markdown of what came in, before anything was cleaned, guessed or left out
 	Pictures    []source.Picture
 	Remarks     []source.Remark
 	Lost        []string // words that the body does not show, in the order of the text
@@ -25,6 +26,7 @@ type Draft struct {
 // what came in is changed.
 func Make(in source.Source, pictures string) Draft {
 	d := Draft{Title: in.Title, URL: in.URL, Pictures: in.Pictures, Remarks: in.Remarks}
+	d.Original, _ = markdown(in.Body, pictures)
 	c := &cleaner{}
 	d.head(in.Body, c)
 	d.Remarks = append(append(d.Remarks, c.remarks...), clean(in.Body)...)

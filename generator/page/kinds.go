@@ -37,6 +37,8 @@ var kinds = []kind{
 	{"changed", changedPages},
 	{"findings", onePage(findingsURL, (*Renderer).findingsView)},
 	{"comments", commentsPages},
+	{"accounts", accountsPages},
+	{"account", accountPages},
 	{"matrix", matrixPages},
 	{"persona", personaPages},
 	{"paste", pastePages},

@@ -53,6 +53,8 @@ func views() map[string]any {
 		"findings":      findingsView{},
 		"comments":      commentsView{},
 		"paste":         pasteView{},
+		"accounts":      accountsView{},
+		"account":       accountView{},
 		"matrix":        matrixView{},
 		"persona":       personaView{},
 		"accessibility": noticeView{},

@@ -16,6 +16,7 @@ type reviewView struct {
 	base
 	Rounds   []roundCard
 	Comments string // "12 synpunkter"; empty when they are not shown
+	Accounts string // the address of the page on the old texts; empty where none is kept
 	Texts    int
 	Statuses []statusCount
 	Groups   []reviewGroup
@@ -64,6 +65,9 @@ func (r *Renderer) reviewView() any {
 			n += len(list)
 		}
 		v.Comments = problem.Amount(n, "synpunkt", "synpunkter")
+	}
+	if len(r.site.Accounted()) > 0 {
+		v.Accounts = AccountsURL
 	}
 	if c := r.options.Changes; c != nil {
 		v.Since = c.Since

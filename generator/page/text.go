@@ -41,6 +41,7 @@ type textView struct {
 	Cards      []card // the chapters of a programme, the pages of a chapter
 	Previous   *textLink
 	Next       *textLink
+	AccountURL string // what became of the old text; empty where that is not kept
 	PrintURL   string // the whole programme on one page; empty outside programmes
 	Rounds     []textRound
 	Form       *formView // nil for none
@@ -99,6 +100,9 @@ func (r *Renderer) textView(a *site.Article) textView {
 	}
 	if a.Programme != nil {
 		v.PrintURL = a.Programme.URL + printFolder
+	}
+	if r.site.HasOriginal(a) {
+		v.AccountURL = a.URL + accountFolder
 	}
 	for _, c := range front.Changes {
 		v.Changes = append(v.Changes, change{c.Version.Text, c.Date.Text, c.Text.Text})

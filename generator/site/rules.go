@@ -80,6 +80,9 @@ func checks() []check {
 		// evidence
 		{rules: []*problem.Rule{priorityPlace}, article: checkPriorityPlace},
 		{rules: []*problem.Rule{reviewedInFuture}, article: checkReviewed},
+		// what became of the old text
+		{rules: []*problem.Rule{unexplained}, article: checkUnexplained},
+		{rules: []*problem.Rule{staleDecision}, site: checkStaleDecisions},
 	}
 }
 

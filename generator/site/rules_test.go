@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"provtryck/generator/audience"
+	"provtryck/generator/disposition"
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 )
@@ -49,11 +50,20 @@ func project(tb testing.TB) Sources {
 func makeSite(tb testing.TB, files []txtar.File) *Site {
 	tb.Helper()
 	src := project(tb)
+	src.Originals, src.Decisions = map[string]*disposition.Original{}, map[string][]disposition.Decision{}
 	for _, f := range files {
-		if strings.HasSuffix(f.Name, ".md") {
+		var found problem.List
+		switch text, isOriginal := strings.CutPrefix(f.Name, "_projekt/original/"); {
+		case isOriginal:
+			src.Originals[text], found = disposition.LoadOriginal(f.Name, f.Data)
+		case strings.HasPrefix(f.Name, "_projekt/redovisning/"):
+			text = strings.TrimSuffix(strings.TrimPrefix(f.Name, "_projekt/redovisning/"), ".yaml") + ".md"
+			src.Decisions[text], found = disposition.LoadDecisions(f.Name, f.Data)
+		case strings.HasSuffix(f.Name, ".md"):
 			src.Documents = append(src.Documents,
 				document.Parse(f.Name, f.Data, document.Options{Taxonomy: src.Taxonomy}))
 		}
+		src.Problems = append(src.Problems, found...)
 	}
 	shows := func(f txtar.File) bool { return strings.Contains(f.Name+string(f.Data), "steg.svg") }
 	if !slices.ContainsFunc(files, shows) {
@@ -86,6 +96,9 @@ func framed(files []txtar.File) []txtar.File {
 	var texts []txtar.File
 	for _, f := range files {
 		name := path.Join(framedFolder, f.Name)
+		if strings.HasPrefix(f.Name, "_projekt/") {
+			name = f.Name
+		}
 		delete(front, name)
 		texts = append(texts, txtar.File{Name: name, Data: []byte(framedText(name, string(f.Data)))})
 	}

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/language"
 
 	"provtryck/generator/audience"
+	"provtryck/generator/disposition"
 	"provtryck/generator/document"
 	"provtryck/generator/feedback"
 	"provtryck/generator/problem"
@@ -40,6 +41,8 @@ type Site struct {
 	Sum        string // of the names and bytes of all files that it is made of, in hexadecimal
 	Today      string // the day for which it is judged, "2026-05-12"; empty when days do not matter
 
+	accounts   map[*Article]func() *disposition.Account
+	decided    map[*Article]bool    // the editors have decided something about the original
 	exceptions []document.Exception // of the project
 	refused    map[string]bool      // the files that problems were found with while reading
 
@@ -150,12 +153,14 @@ type Sources struct {
 	Blueprints Blueprints
 	Documents  []*document.Document // sorted by name
 	Pictures   []Picture
-	Comments   map[string][]feedback.Comment // by the name of the text
-	Problems   problem.List                  // found while reading
-	Exceptions []document.Exception          // of the project
-	Rounds     []*round.Round                // in the order of first days
-	Sum        string                        // see Site.Sum
-	Today      string                        // see Site.Today
+	Comments   map[string][]feedback.Comment     // by the name of the text
+	Originals  map[string]*disposition.Original  // by the name of the text
+	Decisions  map[string][]disposition.Decision // about those, by the name of the text
+	Problems   problem.List                      // found while reading
+	Exceptions []document.Exception              // of the project
+	Rounds     []*round.Round                    // in the order of first days
+	Sum        string                            // see Site.Sum
+	Today      string                            // see Site.Today
 }
 
 // New makes the site.
@@ -182,6 +187,7 @@ func New(src Sources) *Site {
 	}
 	p.finish()
 	s.resolve()
+	s.account(src)
 	s.check(src.Problems)
 	return s
 }

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"provtryck/generator/content"
+	"provtryck/generator/disposition"
+	"provtryck/generator/problem"
+	"provtryck/generator/site"
+	"provtryck/generator/spelling"
+)
+
+// accountCommand tells what became of the old texts.
+func (p *program) accountCommand() *cobra.Command {
+	written := formats{known: []string{"text", "csv"}}
+	c := &cobra.Command{
+		Use:   "redovisning [text eller mapp]…",
+		Short: "Visar vad varje del av de gamla texterna blev",
+		Long: "Visar hur mycket av den gamla texten som är behållet, omformulerat, flyttat, sammanslaget, struket och inte hanterat,\n" +
+			"och skriver ut det som är struket eller inte hanterat. De gamla texterna ligger i content/_projekt/original/,\n" +
+			"besluten om dem i content/_projekt/redovisning/. Ett beslut hänvisar till delens id.",
+		Example: "  provtryck redovisning content/vard-och-insatsprogram/adhd\n" +
+			"  provtryck redovisning --format csv=redovisning.csv",
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := p.outside(written.chosen); err != nil {
+				return err
+			}
+			s, err := p.folder().SiteOf(c.Context(), "")
+			if err != nil {
+				return err
+			}
+			faulty := slices.DeleteFunc(slices.Clone(s.Problems), func(f problem.Problem) bool {
+				return !strings.HasPrefix(f.Pos.File, content.OriginalsFolder+"/") && !strings.HasPrefix(f.Pos.File, content.DecisionsFolder+"/")
+			})
+			if len(faulty) > 0 {
+				if err := problem.Text(p.err, faulty.In(filepath.ToSlash(p.content))); err != nil {
+					return err
+				}
+			}
+			texts, err := p.accounted(s, args)
+			if err != nil {
+				return err
+			}
+			return p.deliverAll(written, func(format string, w io.Writer) error { return p.writeAccounts(w, s, texts, format) })
+		},
+	}
+	c.Flags().Var(&written, "format", "text eller csv till skärmen, csv=FIL till en fil")
+	return c
+}
+
+// accounted returns the texts with originals among those that are named, or all.
+func (p *program) accounted(s *site.Site, typed []string) ([]*site.Article, error) {
+	all := s.Accounted()
+	if len(typed) == 0 {
+		return all, nil
+	}
+	wanted := map[*site.Article]bool{}
+	for _, t := range typed {
+		name, err := p.inContent(t)
+		if err != nil {
+			return nil, err
+		}
+		found := false
+		for _, a := range all {
+			if name == "" || a.Doc.Name == name || strings.HasPrefix(a.Doc.Name, name+"/") {
+				wanted[a], found = true, true
+			}
+		}
+		if !found {
+			return nil, fmt.Errorf("ingen gammal text finns för %s; den ska ligga i %s", t,
+				path.Join(filepath.ToSlash(p.content), content.OriginalFile(name)))
+		}
+	}
+	return slices.DeleteFunc(all, func(a *site.Article) bool { return !wanted[a] }), nil
+}
+
+func (p *program) writeAccounts(w io.Writer, s *site.Site, texts []*site.Article, format string) error {
+	names, accounts := make([]string, len(texts)), make([]*disposition.Account, len(texts))
+	for i, a := range texts {
+		names[i], accounts[i] = a.Doc.Name, s.Account(a)
+	}
+	if format == "csv" {
+		return disposition.WriteCSV(w, names, accounts)
+	}
+	var b strings.Builder
+	folder := filepath.ToSlash(p.content)
+	if len(texts) == 0 {
+		fmt.Fprintf(&b, "Inga gamla texter finns i %s.\n", path.Join(folder, content.OriginalsFolder))
+	}
+	for i, a := range accounts {
+		fmt.Fprintf(&b, "%s: %s\n  %s\n", path.Join(folder, names[i]), problem.Amount(len(a.Entries), "del", "delar"), shares(a))
+		for _, class := range []disposition.Class{disposition.Dropped, disposition.Open} {
+			for _, e := range a.Entries {
+				if e.Class == class {
+					fmt.Fprintf(&b, "  %s:%d: %s: %s ”%s” (id %s)%s\n", path.Join(folder, e.Pos.File), e.Pos.Line, class, e.Kind,
+						spelling.Shorten(e.Shown(), mostOfUnit, " …"), e.ID, why(e))
+				}
+			}
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// mostOfUnit is how many letters of a unit are printed: enough to know it by.
+const mostOfUnit = 70
+
+func why(e disposition.Entry) string {
+	switch {
+	case e.Class != disposition.Dropped:
+		return ""
+	case e.Reason == "":
+		return ", utan skäl"
+	}
+	return ", " + e.Reason
+}
+
+// shares returns how much of an original is of each class: "behållet 12 (60 %), …".
+func shares(a *disposition.Account) string {
+	counts := a.Counts()
+	percent := disposition.Shares(counts)
+	var list []string
+	for _, c := range slices.Backward(disposition.Classes) {
+		list = append(list, fmt.Sprintf("%s %d (%d %%)", c, counts[c], percent[c]))
+	}
+	return strings.Join(list, ", ")
+}

@@ -1,0 +1,45 @@
+package disposition
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// WriteCSV writes the entries of accounts for a Swedish Excel: UTF-8 with a mark, and semicolons.
+// Each row is a unit of an original.
+func WriteCSV(w io.Writer, names []string, accounts []*Account) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.Comma, out.UseCRLF = ';', true
+	rows := [][]string{{"Text", "Rad", "Del", "Avsnitt", "Gammal text", "Blev", "Varför", "Ny text", "Nytt avsnitt", "Ny lydelse", "Beslutat", "id"}}
+	for i, a := range accounts {
+		for _, e := range a.Entries {
+			decided := ""
+			if e.Decided {
+				decided = "ja"
+			}
+			rows = append(rows, []string{names[i], strconv.Itoa(e.Pos.Line), e.Kind.String(), e.Section, e.Shown(), e.Class.String(),
+				e.Reason, e.To.Name, e.To.Section, e.To.Text, decided, e.ID})
+		}
+	}
+	for _, row := range rows {
+		for i := range row {
+			row[i] = harmless(row[i])
+		}
+		_ = out.Write(row) // the writer keeps the first error
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// harmless keeps a cell from being taken for a formula.
+func harmless(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}
