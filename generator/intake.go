@@ -1,20 +1,17 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"os"
-	"path"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"provtryck/generator/content"
 	"provtryck/generator/disk"
+	"provtryck/generator/draft"
 	"provtryck/generator/intake"
 	"provtryck/generator/site"
 	"provtryck/generator/source"
@@ -26,7 +23,7 @@ func (p *program) intakeCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "importera FIL",
 		Short: "Gör en ny text av ett Word-dokument eller en sparad webbsida",
-		Long: "Gör en ny text av ett Word-dokument (.docx) eller av en webbsida som är sparad på datorn (.html, .htm).\n" +
+		Long: "Gör en ny text av ett Word-dokument (.docx), en webbsida som är sparad på datorn (.html, .htm), Markdown (.md) eller vanlig text (.txt).\n" +
 			"Rubriker, listor, tabeller, länkar, fotnoter och bilder följer med. Spårade ändringar tas med som om de var godkända. Kommandot säger vad som är ändrat, gissat och inte med.\n" +
 			"Texten som den var sparas också, i _projekt/original/, för redovisningen av den gamla texten.\n" +
 			"Mallens rubriker ändras inte: provtryck check säger vilka som saknas. Finns texten redan ändras den inte.\n" +
@@ -42,145 +39,63 @@ func (p *program) intakeCommand() *cobra.Command {
 }
 
 // takeIn makes a text at where, a path with or without the content folder before it.
-func (p *program) takeIn(file, id, where string) error {
+func (p *program) takeIn(file, template, where string) error {
 	if where == "" {
 		return errors.New("ange var texten ska ligga, till exempel --till content/kliniska-kunskapsstod/ny-text.md")
 	}
-	in, err := readSource(file)
+	name, err := p.inContent(where)
+	if err != nil {
+		return err
+	}
+	arrival, err := readArrival(file)
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	root, err := content.Open(p.content)
+	desk, err := draft.Open(p.content)
 	if err != nil {
 		return err
 	}
-	defer root.Close()
-	template, err := findBlueprint(root, id)
+	defer desk.Close()
+	made, err := desk.Import(arrival, template, name, "")
 	if err != nil {
 		return err
 	}
-	given, err := p.inContent(where)
-	if err != nil {
-		return err
-	}
-	name, err := site.FileName(template.ID, given)
-	if err != nil {
-		return err
-	}
-	pictures := path.Join("bilder", strings.TrimSuffix(path.Base(name), ".md")) + "-"
-	d := intake.Make(in, strings.Repeat("../", strings.Count(name, "/"))+pictures)
-	var files []newFile
-	for _, picture := range d.Pictures {
-		files = append(files, newFile{pictures + picture.Name, picture.Data})
-	}
-	files = append(files, newFile{name, []byte(site.ScaffoldFront(template, knownOf(d)) + "\n" + d.Body)})
-	saved, err := savedOn(file)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	original := content.OriginalFile(name)
-	files = append(files, newFile{original, []byte(originalFront(d, filepath.Base(file), saved) + "\n" + d.Original)})
-	for _, f := range files { // nothing is written unless all can be
-		if _, err := root.Lstat(filepath.FromSlash(f.name)); err == nil {
-			return fmt.Errorf("%s finns redan; inget skrevs", path.Join(filepath.ToSlash(p.content), f.name))
-		}
-	}
-	for _, f := range files {
-		if err := p.create(root, f.name, f.data); err != nil {
+	for _, written := range made.Files {
+		if _, err := fmt.Fprintf(p.out, "Skapade %s\n", written); err != nil {
 			return err
 		}
 	}
-	for _, r := range d.Remarks {
+	for _, r := range made.Remarks {
 		fmt.Fprintln(p.err, intake.Said(r))
 	}
-	if len(d.Lost) > 0 {
-		fmt.Fprintf(p.err, "Syns inte i texten, skriv det för hand: %s\n", strings.Join(d.Lost, " "))
+	if len(made.Lost) > 0 {
+		fmt.Fprintf(p.err, "Syns inte i texten, skriv det för hand: %s\n", strings.Join(made.Lost, " "))
 	}
-	fmt.Fprintf(p.err, "Sidan som den var ligger i %s. Dagen %s är den då filen sparades; ändra hämtad: om sidan hämtades en annan dag\n",
-		path.Join(filepath.ToSlash(p.content), original), saved)
+	fmt.Fprintf(p.err, "Texten som den var ligger i %s. Dagen %s är den då filen sparades; ändra hämtad: om den är från en annan dag\n",
+		made.Original, arrival.Day)
 	_, err = fmt.Fprintln(p.out, "Läs texten och rätta det som provtryck check säger.")
 	return err
 }
 
-// savedOn returns the day on which a file was last changed.
-func savedOn(file string) (string, error) {
-	info, err := os.Stat(file)
-	if err != nil {
-		return "", disk.Reading(err)
-	}
-	return info.ModTime().Format(time.DateOnly), nil
-}
-
-// originalFront returns the front matter of the page as it was.
-func originalFront(d intake.Draft, file, saved string) string {
-	front := "---\nkälla: " + strconv.Quote(cmp.Or(d.URL, file)) + "\nhämtad: " + saved + "\n"
-	if d.Title != "" {
-		front += "titel: " + strconv.Quote(d.Title) + "\n"
-	}
-	return front + "---\n"
-}
-
-// A newFile is one that importing writes.
-type newFile struct {
-	name string // in the content folder
-	data []byte
-}
-
-// readSource reads a Word document, or a page that has been saved with its pictures.
-func readSource(file string) (source.Source, error) {
-	ending := strings.ToLower(filepath.Ext(file))
-	switch ending {
-	case ".html", ".htm", ".docx", ".docm", ".dotx", ".dotm":
-	case ".doc", ".odt", ".rtf":
-		return source.Source{}, errors.New("öppna den i Word, spara den som Word-dokument (.docx) och importera den")
-	default:
-		return source.Source{}, fmt.Errorf("filen ska sluta på .docx, .html eller .htm, inte %q", ending)
-	}
+// readArrival reads a file, with the pictures that were saved with it.
+func readArrival(file string) (draft.Arrival, error) {
 	info, err := os.Stat(file)
 	switch {
 	case err != nil:
-		return source.Source{}, disk.Reading(err)
+		return draft.Arrival{}, disk.Reading(err)
 	case !info.Mode().IsRegular():
-		return source.Source{}, errors.New("den är ingen fil")
-	case ending == ".html" || ending == ".htm":
-		return readPage(file, info.Size())
+		return draft.Arrival{}, errors.New("den är ingen fil")
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		return source.Source{}, disk.Reading(err)
+		return draft.Arrival{}, disk.Reading(err)
 	}
 	defer f.Close()
-	return source.Word(filepath.Base(file), f, info.Size())
-}
-
-// readPage reads a page that has been saved, with its pictures.
-func readPage(file string, size int64) (source.Source, error) {
-	if size > source.MaxHTML {
-		return source.Source{}, fmt.Errorf("filen är större än %d MB", source.MaxHTML>>20)
-	}
-	src, err := os.ReadFile(file)
+	beside, err := os.OpenRoot(filepath.Dir(file))
 	if err != nil {
-		return source.Source{}, disk.Reading(err)
+		return draft.Arrival{}, disk.Reading(err)
 	}
-	root, err := os.OpenRoot(filepath.Dir(file))
-	if err != nil {
-		return source.Source{}, disk.Reading(err)
-	}
-	defer root.Close()
-	return source.HTML(src, root.FS())
-}
-
-// knownOf returns what is known of a text, as YAML, by the keys of front matter.
-func knownOf(d intake.Draft) map[string]string {
-	known := map[string]string{"titel": strconv.Quote(d.Title)}
-	if d.Title == "" {
-		known["titel"] = site.Placeholder + " titeln"
-	}
-	if d.Lead != "" {
-		known["ingress"] = strconv.Quote(d.Lead)
-	}
-	if d.URL != "" {
-		known["ersätter"] = "[" + strconv.Quote(d.URL) + "]"
-	}
-	return known
+	defer beside.Close()
+	in, err := source.File(filepath.Base(file), f, info.Size(), beside.FS())
+	return draft.Arrival{Source: in, From: filepath.Base(file), Day: info.ModTime().Format(time.DateOnly)}, err
 }

@@ -2,14 +2,9 @@ package main
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path"
-	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -17,11 +12,8 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"provtryck/generator/content"
-	"provtryck/generator/disk"
-	"provtryck/generator/problem"
+	"provtryck/generator/draft"
 	"provtryck/generator/site"
-	"provtryck/generator/spelling"
 )
 
 // newCommand makes a text that is ready to be filled in.
@@ -40,31 +32,30 @@ func (p *program) newCommand() *cobra.Command {
 	}
 }
 
-// scaffold writes the text for a blueprint at where, a path with or without the
+// scaffold writes the text for a template at where, a path with or without the
 // content folder before it.
-func (p *program) scaffold(id, where string) error {
-	root, err := content.Open(p.content)
+func (p *program) scaffold(template, where string) error {
+	name, err := p.inContent(where)
 	if err != nil {
 		return err
 	}
-	defer root.Close()
-	blueprint, err := findBlueprint(root, id)
+	desk, err := draft.Open(p.content)
 	if err != nil {
 		return err
 	}
-	given, err := p.inContent(where)
+	defer desk.Close()
+	file, err := desk.New(template, name, func() string {
+		later := site.Placeholder + " titeln"
+		if p.err.person && term.IsTerminal(int(os.Stdin.Fd())) {
+			return asked(os.Stdin, p.err, later)
+		}
+		return later
+	})
 	if err != nil {
 		return err
 	}
-	name, err := site.FileName(blueprint.ID, given)
-	if err != nil {
-		return err
-	}
-	title := site.Placeholder + " titeln"
-	if p.err.person && term.IsTerminal(int(os.Stdin.Fd())) {
-		title = asked(os.Stdin, p.err, title)
-	}
-	return p.create(root, name, []byte(site.Scaffold(blueprint, title)))
+	_, err = fmt.Fprintf(p.out, "Skapade %s\n", file)
+	return err
 }
 
 // asked asks a person for the title of a text, and returns it as YAML; without an answer, what is to
@@ -76,42 +67,4 @@ func asked(in io.Reader, out io.Writer, later string) string {
 		return later
 	}
 	return strconv.Quote(answer)
-}
-
-// create writes a new file in the content folder, and says so.
-func (p *program) create(root content.Folder, name string, data []byte) error {
-	if err := root.MkdirAll(filepath.FromSlash(path.Dir(name)), 0o755); err != nil {
-		return fmt.Errorf("mappen för %s går inte att skapa: %w", name, disk.Writing(err))
-	}
-	file, err := root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s finns redan och har inte ändrats", path.Join(filepath.ToSlash(p.content), name))
-	}
-	if err != nil {
-		return fmt.Errorf("%s går inte att skapa: %w", name, disk.Writing(err))
-	}
-	_, err = file.Write(data)
-	if err := errors.Join(err, file.Close()); err != nil {
-		_ = root.Remove(filepath.FromSlash(name)) // half a text is in the way of a whole one
-		return fmt.Errorf("%s går inte att skriva: %w", name, disk.Writing(err))
-	}
-	_, err = fmt.Fprintf(p.out, "Skapade %s\n", path.Join(filepath.ToSlash(p.content), name))
-	return err
-}
-
-func findBlueprint(root content.Folder, word string) (*site.Blueprint, error) {
-	id := spelling.Slug(word)
-	if !slices.Contains(site.BlueprintIDs, id) {
-		return nil, fmt.Errorf("mallen %q finns inte; %s", word, spelling.DidYouMean(word, site.BlueprintIDs))
-	}
-	file := content.BlueprintsFolder + "/" + id + ".yaml"
-	src, err := content.ReadFile(root.FS(), file)
-	if err != nil {
-		return nil, fmt.Errorf("%s går inte att läsa: %w", file, disk.Reading(err))
-	}
-	blueprint, problems := site.LoadBlueprint(file, src)
-	if problems.Worst() == problem.Error {
-		return nil, fmt.Errorf("mallen har fel: %s", problems.Sorted()[0])
-	}
-	return blueprint, nil
 }

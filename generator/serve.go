@@ -13,6 +13,7 @@ import (
 
 	"provtryck/generator/disk"
 	"provtryck/generator/hosting"
+	"provtryck/generator/paste"
 	"provtryck/generator/preview"
 	"provtryck/generator/problem"
 	"provtryck/generator/session"
@@ -84,6 +85,10 @@ func (p *program) serve(ctx context.Context, o serveOptions) error {
 	s, err := p.session(ctx, o, server.Swap)
 	if err != nil {
 		return err
+	}
+	desk := paste.Desk{Dir: p.content, Shown: s.Edition, Today: p.folder().Today}
+	for name, action := range desk.Actions() {
+		server.AllowDocument(name, action)
 	}
 	notice := func(err error) { fmt.Fprintf(p.err, "%v\n", err) }
 	watcher := preview.NewWatcher(preview.WatchOptions{

@@ -8,7 +8,6 @@ import (
 	"golang.org/x/net/html"
 
 	"provtryck/generator/source"
-	"provtryck/generator/spelling"
 )
 
 // A Draft is a text made of what came in.
@@ -82,13 +81,4 @@ func (d *Draft) head(body *html.Node, c *cleaner) {
 	d.Lead = textOf(between[0])
 	body.RemoveChild(between[0])
 	c.remark(source.Guessed, d.Lead, "det första stycket är ingress")
-}
-
-// Said returns what became of something, as a sentence with the words that it is about.
-func Said(r source.Remark) string {
-	fate := [...]string{source.Changed: "Ändrat", source.Guessed: "Gissat", source.Dropped: "Inte med"}[r.Fate]
-	if r.Where == "" {
-		return fate + ": " + spelling.Sentence(r.What)
-	}
-	return fate + " vid ”" + r.Where + "”: " + spelling.Sentence(r.What)
 }

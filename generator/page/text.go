@@ -46,6 +46,7 @@ type textView struct {
 	Rounds     []textRound
 	Form       *formView // nil for none
 	Sum        string    // identifies what the text says, "5f3a2b1c0d"; empty for one that nobody has written
+	Paste      string    // the file that something can be pasted into; empty where that is not offered
 	Changes    []change
 	Days       []day // on which it was changed; none when not known
 	FormerURLs []string
@@ -115,6 +116,9 @@ func (r *Renderer) textView(a *site.Article) textView {
 		v.FormerURLs = append(v.FormerURLs, former.Text)
 	}
 	if !a.MadeUp {
+		if r.options.Intake != "" {
+			v.Paste = a.Doc.Name
+		}
 		v.Source = r.source(problem.Pos{File: a.Doc.Name, Line: 1})
 		v.Sum = hex.EncodeToString(a.Doc.Sum[:5])
 	}

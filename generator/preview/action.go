@@ -30,11 +30,23 @@ func (r Refusal) Error() string { return r.Reason }
 const (
 	doing       = prefix + "gor/"
 	tokenHeader = "Provtryck-Token"
-	maxRequest  = 1 << 20 // bytes
+	maxRequest  = 1 << 20  // bytes
+	maxDocument = 64 << 20 // of what comes with a document
 )
 
 // Allow lets pages ask for an action. Call it before [Server.Run].
-func (s *Server) Allow(name string, a Action) { s.actions[doing+name] = a }
+func (s *Server) Allow(name string, a Action) { s.actions[doing+name] = allowed{a, maxRequest} }
+
+// AllowDocument lets pages ask for an action with a document, which may be large.
+func (s *Server) AllowDocument(name string, a Action) {
+	s.actions[doing+name] = allowed{a, maxDocument}
+}
+
+// allowed is an action with how many bytes a request for it may have.
+type allowed struct {
+	Action
+	most int64
+}
 
 // act answers a request for an action, and reports whether it was one. Whoever can make the
 // browser send something, or is on the same network, can send it here: so it must come from
@@ -45,17 +57,17 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) bool {
 	if r.Method != http.MethodPost || !known {
 		return false
 	}
-	if status := s.mayAct(r); status != http.StatusOK {
+	if status := s.mayAct(r, action.most); status != http.StatusOK {
 		s.reject(w, r, status)
 		return true
 	}
 	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(pageTimeout))
-	request, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxRequest))
+	request, err := io.ReadAll(http.MaxBytesReader(w, r.Body, action.most))
 	if err != nil {
 		s.reject(w, r, http.StatusRequestEntityTooLarge)
 		return true
 	}
-	answer, err := action(request)
+	answer, err := action.Action(request)
 	status := http.StatusOK
 	if err != nil {
 		status, answer = http.StatusUnprocessableEntity, map[string]string{"fel": err.Error()}
@@ -72,7 +84,7 @@ func (s *Server) act(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-func (s *Server) mayAct(r *http.Request) int {
+func (s *Server) mayAct(r *http.Request, most int64) int {
 	if status := checkHost(r.Host, s.hosts); status != http.StatusOK {
 		return status
 	}
@@ -84,7 +96,7 @@ func (s *Server) mayAct(r *http.Request) int {
 		return http.StatusForbidden
 	case err != nil || kind != "application/json" || len(r.TransferEncoding) > 0 || r.ContentLength <= 0 || r.URL.RawQuery != "":
 		return http.StatusBadRequest
-	case r.ContentLength > maxRequest:
+	case r.ContentLength > most:
 		return http.StatusRequestEntityTooLarge
 	}
 	return http.StatusOK

@@ -44,6 +44,8 @@ addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of Object.entries(came ?? {})) formData.set(name, value);
 });
 showFolders();
+find("#text").value = new URLSearchParams(location.search).get("text") ?? "";
+if (find("#text").value) showSections();
 
 function readFile(file) {
   const reader = new FileReader();
@@ -95,6 +97,7 @@ function showHTML(place, html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const named of page.querySelectorAll("[id]")) named.removeAttribute("id"); // they are those of the page
   for (const link of page.querySelectorAll("a[href]")) link.replaceWith(...link.childNodes);
+  for (const picture of page.querySelectorAll("img")) picture.replaceWith(`[Bild: ${picture.alt || "utan beskrivning"}]`); // it is nowhere yet
   place.replaceChildren(...page.body.childNodes);
 }
 
@@ -148,7 +151,7 @@ async function showSections() {
   const sections = find("#avsnitt");
   sections.replaceChildren(new Option("Läser …", ""));
   const name = find("#text").value;
-  const answer = name ? await request("avsnitt", { text: name }) : { avsnitt: [] };
+  const answer = name ? await request("avsnitt", { i: name }) : { avsnitt: [] };
   if (name !== find("#text").value) return;
   const list = answer.avsnitt ?? [];
   sections.replaceChildren(new Option(list.length > 0 ? "Välj avsnitt" : "Texten har inga avsnitt", ""),

@@ -63,8 +63,8 @@ type Server struct {
 	headers http.Header
 	current atomic.Pointer[version]
 	streams atomic.Int64
-	actions map[string]Action // by address
-	token   string            // of this run; see act
+	actions map[string]allowed // by address
+	token   string             // of this run; see act
 }
 
 // A version is a build and a channel that is closed when there is a newer one.
@@ -77,7 +77,7 @@ type version struct {
 // addresses of this machine that it answers to. Headers are sent with every answer.
 // Before the first Swap every answer is "not ready".
 func NewServer(port int, headers http.Header, others ...string) *Server {
-	s := &Server{hosts: hosts(port, others), headers: headers, actions: map[string]Action{}, token: rand.Text()}
+	s := &Server{hosts: hosts(port, others), headers: headers, actions: map[string]allowed{}, token: rand.Text()}
 	s.current.Store(&version{Build: &Build{}, replaced: make(chan struct{})})
 	return s
 }

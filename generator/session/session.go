@@ -23,6 +23,7 @@ import (
 	"provtryck/generator/preview"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
+	"provtryck/generator/source"
 	"provtryck/generator/versions"
 )
 
@@ -47,7 +48,8 @@ type Session struct {
 	layouts page.Layouts
 	// Why the layouts and the assets on disk cannot be used.
 	layoutsFailed, assetsFailed error
-	unstamped                   bool // texts have changed that no stamp has been asked for
+	unstamped                   bool         // texts have changed that no stamp has been asked for
+	showing                     sync.RWMutex // guards the edition for those who ask between updates
 	edition                     edition.Edition
 	alerts                      []preview.Alert
 	movedTo                     map[string]string // the files of texts that have moved, by the address that they had
@@ -61,7 +63,11 @@ func New(o Options) *Session {
 }
 
 // Edition is the edition that is shown; empty before the first update.
-func (s *Session) Edition() edition.Edition { return s.edition }
+func (s *Session) Edition() edition.Edition {
+	s.showing.RLock()
+	defer s.showing.RUnlock()
+	return s.edition
+}
 
 // Unread returns the paths of the files that could not be read at the last update.
 func (s *Session) Unread() []string {
@@ -115,7 +121,10 @@ func (s *Session) Update(paths []string) (Update, error) {
 		return u, nil
 	}
 	s.follow(s.edition.Site, u)
-	s.edition, s.alerts = next, alerts
+	s.showing.Lock()
+	s.edition = next
+	s.showing.Unlock()
+	s.alerts = alerts
 	s.builds++
 	s.show(u, paths)
 	return u, nil
@@ -220,7 +229,7 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 	if s.asSaved == nil {
 		s.asSaved = s.reader.Sums()
 	}
-	options := page.Options{Comments: page.AllComments, Source: s.Source, History: s.History.Unchanged(s.asSaved, s.reader.Sums())}
+	options := page.Options{Comments: page.AllComments, Intake: strings.Join(source.Endings, ","), Source: s.Source, History: s.History.Unchanged(s.asSaved, s.reader.Sums())}
 	if s.Origin != nil {
 		options.Changes = s.Origin.Compare(made)
 	}

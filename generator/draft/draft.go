@@ -1,0 +1,185 @@
+// Package draft makes new texts in a content folder: of a template alone, or of what has come in from
+// Word or the web. It also puts what has come in into a section of a text that exists.
+//
+// A [Desk] is the content folder. [Desk.New] and [Desk.Import] make a text and never change one;
+// [Desk.Insert] says what a text would become, and [Desk.Put] does that, if the text is as it was.
+package draft
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"provtryck/generator/content"
+	"provtryck/generator/disk"
+	"provtryck/generator/intake"
+	"provtryck/generator/output"
+	"provtryck/generator/problem"
+	"provtryck/generator/site"
+	"provtryck/generator/source"
+	"provtryck/generator/spelling"
+)
+
+// A Desk is a content folder that texts are made in. Use [Open] to open one.
+type Desk struct {
+	root content.Folder
+	dir  string // as people write it
+}
+
+// Open opens a content folder.
+func Open(dir string) (*Desk, error) {
+	root, err := content.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Desk{root, filepath.ToSlash(dir)}, nil
+}
+
+// Close closes the folder.
+func (d *Desk) Close() { d.root.Close() }
+
+// New makes a text of a template, with its required headings, at a name in the content folder. The
+// title is YAML, and asked for when the text can be made. It returns the file as people write it.
+func (d *Desk) New(template, name string, title func() string) (file string, err error) {
+	blueprint, name, err := d.place(template, name)
+	if err != nil {
+		return "", err
+	}
+	if err := d.free(name); err != nil {
+		return "", err
+	}
+	return d.shown(name), d.create(map[string][]byte{name: []byte(site.Scaffold(blueprint, title()))})
+}
+
+// An Arrival is what has come in.
+type Arrival struct {
+	source.Source
+	From string // the file that it was, or what else it came by
+	Day  string // when it was as it is, "2027-03-02"
+}
+
+// A Made is a text that has been made of what came in.
+type Made struct {
+	intake.Draft
+	Files    []string // that were written, as people write them, the text first
+	Name     string   // of the text, in the content folder
+	Original string   // the file with the text as it came in, as people write it
+}
+
+// Import makes a text of what has come in, with a template, at a name in the content folder, and keeps
+// what it was for the account of the old text. A title that is given is that of the text.
+func (d *Desk) Import(a Arrival, template, name, title string) (Made, error) {
+	blueprint, name, err := d.place(template, name)
+	if err != nil {
+		return Made{}, err
+	}
+	pictures, draft := d.make(a, name)
+	draft.Title = cmp.Or(title, draft.Title)
+	files := map[string][]byte{
+		name: []byte(site.ScaffoldFront(blueprint, knownOf(draft)) + "\n" + draft.Body),
+	}
+	for _, p := range draft.Pictures {
+		files[pictures+p.Name] = p.Data
+	}
+	original := content.OriginalFile(name)
+	files[original] = []byte(originalFront(draft, a) + "\n" + draft.Original)
+	made := Made{Draft: draft, Name: name, Original: d.shown(original), Files: []string{d.shown(name)}}
+	for file := range files {
+		if file != name {
+			made.Files = append(made.Files, d.shown(file))
+		}
+	}
+	slices.Sort(made.Files[1:])
+	return made, d.create(files)
+}
+
+// make makes a draft for a text, and returns what the names of its pictures begin with.
+func (d *Desk) make(a Arrival, name string) (pictures string, _ intake.Draft) {
+	pictures = path.Join("bilder", strings.TrimSuffix(path.Base(name), ".md")) + "-"
+	return pictures, intake.Make(a.Source, strings.Repeat("../", strings.Count(name, "/"))+pictures)
+}
+
+// place returns the template by its name, and the file of a text that is made of it.
+func (d *Desk) place(template, name string) (*site.Blueprint, string, error) {
+	blueprint, err := d.blueprint(template)
+	if err != nil {
+		return nil, "", err
+	}
+	name, err = site.FileName(blueprint.ID, name)
+	return blueprint, name, err
+}
+
+func (d *Desk) blueprint(word string) (*site.Blueprint, error) {
+	id := spelling.Slug(word)
+	if !slices.Contains(site.BlueprintIDs, id) {
+		return nil, fmt.Errorf("mallen %q finns inte; %s", word, spelling.DidYouMean(word, site.BlueprintIDs))
+	}
+	file := content.BlueprintsFolder + "/" + id + ".yaml"
+	src, err := content.ReadFile(d.root.FS(), file)
+	if err != nil {
+		return nil, fmt.Errorf("%s går inte att läsa: %w", file, disk.Reading(err))
+	}
+	blueprint, problems := site.LoadBlueprint(file, src)
+	if problems.Worst() == problem.Error {
+		return nil, fmt.Errorf("mallen har fel: %s", problems.Sorted()[0])
+	}
+	return blueprint, nil
+}
+
+// create writes new files, all or none of them, and none that exists.
+func (d *Desk) create(files map[string][]byte) error {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := d.free(name); err != nil {
+			return err
+		}
+	}
+	if err := output.Exchange(d.root.Root, files, nil); err != nil {
+		return fmt.Errorf("texten går inte att skriva: %w", disk.Writing(err))
+	}
+	return nil
+}
+
+// free checks that there is no file with a name.
+func (d *Desk) free(name string) error {
+	switch _, err := d.root.Lstat(filepath.FromSlash(name)); {
+	case err == nil:
+		return fmt.Errorf("%s finns redan och har inte ändrats; inget skrevs", d.shown(name))
+	case !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s går inte att skapa: %w", d.shown(name), disk.Writing(err))
+	}
+	return nil
+}
+
+// shown returns a file as people write it.
+func (d *Desk) shown(name string) string { return path.Join(d.dir, name) }
+
+// originalFront returns the front matter of what came in.
+func originalFront(d intake.Draft, a Arrival) string {
+	front := "---\nkälla: " + strconv.Quote(cmp.Or(d.URL, a.From)) + "\nhämtad: " + a.Day + "\n"
+	if d.Title != "" {
+		front += "titel: " + strconv.Quote(d.Title) + "\n"
+	}
+	return front + "---\n"
+}
+
+// knownOf returns what is known of a text, as YAML, by the keys of front matter.
+func knownOf(d intake.Draft) map[string]string {
+	known := map[string]string{"titel": strconv.Quote(d.Title)}
+	if d.Title == "" {
+		known["titel"] = site.Placeholder + " titeln"
+	}
+	if d.Lead != "" {
+		known["ingress"] = strconv.Quote(d.Lead)
+	}
+	if d.URL != "" {
+		known["ersätter"] = "[" + strconv.Quote(d.URL) + "]"
+	}
+	return known
+}
