@@ -70,5 +70,16 @@ func (r *Renderer) pasteView() pasteView {
 // Sketch returns the body of a text that is no part of the site, as its page would have it. Its links
 // lead as they are written.
 func (r *Renderer) Sketch(doc *document.Document) template.HTML {
-	return (&body{article: &site.Article{Doc: doc}, taxonomy: r.site.Taxonomy, top: 2}).render()
+	a := &site.Article{Doc: doc}
+	for _, l := range doc.Links {
+		to := site.Link{URL: l.Dest, External: true}
+		switch {
+		case l.Unsafe:
+			to.URL = ""
+		case l.Picture:
+			to.Picture = &site.Picture{}
+		}
+		a.Links = append(a.Links, to)
+	}
+	return (&body{article: a, taxonomy: r.site.Taxonomy, top: 2}).render()
 }

@@ -133,19 +133,17 @@ func (d Desk) see(r request) (any, error) {
 	if err := html.Render(&came, a.Body); err != nil {
 		return nil, err
 	}
+	s := seen{Kom: came.String(), Ord: a.Words(), Anmarkningar: []remark{}}
 	made := intake.Make(a.Source, "")
 	e := d.Shown()
 	doc := document.Parse("klistrat.md", []byte("---\ntitel: x\n---\n\n"+made.Body), document.Options{Taxonomy: e.Site.Taxonomy})
-	s := seen{Kom: came.String(), Blir: string(e.Pages.Sketch(doc)), Markdown: made.Body, Titel: made.Title,
-		Borta: strings.Join(made.Lost, " "), Anmarkningar: []remark{}}
+	s.Blir, s.Markdown, s.Titel, s.Borta = string(e.Pages.Sketch(doc)), made.Body, made.Title, strings.Join(made.Lost, " ")
 	if made.Lead != "" {
 		s.Blir = "<p><strong>" + html.EscapeString(made.Lead) + "</strong></p>" + s.Blir
 	}
 	if made.Title != "" {
 		s.Blir = "<h2>" + html.EscapeString(made.Title) + "</h2>" + s.Blir
 	}
-	s.Ord = len(strings.Fields(made.Title)) + len(strings.Fields(made.Lead))
-	doc.All(func(in *document.Section, _ []*document.Section) { s.Ord += in.Words + len(strings.Fields(in.Title)) })
 	for _, m := range made.Remarks {
 		s.Anmarkningar = append(s.Anmarkningar, remark{intake.Fate(m), m.Where, intake.What(m)})
 	}

@@ -143,7 +143,7 @@ function showFolders() {
   const folders = find("#mapp");
   const guidance = find("#mall").value === "kunskapsstod";
   for (const option of folders.options) option.hidden = option.disabled = (option.value === "kliniska-kunskapsstod") !== guidance;
-  if (folders.selectedOptions[0]?.disabled) folders.value = [...folders.options].find((option) => !option.disabled)?.value ?? "";
+  if (folders.selectedOptions[0]?.disabled ?? true) folders.value = [...folders.options].find((option) => !option.disabled)?.value ?? "";
 }
 
 /** Offers the sections of the chosen text, as its page has them. */

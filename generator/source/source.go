@@ -5,7 +5,11 @@
 // each make one. Nothing is fetched, run or followed. What becomes of it in a template is not decided here.
 package source
 
-import "golang.org/x/net/html"
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
 
 // A Source is what came in.
 //
@@ -22,6 +26,9 @@ type Source struct {
 	Pictures []Picture
 	Remarks  []Remark
 }
+
+// Words returns the number of words in the body.
+func (s Source) Words() int { return len(strings.Fields(words(s.Body))) }
 
 // A Picture is an image that came in with a text.
 type Picture struct {
