@@ -45,12 +45,14 @@ var allowed = map[string]string{
 	"output":      "disk problem golang.org/x/sys",
 	"pack":        "disk output golang.org/x/net/html",
 	"hosting":     "field problem revision site versions",
+	"draft":       "audience content disk document intake output problem site source spelling",
+	"paste":       "document draft edition intake preview site source golang.org/x/net/html",
 	"relocate":    "content disk document field problem round site spelling golang.org/x/text",
 	"inbox":       "content disk feedback output problem prose round site spelling",
 	"preview":     "disk github.com/fsnotify/fsnotify",
-	"session":     "content edition page preview problem site spelling versions",
+	"session":     "content edition page preview problem site source spelling versions",
 	"doctor":      "spelling golang.org/x/text",
-	"main":        "audience audit content coverage disk disposition doctor document edition feedback field hosting inbox intake output pack page preview problem prose relocate report revision round session site source spelling versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
+	"main":        "audience audit content coverage disk disposition doctor document draft edition feedback field hosting inbox intake output pack page paste preview problem prose relocate report revision round session site source spelling versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
 }
 
 // forbidden are parts of the standard library that a package must not know.

@@ -80,6 +80,9 @@ func (d *Desk) Import(a Arrival, template, name, title string) (Made, error) {
 	if err != nil {
 		return Made{}, err
 	}
+	if err := d.free(name); err != nil {
+		return Made{}, err
+	}
 	pictures, draft := d.make(a, name)
 	draft.Title = cmp.Or(title, draft.Title)
 	files := map[string][]byte{
@@ -102,7 +105,12 @@ func (d *Desk) Import(a Arrival, template, name, title string) (Made, error) {
 
 // make makes a draft for a text, and returns what the names of its pictures begin with.
 func (d *Desk) make(a Arrival, name string) (pictures string, _ intake.Draft) {
-	pictures = path.Join("bilder", strings.TrimSuffix(path.Base(name), ".md")) + "-"
+	base := path.Join("bilder", strings.TrimSuffix(path.Base(name), ".md")) + "-"
+	pictures = base
+	taken := func(p source.Picture) bool { return d.free(pictures+p.Name) != nil }
+	for n := 2; slices.ContainsFunc(a.Pictures, taken); n++ {
+		pictures = base + strconv.Itoa(n) + "-"
+	}
 	return pictures, intake.Make(a.Source, strings.Repeat("../", strings.Count(name, "/"))+pictures)
 }
 
@@ -150,7 +158,7 @@ func (d *Desk) create(files map[string][]byte) error {
 func (d *Desk) free(name string) error {
 	switch _, err := d.root.Lstat(filepath.FromSlash(name)); {
 	case err == nil:
-		return fmt.Errorf("%s finns redan och har inte ändrats; inget skrevs", d.shown(name))
+		return fmt.Errorf("%s finns redan och har inte ändrats", d.shown(name))
 	case !errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%s går inte att skapa: %w", d.shown(name), disk.Writing(err))
 	}

@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/net/html"
-
 	"provtryck/generator/audience"
 	"provtryck/generator/content"
 	"provtryck/generator/disk"
@@ -48,37 +46,32 @@ func (d *Desk) Insert(a Arrival, text, section string) (Insertion, error) {
 	if !found {
 		return Insertion{}, ErrNoSection
 	}
-	lower(a.Body, level+1)
 	pictures, draft := d.make(a, text)
-	body := renumbered(draft.Body, src)
+	body := renumbered(lowered(draft.Body, level+1), src)
 	in := Insertion{Draft: draft, src: src, files: map[string][]byte{}}
-	lines := strings.SplitAfter(string(src), "\n")
-	if line == 0 || line > len(lines) {
-		line = len(lines)
-	} else {
-		line-- // the line before a heading
+	lines := lineEnd.Split(string(src), -1) // as document counts them
+	ends := append(lineEnd.FindAllString(string(src), -1), "")
+	if line == 0 {
+		line = len(lines) + 1
 	}
+	line-- // the line before a heading, or the last
 	for line > 0 && strings.TrimSpace(lines[line-1]) == "" {
 		line--
 	}
 	end := "\n"
-	if strings.Contains(string(src), "\r\n") {
-		end = "\r\n"
-		body = strings.ReplaceAll(body, "\n", end)
+	if len(ends) > 1 {
+		end = ends[0]
 	}
-	before, after := strings.Join(lines[:line], ""), strings.Join(lines[line:], "")
-	if !strings.HasSuffix(before, "\n") {
+	body = end + strings.ReplaceAll(strings.TrimSpace(body), "\n", end) + end
+	before, after := joined(lines[:line], ends), joined(lines[line:], ends[line:])
+	if !strings.HasSuffix(before, end) {
 		before += end
 	}
-	body = end + strings.TrimRight(body, "\r\n") + end
 	in.files[text] = []byte(before + body + after)
 	for _, p := range draft.Pictures {
-		if _, err := d.root.Lstat(pictures + p.Name); err == nil {
-			return Insertion{}, fmt.Errorf("bilden %s finns redan; byt namn på den först", d.shown(pictures+p.Name))
-		}
 		in.files[pictures+p.Name] = p.Data
 	}
-	in.Lines = shownLines(lines[max(0, line-2):line], body, strings.SplitAfter(after, "\n"))
+	in.Lines = shownLines(lines[max(0, line-2):line], lineEnd.Split(strings.TrimSuffix(body, end), -1), lines[line:min(line+2, len(lines))])
 	sum := sha256.Sum256([]byte(string(src) + "\x00" + body))
 	in.Sum = hex.EncodeToString(sum[:])
 	return in, nil
@@ -114,49 +107,64 @@ func endOf(doc *document.Document, id string) (level, line int, found bool) {
 	return level, line, found
 }
 
-// lower moves the headings of a tree down, so that the highest is of a level. What is lower than six
-// is six.
-func lower(body *html.Node, level int) {
-	highest := 7
-	headings := map[*html.Node]int{}
-	for n := range body.Descendants() {
-		if n.Type == html.ElementNode && len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
-			headings[n] = int(n.Data[1] - '0')
-			highest = min(highest, headings[n])
-		}
+// lineEnd is what ends a line of a text.
+var lineEnd = regexp.MustCompile(`\r\n|\n|\r`)
+
+func joined(lines, ends []string) string {
+	var b strings.Builder
+	for i, l := range lines {
+		b.WriteString(l + ends[i])
 	}
-	for n, was := range headings {
-		n.Data = "h" + strconv.Itoa(min(6, was-highest+level))
-	}
+	return b.String()
 }
 
-var footnote = regexp.MustCompile(`(?m)(^|[^\\])\[\^(\d+)\]`)
+var heading = regexp.MustCompile(`(?m)^#+ `)
+
+// lowered moves the headings of a body down, so that the highest is of a level. What would be lower
+// than six is six.
+func lowered(body string, level int) string {
+	highest := 7
+	for _, h := range heading.FindAllString(body, -1) {
+		highest = min(highest, len(h)-1)
+	}
+	return heading.ReplaceAllStringFunc(body, func(h string) string {
+		return strings.Repeat("#", min(6, len(h)-1-highest+level)) + " "
+	})
+}
+
+var footnote = regexp.MustCompile(`\[\^(\d+)\]`)
 
 // renumbered gives the footnotes of a body numbers that a text does not have.
 func renumbered(body string, src []byte) string {
 	most := 0
 	for _, m := range footnote.FindAllSubmatch(src, -1) {
-		if n, err := strconv.Atoi(string(m[2])); err == nil {
+		if n, err := strconv.Atoi(string(m[1])); err == nil {
 			most = max(most, n)
 		}
 	}
-	return footnote.ReplaceAllStringFunc(body, func(s string) string {
-		m := footnote.FindStringSubmatch(s)
-		n, _ := strconv.Atoi(m[2])
-		return m[1] + "[^" + strconv.Itoa(n+most) + "]"
-	})
+	var b strings.Builder
+	from := 0
+	for _, m := range footnote.FindAllStringSubmatchIndex(body, -1) {
+		n, err := strconv.Atoi(body[m[2]:m[3]])
+		if err != nil || m[0] > 0 && body[m[0]-1] == '\\' {
+			continue
+		}
+		b.WriteString(body[from:m[2]] + strconv.Itoa(n+most))
+		from = m[3]
+	}
+	return b.String() + body[from:]
 }
 
 // shownLines returns new lines between those before and after them.
-func shownLines(before []string, body string, after []string) string {
+func shownLines(before, added, after []string) string {
 	var b strings.Builder
 	show := func(mark string, lines []string) {
 		for _, l := range lines {
-			b.WriteString(mark + problem.Visible(strings.TrimRight(l, "\r\n")) + "\n")
+			b.WriteString(mark + problem.Visible(l) + "\n")
 		}
 	}
 	show("  ", before)
-	show("+ ", strings.Split(strings.TrimRight(strings.ReplaceAll(body, "\r\n", "\n"), "\n"), "\n"))
-	show("  ", after[:min(2, len(after))])
+	show("+ ", added)
+	show("  ", after)
 	return b.String()
 }

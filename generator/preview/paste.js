@@ -24,7 +24,12 @@ find("#klistra").addEventListener("paste", (event) => {
   find("#klistra").value = clipboardData.getData("text/plain");
   read({ html });
 });
-find("#klistra").addEventListener("input", () => read({ text: find("#klistra").value }));
+let typing = 0;
+find("#klistra").addEventListener("input", () => {
+  clearTimeout(typing);
+  forget();
+  typing = setTimeout(() => read({ text: find("#klistra").value }), 300);
+});
 find("#fil").addEventListener("change", () => {
   if (find("#fil").files.length > 0) readFile(find("#fil").files[0]);
 });
@@ -48,6 +53,7 @@ find("#text").value = new URLSearchParams(location.search).get("text") ?? "";
 if (find("#text").value) showSections();
 
 function readFile(file) {
+  find("#fil").value = ""; // so that the same file can be chosen again
   const reader = new FileReader();
   reader.addEventListener("load", () => {
     find("#klistra").value = "";
@@ -59,20 +65,13 @@ function readFile(file) {
 
 /** Shows what becomes of what has come in, unless something else has come in the meantime. */
 async function read(what) {
-  turn += 1;
+  forget();
   const mine = turn;
-  if (Object.values(what)[0] === "" && !what.filnamn) {
-    came = undefined;
-    find(".paste__result").hidden = true;
-    tell("");
-    return;
-  }
+  if (what.text === "") return;
   tell("Läser …");
   const answer = await request("las", what);
   if (mine !== turn) return;
   if (answer.fel) {
-    came = undefined;
-    find(".paste__result").hidden = true;
     tell(sentence(answer.fel));
     return;
   }
@@ -86,6 +85,14 @@ async function read(what) {
   find("#titel").value = answer.titel;
   proposeName();
   tell(`${answer.ord} ord är lästa. ${describeRemarks(answer)}`);
+}
+
+/** Forgets what came in before, which must not be saved for what comes now. */
+function forget() {
+  turn += 1;
+  came = undefined;
+  find(".paste__result").hidden = true;
+  tell("");
 }
 
 function tell(text) {
