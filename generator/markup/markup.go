@@ -35,12 +35,29 @@ func Write(b *strings.Builder, tokens []document.Token, page Page) {
 			w.words(t.Text)
 		case t.Kind == document.LinkToken:
 			page.Link(int(t.Number), t.End)
+		case onlyBlank(tokens, i):
+			w.blank(t)
 		case t.End:
 			w.end(t)
 		default:
 			w.begin(t)
 		}
 	}
+}
+
+// onlyBlank reports whether a token begins or ends the marking of a blank alone, in place of which
+// something has come: to be told of that helps nobody.
+func onlyBlank(tokens []document.Token, i int) bool {
+	t := tokens[i]
+	if t.Kind != document.DeletedToken {
+		return false
+	}
+	if t.End {
+		i -= 2
+	}
+	return i >= 0 && i+2 < len(tokens) && tokens[i].Kind == document.DeletedToken && !tokens[i].End &&
+		tokens[i+2].Kind == document.DeletedToken && tokens[i+2].End &&
+		tokens[i+1].Kind == document.WordsToken && strings.TrimSpace(tokens[i+1].Text) == ""
 }
 
 // A writer writes one run of tokens.
@@ -182,6 +199,17 @@ func (w writer) changed(tag, id, what string) {
 	w.WriteString(tag)
 	w.anchor(id)
 	w.write(`><span class="visually-hidden"> `, what, `: </span>`)
+}
+
+// blank marks a blank that is only in the earlier version, without words for screen readers and paper.
+func (w writer) blank(t document.Token) {
+	if t.End {
+		w.WriteString("</del>")
+		return
+	}
+	w.WriteString(`<del class="blank"`)
+	w.anchor(t.Text)
+	w.WriteString(">")
 }
 
 // anchor writes the id of a change, to which the lists of changes lead.

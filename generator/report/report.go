@@ -120,7 +120,7 @@ func (w *writer) removed() {
 	for _, t := range removals[:min(len(removals), w.most)] {
 		always := ""
 		if t.Always {
-			always = " Det som har alltid sågs av alla."
+			always = " Det som är märkt alltid i den sågs av alla läsare."
 		}
 		w.line("- **%s**: hela texten är borttagen (%d ord). Den sågs av %s.%s", w.link(t.Before.Title, w.c.URL(t.Text)),
 			t.Words, problem.InMarkdown(t.Readers.String()), always)

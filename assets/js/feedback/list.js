@@ -68,6 +68,14 @@ function listComments(entries, here) {
   });
 }
 
+/** Says on the card of a round that there are comments on texts outside it, with links to where they are sent from. */
+function listOthers(entries) {
+  const texts = new Map(entries.map(([, { saved, draft }]) => saved ?? draft).map((c) => [c.page, c]));
+  if (texts.size === 0) return [];
+  const links = [...texts.values()].flatMap((c, i) => [i > 0 ? ", " : "", make("a", { href: placeOf({ page: c.page, section: "" }), textContent: c.title })]);
+  return [`Du har också ${entries.length === 1 ? "en synpunkt" : `${entries.length} synpunkter`} på texter som inte är med i omgången, och skickar dem därifrån: `, ...links, "."];
+}
+
 /**
  * The ways out of the browser, all equal.
  * @param {{all: () => object, reply: string, title: string, took: (comments: Comment[], said: string) => void}} desk

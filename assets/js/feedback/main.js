@@ -6,7 +6,9 @@ function openDesk(root) {
   const { round = "", title = "", reply = "", version } = root.dataset;
   const page = version ? addressOfPage() : ""; // none for a card
   const store = openStore(round, show);
+  const elsewhere = version || !round ? undefined : openStore("", show); // comments on texts that are in no round
   const count = make("p", { className: "comments__count", role: "status" });
+  const others = make("p", { className: "comments__others" });
   const said = make("p", { role: "status" });
   const refused = make("div", { className: "comment-form__problem", role: "alert" });
   const gone = make("div", { className: "comment-place comments__gone" });
@@ -24,12 +26,16 @@ function openDesk(root) {
   let selected;
   let leaving = 0;
 
-  root.append(gone, refused, makeWith("div", { className: "comments__bar" }, count, toggle), panel);
+  root.append(gone, refused, makeWith("div", { className: "comments__bar" }, count, toggle), others, panel);
   panel.addEventListener("comments:person", showWays);
   addEventListener("pageshow", show); // also when the browser goes back to the page
   show();
   if (!page) return;
   document.addEventListener("preview:changed", show);
+  document.addEventListener("reader:shown", () => { // a comparison may have begun or ended
+    show();
+    if (open && !open.form.isConnected) placeFor(open.comment).append(open.form);
+  });
   document.addEventListener("comments:write", ({ detail: button }) => write(button));
   document.addEventListener("selectionchange", followSelection);
   followSelection();
@@ -53,6 +59,7 @@ function openDesk(root) {
   /** Shows all that the browser has now. */
   function show() {
     showCount();
+    if (elsewhere) others.replaceChildren(...listOthers(elsewhere.entries()));
     if (!panel.hidden) showPanel();
     if (page) showAtSections();
   }
@@ -124,10 +131,13 @@ function openDesk(root) {
       });
       placeFor(c).append(makeWith("p", { className: "comment-removed" }, "Synpunkten är borttagen. ", undo));
     }
-    document.dispatchEvent(new Event("comments:shown"));
   }
 
+  /** Where a comment on a section is: in a comparison of readers with the first who sees it. */
   function placeFor({ section }) {
+    const compared = [...document.querySelectorAll(`.compare .comment-place[data-of="${CSS.escape(section)}"]`)];
+    const seen = compared.find((place) => !place.closest(".is-left-out"));
+    if (seen) return seen;
     const own = document.getElementById(section)?.parentElement.querySelector(":scope > .comment-place, :scope > .section__panel > .comment-place");
     return own ?? gone;
   }
@@ -151,7 +161,7 @@ function openDesk(root) {
   /** Begins a comment on a section, or goes on with the one that has been begun there. */
   function write(button) {
     const outer = document.getElementById(button.dataset.section)?.closest(".section");
-    const quote = selected && outer?.contains(document.getElementById(selected.section)) ? selected : undefined;
+    const quote = selected && (button === floating || outer?.contains(document.getElementById(selected.section))) ? selected : undefined;
     const section = quote?.section ?? button.dataset.section;
     const begun = store.entries().find(([, { draft, saved }]) => draft && !saved && draft.page === page && draft.section === section &&
       (!quote || draft.quote === quote.quote));
@@ -171,29 +181,41 @@ function openDesk(root) {
   /** Opens the form; the one that was open stays as a draft. */
   function openForm(comment, button) {
     close(false);
+    let { id } = comment;
+    let known = store.get(id).saved?.modified;
+    /** The id to save under: another when another page has saved the comment since the form was opened, so that neither is lost. */
+    const ownID = () => {
+      if (store.get(id).saved?.modified === known) return id;
+      known = undefined;
+      id = newID();
+      open.comment = { ...comment, id };
+      return id;
+    };
     const { form, focus } = commentForm(comment, recall("granskare") === undefined, {
       drafted: (draft) => {
-        store.change([[comment.id, { ...store.get(comment.id), draft }]]);
+        const own = ownID();
+        store.change([[own, { ...store.get(own), draft: draft && { ...draft, id: own } }]]);
         showCount();
         return store.isRefused() ? REFUSED : "";
       },
       save: (written) => {
         if (recall("granskare") === undefined) keep("granskare", recallPerson()); // do not ask again
         const modified = new Date().toISOString();
+        const own = ownID();
         open = undefined;
         form.remove();
-        store.change([[comment.id, { ...store.get(comment.id), saved: { ...written, modified }, draft: undefined }]]);
+        store.change([[own, { ...store.get(own), saved: { ...written, id: own, modified }, draft: undefined }]]);
         show();
-        focusComment(comment.id);
+        focusComment(own);
       },
       close: () => close(true),
     });
     open = { comment, form, button };
+    if (button === floating) button = selected?.place.querySelector(".comment-button");
     floating.remove();
     show();
-    const place = placeFor(comment);
-    if (button?.parentElement === place) button.after(form);
-    else place.append(form);
+    if (button?.isConnected) button.after(form);
+    else placeFor(comment).append(form);
     focus();
   }
 
@@ -220,8 +242,8 @@ function openDesk(root) {
       return;
     }
     selected = now;
-    const place = placeFor(now);
-    if (place === gone || open?.comment.quote === now.quote) return;
+    const { place } = now;
+    if (open?.comment.quote === now.quote) return;
     floating.dataset.section = now.section;
     place.append(floating);
     const words = [...getSelection().getRangeAt(0).getClientRects()].at(-1);

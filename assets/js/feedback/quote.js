@@ -1,10 +1,10 @@
 /** What is on the page and is no part of the text. */
-const NOT_TEXT = ".comment-place, .comments, .section__anchor, .section__audience, .targeted__label, .box__kind, .margin-findings, .reader-added, .change-note, :is(ins, del) > .visually-hidden";
+const NOT_TEXT = ".comment-place, .comments, .section__anchor, .section__audience, .targeted__label, .box__kind, .margin-findings, .reader-added, .change-note, .visually-hidden";
 
 /** Words in different ones of these do not run together. */
 const APART = "p, li, td, th, dt, dd, pre, figcaption, blockquote, h2, h3, h4, h5, h6";
 
-/** @typedef {{section: string, quote: string, before: string, after: string}} Quote */
+/** @typedef {{section: string, place: HTMLElement, quote: string, before: string, after: string}} Quote */
 
 /** The words of a part of the page, with one blank between them. @param {Range} range */
 function wordsOf(range) {
@@ -39,9 +39,9 @@ function selectedQuote() {
   if (selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0).cloneRange();
   const start = range.startContainer.nodeType === Node.ELEMENT_NODE ? range.startContainer : range.startContainer.parentElement;
-  const section = start.closest(".article__body .section");
-  const heading = section?.querySelector("h2, h3, h4, h5, h6");
-  if (!heading || start.closest(NOT_TEXT)) return undefined;
+  const section = start.closest(":is(.article__body, .compare) .section");
+  const place = section?.querySelector(":scope > .comment-place, :scope > .section__panel > .comment-place");
+  if (!place || start.closest(NOT_TEXT)) return undefined;
   if (!section.contains(range.endContainer)) range.setEnd(section, section.childNodes.length);
   const words = Array.from(wordsOf(range).trim());
   if (words.length === 0) return undefined;
@@ -53,7 +53,12 @@ function selectedQuote() {
   around.selectNodeContents(section);
   around.setStart(range.endContainer, range.endOffset);
   const after = [...words.slice(longestQuote), ...Array.from(wordsOf(around).trimEnd())].slice(0, 32).join("");
-  return { section: heading.id, quote, before, after };
+  return { section: sectionOf(place), place, quote, before, after };
+}
+
+/** The id of the section that a place for comments is in. @param {HTMLElement} place */
+function sectionOf(place) {
+  return place.dataset.of ?? place.closest(".section").querySelector("h2, h3, h4, h5, h6").id;
 }
 
 /** The heading of a section as words. @param {string} section its id */

@@ -105,7 +105,7 @@ function describeCount(entries) {
   if (saved.length > 0) parts.push(saved.length === 1 ? "1 synpunkt" : `${saved.length} synpunkter`);
   if (saved.length > 0 && left === saved.length) parts.push(left === 1 ? "inte skickad" : "inte skickade");
   else if (left > 0) parts.push(`${left} av dem inte ${left === 1 ? "skickad" : "skickade"}`);
-  else if (saved.length > 0) parts.push("hämtade för att skickas");
+  else if (saved.length > 0) parts.push(saved.length === 1 ? "hämtad för att skickas" : "hämtade för att skickas");
   const drafts = entries.filter(([, entry]) => entry.draft).length;
   if (drafts > 0) parts.push(`${drafts} utkast`);
   return parts.join(", ");

@@ -61,7 +61,7 @@ function roundToAnswer() {
 function commentButton(section, title) {
   const button = make("button", { type: "button", className: "comment-button", textContent: "Lämna synpunkt" });
   button.append(make("span", { className: "visually-hidden", textContent: ` på ${title}` }));
-  button.dataset.section = section;
+  Object.assign(button.dataset, { section, title });
   button.addEventListener("click", async () => {
     try {
       await loadFeedback();

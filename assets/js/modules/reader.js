@@ -87,7 +87,8 @@ function showAsReader(bar) {
     const leftOut = other.tags.length === 0 || !article ? describeLeftOut(countLeftOut(page)) : "";
     if (leftOut) tellLeftOut(page.querySelector("main"), leftOut, dim);
     const own = textsOf(page, (entry) => !entry.closest(`.${GONE}`));
-    return { name: one.name, view: describeView(one, other, mode, counted, own, leftOut, Boolean(article)) + describeFolded(folded) };
+    const name = article && other.tags.length > 0 ? `${one.name} och ${other.name}` : one.name;
+    return { name, view: describeView(one, other, mode, counted, own, leftOut, Boolean(article)) + describeFolded(folded) };
   }
 }
 

@@ -16,23 +16,8 @@ function showComparison(article, a, b, stop) {
   // is left out when all is in place.
   for (const each of rows) each.fill();
   foldSame(view);
-  copyComments();
+  for (const place of view.querySelectorAll(".comment-place")) place.append(commentButton(place.dataset.of, place.dataset.title));
 }
-
-/** Shows in a comparison the comments that are at the sections. */
-function copyComments() {
-  for (const copy of document.querySelectorAll(".compare .comment-place")) {
-    const place = document.querySelector(`.comment-button[data-section="${CSS.escape(copy.dataset.of)}"]`)?.parentElement;
-    const comments = [...place?.querySelectorAll(":scope > .comment") ?? []].map((comment) => comment.cloneNode(true));
-    for (const comment of comments) {
-      delete comment.dataset.comment; // what is done with it is done at the section
-      comment.querySelector(".comment__actions")?.remove();
-    }
-    copy.replaceChildren(...comments);
-  }
-}
-
-document.addEventListener("comments:shown", copyComments);
 
 /** Folds the rows that are the same for both, those that follow on each other together. */
 function foldSame(view) {
@@ -99,7 +84,9 @@ function cloneSection(section) {
     if (element.id.startsWith("andring-")) element.dataset.changeOf = element.id;
     for (const name of ["id", "aria-labelledby", "aria-controls"]) element.removeAttribute(name);
   }
-  for (const button of copy.querySelectorAll(".comment-button")) button.parentElement.dataset.of = button.dataset.section;
+  for (const button of copy.querySelectorAll(".comment-place > .comment-button")) {
+    Object.assign(button.parentElement.dataset, { of: button.dataset.section, title: button.dataset.title });
+  }
   for (const place of copy.querySelectorAll(".comment-place")) place.replaceChildren();
   for (const added of copy.querySelectorAll(".section__anchor, .reader-added")) added.remove();
   for (const button of copy.querySelectorAll("button")) button.replaceWith(...button.childNodes);

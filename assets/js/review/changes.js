@@ -26,15 +26,15 @@ function stepThroughChanges(root) {
   document.addEventListener("keydown", (event) => {
     if (keys.getAttribute("aria-pressed") !== "true" || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.target instanceof Element && event.target.closest("input, select, textarea, [contenteditable]")) return;
-    if (event.key === "j") go(at + 1);
-    if (event.key === "k") go(at - 1);
+    if (event.key === "j") go(from() + 1);
+    if (event.key === "k") go(from() - 1);
   });
 
   /** @param {string} name @param {number} step @param {string} key that does the same */
   function button(name, step, key) {
     const element = make("button", { type: "button", className: "change-steps__button", title: `${name} ändring, tangenten ${key}` });
     element.append(name, make("span", { className: "visually-hidden", textContent: " ändring" }));
-    element.addEventListener("click", () => go(at + step));
+    element.addEventListener("click", () => go(from() + step));
     return element;
   }
 
@@ -70,6 +70,15 @@ function stepThroughChanges(root) {
     seen.scrollIntoView({ block: "center" });
     sideways(seen);
     tell(change);
+  }
+
+  /** Where one is: at the current change, or where that has been scrolled away, at the last change above the middle. */
+  function from() {
+    const top = (change) => inView(change)?.getBoundingClientRect();
+    const current = all()[at] && top(all()[at]);
+    if (current && current.bottom > 0 && current.top < innerHeight) return at;
+    if (!current && at >= 0) return at; // it is not shown
+    return all().findLastIndex((change) => top(change)?.bottom < innerHeight / 2);
   }
 
   /** Begins at the change that the address names, else before the first. */
