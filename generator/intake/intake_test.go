@@ -24,7 +24,7 @@ func TestMake(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := Make(in, "")
+		d := Make(in, Options{})
 		if d.Title != c.title || d.Lead != c.lead || d.Body != c.body || len(d.Lost) > 0 {
 			t.Errorf("%s: %q, %q, %q, %q", c.name, d.Title, d.Lead, d.Body, d.Lost)
 		}
@@ -42,7 +42,7 @@ func FuzzMake(f *testing.F) {
 		if err != nil {
 			return
 		}
-		d := Make(in, "bilder/")
+		d := Make(in, Options{Pictures: "bilder/"})
 		written := document.Parse("a.md", []byte("---\ntitel: x\n---\n\n"+d.Body), document.Options{Taxonomy: &audience.Taxonomy{}})
 		if slices.ContainsFunc(written.Problems, func(p problem.Problem) bool { return p.Rule.ID == "for-stort" }) {
 			return // nothing of it is shown, which the text says
