@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -29,7 +30,7 @@ func (p *program) intakeCommand() *cobra.Command {
 		Long: "Gör en ny text av ett Word-dokument (.docx) eller av en webbsida som är sparad på datorn (.html, .htm).\n" +
 			"Rubriker, listor, tabeller, länkar, fotnoter och bilder följer med. Spårade ändringar tas med som om de var godkända. Kommandot säger vad som är ändrat, gissat och inte med.\n" +
 			"Texten som den var sparas också, i _projekt/original/, för redovisningen av den gamla texten.\n" +
-			"Mallens rubriker ändras inte: provtryck check säger vilka som saknas. Finns texten redan ändras den inte.\n" +
+			"Gamla rubriker och målgrupper blir våra enligt content/_projekt/import.yaml. provtryck check säger vilka av mallens rubriker som saknas. Finns texten redan ändras den inte.\n" +
 			"Slutkod: 0 när texten är skapad, 2 när inget skrevs.",
 		Example: "  provtryck importera krisplan.docx --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/krisplan.md\n" +
 			"  provtryck importera boendestod.html --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/boendestod-i-hemmet.md",
@@ -68,7 +69,11 @@ func (p *program) takeIn(file, id, where string) error {
 		return err
 	}
 	pictures := path.Join("bilder", strings.TrimSuffix(path.Base(name), ".md")) + "-"
-	d := intake.Make(in, strings.Repeat("../", strings.Count(name, "/"))+pictures)
+	o, err := p.intakeOptions(root, template, name, strings.Repeat("../", strings.Count(name, "/"))+pictures)
+	if err != nil {
+		return err
+	}
+	d := intake.Make(in, o)
 	var files []newFile
 	for _, picture := range d.Pictures {
 		files = append(files, newFile{pictures + picture.Name, picture.Data})
@@ -182,5 +187,6 @@ func knownOf(d intake.Draft) map[string]string {
 	if d.URL != "" {
 		known["ersätter"] = "[" + strconv.Quote(d.URL) + "]"
 	}
+	maps.Copy(known, d.Front)
 	return known
 }
