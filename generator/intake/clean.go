@@ -94,7 +94,7 @@ var bullets = []bullet{
 	{regexp.MustCompile(`^[§\x{F0A7}\x{F0D8}]\s*`), false, 1, 1},
 	{regexp.MustCompile(`^[-–—*+]\s+`), false, 0, 2},
 	{regexp.MustCompile(`^[-–]\t\s*`), false, 0, 1},
-	{regexp.MustCompile(`^\(?(\d{1,2})[.)]\s+`), true, 0, 2},
+	{regexp.MustCompile(`^\(?(\d{1,2})(?:\.\)|[.)])\s+`), true, 0, 2},
 	{regexp.MustCompile(`^\(?[a-h][.)]\s+`), true, 1, 2},
 }
 

@@ -36,12 +36,18 @@ func (f *facts) lines(body *html.Node) {
 	if f.Mapping == nil {
 		return
 	}
+	headed := false
 	for _, p := range children(body) {
+		headed = headed || headingLevel(p) > 1
 		if p.Type != html.ElementNode || p.Data != "p" {
 			continue
 		}
 		if f.isFact(p) {
-			if _, taken := f.take(textOf(p), false); taken {
+			found, left := f.split(textOf(p))
+			if onlyTags := !headed && len(found) > 1 && len(left) == 0; onlyTags {
+				f.tags(textOf(p), textOf(p))
+				body.RemoveChild(p)
+			} else if _, taken := f.take(textOf(p), false); taken {
 				body.RemoveChild(p)
 			}
 			continue

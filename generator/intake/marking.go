@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -34,16 +35,17 @@ func (f *facts) section(body *html.Node, s section) {
 		if !plain {
 			continue
 		}
-		removed = append(removed, n)
+		var rest []string
 		for _, line := range lines {
-			if key, _, _, _ := f.label(line); key == "" && !strings.Contains(line, ":") && f.allTags(line) {
-				f.tags(line, line)
-				continue
-			}
-			if rest, _ := f.take(line, true); rest != "" {
-				left = append(left, rest)
+			if more, _ := f.marked(line); more != "" {
+				rest = append(rest, more)
 			}
 		}
+		if slices.Equal(rest, lines) {
+			continue // it stays as it is
+		}
+		removed = append(removed, n)
+		left = append(left, rest...)
 	}
 	if len(removed) == 0 {
 		return
@@ -65,6 +67,14 @@ func (f *facts) section(body *html.Node, s section) {
 		f.remark(source.Dropped, textOf(s.heading), "allt under rubriken är uppgifter överst i filen; rubriken togs inte med")
 		body.RemoveChild(s.heading)
 	}
+}
+
+// marked takes a line of a section with facts and audiences, and returns what is left of it.
+func (f *facts) marked(line string) (left string, taken bool) {
+	if key, _, _, _ := f.label(line); key == "" && f.allTags(line) {
+		return f.tags(line, line), true
+	}
+	return f.take(line, true)
 }
 
 func countContent(nodes []*html.Node) int {

@@ -164,23 +164,26 @@ func (c *cleaner) order(body *html.Node, sections []section) {
 	c.remark(source.Changed, "", "avsnitten står i mallens ordning")
 }
 
-// levels makes the levels of headings those of the blueprint.
+// levels makes the levels of headings those of the blueprint. A heading that is deeper than they go is
+// one of the lowest, unless that takes all that is below the one before from it.
 func (c *cleaner) levels(body *html.Node, o Options) {
-	deepest := 0
-	for n := range body.Descendants() {
+	raised, empty := 0, false // whether the last heading has nothing below it yet
+	for _, n := range children(body) {
 		l := headingLevel(n)
 		if l == 0 {
+			empty = empty && !hasContent(n)
 			continue
 		}
 		n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "data-title" })
 		l += max(o.TopLevel, 2) - 2
-		if o.BottomLevel > 0 && l > o.BottomLevel {
+		if o.BottomLevel > 0 && l > o.BottomLevel && !empty {
 			l = o.BottomLevel
-			if deepest++; deepest == 1 {
+			if raised++; raised == 1 {
 				c.remark(source.Changed, textOf(n), "rubriker djupare än mallens har fått dess lägsta nivå")
 			}
 		}
-		n.Data = "h" + string(rune('0'+min(l, 6)))
+		n.Data = fmt.Sprintf("h%d", min(l, 6))
+		empty = true
 	}
 }
 
