@@ -41,6 +41,9 @@ func (r *Reader) readMapping(problems *problem.List) *intake.Mapping {
 	}
 	mapping, found := intake.Load(ImportFile, data)
 	titles := map[string][]string{}
+	for _, id := range site.BlueprintIDs {
+		titles[id] = nil
+	}
 	for id, b := range r.project.blueprints {
 		titles[id] = []string{}
 		for _, rule := range b.Sections {

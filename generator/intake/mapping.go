@@ -74,7 +74,7 @@ func Load(file string, src []byte) (*Mapping, problem.List) {
 				return true
 			})
 		}},
-		{Key: "märkning", Read: func(v field.Value) {
+		{Key: "avsnitt_med_uppgifter", Read: func(v field.Value) {
 			for _, title := range v.Strings() {
 				m.marking = append(m.marking, withoutNumber(title))
 			}
@@ -106,20 +106,26 @@ func readNames(v field.Value, key func(string) string) []named {
 }
 
 // Check reports what old words cannot become: blueprints and headings that are not among the titles, by
-// blueprint, and audiences that are not in the taxonomy.
+// blueprint, and audiences that are not in the taxonomy. Of what could not be read (nil, or no
+// dimensions) nothing is said, as that is reported there.
 func (m *Mapping) Check(titles map[string][]string, t *audience.Taxonomy) problem.List {
 	var problems problem.List
 	ids := slices.Sorted(maps.Keys(titles))
 	for _, id := range slices.Sorted(maps.Keys(m.headings)) {
 		for _, n := range m.headings[id] {
-			if known := titles[id]; known == nil {
+			known, exists := titles[id]
+			if !exists {
 				problems.Add(unknownTarget, n.name.Pos, fmt.Sprintf("mallen %q finns inte", id), spelling.DidYouMean(id, ids))
 				break
-			} else if !slices.Contains(known, n.name.Text) {
+			}
+			if known != nil && !slices.Contains(known, n.name.Text) {
 				problems.Add(unknownTarget, n.name.Pos, fmt.Sprintf("mallen %s har ingen rubrik %q", id, n.name.Text),
 					spelling.DidYouMean(n.name.Text, known))
 			}
 		}
+	}
+	if len(t.Dimensions) == 0 {
+		return problems
 	}
 	for _, n := range m.tags {
 		if _, known := t.Find(n.name.Text); !known {

@@ -29,13 +29,14 @@ func taxonomyOf(t *testing.T) *audience.Taxonomy {
 }
 
 func TestLoad(t *testing.T) {
-	titles := map[string][]string{"insats": {"Syfte", "Genomförande"}}
+	titles := map[string][]string{"insats": {"Syfte", "Genomförande"}, "kapitel": nil}
 	for _, c := range []struct{ name, src, want string }{
 		{"empty", "", ""},
 		{"comments", "# Inget än.\n", ""},
-		{"whole", "rubriker:\n  insats:\n    Syfte: [Mål, \"Mål, syfte\"]\nuppgifter: {version: [Utgåva]}\nmärkning: [Taggar]\nmålgrupper: {Kurator: [Socionom]}\n", ""},
+		{"whole", "rubriker:\n  insats:\n    Syfte: [Mål, \"Mål, syfte\"]\nuppgifter: {version: [Utgåva]}\navsnitt_med_uppgifter: [Taggar]\nmålgrupper: {Kurator: [Socionom]}\n", ""},
 		{"one instead of a list", "rubriker: {insats: {Syfte: Mål}}\n", ""},
 		{"blueprint", "rubriker:\n  insatz:\n    Syfte: [Mål]\n", `i.yaml:3:5: fel: mallen "insatz" finns inte; menade du insats? [import-okand]`},
+		{"blueprint that could not be read", "rubriker:\n  kapitel:\n    Syften: [Mål]\n", ""},
 		{"heading", "rubriker:\n  insats:\n    Syften: [Mål]\n", `i.yaml:3:5: fel: mallen insats har ingen rubrik "Syften"; menade du Syfte? [import-okand]`},
 		{"key of front matter", "uppgifter:\n  status: [Läge]\n", `i.yaml:2:3: fel: en rad kan inte bli uppgiften "status"; välj bland: version, nag, granskad, ändringar, målgrupp [import-okand]`},
 		{"audience", "målgrupper:\n  Kuratr: [Socionom]\n", `i.yaml:2:3: fel: okänd målgrupp "Kuratr"; menade du Kurator? (tillåtna värden: docs/malgrupper.md) [import-okand]`},
@@ -69,7 +70,7 @@ uppgifter:
   granskad: [Senast granskad]
   ändringar: [Fastställd, Fastställt, Uppdaterad]
   målgrupp: [Verksamhet, Yrkesroll]
-märkning: [Märkning]
+avsnitt_med_uppgifter: [Märkning]
 målgrupper: {Kurator: [Socionom, "Kurator, skola"]}
 `))
 	if len(problems) > 0 {
