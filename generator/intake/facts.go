@@ -148,7 +148,7 @@ func (f *facts) take(line string, marking bool) (left string, taken bool) {
 			yaml = day
 		}
 	case changesKey:
-		if day, _ := dayIn(value); day != "" {
+		if day := dayOfChange(value); day != "" {
 			f.changes = append(f.changes, change{day, strings.TrimSuffix(line, ".")})
 			f.remark(source.Changed, line, "raden är en uppgift överst i filen, under ändringar")
 			return "", true
@@ -209,6 +209,34 @@ func dayIn(words string) (day, rest string) {
 		return "", words
 	}
 	return day, words[:all[0][0]] + words[all[0][1]:]
+}
+
+// A change says by whom and on what day, in this or the other order, and no more.
+var (
+	byThenDay = regexp.MustCompile(`^(?:(?:av|i) ([^.!?:;]{2,60}?),? )?(?:den )?$`)
+	thenBy    = regexp.MustCompile(`^(?:,? (?:av|i) ([^.!?:;]{2,60}))?\.?$`)
+)
+
+// group is a word that only a group's name has: an abbreviation, or what the group is.
+var group = regexp.MustCompile(`(?:^|[^\p{L}])\p{Lu}{2,}(?:$|[^\p{L}])|(?:[Gg]rupp|[Ss]tyrelse|[Nn]ämnd|[Rr]åd|[Oo]mråde|[Rr]egion|[Mm]yndighet|[Kk]ommun|[Rr]edaktion)`)
+
+// dayOfChange returns the day of a change, "" for words that are none.
+func dayOfChange(words string) string {
+	day, _ := dayIn(words)
+	if day == "" {
+		return ""
+	}
+	at := days.FindStringIndex(words)
+	before, after := byThenDay.FindStringSubmatch(words[:at[0]]), thenBy.FindStringSubmatch(words[at[1]:])
+	if before == nil || after == nil {
+		return ""
+	}
+	for _, by := range []string{before[1], after[1]} {
+		if by != "" && !group.MatchString(by) {
+			return ""
+		}
+	}
+	return day
 }
 
 // person is what names of persons look like: two words after each other that each begin with a capital,

@@ -13,7 +13,7 @@ import (
 
 // Options are what a text is made for. The zero Options put it into no blueprint.
 type Options struct {
-	Pictures    string   // the folder that addresses of pictures begin with
+	Pictures    string   // what the addresses of pictures begin with
 	Blueprint   string   // id
 	Titles      []string // the headings of the blueprint, in order
 	TopLevel    int      // of those headings

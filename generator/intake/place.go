@@ -42,13 +42,13 @@ func (c *cleaner) blueprint(body *html.Node, o Options) {
 		return
 	}
 	sections := sectionsOf(body)
-	sections = append(sections[:1], c.join(body, c.name(sections[1:], o))...)
+	sections = append(sections[:1], c.join(body, c.name(body, sections[1:], o))...)
 	c.order(body, sections)
 	c.levels(body, o)
 }
 
 // name gives sections the headings that they have here.
-func (c *cleaner) name(sections []section, o Options) []section {
+func (c *cleaner) name(body *html.Node, sections []section, o Options) []section {
 	for i := range sections {
 		s := &sections[i]
 		old := textOf(s.heading)
@@ -61,10 +61,18 @@ func (c *cleaner) name(sections []section, o Options) []section {
 		if old != title && !slices.ContainsFunc(sections, func(other section) bool { return other.heading != s.heading && o.title(textOf(other.heading)) == title }) {
 			c.remark(source.Changed, old, "rubriken är %s", title)
 			setWords(s.heading, title)
+			if mentions(textOf(body), old) {
+				c.remark(source.Guessed, old, "texten nämner rubriken vid dess gamla namn; skriv %s där", title)
+			}
 		}
 		s.heading.Attr = append(s.heading.Attr, html.Attribute{Key: "data-title", Val: title})
 	}
 	return sections
+}
+
+// mentions reports whether words have a title in quotation marks.
+func mentions(words, title string) bool {
+	return regexp.MustCompile(`["'”“„»«]` + regexp.QuoteMeta(title) + `["'”“»«]`).MatchString(words)
 }
 
 // join makes one section of those that have the same place: first what had the heading of the blueprint,
@@ -134,7 +142,7 @@ func lower(nodes []*html.Node) {
 }
 
 // elsewhere are words that say where something is in a text, which another order would make untrue.
-var elsewhere = regexp.MustCompile(`(?i)\b(?:ovan|nedan|ovanstående|nedanstående|föregående avsnitt|nästa avsnitt|följande avsnitt)(?:$|[^\p{L}])`)
+var elsewhere = regexp.MustCompile(`(?i)\b(?:ovan|nedan|ovanför|nedanför|ovanstående|nedanstående|föregående avsnitt|nästa avsnitt|följande avsnitt)(?:$|[^\p{L}])`)
 
 // order puts sections in the order of the blueprint, if all have a place there and no words refer to
 // the order.
