@@ -40,7 +40,7 @@ var factKeys = []string{versionKey, groupKey, reviewedKey, changesKey, targetKey
 
 var (
 	unknownTarget = &problem.Rule{ID: "import-okand", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
-		Demand: "Det som gamla ord blir när en text tas in finns: mallar, rubriker, uppgifter och målgrupper.",
+		Demand: "Det som gamla ord blir när en text tas in finns: mallar, rubriker och uppgifter.",
 		Bad:    "Genomförandet: [Arbetssätt]", Good: "Genomförande: [Arbetssätt]"}
 	doubleSource = &problem.Rule{ID: "import-dubbel", Family: problem.Files, Severity: problem.Error, In: problem.Elsewhere,
 		Demand: "Ett gammalt ord blir en enda sak när en text tas in.",
@@ -129,7 +129,7 @@ func (m *Mapping) Check(titles map[string][]string, t *audience.Taxonomy) proble
 	}
 	for _, n := range m.tags {
 		if _, known := t.Find(n.name.Text); !known {
-			problems.Add(unknownTarget, n.name.Pos, fmt.Sprintf("okänd målgrupp %q", n.name.Text), t.Suggest(n.name.Text))
+			problems.Add(audience.UnknownTag, n.name.Pos, fmt.Sprintf("okänd målgrupp %q", n.name.Text), t.Suggest(n.name.Text))
 		}
 		for _, old := range n.old {
 			if tag, known := t.Find(old.Text); known {

@@ -39,7 +39,7 @@ func TestLoad(t *testing.T) {
 		{"blueprint that could not be read", "rubriker:\n  kapitel:\n    Syften: [Mål]\n", ""},
 		{"heading", "rubriker:\n  insats:\n    Syften: [Mål]\n", `i.yaml:3:5: fel: mallen insats har ingen rubrik "Syften"; menade du Syfte? [import-okand]`},
 		{"key of front matter", "uppgifter:\n  status: [Läge]\n", `i.yaml:2:3: fel: en rad kan inte bli uppgiften "status"; välj bland: version, nag, granskad, ändringar, målgrupp [import-okand]`},
-		{"audience", "målgrupper:\n  Kuratr: [Socionom]\n", `i.yaml:2:3: fel: okänd målgrupp "Kuratr"; menade du Kurator? (tillåtna värden: docs/malgrupper.md) [import-okand]`},
+		{"audience", "målgrupper:\n  Kuratr: [Socionom]\n", `i.yaml:2:3: fel: okänd målgrupp "Kuratr"; menade du Kurator? (tillåtna värden: docs/malgrupper.md) [okand-malgrupp]`},
 		{"name that is known", "målgrupper:\n  Kurator: [Vårdcentral]\n", `i.yaml:2:13: fel: "Vårdcentral" är redan ett namn på målgruppen Primärvård; ta bort det här [import-dubbel]`},
 		{"heading twice", "rubriker:\n  insats:\n    Syfte: [Mål]\n    Genomförande: [\"1. mål:\"]\n", `i.yaml:4:20: fel: "1. mål:" blir redan Syfte; behåll det på ett ställe [import-dubbel]`},
 		{"label twice", "uppgifter:\n  version: [Datum]\n  granskad: [datum]\n", `i.yaml:3:14: fel: "datum" blir redan version; behåll det på ett ställe [import-dubbel]`},
