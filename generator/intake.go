@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"provtryck/generator/content"
 	"provtryck/generator/disk"
 	"provtryck/generator/draft"
 	"provtryck/generator/intake"
@@ -26,7 +27,7 @@ func (p *program) intakeCommand() *cobra.Command {
 		Long: "Gör en ny text av ett Word-dokument (.docx), en webbsida som är sparad på datorn (.html, .htm), Markdown (.md) eller vanlig text (.txt).\n" +
 			"Rubriker, listor, tabeller, länkar, fotnoter och bilder följer med. Spårade ändringar tas med som om de var godkända. Kommandot säger vad som är ändrat, gissat och inte med.\n" +
 			"Texten som den var sparas också, i _projekt/original/, för redovisningen av den gamla texten.\n" +
-			"Mallens rubriker ändras inte: provtryck check säger vilka som saknas. Finns texten redan ändras den inte.\n" +
+			"Gamla rubriker och målgrupper blir våra enligt content/_projekt/import.yaml. provtryck check säger vilka av mallens rubriker som saknas. Finns texten redan ändras den inte.\n" +
 			"Slutkod: 0 när texten är skapad, 2 när inget skrevs.",
 		Example: "  provtryck importera krisplan.docx --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/krisplan.md\n" +
 			"  provtryck importera boendestod.html --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/boendestod-i-hemmet.md",
@@ -51,7 +52,11 @@ func (p *program) takeIn(file, template, where string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	desk, err := draft.Open(p.content)
+	moved, err := p.moved()
+	if err != nil {
+		return err
+	}
+	desk, err := draft.Open(p.content, catalogue(), moved)
 	if err != nil {
 		return err
 	}
@@ -98,4 +103,20 @@ func readArrival(file string) (draft.Arrival, error) {
 	defer beside.Close()
 	in, err := source.File(filepath.Base(file), f, info.Size(), beside.FS())
 	return draft.Arrival{Source: in, From: filepath.Base(file), Day: info.ModTime().Format(time.DateOnly)}, err
+}
+
+// moved returns a function that returns the file of the text that replaces an address on the old site.
+func (p *program) moved() (func(address string) (file string, known bool), error) {
+	root, err := content.Open(p.content)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	src, err := content.NewReader(catalogue()).Read(root.FS(), p.today())
+	if errors.Is(err, content.ErrNoTexts) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	return site.New(src).Moved(), nil
 }

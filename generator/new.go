@@ -39,7 +39,7 @@ func (p *program) scaffold(template, where string) error {
 	if err != nil {
 		return err
 	}
-	desk, err := draft.Open(p.content)
+	desk, err := draft.Open(p.content, catalogue(), nil)
 	if err != nil {
 		return err
 	}

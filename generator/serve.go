@@ -86,7 +86,7 @@ func (p *program) serve(ctx context.Context, o serveOptions) error {
 	if err != nil {
 		return err
 	}
-	desk := paste.Desk{Dir: p.content, Shown: s.Edition, Today: p.folder().Today}
+	desk := paste.Desk{Dir: p.content, Rules: catalogue(), Shown: s.Edition, Today: p.folder().Today}
 	for name, action := range desk.Actions() {
 		server.AllowDocument(name, action)
 	}

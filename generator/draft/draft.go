@@ -29,17 +29,20 @@ import (
 
 // A Desk is a content folder that texts are made in. Use [Open] to open one.
 type Desk struct {
-	root content.Folder
-	dir  string // as people write it
+	root  content.Folder
+	dir   string // as people write it
+	rules problem.Catalogue
+	moved func(address string) (file string, known bool) // what replaces an address on the old site; may be nil
 }
 
-// Open opens a content folder.
-func Open(dir string) (*Desk, error) {
+// Open opens a content folder. Rules are those that its files can name; moved returns the text that
+// replaces an address on the old site, and may be nil.
+func Open(dir string, rules problem.Catalogue, moved func(address string) (file string, known bool)) (*Desk, error) {
 	root, err := content.Open(dir)
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{root, filepath.ToSlash(dir)}, nil
+	return &Desk{root, filepath.ToSlash(dir), rules, moved}, nil
 }
 
 // Close closes the folder.
@@ -83,7 +86,11 @@ func (d *Desk) Import(a Arrival, template, name, title string) (Made, error) {
 	if err := d.free(name); err != nil {
 		return Made{}, err
 	}
-	pictures, draft := d.make(a, name)
+	pictures, o, err := d.options(a, blueprint, name)
+	if err != nil {
+		return Made{}, err
+	}
+	draft := intake.Make(a.Source, o)
 	draft.Title = cmp.Or(title, draft.Title)
 	files := map[string][]byte{
 		name: []byte(site.ScaffoldFront(blueprint, knownOf(draft)) + "\n" + draft.Body),
@@ -103,15 +110,44 @@ func (d *Desk) Import(a Arrival, template, name, title string) (Made, error) {
 	return made, d.create(files)
 }
 
-// make makes a draft for a text, and returns what the names of its pictures begin with.
-func (d *Desk) make(a Arrival, name string) (pictures string, _ intake.Draft) {
+// Draft returns what becomes of what has come in, with a template.
+func (d *Desk) Draft(a Arrival, template string) (intake.Draft, error) {
+	blueprint, err := d.blueprint(template)
+	if err != nil {
+		return intake.Draft{}, err
+	}
+	_, o, err := d.options(a, blueprint, "")
+	if err != nil {
+		return intake.Draft{}, err
+	}
+	return intake.Make(a.Source, o), nil
+}
+
+// options returns what is known of a text that is to have a name, and what the names of its pictures
+// begin with: such that none is taken.
+func (d *Desk) options(a Arrival, b *site.Blueprint, name string) (pictures string, _ intake.Options, _ error) {
+	o, problems := content.NewReader(d.rules).Intake(d.root.FS(), b)
+	if problems.Worst() == problem.Error {
+		return "", o, fmt.Errorf("%s har fel; inget skrevs: %s", d.shown(content.ImportFile), problems.Sorted()[0])
+	}
 	base := path.Join("bilder", strings.TrimSuffix(path.Base(name), ".md")) + "-"
 	pictures = base
 	taken := func(p source.Picture) bool { return d.free(pictures+p.Name) != nil }
 	for n := 2; slices.ContainsFunc(a.Pictures, taken); n++ {
 		pictures = base + strconv.Itoa(n) + "-"
 	}
-	return pictures, intake.Make(a.Source, strings.Repeat("../", strings.Count(name, "/"))+pictures)
+	o.Pictures = strings.Repeat("../", strings.Count(name, "/")) + pictures
+	o.Follow = func(address string) (string, bool) {
+		if d.moved == nil {
+			return "", false
+		}
+		file, known := d.moved(address)
+		if !known {
+			return "", false
+		}
+		return site.Relative(name, file), true
+	}
+	return pictures, o, nil
 }
 
 // place returns the template by its name, and the file of a text that is made of it.
@@ -189,5 +225,6 @@ func knownOf(d intake.Draft) map[string]string {
 	if d.URL != "" {
 		known["ersätter"] = "[" + strconv.Quote(d.URL) + "]"
 	}
+	maps.Copy(known, d.Front)
 	return known
 }

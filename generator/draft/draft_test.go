@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"provtryck/generator/problem"
 	"provtryck/generator/source"
 )
 
@@ -28,7 +29,7 @@ func project(t *testing.T, files map[string]string) (desk *Desk, dir string) {
 			t.Fatal(err)
 		}
 	}
-	desk, err := Open(dir)
+	desk, err := Open(dir, problem.Catalogue{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"provtryck/generator/intake"
 	"provtryck/generator/output"
 	"provtryck/generator/problem"
+	"provtryck/generator/site"
 )
 
 // An Insertion is what a text would become when something is put into it.
@@ -46,7 +47,12 @@ func (d *Desk) Insert(a Arrival, text, section string) (Insertion, error) {
 	if !found {
 		return Insertion{}, ErrNoSection
 	}
-	pictures, draft := d.make(a, text)
+	pictures, o, err := d.options(a, &site.Blueprint{}, text)
+	if err != nil {
+		return Insertion{}, err
+	}
+	o.Mapping = nil // it is no text of its own
+	draft := intake.Make(a.Source, o)
 	body := renumbered(lowered(draft.Body, level+1), src)
 	in := Insertion{Draft: draft, src: src, files: map[string][]byte{}}
 	lines := lineEnd.Split(string(src), -1) // as document counts them

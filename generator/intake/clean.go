@@ -18,15 +18,15 @@ import (
 
 // clean makes what a tree means out of what it only looks like: paragraphs that were meant as
 // headings, lists or tables, and signs that nobody sees.
-func clean(body *html.Node) []source.Remark {
-	c := &cleaner{}
+func (c *cleaner) clean(body *html.Node, o Options) {
 	c.signs(body)
 	c.lists(body)
+	c.phones(body)
 	c.tables(body)
 	headRows(body)
+	c.titleLines(body, o)
 	c.headings(body)
 	c.emptySections(body)
-	return c.remarks
 }
 
 type cleaner struct{ remarks []source.Remark }
@@ -94,7 +94,7 @@ var bullets = []bullet{
 	{regexp.MustCompile(`^[§\x{F0A7}\x{F0D8}]\s*`), false, 1, 1},
 	{regexp.MustCompile(`^[-–—*+]\s+`), false, 0, 2},
 	{regexp.MustCompile(`^[-–]\t\s*`), false, 0, 1},
-	{regexp.MustCompile(`^\(?(\d{1,2})[.)]\s+`), true, 0, 2},
+	{regexp.MustCompile(`^\(?(\d{1,2})(?:\.\)|[.)])\s+`), true, 0, 2},
 	{regexp.MustCompile(`^\(?[a-h][.)]\s+`), true, 1, 2},
 }
 
@@ -454,6 +454,67 @@ func trimColon(n *html.Node) {
 	last.Data = strings.TrimSuffix(strings.TrimSpace(last.Data), ":")
 }
 
+// titleLines makes headings of lines that only have a heading with a place, and a colon, and of such
+// before a text on the same line: in bold, or where the text has no headings of its own.
+func (c *cleaner) titleLines(body *html.Node, o Options) {
+	var within int // the level of headings made here
+	plain := true
+	for n := range body.ChildNodes() {
+		plain = plain && headingLevel(n) == 0
+	}
+	for _, n := range children(body) {
+		if l := headingLevel(n); l > 0 {
+			within = l
+		}
+		if n.Type != html.ElementNode || n.Data != "p" || odd(n) {
+			continue
+		}
+		title, rest, found := strings.Cut(textOf(n), ":")
+		if !found || !o.known(title) || rest != "" && !plain && !boldBefore(n, title) || rest == "" && !following(n) {
+			continue
+		}
+		h := &html.Node{Type: html.ElementNode, Data: fmt.Sprintf("h%d", min(within+1, 6))}
+		if plain {
+			h.Data = "h2"
+		}
+		h.AppendChild(&html.Node{Type: html.TextNode, Data: title})
+		c.remark(source.Guessed, textOf(n), "raden med %s och kolon är en rubrik", title)
+		n.Parent.InsertBefore(h, n)
+		if rest == "" {
+			n.Parent.RemoveChild(n)
+			continue
+		}
+		cutTitle(n)
+	}
+}
+
+// boldBefore reports whether a paragraph begins with words in bold that are a title.
+func boldBefore(p *html.Node, title string) bool {
+	for _, n := range children(p) {
+		if hasContent(n) {
+			return n.Data == "strong" && strings.TrimRight(textOf(n), ": ") == title
+		}
+	}
+	return false
+}
+
+// cutTitle removes what is before the first colon in a paragraph, with it.
+func cutTitle(p *html.Node) {
+	for n := range p.Descendants() {
+		if n.Type != html.TextNode {
+			continue
+		}
+		_, after, found := strings.Cut(n.Data, ":")
+		if n.Data = ""; found {
+			n.Data = strings.TrimLeft(after, " \u00a0")
+			return
+		}
+	}
+}
+
+// dashes are what people write for nothing.
+const dashes = "-–—−‒_ "
+
 // emptySections removes sections that have only a dash, as the old template's did.
 func (c *cleaner) emptySections(body *html.Node) {
 	nodes := children(body)
@@ -470,7 +531,7 @@ func (c *cleaner) emptySections(body *html.Node) {
 				within = append(within, next)
 			}
 		}
-		if len(within) == 1 && strings.Trim(textOf(within[0]), "-–—") == "" {
+		if len(within) == 1 && !odd(within[0]) && strings.Trim(textOf(within[0]), dashes) == "" {
 			c.remark(source.Dropped, textOf(n), "under rubriken stod bara ett streck; rubriken är kvar")
 			body.RemoveChild(within[0])
 		}

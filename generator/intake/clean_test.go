@@ -37,7 +37,9 @@ func TestClean(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			body := tree(t, c.html)
-			remarks := clean(body)
+			cleaner := &cleaner{}
+			cleaner.clean(body, Options{})
+			remarks := cleaner.remarks
 			got, more := markdown(body, "")
 			if got := strings.TrimSuffix(got, "\n"); got != c.want {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)

@@ -1,10 +1,14 @@
 // Package intake makes a text in our Markdown of what comes in from Word or the web.
 //
-// [Make] takes what a [source.Source] only looks like for what it means, and writes it so that
-// every word of it is shown. A [Draft] says what was changed, guessed and left out.
+// [Make] takes what a [source.Source] only looks like for what it means, puts it into the blueprint that
+// its [Options] have, by the [Mapping] that a project has agreed on, and writes it so that every word of
+// it is shown. A [Draft] says what was changed, guessed and left out.
 package intake
 
 import (
+	"slices"
+	"strings"
+
 	"golang.org/x/net/html"
 
 	"provtryck/generator/source"
@@ -12,26 +16,60 @@ import (
 
 // A Draft is a text made of what came in.
 type Draft struct {
-	Title, Lead string // "" where it has none
-	URL         string // of the page that it was
-	Body        string // Markdown
-	Original    string // Markdown of what came in, before anything was cleaned, guessed or left out
+	Title, Lead string            // "" where it has none
+	URL         string            // of the page that it was
+	Front       map[string]string // what else it says about itself: values of front matter, as YAML, by their keys
+	Body        string            // Markdown
+	Original    string            // Markdown of what came in, before anything was cleaned, guessed or left out
 	Pictures    []source.Picture
 	Remarks     []source.Remark
 	Lost        []string // words that the body does not show, in the order of the text
 }
 
-// Make makes a text. Pictures are in the folder that their addresses begin with. The tree of
-// what came in is changed.
-func Make(in source.Source, pictures string) Draft {
+// Make makes a text. The tree of what came in is changed.
+func Make(in source.Source, o Options) Draft {
 	d := Draft{Title: in.Title, URL: in.URL, Pictures: in.Pictures, Remarks: in.Remarks}
-	d.Original, _ = markdown(in.Body, pictures)
+	d.Original, _ = markdown(in.Body, o.Pictures)
 	c := &cleaner{}
+	f := &facts{Options: o, cleaner: c, front: map[string]string{}}
+	f.lines(in.Body)
 	d.head(in.Body, c)
-	d.Remarks = append(append(d.Remarks, c.remarks...), clean(in.Body)...)
-	body, remarks := markdown(in.Body, pictures)
-	d.Body, d.Remarks, d.Lost = body, append(d.Remarks, remarks...), missing(in.Body, body)
+	c.clean(in.Body, o)
+	f.marking(in.Body)
+	c.references(in.Body)
+	c.blueprint(in.Body, o)
+	c.links(in.Body, o)
+	d.Front = f.values()
+	body, remarks := markdown(in.Body, o.Pictures)
+	d.Lost = missing(in.Body, body)
+	body, fixes := fixed(body, o.read())
+	d.Body, d.Remarks = body, slices.Concat(d.Remarks, c.remarks, remarks, fixes)
 	return d
+}
+
+// links makes links to old addresses links to what is there now. One to a part of a page stays, as the
+// part may be elsewhere.
+func (c *cleaner) links(body *html.Node, o Options) {
+	if o.Follow == nil {
+		return
+	}
+	for a := range elements(body, "a") {
+		for i := range a.Attr {
+			address := a.Attr[i].Val
+			if a.Attr[i].Key != "href" {
+				continue
+			}
+			to, known := o.Follow(address)
+			switch {
+			case !known:
+			case strings.ContainsAny(address, "#?"):
+				c.remark(source.Guessed, textOf(a), "länken går till en del av en gammal sida och står kvar; sidan är nu %s", to)
+			default:
+				a.Attr[i].Val = to
+				c.remark(source.Changed, textOf(a), "länken till den gamla sidan går till %s", to)
+			}
+		}
+	}
 }
 
 // mostInLead is how many letters a first paragraph may have to be taken for the lead.

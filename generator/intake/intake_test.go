@@ -24,7 +24,7 @@ func TestMake(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := Make(in, "")
+		d := Make(in, Options{})
 		if d.Title != c.title || d.Lead != c.lead || d.Body != c.body || len(d.Lost) > 0 {
 			t.Errorf("%s: %q, %q, %q, %q", c.name, d.Title, d.Lead, d.Body, d.Lost)
 		}
@@ -42,7 +42,7 @@ func FuzzMake(f *testing.F) {
 		if err != nil {
 			return
 		}
-		d := Make(in, "bilder/")
+		d := Make(in, Options{Pictures: "bilder/"})
 		written := document.Parse("a.md", []byte("---\ntitel: x\n---\n\n"+d.Body), document.Options{Taxonomy: &audience.Taxonomy{}})
 		if slices.ContainsFunc(written.Problems, func(p problem.Problem) bool { return p.Rule.ID == "for-stort" }) {
 			return // nothing of it is shown, which the text says
@@ -51,6 +51,42 @@ func FuzzMake(f *testing.F) {
 		// reference to a character that cannot be: import says so.
 		if len(d.Lost) > 0 && !strings.Contains(d.Body, `\\\`) && !strings.Contains(d.Body, `\&#`) {
 			t.Errorf("%q are not shown by %q", d.Lost, d.Body)
+		}
+	})
+}
+
+// FuzzBlueprint checks that any page can be put into a blueprint, and that no word of it is lost: it is
+// shown, a fact in the front matter, a number of a source, or said not to be with.
+func FuzzBlueprint(f *testing.F) {
+	for _, src := range []string{"<h2>Mål</h2><p>a</p><h2>Syfte</h2><p>b</p><h2>Mål</h2><p>c</p>", "<p>Version: 2<br>Syfte: a<br>NAG:", "<h2>Märkning<ul><li>Verksamhet: Kurator, x</ul>",
+		"<p>Syfte:<p>a [1, 2] (1–2)<h2>Referenser<ol><li>x<li>y", "<p>Jouren 08-12 34 56<br>Växeln 1177<p>x", "<table><tr><td>Verksamhet<td>Kurator", "<h2>Genomförande<h6>a<h2><a href=https://a.se/>Mål</a>"} {
+		f.Add(src)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		in, err := source.HTML([]byte("<h1>Stöd</h1>"+src), nil)
+		if err != nil {
+			return
+		}
+		before := strings.Fields(conserved(textOf(in.Body)))
+		d := Make(in, sampleOptions(t))
+		words := d.Title + " " + d.Lead + " " + strings.Join(wordsShown(d.Body), " ")
+		for _, value := range d.Front {
+			words += " " + value
+		}
+		for _, r := range d.Remarks {
+			words += " " + Said(r)
+		}
+		words = conserved(strings.ToLower(words))
+		for _, word := range before {
+			letters := strings.Map(func(r rune) rune {
+				if r < 'a' || r > 'z' {
+					return -1
+				}
+				return r
+			}, strings.ToLower(word))
+			if len(letters) == len(word) && len(word) < 20 && !strings.Contains(words, letters) && len(d.Lost) == 0 && len(before) < 20 {
+				t.Errorf("%q is lost from %q: %q %v %v", word, src, d.Body, d.Front, d.Remarks)
+			}
 		}
 	})
 }

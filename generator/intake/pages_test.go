@@ -34,7 +34,9 @@ func TestPages(t *testing.T) {
 				t.Fatal(err)
 			}
 			before := textOf(in.Body)
-			remarks := append(in.Remarks, clean(in.Body)...)
+			c := &cleaner{}
+			c.clean(in.Body, Options{})
+			remarks := append(in.Remarks, c.remarks...)
 			got, more := markdown(in.Body, "../bilder/")
 			var b strings.Builder
 			for _, r := range append(remarks, more...) {

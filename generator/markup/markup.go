@@ -207,7 +207,7 @@ func (w writer) blank(t document.Token) {
 		w.WriteString("</del>")
 		return
 	}
-	w.WriteString(`<del class="blank"`)
+	w.WriteString(`<del class="space"`)
 	w.anchor(t.Text)
 	w.WriteString(">")
 }

@@ -22,6 +22,7 @@ import (
 	"provtryck/generator/edition"
 	"provtryck/generator/intake"
 	"provtryck/generator/preview"
+	"provtryck/generator/problem"
 	"provtryck/generator/site"
 	"provtryck/generator/source"
 )
@@ -29,6 +30,7 @@ import (
 // A Desk is where the page saves what it shows.
 type Desk struct {
 	Dir   string                 // the content folder
+	Rules problem.Catalogue      // that its files can name
 	Shown func() edition.Edition // that the preview shows
 	Today func() string          // "2027-03-02"
 }
@@ -103,6 +105,10 @@ func act(do func(request) (any, error)) preview.Action {
 	}
 }
 
+func (d Desk) open() (*draft.Desk, error) {
+	return draft.Open(d.Dir, d.Rules, d.Shown().Site.Moved())
+}
+
 // arrival reads what has come in.
 func (d Desk) arrival(r request) (draft.Arrival, error) {
 	a := draft.Arrival{From: "urklipp", Day: d.Today()}
@@ -134,8 +140,16 @@ func (d Desk) see(r request) (any, error) {
 		return nil, err
 	}
 	s := seen{Kom: came.String(), Ord: a.Words(), Anmarkningar: []remark{}}
-	made := intake.Make(a.Source, "")
 	e := d.Shown()
+	desk, err := d.open()
+	if err != nil {
+		return nil, err
+	}
+	defer desk.Close()
+	made, err := desk.Draft(a, r.Mall)
+	if err != nil {
+		return nil, err
+	}
 	doc := document.Parse("klistrat.md", []byte("---\ntitel: x\n---\n\n"+made.Body), document.Options{Taxonomy: e.Site.Taxonomy})
 	s.Blir, s.Markdown, s.Titel, s.Borta = string(e.Pages.Sketch(doc)), made.Body, made.Title, strings.Join(made.Lost, " ")
 	if made.Lead != "" {
@@ -171,7 +185,7 @@ func (d Desk) saveNew(r request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	desk, err := draft.Open(d.Dir)
+	desk, err := d.open()
 	if err != nil {
 		return nil, err
 	}
@@ -194,7 +208,7 @@ func (d Desk) saveIn(r request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	desk, err := draft.Open(d.Dir)
+	desk, err := d.open()
 	if err != nil {
 		return nil, err
 	}

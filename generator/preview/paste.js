@@ -42,7 +42,10 @@ for (const type of ["dragover", "drop"]) {
 }
 find(".paste__copy").addEventListener("click", copy);
 find("#titel").addEventListener("input", proposeName);
-find("#mall").addEventListener("change", showFolders);
+find("#mall").addEventListener("change", () => {
+  showFolders();
+  if (came) read(came, true);
+});
 find("#text").addEventListener("change", showSections);
 // Before act.js sees it: what has come in goes with what is chosen.
 addEventListener("formdata", ({ formData }) => {
@@ -63,13 +66,13 @@ function readFile(file) {
   reader.readAsDataURL(file);
 }
 
-/** Shows what becomes of what has come in, unless something else has come in the meantime. */
-async function read(what) {
+/** Shows what becomes of what has come in, unless something else has come in the meantime; again, it leaves the title. */
+async function read(what, again = false) {
   forget();
   const mine = turn;
   if (what.text === "") return;
   tell("Läser …");
-  const answer = await request("las", what);
+  const answer = await request("las", { ...what, mall: find("#mall").value });
   if (mine !== turn) return;
   if (answer.fel) {
     tell(sentence(answer.fel));
@@ -82,8 +85,10 @@ async function read(what) {
   find(".paste__markdown").value = answer.markdown;
   find(".paste__copied").textContent = "";
   showRemarks(answer);
-  find("#titel").value = answer.titel;
-  proposeName();
+  if (!again) {
+    find("#titel").value = answer.titel;
+    proposeName();
+  }
   tell(`${answer.ord} ord är lästa. ${describeRemarks(answer)}`);
 }
 

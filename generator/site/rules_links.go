@@ -56,6 +56,21 @@ func checkOldSite(s *Site, found *problem.List) {
 	}
 }
 
+// Moved returns a function that returns the file of the text that replaces an address on the old site.
+func (s *Site) Moved() func(address string) (file string, found bool) {
+	moved := s.moved()
+	return func(address string) (string, bool) {
+		if !atOldHost(address) {
+			return "", false
+		}
+		a := moved[formerKey(address)]
+		if a == nil {
+			return "", false
+		}
+		return a.Doc.Name, true
+	}
+}
+
 // moved returns the texts by the addresses that they replace.
 func (s *Site) moved() map[string]*Article {
 	texts := map[string]*Article{}
