@@ -86,6 +86,20 @@ func TestPack(t *testing.T) {
 	}
 }
 
+// arrowTo goes down a list of choices with the arrow key until the one with a value is chosen.
+func arrowTo(t *testing.T, ctx context.Context, value string) {
+	t.Helper()
+	for range 20 {
+		if evaluate[string](t, ctx, `document.activeElement.value`) == value {
+			return
+		}
+		if err := chromedp.Run(ctx, chromedp.KeyEvent(kb.ArrowDown)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Errorf("%s is not reached", value)
+}
+
 // choosesReader chooses a reader on the page that is open, and follows a link.
 func choosesReader(t *testing.T, ctx context.Context, folder string) {
 	t.Helper()
@@ -96,14 +110,7 @@ func choosesReader(t *testing.T, ctx context.Context, folder string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 20 { // the list has the focus
-		if evaluate[bool](t, ctx, `document.activeElement.value === "kurator-elevhalsa"`) {
-			break
-		}
-		if err := chromedp.Run(ctx, chromedp.KeyEvent(kb.ArrowDown)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	arrowTo(t, ctx, "kurator-elevhalsa") // the list has the focus
 	if err := chromedp.Run(ctx, chromedp.KeyEvent("\x1b")); err != nil {
 		t.Fatal(err)
 	}

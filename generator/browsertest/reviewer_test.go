@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -140,12 +141,65 @@ func TestRoundForReader(t *testing.T) {
 	if err := chromedp.Run(ctx, chromedp.Poll(`document.querySelectorAll(".compare .comment").length > 0`, nil)); err != nil {
 		t.Errorf("the comment is not seen in the comparison: %v", err)
 	}
+	// One can be written in the comparison too, on words that are selected there.
+	open(t, ctx, server.URL+article+"?som=boendestodjare-kommun&jamfor=socialsekreterare-vuxna")
+	evaluate[any](t, ctx, `{
+		for (const fold of document.querySelectorAll(".compare__same")) fold.open = true;
+		const words = [...document.querySelectorAll(".compare .section p")].find((p) => p.className === "" && p.getClientRects().length > 0 && p.textContent.length > 40);
+		getSelection().selectAllChildren(words);
+	}`)
+	press(t, ctx, ".compare .comment-float")
+	if err := chromedp.Run(ctx, chromedp.WaitReady(".compare .comment-form textarea:focus", chromedp.ByQuery), chromedp.KeyEvent("Så bra.")); err != nil {
+		t.Fatal(err)
+	}
+	tabTo(t, ctx, "Spara")
+	becomes(t, ctx, `[...document.querySelectorAll(".compare .comment__text")].some((p) => p.textContent === "Så bra." && p.getClientRects().length > 0)`)
+	quote := evaluate[string](t, ctx, `document.querySelector(".compare .comment__quote").textContent`)
+	open(t, ctx, server.URL+article)
+	becomes(t, ctx, `[...document.querySelectorAll(".comment__text")].some((p) => p.textContent === "Så bra.")`)
+	if text := evaluate[string](t, ctx, `document.querySelector(".article__body").innerText`); len(quote) < 40 || !strings.Contains(text, strings.Trim(quote, "”“\"")) {
+		t.Errorf("the text does not have the quotation %q", quote)
+	}
 	for _, c := range *complaints {
 		t.Errorf("the browser says: %s", c)
 	}
 }
 
 // BenchmarkManyComments opens a text on which this browser has 200 comments, and measures how long
+// TestTwoPages writes the same comment on two pages that are open at once: nothing is lost.
+func TestTwoPages(t *testing.T) {
+	server := serveFolder(t, withRound(t, false))
+	ctx, complaints := browser(t)
+	open(t, ctx, server.URL+article)
+	section := evaluate[string](t, ctx, `document.querySelector(".article__body .section .comment-button").dataset.section`)
+	press(t, ctx, at(section))
+	if err := chromedp.Run(ctx, chromedp.WaitReady(".comment-form textarea:focus", chromedp.ByQuery), chromedp.KeyEvent("Från den ena")); err != nil {
+		t.Fatal(err)
+	}
+	other, cancel := chromedp.NewContext(ctx)
+	defer cancel()
+	open(t, other, server.URL+article)
+	press(t, other, at(section)) // goes on with the draft
+	if err := chromedp.Run(other, chromedp.WaitReady(".comment-form textarea:focus", chromedp.ByQuery), chromedp.KeyEvent(kb.End), chromedp.KeyEvent(", och den andra")); err != nil {
+		t.Fatal(err)
+	}
+	tabTo(t, other, "Spara")
+	becomes(t, other, `document.querySelector(".comment-form") === null`)
+	if err := chromedp.Run(ctx, chromedp.KeyEvent(", fortsätter")); err != nil {
+		t.Fatal(err)
+	}
+	tabTo(t, ctx, "Spara")
+	becomes(t, ctx, `document.querySelector(".comment-form") === null`)
+	said := evaluate[[]string](t, ctx, commentsShown)
+	slices.Sort(said)
+	if want := []string{"Från den ena, fortsätter", "Från den ena, och den andra"}; !slices.Equal(said, want) {
+		t.Errorf("the comments are %q, want %q", said, want)
+	}
+	for _, c := range *complaints {
+		t.Errorf("the browser says: %s", c)
+	}
+}
+
 // TestCommentsOnChanges comments on a page that marks what has changed: the comment is on the text,
 // with the words that it has now, and is seen on both pages.
 func TestCommentsOnChanges(t *testing.T) {

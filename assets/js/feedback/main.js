@@ -136,8 +136,7 @@ function openDesk(root) {
   /** Where a comment on a section is: in a comparison of readers with the first who sees it. */
   function placeFor({ section }) {
     const compared = [...document.querySelectorAll(`.compare .comment-place[data-of="${CSS.escape(section)}"]`)];
-    const seen = compared.find((place) => !place.closest(".is-left-out"));
-    if (seen) return seen;
+    if (compared.length > 0) return compared.find((place) => !place.closest(".is-left-out")) ?? compared[0];
     const own = document.getElementById(section)?.parentElement.querySelector(":scope > .comment-place, :scope > .section__panel > .comment-place");
     return own ?? gone;
   }
