@@ -1,10 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,41 +21,45 @@ import (
 	"provtryck/generator/intake"
 	"provtryck/generator/site"
 	"provtryck/generator/source"
+	"provtryck/generator/spelling"
 )
 
-// intakeCommand makes a text of a Word document or a web page.
+// intakeCommand makes texts of Word documents and web pages.
 func (p *program) intakeCommand() *cobra.Command {
-	blueprint, where := "", ""
+	template, where := "", ""
 	c := &cobra.Command{
-		Use:   "importera FIL",
-		Short: "Gör en ny text av ett Word-dokument eller en sparad webbsida",
+		Use:   "importera FIL…",
+		Short: "Gör nya texter av Word-dokument och sparade webbsidor",
 		Long: "Gör en ny text av ett Word-dokument (.docx), en webbsida som är sparad på datorn (.html, .htm), Markdown (.md) eller vanlig text (.txt).\n" +
 			"Rubriker, listor, tabeller, länkar, fotnoter och bilder följer med. Spårade ändringar tas med som om de var godkända. Kommandot säger vad som är ändrat, gissat och inte med.\n" +
+			"Av flera filer, eller en mapp med filer, blir det en text av varje, i mappen som står efter --till; texterna heter som filerna.\n" +
 			"Texten som den var sparas också, i _projekt/original/, för redovisningen av den gamla texten.\n" +
 			"Gamla rubriker och målgrupper blir våra enligt content/_projekt/import.yaml. provtryck check säger vilka av mallens rubriker som saknas. Finns texten redan ändras den inte.\n" +
-			"Slutkod: 0 när texten är skapad, 2 när inget skrevs.",
+			"Slutkod: 0 när alla texter är skapade, 2 när någon inte kunde skapas.",
 		Example: "  provtryck importera krisplan.docx --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/krisplan.md\n" +
-			"  provtryck importera boendestod.html --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/boendestod-i-hemmet.md",
-		Args: argumentCount(1, 1),
-		RunE: func(_ *cobra.Command, args []string) error { return p.takeIn(args[0], blueprint, where) },
+			"  provtryck importera boendestod.html --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/boendestod-i-hemmet.md\n" +
+			"  provtryck importera gamla-sidor --mall kunskapsstod --till content/kliniska-kunskapsstod",
+		Args: argumentCount(1, 1000),
+		RunE: func(_ *cobra.Command, args []string) error { return p.takeIn(args, template, where) },
 	}
-	c.Flags().StringVar(&blueprint, "mall", "insats", "`mall` för texten: "+strings.Join(site.BlueprintIDs, ", "))
-	c.Flags().StringVar(&where, "till", "", "`sökväg` till den nya texten, i mappen med texterna")
+	c.Flags().StringVar(&template, "mall", "insats", "`mall` för texterna: "+strings.Join(site.BlueprintIDs, ", "))
+	c.Flags().StringVar(&where, "till", "", "`sökväg` till den nya texten, eller till mappen för flera, i mappen med texterna")
 	return c
 }
 
-// takeIn makes a text at where, a path with or without the content folder before it.
-func (p *program) takeIn(file, template, where string) error {
+// takeIn makes a text of each file, at where, a path with or without the content folder before it:
+// that of the text, or of a folder for several.
+func (p *program) takeIn(typed []string, template, where string) error {
 	if where == "" {
 		return errors.New("ange var texten ska ligga, till exempel --till content/kliniska-kunskapsstod/ny-text.md")
 	}
-	name, err := p.inContent(where)
+	to, err := p.inContent(where)
 	if err != nil {
 		return err
 	}
-	arrival, err := readArrival(file)
+	files, several, err := filesIn(typed)
 	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+		return err
 	}
 	moved, err := p.moved()
 	if err != nil {
@@ -61,6 +70,29 @@ func (p *program) takeIn(file, template, where string) error {
 		return err
 	}
 	defer desk.Close()
+	var failed []error
+	for _, f := range files {
+		name := to
+		if several {
+			name = path.Join(to, f.name)
+			fmt.Fprintf(p.err, "%s:\n", f.path)
+		}
+		if err := p.takeInFile(desk, f.path, template, name); err != nil {
+			failed = append(failed, fmt.Errorf("%s: %w", f.path, err))
+		}
+	}
+	if len(failed) < len(files) {
+		fmt.Fprintln(p.out, "Läs texten och rätta det som provtryck check säger.")
+	}
+	return errors.Join(failed...)
+}
+
+// takeInFile makes a text of a file, and says what became of it.
+func (p *program) takeInFile(desk *draft.Desk, file, template, name string) error {
+	arrival, err := readArrival(file)
+	if err != nil {
+		return err
+	}
 	made, err := desk.Import(arrival, template, name, "")
 	if err != nil {
 		return err
@@ -76,10 +108,66 @@ func (p *program) takeIn(file, template, where string) error {
 	if len(made.Lost) > 0 {
 		fmt.Fprintf(p.err, "Syns inte i texten, skriv det för hand: %s\n", strings.Join(made.Lost, " "))
 	}
-	fmt.Fprintf(p.err, "Texten som den var ligger i %s. Dagen %s är den då filen sparades; ändra hämtad: om den är från en annan dag\n",
+	_, err = fmt.Fprintf(p.err, "Texten som den var ligger i %s. Dagen %s är den då filen sparades; ändra hämtad: om den är från en annan dag\n",
 		made.Original, arrival.Day)
-	_, err = fmt.Fprintln(p.out, "Läs texten och rätta det som provtryck check säger.")
 	return err
+}
+
+// A toTakeIn is a file that a text is made of.
+type toTakeIn struct {
+	path string
+	name string // of the text among several, without its ending
+}
+
+// filesIn returns the files that were meant: those named, and all that can be read in the folders
+// named, but for what was saved with a web page. It reports whether there may be several.
+func filesIn(typed []string) (files []toTakeIn, several bool, err error) {
+	several = len(typed) > 1
+	for _, name := range typed {
+		name = unquoted(name)
+		info, err := os.Stat(name)
+		if err != nil {
+			return nil, false, fmt.Errorf("%s: %w", name, disk.Reading(err))
+		}
+		if !info.IsDir() {
+			files = append(files, toTakeIn{name, named(filepath.Base(name))})
+			continue
+		}
+		several = true
+		err = filepath.WalkDir(name, func(file string, e fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return fmt.Errorf("%s: %w", file, disk.Reading(err))
+			case e.IsDir() && savedWith.MatchString(e.Name()) && file != name:
+				return fs.SkipDir
+			case !e.Type().IsRegular() || strings.HasPrefix(e.Name(), "~$") || // Word's own while a document is open
+				!slices.Contains(source.Endings, strings.ToLower(filepath.Ext(file))):
+				return nil
+			}
+			below, err := filepath.Rel(name, file)
+			files = append(files, toTakeIn{file, named(below)})
+			return err
+		})
+		if err != nil {
+			return nil, false, err
+		}
+	}
+	if len(files) == 0 {
+		return nil, false, fmt.Errorf("i %s finns ingen fil som går att läsa: %s", strings.Join(typed, ", "), strings.Join(source.Endings, ", "))
+	}
+	return files, several, nil
+}
+
+// savedWith is the name of a folder with the pictures and style sheets of a web page.
+var savedWith = regexp.MustCompile(`(_files|_filer|-filer|_fichiers|\.files)$`)
+
+// named returns the name of a text made of a file, with the folders that it is in.
+func named(file string) string {
+	parts := strings.Split(filepath.ToSlash(strings.TrimSuffix(file, filepath.Ext(file))), "/")
+	for i, part := range parts {
+		parts[i] = cmp.Or(spelling.Slug(part), "text")
+	}
+	return path.Join(parts...)
 }
 
 // readArrival reads a file, with the pictures that were saved with it.
