@@ -103,6 +103,7 @@ type pageReader struct {
 	remarks  []Remark
 	notes    map[string]int // the numbers of footnotes by their ids
 	noted    []*html.Node   // what they say
+	noting   bool           // what they say is written
 	lists    []*html.Node   // of Word's that are open, outermost first
 }
 

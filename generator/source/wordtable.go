@@ -137,6 +137,14 @@ func (r *wordReader) within(n *xmlNode, name string) []*xmlNode {
 			if text := k.words(); text != "" {
 				r.remark(Dropped, text, "text mellan cellerna i en tabell togs inte med")
 			}
+		case k.name == "w:sdt":
+			if content, taken := r.control(k); taken && content != nil {
+				found = append(found, r.within(content, name)...)
+			}
+		case k.name == "mc:AlternateContent":
+			if c := chosen(k); c != nil {
+				found = append(found, r.within(c, name)...)
+			}
 		default:
 			found = append(found, r.within(k, name)...)
 		}

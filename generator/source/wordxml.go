@@ -204,6 +204,10 @@ func (n *xmlNode) writeWords(b *strings.Builder) {
 	switch n.name {
 	case "w:t", "w:delText", "m:t", "a:t", "c:v":
 		b.Write(n.text)
+	case "w:noBreakHyphen":
+		b.WriteString(noBreakHyphen)
+	case "w:sym":
+		b.WriteString(signOf(n))
 	case "mc:AlternateContent":
 		chosen(n).writeWords(b)
 		return
@@ -217,18 +221,23 @@ func (n *xmlNode) writeWords(b *strings.Builder) {
 	}
 }
 
-// chosen returns the one of several forms of the same that is read: the first, and where that has
-// neither words nor pictures the one for older programs.
+// chosen returns the one of several forms of the same that is read: the first that shows something, and
+// where none does the first that is not empty.
 func chosen(n *xmlNode) *xmlNode {
 	for _, k := range n.kids {
 		if k.shows() {
 			return k
 		}
 	}
+	for _, k := range n.kids {
+		if len(k.kids) > 0 {
+			return k
+		}
+	}
 	return nil
 }
 
-// shows reports whether there are words or pictures within a node. Each node is seen once, however
+// shows reports whether there are words, signs, notes or pictures within a node. Each node is seen once, however
 // deep such choices lie in each other.
 func (n *xmlNode) shows() bool {
 	for d := range n.walk() {
@@ -237,8 +246,12 @@ func (n *xmlNode) shows() bool {
 			if len(d.text) > 0 {
 				return true
 			}
-		case "a:blip", "v:imagedata", "c:chart", "dgm:relIds":
+		case "a:blip", "v:imagedata", "c:chart", "dgm:relIds", "w:sym", "w:noBreakHyphen", "w:footnoteReference", "w:endnoteReference":
 			return true
+		case "w:fldSimple", "w:fldChar", "w:instrText": // signs and choices can be fields
+			return true
+		case "v:textpath":
+			return d.attr("string") != ""
 		}
 	}
 	return false
