@@ -65,6 +65,12 @@ func TestWordKept(t *testing.T) {
 		{"raised and bold after a note", p(run("", "Ord") + note("1") + run("<w:b/>"+raised, "2")), "<p>Ord" + ref + "<strong><sup>2</sup></strong></p>"},
 		{"raised before a note goes on after raised", p(run(raised, "a") + run(raised, "b") + note("1") + run(raised, "c") + run(raised, "d")), "<p><sup>ab</sup>" + ref + "<sup>cd</sup></p>"},
 
+		{"raised by half points", p(run("", "10") + run(`<w:position w:val="8"/><w:sz w:val="19"/>`, "9")), "<p>10<sup>9</sup></p>"},
+		{"lowered by half points", p(run("", "H") + run(`<w:position w:val="-8"/>`, "2") + run("", "O")), "<p>H<sub>2</sub>O</p>"},
+		{"hardly raised", p(run("", "10") + run(`<w:position w:val="1"/>`, "9")), "<p>109</p>"},
+		{"raised by neither", p(run("", "10") + run(`<w:position w:val="0"/>`, "9")), "<p>109</p>"},
+		{"raised in both ways", p(run("", "10") + run(`<w:position w:val="0"/>`+raised, "9")), "<p>10<sup>9</sup></p>"},
+
 		{"a link with a form", p(field("", `HYPERLINK "https://a.se/x" \* MERGEFORMAT`, run("", "länk"))), `<p><a href="https://a.se/x">länk</a></p>`},
 		{"a link with a form at once", p(field("", `HYPERLINK "https://a.se/x" \*CHARFORMAT`, run("", "länk"))), `<p><a href="https://a.se/x">länk</a></p>`},
 		{"a link that opens elsewhere", p(field("", `HYPERLINK "https://a.se/x" \t _blank \o "råd \"a\"" \n`, run("", "länk"))), `<p><a href="https://a.se/x">länk</a></p>`},
@@ -83,7 +89,7 @@ func TestWordKept(t *testing.T) {
 
 		{"a private sign of an unknown font", p(run(`<w:rFonts w:ascii="Wingdings 2"/>`, "\uF052") + run("", "ja")), "<p>ja</p>\nborta: ett tecken (F052 i typsnittet Wingdings 2) togs inte med; skriv det för hand []"},
 		{"a private sign that Symbol has not", p(run("", "a") + run(symbol, "\uF0FE")), "<p>a</p>\nborta: ett tecken (F0FE i typsnittet Symbol) togs inte med; skriv det för hand [a]"},
-		{"a private sign without a font", p(run("", "a\uE123b")), "<p>ab</p>\nborta: ett tecken (E123 i typsnittet som saknar namn) togs inte med; skriv det för hand [a]"},
+		{"a private sign without a font", p(run("", "a\uE123b")), "<p>ab</p>\nborta: ett tecken (E123 i typsnittet som saknar namn) togs inte med; skriv det för hand [ab]"},
 		{"a private sign in an ordinary font", p(run(`<w:rFonts w:ascii="Calibri"/>`, "\uF0B3")), "borta: ett tecken (F0B3 i typsnittet Calibri) togs inte med; skriv det för hand []"},
 		{"a letter of Symbol", p(run("", "5 ") + run(symbol, "m") + run("", "g")), "<p>5 µg</p>\n" + seen + " [µ]"},
 		{"a letter of Symbol by a style", p(run("", "5 ") + run(`<w:rStyle w:val="Grek"/>`, "m") + run("", "g")), "<p>5 µg</p>\n" + seen + " [µ]"},

@@ -142,6 +142,9 @@ const (
 	saidSigns    = "tecknen är bokstäver i ett typsnitt med tecken, och är skrivna som de ser ut i det"
 )
 
+// mostBytesSaid is how much of a text is gathered for a remark, of which its first words are shown.
+const mostBytesSaid = 1 << 16
+
 // A saying is a remark on words that may go on.
 type saying struct {
 	fate  Fate
@@ -160,7 +163,8 @@ func (r *wordReader) say(text string, fate Fate, whats ...string) {
 		if i == len(r.sayings) {
 			r.sayings = append(r.sayings, &saying{fate: fate, what: what})
 		}
-		r.sayings[i].words.WriteString(text)
+		said := &r.sayings[i].words
+		said.WriteString(text[:min(len(text), max(0, mostBytesSaid-said.Len()))])
 	}
 }
 

@@ -48,6 +48,13 @@ func (f wordFonts) over(others wordFonts) wordFonts {
 	return wordFonts{cmp.Or(f.ascii, others.ascii), cmp.Or(f.others, others.others), cmp.Or(f.scripts, others.scripts)}
 }
 
+// signs reports whether one of them is a font of signs.
+func (f wordFonts) signs() bool {
+	_, ascii := symbolic(f.ascii)
+	_, others := symbolic(f.others)
+	return ascii || others
+}
+
 // of returns the font that a sign is written in.
 func (f wordFonts) of(c rune) string {
 	switch {
@@ -167,6 +174,12 @@ func (s wordStyle) outlined(props *xmlNode) wordStyle {
 	return s
 }
 
+// How far words are above or below the line, in half points, when they are seen as raised or lowered.
+const (
+	leastShift = 2
+	mostShift  = 1000
+)
+
 // with returns the form with the properties of a run.
 func (f wordForm) with(props *xmlNode) wordForm {
 	for _, p := range []struct {
@@ -175,6 +188,15 @@ func (f wordForm) with(props *xmlNode) wordForm {
 	}{{"w:b", &f.strong}, {"w:i", &f.em}, {"w:vanish", &f.hidden}, {"w:strike", &f.struck}, {"w:dstrike", &f.struck}} {
 		if on, known := props.on(p.name); known && (on || p.name != "w:dstrike" || props.child("w:strike") == nil) {
 			*p.to = on
+		}
+	}
+	if position := props.child("w:position"); position != nil {
+		f.shift = ""
+		switch n := atoi(position.val(), 0, mostShift); { // LibreOffice writes signs from web pages so
+		case n >= leastShift:
+			f.shift = "sup"
+		case strings.HasPrefix(position.val(), "-") && atoi(position.val()[1:], 0, mostShift) >= leastShift:
+			f.shift = "sub"
 		}
 	}
 	switch shift := props.child("w:vertAlign"); shift.val() {

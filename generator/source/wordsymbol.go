@@ -95,35 +95,35 @@ func (r *wordReader) symbol(n *xmlNode, form wordForm) {
 
 // letters writes words; those in a font of signs as the signs that they are seen as.
 func (r *wordReader) letters(words string, form wordForm) {
-	var same, other strings.Builder // as they are, and as they are seen
-	flush := func() {
-		r.write(same.String(), form)
-		r.write(other.String(), form, saidSigns)
-		same.Reset()
-		other.Reset()
+	if !form.fonts.signs() && !strings.ContainsFunc(words, private) {
+		r.write(words, form)
+		return
 	}
+	var seen strings.Builder
+	var said []string
+	var unknown []func()
+	met := map[rune]bool{}
 	for _, c := range words {
 		font := form.fonts.of(c)
 		s, known := sign(font, c)
 		switch {
 		case !known && r.unshown(form):
-			same.WriteString(unknownSign)
+			seen.WriteString(unknownSign)
+		case !known && !met[c]:
+			met[c] = true
+			unknown = append(unknown, func() { r.unknown(fmt.Sprintf("%04X", c), font) })
 		case !known:
-			flush()
-			r.unknown(fmt.Sprintf("%04X", c), font)
-		case s == c || private(c):
-			if other.Len() > 0 {
-				flush()
-			}
-			same.WriteRune(s)
+		case s != c && !private(c):
+			said = []string{saidSigns}
+			fallthrough
 		default:
-			if same.Len() > 0 {
-				flush()
-			}
-			other.WriteRune(s)
+			seen.WriteRune(s)
 		}
 	}
-	flush()
+	r.write(seen.String(), form, said...)
+	for _, say := range unknown {
+		say()
+	}
 }
 
 // unknown says that a sign is not taken in.
