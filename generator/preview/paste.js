@@ -108,6 +108,7 @@ function tell(text) {
 function showHTML(place, html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const named of page.querySelectorAll("[id]")) named.removeAttribute("id"); // they are those of the page
+  for (const anchor of page.querySelectorAll(".section__anchor")) anchor.remove();
   for (const link of page.querySelectorAll("a[href]")) link.replaceWith(...link.childNodes);
   for (const picture of page.querySelectorAll("img")) picture.replaceWith(`[Bild: ${picture.alt || "utan beskrivning"}]`); // it is nowhere yet
   place.replaceChildren(...page.body.childNodes);

@@ -103,6 +103,7 @@ type pageReader struct {
 	remarks  []Remark
 	notes    map[string]int // the numbers of footnotes by their ids
 	noted    []*html.Node   // what they say
+	noting   bool           // what they say is written
 	lists    []*html.Node   // of Word's that are open, outermost first
 }
 
@@ -110,6 +111,7 @@ type pageReader struct {
 type style struct {
 	strong, em, sub, sup, kept bool // kept: blanks are as they are
 	href                       string
+	font                       string
 }
 
 func (r *pageReader) remark(fate Fate, n *html.Node, format string, args ...any) {
@@ -251,7 +253,7 @@ func (r *pageReader) children(n, to *html.Node, s style) {
 
 func (r *pageReader) node(n, to *html.Node, s style) {
 	if n.Type == html.TextNode {
-		addText(n.Data, to, s)
+		r.text(n, to, s)
 		return
 	}
 	if n.Type != html.ElementNode || never[n.Data] {
@@ -378,6 +380,7 @@ func styled(n *html.Node, s style) style {
 		weight, err := strconv.Atoi(m[1])
 		s.strong = m[1] == "bold" || err == nil && weight >= 600
 	}
+	s.font = cmp.Or(fontOf(n), s.font)
 	if css(n, "font-style:") {
 		s.em = css(n, "font-style:italic")
 	}

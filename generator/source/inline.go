@@ -38,7 +38,7 @@ func addText(words string, to *html.Node, s style) {
 		if !f.on {
 			continue
 		}
-		if leaf.Type == html.TextNode && to.LastChild != nil && to.LastChild.Data == f.name && onlyForm(s, f.name) {
+		if leaf.Type == html.TextNode && goesOn(to.LastChild, f.name) && onlyForm(s, f.name) {
 			to.LastChild.AppendChild(leaf) // goes on
 			return
 		}
@@ -47,6 +47,11 @@ func addText(words string, to *html.Node, s style) {
 		leaf = outer
 	}
 	to.AppendChild(leaf)
+}
+
+// goesOn reports whether words of a form can be put last in a node: a reference to a footnote has no words.
+func goesOn(n *html.Node, form string) bool {
+	return n != nil && n.Data == form && !hasAttr(n, "data-footnote")
 }
 
 // onlyForm reports whether the words have one form only.

@@ -9,9 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
-	goldmarkhtml "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 )
@@ -52,35 +49,6 @@ func Text(src []byte) (Source, error) {
 	}
 	return Source{Body: body, Facts: map[string]string{}}, nil
 }
-
-// Markdown reads ordinary Markdown, as other programs write it. Errors are in Swedish.
-func Markdown(src []byte) (Source, error) {
-	text, err := decoded(src)
-	if err != nil {
-		return Source{}, err
-	}
-	return readMarkdown(text)
-}
-
-func readMarkdown(text string) (Source, error) {
-	var remarks []Remark
-	if front := frontMatter.FindString(text); front != "" {
-		text = text[len(front):]
-		remarks = append(remarks, Remark{Dropped, quoted(front), "uppgifterna överst i filen togs inte med"})
-	}
-	var page bytes.Buffer
-	page.WriteString("<body>")
-	// HTML in it is read as any other.
-	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Footnote), goldmark.WithRendererOptions(goldmarkhtml.WithUnsafe()))
-	if err := md.Convert([]byte(text), &page); err != nil {
-		return Source{}, fmt.Errorf("texten går inte att läsa som Markdown: %w", err)
-	}
-	s, err := HTML(page.Bytes(), nil)
-	s.Remarks = append(remarks, s.Remarks...)
-	return s, err
-}
-
-var frontMatter = regexp.MustCompile(`\A---[ \t]*\r?\n(?s:.*?)\n---[ \t]*(?:\r?\n|\z)`)
 
 // decoded returns what is in a file of plain text: UTF-8 or UTF-16, else what Windows has in Sweden.
 func decoded(src []byte) (string, error) {

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,27 +9,59 @@ import (
 	"golang.org/x/net/html"
 )
 
-// webNotes finds the footnotes of web pages: the items of lists that raised links lead to.
+// webNotes finds the footnotes of web pages: the items of lists of which every item is referred to, by
+// a raised number or sign before the list.
 func (r *pageReader) webNotes(doc *html.Node) {
 	referred := map[string]bool{}
 	for n := range doc.Descendants() {
-		if id, found := strings.CutPrefix(attr(n, "href"), "#"); found && n.Data == "a" && raised(n) {
-			referred[id] = true
-		}
-	}
-	for n := range doc.Descendants() {
-		if id := attr(n, "id"); n.Data == "li" && referred[id] && words(n) != "" {
-			r.noted = append(r.noted, n)
-			r.notes["#"+id] = len(r.noted)
+		switch {
+		case n.Type != html.ElementNode:
+		case n.Data == "a" && refers(n):
+			if id, found := strings.CutPrefix(attr(n, "href"), "#"); found {
+				referred[id] = true
+			}
+		case n.Data == "ol" || n.Data == "ul":
+			items := itemsOf(n)
+			if len(items) == 0 || slices.ContainsFunc(items, func(item *html.Node) bool {
+				return !referred[attr(item, "id")] || words(item) == "" || r.notes["#"+attr(item, "id")] > 0
+			}) {
+				continue
+			}
+			for _, item := range items {
+				r.noted = append(r.noted, item)
+				r.notes["#"+attr(item, "id")] = len(r.noted)
+			}
 		}
 	}
 }
 
-// raised reports whether a link is a reference to a footnote.
-func raised(a *html.Node) bool {
-	if attr(a, "role") == "doc-noteref" {
-		return true
+// itemsOf returns the items of a list; none where something else is in it, or two have the same name.
+func itemsOf(list *html.Node) []*html.Node {
+	var items []*html.Node
+	seen := map[string]bool{}
+	for c := range list.ChildNodes() {
+		switch id := attr(c, "id"); {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" || c.Type == html.CommentNode:
+		case c.Data != "li" || seen[id]:
+			return nil
+		default:
+			seen[id] = true
+			items = append(items, c)
+		}
 	}
+	return items
+}
+
+// noteMark is what refers to a footnote: a number, a letter or signs, with what is around such.
+var noteMark = regexp.MustCompile(`^[\[(]?(?:\d{1,3}|\pL|[*†‡§¶#]{1,4})[\])]?$`)
+
+// refers reports whether a link refers to a footnote.
+func refers(a *html.Node) bool {
+	return attr(a, "role") == "doc-noteref" || raised(a) && noteMark.MatchString(words(a))
+}
+
+// raised reports whether a link is above the line.
+func raised(a *html.Node) bool {
 	for n := range a.Ancestors() {
 		if n.Data == "sup" {
 			return true
@@ -42,17 +75,27 @@ func (r *pageReader) webNote(n, to *html.Node) bool {
 	switch {
 	case n.Data == "li":
 		return r.notes["#"+attr(n, "id")] > 0 // written last
-	case n.Data == "a" && (attr(n, "role") == "doc-backlink" || strings.Contains("↩\ufe0e↑^", words(n)) && words(n) != ""):
-		return strings.HasPrefix(attr(n, "href"), "#") // back to the text
-	case n.Data == "a" && raised(n):
-		number := r.notes[attr(n, "href")]
-		if number > 0 {
-			to.AppendChild(reference(number))
+	case n.Data == "a" && r.noting && strings.HasPrefix(attr(n, "href"), "#") && (attr(n, "role") == "doc-backlink" || backMark.MatchString(words(n))):
+		if text := words(n); !backMark.MatchString(text) && text != "" {
+			r.remark(Dropped, n, "en länk från en fotnot tillbaka till texten togs inte med")
 		}
-		return number > 0
+		return true
+	case n.Data == "a" && refers(n):
+		number := r.notes[attr(n, "href")]
+		if number == 0 {
+			return false
+		}
+		if text := words(n); !noteMark.MatchString(text) && text != "" {
+			r.children(n, to, style{})
+		}
+		to.AppendChild(reference(number))
+		return true
 	}
 	return false
 }
+
+// backMark is what leads from a footnote back to the text.
+var backMark = regexp.MustCompile(`^[↩↑^⏎⤴]\x{FE0E}?(?: ?\d{1,3})?$`)
 
 // reference returns what stands where a footnote is referred to.
 func reference(number int) *html.Node {

@@ -16,7 +16,11 @@ import (
 // taken as accepted, which is said. Nothing is fetched and no macro is run. Errors are in Swedish; name
 // is that of the file.
 func Word(name string, file io.ReaderAt, size int64) (Source, error) {
-	parts, err := openWord(name, file, size)
+	return readWithin(name, file, size, ordinaryLimits())
+}
+
+func readWithin(name string, file io.ReaderAt, size int64, limits wordLimits) (Source, error) {
+	parts, err := openWord(name, file, size, limits)
 	if err != nil {
 		return Source{}, err
 	}

@@ -73,8 +73,8 @@ func FuzzWord(f *testing.F) {
 		if err != nil {
 			return
 		}
-		elements := mostElements
-		root, err := parseXML([]byte(body(string(data)).data), &elements)
+		limits := ordinaryLimits()
+		root, err := parseXML([]byte(body(string(data)).data), &limits.elements, limits)
 		if err != nil {
 			t.Fatal(err)
 		}

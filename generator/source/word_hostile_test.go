@@ -49,7 +49,7 @@ func TestWordRefuses(t *testing.T) {
 		{"changed bytes", damaged, "skadad"},
 		{"two of a part", zipped(t, part{"_rels/.rels", rootRelation}, part{"[Content_Types].xml", contentTypes}, body("a"), body("b")), "två gånger"},
 		{"two of a part, in other letters", docx(t, body("a"), part{"WORD/Document.xml", "b"}), "två gånger"},
-		{"too many parts", docx(t, append(many(mostParts), body(""))...), "delar"},
+		{"too many parts", docx(t, append(many(int(ordinaryLimits().parts)), body(""))...), "delar"},
 		{"a list that is too long", docx(t, append(longNames(), body(""))...), "delar"},
 		{"a document type", xmlOf(`<!DOCTYPE w:document>` + strings.TrimPrefix(body("").data, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`)), "dokumenttyp"},
 		{"entities", xmlOf(`<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><a>&b;</a>`), "dokumenttyp"},
@@ -62,11 +62,8 @@ func TestWordRefuses(t *testing.T) {
 		{"UTF-16 that is none", xmlOf("\xff\xfe<\x00a\x00"), "XML"},
 		{"too deep", docx(t, body(strings.Repeat("<w:p>", 5000)+strings.Repeat("</w:p>", 5000))), "i varandra"},
 		{"too deep tables", docx(t, body(strings.Repeat("<w:tbl><w:tr><w:tc>", 90)+strings.Repeat("</w:tc></w:tr></w:tbl>", 90))), "i varandra"},
-		{"a bomb", docx(t, body(strings.Repeat(" ", maxWordPart))), "för stor"},
-		{"a bomb beside the text", docx(t, body(""), related("styles"), part{"word/styles.xml", strings.Repeat(" ", maxWordPart+1)}), "för stor"},
+		{"a bomb", docx(t, body(strings.Repeat(" ", int(ordinaryLimits().part)))), "för stor"},
 		{"a bomb that says it is small", lying(t), "skadad"},
-		{"too many elements", docx(t, body(strings.Repeat("<w:p/>", mostElements+1))), "element"},
-		{"too many attributes", docx(t, body("<w:p "+attributes(mostElements)+"/>")), "element"},
 		{"comments that cannot be read", docx(t, body(""), related("comments"), part{"word/comments.xml", "<w:comments"}), "word/comments.xml"},
 		{"notes that cannot be read", docx(t, body(""), related("footnotes"), part{"word/footnotes.xml", "<!DOCTYPE a><a/>"}), "word/footnotes.xml"},
 		{"a locked part", locked(t, good), "lösenord"},
@@ -84,6 +81,48 @@ func TestWordRefuses(t *testing.T) {
 	}
 }
 
+// TestWordLimits reads documents that are just within limits and just above them.
+func TestWordLimits(t *testing.T) {
+	text := "<w:p><w:r><w:t>a</w:t></w:r></w:p>"
+	blanks := func(n int) string { return strings.Repeat(" ", n-len(body(text).data)) }
+	of := func(change func(*wordLimits)) wordLimits {
+		limits := ordinaryLimits()
+		change(&limits)
+		return limits
+	}
+	elements := of(func(l *wordLimits) { l.elements = 1000 })
+	few := strings.Count(body(text).data+contentTypes+rootRelation, "=") + 2 + 12 // attributes, and elements that are no paragraphs
+	styles := func(n int) part {
+		return part{"word/styles.xml", "<a/>" + strings.Repeat(" ", n-len("<a/>"))}
+	}
+	for _, c := range []struct {
+		name         string
+		limits       wordLimits
+		within, over []byte
+		want         string
+	}{
+		{"bytes of the text", of(func(l *wordLimits) { l.part = 4000 }), docx(t, body(text+blanks(4000))), docx(t, body(text+blanks(4001))), "för stor"},
+		{"bytes of a part beside the text", of(func(l *wordLimits) { l.part = 4000 }), docx(t, body(text), related("styles"), styles(4000)), docx(t, body(text), related("styles"), styles(4001)), "för stor"},
+		{"bytes of all parts", of(func(l *wordLimits) { l.whole = 9000 }), docx(t, body(text), related("styles"), styles(5000)), docx(t, body(text), related("styles"), styles(9000)), "uppackad"},
+		{"elements", elements, docx(t, body(text+strings.Repeat("<w:p/>", 1000-few-20))), docx(t, body(text+strings.Repeat("<w:p/>", 1001))), "1000 element"},
+		{"attributes", elements, docx(t, body(text+"<w:p "+attributes(1000-few-20)+"/>")), docx(t, body(text+"<w:p "+attributes(1001)+"/>")), "1000 element"},
+		{"ends of lines", elements, docx(t, body("<w:p><w:r><w:t>"+strings.Repeat("\n", 1000-few-20)+"a</w:t></w:r></w:p>")), docx(t, body("<w:p><w:r><w:t>"+strings.Repeat("\n", 1000)+"a</w:t></w:r></w:p>")), "1000 element"},
+		{"elements beside the text", elements, docx(t, body(text), related("styles"), part{"word/styles.xml", "<a>" + strings.Repeat("<b/>", 1000-few-20) + "</a>"}), docx(t, body(text), related("styles"), part{"word/styles.xml", "<a>" + strings.Repeat("<b/>", 1000) + "</a>"}), "1000 element"},
+		{"depth", of(func(l *wordLimits) { l.depth = 20 }), docx(t, body(text+strings.Repeat("<w:x>", 18)+strings.Repeat("</w:x>", 18))), docx(t, body(text+strings.Repeat("<w:x>", 19)+strings.Repeat("</w:x>", 19))), "20 element i varandra"},
+		{"parts", of(func(l *wordLimits) { l.parts = 6 }), docx(t, append(many(3), body(text))...), docx(t, append(many(4), body(text))...), "6 delar"},
+		{"the list of parts", of(func(l *wordLimits) { l.directory = 500 }), docx(t, body(text)), docx(t, body(text), part{strings.Repeat("x", 400), ""}), "delar"},
+	} {
+		in, err := readWithin("prov.docx", bytes.NewReader(c.within), int64(len(c.within)), c.limits)
+		if err != nil || words(in.Body) != "a" {
+			t.Errorf("%s, within: %v", c.name, err)
+		}
+		in, err = readWithin("prov.docx", bytes.NewReader(c.over), int64(len(c.over)), c.limits)
+		if err == nil || !strings.Contains(err.Error(), c.want) || in.Body != nil {
+			t.Errorf("%s, over: %v, want %q", c.name, err, c.want)
+		}
+	}
+}
+
 func many(n int) []part {
 	var parts []part
 	for i := range n {
@@ -94,7 +133,7 @@ func many(n int) []part {
 
 func longNames() []part {
 	var parts []part
-	for i := range maxDirectory/60_000 + 1 {
+	for i := range ordinaryLimits().directory/60_000 + 1 {
 		parts = append(parts, part{fmt.Sprint(i) + strings.Repeat("x", 60_000), ""})
 	}
 	return parts

@@ -63,7 +63,7 @@ func (r *wordReader) blocks(n *xmlNode, to *html.Node) {
 			switch {
 			case k.holdsBlocks():
 				r.blocks(k, to)
-			case inlineNames[k.name] || k.words() != "":
+			case inlineNames[k.name] || k.shows():
 				r.paragraph(&xmlNode{name: "w:p"}, []*xmlNode{k}, to)
 			default:
 				r.mark(k)
@@ -162,6 +162,7 @@ func hasContent(n *html.Node) bool {
 func (r *wordReader) place(p, to *html.Node, props *xmlNode, id string, style wordStyle) {
 	list, level := r.listOf(props, id, style)
 	if !hasContent(p) {
+		r.emptyItem(list, level, to)
 		return
 	}
 	switch {

@@ -99,7 +99,7 @@ func (r *wordReader) picture(id, alt string) {
 	case known && relation.external:
 		r.remark(Dropped, where, "en bild som bara är en länk (%s) togs inte med; spara bilden och lägg den i bilder/", relation.target)
 		return
-	case !known || relation.target == "":
+	case !known || !r.parts.has(relation.target):
 		r.remark(Dropped, where, "en bild finns inte i filen och togs inte med")
 		return
 	}

@@ -7,8 +7,19 @@ type wordField struct {
 	code      strings.Builder
 	separated bool // the result has begun
 	link      *wordLink
+	data      *xmlNode        // of a field to fill in
 	dropped   string          // what is said of the result when it is not taken
-	result    strings.Builder // that is not taken
+	said      string          // what is said of one that is
+	result    strings.Builder // of which something is said
+	shown     bool            // words of the result are taken
+}
+
+// gave notes words of the result that are taken.
+func (f *wordField) gave(words string) {
+	f.shown = f.shown || strings.TrimSpace(words) != ""
+	if f.said != "" {
+		f.result.WriteString(words)
+	}
 }
 
 // mostFields is how many fields may lie within each other.
@@ -60,19 +71,19 @@ func (r *wordReader) field() *wordField {
 	return r.fields[len(r.fields)-1]
 }
 
-func (r *wordReader) fieldChar(n *xmlNode) {
+func (r *wordReader) fieldChar(n *xmlNode, form wordForm) {
 	if r.endless[n] {
 		return
 	}
 	switch n.attr("w:fldCharType") {
 	case "begin":
-		r.fields = append(r.fields, &wordField{})
+		r.fields = append(r.fields, &wordField{data: n.child("w:ffData")})
 	case "separate":
 		if f := r.field(); f != nil && !f.separated {
 			r.separate(f)
 		}
 	case "end":
-		r.endField()
+		r.endField(form)
 	}
 }
 
@@ -82,48 +93,107 @@ var withoutResult = map[string]string{
 	"TOC": "innehållsförteckningen togs inte med", "TOA": "en förteckning togs inte med", "INDEX": "registret togs inte med",
 }
 
+// withDoubt are fields whose result is taken, but counts what there is none of here.
+var withDoubt = map[string]string{
+	"PAGEREF": "en hänvisning till en sidas nummer är med, men här finns inga sidor; skriv om den",
+	"NOTEREF": "en hänvisning till en fotnots nummer är med som det var i Word; se över numret",
+}
+
 // separate begins the result of a field.
 func (r *wordReader) separate(f *wordField) {
 	f.separated = true
-	kind, args, anchor := instruction(f.code.String())
-	f.dropped = withoutResult[kind]
-	if kind != "HYPERLINK" {
+	in := parseInstruction(f.code.String())
+	f.dropped, f.said = withoutResult[in.kind], withDoubt[in.kind]
+	if in.kind != "HYPERLINK" {
 		return
 	}
-	switch {
-	case args != "":
-		f.link = r.link(args, anchor, "")
+	switch anchor := in.switches["l"]; {
+	case in.arg() != "":
+		f.link = r.link(in.arg(), anchor, "")
 	case anchor != "" && len(r.fields) == 1:
 		r.internal(beginning(r.now.paragraph), anchor)
 	}
 }
 
-// endField ends the innermost field, and says what of it was not taken.
-func (r *wordReader) endField() {
+// endField ends the innermost field, writes what it shows without a result, and says what of it was
+// not taken.
+func (r *wordReader) endField(form wordForm) {
 	f := r.field()
 	if f == nil {
 		return
 	}
 	r.fields = r.fields[:len(r.fields)-1]
-	kind, args, _ := instruction(f.code.String())
+	in := parseInstruction(f.code.String())
 	text := strings.Join(strings.Fields(f.result.String()), " ")
-	if _, nested := r.inDroppedField(""); nested || r.now.deleted || r.now.movedFrom {
+	if !f.shown && f.dropped == "" && r.generated(in, f, form) || r.unshown(wordForm{}) {
 		return
 	}
 	switch {
 	case f.dropped != "":
 		r.remark(Dropped, text, "%s", f.dropped)
-	case !f.separated && kind != "" && withoutResult[kind] != "":
-		r.remark(Dropped, "", "%s", withoutResult[kind])
-	case !f.separated && kind != "":
-		r.remark(Dropped, args, "ett fält av slaget %s togs inte med", quoted(kind))
+	case f.said != "" && text != "":
+		r.remark(Guessed, text, "%s", f.said)
+	case !f.separated && withoutResult[in.kind] != "":
+		r.remark(Dropped, "", "%s", withoutResult[in.kind])
+	case !f.separated && in.kind != "":
+		r.remark(Dropped, strings.Join(in.args, " "), "ett fält av slaget %s togs inte med", quoted(in.kind))
 	}
+}
+
+// generated writes what Word shows of a field that has no result in the file, and reports whether the
+// field is of such a kind.
+func (r *wordReader) generated(in instruction, f *wordField, form wordForm) bool {
+	var text string
+	var said []string
+	switch in.kind {
+	case "FORMDROPDOWN":
+		text, said = f.choice(), []string{saidChosen}
+	case "FORMCHECKBOX":
+		text, said = f.box(), []string{saidChosen}
+	case "SYMBOL":
+		text = in.sign()
+	}
+	r.write(text, form, said...)
+	return text != ""
+}
+
+// saidChosen is said of what was chosen in a field to fill in.
+const saidChosen = "det som är valt i ett fält att fylla i är med som vanlig text"
+
+// choice returns what is chosen in a list, "" where nothing can be.
+func (f *wordField) choice() string {
+	list := f.data.child("w:ddList")
+	entries := list.all("w:listEntry")
+	chosen := list.child("w:result")
+	if chosen == nil {
+		chosen = list.child("w:default")
+	}
+	if i := atoi(chosen.val(), 0, len(entries)); i < len(entries) {
+		return entries[i].val()
+	}
+	return ""
+}
+
+// box returns a box that is ticked or not, "" where there is none.
+func (f *wordField) box() string {
+	box := f.data.child("w:checkBox")
+	if box == nil {
+		return ""
+	}
+	on, known := box.on("w:checked")
+	if !known {
+		on, _ = box.on("w:default")
+	}
+	if on {
+		return "☒"
+	}
+	return "☐"
 }
 
 // endFields ends the fields that a story leaves open.
 func (r *wordReader) endFields() {
 	for len(r.fields) > 0 {
-		r.endField()
+		r.endField(wordForm{})
 	}
 }
 
@@ -140,38 +210,4 @@ func (r *wordReader) inDroppedField(text string) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// instruction returns the kind of a field, what it is given, and the place that it leads to.
-func instruction(code string) (kind, args, anchor string) {
-	var given []string
-	place := false
-	for code = strings.TrimSpace(code); code != ""; code = strings.TrimSpace(code) {
-		var word string
-		quotedWord := code[0] == '"'
-		if quotedWord {
-			word, code, _ = strings.Cut(code[1:], `"`)
-		} else if i := strings.IndexAny(code, " \t\n\r\u00a0\""); i > 0 {
-			word, code = code[:i], code[i:]
-		} else {
-			word, code = code, ""
-		}
-		switch {
-		case kind == "":
-			kind = strings.ToUpper(word)
-		case !quotedWord && strings.HasPrefix(word, `\`):
-			place = word == `\l`
-			if word == `\o` || word == `\t` { // a word of help, or where it opens
-				code = strings.TrimSpace(code)
-				if strings.HasPrefix(code, `"`) {
-					_, code, _ = strings.Cut(code[1:], `"`)
-				}
-			}
-		case place:
-			anchor, place = word, false
-		default:
-			given = append(given, word)
-		}
-	}
-	return kind, strings.Join(given, " "), anchor
 }

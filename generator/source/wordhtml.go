@@ -120,6 +120,7 @@ func (r *pageReader) footnotes() {
 	}
 	section, list := element("section"), element("ol")
 	section.Attr = []html.Attribute{{Key: "data-footnotes", Val: "1"}}
+	r.noting = true
 	for _, n := range r.noted {
 		item := element("li")
 		r.children(n, item, style{})

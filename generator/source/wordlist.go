@@ -187,6 +187,17 @@ func (r *wordReader) item(p, to *html.Node, list *wordList, level int) {
 	}
 }
 
+// emptyItem counts a paragraph without words, as Word does, and says which number is missing.
+func (r *wordReader) emptyItem(list *wordList, level int, to *html.Node) {
+	if list == nil {
+		return
+	}
+	list.next(level)
+	if format := list.levels[level].format; format != "bullet" && format != "none" {
+		r.remark(Changed, lastWords(to), "nummer %s är tomt i Word och är inte med; nästa nummer är som i Word", quoted(list.label(level)))
+	}
+}
+
 // label returns the number of the last item of a level as Word shows it, without the signs around it.
 func (l *wordList) label(level int) string {
 	text := l.levels[level].text

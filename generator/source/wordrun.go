@@ -19,12 +19,12 @@ func (r *wordReader) inline(n *xmlNode) {
 		r.now.link = r.linkOf(n)
 		r.inlines(n)
 	case "w:fldSimple":
-		f := &wordField{}
+		f := &wordField{data: n.child("w:ffData")}
 		f.code.WriteString(n.attr("w:instr"))
 		r.fields = append(r.fields, f)
 		r.separate(f)
 		r.inlines(n)
-		r.endField()
+		r.endField(r.now.form)
 	case "w:ins", "w:del", "w:moveFrom", "w:moveTo":
 		r.changed(n.name)
 		r.inlines(n)
@@ -45,7 +45,8 @@ func (r *wordReader) inline(n *xmlNode) {
 		r.inlines(n)
 	case "w:subDoc":
 		r.remark(Dropped, beginning(r.now.paragraph), "ett deldokument togs inte med; öppna det för sig och importera det")
-	case "w:t", "w:delText", "w:tab", "w:br", "w:drawing", "w:pict", "w:object", "w:sym":
+	case "w:t", "w:delText", "w:tab", "w:ptab", "w:br", "w:cr", "w:drawing", "w:pict", "w:object", "w:sym", "w:noBreakHyphen", "w:softHyphen",
+		"w:footnoteReference", "w:endnoteReference", "w:fldChar", "w:instrText", "w:delInstrText", "w:commentReference", "w:ruby":
 		r.run(&xmlNode{name: "w:r", kids: []*xmlNode{n}})
 	default:
 		r.mark(n)
@@ -82,24 +83,24 @@ func (r *wordReader) run(n *xmlNode) {
 		switch k.name {
 		case "w:rPr":
 		case "w:t":
-			r.write(symbols(string(k.text), form.font), form)
+			r.letters(string(k.text), form)
 		case "w:delText":
 			saved := r.now
 			r.now.deleted = r.now.deleted || !r.now.movedFrom
-			r.write(string(k.text), form)
+			r.letters(string(k.text), form)
 			r.now = saved
 		case "w:tab", "w:ptab":
 			r.write("\t", form)
 		case "w:br", "w:cr":
 			r.write("\n", form)
 		case "w:noBreakHyphen":
-			r.write("\u2011", form)
+			r.write(noBreakHyphen, form)
 		case "w:softHyphen":
 			r.write("\u00ad", form)
 		case "w:sym":
 			r.symbol(k, form)
 		case "w:fldChar":
-			r.fieldChar(k)
+			r.fieldChar(k, form)
 		case "w:instrText", "w:delInstrText":
 			if f := r.field(); f != nil && !f.separated {
 				f.code.Write(k.text)
@@ -122,7 +123,7 @@ func (r *wordReader) run(n *xmlNode) {
 				r.remark(Dropped, text, "uttal ovanför ett ord togs inte med")
 			}
 		default:
-			if len(k.kids) > 0 && k.words() != "" {
+			if k.shows() {
 				r.inlines(k)
 			}
 		}
@@ -138,7 +139,11 @@ const (
 	saidHidden   = "dold text togs inte med"
 	saidStruck   = "överstruken text är med som vanlig text; ta bort den om den inte gäller"
 	saidCode     = "en del av en fältkod togs inte med"
+	saidSigns    = "tecknen är bokstäver i ett typsnitt med tecken, och är skrivna som de ser ut i det"
 )
+
+// mostBytesSaid is how much of a text is gathered for a remark, of which its first words are shown.
+const mostBytesSaid = 1 << 16
 
 // A saying is a remark on words that may go on.
 type saying struct {
@@ -158,7 +163,8 @@ func (r *wordReader) say(text string, fate Fate, whats ...string) {
 		if i == len(r.sayings) {
 			r.sayings = append(r.sayings, &saying{fate: fate, what: what})
 		}
-		r.sayings[i].words.WriteString(text)
+		said := &r.sayings[i].words
+		said.WriteString(text[:min(len(text), max(0, mostBytesSaid-said.Len()))])
 	}
 }
 
@@ -175,8 +181,18 @@ func (r *wordReader) closeSayings(going []string) {
 	r.sayings = kept
 }
 
-// write writes words in the paragraph, or says why it does not. A line feed ends a line.
-func (r *wordReader) write(text string, form wordForm) {
+// noBreakHyphen is a hyphen at which no line ends.
+const noBreakHyphen = "\u2011"
+
+// unshown reports whether words are not taken in where the reader is.
+func (r *wordReader) unshown(form wordForm) bool {
+	_, inField := r.inDroppedField("")
+	return inField || r.now.deleted || r.now.movedFrom || form.hidden
+}
+
+// write writes words in the paragraph, or says why it does not. A line feed ends a line. More can be
+// said of words that are written.
+func (r *wordReader) write(text string, form wordForm, whats ...string) {
 	if text == "" {
 		return
 	}
@@ -197,7 +213,9 @@ func (r *wordReader) write(text string, form wordForm) {
 		r.say(text, Dropped, saidHidden)
 		return
 	}
-	var whats []string
+	for _, f := range r.fields {
+		f.gave(text)
+	}
 	if r.now.inserted {
 		whats = append(whats, saidInserted)
 	}

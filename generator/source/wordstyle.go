@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -20,7 +21,54 @@ type wordStyle struct {
 type wordForm struct {
 	strong, em, struck, hidden bool
 	shift                      string // sub, sup or ""
-	font                       string
+	fonts                      wordFonts
+}
+
+// wordFonts are the fonts of words: of letters without accents, of others, and of other scripts.
+type wordFonts struct{ ascii, others, scripts string }
+
+// with returns the fonts with those that an element names; a theme has no font of signs.
+func (f wordFonts) with(n *xmlNode) wordFonts {
+	for _, p := range []struct {
+		key, theme string
+		to         *string
+	}{{"w:ascii", "w:asciiTheme", &f.ascii}, {"w:hAnsi", "w:hAnsiTheme", &f.others}, {"w:cs", "w:cstheme", &f.scripts}} {
+		switch font := n.attr(p.key); {
+		case n.attr(p.theme) != "":
+			*p.to = ""
+		case font != "":
+			*p.to = font
+		}
+	}
+	return f
+}
+
+// over returns the fonts with those of others in place of theirs where these have none.
+func (f wordFonts) over(others wordFonts) wordFonts {
+	return wordFonts{cmp.Or(f.ascii, others.ascii), cmp.Or(f.others, others.others), cmp.Or(f.scripts, others.scripts)}
+}
+
+// signs reports whether one of them is a font of signs.
+func (f wordFonts) signs() bool {
+	_, ascii := symbolic(f.ascii)
+	_, others := symbolic(f.others)
+	return ascii || others
+}
+
+// of returns the font that a sign is written in.
+func (f wordFonts) of(c rune) string {
+	switch {
+	case c < 0x80:
+		return f.ascii
+	case !private(c):
+		return f.others
+	}
+	for _, font := range []string{f.ascii, f.others, f.scripts} {
+		if name, _ := symbolic(font); signs[name] != nil {
+			return font
+		}
+	}
+	return cmp.Or(f.ascii, f.others, f.scripts)
 }
 
 // A wordStyles reads the styles of a .docx.
@@ -126,6 +174,12 @@ func (s wordStyle) outlined(props *xmlNode) wordStyle {
 	return s
 }
 
+// How far words are above or below the line, in half points, when they are seen as raised or lowered.
+const (
+	leastShift = 2
+	mostShift  = 1000
+)
+
 // with returns the form with the properties of a run.
 func (f wordForm) with(props *xmlNode) wordForm {
 	for _, p := range []struct {
@@ -134,6 +188,15 @@ func (f wordForm) with(props *xmlNode) wordForm {
 	}{{"w:b", &f.strong}, {"w:i", &f.em}, {"w:vanish", &f.hidden}, {"w:strike", &f.struck}, {"w:dstrike", &f.struck}} {
 		if on, known := props.on(p.name); known && (on || p.name != "w:dstrike" || props.child("w:strike") == nil) {
 			*p.to = on
+		}
+	}
+	if position := props.child("w:position"); position != nil {
+		f.shift = ""
+		switch n := atoi(position.val(), 0, mostShift); { // LibreOffice writes signs from web pages so
+		case n >= leastShift:
+			f.shift = "sup"
+		case strings.HasPrefix(position.val(), "-") && atoi(position.val()[1:], 0, mostShift) >= leastShift:
+			f.shift = "sub"
 		}
 	}
 	switch shift := props.child("w:vertAlign"); shift.val() {
@@ -146,14 +209,7 @@ func (f wordForm) with(props *xmlNode) wordForm {
 			f.shift = ""
 		}
 	}
-	if fonts := props.child("w:rFonts"); fonts != nil {
-		for _, key := range []string{"w:ascii", "w:hAnsi", "w:cs"} {
-			if font := fonts.attr(key); font != "" {
-				f.font = font
-				break
-			}
-		}
-	}
+	f.fonts = f.fonts.with(props.child("w:rFonts"))
 	return f
 }
 
@@ -168,9 +224,7 @@ func (s *wordStyles) form(paragraph wordForm, props *xmlNode) wordForm {
 		if c.shift != "" {
 			f.shift = c.shift
 		}
-		if c.font != "" {
-			f.font = c.font
-		}
+		f.fonts = c.fonts.over(f.fonts)
 	}
 	if s.defaults.strong {
 		f.strong = true

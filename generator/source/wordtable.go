@@ -137,11 +137,32 @@ func (r *wordReader) within(n *xmlNode, name string) []*xmlNode {
 			if text := k.words(); text != "" {
 				r.remark(Dropped, text, "text mellan cellerna i en tabell togs inte med")
 			}
+		case k.name == "w:sdt":
+			content, taken := r.control(k)
+			switch {
+			case taken && content != nil:
+				found = append(found, r.within(content, name)...)
+			case !taken && name == "w:tc": // else those after it would be in other columns
+				found = append(found, emptied(k.child("w:sdtContent"))...)
+			}
+		case k.name == "mc:AlternateContent":
+			if c := chosen(k); c != nil {
+				found = append(found, r.within(c, name)...)
+			}
 		default:
 			found = append(found, r.within(k, name)...)
 		}
 	}
 	return found
+}
+
+// emptied returns the cells in an element, without what is in them.
+func emptied(n *xmlNode) []*xmlNode {
+	var cells []*xmlNode
+	for _, cell := range n.all("w:tc") {
+		cells = append(cells, &xmlNode{name: cell.name, kids: cell.all("w:tcPr")})
+	}
+	return cells
 }
 
 func spanning(name string, columns int) *html.Node {

@@ -16,10 +16,13 @@ import (
 // part has. A node that is nil has no name, attributes, children and text.
 type xmlNode struct {
 	name string
-	keys []xml.Attr // the name of each is in Name.Local, with its prefix
+	keys []xmlAttr
 	kids []*xmlNode
 	text []byte // directly in it
 }
+
+// An xmlAttr is an attribute.
+type xmlAttr struct{ key, value string }
 
 // prefixes are those of the namespaces that are read, transitional and strict.
 var prefixes = map[string]string{
@@ -50,8 +53,13 @@ var prefixes = map[string]string{
 	"": "",
 }
 
-// parseXML reads a part, of at most so many elements and attributes.
-func parseXML(data []byte, elements *int) (*xmlNode, error) {
+// parseXML reads a part, of at most so many elements and attributes, and notes how many are left.
+func parseXML(data []byte, left *int, limits wordLimits) (*xmlNode, error) {
+	tooMany := fmt.Errorf("dokumentet har fler än %d element; dela det", limits.elements)
+	if bytes.Count(data, []byte("=")) > *left {
+		return nil, tooMany // the attributes of an element are read all at once
+	}
+	names := map[xml.Name]string{}
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = charset.NewReaderLabel
 	top := &xmlNode{}
@@ -69,15 +77,18 @@ func parseXML(data []byte, elements *int) (*xmlNode, error) {
 		case xml.Directive:
 			return nil, errors.New("den har en dokumenttyp, som inget Word-dokument har")
 		case xml.StartElement:
-			if *elements -= 1 + len(t.Attr); *elements < 0 {
-				return nil, fmt.Errorf("dokumentet har fler än %d element; dela det", mostElements)
+			if *left -= 1 + len(t.Attr); *left < 0 {
+				return nil, tooMany
 			}
-			if len(open) > mostDepth {
-				return nil, fmt.Errorf("den har fler än %d element i varandra", mostDepth)
+			if len(open) > limits.depth {
+				return nil, fmt.Errorf("den har fler än %d element i varandra", limits.depth)
 			}
-			n := &xmlNode{name: named(t.Name)}
-			for _, a := range t.Attr {
-				n.keys = append(n.keys, xml.Attr{Name: xml.Name{Local: named(a.Name)}, Value: a.Value})
+			n := &xmlNode{name: named(t.Name, names)}
+			if len(t.Attr) > 0 {
+				n.keys = make([]xmlAttr, len(t.Attr))
+			}
+			for i, a := range t.Attr {
+				n.keys[i] = xmlAttr{named(a.Name, names), a.Value}
 			}
 			at.kids = append(at.kids, n)
 			open = append(open, n)
@@ -85,6 +96,9 @@ func parseXML(data []byte, elements *int) (*xmlNode, error) {
 			open = open[:len(open)-1]
 		case xml.CharData:
 			if strings.HasSuffix(at.name, "t") || len(bytes.TrimSpace(t)) > 0 {
+				if *left -= bytes.Count(t, []byte("\n")); *left < 0 {
+					return nil, tooMany // they become elements
+				}
 				at.text = append(at.text, t...)
 			}
 		}
@@ -95,20 +109,31 @@ func parseXML(data []byte, elements *int) (*xmlNode, error) {
 	return top.kids[0], nil
 }
 
-// named returns a name with the prefix that is usual.
-func named(n xml.Name) string {
+// named returns a name with the prefix that is usual. Names that have been met are the same string.
+func named(n xml.Name, met map[xml.Name]string) string {
+	name, known := met[n]
+	if known {
+		return name
+	}
 	prefix, known := prefixes[n.Space]
 	if !known {
-		return "other:" + n.Local
+		prefix = "other:"
 	}
-	return prefix + n.Local
+	name = prefix + n.Local
+	if len(met) < mostNames {
+		met[n] = name
+	}
+	return name
 }
+
+// mostNames is how many names are kept; Word has some two thousand.
+const mostNames = 10_000
 
 func (n *xmlNode) attr(key string) string {
 	if n != nil {
 		for _, a := range n.keys {
-			if a.Name.Local == key {
-				return a.Value
+			if a.key == key {
+				return a.value
 			}
 		}
 	}
@@ -204,6 +229,10 @@ func (n *xmlNode) writeWords(b *strings.Builder) {
 	switch n.name {
 	case "w:t", "w:delText", "m:t", "a:t", "c:v":
 		b.Write(n.text)
+	case "w:noBreakHyphen":
+		b.WriteString(noBreakHyphen)
+	case "w:sym":
+		b.WriteString(signOf(n))
 	case "mc:AlternateContent":
 		chosen(n).writeWords(b)
 		return
@@ -217,18 +246,23 @@ func (n *xmlNode) writeWords(b *strings.Builder) {
 	}
 }
 
-// chosen returns the one of several forms of the same that is read: the first, and where that has
-// neither words nor pictures the one for older programs.
+// chosen returns the one of several forms of the same that is read: the first that shows something, and
+// where none does the first that is not empty.
 func chosen(n *xmlNode) *xmlNode {
 	for _, k := range n.kids {
 		if k.shows() {
 			return k
 		}
 	}
+	for _, k := range n.kids {
+		if len(k.kids) > 0 {
+			return k
+		}
+	}
 	return nil
 }
 
-// shows reports whether there are words or pictures within a node. Each node is seen once, however
+// shows reports whether there are words, signs, notes or pictures within a node. Each node is seen once, however
 // deep such choices lie in each other.
 func (n *xmlNode) shows() bool {
 	for d := range n.walk() {
@@ -237,8 +271,12 @@ func (n *xmlNode) shows() bool {
 			if len(d.text) > 0 {
 				return true
 			}
-		case "a:blip", "v:imagedata", "c:chart", "dgm:relIds":
+		case "a:blip", "v:imagedata", "c:chart", "dgm:relIds", "w:sym", "w:noBreakHyphen", "w:footnoteReference", "w:endnoteReference":
 			return true
+		case "w:fldSimple", "w:fldChar", "w:instrText": // signs and choices can be fields
+			return true
+		case "v:textpath":
+			return d.attr("string") != ""
 		}
 	}
 	return false

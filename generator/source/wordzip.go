@@ -12,17 +12,25 @@ import (
 	"strings"
 )
 
-// What a .docx may hold. Sizes are counted while it is unpacked: what a zip file says about itself
-// need not be true. A text of a thousand pages without pictures is a tenth of each.
-const (
-	MaxWord      = 100 << 20 // bytes of the file
-	maxWordPart  = 32 << 20  // bytes of a part that is XML, unpacked
-	maxWordWhole = 256 << 20 // bytes of all the parts that are read, unpacked
-	maxDirectory = 2 << 20   // bytes of the list of parts
-	mostParts    = 5000
-	mostElements = 1_500_000 // elements and attributes, of all the parts that are read
-	mostDepth    = 256       // elements within each other
-)
+// MaxWord is how many bytes a .docx may have.
+const MaxWord = 100 << 20
+
+// wordLimits are what a .docx may hold. Sizes are counted while it is unpacked: what a zip file says about
+// itself need not be true.
+type wordLimits struct {
+	part      int64  // bytes of a part that is XML, unpacked
+	whole     int64  // bytes of all the parts that are read, unpacked
+	directory uint32 // bytes of the list of parts
+	parts     uint16
+	elements  int // attributes and ends of lines, of all the parts that are read
+	depth     int // elements within each other
+}
+
+// ordinaryLimits are such that no document takes more than 200 MB of memory. A text of four hundred pages
+// without pictures is below them.
+func ordinaryLimits() wordLimits {
+	return wordLimits{part: 16 << 20, whole: 96 << 20, directory: 2 << 20, parts: 5000, elements: 500_000, depth: 256}
+}
 
 // errDamaged is what is said of a zip file that cannot be unpacked.
 var errDamaged = errors.New("filen är skadad eller inte hel; öppna den i Word, spara den igen och försök på nytt")
@@ -30,26 +38,27 @@ var errDamaged = errors.New("filen är skadad eller inte hel; öppna den i Word,
 // wordParts are the parts of a .docx, by name in lower case: the names of parts differ in more than case.
 type wordParts struct {
 	files    map[string]*zip.File
+	limits   wordLimits
 	bytes    int64 // that may still be unpacked
 	elements int   // that may still be read
 }
 
 // openWord finds the parts of a .docx.
-func openWord(name string, r io.ReaderAt, size int64) (*wordParts, error) {
+func openWord(name string, r io.ReaderAt, size int64, limits wordLimits) (*wordParts, error) {
 	if size > MaxWord {
 		return nil, fmt.Errorf("filen är större än %d MB; ta bort bilder ur den, eller dela den", MaxWord>>20)
 	}
 	if err := notZip(name, r, size); err != nil {
 		return nil, err
 	}
-	if err := fewParts(r, size); err != nil {
+	if err := fewParts(r, size, limits); err != nil {
 		return nil, err
 	}
 	archive, err := zip.NewReader(r, size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, errDamaged
 	}
-	p := &wordParts{files: map[string]*zip.File{}, bytes: maxWordWhole, elements: mostElements}
+	p := &wordParts{files: map[string]*zip.File{}, limits: limits, bytes: limits.whole, elements: limits.elements}
 	for _, f := range archive.File {
 		key := strings.ToLower(f.Name)
 		if strings.HasSuffix(key, "/") || path.Clean("/"+key) != "/"+key || strings.ContainsAny(key, `\:`) {
@@ -89,7 +98,7 @@ func notZip(name string, r io.ReaderAt, size int64) error {
 }
 
 // fewParts reports a zip file whose list of parts is too long to be read, by its last record.
-func fewParts(r io.ReaderAt, size int64) error {
+func fewParts(r io.ReaderAt, size int64, limits wordLimits) error {
 	const record = 22 // bytes, and a comment of at most 65535 after it
 	end := make([]byte, min(size, record+1<<16))
 	if _, err := r.ReadAt(end, size-int64(len(end))); err != nil && !errors.Is(err, io.EOF) {
@@ -101,8 +110,8 @@ func fewParts(r io.ReaderAt, size int64) error {
 	}
 	parts := binary.LittleEndian.Uint16(end[at+10:])
 	length, start := binary.LittleEndian.Uint32(end[at+12:]), binary.LittleEndian.Uint32(end[at+16:])
-	if parts > mostParts || length > maxDirectory {
-		return fmt.Errorf("filen har fler än %d delar; öppna den i Word och spara den igen", mostParts)
+	if parts > limits.parts || length > limits.directory {
+		return fmt.Errorf("filen har fler än %d delar; öppna den i Word och spara den igen", limits.parts)
 	}
 	if int64(start)+int64(length) != size-int64(len(end)-at) {
 		return errDamaged
@@ -127,11 +136,17 @@ func (p *wordParts) read(name string, most int64) ([]byte, error) {
 		return nil, errDamaged
 	}
 	defer unpacked.Close()
-	data, err := io.ReadAll(io.LimitReader(unpacked, min(most, p.bytes)+1))
-	if int64(len(data)) > min(most, p.bytes) {
-		return nil, fmt.Errorf("delen %s i filen är för stor att läsa (mer än %d MB); dela dokumentet", quoted(f.Name), min(most, p.bytes)>>20)
-	}
-	if err != nil {
+	most = min(most, p.bytes)
+	var b bytes.Buffer
+	b.Grow(int(min(f.UncompressedSize64, uint64(most))) + bytes.MinRead) // what it says, if that can be
+	_, err = b.ReadFrom(io.LimitReader(unpacked, most+1))
+	data := b.Bytes()
+	switch {
+	case int64(len(data)) > most && most == p.bytes:
+		return nil, fmt.Errorf("filen är mer än %d MB uppackad; ta bort bilder ur den, eller dela den", p.limits.whole>>20)
+	case int64(len(data)) > most:
+		return nil, fmt.Errorf("delen %s i filen är för stor att läsa (mer än %d MB); dela dokumentet", quoted(f.Name), most>>20)
+	case err != nil:
 		return nil, errDamaged
 	}
 	p.bytes -= int64(len(data))
@@ -140,11 +155,11 @@ func (p *wordParts) read(name string, most int64) ([]byte, error) {
 
 // tree reads a part that is XML, nil for one that is not there.
 func (p *wordParts) tree(name string) (*xmlNode, error) {
-	data, err := p.read(name, maxWordPart)
+	data, err := p.read(name, p.limits.part)
 	if data == nil || err != nil {
 		return nil, err
 	}
-	root, err := parseXML(data, &p.elements)
+	root, err := parseXML(data, &p.elements, p.limits)
 	if err != nil {
 		return nil, fmt.Errorf("delen %s i filen går inte att läsa: %w", quoted(name), err)
 	}

@@ -1,0 +1,36 @@
+package source
+
+import "testing"
+
+// TestMarkdownKept reads Markdown in which something was once lost: notes and addresses that nothing
+// refers to, and text between rules.
+func TestMarkdownKept(t *testing.T) {
+	const lonely = "gissat: en fotnot som inget hänvisar till är vanlig text sist i texten"
+	const fact = "borta: uppgifterna överst i filen togs inte med: "
+	for _, c := range []struct{ src, want string }{
+		{"Text.\n\n[^1]: Viktig not.\n", "<p>Text.</p>\n<p>Viktig not.</p>\n" + lonely + " [Viktig not.]"},
+		{"[^1]: Viktig not.\n\nText.\n", "<p>Text.</p>\n<p>Viktig not.</p>\n" + lonely + " [Viktig not.]"},
+		{"Text.\n\n[^a]: En.\n\n    Två.\n[^b]: Tre.\n", "<p>Text.</p>\n<p>En.</p>\n<p>Två.</p>\n<p>Tre.</p>\n" + lonely + " [En. Två.]\n" + lonely + " [Tre.]"},
+		{"Text[^1].\n\n[^1]: Ett.\n[^2]: *Viktig* not.\n", "<p>Text<sup data-footnote=\"1\"></sup>.</p>\n<p><em>Viktig</em> not.</p>\n<section data-footnotes=\"1\"><ol><li><p>Ett.\u00a0</p></li></ol></section>\n" + lonely + " [Viktig not.]"},
+		{"Text.\n\n> [^1]: Not i citat.\n", "<p>Text.</p>\n<blockquote></blockquote>\n<p>Not i citat.</p>\n" + lonely + " [Not i citat.]"},
+		{"Text.\n\n[a]: https://a.se \"5 mg\"\n", "<p>Text.</p>\nborta: en adress som ingen länk använder togs inte med: [a]: https://a.se 5 mg [[a]: https://a.se 5 mg]"},
+		{"[Text][a].\n\n[a]: https://a.se \"5 mg\"\n", "<p><a href=\"https://a.se\">Text</a>.</p>"},
+
+		{"---\n\nLång text.\n\n---\n\n# Rubrik\n", "title: Rubrik\n<p>Lång text.</p>\n<h1>Rubrik</h1>"},
+		{"---\nLång text: den\ngår vidare\n---\n\nMer.", "<h2>Lång text: den går vidare</h2>\n<p>Mer.</p>"},
+		{"---\n# Rubrik\n\n---\n", "title: Rubrik\n<h1>Rubrik</h1>"},
+		{"---\n- punkt\n---\n", "<ul><li>punkt</li></ul>"},
+		{"---\n---\nMer.", "<p>Mer.</p>"},
+		{"---\ntitel: Hej\n\nText.\n", "<p>titel: Hej</p>\n<p>Text.</p>"},
+		{"---\ntitel: Hej\nmålgrupp:\n- a\n  - b\n# kommentar\nsammanfattning: >\n  Ge 5 mg,\n  inte 50.\n---\nMer.", "<p>Mer.</p>\n" + fact + "titel: Hej [titel: Hej]\n" + fact + "målgrupp: - a - b [målgrupp: - a - b]\n" + fact + "# kommentar [# kommentar]\n" + fact + "sammanfattning: > Ge 5 mg, inte 50. [sammanfattning: > Ge 5 mg, inte 50.]"},
+		{"---\ntitel: Hej\n...\nMer.", "<p>Mer.</p>\n" + fact + "titel: Hej [titel: Hej]"},
+	} {
+		in, err := Markdown([]byte(c.src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := shown(t, in); got != c.want+"\n" {
+			t.Errorf("%q\ngot\n%swant\n%s", c.src, got, c.want)
+		}
+	}
+}
