@@ -18,7 +18,6 @@ import (
 	"provtryck/generator/disk"
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
-	"provtryck/generator/round"
 	"provtryck/generator/site"
 )
 
@@ -47,7 +46,7 @@ func New(s *site.Site, fsys fs.FS, from, to string) (*Plan, error) {
 	if err := p.route(from, to); err != nil {
 		return nil, err
 	}
-	for _, step := range []func() error{p.list, p.links, p.formerPaths, p.rounds, p.exceptions, p.write, p.room, p.prove} {
+	for _, step := range []func() error{p.list, p.links, p.formerPaths, p.rounds, p.exceptions, p.decisions, p.write, p.room, p.prove} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -99,7 +98,8 @@ func (p *planner) address(a *site.Article) string {
 	return a.URL
 }
 
-// list finds the files that move: those of the folder, and the comments on its texts.
+// list finds the files that move: those of the folder, the comments on its texts, their originals and
+// the decisions about those.
 func (p *planner) list() error {
 	files, err := p.filesIn(p.From)
 	if err != nil {
@@ -117,6 +117,23 @@ func (p *planner) list() error {
 			p.Moves = append(p.Moves, Move{name, content.CommentsFile(folder, p.moved(text))})
 		}
 	}
+	for folder, ending := range map[string]string{content.OriginalsFolder: ".md", content.DecisionsFolder: ".yaml"} {
+		files, err := p.filesIn(folder)
+		if err != nil {
+			return err
+		}
+		for _, name := range files {
+			text, isOriginal := content.AccountedIn(name)
+			now := content.DecisionsFile(p.moved(text))
+			if isOriginal {
+				now = content.OriginalFile(p.moved(text))
+			}
+			if path.Ext(name) == ending && p.moves(text) {
+				p.Moves = append(p.Moves, Move{name, now})
+			}
+		}
+	}
+	slices.SortFunc(p.Moves, func(a, b Move) int { return strings.Compare(a.From, b.From) })
 	return nil
 }
 
@@ -247,34 +264,4 @@ func remembers(a *site.Article, url string) bool {
 		}
 	}
 	return false
-}
-
-// rounds mends the names of texts in the rounds, and notes a text that leaves a round.
-func (p *planner) rounds() error {
-	files, _ := fs.Glob(p.fsys, content.RoundsFolder+"/*.yaml")
-	for _, name := range files {
-		src, err := content.ReadFile(p.fsys, name)
-		if err != nil {
-			return fmt.Errorf("%s går inte att läsa: %w", name, disk.Reading(err))
-		}
-		r, _ := round.Load(name, src)
-		after := *r
-		after.Texts = slices.Clone(r.Texts)
-		for i, t := range r.Texts {
-			if p.moves(t.Text) {
-				p.change(t, p.moved(t.Text))
-				after.Texts[i].Text = p.moved(t.Text)
-			}
-		}
-		for _, a := range p.texts() {
-			if now := p.moved(a.Doc.Name); r.Has(a.Doc.Name) != after.Has(now) {
-				verb := "gäller inte längre"
-				if after.Has(now) {
-					verb = "gäller nu också"
-				}
-				p.Notes = append(p.Notes, fmt.Sprintf("%s %s %s", name, verb, now))
-			}
-		}
-	}
-	return nil
 }
