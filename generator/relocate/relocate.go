@@ -24,9 +24,10 @@ import (
 // A Plan is all that a move changes. Names are in the content folder.
 type Plan struct {
 	From, To string            // the file or folder that moves, and where it is to be
-	Moves    []Move            // of all files, sorted
+	Moves    []Move            // of all files: what is to move, then what follows it
 	Lines    []Line            // that change, where they are before the move
 	Notes    []string          // of what else one should know
+	Before   map[string][]byte // what the files hold that move or change, by their names before the move
 	Files    map[string][]byte // what is to be written, by the names after the move
 }
 
@@ -42,7 +43,7 @@ type Line struct {
 // New plans the move of a text or a folder of texts. The error says in Swedish why it cannot be.
 func New(s *site.Site, fsys fs.FS, from, to string) (*Plan, error) {
 	p := &planner{site: s, fsys: fsys, changes: map[string][]change{}}
-	p.Files = map[string][]byte{}
+	p.Before, p.Files = map[string][]byte{}, map[string][]byte{}
 	if err := p.route(from, to); err != nil {
 		return nil, err
 	}
@@ -117,23 +118,22 @@ func (p *planner) list() error {
 			p.Moves = append(p.Moves, Move{name, content.CommentsFile(folder, p.moved(text))})
 		}
 	}
-	for folder, ending := range map[string]string{content.OriginalsFolder: ".md", content.DecisionsFolder: ".yaml"} {
+	for _, folder := range []string{content.OriginalsFolder, content.DecisionsFolder} {
 		files, err := p.filesIn(folder)
 		if err != nil {
 			return err
 		}
 		for _, name := range files {
 			text, isOriginal := content.AccountedIn(name)
-			now := content.DecisionsFile(p.moved(text))
+			now, ending := content.DecisionsFile(p.moved(text)), ".yaml"
 			if isOriginal {
-				now = content.OriginalFile(p.moved(text))
+				now, ending = content.OriginalFile(p.moved(text)), ".md"
 			}
 			if path.Ext(name) == ending && p.moves(text) {
 				p.Moves = append(p.Moves, Move{name, now})
 			}
 		}
 	}
-	slices.SortFunc(p.Moves, func(a, b Move) int { return strings.Compare(a.From, b.From) })
 	return nil
 }
 
@@ -172,6 +172,7 @@ func (p *planner) write() error {
 		if err != nil {
 			return fmt.Errorf("%s går inte att läsa: %w", name, disk.Reading(err))
 		}
+		p.Before[name] = src
 		if changes := p.changes[name]; len(changes) > 0 {
 			changes = inPlace(src, changes)
 			if src, err = apply(src, changes); err != nil {

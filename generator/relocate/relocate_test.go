@@ -272,7 +272,7 @@ func TestFollow(t *testing.T) {
 	files["_projekt/original/"+other+".md"] = []byte("---\nkälla: Ett häfte\n---\n\nGammal text.\n")
 	files["_projekt/redovisning/"+other+".yaml"] = decision("'content/" + programme + "/index.md'")
 	files["_projekt/redovisning/kliniska-kunskapsstod/b.yaml"] = decision("Om programmet")
-	after, plan := files.moved(t, programme, programme+"-ny")
+	after, _ := files.moved(t, programme, programme+"-ny")
 	for name, want := range map[string]string{
 		"_projekt/omgangar/r.yaml":                              "- vard-och-insatsprogram/adhd-ny\n  - 'content/vard-och-insatsprogram/adhd-ny/index.md' # först",
 		"_projekt/undantag.yaml":                                "[vard-och-insatsprogram/adhd-ny/, kliniska-kunskapsstod/krisplan.md]",
@@ -292,9 +292,6 @@ func TestFollow(t *testing.T) {
 		if strings.Contains(name, programme+"/") {
 			t.Errorf("%s has not moved", name)
 		}
-	}
-	if !slices.IsSortedFunc(plan.Moves, func(a, b Move) int { return strings.Compare(a.From, b.From) }) {
-		t.Error("the moves are not sorted")
 	}
 }
 
