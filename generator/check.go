@@ -80,7 +80,7 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 		return err
 	}
 	defer root.Close()
-	s, err := p.folder().Site(ctx, root.FS())
+	s, err := p.folder().SiteFollowing(ctx, root.FS())
 	if err != nil {
 		return err
 	}
@@ -157,7 +157,7 @@ func (p *program) fixAll(ctx context.Context, root content.Folder, s *site.Site,
 			break
 		}
 		maps.Copy(all, lines)
-		if s, err = p.folder().Site(ctx, root.FS()); err != nil {
+		if s, err = p.folder().SiteFollowing(ctx, root.FS()); err != nil {
 			return nil, err
 		}
 	}

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -19,7 +21,6 @@ import (
 	"provtryck/generator/output"
 	"provtryck/generator/problem"
 	"provtryck/generator/relocate"
-	"provtryck/generator/site"
 )
 
 // moveCommand moves a text, a chapter or a programme.
@@ -73,7 +74,10 @@ func (p *program) move(ctx context.Context, from, to string, dry bool) error {
 		return fmt.Errorf("inget har flyttats: %w", err)
 	}
 	if !dry {
-		if err := carryOut(root, plan); err != nil {
+		switch err := carryOut(root, plan); {
+		case errors.Is(err, output.ErrChanged):
+			return fmt.Errorf("inget har flyttats: %w", err)
+		case err != nil:
 			return fmt.Errorf("flytten blev inte klar: %w. Rätta det och kör kommandot igen", disk.Writing(err))
 		}
 	}
@@ -85,7 +89,7 @@ func (p *program) move(ctx context.Context, from, to string, dry bool) error {
 	if err != nil {
 		return err
 	}
-	p.tellFindings(before, after)
+	p.tellFindings(before.Problems, after.Problems, plan.Moves)
 	return nil
 }
 
@@ -98,11 +102,7 @@ func carryOut(root content.Folder, plan *relocate.Plan) error {
 	if there, err := root.Lstat(plan.To); err == nil && os.SameFile(here, there) {
 		return changeCase(root, plan)
 	}
-	var gone []string
-	for _, m := range plan.Moves {
-		gone = append(gone, m.From)
-	}
-	return output.Exchange(root.Root, plan.Files, gone)
+	return output.Exchange(root.Root, plan.Before, plan.Files)
 }
 
 // changeCase carries out a plan whose old and new names are one to the computer: Adhd and adhd.
@@ -114,16 +114,32 @@ func changeCase(root content.Folder, plan *relocate.Plan) error {
 		}
 		files[name] = data
 	}
-	if err := output.Exchange(root.Root, files, nil); err != nil {
+	if err := output.Exchange(root.Root, plan.Before, files); err != nil {
 		return err
 	}
-	var failures []error
-	for _, m := range plan.Moves {
-		if strings.HasPrefix(m.From, content.CommentsFolder+"/") {
-			failures = append(failures, root.Rename(m.From, m.To))
+	for _, m := range caseRenames(plan.Moves) {
+		if err := root.Rename(m.From, m.To); err != nil {
+			return err
 		}
 	}
-	return errors.Join(append(failures, root.Rename(plan.From, plan.To))...)
+	return nil
+}
+
+// caseRenames returns the files and folders whose own names differ between the old and the new names of
+// files, which have the same number of parts; those above before those in them.
+func caseRenames(moves []relocate.Move) []relocate.Move {
+	var renames []relocate.Move
+	for _, m := range moves {
+		above, now := "", strings.Split(m.To, "/")
+		for i, part := range strings.Split(m.From, "/") {
+			r := relocate.Move{From: path.Join(above, part), To: path.Join(above, now[i])}
+			if part != now[i] && !slices.Contains(renames, r) {
+				renames = append(renames, r)
+			}
+			above = r.To
+		}
+	}
+	return renames
 }
 
 // tellMove says what has moved and changed, or would.
@@ -152,16 +168,22 @@ func (p *program) tellMove(plan *relocate.Plan, dry bool) {
 
 // tellFindings says how many findings there are that were not there before, by rule: a text that moves
 // may stand between others for whom it is not meant.
-func (p *program) tellFindings(before, after *site.Site) {
+func (p *program) tellFindings(before, after problem.List, moves []relocate.Move) {
+	to := map[string]string{}
+	for _, m := range moves {
+		to[m.From] = m.To
+	}
+	known := slices.Clone(before)
+	for i := range known {
+		known[i].Pos.File = cmp.Or(to[known[i].Pos.File], known[i].Pos.File)
+	}
 	count := map[string]int{}
-	for _, f := range before.Problems {
-		count[f.Rule.ID]--
+	for _, f := range after.Without(known) {
+		count[f.Rule.ID]++
 	}
 	var fresh []string
-	for _, f := range after.Problems {
-		if count[f.Rule.ID]++; count[f.Rule.ID] == 1 {
-			fresh = append(fresh, f.Rule.ID)
-		}
+	for _, rule := range slices.Sorted(maps.Keys(count)) {
+		fresh = append(fresh, fmt.Sprintf("%s (%d)", rule, count[rule]))
 	}
 	if len(fresh) > 0 {
 		fmt.Fprintf(p.out, "Det finns nya anmärkningar, se provtryck check: %s\n", strings.Join(fresh, ", "))

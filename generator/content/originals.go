@@ -30,6 +30,14 @@ func DecisionsFile(text string) string {
 	return path.Join(DecisionsFolder, strings.TrimSuffix(text, ".md")+".yaml")
 }
 
+// AccountedIn returns the text that a file with an original, or with decisions about one, belongs to.
+func AccountedIn(file string) (text string, isOriginal bool) {
+	if text, isOriginal = strings.CutPrefix(file, OriginalsFolder+"/"); isOriginal {
+		return text, true
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(file, DecisionsFolder+"/"), ".yaml") + ".md", false
+}
+
 var strayOriginal = &problem.Rule{ID: "original-utan-text", Family: problem.Files, Severity: problem.Warning,
 	In:     problem.Elsewhere,
 	Demand: "Varje gammal text, och varje fil med beslut om den, hör till en text som finns.",
@@ -65,10 +73,7 @@ func (r *Reader) readOriginals(texts []file, problems *problem.List) (map[string
 	originals, decisions := map[string]*disposition.Original{}, map[string][]disposition.Decision{}
 	for _, name := range slices.Sorted(maps.Keys(r.accounted)) {
 		file := r.accounted[name]
-		text, isOriginal := strings.CutPrefix(name, OriginalsFolder+"/")
-		if !isOriginal {
-			text = strings.TrimSuffix(strings.TrimPrefix(name, DecisionsFolder+"/"), ".yaml") + ".md"
-		}
+		text, isOriginal := AccountedIn(name)
 		original := OriginalFile(text)
 		switch _, has := r.accounted[original]; {
 		case !there[text]:

@@ -179,13 +179,24 @@ func (d *Desk) blueprint(word string) (*site.Blueprint, error) {
 
 // create writes new files, all or none of them, and none that exists.
 func (d *Desk) create(files map[string][]byte) error {
+	if err := d.allFree(files); err != nil {
+		return err
+	}
+	switch err := output.Exchange(d.root.Root, nil, files); {
+	case errors.Is(err, output.ErrChanged): // a file has come there in the meantime
+		return cmp.Or(d.allFree(files), fmt.Errorf("inget skrevs: %w", err))
+	case err != nil:
+		return fmt.Errorf("texten går inte att skriva: %w", disk.Writing(err))
+	}
+	return nil
+}
+
+// allFree checks that there are no files with the names.
+func (d *Desk) allFree(files map[string][]byte) error {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := d.free(name); err != nil {
 			return err
 		}
-	}
-	if err := output.Exchange(d.root.Root, files, nil); err != nil {
-		return fmt.Errorf("texten går inte att skriva: %w", disk.Writing(err))
 	}
 	return nil
 }

@@ -93,7 +93,10 @@ func (d *Desk) Put(a Arrival, text, section, sum string) (file string, err error
 	case in.Sum != sum:
 		return "", ErrChanged
 	}
-	if err := output.Exchange(d.root.Root, in.files, nil); err != nil {
+	switch err := output.Exchange(d.root.Root, map[string][]byte{text: in.src}, in.files); {
+	case errors.Is(err, output.ErrChanged):
+		return "", ErrChanged
+	case err != nil:
 		return "", fmt.Errorf("%s går inte att skriva: %w", d.shown(text), disk.Writing(err))
 	}
 	return d.shown(text), nil

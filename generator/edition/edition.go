@@ -67,10 +67,11 @@ func files(folder, sign string) fs.FS {
 }
 
 // Addresses lists the addresses of the edition, without pictures that only an
-// earlier version has.
+// earlier version has and pages that only lead on.
 func (e Edition) Addresses() []string {
 	assets, pictures := maps.Keys(e.Assets.Files), maps.Keys(content.Pictures(e.Site))
-	return slices.Concat(e.Pages.URLs(), slices.Collect(assets), slices.Collect(pictures))
+	pages := slices.DeleteFunc(e.Pages.URLs(), func(url string) bool { return e.Pages.Forward(url) != "" })
+	return slices.Concat(pages, slices.Collect(assets), slices.Collect(pictures))
 }
 
 // Emit emits every file of the edition with its path. Pictures are read from the

@@ -25,18 +25,18 @@ func FormerRedirects(s *site.Site, dir string) []Redirect {
 		if a.Copy {
 			continue
 		}
-		add := func(from string, former field.Text) {
+		add := func(from string, former field.Text, over bool) {
 			source := fmt.Sprintf("%s:%d", path.Join(filepath.ToSlash(dir), a.Doc.Name), former.Pos.Line)
-			redirects = append(redirects, Redirect{From: from, To: a.URL, Status: http.StatusFound, Source: source})
+			redirects = append(redirects, Redirect{From: from, To: a.URL, Status: http.StatusFound, Over: over, Source: source})
 		}
 		for _, former := range a.Doc.Front.FormerURLs {
 			if from, found := site.OldPath(former.Text); found {
-				add(from, former)
+				add(from, former, false)
 			}
 		}
 		for _, former := range a.Doc.Front.FormerPaths {
 			if s.ByURL(former.Text) == nil { // else a text is there, as when one has moved back
-				add(former.Text, former)
+				add(former.Text, former, true)
 			}
 		}
 	}

@@ -20,6 +20,7 @@ type Redirect struct {
 	From, To string
 	Status   int    // 301, 302, 307 or 308
 	Source   string // where it comes from, for messages: "content/a.md:8:12"
+	Over     bool   // even where a file is: the page that leads on where the host cannot
 }
 
 // A Refusal is a redirect that is not written, and why not, in Swedish.
@@ -76,7 +77,11 @@ func RedirectsFile(redirects []Redirect, addresses []string) ([]byte, []Refusal)
 			refused = append(refused, Refusal{r, why})
 			continue
 		}
-		fmt.Fprintf(&b, "%s %s %d\n", r.From, to, r.Status)
+		force := ""
+		if r.Over {
+			force = "!"
+		}
+		fmt.Fprintf(&b, "%s %s %d%s\n", r.From, to, r.Status, force)
 	}
 	return b.Bytes(), refused
 }

@@ -26,15 +26,16 @@ func TestRedirectsFile(t *testing.T) {
 		{"sorted", to("/b/", "/a"), "/a /ny/ 302\n/b/ /ny/ 302\n", nil},
 		{"written alike", to("/ångest/", "/%c3%a5ngest", "/%C3%85ngest/index.html"), "/%C3%A5ngest/ /ny/ 302\n", nil},
 		{"encoded", to("/a*b/:c/d%20e%23"), "/a%2Ab/%3Ac/d%20e%23 /ny/ 302\n", nil},
-		{"the first holds", []Redirect{{"/a/", "/annan/", 302, "ett.md:1"}, {"/a", "/ny/", 302, "två.md:1"}},
+		{"the first holds", []Redirect{{"/a/", "/annan/", 302, "ett.md:1", false}, {"/a", "/ny/", 302, "två.md:1", false}},
 			"/a/ /annan/ 302\n",
 			[]string{`två.md:1: omdirigeringen från "/a" till "/ny/" tas inte med: adressen leder redan till /annan/`}},
-		{"chain", []Redirect{{"/a/", "/b/", 302, ""}, {"/b/", "/c/", 302, ""}, {"/c/", "/ny/", 302, ""}},
+		{"over a page that leads on", []Redirect{{"/a/", "/ny/", 302, "", true}}, "/a/ /ny/ 302!\n", nil},
+		{"chain", []Redirect{{"/a/", "/b/", 302, "", false}, {"/b/", "/c/", 302, "", false}, {"/c/", "/ny/", 302, "", false}},
 			"/a/ /ny/ 302\n/b/ /ny/ 302\n/c/ /ny/ 302\n", nil},
-		{"circle", []Redirect{{"/a/", "/b/", 302, ""}, {"/b/", "/c/", 302, ""}, {"/c/", "/b/", 302, ""},
-			{"/d/", "/d", 302, ""}}, "",
+		{"circle", []Redirect{{"/a/", "/b/", 302, "", false}, {"/b/", "/c/", 302, "", false}, {"/c/", "/b/", 302, "", false},
+			{"/d/", "/d", 302, "", false}}, "",
 			[]string{"cirkel", "cirkel", "cirkel", "cirkel"}},
-		{"leads nowhere", []Redirect{{"/a/", "/borta/", 302, ""}, {"/b/", "/a/", 302, ""}}, "",
+		{"leads nowhere", []Redirect{{"/a/", "/borta/", 302, "", false}, {"/b/", "/a/", 302, "", false}}, "",
 			[]string{"finns inte", "finns inte"}},
 		{"hides a page", to("/", "/ny", "/NY/index.html", "/404", "/assets/icon.svg", "/_headers"), "",
 			[]string{"redan en sida", "redan en sida", "redan en sida", "redan en sida", "redan en sida",
@@ -47,13 +48,13 @@ func TestRedirectsFile(t *testing.T) {
 			`/\ond.example`, "/%2Fond.example", "/%5cond", "/../a", "/%2e%2e/a", "a", ""), "",
 			[]string{"två snedstreck", "två snedstreck", "börjar inte", "börjar inte", `# ? \`, "bakom ett",
 				"bakom ett", "..", "..", "börjar inte", "börjar inte"}},
-		{"leads out of the site", []Redirect{{"/a/", "//ond.example/", 302, ""},
-			{"/b/", "https://ond.example/", 302, ""}, {"/c/", "/ny/\n/* /ond/ 302", 302, ""}}, "",
+		{"leads out of the site", []Redirect{{"/a/", "//ond.example/", 302, "", false},
+			{"/b/", "https://ond.example/", 302, "", false}, {"/c/", "/ny/\n/* /ond/ 302", 302, "", false}}, "",
 			[]string{"den nya adressen har två", "den nya adressen börjar", "den nya adressen har ett"}},
 		{"no letters", to("/%", "/%zz", "/%FF", "/\xff"), "", []string{"procenttecken", "procenttecken",
 			"procenttecken", "procenttecken"}},
 		{"the host's own", to("/.netlify/functions/a", "/.NETLIFY"), "", []string{".netlify", ".netlify"}},
-		{"no redirect", []Redirect{{"/a/", "/ny/", 200, ""}, {"/b/", "/ny/", 0, ""}}, "",
+		{"no redirect", []Redirect{{"/a/", "/ny/", 200, "", false}, {"/b/", "/ny/", 0, "", false}}, "",
 			[]string{"200 är ingen", "0 är ingen"}},
 	} {
 		file, refused := RedirectsFile(c.redirects, addresses)
@@ -82,7 +83,7 @@ func FuzzRedirectLine(f *testing.F) {
 		f.Add("/a/", seed, 301)
 	}
 	f.Fuzz(func(t *testing.T, from, to string, status int) {
-		file, refused := RedirectsFile([]Redirect{{from, to, status, ""}, {"/b/", from, 302, ""}}, []string{"/ny/"})
+		file, refused := RedirectsFile([]Redirect{{from, to, status, "", false}, {"/b/", from, 302, "", false}}, []string{"/ny/"})
 		lines := strings.SplitAfter(string(file), "\n")
 		if last := lines[len(lines)-1]; last != "" {
 			t.Fatalf("the last line %q does not end", last)

@@ -329,13 +329,15 @@ type removedText struct {
 	Readers  string // "Kurator; Boendestödjare"
 	Warnings []string
 	Always   bool // it has parts that everyone saw
+	// Unanswered are its former addresses that lead nowhere now.
+	Unanswered []string
 }
 
 func (r *Renderer) removedTexts() []removedText {
 	var list []removedText
 	for _, t := range r.options.Changes.Removals() {
 		list = append(list, removedText{r.changesOf(t.Text), t.Words,
-			t.Readers.String(), t.Warnings, t.Always})
+			t.Readers.String(), t.Warnings, t.Always, t.Unanswered})
 	}
 	return list
 }

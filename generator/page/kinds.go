@@ -45,6 +45,7 @@ var kinds = []kind{
 	{"accessibility", noticePage(accessibilityURL, "Om tillgänglighet i förhandsvisningen")},
 	{"thanks", thanksPages},
 	{"notfound", noticePage(NotFoundURL, "Sidan finns inte")},
+	{"moved", movedPages}, // last: where there is another page, that is shown
 }
 
 func onePage(url string, view func(*Renderer) any) func(*Renderer, adder) {

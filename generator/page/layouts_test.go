@@ -60,6 +60,7 @@ func views() map[string]any {
 		"accessibility": noticeView{},
 		"notfound":      noticeView{},
 		"thanks":        noticeView{},
+		"moved":         movedView{},
 	}
 }
 

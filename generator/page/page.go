@@ -30,6 +30,7 @@ type Renderer struct {
 	options Options
 	pages   map[string]page
 
+	forwards   map[string]string        // see Forward
 	columnSets []columnSet              // of the matrix of audiences
 	readers    map[*site.Article]string // the attribute that says for whom each article is
 }
@@ -59,7 +60,7 @@ type page struct {
 // New makes a Renderer.
 func New(s *site.Site, layouts Layouts, o Options) *Renderer {
 	r := &Renderer{
-		site: s, layouts: layouts, options: o, pages: map[string]page{},
+		site: s, layouts: layouts, options: o, pages: map[string]page{}, forwards: map[string]string{},
 		columnSets: columnSets(s), readers: make(map[*site.Article]string, len(s.Articles)),
 	}
 	for _, a := range s.Articles {

@@ -7,9 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"provtryck/generator/content"
 	"provtryck/generator/document"
-	"provtryck/generator/field"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
 )
@@ -165,24 +163,5 @@ func (p *planner) successor(url string) *site.Article {
 			return a
 		}
 	}
-	return nil
-}
-
-// exceptions mends the names of files in the project's exceptions.
-func (p *planner) exceptions() error {
-	src, err := content.ReadFile(p.fsys, content.ExcusesFile)
-	if err != nil {
-		return nil // most projects have none
-	}
-	var ignored problem.List
-	field.Parse(content.ExcusesFile, src, 0, &ignored).Fields([]field.Field{{Key: "undantag", Read: field.Each(func(v field.Value) {
-		v.Fields([]field.Field{{Key: "filer", Read: func(v field.Value) {
-			for _, t := range v.Texts() {
-				if folder := strings.TrimSuffix(t.Text, "/"); p.moves(folder) {
-					p.change(t, p.moved(folder)+t.Text[len(folder):])
-				}
-			}
-		}}})
-	})}})
 	return nil
 }

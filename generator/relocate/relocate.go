@@ -18,16 +18,16 @@ import (
 	"provtryck/generator/disk"
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
-	"provtryck/generator/round"
 	"provtryck/generator/site"
 )
 
 // A Plan is all that a move changes. Names are in the content folder.
 type Plan struct {
 	From, To string            // the file or folder that moves, and where it is to be
-	Moves    []Move            // of all files, sorted
+	Moves    []Move            // of all files: what is to move, then what follows it
 	Lines    []Line            // that change, where they are before the move
 	Notes    []string          // of what else one should know
+	Before   map[string][]byte // what the files hold that move or change, by their names before the move
 	Files    map[string][]byte // what is to be written, by the names after the move
 }
 
@@ -43,11 +43,11 @@ type Line struct {
 // New plans the move of a text or a folder of texts. The error says in Swedish why it cannot be.
 func New(s *site.Site, fsys fs.FS, from, to string) (*Plan, error) {
 	p := &planner{site: s, fsys: fsys, changes: map[string][]change{}}
-	p.Files = map[string][]byte{}
+	p.Before, p.Files = map[string][]byte{}, map[string][]byte{}
 	if err := p.route(from, to); err != nil {
 		return nil, err
 	}
-	for _, step := range []func() error{p.list, p.links, p.formerPaths, p.rounds, p.exceptions, p.write, p.room, p.prove} {
+	for _, step := range []func() error{p.list, p.links, p.formerPaths, p.rounds, p.exceptions, p.decisions, p.write, p.room, p.prove} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -99,7 +99,8 @@ func (p *planner) address(a *site.Article) string {
 	return a.URL
 }
 
-// list finds the files that move: those of the folder, and the comments on its texts.
+// list finds the files that move: those of the folder, the comments on its texts, their originals and
+// the decisions about those.
 func (p *planner) list() error {
 	files, err := p.filesIn(p.From)
 	if err != nil {
@@ -115,6 +116,22 @@ func (p *planner) list() error {
 	for _, name := range comments {
 		if folder, text := content.CommentedIn(name); path.Ext(name) == ".yaml" && p.moves(text) {
 			p.Moves = append(p.Moves, Move{name, content.CommentsFile(folder, p.moved(text))})
+		}
+	}
+	for _, folder := range []string{content.OriginalsFolder, content.DecisionsFolder} {
+		files, err := p.filesIn(folder)
+		if err != nil {
+			return err
+		}
+		for _, name := range files {
+			text, isOriginal := content.AccountedIn(name)
+			now, ending := content.DecisionsFile(p.moved(text)), ".yaml"
+			if isOriginal {
+				now, ending = content.OriginalFile(p.moved(text)), ".md"
+			}
+			if path.Ext(name) == ending && p.moves(text) {
+				p.Moves = append(p.Moves, Move{name, now})
+			}
 		}
 	}
 	return nil
@@ -155,6 +172,7 @@ func (p *planner) write() error {
 		if err != nil {
 			return fmt.Errorf("%s går inte att läsa: %w", name, disk.Reading(err))
 		}
+		p.Before[name] = src
 		if changes := p.changes[name]; len(changes) > 0 {
 			changes = inPlace(src, changes)
 			if src, err = apply(src, changes); err != nil {
@@ -247,34 +265,4 @@ func remembers(a *site.Article, url string) bool {
 		}
 	}
 	return false
-}
-
-// rounds mends the names of texts in the rounds, and notes a text that leaves a round.
-func (p *planner) rounds() error {
-	files, _ := fs.Glob(p.fsys, content.RoundsFolder+"/*.yaml")
-	for _, name := range files {
-		src, err := content.ReadFile(p.fsys, name)
-		if err != nil {
-			return fmt.Errorf("%s går inte att läsa: %w", name, disk.Reading(err))
-		}
-		r, _ := round.Load(name, src)
-		after := *r
-		after.Texts = slices.Clone(r.Texts)
-		for i, t := range r.Texts {
-			if p.moves(t.Text) {
-				p.change(t, p.moved(t.Text))
-				after.Texts[i].Text = p.moved(t.Text)
-			}
-		}
-		for _, a := range p.texts() {
-			if now := p.moved(a.Doc.Name); r.Has(a.Doc.Name) != after.Has(now) {
-				verb := "gäller inte längre"
-				if after.Has(now) {
-					verb = "gäller nu också"
-				}
-				p.Notes = append(p.Notes, fmt.Sprintf("%s %s %s", name, verb, now))
-			}
-		}
-	}
-	return nil
 }

@@ -253,7 +253,7 @@ func TestOwn(t *testing.T) {
 	}
 }
 
-// TestFollow checks that comments, rounds and exceptions follow their text.
+// TestFollow checks that comments, rounds, exceptions, originals and decisions follow their text.
 func TestFollow(t *testing.T) {
 	files := samples(t)
 	const programme = "vard-och-insatsprogram/adhd"
@@ -263,15 +263,34 @@ func TestFollow(t *testing.T) {
 		"    filer: [vard-och-insatsprogram/adhd/, kliniska-kunskapsstod/krisplan.md]\n")
 	files["_projekt/synpunkter/r/"+programme+"/index.yaml"] = []byte("synpunkter: []\n")
 	files["_projekt/synpunkter/r/allmant.yaml"] = []byte("synpunkter: []\n")
+	const other = "kliniska-kunskapsstod/krisplan"
+	decision := func(to string) []byte {
+		return []byte("beslut:\n  - stycke: Text\n    id: 3f2a9c1b40de\n    blev: flyttat\n    till: " + to + "\n")
+	}
+	files["_projekt/original/"+programme+"/index.md"] = []byte("---\nkälla: Ett häfte\n---\n\nGammal text.\n")
+	files["_projekt/redovisning/"+programme+"/index.yaml"] = decision(programme + "/index.md#Om programmet # först")
+	files["_projekt/original/"+other+".md"] = []byte("---\nkälla: Ett häfte\n---\n\nGammal text.\n")
+	files["_projekt/redovisning/"+other+".yaml"] = decision("'content/" + programme + "/index.md'")
+	files["_projekt/redovisning/kliniska-kunskapsstod/b.yaml"] = decision("Om programmet")
 	after, _ := files.moved(t, programme, programme+"-ny")
 	for name, want := range map[string]string{
 		"_projekt/omgangar/r.yaml":                              "- vard-och-insatsprogram/adhd-ny\n  - 'content/vard-och-insatsprogram/adhd-ny/index.md' # först",
 		"_projekt/undantag.yaml":                                "[vard-och-insatsprogram/adhd-ny/, kliniska-kunskapsstod/krisplan.md]",
 		"_projekt/synpunkter/r/" + programme + "-ny/index.yaml": "synpunkter",
 		"_projekt/synpunkter/r/allmant.yaml":                    "synpunkter",
+		"_projekt/original/" + programme + "-ny/index.md":       "Gammal text.",
+		"_projekt/redovisning/" + programme + "-ny/index.yaml":  "till: " + programme + "-ny/index.md#Om programmet # först",
+		"_projekt/original/" + other + ".md":                    "Gammal text.",
+		"_projekt/redovisning/" + other + ".yaml":               "till: 'content/" + programme + "-ny/index.md'",
+		"_projekt/redovisning/kliniska-kunskapsstod/b.yaml":     "till: Om programmet\n",
 	} {
 		if !strings.Contains(string(after[name]), want) {
 			t.Errorf("%s is %q", name, after[name])
+		}
+	}
+	for name := range after {
+		if strings.Contains(name, programme+"/") {
+			t.Errorf("%s has not moved", name)
 		}
 	}
 }

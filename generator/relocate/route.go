@@ -10,7 +10,6 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"provtryck/generator/content"
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
 )
@@ -124,10 +123,12 @@ func (p *planner) room() error {
 		there, err := fs.ReadFile(p.fsys, m.To)
 		same := err == nil && bytes.Equal(there, p.Files[m.To])
 		_, stat := fs.Stat(p.fsys, m.To)
-		_, commented := p.site.Comments[p.commentedText(m.To)]
-		onlyCase := folded(m.From) == folded(m.To) && !p.listed(p.To) && !commented
+		onlyCase := folded(m.From) == folded(m.To) && !p.listed(m.To)
 		if stat == nil && !same && !onlyCase {
 			return fmt.Errorf("%s finns redan; välj ett annat namn", m.To)
+		}
+		if same && !onlyCase {
+			p.Before[m.To] = there
 		}
 		if same || p.site.ByFile(m.From) == nil {
 			continue
@@ -142,20 +143,14 @@ func (p *planner) room() error {
 	return nil
 }
 
-// commentedText returns the text that a file of comments is about, empty for other files.
-func (p *planner) commentedText(file string) string {
-	if !strings.HasPrefix(file, content.CommentsFolder+"/") {
-		return ""
-	}
-	_, text := content.CommentedIn(file)
-	return text
-}
-
-// listed reports whether a folder has a file or folder of exactly this name: some computers find it by
-// other letter case too.
+// listed reports whether there is a file or folder of exactly this name: some computers find it by other
+// letter case too.
 func (p *planner) listed(name string) bool {
+	if name == "." {
+		return true
+	}
 	entries, _ := fs.ReadDir(p.fsys, path.Dir(name)) // one that is not there has none
-	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == path.Base(name) })
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == path.Base(name) }) && p.listed(path.Dir(name))
 }
 
 // folded is the same for names that some computers take for the same.

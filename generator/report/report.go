@@ -124,6 +124,9 @@ func (w *writer) removed() {
 		}
 		w.line("- **%s**: hela texten är borttagen (%d ord). Den sågs av %s.%s", w.link(t.Before.Title, w.c.URL(t.Text)),
 			t.Words, problem.InMarkdown(t.Readers.String()), always)
+		if len(t.Unanswered) > 0 {
+			w.line("  - Gamla adresser utan svar: %s", problem.InMarkdown(spelling.Some(t.Unanswered, w.most)))
+		}
 		for _, warning := range t.Warnings {
 			w.line("  - Viktigt som försvinner: %s", problem.InMarkdown(warning))
 		}

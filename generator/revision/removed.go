@@ -1,9 +1,12 @@
 package revision
 
 import (
+	"slices"
 	"strings"
 
 	"provtryck/generator/document"
+	"provtryck/generator/field"
+	"provtryck/generator/site"
 )
 
 // A Removal is a text that has been removed, and what is lost with it.
@@ -13,11 +16,20 @@ type Removal struct {
 	Warnings []string // its boxes with what is important and its parts for everyone, whole
 	Readers  Readers  // who saw it
 	Always   bool     // it has parts that everyone saw
+	// Unanswered are the former addresses of the text that no text of the later version has taken over.
+	Unanswered []string
 }
 
 // Removals returns the texts that have been removed, in reading order.
 func (r *Revision) Removals() []Removal {
 	var list []Removal
+	taken := map[string]bool{}
+	for _, a := range r.After.Articles {
+		taken[folded(a.URL)] = true
+		for _, address := range formerAddresses(a) {
+			taken[folded(address)] = true
+		}
+	}
 	for _, t := range r.Texts {
 		if t.Kind != Removed {
 			continue
@@ -32,10 +44,23 @@ func (r *Revision) Removals() []Removal {
 			}
 			gone.warn(s.Blocks)
 		})
+		for _, address := range formerAddresses(t.Before) {
+			if !taken[folded(address)] {
+				gone.Unanswered = append(gone.Unanswered, address)
+			}
+		}
 		list = append(list, gone)
 	}
 	return list
 }
+
+// formerAddresses returns the addresses that a text says that it has had, on the old site and here.
+func formerAddresses(a *site.Article) []string {
+	return mapped(slices.Concat(a.Doc.Front.FormerURLs, a.Doc.Front.FormerPaths), func(t field.Text) string { return t.Text })
+}
+
+// folded is the same for addresses that lead to the same page: with and without the last slash.
+func folded(address string) string { return strings.TrimSuffix(address, "/") }
 
 // warn adds what the important boxes among the blocks say, and those for everyone, and such
 // boxes within others.

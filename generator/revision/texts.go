@@ -3,6 +3,7 @@ package revision
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"provtryck/generator/document"
 	"provtryck/generator/site"
@@ -29,6 +30,42 @@ func textWords(a *site.Article) []string {
 	words := appendBlockWords(appendWords(nil, a.Title), a.Doc.Intro)
 	a.Doc.All(func(s *document.Section, _ []*document.Section) { words = appendBlockWords(words, s.Blocks) })
 	return words
+}
+
+// fewestToKnow is how many words besides headings make it certain that a text is the same in another
+// place: a template with nothing filled in is the same everywhere.
+const fewestToKnow = 20
+
+// Moved returns the files of the texts that have certainly moved, by the files that they were in: no other
+// text of either version has the same words, headings included.
+func Moved(before, after *site.Site) map[string]string {
+	moved := map[string]string{}
+	now := byAllWords(written(after))
+	for words, old := range byAllWords(written(before)) {
+		if len(old) != 1 || len(now[words]) != 1 || len(textWords(old[0])) < fewestToKnow {
+			continue
+		}
+		was, is := old[0].Doc.Name, now[words][0].Doc.Name
+		there, known := after.ByFile(was), before.ByFile(is)
+		if (there == nil || there.MadeUp) && (known == nil || known.MadeUp) {
+			moved[was] = is
+		}
+	}
+	return moved
+}
+
+// byAllWords returns texts by their words, with headings and in order.
+func byAllWords(texts []*site.Article) map[string][]*site.Article {
+	all := map[string][]*site.Article{}
+	for _, a := range texts {
+		words := appendBlockWords(appendWords(nil, a.Title), a.Doc.Intro)
+		a.Doc.All(func(s *document.Section, _ []*document.Section) {
+			words = appendBlockWords(append(appendWords(append(words, "#"), s.Title), "#"), s.Blocks)
+		})
+		key := strings.Join(words, " ")
+		all[key] = append(all[key], a)
+	}
+	return all
 }
 
 // movedAmongSiblings returns the later texts that have another order among those beside

@@ -39,7 +39,7 @@ const maxLinks = 5
 
 // file returns what is at an address: a page, an asset or a picture.
 func (s *Session) file(e edition.Edition, pictures map[string]string, url string) (preview.File, bool) {
-	if e.Pages.Has(url) {
+	if e.Pages.Has(url) && e.Pages.Forward(url) == "" {
 		return preview.File{Data: s.render(e, url), Type: page.Type(url)}, true
 	}
 	if data, ok := e.Assets.Files[url]; ok {

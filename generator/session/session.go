@@ -153,11 +153,14 @@ func (s *Session) follow(before *site.Site, u Update) {
 	s.movedTo = movedTo
 }
 
-// moved returns where the text at an address has moved, in the preview or since the
-// version that it is compared with; "" for nowhere.
+// moved returns where the text at an address has moved, in the preview, as it says itself, or
+// since the version that it is compared with; "" for nowhere.
 func moved(e edition.Edition, movedTo map[string]string, address string) string {
 	if a := e.Site.ByFile(movedTo[address]); a != nil {
 		return a.URL
+	}
+	if to := e.Pages.Forward(address); to != "" {
+		return to
 	}
 	if e.Changes == nil {
 		return ""

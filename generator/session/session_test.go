@@ -1,6 +1,7 @@
 package session
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -221,6 +222,22 @@ func TestMoved(t *testing.T) {
 			t.Errorf("after %s.md became %s.md the first address leads to %q, want %q",
 				step.from, step.to, got, step.address)
 		}
+	}
+	file := filepath.Join(folder, "krisplan.md")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data = bytes.Replace(data, []byte("---\n"), []byte("---\ntidigare: [/kliniska-kunskapsstod/fore/]\n"), 1)
+	if err := os.WriteFile(file, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Update([]string{file}); err != nil {
+		t.Fatal(err)
+	}
+	const fore = "/kliniska-kunskapsstod/fore/"
+	if _, shown := build.Page(fore); shown || build.Moved(fore) != "/kliniska-kunskapsstod/krisplan/" {
+		t.Errorf("the address that the text says that it has had leads to %q", build.Moved(fore))
 	}
 	if got := build.Moved("/finns-inte/"); got != "" {
 		t.Errorf("an address that never was leads to %s", got)

@@ -3,6 +3,11 @@ package site
 import (
 	"cmp"
 	"net/url"
+	"slices"
+	"strings"
+
+	"provtryck/generator/disk"
+	"provtryck/generator/spelling"
 )
 
 // OldPath returns the path of an address on the old site, as a browser requests it:
@@ -19,4 +24,37 @@ func OldPath(address string) (path string, found bool) {
 		path += "?" + u.RawQuery
 	}
 	return path, true
+}
+
+// maxFormer is how many former addresses of a text have pages; the latest are first.
+const maxFormer = 20
+
+// FormerAddresses returns the texts by the addresses that they have had here, those of the form that
+// texts have, without those where a text is now. Of two texts the first in reading order has an address.
+func (s *Site) FormerAddresses() map[string]*Article {
+	former := map[string]*Article{}
+	for _, a := range s.Articles {
+		if a.Copy {
+			continue
+		}
+		for _, t := range a.Doc.Front.FormerPaths[:min(len(a.Doc.Front.FormerPaths), maxFormer)] {
+			if s.ByURL(t.Text) == nil && former[t.Text] == nil && ofTexts(t.Text) {
+				former[t.Text] = a
+			}
+		}
+	}
+	return former
+}
+
+// ofTexts reports whether an address has the form of those of texts: parts that can be names of files on
+// all systems.
+func ofTexts(address string) bool {
+	const longest = 200
+	inner, found := strings.CutPrefix(address, "/")
+	if inner, closed := strings.CutSuffix(inner, "/"); found && closed && len(inner) <= longest {
+		return !slices.ContainsFunc(strings.Split(inner, "/"), func(part string) bool {
+			return part == "" || part != spelling.Slug(part) || disk.Reserved(part)
+		})
+	}
+	return false
 }

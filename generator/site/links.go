@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"provtryck/generator/document"
+	"provtryck/generator/field"
 	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
@@ -98,8 +99,10 @@ func troubleOf(rule *problem.Rule, message, hint string) trouble {
 	return trouble{rule: rule, message: message, hint: hint}
 }
 
+// Rules of links.
 var (
-	brokenLink = &problem.Rule{ID: "lank-trasig", Family: problem.Links, Severity: problem.Error,
+	// BrokenLink is a link to a text that does not exist.
+	BrokenLink = &problem.Rule{ID: "lank-trasig", Family: problem.Links, Severity: problem.Error,
 		Demand: "En länk leder till en fil som finns.",
 		Bad:    "Läs om [krisplan](krisplna.md).", Good: "Läs om [programmet](../index.md)."}
 	externalPicture = &problem.Rule{ID: "bild-extern", Family: problem.Links, Severity: problem.Error,
@@ -119,7 +122,7 @@ func (s *Site) lead(a *Article, l document.Link) Link {
 	u, err := url.Parse(strings.ReplaceAll(l.Dest, `\`, "/"))
 	switch {
 	case err != nil:
-		return Link{wrong: troubleOf(brokenLink, fmt.Sprintf("adressen %q går inte att tolka", l.Dest),
+		return Link{wrong: troubleOf(BrokenLink, fmt.Sprintf("adressen %q går inte att tolka", l.Dest),
 			"kopiera adressen på nytt från webbläsaren")}
 	case u.Scheme != "" && l.Picture:
 		return Link{wrong: troubleOf(externalPicture, "bilden ligger på en annan webbplats",
@@ -127,7 +130,7 @@ func (s *Site) lead(a *Article, l document.Link) Link {
 	case u.Scheme != "":
 		return Link{URL: u.String(), External: true}
 	case u.Path == "":
-		return Link{wrong: troubleOf(brokenLink, "länken saknar adress",
+		return Link{wrong: troubleOf(BrokenLink, "länken saknar adress",
 			"skriv sökvägen till en .md-fil inom parentesen")}
 	case l.Picture:
 		return s.picture(a, u.Path)
@@ -156,7 +159,7 @@ func (s *Site) text(a *Article, u *url.URL) Link {
 	if strings.HasPrefix(u.Path, "/") {
 		target := s.ByURL(strings.TrimSuffix(u.Path, "/") + "/")
 		if target == nil {
-			return Link{wrong: troubleOf(brokenLink, fmt.Sprintf("adressen %s finns inte", u.Path),
+			return Link{wrong: troubleOf(BrokenLink, fmt.Sprintf("adressen %s finns inte", u.Path),
 				"skriv sökvägen till .md-filen i stället")}
 		}
 		link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
@@ -179,14 +182,14 @@ func (s *Site) text(a *Article, u *url.URL) Link {
 		target = cmp.Or(s.byFile[name+".md"], s.byFile[path.Join(name, "index.md")])
 	}
 	if target == nil && slices.Contains(otherFiles, strings.ToLower(path.Ext(name))) {
-		return Link{wrong: troubleOf(brokenLink,
+		return Link{wrong: troubleOf(BrokenLink,
 			fmt.Sprintf("%s går inte att länka till: webbplatsen har bara texter och bilder", path.Base(name)),
 			"länka till filen där den är publicerad, med en adress som börjar med https://, "+
 				"eller skriv innehållet som en text")}
 	}
 	if target == nil || target.MadeUp {
-		meant := &guess{path.Dir(a.Doc.Name) + "\n" + name, func() answer { return answer{s.nearestFile(a, name), s.movedTo(name)} }}
-		return Link{meant: meant, wrong: troubleOf(brokenLink, fmt.Sprintf("filen %s finns inte", u.Path),
+		meant := &guess{path.Dir(a.Doc.Name) + "\n" + name, func() answer { return s.whereNow(a, name) }}
+		return Link{meant: meant, wrong: troubleOf(BrokenLink, fmt.Sprintf("filen %s finns inte", u.Path),
 			"kontrollera sökvägen; .. går upp en mapp")}
 	}
 	link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
@@ -203,11 +206,11 @@ func meantElsewhere(ref string) trouble {
 	low := strings.ToLower(ref)
 	switch {
 	case strings.HasPrefix(low, "www."):
-		return troubleOf(brokenLink, fmt.Sprintf("adressen %s saknar sin början", ref), "skriv https:// först")
+		return troubleOf(BrokenLink, fmt.Sprintf("adressen %s saknar sin början", ref), "skriv https:// först")
 	case strings.HasPrefix(low, "http/") || strings.HasPrefix(low, "https/"):
-		return troubleOf(brokenLink, fmt.Sprintf("adressen %s saknar kolon", ref), "börja den med https://")
+		return troubleOf(BrokenLink, fmt.Sprintf("adressen %s saknar kolon", ref), "börja den med https://")
 	case strings.Contains(ref, "@") && !strings.Contains(ref, "/"):
-		return troubleOf(brokenLink, fmt.Sprintf("%s är en e-postadress", ref), "skriv mailto: först")
+		return troubleOf(BrokenLink, fmt.Sprintf("%s är en e-postadress", ref), "skriv mailto: först")
 	}
 	return trouble{}
 }
@@ -319,34 +322,26 @@ func (s *Site) picture(a *Article, ref string) Link {
 		"lägg bilden i content/bilder (png, jpg, webp, gif eller svg)")}
 }
 
-// movedTo returns the text to which a file that does not exist has moved, nil when that is not
-// certain: the only text of its name in its programme, or among the kliniska kunskapsstöd. A text of
-// the same name in another programme is about something else.
-func (s *Site) movedTo(name string) *Article {
-	if path.Base(name) == "index.md" || path.Ext(name) != ".md" {
-		return nil
+// whereNow returns what was meant by a file that does not exist: the text that was in it, or one that is
+// called nearly the same.
+func (s *Site) whereNow(from *Article, name string) answer {
+	if moved := s.movedTo(name); moved != nil {
+		return answer{"texten har flyttat till " + Relative(from.Doc.Name, moved.Doc.Name), moved}
 	}
-	var moved *Article
-	for _, a := range s.byName {
-		if a.MadeUp || a.Copy || path.Base(a.Doc.Name) != path.Base(name) || !together(a.Doc.Name, name) {
-			continue
-		}
-		if moved != nil {
-			return nil
-		}
-		moved = a
-	}
-	return moved
+	return answer{hint: s.nearestFile(from, name)}
 }
 
-// together reports whether two files are in the same programme, or both among the kliniska
-// kunskapsstöd.
-func together(a, b string) bool {
-	x, y := strings.Split(a, "/"), strings.Split(b, "/")
-	if x[0] == GuidanceFolder || len(x) < 3 || len(y) < 3 {
-		return x[0] == y[0] && x[0] == GuidanceFolder
+// movedTo returns the text that was in a file that does not exist, nil when that is not certain: the one
+// that remembers its address, or whose words git knows from that file. A text that is only called the
+// same may be about something else.
+func (s *Site) movedTo(name string) *Article {
+	address := Address(name)
+	for _, a := range s.byName {
+		if !a.MadeUp && !a.Copy && slices.ContainsFunc(a.Doc.Front.FormerPaths, func(t field.Text) bool { return t.Text == address }) {
+			return a
+		}
 	}
-	return x[0] == y[0] && x[1] == y[1]
+	return s.byFile[s.nowIn[name]]
 }
 
 // follow returns the fix of a link to a text that has moved; none where its section is not there.

@@ -69,7 +69,7 @@ func checks() []check {
 		{rules: []*problem.Rule{alwaysWithTags, alwaysOnPage, needlessAlways}, article: checkAlways},
 		// links and pictures
 		{rules: []*problem.Rule{
-			brokenLink, missingAnchor, linkOutside, linkForm, incompleteLink, missingPicture, externalPicture,
+			BrokenLink, missingAnchor, linkOutside, linkForm, incompleteLink, missingPicture, externalPicture,
 			anchorForm, numberedAnchor,
 		}, article: checkLinks},
 		{rules: []*problem.Rule{hiddenTarget}, article: checkHiddenTarget},

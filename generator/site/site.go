@@ -45,6 +45,7 @@ type Site struct {
 	decided    map[*Article]bool    // the editors have decided something about the original
 	exceptions []document.Exception // of the project
 	refused    map[string]bool      // the files that problems were found with while reading
+	nowIn      map[string]string    // see Sources.Moved
 
 	byName []*Article // by file name, also those without a file
 	byFile map[string]*Article
@@ -159,6 +160,7 @@ type Sources struct {
 	Problems   problem.List                      // found while reading
 	Exceptions []document.Exception              // of the project
 	Rounds     []*round.Round                    // in the order of first days
+	Moved      map[string]string                 // the files of texts that have certainly moved, by the files that they were in
 	Sum        string                            // see Site.Sum
 	Today      string                            // see Site.Today
 }
@@ -168,7 +170,7 @@ func New(src Sources) *Site {
 	n := len(src.Documents)
 	s := &Site{
 		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Sum: src.Sum, Today: src.Today, Rounds: src.Rounds,
-		Comments:   src.Comments,
+		Comments: src.Comments, nowIn: src.Moved,
 		exceptions: src.Exceptions, refused: map[string]bool{},
 		Pictures: make(map[string]Picture, len(src.Pictures)), Articles: make([]*Article, 0, n),
 		byName: make([]*Article, 0, n), byFile: make(map[string]*Article, n), byURL: make(map[string]*Article, n),

@@ -22,6 +22,7 @@ import (
 	"provtryck/generator/content"
 	"provtryck/generator/git"
 	"provtryck/generator/problem"
+	"provtryck/generator/revision"
 	"provtryck/generator/site"
 )
 
@@ -72,13 +73,43 @@ func (f Folder) Site(ctx context.Context, texts fs.FS) (*site.Site, error) {
 	return f.site(texts, f.Missing(ctx))
 }
 
+// SiteFollowing makes the site of the texts in the folder. Where links lead nowhere, it asks git for texts
+// that have moved since the last commit, and links to those can be fixed.
+func (f Folder) SiteFollowing(ctx context.Context, texts fs.FS) (*site.Site, error) {
+	sources, err := f.sources(texts, f.Missing(ctx))
+	if err != nil {
+		return nil, err
+	}
+	s := site.New(sources)
+	if !slices.ContainsFunc(s.Problems, func(p problem.Problem) bool { return p.Rule == site.BrokenLink }) {
+		return s, nil
+	}
+	before, err := f.SiteOf(ctx, "HEAD")
+	if err != nil {
+		return s, nil // no git, or nothing in it: then nobody knows of moves
+	}
+	if sources.Moved = revision.Moved(before, s); len(sources.Moved) == 0 {
+		return s, nil
+	}
+	return site.New(sources), nil
+}
+
 func (f Folder) site(texts fs.FS, missing []string) (*site.Site, error) {
+	sources, err := f.sources(texts, missing)
+	if err != nil {
+		return nil, err
+	}
+	return site.New(sources), nil
+}
+
+// sources reads texts.
+func (f Folder) sources(texts fs.FS, missing []string) (site.Sources, error) {
 	sources, err := content.NewReader(f.Rules).Read(texts, f.Today())
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.Dir, err)
+		return site.Sources{}, fmt.Errorf("%s: %w", f.Dir, err)
 	}
 	sources.Problems = append(sources.Problems, content.NotCheckedOut(missing)...)
-	return site.New(sources), nil
+	return sources, nil
 }
 
 // Missing returns what a site is made of that git has but has not put into the folder.
