@@ -1,1 +1,4 @@
-bind({ changes: stepThroughChanges, matrix: sortMatrix });
+bind({
+  changes: stepThroughChanges,
+  matrix: sortMatrix,
+});
