@@ -230,7 +230,7 @@ func TestCompare(t *testing.T) {
 	if len(lists) > len(want) {
 		t.Errorf("every section is for one of them: %q", lists)
 	}
-	if rows := evaluate[[]string](t, ctx, `[...document.querySelectorAll(".compare__row--differs h2")].map((h) => h.textContent.trim())`); strings.Join(rows, " ") != "Genomförande Genomförande" {
+	if rows := evaluate[[]string](t, ctx, `[...document.querySelectorAll(".compare__row--differs")].map((row) => row.querySelector(".compare__unit > :is(h2, h3)").textContent.trim())`); strings.Join(rows, ", ") != "Att ansöka och få beslut, Vanliga fallgropar, När det finns barn i hemmet, Kontakten med vården" {
 		t.Errorf("the rows that differ are %q", rows)
 	}
 	folds := evaluate[[]string](t, ctx, `[...document.querySelectorAll(".compare__same")].map((fold) => fold.firstChild.textContent + fold.open)`)

@@ -8,8 +8,9 @@ function showComparison(article, a, b, stop) {
   const body = article.querySelector(".article__body");
   const view = make("div", { className: "compare" });
   const sections = [...body.querySelectorAll(":scope > .section")];
-  const rows = sections.map((section, i) => comparisonRow(section, `jamfor-${i + 1}`, a, b));
-  view.append(stopButton(stop), sectionLists(sections, a, b), columnHeads(a, b), ...rows.map((each) => each.element));
+  const units = sections.flatMap(unitsOf);
+  const rows = units.map((unit, i) => comparisonRow(unit, `jamfor-${i + 1}`, a, b));
+  view.append(stopButton(stop), sectionLists(sections, units, a, b), columnHeads(a, b), ...rows.map((each) => each.element));
   body.before(view);
   article.classList.add("is-compared");
   // The path of a node is known where it stands, so what is not for its reader
@@ -17,6 +18,27 @@ function showComparison(article, a, b, stop) {
   for (const each of rows) each.fill();
   foldSame(view);
   for (const place of view.querySelectorAll(".comment-place")) place.append(commentButton(place.dataset.of, place.dataset.title));
+}
+
+/** The parts of a section that are compared each by itself: what it has before its own sections, and each of those. */
+function unitsOf(section) {
+  const inner = [...section.querySelectorAll(".section")].filter((other) => other.parentElement.closest(".section") === section);
+  return [section, ...inner];
+}
+
+/** A copy of a part that is compared, in what it is in, which may be for some readers only. */
+function cloneUnit(unit) {
+  const copy = cloneSection(unit);
+  copy.classList.add("compare__unit");
+  const outer = unit.parentElement.closest(".section");
+  if (!outer) {
+    for (const inner of unitsOf(copy).slice(1)) inner.remove();
+    return copy;
+  }
+  const around = outer.cloneNode(false);
+  around.removeAttribute("id");
+  around.append(copy);
+  return around;
 }
 
 /** Folds the rows that are the same for both, those that follow on each other together. */
@@ -53,11 +75,11 @@ function endComparison(article) {
   article.classList.remove("is-compared");
 }
 
-function comparisonRow(section, id, a, b) {
+function comparisonRow(unit, id, a, b) {
   const element = make("section", { className: "compare__row", id, tabIndex: -1 });
   const cells = [a, b].map((reader) => {
     const cell = make("div", { className: "compare__cell" });
-    cell.append(make("p", { className: "compare__reader", textContent: reader.name }), cloneSection(section));
+    cell.append(make("p", { className: "compare__reader", textContent: reader.name }), cloneUnit(unit));
     return cell;
   });
   element.append(...cells);
@@ -67,9 +89,9 @@ function comparisonRow(section, id, a, b) {
 function fillRow(element, cells, readers) {
   const texts = cells.map((cell, i) => {
     leaveOut(cell, readers[i].tags);
-    const section = cell.querySelector(".section");
-    if (section.classList.contains("is-left-out")) cell.append(make("p", { className: "compare__none", textContent: "Avsnittet är inte för den här läsaren." }));
-    return section.innerText;
+    const unit = cell.querySelector(".compare__unit");
+    if (unit.closest(".is-left-out")) cell.append(make("p", { className: "compare__none", textContent: "Avsnittet är inte för den här läsaren." }));
+    return unit.closest(".is-left-out") ? "" : unit.innerText;
   });
   if (texts[0] === texts[1]) return;
   element.classList.add("compare__row--differs");
@@ -102,17 +124,18 @@ function columnHeads(a, b) {
 }
 
 /** What only the one sees, only the other, both and neither, as lists of sections. */
-function sectionLists(sections, a, b) {
+function sectionLists(sections, units, a, b) {
   const groups = new Map([[`Bara för ${a.name}`, []], [`Bara för ${b.name}`, []], ["För båda", []], ["För ingen av dem", []]]);
   const [onlyA, onlyB, both, neither] = groups.values();
-  sections.forEach((top, i) => {
+  for (const top of sections) {
     for (const section of [top, ...nested(top).filter((node) => node.matches(".section"))]) {
+      const row = units.findLastIndex((unit) => unit.contains(section)) + 1;
       const forA = seen(section, a.tags);
       const forB = seen(section, b.tags);
       const list = forA && forB ? both : forA ? onlyA : forB ? onlyB : neither;
-      list.push({ title: sectionTitle(section), href: `#jamfor-${i + 1}` });
+      list.push({ title: sectionTitle(section), href: `#jamfor-${row}` });
     }
-  });
+  }
   const element = make("div", { className: "compare__lists" });
   for (const [heading, entries] of groups) {
     if (entries !== neither || entries.length > 0) element.append(sectionGroup(heading, entries));
