@@ -59,7 +59,8 @@ func TestWhatConcernsMe(t *testing.T) {
 			for (const box of document.querySelectorAll(".status-counts__item[data-kind]")) {
 				const kind = box.dataset.kind;
 				const rows = [...document.querySelectorAll(".changes-table tr[data-kind]")].filter((r) => !r.closest(".reader-added") && r.dataset.kind === kind && seen(r));
-				const items = [...document.querySelectorAll(".sensitive")].filter((s) => !s.closest(".reader-added") && seen(s)).flatMap((s) => [...s.querySelectorAll("li.change-item")]);
+				const items = [...document.querySelectorAll(".sensitive")].filter((s) => !s.closest(".reader-added") && seen(s)).flatMap((s) => [...s.querySelectorAll("li.change-item")])
+					.filter((item) => item.dataset.within === undefined || isVisible(indexTags(taxonomy), parseTargets(item.dataset.within), tags));
 				const want = (kind === "" ? items : rows).length;
 				if (!box.textContent.includes("(" + want + " för läsaren)")) wrong.push(box.textContent + ", counted " + want);
 			}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"provtryck/generator/audience"
+	"provtryck/generator/document"
 	"provtryck/generator/markup"
 	"provtryck/generator/problem"
 	"provtryck/generator/revision"
@@ -64,6 +65,7 @@ type changeItem struct {
 	Moved   string // the words of what is elsewhere, neither taken away nor added
 	Right   string
 	Matters []string // "dos eller enhet"
+	For     string   // for whom the section is that it is in; see textLink
 }
 
 // A factView is a change of the front matter.
@@ -136,11 +138,11 @@ func (r *Renderer) changedView(t *revision.Text) any {
 		v.From = movedFrom(t)
 	}
 	for _, c := range t.GravestFirst() {
-		v.Sensitive = append(v.Sensitive, newChangeItem(c, ""))
+		v.Sensitive = append(v.Sensitive, r.changeItem(t, c, ""))
 	}
 	for _, c := range t.Changes {
 		if len(c.Matters) == 0 {
-			v.Others = append(v.Others, newChangeItem(c, ""))
+			v.Others = append(v.Others, r.changeItem(t, c, ""))
 		}
 	}
 	for _, e := range r.options.Changes.Effects {
@@ -233,8 +235,8 @@ var ops = map[revision.Op]string{
 
 // newChangeItem returns a change in a list. Page is the address of the page that
 // shows it; empty for the same page.
-func newChangeItem(c revision.Change, page string) changeItem {
-	item := changeItem{
+func (r *Renderer) changeItem(t *revision.Text, c revision.Change, page string) changeItem {
+	item := changeItem{For: r.forWhomIn(t.Merged, c.Place.ID),
 		URL: page + "#" + c.ID, Label: changeLabel(c),
 		Left: c.Left, Before: c.Before, After: c.After, Right: c.Right, Matters: revision.Words(c.Matters),
 	}
@@ -242,6 +244,18 @@ func newChangeItem(c revision.Change, page string) changeItem {
 		item.Before, item.After, item.Moved = "", "", c.Before+c.After
 	}
 	return item
+}
+
+// forWhomIn returns the attribute that tells the browser for whom a section of an article is, that of
+// the article for what is in none.
+func (r *Renderer) forWhomIn(a *site.Article, id string) string {
+	path := a.Path()
+	a.Doc.All(func(s *document.Section, within []*document.Section) {
+		if s.ID == id {
+			path = a.PathTo(s, within...)
+		}
+	})
+	return r.site.Taxonomy.Attribute(path...)
 }
 
 // changeLabel returns what has been done, and where.
@@ -482,7 +496,7 @@ func (r *Renderer) sensitive(t *revision.Text) sensitiveList {
 	url := r.options.Changes.URL(t)
 	list := sensitiveList{textLink: r.changesOf(t), Group: groupTitle(t.Article())}
 	for _, c := range t.GravestFirst() {
-		list.Items = append(list.Items, newChangeItem(c, url))
+		list.Items = append(list.Items, r.changeItem(t, c, url))
 	}
 	list.Facts = slices.DeleteFunc(factViews(t.Facts), func(f factView) bool { return len(f.Matters) == 0 })
 	return list

@@ -80,7 +80,8 @@ function showAsReader(bar) {
       folded = foldOthers(page, one.tags);
       (mode === "dolj" ? leaveOut : dimOthers)(page, one.tags);
       countInHeadings(page);
-      countInBoxes(page);
+      countInBoxes(page, one.tags);
+      dimItems(page, one.tags);
       tellEffects(page, one.tags);
     }
 

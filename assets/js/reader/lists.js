@@ -108,13 +108,27 @@ function countInHeadings(root) {
 }
 
 /** Says in the boxes above how many of each kind are for the reader. */
-function countInBoxes(root) {
+function countInBoxes(root, profile) {
   const rows = [...root.querySelectorAll(".changes-table tr[data-kind]")].filter((row) => !row.closest(`.${ADDED}`));
   const left = (elements) => elements.filter((element) => !element.closest(`.${GONE}, .${ADDED}`)).length;
   for (const box of root.querySelectorAll(".status-counts__item[data-kind]")) {
     const { kind } = box.dataset;
-    const own = kind === "" ? left([...root.querySelectorAll(".sensitive li.change-item")]) : left(rows.filter((row) => row.dataset.kind === kind));
+    const own = kind === "" ? left([...root.querySelectorAll(".sensitive li.change-item")].filter((item) => isItemFor(item, profile))) : left(rows.filter((row) => row.dataset.kind === kind));
     box.querySelector("dd").append(makeAdded("span", "reader-count", ` (${own} för läsaren)`));
+  }
+}
+
+/** Whether a change in a list is in a section for a reader. @param {HTMLElement} item @param {string[]} profile */
+function isItemFor({ dataset }, profile) {
+  return dataset.within === undefined || isVisible(allTags(), parseTargets(dataset.within), profile);
+}
+
+/** Dims the changes in lists that are in sections for other readers. They are never hidden: a change may concern all. */
+function dimItems(root, profile) {
+  for (const item of root.querySelectorAll(".change-item")) {
+    if (isItemFor(item, profile)) continue;
+    item.classList.add(DIM);
+    item.querySelector("a")?.append(makeAdded("span", "visually-hidden", " (inte för läsaren)"));
   }
 }
 
