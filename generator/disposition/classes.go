@@ -54,8 +54,10 @@ func (m *matcher) unchanged(u Unit, p *passage) bool {
 	if u.key != p.key {
 		return false
 	}
-	return u.Kind != Link ||
-		m.target(u.Dest, m.original.Doc.Name, m.original.Source) == m.target(p.Dest, p.name, "")
+	if u.Kind != Link {
+		return u.step == p.step
+	}
+	return m.target(u.Dest, m.original.Doc.Name, m.original.Source) == m.target(p.Dest, p.name, "")
 }
 
 // decide lets what editors have decided go before what is found.

@@ -251,7 +251,11 @@ func (m *matcher) target(dest, file, page string) string {
 	if name := m.leads(dest, cmp.Or(page, file)); name != "" {
 		return name
 	}
-	return plainAddress(dest, page)
+	plain := plainAddress(dest, page)
+	if _, fragment, found := strings.Cut(dest, "#"); found {
+		plain += "#" + fragment // what is read there is another part of that page
+	}
+	return plain
 }
 
 // nearest returns the link with the same words, in the same section and free, if there is one;

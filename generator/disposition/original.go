@@ -1,7 +1,6 @@
 package disposition
 
 import (
-	"bytes"
 	"fmt"
 
 	"provtryck/generator/audience"
@@ -39,7 +38,7 @@ func LoadOriginal(file string, src []byte) (*Original, problem.List) {
 			"rätta filen eller hämta texten på nytt; tills dess har texten ingen redovisning")
 		return nil, problems
 	}
-	top := field.Parse(file, frontMatter(src), 1, &problems)
+	top := field.Parse(file, document.YAML(src), 1, &problems)
 	if top.Present() {
 		top.Fields([]field.Field{
 			{Key: "källa", Read: func(v field.Value) { o.Source = v.Text().Text }},
@@ -47,11 +46,12 @@ func LoadOriginal(file string, src []byte) (*Original, problem.List) {
 			{Key: "titel", Read: func(v field.Value) { o.Title = v.Text().Text }},
 		})
 	}
+	whole := len(problems) == 0
 	for _, must := range []struct{ key, value, example string }{
 		{"källa", o.Source, "källa: och den gamla sidans adress, eller filens namn"},
 		{"hämtad", o.Fetched, "hämtad: och dagen, som ÅÅÅÅ-MM-DD"},
 	} {
-		if must.value == "" && len(problems) == 0 {
+		if must.value == "" && whole {
 			problems.Add(incompleteOriginal, problem.Pos{File: file, Line: 1, Column: 1},
 				fmt.Sprintf("den gamla texten saknar uppgiften %s", must.key), "skriv "+must.example)
 		}
@@ -71,18 +71,4 @@ func unusable(doc *document.Document) string {
 		return doc.Problems[0].Message
 	}
 	return ""
-}
-
-// frontMatter returns the YAML above a text; nothing where there is none.
-func frontMatter(src []byte) []byte {
-	src = bytes.ReplaceAll(bytes.TrimPrefix(src, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
-	rest, found := bytes.CutPrefix(src, []byte("---\n"))
-	if !found {
-		return nil
-	}
-	yaml, _, found := bytes.Cut(append([]byte("\n"), rest...), []byte("\n---\n"))
-	if !found {
-		return nil
-	}
-	return yaml[min(1, len(yaml)):]
 }
