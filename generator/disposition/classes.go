@@ -11,6 +11,10 @@ import (
 func (m *matcher) entry(i int, u Unit) Entry {
 	e := Entry{Unit: u}
 	p := m.found[i]
+	if m.facts[i] {
+		e.Class, e.To = Moved, Passage{Name: m.here.doc.Name, Section: factsTitle}
+		return e
+	}
 	if p == nil {
 		if to := m.follows[i]; to != nil {
 			e.To = Passage{Name: to.name, Section: to.Section, Anchor: to.Anchor}
@@ -73,6 +77,7 @@ func (m *matcher) decide(a *Account, decisions []Decision) {
 			continue
 		}
 		e := &a.Entries[i]
+		e.Written = d
 		if p := m.found[i]; d.Class == Kept && (p == nil || !m.unchanged(e.Unit, p)) {
 			d.Class = Reworded // only the same words are kept
 		}

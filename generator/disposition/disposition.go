@@ -49,6 +49,7 @@ type Unit struct {
 	words  []string // folded: those by which it is found
 	stems  []string // of the words
 	key    string   // of all words, signs and cells: what must be the same for it to be kept
+	lines  []string // as it is read
 	step   string   // its numbers in ordered lists
 }
 
@@ -97,6 +98,7 @@ type Entry struct {
 	Decided bool    // by an editor
 	Reason  string  // why, as an editor has written it
 	At      problem.Pos
+	Written Decision // the zero Decision where nobody has decided
 }
 
 // Unexplained reports whether reviewers cannot know what became of the unit, or why.

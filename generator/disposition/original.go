@@ -2,6 +2,7 @@ package disposition
 
 import (
 	"fmt"
+	"net/url"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
@@ -71,4 +72,20 @@ func unusable(doc *document.Document) string {
 		return doc.Problems[0].Message
 	}
 	return ""
+}
+
+// Leads returns where a link of the original leads, from where the original was; "" for what is no page
+// on the web.
+func (o *Original) Leads(link Unit) string {
+	dest, err := url.Parse(link.Dest)
+	if err != nil {
+		return ""
+	}
+	if base, err := url.Parse(o.Source); err == nil && base.IsAbs() {
+		dest = base.ResolveReference(dest)
+	}
+	if dest.Host == "" || dest.Scheme != "http" && dest.Scheme != "https" {
+		return ""
+	}
+	return dest.String()
 }

@@ -38,7 +38,8 @@ func passages(doc *document.Document) []Unit {
 	return r.units
 }
 
-// A reader gathers the units of a text.
+// A reader gathers the units of a text. It does not use [document.TextOf], since a unit also has what
+// pictures, references and the borders of cells show, and knows its place and its links.
 type reader struct {
 	doc    *document.Document
 	units  []Unit
@@ -104,8 +105,10 @@ func (r *reader) take(t document.Token) {
 	switch {
 	case t.Kind == document.WordsToken:
 		r.write(t, t.Text)
-	case t.Kind == document.SoftBreakToken, t.Kind == document.HardBreakToken:
+	case t.Kind == document.SoftBreakToken:
 		r.write(t, " ")
+	case t.Kind == document.HardBreakToken:
+		r.write(t, "\n")
 	case t.Kind == document.PriorityToken:
 		r.write(t, "("+t.Text+")")
 	case t.Kind == document.ReferenceToken:
@@ -204,6 +207,7 @@ func (r *reader) add(u Unit) {
 	if u.words = sought(folded); len(u.words) == 0 && u.Dest == "" {
 		return
 	}
+	u.lines = strings.Split(u.Text, "\n")
 	u.Text = strings.Join(strings.Fields(u.Text), " ")
 	if u.Kind == Row {
 		u.Text = strings.Trim(u.Text, " "+border)
