@@ -95,7 +95,7 @@ type accountItem struct {
 	Reason  string
 	Decided bool // by the editors
 	Heading bool
-	Same    bool // the new words are the old
+	Same    bool   // the new words are the old
 	Dest    string // of a link: where it leads; empty for what may not be followed
 	Address string // of a link, as it was written
 	Anchor  string // of the row
