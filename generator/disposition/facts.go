@@ -46,8 +46,8 @@ func (m *matcher) onlyFacts(heading int) bool {
 
 // marks reports whether a section of the original says for whom the text is, and no more.
 func marks(section string) bool {
-	return slices.ContainsFunc([]string{"Märkning", "Taggar", "Filtrering"}, func(known string) bool {
-		return spelling.Fold(section) == spelling.Fold(known)
+	return slices.ContainsFunc([]string{"markning", "taggar", "filtrering"}, func(known string) bool {
+		return spelling.Slug(section) == known
 	})
 }
 
