@@ -7,7 +7,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
+
+	"provtryck/generator/sheet"
 )
 
 // WriteCSV writes matrices of the same site beside each other, for a Swedish
@@ -25,7 +26,7 @@ func WriteCSV(w io.Writer, sections bool, matrices ...Matrix) error {
 	head := []string{"Nivå", "Program", "Kapitel", "Text", "Avsnitt", "Adress", "Ord"}
 	for _, m := range matrices {
 		for _, c := range m.Columns {
-			head = append(head, harmless(c.Name))
+			head = append(head, sheet.Cell(c.Name))
 		}
 	}
 	if err := out.Write(head); err != nil {
@@ -65,7 +66,7 @@ func (c csvWriter) rows(rows [][]*Row, texts []*Row, titles [4]string) {
 		}
 		record := []string{levels[row.Kind]}
 		for _, name := range names {
-			record = append(record, harmless(name))
+			record = append(record, sheet.Cell(name))
 		}
 		record = append(record, url, strconv.Itoa(row.Words))
 		below, within := make([][]*Row, len(rows)), slices.Clone(texts)
@@ -103,11 +104,3 @@ var decimals = func() (all [101]string) {
 	}
 	return all
 }()
-
-// harmless keeps a cell from being taken for a formula.
-func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
-}

@@ -11,6 +11,10 @@ import (
 func (m *matcher) entry(i int, u Unit) Entry {
 	e := Entry{Unit: u}
 	p := m.found[i]
+	if m.facts[i] {
+		e.Class, e.To = Moved, Passage{Name: m.here.doc.Name, Section: factsTitle}
+		return e
+	}
 	if p == nil {
 		if to := m.follows[i]; to != nil {
 			e.To = Passage{Name: to.name, Section: to.Section, Anchor: to.Anchor}
@@ -54,8 +58,10 @@ func (m *matcher) unchanged(u Unit, p *passage) bool {
 	if u.key != p.key {
 		return false
 	}
-	return u.Kind != Link ||
-		m.target(u.Dest, m.original.Doc.Name, m.original.Source) == m.target(p.Dest, p.name, "")
+	if u.Kind != Link {
+		return u.step == p.step
+	}
+	return m.target(u.Dest, m.original.Doc.Name, m.original.Source) == m.target(p.Dest, p.name, "")
 }
 
 // decide lets what editors have decided go before what is found.
@@ -71,6 +77,7 @@ func (m *matcher) decide(a *Account, decisions []Decision) {
 			continue
 		}
 		e := &a.Entries[i]
+		e.Written = d
 		if p := m.found[i]; d.Class == Kept && (p == nil || !m.unchanged(e.Unit, p)) {
 			d.Class = Reworded // only the same words are kept
 		}

@@ -4,7 +4,8 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
-	"strings"
+
+	"provtryck/generator/sheet"
 )
 
 // WriteCSV writes the entries of accounts for a Swedish Excel: UTF-8 with a mark, and semicolons.
@@ -28,18 +29,10 @@ func WriteCSV(w io.Writer, names []string, accounts []*Account) error {
 	}
 	for _, row := range rows {
 		for i := range row {
-			row[i] = harmless(row[i])
+			row[i] = sheet.Cell(row[i])
 		}
 		_ = out.Write(row) // the writer keeps the first error
 	}
 	out.Flush()
 	return out.Error()
-}
-
-// harmless keeps a cell from being taken for a formula.
-func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
 }

@@ -78,7 +78,7 @@ func readDecision(v field.Value) (d Decision, complete bool) {
 			}
 		}},
 		{Key: "till", Read: func(v field.Value) { d.To = v.Text().Text }},
-		{Key: "varför", Read: func(v field.Value) { d.Reason = reason(v.Text().Text) }},
+		{Key: "varför", Read: func(v field.Value) { d.Reason = Reason(v.Text().Text) }},
 	})
 	switch {
 	case !v.Mapping():
@@ -112,8 +112,8 @@ func readClass(v field.Value, word string) Class {
 	return Open
 }
 
-// reason returns a reason as it is listed, or as the editor has written it.
-func reason(word string) string {
+// Reason returns a reason as it is listed, or as the editor has written it.
+func Reason(word string) string {
 	if i := slices.IndexFunc(Reasons, func(r string) bool { return spelling.Fold(r) == spelling.Fold(word) }); i >= 0 {
 		return Reasons[i]
 	}

@@ -7,8 +7,9 @@
 // No unit is in two classes or in none, so the classes always add up to the original.
 //
 // What is found is a proposal. It errs on the side of saying that something has changed or is
-// not handled: only the same words, in the same order and with the same numbers, are kept. Only an
-// editor can say that something is dropped, since a reason is what reviewers ask for.
+// not handled: only the same words, numbers, signs and cells in the same order are kept, and as the
+// same step of a numbered list. Only an editor can say that something is dropped, since a reason is
+// what reviewers ask for.
 package disposition
 
 import (
@@ -45,9 +46,11 @@ type Unit struct {
 	Pos     problem.Pos
 
 	within []string // keys of the sections around it, outermost first
-	words  []string // folded
+	words  []string // folded: those by which it is found
 	stems  []string // of the words
-	key    string   // of the words
+	key    string   // of all words, signs and cells: what must be the same for it to be kept
+	lines  []string // as it is read
+	step   string   // its numbers in ordered lists
 }
 
 // Shown returns the unit for people: a link with where it leads.
@@ -95,6 +98,7 @@ type Entry struct {
 	Decided bool    // by an editor
 	Reason  string  // why, as an editor has written it
 	At      problem.Pos
+	Written Decision // the zero Decision where nobody has decided
 }
 
 // Unexplained reports whether reviewers cannot know what became of the unit, or why.

@@ -8,11 +8,13 @@ import (
 	"slices"
 	"strings"
 
+	"provtryck/generator/audience"
 	"provtryck/generator/document"
 )
 
 // An Index holds the passages of some texts, to find by their words. It does not change.
 type Index struct {
+	taxonomy *audience.Taxonomy
 	byName   map[string]*place
 	postings map[string][]int // the passages that have a word, in rising order
 	weights  map[string]float64
@@ -35,9 +37,9 @@ type passage struct {
 	number int // in the index
 }
 
-// NewIndex makes an index of texts.
-func NewIndex(docs []*document.Document) *Index {
-	x := &Index{byName: map[string]*place{}, postings: map[string][]int{}, former: map[string]string{}}
+// NewIndex makes an index of texts, whose audiences are of a taxonomy.
+func NewIndex(docs []*document.Document, t *audience.Taxonomy) *Index {
+	x := &Index{taxonomy: t, byName: map[string]*place{}, postings: map[string][]int{}, former: map[string]string{}}
 	for _, doc := range docs {
 		p := &place{doc: doc, sections: map[string]bool{}, from: len(x.list)}
 		for _, u := range passages(doc) {

@@ -20,6 +20,7 @@ func Of(o *Original, decisions []Decision, x *Index, name string) *Account {
 	m.exactElsewhere()
 	m.alike(true, alikeElsewhere)
 	m.links(m.isElsewhere)
+	m.factLines()
 	m.pair()
 	m.headings()
 	a := &Account{Original: o}
@@ -38,6 +39,7 @@ type matcher struct {
 	found    []*passage            // what each unit is now; nil when it is not found
 	landed   map[*passage][]int    // the units that are in each passage
 	left     map[*passage][]string // the stems of those passages that no unit there has
+	facts    []bool                // the units that are in the front matter now
 	pairs    map[string]string     // the headings of the text by those of the original, as keys
 	headed   map[string]bool       // the headings of the original, as keys
 	follows  map[int]*passage      // headings that are gone, and where what was under them is
@@ -251,7 +253,11 @@ func (m *matcher) target(dest, file, page string) string {
 	if name := m.leads(dest, cmp.Or(page, file)); name != "" {
 		return name
 	}
-	return plainAddress(dest, page)
+	plain := plainAddress(dest, page)
+	if _, fragment, found := strings.Cut(dest, "#"); found {
+		plain += "#" + fragment // what is read there is another part of that page
+	}
+	return plain
 }
 
 // nearest returns the link with the same words, in the same section and free, if there is one;

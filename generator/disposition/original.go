@@ -1,8 +1,8 @@
 package disposition
 
 import (
-	"bytes"
 	"fmt"
+	"net/url"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
@@ -39,7 +39,7 @@ func LoadOriginal(file string, src []byte) (*Original, problem.List) {
 			"rätta filen eller hämta texten på nytt; tills dess har texten ingen redovisning")
 		return nil, problems
 	}
-	top := field.Parse(file, frontMatter(src), 1, &problems)
+	top := field.Parse(file, document.YAML(src), 1, &problems)
 	if top.Present() {
 		top.Fields([]field.Field{
 			{Key: "källa", Read: func(v field.Value) { o.Source = v.Text().Text }},
@@ -47,11 +47,12 @@ func LoadOriginal(file string, src []byte) (*Original, problem.List) {
 			{Key: "titel", Read: func(v field.Value) { o.Title = v.Text().Text }},
 		})
 	}
+	whole := len(problems) == 0
 	for _, must := range []struct{ key, value, example string }{
 		{"källa", o.Source, "källa: och den gamla sidans adress, eller filens namn"},
 		{"hämtad", o.Fetched, "hämtad: och dagen, som ÅÅÅÅ-MM-DD"},
 	} {
-		if must.value == "" && len(problems) == 0 {
+		if must.value == "" && whole {
 			problems.Add(incompleteOriginal, problem.Pos{File: file, Line: 1, Column: 1},
 				fmt.Sprintf("den gamla texten saknar uppgiften %s", must.key), "skriv "+must.example)
 		}
@@ -73,16 +74,18 @@ func unusable(doc *document.Document) string {
 	return ""
 }
 
-// frontMatter returns the YAML above a text; nothing where there is none.
-func frontMatter(src []byte) []byte {
-	src = bytes.ReplaceAll(bytes.TrimPrefix(src, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
-	rest, found := bytes.CutPrefix(src, []byte("---\n"))
-	if !found {
-		return nil
+// Leads returns where a link of the original leads, from where the original was; "" for what is no page
+// on the web.
+func (o *Original) Leads(link Unit) string {
+	dest, err := url.Parse(link.Dest)
+	if err != nil {
+		return ""
 	}
-	yaml, _, found := bytes.Cut(append([]byte("\n"), rest...), []byte("\n---\n"))
-	if !found {
-		return nil
+	if base, err := url.Parse(o.Source); err == nil && base.IsAbs() {
+		dest = base.ResolveReference(dest)
 	}
-	return yaml[min(1, len(yaml)):]
+	if dest.Host == "" || dest.Scheme != "http" && dest.Scheme != "https" {
+		return ""
+	}
+	return dest.String()
 }

@@ -11,15 +11,16 @@ import (
 	"provtryck/generator/problem"
 )
 
-// Units returns the units of a text, in its order. All words that the text shows are in them,
-// those of a link both in what it is in and by themselves.
+// Units returns the units of a text, in its order. All words and signs that the text shows are in
+// them, those of a link both in what it is in and by themselves. Of a picture it is the words for
+// those who do not see it, and a footnote is a unit where the notes are.
 func Units(doc *document.Document) []Unit {
 	r := &reader{doc: doc}
 	r.body()
 	seen := map[string]int{}
 	for i := range r.units {
 		u := &r.units[i]
-		sum := sha256.Sum256([]byte(strconv.Itoa(int(u.Kind)) + "\x00" + u.key + "\x00" + u.Dest))
+		sum := sha256.Sum256([]byte(strconv.Itoa(int(u.Kind)) + "\x00" + strings.Join(u.words, " ") + "\x00" + u.Dest))
 		u.ID = hex.EncodeToString(sum[:6])
 		if seen[u.ID]++; seen[u.ID] > 1 {
 			u.ID += "-" + strconv.Itoa(seen[u.ID])
@@ -37,18 +38,25 @@ func passages(doc *document.Document) []Unit {
 	return r.units
 }
 
-// A reader gathers the units of a text.
+// A reader gathers the units of a text. It does not use [document.TextOf], since a unit also has what
+// pictures, references and the borders of cells show, and knows its place and its links.
 type reader struct {
 	doc    *document.Document
 	units  []Unit
 	within []string
 	at     *document.Section // nil before the first heading
-	inside []document.TokenKind
+	inside []container
 	text   strings.Builder
 	begun  bool        // something is gathered
 	pos    problem.Pos // of what is gathered
 	links  []Unit      // in what is gathered
 	opened []opened    // links that are open
+}
+
+// A container is an element that what is gathered is in.
+type container struct {
+	kind document.TokenKind
+	item int // of an ordered list: the number of the item that is read
 }
 
 // opened is a link that is open, and where its words begin in what is gathered.
@@ -97,10 +105,14 @@ func (r *reader) take(t document.Token) {
 	switch {
 	case t.Kind == document.WordsToken:
 		r.write(t, t.Text)
-	case t.Kind == document.SoftBreakToken, t.Kind == document.HardBreakToken:
+	case t.Kind == document.SoftBreakToken:
 		r.write(t, " ")
+	case t.Kind == document.HardBreakToken:
+		r.write(t, "\n")
 	case t.Kind == document.PriorityToken:
 		r.write(t, "("+t.Text+")")
+	case t.Kind == document.ReferenceToken:
+		r.write(t, "["+strconv.Itoa(int(t.Number))+"]")
 	case t.Kind == document.PictureToken:
 		picture := r.doc.Links[t.Number]
 		r.write(t, cmp.Or(picture.Text, picture.Dest))
@@ -108,7 +120,7 @@ func (r *reader) take(t document.Token) {
 		r.link(t)
 	case t.Kind == document.HeadCellToken, t.Kind == document.CellToken:
 		if t.End {
-			r.text.WriteString(" | ")
+			r.text.WriteString(" " + border + " ")
 		}
 	case t.Kind == document.RuleToken:
 		r.flush()
@@ -119,8 +131,22 @@ func (r *reader) take(t document.Token) {
 		}
 	case t.Kind.Block():
 		r.flush()
-		r.inside = append(r.inside, t.Kind)
+		if n := len(r.inside); n > 0 && t.Kind == document.ItemToken {
+			r.inside[n-1].item++
+		}
+		r.inside = append(r.inside, container{t.Kind, int(t.Number) - 1})
 	}
+}
+
+// step returns the numbers of the items of ordered lists that what is gathered is in: "2.1".
+func (r *reader) step() string {
+	var numbers []string
+	for _, c := range r.inside {
+		if c.kind == document.OrderedListToken {
+			numbers = append(numbers, strconv.Itoa(c.item))
+		}
+	}
+	return strings.Join(numbers, ".")
 }
 
 func (r *reader) write(t document.Token, words string) {
@@ -151,7 +177,7 @@ func (r *reader) flush() {
 
 // flushAs ends what is gathered, which is of a kind.
 func (r *reader) flushAs(kind Kind, pos problem.Pos) {
-	r.add(Unit{Kind: kind, Text: strings.Trim(r.text.String(), " |"), Pos: pos})
+	r.add(Unit{Kind: kind, Text: r.text.String(), Pos: pos})
 	r.text.Reset()
 	r.begun = false
 	for _, l := range r.links {
@@ -163,7 +189,7 @@ func (r *reader) flushAs(kind Kind, pos problem.Pos) {
 // kind returns the kind of what is gathered, by what it is in.
 func (r *reader) kind() Kind {
 	for i := len(r.inside) - 1; i >= 0; i-- {
-		switch r.inside[i] {
+		switch r.inside[i].kind {
 		case document.RowToken, document.TableHeadToken:
 			return Row
 		case document.ItemToken:
@@ -177,11 +203,16 @@ func (r *reader) kind() Kind {
 
 // add adds a unit, unless it says nothing.
 func (r *reader) add(u Unit) {
-	u.Text = strings.Join(strings.Fields(u.Text), " ")
-	if u.words = fold(u.Text); len(u.words) == 0 && u.Dest == "" {
+	folded := fold(u.Text)
+	if u.words = sought(folded); len(u.words) == 0 && u.Dest == "" {
 		return
 	}
-	u.key, u.stems, u.within = strings.Join(u.words, " "), stems(u.words), r.within
+	u.lines = strings.Split(u.Text, "\n")
+	u.Text = strings.Join(strings.Fields(u.Text), " ")
+	if u.Kind == Row {
+		u.Text = strings.Trim(u.Text, " "+border)
+	}
+	u.key, u.stems, u.within, u.step = strings.Join(folded, " "), stems(u.words), r.within, r.step()
 	if r.at != nil {
 		u.Section, u.Anchor = r.at.Title, r.at.ID
 	}

@@ -20,6 +20,17 @@ var badFrontMatter = &problem.Rule{ID: "frontmatter", Family: problem.Structure,
 	Demand: "Filen börjar med uppgifterna om texten, mellan två rader med tre bindestreck.",
 	Bad:    "titel: Krisplan\n\n## Sammanfattning", Good: "---\ntitel: Krisplan\n---\n\n## Sammanfattning"}
 
+// YAML returns the front matter of a file, as [Parse] reads it; nothing where there is none.
+func YAML(src []byte) []byte {
+	d := &Document{}
+	text, ok := d.normalise(src)
+	if !ok {
+		return nil
+	}
+	yaml, _, _, _ := d.split(text)
+	return yaml
+}
+
 // split divides the text into front matter and body. line is the number of
 // lines above the body. It is false when there is no front matter to read; the
 // body is then all that is certainly not meant as such.

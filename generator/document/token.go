@@ -1,6 +1,9 @@
 package document
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // A Token is the beginning or the end of an element of a text, or a run of its
 // words. The tokens of a block are in the order of the text, and every element
@@ -89,6 +92,23 @@ const (
 	AlignCenter
 	AlignRight
 )
+
+// TextOf returns the words of tokens in a run, with a blank where a line or a block begins or ends:
+// to look for words in. What pictures and references show is not among them.
+func TextOf(tokens []Token) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		switch {
+		case t.Kind == WordsToken:
+			b.WriteString(t.Text)
+		case t.Kind == PriorityToken:
+			b.WriteString("(" + t.Text + ")")
+		case t.Kind == SoftBreakToken, t.Kind == HardBreakToken, t.Kind.Block():
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
 
 // A Mark is the result of a comparison of two versions for a whole block element.
 type Mark uint8

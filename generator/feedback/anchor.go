@@ -33,16 +33,7 @@ func wordsOf(title string, blocks []document.Block) string {
 	write = func(blocks []document.Block) {
 		for _, block := range blocks {
 			b.WriteString(" " + block.Title + " ")
-			for _, t := range block.Tokens {
-				switch {
-				case t.Kind == document.WordsToken && !t.End:
-					b.WriteString(t.Text)
-				case t.Kind == document.PriorityToken:
-					b.WriteString("(" + t.Text + ")")
-				case t.Kind == document.SoftBreakToken, t.Kind == document.HardBreakToken, t.Kind.Block():
-					b.WriteByte(' ')
-				}
-			}
+			b.WriteString(document.TextOf(block.Tokens))
 			write(block.Blocks)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"provtryck/generator/sheet"
 	"provtryck/generator/spelling"
 )
 
@@ -184,7 +185,7 @@ func (t *table) read(d *Delivery, row []string) error {
 		if i, found := t.at[e.key]; found && i < len(row) {
 			*e.value = row[i]
 			if t.own {
-				*e.value = asWritten(row[i])
+				*e.value = sheet.Written(row[i])
 			}
 		}
 	}
@@ -247,10 +248,10 @@ func WriteCSV(w io.Writer, comments []Comment, place func(Comment) string) error
 	_ = out.Write(head) // to memory
 	for _, c := range comments {
 		c.Kind = KindWord(c.Kind)
-		row := []string{harmless(c.Round), harmless(place(c))}
+		row := []string{sheet.Cell(c.Round), sheet.Cell(place(c))}
 		for _, e := range c.entries() {
 			if e.key != "sida" {
-				row = append(row, harmless(*e.value))
+				row = append(row, sheet.Cell(*e.value))
 			}
 		}
 		_ = out.Write(row)
@@ -258,26 +259,4 @@ func WriteCSV(w io.Writer, comments []Comment, place func(Comment) string) error
 	out.Flush()
 	_, err := w.Write(b.Bytes())
 	return errors.Join(err, out.Error())
-}
-
-// harmless keeps a cell from being taken for a formula.
-func harmless(cell string) string {
-	if formula(cell) {
-		return "'" + cell
-	}
-	return cell
-}
-
-// asWritten returns a cell as it was before [harmless].
-func asWritten(cell string) string {
-	if rest, found := strings.CutPrefix(cell, "'"); found && formula(rest) {
-		return rest
-	}
-	return cell
-}
-
-// formula reports whether a cell may be taken for a formula, or for one made harmless.
-func formula(cell string) bool {
-	cell = strings.TrimLeft(cell, "'")
-	return cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0]))
 }

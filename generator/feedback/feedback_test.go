@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
+
+	"provtryck/generator/field"
 )
 
 // TestMarshal checks that what is written is read as it was, whatever is in it.
@@ -38,7 +40,7 @@ func TestMarshalQuotes(t *testing.T) {
 		"0x1F": true, "0o7": true, "ja": false, "2027-03-04": false, "5 mg": false, "5f3a2b1c0d": false, "1 e3": false, "Nej": false,
 		"11111111-aaaa": false, "e3": false,
 	} {
-		if got := yamlValue(text); got != text != quoted {
+		if got := field.YAML(text); got != text != quoted {
 			t.Errorf("%s is written as %s", text, got)
 		}
 	}

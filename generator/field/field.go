@@ -499,7 +499,7 @@ func (v Value) Date() Text {
 	t := v.Text()
 	day, err := time.Parse(time.DateOnly, t.Text)
 	what, hint := "", "skriv dagen som ÅÅÅÅ-MM-DD"
-	meant, misspelled := otherDate(t.Text)
+	meant, misspelled := Day(t.Text)
 	switch {
 	case t.Text == "" || err == nil && day.Year() >= 1990 && day.Year() <= 2100:
 		return t
@@ -517,9 +517,9 @@ func (v Value) Date() Text {
 var months = strings.Fields(
 	"januari februari mars april maj juni juli augusti september oktober november december")
 
-// otherDate reads a date as people write it, 12 maj 2026 or 2026-5-12, and returns
+// Day reads a date as people write it, 12 maj 2026 or 2026-5-12, and returns
 // it as it should be written.
-func otherDate(s string) (string, bool) {
+func Day(s string) (string, bool) {
 	words := strings.ToLower(strings.Trim(s, ". "))
 	for i, month := range months {
 		words = strings.Replace(words, " "+month+" ", fmt.Sprintf("/%d ", i+1), 1)

@@ -35,19 +35,7 @@ func conserved(words string) string {
 func wordsShown(markdown string) []string {
 	d := document.Parse("import.md", []byte("---\ntitel: x\n---\n\n"+markdown), document.Options{Taxonomy: &audience.Taxonomy{}})
 	var b strings.Builder
-	tokens := func(list []document.Token) {
-		for _, t := range list {
-			switch {
-			case t.Kind == document.WordsToken:
-				b.WriteString(t.Text)
-			case t.Kind == document.PriorityToken:
-				b.WriteString("(" + strings.Trim(t.Text, "()") + ")")
-			case t.Kind == document.SoftBreakToken || t.Kind == document.HardBreakToken || t.Kind.Block():
-				b.WriteByte(' ')
-			}
-		}
-		b.WriteByte(' ')
-	}
+	tokens := func(list []document.Token) { b.WriteString(document.TextOf(list) + " ") }
 	var blocks func([]document.Block)
 	blocks = func(list []document.Block) {
 		for _, block := range list {

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"io"
 	"slices"
+	"strings"
 
 	"provtryck/generator/disposition"
+	"provtryck/generator/document"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
@@ -83,6 +85,7 @@ type accountText struct {
 
 // An accountItem is what became of one unit of an old text.
 type accountItem struct {
+	ID      string // of the unit
 	Class   string // "Struket"
 	Kind    string // "stycke"
 	Section string // in the old text
@@ -92,8 +95,28 @@ type accountItem struct {
 	Reason  string
 	Decided bool // by the editors
 	Heading bool
-	Same    bool // the new words are the old
+	Same    bool   // the new words are the old
+	Dest    string // of a link: where it leads; empty for what may not be followed
+	Address string // of a link, as it was written
+	Anchor  string // of the row
+	Decide  string // the anchor of the row with the form; empty where there is none
+	Form    *decisionForm
 	Missing bool // dropped or not handled
+}
+
+// A decisionForm is what the local preview asks about a unit.
+type decisionForm struct {
+	Text, ID string
+	Became   []decisionOption
+	To       string
+	Reason   string
+	Was      string
+}
+
+// A decisionOption is what a unit may have become.
+type decisionOption struct {
+	choice
+	Selected bool
 }
 
 // An accountView is what became of one old text, beside the new.
@@ -108,6 +131,8 @@ type accountView struct {
 	Counts  []classCount
 	Missing []accountItem
 	Items   []accountItem
+	Places  []string // what a decision may name, and
+	Reasons []string // why; empty where there are no forms
 }
 
 func (r *Renderer) accountsView() any {
@@ -152,9 +177,52 @@ func (r *Renderer) accountView(a *site.Article) any {
 		Missing: r.missing(account),
 	}
 	for _, e := range account.Entries {
-		v.Items = append(v.Items, r.accountItem(e))
+		v.Items = append(v.Items, r.accountItem(account, e))
 	}
+	if r.options.Comments != AllComments {
+		return v
+	}
+	for i, e := range account.Entries {
+		if e.Class != disposition.Kept || e.Decided {
+			v.Items[i].Anchor, v.Items[i].Form = "del-"+e.ID, newDecisionForm(a.Doc.Name, e)
+		}
+	}
+	for i := range v.Missing {
+		v.Missing[i].Decide = "del-" + v.Missing[i].ID
+	}
+	v.Places, v.Reasons = r.places(a), disposition.Reasons
 	return v
+}
+
+// newDecisionForm returns the form about an entry of the account of a text.
+func newDecisionForm(text string, e disposition.Entry) *decisionForm {
+	f := &decisionForm{Text: text, ID: e.ID, To: e.Written.To, Reason: e.Written.Reason, Was: e.Written.Mark(),
+		Became: []decisionOption{{choice{"", "Som programmet fann"}, !e.Decided}}}
+	if !e.Decided && e.To.Name != "" {
+		f.To = strings.TrimSuffix(e.To.Name+"#"+e.To.Section, "#")
+	}
+	for _, c := range slices.Backward(disposition.Classes) {
+		if c != disposition.Open {
+			f.Became = append(f.Became, decisionOption{choice{c.String(), spelling.Capital(c.String())}, e.Decided && c == e.Written.Class})
+		}
+	}
+	return f
+}
+
+// places returns what a decision about a text may name: its headings, and the texts beside it.
+func (r *Renderer) places(a *site.Article) []string {
+	var list []string
+	a.Doc.All(func(s *document.Section, _ []*document.Section) {
+		if !s.Generated {
+			list = append(list, a.Doc.Name+"#"+s.Title)
+		}
+	})
+	for _, other := range r.site.Articles {
+		if other.Programme == a.Programme && other != a && !other.MadeUp {
+			list = append(list, other.Doc.Name)
+		}
+	}
+	return list
 }
 
 func classNames() []string {
@@ -180,18 +248,21 @@ func (r *Renderer) missing(account *disposition.Account) []accountItem {
 	for _, class := range []disposition.Class{disposition.Dropped, disposition.Open} {
 		for _, e := range account.Entries {
 			if e.Class == class {
-				list = append(list, r.accountItem(e))
+				list = append(list, r.accountItem(account, e))
 			}
 		}
 	}
 	return list
 }
 
-func (r *Renderer) accountItem(e disposition.Entry) accountItem {
+func (r *Renderer) accountItem(account *disposition.Account, e disposition.Entry) accountItem {
 	item := accountItem{
-		Class: spelling.Capital(e.Class.String()), Kind: e.Kind.String(), Section: e.Section, Old: e.Shown(), New: e.To.Text,
+		ID: e.ID, Class: spelling.Capital(e.Class.String()), Kind: e.Kind.String(), Section: e.Section, Old: e.Shown(), New: e.To.Text,
 		Reason: e.Reason, Decided: e.Decided, Heading: e.Kind == disposition.Heading,
 		Same: e.To.Text == e.Unit.Text, Missing: e.Class == disposition.Dropped || e.Class == disposition.Open,
+	}
+	if e.Kind == disposition.Link {
+		item.Old, item.Dest, item.Address = e.Unit.Text, account.Original.Leads(e.Unit), e.Unit.Dest
 	}
 	if to := r.site.ByFile(e.To.Name); to != nil {
 		item.To = link{to.Title, to.URL}

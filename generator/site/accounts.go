@@ -24,7 +24,7 @@ func (s *Site) account(src Sources) {
 		programme := a.Programme
 		index := indexes[programme]
 		if index == nil {
-			index = sync.OnceValue(func() *disposition.Index { return disposition.NewIndex(s.documentsOf(programme)) })
+			index = sync.OnceValue(func() *disposition.Index { return disposition.NewIndex(s.documentsOf(programme), s.Taxonomy) })
 			indexes[programme] = index
 		}
 		decisions := src.Decisions[a.Doc.Name]
