@@ -106,7 +106,7 @@ func (p *program) takeInFile(desk *draft.Desk, file, template, name string) erro
 		fmt.Fprintln(p.err, intake.Said(r))
 	}
 	if len(made.Lost) > 0 {
-		fmt.Fprintf(p.err, "Syns inte i texten, skriv det för hand: %s\n", strings.Join(made.Lost, " "))
+		fmt.Fprintf(p.err, "Syns inte i texten, skriv det för hand: %s\n", spelling.Shorten(strings.Join(made.Lost, " "), 2000, " …"))
 	}
 	_, err = fmt.Fprintf(p.err, "Texten som den var ligger i %s. Dagen %s är den då filen sparades; ändra hämtad: om den är från en annan dag\n",
 		made.Original, arrival.Day)

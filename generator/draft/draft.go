@@ -17,8 +17,10 @@ import (
 	"strconv"
 	"strings"
 
+	"provtryck/generator/audience"
 	"provtryck/generator/content"
 	"provtryck/generator/disk"
+	"provtryck/generator/document"
 	"provtryck/generator/intake"
 	"provtryck/generator/output"
 	"provtryck/generator/problem"
@@ -86,11 +88,13 @@ func (d *Desk) Import(a Arrival, template, name, title string) (Made, error) {
 	if err := d.free(name); err != nil {
 		return Made{}, err
 	}
-	pictures, o, err := d.options(a, blueprint, name)
+	pictures, draft, err := d.make(a, blueprint, name)
 	if err != nil {
 		return Made{}, err
 	}
-	draft := intake.Make(a.Source, o)
+	if err := checkTitle(title); err != nil {
+		return Made{}, err
+	}
 	draft.Title = cmp.Or(title, draft.Title)
 	files := map[string][]byte{
 		name: []byte(site.ScaffoldFront(blueprint, knownOf(draft)) + "\n" + draft.Body),
@@ -116,11 +120,67 @@ func (d *Desk) Draft(a Arrival, template string) (intake.Draft, error) {
 	if err != nil {
 		return intake.Draft{}, err
 	}
-	_, o, err := d.options(a, blueprint, "")
-	if err != nil {
-		return intake.Draft{}, err
+	_, draft, err := d.make(a, blueprint, "")
+	return draft, err
+}
+
+// make makes a text of what has come in, and returns what the names of its pictures begin with. Without
+// a template it is a part of another text.
+func (d *Desk) make(a Arrival, b *site.Blueprint, name string) (pictures string, _ intake.Draft, _ error) {
+	if err := fits(a); err != nil {
+		return "", intake.Draft{}, err
 	}
-	return intake.Make(a.Source, o), nil
+	pictures, o, err := d.options(a, cmp.Or(b, &site.Blueprint{}), name)
+	if err != nil {
+		return "", intake.Draft{}, err
+	}
+	if b == nil {
+		o.Mapping = nil
+	}
+	draft := intake.Make(a.Source, o)
+	return pictures, draft, shows(draft.Body)
+}
+
+// longestTitle is how many letters a title may have.
+const longestTitle = 300
+
+// checkTitle checks that a title can be one.
+func checkTitle(title string) error {
+	switch {
+	case len([]rune(title)) > longestTitle:
+		return fmt.Errorf("titeln är längre än %d tecken", longestTitle)
+	case problem.Visible(title) != title:
+		return errors.New("titeln har tecken som inte syns; skriv den för hand i stället för att klistra in den")
+	}
+	return nil
+}
+
+// What a text that is made may have: what is larger cannot be shown, and would take long to find out.
+const (
+	maxBytes    = document.MaxFile - 16<<10 // of words, beside the front matter
+	maxElements = 20_000                    // paragraphs, items, cells and the like
+)
+
+// fits checks that what has come in can be a text.
+func fits(a Arrival) error {
+	switch bytes, elements := a.Size(); {
+	case bytes > maxBytes:
+		return fmt.Errorf("texten är större än %d kB och kan inte visas; dela den i flera", maxBytes>>10)
+	case elements > maxElements:
+		return fmt.Errorf("texten har fler än %d stycken, celler och andra delar och kan inte visas; dela den i flera", maxElements)
+	}
+	return nil
+}
+
+// shows checks that a text that has been made can be shown.
+func shows(body string) error {
+	doc := document.Parse("ny.md", []byte("---\ntitel: x\n---\n\n"+body), document.Options{Taxonomy: &audience.Taxonomy{}})
+	for _, p := range doc.Problems {
+		if p.Rule == document.TooLarge {
+			return fmt.Errorf("texten kan inte visas: %s; %s", p.Message, p.Hint)
+		}
+	}
+	return nil
 }
 
 // options returns what is known of a text that is to have a name, and what the names of its pictures

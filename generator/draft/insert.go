@@ -16,7 +16,6 @@ import (
 	"provtryck/generator/intake"
 	"provtryck/generator/output"
 	"provtryck/generator/problem"
-	"provtryck/generator/site"
 )
 
 // An Insertion is what a text would become when something is put into it.
@@ -47,12 +46,10 @@ func (d *Desk) Insert(a Arrival, text, section string) (Insertion, error) {
 	if !found {
 		return Insertion{}, ErrNoSection
 	}
-	pictures, o, err := d.options(a, &site.Blueprint{}, text)
+	pictures, draft, err := d.make(a, nil, text)
 	if err != nil {
 		return Insertion{}, err
 	}
-	o.Mapping = nil // it is no text of its own
-	draft := intake.Make(a.Source, o)
 	body := renumbered(lowered(draft.Body, level+1), src)
 	in := Insertion{Draft: draft, src: src, files: map[string][]byte{}}
 	lines := lineEnd.Split(string(src), -1) // as document counts them

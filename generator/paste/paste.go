@@ -136,7 +136,7 @@ func (d Desk) see(r request) (any, error) {
 		return nil, err
 	}
 	var came strings.Builder
-	if err := html.Render(&came, a.Body); err != nil {
+	if err := html.Render(&came, withoutLinks(a.Body)); err != nil {
 		return nil, err
 	}
 	s := seen{Kom: came.String(), Ord: a.Words(), Anmarkningar: []remark{}}
@@ -162,6 +162,20 @@ func (d Desk) see(r request) (any, error) {
 		s.Anmarkningar = append(s.Anmarkningar, remark{intake.Fate(m), m.Where, intake.What(m)})
 	}
 	return s, nil
+}
+
+// withoutLinks returns a copy of a tree in which nothing leads anywhere: it is there to be compared.
+func withoutLinks(n *html.Node) *html.Node {
+	c := &html.Node{Type: n.Type, Data: n.Data}
+	for _, a := range n.Attr {
+		if a.Key != "href" {
+			c.Attr = append(c.Attr, a)
+		}
+	}
+	for inner := range n.ChildNodes() {
+		c.AppendChild(withoutLinks(inner))
+	}
+	return c
 }
 
 // sections returns the sections of a text that something can be put into.

@@ -98,7 +98,7 @@ func TestSee(t *testing.T) {
 			}
 		}
 		for _, never := range []string{"<script", "<iframe", "href=\\\"javascript"} {
-			if _, shown, _ := strings.Cut(said, `"blir":`); strings.Contains(shown, never) {
+			if strings.Contains(said, never) {
 				t.Errorf("%v: the page has %s:\n%s", c.request, never, said)
 			}
 		}
@@ -120,6 +120,11 @@ func TestRefused(t *testing.T) {
 		{"las", map[string]string{"fil": "UEsDBA==", "filnamn": "a.docx"}, "skadad"},
 		{"avsnitt", map[string]string{"i": "finns-inte.md"}, "finns inte längre"},
 		{"avsnitt", map[string]string{"i": "_projekt/malgrupper.yaml"}, "finns inte längre"},
+		{"las", map[string]string{"text": strings.Repeat("ord ord\n\n", 40_000), "mall": "kunskapsstod"}, "större än 240 kB"},
+		{"las", map[string]string{"html": strings.Repeat("<p>a", 30_000), "mall": "kunskapsstod"}, "fler än 20000 stycken"},
+		{"las", map[string]string{"html": "<p>" + strings.Repeat("ord ", 6000), "mall": "kunskapsstod"}, "kan inte visas"},
+		{"ny-text", map[string]string{"text": "a", "titel": "Ti\u202etel", "mall": "kunskapsstod", "mapp": "kliniska-kunskapsstod", "namn": "a"}, "inte syns"},
+		{"ny-text", map[string]string{"text": "a", "titel": strings.Repeat("a", 400), "mall": "kunskapsstod", "mapp": "kliniska-kunskapsstod", "namn": "a"}, "längre än"},
 		{"ny-text", map[string]string{"text": "a", "mall": "kunskapsstod", "mapp": "..", "namn": "a"}, "adress"},
 		{"ny-text", map[string]string{"text": "a", "mall": "kunskapsstod", "mapp": "_projekt", "namn": "a"}, "adress"},
 		{"ny-text", map[string]string{"text": "a", "mall": "kunskapsstod", "mapp": "kliniska-kunskapsstod", "namn": ""}, "ligger i"},

@@ -30,6 +30,19 @@ type Source struct {
 // Words returns the number of words in the body.
 func (s Source) Words() int { return len(strings.Fields(words(s.Body))) }
 
+// Size returns how many bytes of words the body has, and how many elements.
+func (s Source) Size() (bytes, elements int) {
+	for n := range s.Body.Descendants() {
+		switch n.Type {
+		case html.TextNode:
+			bytes += len(n.Data)
+		case html.ElementNode:
+			elements++
+		}
+	}
+	return bytes, elements
+}
+
 // A Picture is an image that came in with a text.
 type Picture struct {
 	Name string // that img elements have in src: a base name that a file can have

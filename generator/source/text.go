@@ -13,8 +13,8 @@ import (
 	"golang.org/x/net/html/charset"
 )
 
-// MaxText is how many bytes a file of plain text may have.
-const MaxText = 8 << 20
+// MaxText is how many bytes a file of plain text may have: four times what a text of ours can.
+const MaxText = 1 << 20
 
 // atxHeading is a heading as Markdown has them, which no other text has.
 var atxHeading = regexp.MustCompile(`(?m)^ {0,3}#{1,6} +\S`)

@@ -78,7 +78,7 @@ func TestMarkdown(t *testing.T) {
 // TestNoText gives Text what is none.
 func TestNoText(t *testing.T) {
 	for _, c := range []struct{ src, want string }{
-		{"", "tom"}, {"\ufeff \n", "tom"}, {"a\x00b", "ingen text"}, {strings.Repeat("a", MaxText+1), "8 MB"},
+		{"", "tom"}, {"\ufeff \n", "tom"}, {"a\x00b", "ingen text"}, {strings.Repeat("a", MaxText+1), "1 MB"},
 	} {
 		if _, err := Text([]byte(c.src)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%.9q: %v, want %q", c.src, err, c.want)
