@@ -47,12 +47,10 @@ func (d *Desk) Insert(a Arrival, text, section string) (Insertion, error) {
 	if !found {
 		return Insertion{}, ErrNoSection
 	}
-	pictures, o, err := d.options(a, &site.Blueprint{}, text)
+	pictures, draft, err := d.part(a, text)
 	if err != nil {
 		return Insertion{}, err
 	}
-	o.Mapping = nil // it is no text of its own
-	draft := intake.Make(a.Source, o)
 	body := renumbered(lowered(draft.Body, level+1), src)
 	in := Insertion{Draft: draft, src: src, files: map[string][]byte{}}
 	lines := lineEnd.Split(string(src), -1) // as document counts them
@@ -81,6 +79,22 @@ func (d *Desk) Insert(a Arrival, text, section string) (Insertion, error) {
 	sum := sha256.Sum256([]byte(string(src) + "\x00" + body))
 	in.Sum = hex.EncodeToString(sum[:])
 	return in, nil
+}
+
+// Part returns what becomes of what has come in when it is put into a section of a text: no headings are
+// mapped to a template, and nothing is taken for what a text says about itself.
+func (d *Desk) Part(a Arrival, text string) (intake.Draft, error) {
+	_, draft, err := d.part(a, text)
+	return draft, err
+}
+
+func (d *Desk) part(a Arrival, text string) (pictures string, _ intake.Draft, _ error) {
+	pictures, o, err := d.options(a, &site.Blueprint{}, text)
+	if err != nil {
+		return "", intake.Draft{}, err
+	}
+	o.Mapping, o.Part = nil, true
+	return pictures, intake.Make(a.Source, o), nil
 }
 
 // Put puts what has come in into a text, if that is as it was when the insertion was shown, and

@@ -33,7 +33,11 @@ func Make(in source.Source, o Options) Draft {
 	c := &cleaner{}
 	f := &facts{Options: o, cleaner: c, front: map[string]string{}}
 	f.lines(in.Body)
-	d.head(in.Body, c)
+	if o.Part {
+		d.Title = ""
+	} else {
+		d.head(in.Body, c)
+	}
 	c.clean(in.Body, o)
 	f.marking(in.Body)
 	c.references(in.Body)

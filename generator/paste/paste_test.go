@@ -86,6 +86,8 @@ func TestSee(t *testing.T) {
 		{map[string]string{"fil": base64.StdEncoding.EncodeToString([]byte("# T\n\nOrd")), "filnamn": `C:\mapp\t.md`}, []string{`"titel":"T"`}},
 		{map[string]string{"html": `<p>a<img src="data:image/png;base64,iVBORw0KGgo=" alt="Kurva">b<a href="javascript:alert(1)">c</a><script>x()</script><iframe src=x></iframe></p>`},
 			[]string{`alt=\"Kurva\"`, `"ord":1`}},
+		{map[string]string{"html": "<h1>Plan</h1><p>Kort.</p><h2>Innehåll, fördjupat</h2><p>Mer.</p>", "i": "kliniska-kunskapsstod/gammal.md"},
+			[]string{`"titel":""`, `"markdown":"## Plan\n\nKort.\n\n### Innehåll, fördjupat\n\nMer.\n"`, `"anmarkningar":[]`}},
 	} {
 		c.request["mall"] = "kunskapsstod"
 		said, err := ask(t, d, "las", c.request)
