@@ -73,6 +73,7 @@ type Made struct {
 	intake.Draft
 	Files    []string // that were written, as people write them, the text first
 	Name     string   // of the text, in the content folder
+	Folder   string   // that was made for the text, as people write it; "" where it was there
 	Original string   // the file with the text as it came in, as people write it
 }
 
@@ -107,6 +108,9 @@ func (d *Desk) Import(a Arrival, template, name, title string) (Made, error) {
 		}
 	}
 	slices.Sort(made.Files[1:])
+	if d.free(path.Dir(name)) == nil {
+		made.Folder = d.shown(path.Dir(name))
+	}
 	return made, d.create(files)
 }
 
@@ -128,7 +132,9 @@ func (d *Desk) Draft(a Arrival, template string) (intake.Draft, error) {
 func (d *Desk) options(a Arrival, b *site.Blueprint, name string) (pictures string, _ intake.Options, _ error) {
 	o, problems := content.NewReader(d.rules).Intake(d.root.FS(), b)
 	if problems.Worst() == problem.Error {
-		return "", o, fmt.Errorf("%s har fel; inget skrevs: %s", d.shown(content.ImportFile), problems.Sorted()[0])
+		worst := problems.Sorted()[0]
+		worst.Pos.File = d.shown(worst.Pos.File)
+		return "", o, fmt.Errorf("inget skrevs, för en fil i projektet har fel: %s", worst)
 	}
 	base := path.Join("bilder", strings.TrimSuffix(path.Base(name), ".md")) + "-"
 	pictures = base
@@ -168,9 +174,9 @@ func (d *Desk) blueprint(word string) (*site.Blueprint, error) {
 	file := content.BlueprintsFolder + "/" + id + ".yaml"
 	src, err := content.ReadFile(d.root.FS(), file)
 	if err != nil {
-		return nil, fmt.Errorf("%s går inte att läsa: %w", file, disk.Reading(err))
+		return nil, fmt.Errorf("%s går inte att läsa: %w", d.shown(file), disk.Reading(err))
 	}
-	blueprint, problems := site.LoadBlueprint(file, src)
+	blueprint, problems := site.LoadBlueprint(d.shown(file), src)
 	if problems.Worst() == problem.Error {
 		return nil, fmt.Errorf("mallen har fel: %s", problems.Sorted()[0])
 	}
