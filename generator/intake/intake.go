@@ -33,6 +33,9 @@ func Make(in source.Source, o Options) Draft {
 	c := &cleaner{}
 	f := &facts{Options: o, cleaner: c, front: map[string]string{}}
 	f.lines(in.Body)
+	if in.Plain {
+		c.plain(in.Body, o)
+	}
 	if o.Part {
 		d.Title = ""
 	} else {

@@ -20,6 +20,7 @@ import (
 // are still there.
 type Source struct {
 	Body     *html.Node
+	Plain    bool              // it came as words and lines alone, of which none is marked as a heading
 	Title    string            // the document says that it has, or ""
 	URL      string            // the page says that it has, or ""
 	Facts    map[string]string // what is said about the text: language, author's organisation, dates, by the names they have there
