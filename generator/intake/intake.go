@@ -43,8 +43,11 @@ func Make(in source.Source, o Options) Draft {
 	}
 	c.clean(in.Body, o)
 	f.marking(in.Body)
-	c.references(in.Body)
+	joined := c.references(in.Body)
 	c.blueprint(in.Body, o)
+	if joined {
+		numberNotes(in.Body)
+	}
 	c.links(in.Body, o)
 	d.Front = f.values()
 	body, remarks := markdown(in.Body, o.Pictures)
