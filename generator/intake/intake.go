@@ -48,6 +48,7 @@ func Make(in source.Source, o Options) Draft {
 	if joined {
 		numberNotes(in.Body)
 	}
+	c.audiences(in.Body, o)
 	c.links(in.Body, o)
 	d.Front = f.values()
 	body, remarks := markdown(in.Body, o.Pictures)
