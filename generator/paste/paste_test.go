@@ -107,6 +107,30 @@ func TestSee(t *testing.T) {
 	}
 }
 
+// TestSeeOwnPage pastes a page that the preview shows: it becomes the text that it was made of.
+func TestSeeOwnPage(t *testing.T) {
+	const body = "## Ett\n\nOrd (prioritet 2).[^1]\n\n### Under {alltid}\n\n- Mer.\n\n## Referenser\n\n[^1]: Not.\n"
+	d, _ := desk(t, map[string]string{"kliniska-kunskapsstod/gammal.md": "---\ntitel: Gammal\ningress: Kort.\nversion: \"1.0\"\nexempeltext: ja\n---\n\n" + body})
+	var shown strings.Builder
+	e := d.Shown()
+	if err := e.Pages.Render(&shown, e.Site.ByFile("kliniska-kunskapsstod/gammal.md").URL); err != nil {
+		t.Fatal(err)
+	}
+	said, err := ask(t, d, "las", map[string]string{"html": shown.String(), "mall": "kunskapsstod"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{`"titel":"Gammal"`, `"markdown":` + string(want), "<p><strong>Kort.</strong></p>"} {
+		if !strings.Contains(said, part) {
+			t.Errorf("the answer lacks %s:\n%s", part, said)
+		}
+	}
+}
+
 // TestRefused asks for what cannot be done: each time something is said, and nothing is written.
 func TestRefused(t *testing.T) {
 	d, dir := desk(t, map[string]string{"kliniska-kunskapsstod/gammal.md": old})
