@@ -134,7 +134,7 @@ func (d *Desk) options(a Arrival, b *site.Blueprint, name string) (pictures stri
 	if problems.Worst() == problem.Error {
 		worst := problems.Sorted()[0]
 		worst.Pos.File = d.shown(worst.Pos.File)
-		return "", o, fmt.Errorf("inget skrevs, för en fil i projektet har fel: %s", worst)
+		return "", o, fmt.Errorf("%s har fel; inget skrevs: %s", d.shown(content.ImportFile), worst)
 	}
 	base := path.Join("bilder", strings.TrimSuffix(path.Base(name), ".md")) + "-"
 	pictures = base
