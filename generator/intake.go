@@ -33,7 +33,7 @@ func (p *program) intakeCommand() *cobra.Command {
 		Long: "Gör en ny text av ett Word-dokument (.docx), en webbsida som är sparad på datorn (.html, .htm), Markdown (.md) eller vanlig text (.txt).\n" +
 			"Rubriker, listor, tabeller, länkar, fotnoter och bilder följer med. Spårade ändringar tas med som om de var godkända. Kommandot säger vad som är ändrat, gissat och inte med.\n" +
 			"Av flera filer, eller en mapp med filer, blir det en text av varje, i mappen som står efter --till; texterna heter som filerna.\n" +
-			"Texten som den var sparas också, i _projekt/original/, för redovisningen av den gamla texten.\n" +
+			"Texten som den var sparas också, i content/_projekt/original/, för redovisningen av den gamla texten.\n" +
 			"Gamla rubriker och målgrupper blir våra enligt content/_projekt/import.yaml. provtryck check säger vilka av mallens rubriker som saknas. Finns texten redan ändras den inte.\n" +
 			"Slutkod: 0 när alla texter är skapade, 2 när någon inte kunde skapas.",
 		Example: "  provtryck importera krisplan.docx --mall insats --till content/vard-och-insatsprogram/adhd/06-behandling-och-stod/krisplan.md\n" +
@@ -77,14 +77,33 @@ func (p *program) takeIn(typed []string, template, where string) error {
 			name = path.Join(to, f.name)
 			fmt.Fprintf(p.err, "%s:\n", f.path)
 		}
-		if err := p.takeInFile(desk, f.path, template, name); err != nil {
-			failed = append(failed, fmt.Errorf("%s: %w", f.path, err))
+		err := p.takeInFile(desk, f.path, template, name)
+		if err != nil {
+			failed = append(failed, fmt.Errorf("%s: %w%s", f.path, err, adviceOnFolder(template, to, f)))
 		}
 	}
 	if len(failed) < len(files) {
 		fmt.Fprintln(p.out, "Läs texten och rätta det som provtryck check säger.")
 	}
 	return errors.Join(failed...)
+}
+
+// adviceOnFolder returns what to do where only the folder that a file is in, among those taken in, keeps it from
+// being a text; "" for all else.
+func adviceOnFolder(template, to string, f toTakeIn) string {
+	fits := func(name string) bool {
+		_, err := site.FileName(spelling.Slug(template), name)
+		return err == nil
+	}
+	base := path.Join(to, path.Base(f.name))
+	if path.Dir(f.name) == "." || fits(path.Join(to, f.name)) || !fits(base) {
+		return ""
+	}
+	advice := "; lägg filen i samma mapp som de andra"
+	if programme := path.Dir(to); path.Dir(programme) == site.ProgrammesFolder && fits(path.Join(programme, f.name)) {
+		advice += ", eller ange programmets mapp efter --till, så blir undermapparna kapitel"
+	}
+	return advice
 }
 
 // takeInFile makes a text of a file, and says what became of it.
@@ -101,6 +120,9 @@ func (p *program) takeInFile(desk *draft.Desk, file, template, name string) erro
 		if _, err := fmt.Fprintf(p.out, "Skapade %s\n", written); err != nil {
 			return err
 		}
+	}
+	if made.Folder != "" {
+		fmt.Fprintf(p.err, "Mappen %s är ny. Menade du en annan, flytta texten med provtryck flytta\n", made.Folder)
 	}
 	for _, r := range made.Remarks {
 		fmt.Fprintln(p.err, intake.Said(r))
@@ -140,12 +162,13 @@ func filesIn(typed []string) (files []toTakeIn, several bool, err error) {
 				return fmt.Errorf("%s: %w", file, disk.Reading(err))
 			case e.IsDir() && savedWith.MatchString(e.Name()) && file != name:
 				return fs.SkipDir
-			case !e.Type().IsRegular() || strings.HasPrefix(e.Name(), "~$") || // Word's own while a document is open
-				!slices.Contains(source.Endings, strings.ToLower(filepath.Ext(file))):
+			case strings.HasPrefix(e.Name(), "~$") || !meant(file, e): // Word's own while a document is open
 				return nil
 			}
 			below, err := filepath.Rel(name, file)
-			files = append(files, toTakeIn{file, named(below)})
+			if files = append(files, toTakeIn{file, named(below)}); err == nil && e.IsDir() {
+				return fs.SkipDir
+			}
 			return err
 		})
 		if err != nil {
@@ -156,6 +179,15 @@ func filesIn(typed []string) (files []toTakeIn, several bool, err error) {
 		return nil, false, fmt.Errorf("i %s finns ingen fil som går att läsa: %s", strings.Join(typed, ", "), strings.Join(source.Endings, ", "))
 	}
 	return files, several, nil
+}
+
+// meant reports whether a file in a folder is a document, also one that can only be said to be none that is read.
+// Pages on Mac may have a folder for a document.
+func meant(file string, e fs.DirEntry) bool {
+	if source.Advice(file) != "" {
+		return e.Type().IsRegular() || e.IsDir() && strings.EqualFold(filepath.Ext(file), ".pages")
+	}
+	return e.Type().IsRegular() && slices.Contains(source.Endings, strings.ToLower(filepath.Ext(file)))
 }
 
 // savedWith is the name of a folder with the pictures and style sheets of a web page.
@@ -172,6 +204,9 @@ func named(file string) string {
 
 // readArrival reads a file, with the pictures that were saved with it.
 func readArrival(file string) (draft.Arrival, error) {
+	if advice := source.Advice(file); advice != "" {
+		return draft.Arrival{}, errors.New(advice)
+	}
 	info, err := os.Stat(file)
 	switch {
 	case err != nil:

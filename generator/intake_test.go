@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -46,6 +47,78 @@ func TestImportWord(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(texts, "bilder", "krisplan-bild-1.png")); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestImportFolder takes in folders: every document in them that is not read is told of, and the others are texts.
+func TestImportFolder(t *testing.T) {
+	const chapter, programme = "vard-och-insatsprogram/adhd/06-nytt", "vard-och-insatsprogram/adhd"
+	for _, c := range []struct {
+		name, template, to string
+		files              []string
+		made, said, unsaid string // parted by ";"
+		code               int
+	}{
+		{"old Word", "insats", chapter, []string{"a.txt", "b.doc"}, "a.md", "b.doc: öppna den i Word;Mappen content/vard-och-insatsprogram/adhd/06-nytt är ny", "", 2},
+		{"other programs", "insats", chapter, []string{"a.txt", "b.ODT", "c.rtf", "d.pages"}, "a.md", "b.ODT: öppna den i Word;c.rtf: öppna;d.pages: öppna den i Pages", "", 2},
+		{"what can be copied", "insats", chapter, []string{"a.pdf", "b.ppt", "c.pptx", "d.xls", "e.xlsx", "f.txt"}, "f.md", "a.pdf: kopiera;b.ppt: kopiera;c.pptx: kopiera;d.xls: kopiera;e.xlsx: kopiera", "", 2},
+		{"a page in one file", "insats", chapter, []string{"a.mht"}, "", "a.mht: öppna den i webbläsaren", "Läs texten;är ny", 2},
+		{"only such files", "insats", chapter, []string{"a.doc", "under/b.pdf"}, "", "a.doc: öppna;b.pdf: kopiera", "är ny", 2},
+		{"no documents", "insats", chapter, []string{"a.txt", "b.png", "~$c.doc", "b_files/d.doc"}, "a.md", "", "b.png;c.doc;d.doc", 0},
+		{"folders below a chapter", "insats", chapter, []string{"a.txt", "07-mer/b.txt"}, "a.md", "b.txt: en insats ligger i;lägg filen i samma mapp som de andra;eller ange programmets mapp efter --till", "", 2},
+		{"folders below a programme", "insats", programme, []string{"07-mer/b.txt", "07-mer/c.txt"}, "07-mer/b.md;07-mer/c.md", "", "lägg filen", 0},
+		{"folders too far below", "insats", programme, []string{"07-mer/mer/b.txt"}, "", "lägg filen i samma mapp", "ange programmets mapp", 2},
+		{"folders of guidance", "kunskapsstöd", "kliniska-kunskapsstod", []string{"a.txt", "mer/b.txt"}, "a.md", "lägg filen i samma mapp", "ange programmets mapp", 2},
+		{"another product", "insats", "kliniska-kunskapsstod", []string{"mer/b.txt"}, "", "en insats ligger i", "lägg filen", 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			folder := t.TempDir()
+			project, err := filepath.Abs(filepath.Join("testdata", "content", "_projekt"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Chdir(folder)
+			if err := os.CopyFS(filepath.Join("content", "_projekt"), os.DirFS(project)); err != nil {
+				t.Fatal(err)
+			}
+			for _, name := range c.files {
+				file := filepath.Join("gamla", filepath.FromSlash(name))
+				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(file, []byte("Ett stycke."), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var out, said strings.Builder
+			code := run(context.Background(), []string{"importera", "gamla", "--mall", c.template, "--till", c.to}, &out, &said, func(string) string { return "" })
+			if code != c.code {
+				t.Errorf("exit code %d, want %d", code, c.code)
+			}
+			all := out.String() + said.String()
+			for _, want := range strings.Split(c.said, ";") {
+				if !strings.Contains(all, want) {
+					t.Errorf("%q is not said:\n%s", want, all)
+				}
+			}
+			for _, never := range strings.Split(c.unsaid, ";") {
+				if never != "" && strings.Contains(all, never) {
+					t.Errorf("%q is said:\n%s", never, all)
+				}
+			}
+			var made []string
+			err = filepath.WalkDir(filepath.Join("content", filepath.FromSlash(c.to)), func(file string, e os.DirEntry, err error) error {
+				if err == nil && !e.IsDir() {
+					below, _ := filepath.Rel(filepath.Join("content", filepath.FromSlash(c.to)), file)
+					made = append(made, filepath.ToSlash(below))
+				}
+				return nil
+			})
+			slices.Sort(made)
+			if got := strings.Join(made, ";"); err != nil || got != c.made {
+				t.Errorf("the texts are %q, want %q", got, c.made)
+			}
+		})
 	}
 }
 

@@ -75,6 +75,7 @@ type Made struct {
 	intake.Draft
 	Files    []string // that were written, as people write them, the text first
 	Name     string   // of the text, in the content folder
+	Folder   string   // that was made for the text, as people write it; "" where it was there
 	Original string   // the file with the text as it came in, as people write it
 }
 
@@ -111,6 +112,9 @@ func (d *Desk) Import(a Arrival, template, name, title string) (Made, error) {
 		}
 	}
 	slices.Sort(made.Files[1:])
+	if d.free(path.Dir(name)) == nil {
+		made.Folder = d.shown(path.Dir(name))
+	}
 	return made, d.create(files)
 }
 
@@ -135,7 +139,7 @@ func (d *Desk) make(a Arrival, b *site.Blueprint, name string) (pictures string,
 		return "", intake.Draft{}, err
 	}
 	if b == nil {
-		o.Mapping = nil
+		o.Mapping, o.Part = nil, true
 	}
 	draft := intake.Make(a.Source, o)
 	return pictures, draft, shows(draft.Body)
@@ -188,7 +192,9 @@ func shows(body string) error {
 func (d *Desk) options(a Arrival, b *site.Blueprint, name string) (pictures string, _ intake.Options, _ error) {
 	o, problems := content.NewReader(d.rules).Intake(d.root.FS(), b)
 	if problems.Worst() == problem.Error {
-		return "", o, fmt.Errorf("%s har fel; inget skrevs: %s", d.shown(content.ImportFile), problems.Sorted()[0])
+		worst := problems.Sorted()[0]
+		worst.Pos.File = d.shown(worst.Pos.File)
+		return "", o, fmt.Errorf("%s har fel; inget skrevs: %s", d.shown(content.ImportFile), worst)
 	}
 	base := path.Join("bilder", strings.TrimSuffix(path.Base(name), ".md")) + "-"
 	pictures = base
@@ -228,9 +234,9 @@ func (d *Desk) blueprint(word string) (*site.Blueprint, error) {
 	file := content.BlueprintsFolder + "/" + id + ".yaml"
 	src, err := content.ReadFile(d.root.FS(), file)
 	if err != nil {
-		return nil, fmt.Errorf("%s går inte att läsa: %w", file, disk.Reading(err))
+		return nil, fmt.Errorf("%s går inte att läsa: %w", d.shown(file), disk.Reading(err))
 	}
-	blueprint, problems := site.LoadBlueprint(file, src)
+	blueprint, problems := site.LoadBlueprint(d.shown(file), src)
 	if problems.Worst() == problem.Error {
 		return nil, fmt.Errorf("mallen har fel: %s", problems.Sorted()[0])
 	}

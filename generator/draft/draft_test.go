@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"provtryck/generator/intake"
 	"provtryck/generator/problem"
 	"provtryck/generator/source"
 )
@@ -142,6 +143,37 @@ func TestInsert(t *testing.T) {
 			if !strings.Contains(in.Lines, "+ "+c.heading+"\n") || !strings.Contains(in.Lines, "  "+c.after+"\n") {
 				t.Errorf("the lines that are shown are\n%s", in.Lines)
 			}
+		}
+	}
+}
+
+// TestInsertIsPart puts what looks like a text of its own into a section: all of it is there, and nothing is
+// said of a template.
+func TestInsertIsPart(t *testing.T) {
+	for _, c := range []struct{ html, want string }{
+		{"<h1>Rubrik</h1><p>Ett kort stycke.</p><h2>Under</h2><p>Mer.</p>", "### Rubrik\n\nEtt kort stycke.\n\n#### Under\n\nMer.\n"},
+		{"<p>Före.</p><h1>Rubrik</h1><p>Efter.</p>", "Före.\n\n### Rubrik\n\nEfter.\n"},
+		{"<h2>Innehåll, fördjupat</h2><p>Mer.</p>", "### Innehåll, fördjupat\n\nMer.\n"},
+		{"<p>Version: 1.3</p><p>Mer.</p>", "Version: 1.3\n\nMer.\n"},
+		{"<h2>Märkning</h2><p>Verksamhet: Primärvård</p>", "### Märkning\n\nVerksamhet: Primärvård\n"},
+	} {
+		desk, _ := project(t, map[string]string{"a.md": "## Ett\n\nText.\n"})
+		in, err := desk.Insert(arrival(t, c.html), "a.md", "ett")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := string(in.files["a.md"]); got != "## Ett\n\nText.\n\n"+c.want {
+			t.Errorf("%s: the text is\n%s", c.html, got)
+		}
+		part, err := desk.Part(arrival(t, c.html), "a.md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range append(part.Remarks, in.Remarks...) {
+			t.Errorf("%s: %s", c.html, intake.Said(r))
+		}
+		if part.Title+part.Lead != "" {
+			t.Errorf("%s: the part has the title %q and the lead %q", c.html, part.Title, part.Lead)
 		}
 	}
 }

@@ -80,6 +80,13 @@ func (d *Desk) Insert(a Arrival, text, section string) (Insertion, error) {
 	return in, nil
 }
 
+// Part returns what becomes of what has come in when it is put into a section of a text: no headings are
+// mapped to a template, and nothing is taken for what a text says about itself.
+func (d *Desk) Part(a Arrival, text string) (intake.Draft, error) {
+	_, draft, err := d.make(a, nil, text)
+	return draft, err
+}
+
 // Put puts what has come in into a text, if that is as it was when the insertion was shown, and
 // returns the file.
 func (d *Desk) Put(a Arrival, text, section, sum string) (file string, err error) {

@@ -47,7 +47,7 @@ func (f *facts) lines(body *html.Node) {
 			if onlyTags := !headed && len(found) > 1 && len(left) == 0; onlyTags {
 				f.tags(textOf(p), textOf(p))
 				body.RemoveChild(p)
-			} else if _, taken := f.take(textOf(p), false); taken {
+			} else if f.takeLine(textOf(p)) {
 				body.RemoveChild(p)
 			}
 			continue
@@ -64,7 +64,7 @@ func (f *facts) linesOf(p *html.Node) {
 		if len(lines) < 2 || words == "" || slices.ContainsFunc(line, odd) {
 			continue
 		}
-		if _, taken := f.take(words, false); !taken {
+		if !f.takeLine(words) {
 			continue
 		}
 		end := line[len(line)-1].NextSibling

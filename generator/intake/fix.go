@@ -26,10 +26,40 @@ func fixed(body string, o document.Options) (string, []source.Remark) {
 			break
 		}
 		for _, e := range edits {
-			remarks = append(remarks, source.Remark{Fate: source.Changed, Where: spelling.Shorten(e.Before, mostQuoted, " …"),
-				What: "raden är rättad till ”" + spelling.Shorten(e.After, mostQuoted, " …") + "”"})
+			before, after := differing(e.Before, e.After)
+			remarks = append(remarks, source.Remark{Fate: source.Changed, Where: before, What: "raden är rättad till ”" + after + "”"})
 		}
 		body = string(src[len(front):])
 	}
 	return body, remarks
+}
+
+// mostBefore is how many letters of what is the same a quotation has before what differs.
+const mostBefore = 24
+
+// differing returns quotations of a line before and after a change, around what is not the same in them.
+func differing(before, after string) (was, is string) {
+	same := 0
+	a, b := []rune(before), []rune(after)
+	for same < min(len(a), len(b)) && a[same] == b[same] {
+		same++
+	}
+	from := 0
+	if max(len(a), len(b)) > mostQuoted && same > mostBefore {
+		from = same - mostBefore
+		for from < same && a[from-1] != ' ' {
+			from++ // to the start of a word
+		}
+		if from == same { // one long word
+			from = same - mostBefore
+		}
+	}
+	quote := func(line []rune) string {
+		start := ""
+		if from > 0 {
+			start = "… "
+		}
+		return start + spelling.Shorten(string(line[from:]), mostQuoted-len([]rune(start)), " …")
+	}
+	return quote(a), quote(b)
 }

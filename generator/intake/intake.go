@@ -33,11 +33,22 @@ func Make(in source.Source, o Options) Draft {
 	c := &cleaner{}
 	f := &facts{Options: o, cleaner: c, front: map[string]string{}}
 	f.lines(in.Body)
-	d.head(in.Body, c)
+	if in.Plain {
+		c.plain(in.Body, o)
+	}
+	if o.Part {
+		d.Title = ""
+	} else {
+		d.head(in.Body, c)
+	}
 	c.clean(in.Body, o)
 	f.marking(in.Body)
-	c.references(in.Body)
+	joined := c.references(in.Body)
 	c.blueprint(in.Body, o)
+	if joined {
+		numberNotes(in.Body)
+	}
+	c.audiences(in.Body, o)
 	c.links(in.Body, o)
 	d.Front = f.values()
 	body, remarks := markdown(in.Body, o.Pictures)

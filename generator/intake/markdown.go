@@ -86,6 +86,9 @@ func (w *writer) heading(n *html.Node, inItem bool) string {
 	if closing := strings.TrimRight(title, "#"); closing != title {
 		title = closing + strings.Repeat(`\#`, len(title)-len(closing))
 	}
+	if target := attribute(n, "data-target"); target != "" {
+		title += " {" + target + "}"
+	}
 	return strings.Repeat("#", headingLevel(n)) + " " + title
 }
 

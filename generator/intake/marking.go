@@ -26,7 +26,7 @@ func (f *facts) marking(body *html.Node) {
 // section takes what it can of one section. A section with more than short lines in it is a text.
 func (f *facts) section(body *html.Node, s section) {
 	var left []string
-	removed := []*html.Node{}
+	changed, removed := 0, 0
 	for _, n := range s.nodes {
 		if !hasContent(n) {
 			continue
@@ -44,29 +44,46 @@ func (f *facts) section(body *html.Node, s section) {
 		if slices.Equal(rest, lines) {
 			continue // it stays as it is
 		}
-		removed = append(removed, n)
+		changed++
 		left = append(left, rest...)
+		if len(rest) > 0 {
+			body.InsertBefore(blockOf(n, rest), n)
+		} else {
+			removed++
+		}
+		body.RemoveChild(n)
 	}
-	if len(removed) == 0 {
+	if changed == 0 {
 		return
 	}
 	if len(left) > 0 {
 		f.remark(source.Changed, strings.Join(left, "; "), "det som inte har någon uppgift överst i filen står kvar under %s", textOf(s.heading))
-		list := &html.Node{Type: html.ElementNode, Data: "ul"}
-		for _, line := range left {
-			item := &html.Node{Type: html.ElementNode, Data: "li"}
-			item.AppendChild(&html.Node{Type: html.TextNode, Data: line})
-			list.AppendChild(item)
-		}
-		body.InsertBefore(list, removed[0])
 	}
-	for _, n := range removed {
-		body.RemoveChild(n)
-	}
-	if len(left) == 0 && len(removed) == countContent(s.nodes) {
+	if removed == countContent(s.nodes) {
 		f.remark(source.Dropped, textOf(s.heading), "allt under rubriken är uppgifter överst i filen; rubriken togs inte med")
 		body.RemoveChild(s.heading)
 	}
+}
+
+// blockOf returns a block of lines: lines of a paragraph if they were in one, else a list.
+func blockOf(was *html.Node, lines []string) *html.Node {
+	if was.Data == "p" {
+		p := &html.Node{Type: html.ElementNode, Data: "p"}
+		for i, line := range lines {
+			if i > 0 {
+				p.AppendChild(&html.Node{Type: html.ElementNode, Data: "br"})
+			}
+			p.AppendChild(&html.Node{Type: html.TextNode, Data: line})
+		}
+		return p
+	}
+	list := &html.Node{Type: html.ElementNode, Data: "ul"}
+	for _, line := range lines {
+		item := &html.Node{Type: html.ElementNode, Data: "li"}
+		item.AppendChild(&html.Node{Type: html.TextNode, Data: line})
+		list.AppendChild(item)
+	}
+	return list
 }
 
 // marked takes a line of a section with facts and audiences, and returns what is left of it.

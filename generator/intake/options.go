@@ -13,6 +13,7 @@ import (
 
 // Options are what a text is made for. The zero Options put it into no blueprint.
 type Options struct {
+	Part        bool     // of a text that exists: it has no title and lead of its own
 	Pictures    string   // what the addresses of pictures begin with
 	Blueprint   string   // id
 	Titles      []string // the headings of the blueprint, in order

@@ -76,11 +76,13 @@ func mentions(words, title string) bool {
 }
 
 // join makes one section of those that have the same place: first what had the heading of the blueprint,
-// then the others, each below its old heading.
+// then the others, each below its old heading. Those that are for different readers stay apart.
 func (c *cleaner) join(body *html.Node, sections []section) []section {
 	var joined []section
 	for _, s := range sections {
-		at := slices.IndexFunc(joined, func(other section) bool { return s.place >= 0 && other.place == s.place })
+		at := slices.IndexFunc(joined, func(other section) bool {
+			return s.place >= 0 && other.place == s.place && attribute(s.heading, "data-audience") == attribute(other.heading, "data-audience")
+		})
 		if at < 0 {
 			title := attribute(s.heading, "data-title")
 			if old := textOf(s.heading); title != "" && withoutNumber(old) != withoutNumber(title) {

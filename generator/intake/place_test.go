@@ -100,7 +100,11 @@ func TestFacts(t *testing.T) {
 		{"audiences by old names", "<p>Yrkesroll: Socionom; Kurator, skola; Vårdcentral</p>", "målgrupp", `{verksamhet: ["Primärvård"], roll: ["Kurator"]}`, ""},
 		{"an unknown audience in a text", "<p>Verksamhet: Primärvård, Hemtjänst</p>", "målgrupp", "", "Verksamhet: Primärvård, Hemtjänst"},
 		{"a nearly known audience", "<h2>Märkning</h2><p>Verksamhet: Primärvåd</p>", "målgrupp", "", "## Märkning\n\nVerksamhet: Primärvåd"},
-		{"half of a name with a comma", "<h2>Märkning</h2><p>Verksamhet: Specialistvård, Kurator</p>", "målgrupp", `{roll: ["Kurator"]}`, "## Märkning\n\n- Verksamhet: Specialistvård"},
+		{"half of a name with a comma", "<h2>Märkning</h2><p>Verksamhet: Specialistvård, Kurator</p>", "målgrupp", `{roll: ["Kurator"]}`, "## Märkning\n\nVerksamhet: Specialistvård"},
+		{"lines that have no place", "<h2>Märkning</h2><p>Verksamhet: Primärvård<br>Roll: Skötare<br>Yrkesroll: Skötare</p>", "målgrupp", `{verksamhet: ["Primärvård"]}`, "## Märkning\n\nRoll: Skötare\\\nYrkesroll: Skötare"},
+		{"paragraphs that have no place", "<h2>Märkning</h2><p>Vårdcentral</p><p>Yrkesroll: Kurator, Skötare</p><p>Samordnad: Nej</p>", "målgrupp", `{verksamhet: ["Primärvård"], roll: ["Kurator"]}`, "## Märkning\n\nYrkesroll: Skötare\n\nSamordnad: Nej"},
+		{"a list item that has no place", "<h2>Märkning</h2><ul><li>Yrkesroll: Kurator, Skötare</li><li>Socionom</li></ul>", "målgrupp", `{roll: ["Kurator"]}`, "## Märkning\n\n- Yrkesroll: Skötare"},
+		{"a row that has no place", "<h2>Märkning</h2><table><tr><td>Yrkesroll</td><td>Kurator, Skötare</td></tr></table>", "målgrupp", `{roll: ["Kurator"]}`, "## Märkning\n\n- Yrkesroll: Skötare"},
 		{"audiences in a list", "<h2>Märkning</h2><ul><li>Vårdcentral</li><li>Socionom</li></ul>", "målgrupp", `{verksamhet: ["Primärvård"], roll: ["Kurator"]}`, ""},
 		{"a link among them", `<h2>Märkning</h2><p>Kurator, <a href="https://a.se/">mer</a></p>`, "målgrupp", "", "## Märkning\n\nKurator, [mer](https://a.se/)"},
 		{"audiences in a text", "<h2>Syfte</h2><p>Primärvård, Kurator</p>", "målgrupp", "", "## Syfte\n\nPrimärvård, Kurator"},
@@ -109,6 +113,48 @@ func TestFacts(t *testing.T) {
 			d := madeOf(t, c.html, sampleOptions(t))
 			if d.Front[c.key] != c.value || strings.TrimSpace(d.Body) != c.body {
 				t.Errorf("got %s and\n%s\nwant %s and\n%s", d.Front[c.key], d.Body, c.value, c.body)
+			}
+		})
+	}
+}
+
+// TestFactsOnALine takes lines with several facts if they are nothing else, and says so of others.
+func TestFactsOnALine(t *testing.T) {
+	const said = "aden har en uppgift som kan stå överst i filen"
+	approved := `[{datum: 2019-05-09, text: "Fastställt av NPO psykisk hälsa 2019-05-09"}]`
+	for _, c := range []struct{ name, line, version, changes, group, lead, said string }{
+		{"sentences", "Fastställt av NPO psykisk hälsa 2019-05-09. Version 1.3", "1.3", approved, "", "Kort.", ""},
+		{"sentences to the end", "Version: 1.3. Fastställt av NPO psykisk hälsa 2019-05-09.", "1.3", approved, "", "Kort.", ""},
+		{"semicolons", "NAG: Adhd; Version 2", "2", "", "Adhd", "Kort.", ""},
+		{"commas", "Fastställt av NPO psykisk hälsa 2019-05-09, version 1.3", "1.3", approved, "", "Kort.", ""},
+		{"bars", "Version 1.3 | Fastställt av NPO psykisk hälsa 2019-05-09 | NAG: Adhd", "1.3", approved, "Adhd", "Kort.", ""},
+		{"long dashes", "Version 1.3 – Fastställt av NPO psykisk hälsa 2019-05-09", "1.3", approved, "", "Kort.", ""},
+		{"a sentence after", "Version 1.3. Läs planen först.", "", "", "", "", said},
+		{"a sentence between", "Version 1.3. Ring först. NAG: Adhd", "", "", "", "", said},
+		{"two versions", "Version 1.3. Version 1.4", "", "", "", "", said},
+		{"a person", "Version 1.3. Fastställt av Nils Exempelsson 2019-05-09", "", "", "", "", "personnamn"},
+		{"no fact", "Ring först. Läs sedan planen.", "", "", "", "", ""},
+		{"a fact that has commas", "Fastställt av NPO psykisk hälsa, 2019-05-09", "", `[{datum: 2019-05-09, text: "Fastställt av NPO psykisk hälsa, 2019-05-09"}]`, "", "Kort.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := madeOf(t, "<p>"+c.line+"</p><p>Kort.</p><h2>Syfte</h2><p>a</p>", sampleOptions(t))
+			quote := func(s string) string {
+				if s == "" {
+					return ""
+				}
+				return `"` + s + `"`
+			}
+			if d.Front["version"] != quote(c.version) || d.Front["ändringar"] != c.changes || d.Front["nag"] != quote(c.group) || d.Lead != c.lead {
+				t.Errorf("got %v and the lead %q", d.Front, d.Lead)
+			}
+			if kept := strings.Contains(d.Body, c.line); kept != (c.lead == "") {
+				t.Errorf("the text is\n%s", d.Body)
+			}
+			if c.said != "" && !has(d, c.said) || c.said == "" && has(d, said) {
+				t.Errorf("want %q said: %v", c.said, d.Remarks)
+			}
+			if !strings.Contains(d.Original, c.line[:8]) {
+				t.Errorf("the original lacks the line:\n%s", d.Original)
 			}
 		})
 	}

@@ -146,7 +146,12 @@ func (d Desk) see(r request) (any, error) {
 		return nil, err
 	}
 	defer desk.Close()
-	made, err := desk.Draft(a, r.Mall)
+	var made intake.Draft
+	if r.I != "" {
+		made, err = desk.Part(a, r.I)
+	} else {
+		made, err = desk.Draft(a, r.Mall)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -86,6 +86,8 @@ func TestSee(t *testing.T) {
 		{map[string]string{"fil": base64.StdEncoding.EncodeToString([]byte("# T\n\nOrd")), "filnamn": `C:\mapp\t.md`}, []string{`"titel":"T"`}},
 		{map[string]string{"html": `<p>a<img src="data:image/png;base64,iVBORw0KGgo=" alt="Kurva">b<a href="javascript:alert(1)">c</a><script>x()</script><iframe src=x></iframe></p>`},
 			[]string{`alt=\"Kurva\"`, `"ord":1`}},
+		{map[string]string{"html": "<h1>Plan</h1><p>Kort.</p><h2>Innehåll, fördjupat</h2><p>Mer.</p>", "i": "kliniska-kunskapsstod/gammal.md"},
+			[]string{`"titel":""`, `"markdown":"## Plan\n\nKort.\n\n### Innehåll, fördjupat\n\nMer.\n"`, `"anmarkningar":[]`}},
 	} {
 		c.request["mall"] = "kunskapsstod"
 		said, err := ask(t, d, "las", c.request)
@@ -101,6 +103,30 @@ func TestSee(t *testing.T) {
 			if strings.Contains(said, never) {
 				t.Errorf("%v: the page has %s:\n%s", c.request, never, said)
 			}
+		}
+	}
+}
+
+// TestSeeOwnPage pastes a page that the preview shows: it becomes the text that it was made of.
+func TestSeeOwnPage(t *testing.T) {
+	const body = "## Ett\n\nOrd (prioritet 2).[^1]\n\n### Under {alltid}\n\n- Mer.\n\n## Referenser\n\n[^1]: Not.\n"
+	d, _ := desk(t, map[string]string{"kliniska-kunskapsstod/gammal.md": "---\ntitel: Gammal\ningress: Kort.\nversion: \"1.0\"\nexempeltext: ja\n---\n\n" + body})
+	var shown strings.Builder
+	e := d.Shown()
+	if err := e.Pages.Render(&shown, e.Site.ByFile("kliniska-kunskapsstod/gammal.md").URL); err != nil {
+		t.Fatal(err)
+	}
+	said, err := ask(t, d, "las", map[string]string{"html": shown.String(), "mall": "kunskapsstod"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{`"titel":"Gammal"`, `"markdown":` + string(want), "<p><strong>Kort.</strong></p>"} {
+		if !strings.Contains(said, part) {
+			t.Errorf("the answer lacks %s:\n%s", part, said)
 		}
 	}
 }

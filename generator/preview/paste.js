@@ -41,12 +41,15 @@ for (const type of ["dragover", "drop"]) {
   });
 }
 find(".paste__copy").addEventListener("click", copy);
-find("#titel").addEventListener("input", proposeName);
+find("#titel").addEventListener("input", () => {
+  proposeName();
+  if (find("#text").value) showAsNew();
+});
 find("#mall").addEventListener("change", () => {
   showFolders();
-  if (came) read(came, true);
+  showAsNew();
 });
-find("#text").addEventListener("change", showSections);
+find("#text").addEventListener("change", showForText);
 // Before act.js sees it: what has come in goes with what is chosen.
 addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of Object.entries(came ?? {})) formData.set(name, value);
@@ -72,7 +75,7 @@ async function read(what, again = false) {
   const mine = turn;
   if (what.text === "") return;
   tell("Läser …");
-  const answer = await request("las", { ...what, mall: find("#mall").value });
+  const answer = await request("las", { ...what, mall: find("#mall").value, i: find("#text").value });
   if (mine !== turn) return;
   if (answer.fel) {
     tell(sentence(answer.fel));
@@ -157,6 +160,18 @@ function showFolders() {
   const guidance = find("#mall").value === "kunskapsstod";
   for (const option of folders.options) option.hidden = option.disabled = (option.value === "kliniska-kunskapsstod") !== guidance;
   if (folders.selectedOptions[0]?.disabled ?? true) folders.value = [...folders.options].find((option) => !option.disabled)?.value ?? "";
+}
+
+/** Shows what becomes of what has come in as a text of its own. */
+function showAsNew() {
+  find("#text").value = "";
+  showForText();
+}
+
+/** Offers the sections of the chosen text, and shows what becomes of what has come in there. */
+function showForText() {
+  showSections();
+  if (came) read(came, true);
 }
 
 /** Offers the sections of the chosen text, as its page has them. */

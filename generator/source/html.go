@@ -52,9 +52,12 @@ func HTML(src []byte, beside fs.FS) (Source, error) {
 	}
 	r := &pageReader{beside: beside, body: &html.Node{Type: html.ElementNode, Data: "body"}, notes: map[string]int{}}
 	r.head(doc, src)
+	root := r.ownText(doc)
+	if root == nil {
+		root = contentOf(doc)
+	}
 	r.notesOf(doc)
 	r.webNotes(doc)
-	root := contentOf(doc)
 	r.block("p", root, r.body, style{})
 	r.footnotes()
 	r.leftOut(doc, root)
@@ -103,6 +106,7 @@ type pageReader struct {
 	remarks  []Remark
 	notes    map[string]int // the numbers of footnotes by their ids
 	noted    []*html.Node   // what they say
+	own      bool           // the page is made by Provtryck
 	noting   bool           // what they say is written
 	lists    []*html.Node   // of Word's that are open, outermost first
 }
@@ -228,7 +232,7 @@ func (r *pageReader) leftOut(doc, root *html.Node) {
 			r.title = words(n) // of the page, above its text
 		}
 	}
-	if root.Data == "body" || root.Type == html.DocumentNode {
+	if root.Data == "body" || root.Type == html.DocumentNode || r.own {
 		return
 	}
 	for n := range doc.Descendants() {
@@ -413,6 +417,9 @@ func (r *pageReader) heading(n, to *html.Node, s style) {
 	}
 	s.strong = false
 	h := element(name)
+	if whom := attr(n, "data-audience"); r.own && whom != "" {
+		h.Attr = []html.Attribute{{Key: "data-audience", Val: whom}}
+	}
 	r.children(n, h, s)
 	unwrap(h)
 	if name == "h1" && (r.title == "" || to == r.body && h1s(r.body) == 0) {

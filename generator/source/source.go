@@ -16,10 +16,11 @@ import (
 // Its body has only these elements: h1–h6, p, ul, ol (start), li, table, tr, th and td (colspan and
 // rowspan as they were), blockquote, a (href), strong, em, sub, sup, br, img (src, alt), and footnotes:
 // a sup with data-footnote="n" where it is referred to, and one section with data-footnotes last in
-// the body, with an li for each, in order. Runs of blanks are one blank; hard blanks and soft hyphens
+// the body, with an li for each, in order. A heading may have data-audience, see ownText. Runs of blanks are one blank; hard blanks and soft hyphens
 // are still there.
 type Source struct {
 	Body     *html.Node
+	Plain    bool              // it came as words and lines alone, of which none is marked as a heading
 	Title    string            // the document says that it has, or ""
 	URL      string            // the page says that it has, or ""
 	Facts    map[string]string // what is said about the text: language, author's organisation, dates, by the names they have there

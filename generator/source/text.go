@@ -47,7 +47,7 @@ func Text(src []byte) (Source, error) {
 		}
 		p.AppendChild(&html.Node{Type: html.TextNode, Data: line})
 	}
-	return Source{Body: body, Facts: map[string]string{}}, nil
+	return Source{Body: body, Plain: true, Facts: map[string]string{}}, nil
 }
 
 // decoded returns what is in a file of plain text: UTF-8 or UTF-16, else what Windows has in Sweden.

@@ -12,7 +12,9 @@ var (
 	msoLevel  = regexp.MustCompile(`mso-list:\s*l(\d+)\s+level([1-9])`)
 	msoNumber = regexp.MustCompile(`^\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]+)[.)]`)
 	noteID    = regexp.MustCompile(`^#?_(?:ftn|edn)(\d+)$`)
-	noteBack  = regexp.MustCompile(`^#_(?:ftn|edn)ref\d+$`)
+	// LibreOffice's: what refers to a footnote, and the number that it begins with.
+	officeNote = regexp.MustCompile(`^sd(?:foot|end)note\d+$`)
+	noteBack   = regexp.MustCompile(`^#_(?:ftn|edn)ref\d+$`)
 )
 
 // wordList writes a paragraph that Word has as an item of a list, and reports whether it is one.
@@ -77,9 +79,19 @@ func bulletWords(n *html.Node) string {
 	return ""
 }
 
-// notesOf finds the footnotes of Word, which lie after the text.
+// notesOf finds the footnotes of Word and LibreOffice, which lie after the text. One of LibreOffice's that nothing
+// refers to is text.
 func (r *pageReader) notesOf(doc *html.Node) {
+	referred := map[string]bool{}
 	for n := range doc.Descendants() {
+		if id, refers := officeReference(n); refers {
+			referred[id] = true
+		}
+		if id := attr(n, "id"); n.Type == html.ElementNode && officeNote.MatchString(id) && referred[id] && r.notes[id] == 0 {
+			r.noted = append(r.noted, n)
+			r.notes[id] = len(r.noted)
+			continue
+		}
 		if n.Type != html.ElementNode || !css(n, "mso-element:footnote") && !css(n, "mso-element:endnote") || css(n, "-list") {
 			continue
 		}
@@ -88,7 +100,16 @@ func (r *pageReader) notesOf(doc *html.Node) {
 	}
 }
 
-// wordNote writes what belongs to a footnote of Word, and reports whether an element does.
+// officeReference returns the id of the footnote that a link of LibreOffice refers to.
+func officeReference(n *html.Node) (id string, refers bool) {
+	if _, is := classOf(n, "sdfootnoteanc", "sdendnoteanc"); !is || n.Data != "a" {
+		return "", false
+	}
+	id, refers = strings.CutSuffix(strings.TrimPrefix(attr(n, "href"), "#"), "sym")
+	return id, refers && officeNote.MatchString(id)
+}
+
+// wordNote writes what belongs to a footnote of Word or LibreOffice, and reports whether an element does.
 func (r *pageReader) wordNote(n, to *html.Node) bool {
 	switch {
 	case css(n, "mso-list:ignore"):
@@ -97,7 +118,15 @@ func (r *pageReader) wordNote(n, to *html.Node) bool {
 		return true // written last
 	case n.Data == "a" && noteBack.MatchString(attr(n, "href")):
 		return true
+	case officeNote.MatchString(attr(n, "id")):
+		return r.notes[attr(n, "id")] > 0 // written last
+	case n.Data == "a" && r.noting && strings.HasPrefix(attr(n, "class"), "sd") && strings.HasSuffix(attr(n, "class"), "notesym"):
+		return true // the number, which the list has
 	case n.Data == "a":
+		if id, refers := officeReference(n); refers && r.notes[id] > 0 {
+			to.AppendChild(reference(r.notes[id]))
+			return true
+		}
 		m := noteID.FindStringSubmatch(attr(n, "href"))
 		if m == nil {
 			return false
