@@ -39,6 +39,7 @@ func (m *matcher) entry(i int, u Unit) Entry {
 	default:
 		e.Class = Reworded
 	}
+	e.Missing = m.missing(u, p)
 	return e
 }
 
@@ -84,7 +85,7 @@ func (m *matcher) decide(a *Account, decisions []Decision) {
 		e.Class, e.Decided, e.Reason, e.At = d.Class, true, d.Reason, d.Pos
 		switch to, found := m.named(d.To); {
 		case d.Class == Dropped:
-			e.To = Passage{}
+			e.To, e.Missing = Passage{}, nil
 		case found:
 			e.To = to
 		}

@@ -94,16 +94,17 @@ type Passage struct {
 type Entry struct {
 	Unit
 	Class   Class
-	To      Passage // the zero Passage when it is nowhere
-	Decided bool    // by an editor
-	Reason  string  // why, as an editor has written it
+	To      Passage  // the zero Passage when it is nowhere
+	Decided bool     // by an editor
+	Missing []string // sentences of it that are not there, though the rest is
+	Reason  string   // why, as an editor has written it
 	At      problem.Pos
 	Written Decision // the zero Decision where nobody has decided
 }
 
 // Unexplained reports whether reviewers cannot know what became of the unit, or why.
 func (e Entry) Unexplained() bool {
-	return e.Class == Open || e.Class == Dropped && e.Reason == ""
+	return e.Class == Open || e.Class == Dropped && e.Reason == "" || len(e.Missing) > 0 && !e.Decided
 }
 
 // An Account (redovisning) is what became of one original.
