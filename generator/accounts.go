@@ -24,7 +24,7 @@ func (p *program) accountCommand() *cobra.Command {
 		Use:   "redovisning [text eller mapp]…",
 		Short: "Visar vad varje del av de gamla texterna blev",
 		Long: "Visar hur mycket av den gamla texten som är behållet, omformulerat, flyttat, sammanslaget, struket och inte hanterat,\n" +
-			"och skriver ut det som är struket eller inte hanterat. De gamla texterna ligger i content/_projekt/original/,\n" +
+			"och skriver ut det som är struket eller inte hanterat, och meningar som saknas i det nya. De gamla texterna ligger i content/_projekt/original/,\n" +
 			"besluten om dem i content/_projekt/redovisning/. Ett beslut hänvisar till delens id.",
 		Example: "  provtryck redovisning content/vard-och-insatsprogram/adhd\n" +
 			"  provtryck redovisning --format csv=redovisning.csv",
@@ -97,12 +97,11 @@ func (p *program) writeAccounts(w io.Writer, s *site.Site, texts []*site.Article
 	}
 	for i, a := range accounts {
 		fmt.Fprintf(&b, "%s: %s\n  %s\n", path.Join(folder, names[i]), problem.Amount(len(a.Entries), "del", "delar"), shares(a))
-		for _, class := range []disposition.Class{disposition.Dropped, disposition.Open} {
-			for _, e := range a.Entries {
-				if e.Class == class {
-					fmt.Fprintf(&b, "  %s:%d: %s: %s ”%s” (id %s)%s\n", path.Join(folder, e.Pos.File), e.Pos.Line, class, e.Kind,
-						spelling.Shorten(e.Shown(), mostOfUnit, " …"), e.ID, why(e))
-				}
+		for _, e := range a.Gone() {
+			fmt.Fprintf(&b, "  %s:%d: %s: %s ”%s” (id %s)%s\n", path.Join(folder, e.Pos.File), e.Pos.Line, e.Class, e.Kind,
+				spelling.Shorten(e.Shown(), mostOfUnit, " …"), e.ID, why(e))
+			for _, sentence := range e.Missing {
+				fmt.Fprintf(&b, "    saknas: ”%s”\n", sentence)
 			}
 		}
 	}
@@ -115,10 +114,10 @@ const mostOfUnit = 70
 
 func why(e disposition.Entry) string {
 	switch {
-	case e.Class != disposition.Dropped:
-		return ""
-	case e.Reason == "":
+	case e.Class == disposition.Dropped && e.Reason == "":
 		return ", utan skäl"
+	case e.Reason == "":
+		return ""
 	}
 	return ", " + e.Reason
 }

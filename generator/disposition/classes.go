@@ -28,7 +28,7 @@ func (m *matcher) entry(i int, u Unit) Entry {
 		}
 		return e
 	}
-	e.To = Passage{p.name, p.Section, p.Anchor, p.Text}
+	e.To = Passage{p.name, p.Section, p.Anchor, p.Text, p.Dest}
 	switch {
 	case u.Kind != Link && len(m.landed[p]) > 1 && !m.split(p):
 		e.Class = Merged

@@ -88,6 +88,7 @@ type Passage struct {
 	Section string // the heading that it is under
 	Anchor  string // of that section
 	Text    string // as it is read; empty when only the section or the text is known
+	Dest    string // of a link: its address as written
 }
 
 // An Entry is what became of one unit of the original.
@@ -126,6 +127,20 @@ func (a *Account) Counts() [len(ClassWords)]int {
 // Unexplained returns the entries of which reviewers cannot know what became of them, or why.
 func (a *Account) Unexplained() []Entry {
 	return slices.DeleteFunc(slices.Clone(a.Entries), func(e Entry) bool { return !e.Unexplained() })
+}
+
+// Gone returns the entries of what may be gone: what is dropped, what lacks sentences, and what is
+// not handled, each in the order of the original.
+func (a *Account) Gone() []Entry {
+	var list []Entry
+	for _, is := range []func(Entry) bool{
+		func(e Entry) bool { return e.Class == Dropped },
+		func(e Entry) bool { return e.Class != Open && len(e.Missing) > 0 },
+		func(e Entry) bool { return e.Class == Open },
+	} {
+		list = append(list, slices.DeleteFunc(slices.Clone(a.Entries), func(e Entry) bool { return !is(e) })...)
+	}
+	return list
 }
 
 // Shares returns counts as whole percentages that add up to 100, the largest remainders

@@ -2,13 +2,16 @@ package page
 
 import (
 	"cmp"
+	"html/template"
 	"io"
 	"slices"
 	"strings"
 
 	"provtryck/generator/disposition"
 	"provtryck/generator/document"
+	"provtryck/generator/markup"
 	"provtryck/generator/problem"
+	"provtryck/generator/revision"
 	"provtryck/generator/site"
 	"provtryck/generator/spelling"
 )
@@ -60,6 +63,7 @@ type accountsView struct {
 type classCount struct {
 	Class          string // "Omformulerat"
 	Count, Percent int
+	URL            string // of the list of them; empty where there is none
 }
 
 // An accountGroup is the texts of one programme or product.
@@ -95,13 +99,18 @@ type accountItem struct {
 	Reason  string
 	Decided bool // by the editors
 	Heading bool
-	Same    bool   // the new words are the old
-	Dest    string // of a link: where it leads; empty for what may not be followed
-	Address string // of a link, as it was written
-	Anchor  string // of the row
-	Decide  string // the anchor of the row with the form; empty where there is none
+	Merged  template.HTML // both in one, with what differs marked; empty where nothing does
+	Matters []string
+	Lacking []string // sentences that the new text does not have
+	NewDest string   // of a link that leads elsewhere now: where, as written
+	Same    bool     // the new words are the old
+	Step    bool     // only its number in a list is another
+	Dest    string   // of a link: where it leads; empty for what may not be followed
+	Address string   // of a link, as it was written
+	Anchor  string   // of the row
+	Decide  string   // the anchor of the row with the form; empty where there is none
 	Form    *decisionForm
-	Missing bool // dropped or not handled
+	Missing bool // dropped or not handled, or some of it is
 }
 
 // A decisionForm is what the local preview asks about a unit.
@@ -119,6 +128,13 @@ type decisionOption struct {
 	Selected bool
 }
 
+// An accountList is the units of one class.
+type accountList struct {
+	Title string
+	ID    string
+	Items []accountItem
+}
+
 // An accountView is what became of one old text, beside the new.
 type accountView struct {
 	base
@@ -130,6 +146,7 @@ type accountView struct {
 	Units   string // "42 delar"
 	Counts  []classCount
 	Missing []accountItem
+	Lists   []accountList
 	Items   []accountItem
 	Places  []string // what a decision may name, and
 	Reasons []string // why; empty where there are no forms
@@ -154,12 +171,12 @@ func (r *Renderer) accountsView() any {
 			v.Groups = append(v.Groups, accountGroup{Title: title, Classes: classNames()})
 		}
 		text := textLink{link{a.Title, a.URL + accountFolder}, r.forWhom(a)}
-		v.Groups[i].Rows = append(v.Groups[i].Rows, accountRow{text, len(account.Entries), classCounts(counts)})
+		v.Groups[i].Rows = append(v.Groups[i].Rows, accountRow{text, len(account.Entries), classCounts(counts, a.URL+accountFolder)})
 		if missing := r.missing(account); len(missing) > 0 {
 			v.Groups[i].Missing = append(v.Groups[i].Missing, accountText{text, missing})
 		}
 	}
-	v.Counts = classCounts(total)
+	v.Counts = classCounts(total, "")
 	return v
 }
 
@@ -173,12 +190,13 @@ func (r *Renderer) accountView(a *site.Article) any {
 		Source:  account.Original.Source,
 		Fetched: inWords(account.Original.Fetched),
 		Units:   problem.Amount(len(account.Entries), "del", "delar"),
-		Counts:  classCounts(account.Counts()),
+		Counts:  classCounts(account.Counts(), a.URL+accountFolder),
 		Missing: r.missing(account),
 	}
 	for _, e := range account.Entries {
 		v.Items = append(v.Items, r.accountItem(account, e))
 	}
+	v.Lists = accountLists(v.Items, account.Entries)
 	if r.options.Comments != AllComments {
 		return v
 	}
@@ -189,6 +207,11 @@ func (r *Renderer) accountView(a *site.Article) any {
 	}
 	for i := range v.Missing {
 		v.Missing[i].Decide = "del-" + v.Missing[i].ID
+	}
+	for _, list := range v.Lists {
+		for i := range list.Items {
+			list.Items[i].Decide = "del-" + list.Items[i].ID
+		}
 	}
 	v.Places, v.Reasons = r.places(a), disposition.Reasons
 	return v
@@ -233,33 +256,67 @@ func classNames() []string {
 	return names
 }
 
-func classCounts(counts [len(disposition.ClassWords)]int) []classCount {
+// classLists are the anchors of the lists of each class on the page of a text.
+var classLists = [len(disposition.ClassWords)]string{disposition.Open: "struket", disposition.Dropped: "struket",
+	disposition.Merged: "sammanslaget", disposition.Moved: "flyttat", disposition.Reworded: "omformulerat", disposition.Kept: "allt"}
+
+// classCounts returns how much there is of each class, with the addresses of the lists on a page.
+func classCounts(counts [len(disposition.ClassWords)]int, page string) []classCount {
 	percent := disposition.Shares(counts)
 	var list []classCount
 	for _, c := range disposition.Classes {
-		list = append(list, classCount{spelling.Capital(c.String()), counts[c], percent[c]})
+		n := classCount{Class: spelling.Capital(c.String()), Count: counts[c], Percent: percent[c]}
+		if page != "" && n.Count > 0 {
+			n.URL = page + "#" + classLists[c]
+		}
+		list = append(list, n)
 	}
 	return list
 }
 
-// missing lists what is dropped, and then what is not handled.
+// missing lists what is dropped, what lacks sentences, and then what is not handled.
 func (r *Renderer) missing(account *disposition.Account) []accountItem {
 	var list []accountItem
-	for _, class := range []disposition.Class{disposition.Dropped, disposition.Open} {
-		for _, e := range account.Entries {
-			if e.Class == class {
-				list = append(list, r.accountItem(account, e))
-			}
-		}
+	for _, e := range account.Gone() {
+		list = append(list, r.accountItem(account, e))
 	}
 	return list
+}
+
+// accountLists lists what has changed, class by class: first what matters.
+func accountLists(items []accountItem, entries []disposition.Entry) []accountList {
+	var lists []accountList
+	for _, c := range []disposition.Class{disposition.Reworded, disposition.Merged, disposition.Moved} {
+		list := accountList{Title: spelling.Capital(c.String()), ID: classLists[c]}
+		for i, e := range entries {
+			if e.Class == c {
+				list.Items = append(list.Items, items[i])
+			}
+		}
+		slices.SortStableFunc(list.Items, func(a, b accountItem) int { return min(len(b.Matters), 1) - min(len(a.Matters), 1) })
+		if len(list.Items) > 0 {
+			lists = append(lists, list)
+		}
+	}
+	return lists
 }
 
 func (r *Renderer) accountItem(account *disposition.Account, e disposition.Entry) accountItem {
 	item := accountItem{
 		ID: e.ID, Class: spelling.Capital(e.Class.String()), Kind: e.Kind.String(), Section: e.Section, Old: e.Shown(), New: e.To.Text,
 		Reason: e.Reason, Decided: e.Decided, Heading: e.Kind == disposition.Heading,
-		Same: e.To.Text == e.Unit.Text, Missing: e.Class == disposition.Dropped || e.Class == disposition.Open,
+		Same: e.To.Text == e.Unit.Text, Lacking: e.Missing,
+		Missing: e.Class == disposition.Dropped || e.Class == disposition.Open || len(e.Missing) > 0,
+	}
+	item.Step = item.Same && e.Class == disposition.Reworded && e.Kind != disposition.Link
+	if e.To.Text != "" && e.Class != disposition.Kept && !item.Same {
+		merged, matters := revision.Passages(e.Unit.Text, e.To.Text)
+		var b strings.Builder
+		markup.Write(&b, merged, markup.Page{})
+		item.Merged, item.Matters = template.HTML(b.String()), revision.Words(matters)
+	}
+	if e.Kind == disposition.Link && e.Class == disposition.Reworded && e.To.Dest != e.Unit.Dest {
+		item.NewDest = e.To.Dest
 	}
 	if e.Kind == disposition.Link {
 		item.Old, item.Dest, item.Address = e.Unit.Text, account.Original.Leads(e.Unit), e.Unit.Dest
