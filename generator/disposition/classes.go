@@ -60,7 +60,7 @@ func (m *matcher) unchanged(u Unit, p *passage) bool {
 		return false
 	}
 	if u.Kind != Link {
-		return u.step == p.step
+		return u.step == p.step && samePauses(u.Text, p.Text)
 	}
 	return m.target(u.Dest, m.original.Doc.Name, m.original.Source) == m.target(p.Dest, p.name, "")
 }

@@ -7,8 +7,8 @@
 // No unit is in two classes or in none, so the classes always add up to the original.
 //
 // What is found is a proposal. It errs on the side of saying that something has changed or is
-// not handled: only the same words, numbers, signs and cells in the same order are kept, and as the
-// same step of a numbered list. Only an editor can say that something is dropped, since a reason is
+// not handled: only the same words, numbers, signs and cells in the same order are kept, as the same step of a
+// numbered list, and with the same commas where something is denied. Only an editor can say that something is dropped, since a reason is
 // what reviewers ask for.
 package disposition
 
