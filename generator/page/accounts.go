@@ -2,8 +2,11 @@ package page
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"html/template"
 	"io"
+	"path"
 	"slices"
 	"strings"
 
@@ -26,12 +29,15 @@ const (
 // accountsPages are the page on what became of all old texts, and the same as a table; none where no
 // old text is kept.
 func accountsPages(r *Renderer, add adder) {
-	if len(r.site.Accounted()) == 0 {
+	if !r.accounts() {
 		return
 	}
 	add(AccountsURL, func() any { return r.accountsView() })
 	add(accountsTable, func() any { return fileView(r.writeAccounts) })
 }
+
+// accounts reports whether an old text is kept.
+func (r *Renderer) accounts() bool { return len(r.site.Accounted())+len(r.site.Orphans()) > 0 }
 
 const accountsTable = AccountsURL + "redovisning.csv"
 
@@ -41,15 +47,30 @@ func (r *Renderer) writeAccounts(w io.Writer) error {
 	for _, a := range r.site.Accounted() {
 		names, accounts = append(names, a.Doc.Name), append(accounts, r.site.Account(a))
 	}
+	for _, o := range r.site.Orphans() {
+		names, accounts = append(names, o.Name), append(accounts, o.Account())
+	}
 	return disposition.WriteCSV(w, names, accounts)
 }
 
-// accountPages are a page for each text whose original is kept.
+// accountPages are a page for each original.
 func accountPages(r *Renderer, add adder) {
 	for _, a := range r.site.Accounted() {
-		add(a.URL+accountFolder, func() any { return r.accountView(a) })
+		add(a.URL+accountFolder, func() any { return r.articleAccountView(a) })
+	}
+	for _, o := range r.site.Orphans() {
+		add(orphanURL(o), func() any { return r.orphanView(o) })
 	}
 }
+
+// orphanURL returns the address of the page on an original whose text is not there. Its end tells apart
+// names that are alike.
+func orphanURL(o *site.Orphan) string {
+	sum := sha256.Sum256([]byte(o.Name))
+	return AccountsURL + spelling.Slug(strings.TrimSuffix(path.Base(o.Name), ".md")) + "-" + hex.EncodeToString(sum[:4]) + "/"
+}
+
+func orphanTitle(o *site.Orphan) string { return cmp.Or(o.Account().Original.Title, o.Name) }
 
 // An accountsView is what became of all old texts.
 type accountsView struct {
@@ -141,6 +162,7 @@ type accountView struct {
 	Heading string
 	For     string // for whom the text is; see textLink
 	Text    link
+	Absent  string // the name of the text, where it is not there
 	Source  string
 	Fetched string // "2 mars 2027"
 	Units   string // "42 delar"
@@ -158,39 +180,62 @@ func (r *Renderer) accountsView() any {
 		CSV:  accountsTable,
 	}
 	var total [len(disposition.ClassWords)]int
-	for _, a := range r.site.Accounted() {
-		account := r.site.Account(a)
+	add := func(programme *site.CareProgramme, text textLink, account *disposition.Account) {
 		counts := account.Counts()
 		for i, n := range counts {
 			total[i] += n
 		}
-		title := groupTitle(a)
+		title := programmeTitle(programme)
 		i := slices.IndexFunc(v.Groups, func(g accountGroup) bool { return g.Title == title })
 		if i < 0 {
 			i = len(v.Groups)
 			v.Groups = append(v.Groups, accountGroup{Title: title, Classes: classNames()})
 		}
-		text := textLink{link{a.Title, a.URL + accountFolder}, r.forWhom(a)}
-		v.Groups[i].Rows = append(v.Groups[i].Rows, accountRow{text, len(account.Entries), classCounts(counts, a.URL+accountFolder)})
+		v.Groups[i].Rows = append(v.Groups[i].Rows, accountRow{text, len(account.Entries), classCounts(counts, text.URL)})
 		if missing := r.missing(account); len(missing) > 0 {
 			v.Groups[i].Missing = append(v.Groups[i].Missing, accountText{text, missing})
 		}
+	}
+	for _, a := range r.site.Accounted() {
+		add(a.Programme, textLink{link{a.Title, a.URL + accountFolder}, r.forWhom(a)}, r.site.Account(a))
+	}
+	for _, o := range r.site.Orphans() {
+		add(o.Programme, textLink{link: link{orphanTitle(o) + " (texten finns inte)", orphanURL(o)}}, o.Account())
 	}
 	v.Counts = classCounts(total, "")
 	return v
 }
 
-func (r *Renderer) accountView(a *site.Article) any {
-	account := r.site.Account(a)
+// articleAccountView is the account of the text that an article was once.
+func (r *Renderer) articleAccountView(a *site.Article) any {
+	v := r.accountView(a.Title, a.URL+accountFolder, a.Doc.Name, r.site.Account(a), append(way(a), link{a.Title, a.URL}))
+	v.For, v.Text = r.forWhom(a), link{a.Title, a.URL}
+	if v.Reasons != nil {
+		v.Places = r.places(a.Doc, a.Programme)
+	}
+	return v
+}
+
+// orphanView is the account of an original whose text is not there.
+func (r *Renderer) orphanView(o *site.Orphan) any {
+	v := r.accountView(orphanTitle(o), orphanURL(o), o.Name, o.Account(),
+		[]link{{"Granskning", ReviewURL}, {"Redovisning av de gamla texterna", AccountsURL}})
+	v.Absent = o.Name
+	if v.Reasons != nil {
+		v.Places = r.places(nil, o.Programme)
+	}
+	return v
+}
+
+// accountView is the account of an original, at an address.
+func (r *Renderer) accountView(title, url, name string, account *disposition.Account, crumbs []link) accountView {
 	v := accountView{
-		base:    r.base("Redovisning av den gamla texten: "+a.Title, "Vad varje del av den gamla texten blev.", a.URL+accountFolder, append(way(a), link{a.Title, a.URL})...),
-		Heading: a.Title,
-		For:     r.forWhom(a),
-		Text:    link{a.Title, a.URL},
+		base:    r.base("Redovisning av den gamla texten: "+title, "Vad varje del av den gamla texten blev.", url, crumbs...),
+		Heading: title,
 		Source:  account.Original.Source,
 		Fetched: inWords(account.Original.Fetched),
 		Units:   problem.Amount(len(account.Entries), "del", "delar"),
-		Counts:  classCounts(account.Counts(), a.URL+accountFolder),
+		Counts:  classCounts(account.Counts(), url),
 		Missing: r.missing(account),
 	}
 	for _, e := range account.Entries {
@@ -202,7 +247,7 @@ func (r *Renderer) accountView(a *site.Article) any {
 	}
 	for i, e := range account.Entries {
 		if e.Class != disposition.Kept || e.Decided {
-			v.Items[i].Anchor, v.Items[i].Form = "del-"+e.ID, newDecisionForm(a.Doc.Name, e)
+			v.Items[i].Anchor, v.Items[i].Form = "del-"+e.ID, newDecisionForm(name, e)
 		}
 	}
 	for i := range v.Missing {
@@ -213,7 +258,7 @@ func (r *Renderer) accountView(a *site.Article) any {
 			list.Items[i].Decide = "del-" + list.Items[i].ID
 		}
 	}
-	v.Places, v.Reasons = r.places(a), disposition.Reasons
+	v.Reasons = disposition.Reasons
 	return v
 }
 
@@ -232,16 +277,19 @@ func newDecisionForm(text string, e disposition.Entry) *decisionForm {
 	return f
 }
 
-// places returns what a decision about a text may name: its headings, and the texts beside it.
-func (r *Renderer) places(a *site.Article) []string {
+// places returns what a decision about a text may name: its headings, and the texts beside it. A
+// text that is not there is nil.
+func (r *Renderer) places(text *document.Document, programme *site.CareProgramme) []string {
 	var list []string
-	a.Doc.All(func(s *document.Section, _ []*document.Section) {
-		if !s.Generated {
-			list = append(list, a.Doc.Name+"#"+s.Title)
-		}
-	})
+	if text != nil {
+		text.All(func(s *document.Section, _ []*document.Section) {
+			if !s.Generated {
+				list = append(list, text.Name+"#"+s.Title)
+			}
+		})
+	}
 	for _, other := range r.site.Articles {
-		if other.Programme == a.Programme && other != a && !other.MadeUp {
+		if other.Programme == programme && other.Doc != text && !other.MadeUp {
 			list = append(list, other.Doc.Name)
 		}
 	}

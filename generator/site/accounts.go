@@ -16,23 +16,25 @@ import (
 func (s *Site) account(src Sources) {
 	s.accounts, s.decided = map[*Article]func() *disposition.Account{}, map[*Article]bool{}
 	indexes := map[*CareProgramme]func() *disposition.Index{}
+	indexOf := func(programme *CareProgramme) func() *disposition.Index {
+		if indexes[programme] == nil {
+			indexes[programme] = sync.OnceValue(func() *disposition.Index { return disposition.NewIndex(s.documentsOf(programme), s.Taxonomy) })
+		}
+		return indexes[programme]
+	}
 	for _, a := range s.byName {
 		original := src.Originals[a.Doc.Name]
 		if original == nil {
 			continue
 		}
-		programme := a.Programme
-		index := indexes[programme]
-		if index == nil {
-			index = sync.OnceValue(func() *disposition.Index { return disposition.NewIndex(s.documentsOf(programme), s.Taxonomy) })
-			indexes[programme] = index
-		}
+		index := indexOf(a.Programme)
 		decisions := src.Decisions[a.Doc.Name]
 		s.decided[a] = len(decisions) > 0
 		s.accounts[a] = sync.OnceValue(func() *disposition.Account {
 			return disposition.Of(original, decisions, index(), a.Doc.Name)
 		})
 	}
+	s.orphan(src, indexOf)
 }
 
 // documentsOf returns the texts of a programme, or, for nil, those of none.
