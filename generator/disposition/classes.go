@@ -83,11 +83,13 @@ func (m *matcher) decide(a *Account, decisions []Decision) {
 			d.Class = Reworded // only the same words are kept
 		}
 		e.Class, e.Decided, e.Reason, e.At = d.Class, true, d.Reason, d.Pos
-		switch to, found := m.named(d.To); {
-		case d.Class == Dropped:
+		if d.Class == Dropped {
 			e.To, e.Missing = Passage{}, nil
-		case found:
+		} else if to, found := m.named(d.To); found {
 			e.To = to
+			if doubt, is := m.doubt(d, e.Unit, to); is {
+				a.Doubtful = append(a.Doubtful, doubt)
+			}
 		}
 	}
 }

@@ -113,6 +113,7 @@ type Account struct {
 	Original *Original
 	Entries  []Entry    // one for each unit of the original, in its order
 	Stale    []Decision // about units that the original does not have
+	Doubtful []Doubt    // about places that decisions name
 }
 
 // Counts returns how many entries there are of each class.

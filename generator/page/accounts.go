@@ -119,6 +119,7 @@ type accountItem struct {
 	To      link // the new place; empty for none
 	Reason  string
 	Decided bool // by the editors
+	Differs bool // the editors say that it is kept, and its words are others
 	Heading bool
 	Merged  template.HTML // both in one, with what differs marked; empty where nothing does
 	Matters []string
@@ -352,7 +353,7 @@ func accountLists(items []accountItem, entries []disposition.Entry) []accountLis
 func (r *Renderer) accountItem(account *disposition.Account, e disposition.Entry) accountItem {
 	item := accountItem{
 		ID: e.ID, Class: spelling.Capital(e.Class.String()), Kind: e.Kind.String(), Section: e.Section, Old: e.Shown(), New: e.To.Text,
-		Reason: e.Reason, Decided: e.Decided, Heading: e.Kind == disposition.Heading,
+		Reason: e.Reason, Decided: e.Decided, Differs: e.Written.Class == disposition.Kept && e.Class != disposition.Kept, Heading: e.Kind == disposition.Heading,
 		Same: e.To.Text == e.Unit.Text, Lacking: e.Missing,
 		Missing: e.Class == disposition.Dropped || e.Class == disposition.Open || len(e.Missing) > 0,
 	}
