@@ -31,7 +31,7 @@ func TestDeciding(t *testing.T) {
 		}
 	}
 	nobody := newTerminal(io.Discard, func(string) string { return "" })
-	p := &program{content: dir, out: nobody, err: nobody}
+	p := &program{content: dir, out: nobody, err: nobody, getenv: func(string) string { return "" }}
 	decide := p.actions()["beslut"]
 	account := func() *disposition.Account {
 		t.Helper()
