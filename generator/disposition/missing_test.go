@@ -65,6 +65,14 @@ func TestMissing(t *testing.T) {
 	}
 }
 
+// TestReferencesAreShown checks that references to sources are in the words of both texts.
+func TestReferencesAreShown(t *testing.T) {
+	e := accountOf(t, "Gruppen leds av två personer [1, 2].", "Gruppen leds av två personer[^1][^2].\n\n[^1]: Ett.\n[^2]: Två.").Entries[0]
+	if e.Class != Kept || !strings.Contains(e.To.Text, "personer[1][2].") {
+		t.Errorf("%s %q", e.Class, e.To.Text)
+	}
+}
+
 // TestMissingIsDecided checks that what is missing is listed after a decision too, and answered by it.
 func TestMissingIsDecided(t *testing.T) {
 	const old, now = "Skriv en plan med patienten. Ta kontakt med vårdcentralen vid snarkning.", "Skriv en plan med patienten."
