@@ -24,7 +24,7 @@ func (p *program) accountCommand() *cobra.Command {
 		Use:   "redovisning [text eller mapp]…",
 		Short: "Visar vad varje del av de gamla texterna blev",
 		Long: "Visar hur mycket av den gamla texten som är behållet, omformulerat, flyttat, sammanslaget, struket och inte hanterat,\n" +
-			"och skriver ut det som är struket eller inte hanterat. De gamla texterna ligger i content/_projekt/original/,\n" +
+			"och skriver ut det som är struket eller inte hanterat, och meningar som saknas i det nya. De gamla texterna ligger i content/_projekt/original/,\n" +
 			"besluten om dem i content/_projekt/redovisning/. Ett beslut hänvisar till delens id.",
 		Example: "  provtryck redovisning content/vard-och-insatsprogram/adhd\n" +
 			"  provtryck redovisning --format csv=redovisning.csv",
@@ -45,24 +45,37 @@ func (p *program) accountCommand() *cobra.Command {
 					return err
 				}
 			}
-			texts, err := p.accounted(s, args)
+			originals, err := p.accounted(s, args)
 			if err != nil {
 				return err
 			}
-			return p.deliverAll(written, func(format string, w io.Writer) error { return p.writeAccounts(w, s, texts, format) })
+			return p.deliverAll(written, func(format string, w io.Writer) error { return p.writeAccounts(w, originals, format) })
 		},
 	}
 	c.Flags().Var(&written, "format", "text eller csv till skärmen, csv=FIL till en fil")
 	return c
 }
 
-// accounted returns the texts with originals among those that are named, or all.
-func (p *program) accounted(s *site.Site, typed []string) ([]*site.Article, error) {
-	all := s.Accounted()
+// accounted is an original that is accounted for.
+type accounted struct {
+	name    string // of its text
+	there   bool   // the text
+	account *disposition.Account
+}
+
+// accounted returns the originals of the texts that are named, or all: first those whose texts are there.
+func (p *program) accounted(s *site.Site, typed []string) ([]accounted, error) {
+	var all []accounted
+	for _, a := range s.Accounted() {
+		all = append(all, accounted{a.Doc.Name, true, s.Account(a)})
+	}
+	for _, o := range s.Orphans() {
+		all = append(all, accounted{o.Name, false, o.Account()})
+	}
 	if len(typed) == 0 {
 		return all, nil
 	}
-	wanted := map[*site.Article]bool{}
+	wanted := map[string]bool{}
 	for _, t := range typed {
 		name, err := p.inContent(t)
 		if err != nil {
@@ -70,8 +83,8 @@ func (p *program) accounted(s *site.Site, typed []string) ([]*site.Article, erro
 		}
 		found := false
 		for _, a := range all {
-			if name == "" || a.Doc.Name == name || strings.HasPrefix(a.Doc.Name, name+"/") {
-				wanted[a], found = true, true
+			if name == "" || a.name == name || strings.HasPrefix(a.name, name+"/") {
+				wanted[a.name], found = true, true
 			}
 		}
 		if !found {
@@ -79,30 +92,33 @@ func (p *program) accounted(s *site.Site, typed []string) ([]*site.Article, erro
 				path.Join(filepath.ToSlash(p.content), content.OriginalFile(name)))
 		}
 	}
-	return slices.DeleteFunc(all, func(a *site.Article) bool { return !wanted[a] }), nil
+	return slices.DeleteFunc(all, func(a accounted) bool { return !wanted[a.name] }), nil
 }
 
-func (p *program) writeAccounts(w io.Writer, s *site.Site, texts []*site.Article, format string) error {
-	names, accounts := make([]string, len(texts)), make([]*disposition.Account, len(texts))
-	for i, a := range texts {
-		names[i], accounts[i] = a.Doc.Name, s.Account(a)
+func (p *program) writeAccounts(w io.Writer, originals []accounted, format string) error {
+	names, accounts := make([]string, len(originals)), make([]*disposition.Account, len(originals))
+	for i, o := range originals {
+		names[i], accounts[i] = o.name, o.account
 	}
 	if format == "csv" {
 		return disposition.WriteCSV(w, names, accounts)
 	}
 	var b strings.Builder
 	folder := filepath.ToSlash(p.content)
-	if len(texts) == 0 {
+	if len(originals) == 0 {
 		fmt.Fprintf(&b, "Inga gamla texter finns i %s.\n", path.Join(folder, content.OriginalsFolder))
 	}
 	for i, a := range accounts {
-		fmt.Fprintf(&b, "%s: %s\n  %s\n", path.Join(folder, names[i]), problem.Amount(len(a.Entries), "del", "delar"), shares(a))
-		for _, class := range []disposition.Class{disposition.Dropped, disposition.Open} {
-			for _, e := range a.Entries {
-				if e.Class == class {
-					fmt.Fprintf(&b, "  %s:%d: %s: %s ”%s” (id %s)%s\n", path.Join(folder, e.Pos.File), e.Pos.Line, class, e.Kind,
-						spelling.Shorten(e.Shown(), mostOfUnit, " …"), e.ID, why(e))
-				}
+		absent := ""
+		if !originals[i].there {
+			absent = " (texten finns inte)"
+		}
+		fmt.Fprintf(&b, "%s%s: %s\n  %s\n", path.Join(folder, names[i]), absent, problem.Amount(len(a.Entries), "del", "delar"), shares(a))
+		for _, e := range a.Gone() {
+			fmt.Fprintf(&b, "  %s:%d: %s: %s ”%s” (id %s)%s\n", path.Join(folder, e.Pos.File), e.Pos.Line, e.Class, e.Kind,
+				spelling.Shorten(e.Shown(), mostOfUnit, " …"), e.ID, why(e))
+			for _, sentence := range e.Missing {
+				fmt.Fprintf(&b, "    saknas: ”%s”\n", sentence)
 			}
 		}
 	}
@@ -115,10 +131,10 @@ const mostOfUnit = 70
 
 func why(e disposition.Entry) string {
 	switch {
-	case e.Class != disposition.Dropped:
-		return ""
-	case e.Reason == "":
+	case e.Class == disposition.Dropped && e.Reason == "":
 		return ", utan skäl"
+	case e.Reason == "":
+		return ""
 	}
 	return ", " + e.Reason
 }

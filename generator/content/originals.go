@@ -52,7 +52,7 @@ type accounted struct {
 }
 
 // readOriginals reads the originals of the texts and the decisions about them, by the names of
-// the texts, unless they have certainly not changed.
+// the texts, unless they have certainly not changed. Those of texts that are gone are read too.
 func (r *Reader) readOriginals(texts []file, problems *problem.List) (map[string]*disposition.Original, map[string][]disposition.Decision) {
 	before := r.accounted
 	r.accounted = map[string]accounted{}
@@ -77,6 +77,11 @@ func (r *Reader) readOriginals(texts []file, problems *problem.List) (map[string
 		original := OriginalFile(text)
 		switch _, has := r.accounted[original]; {
 		case !there[text]:
+			if isOriginal && file.original != nil {
+				originals[text] = file.original
+			} else if !isOriginal && has {
+				decisions[text] = file.decisions
+			}
 			problems.Add(strayOriginal, problem.Pos{File: name}, "filen hör till en text som inte finns: "+text,
 				"har texten bytt namn eller plats, flytta filen likadant")
 		case isOriginal && file.original != nil:

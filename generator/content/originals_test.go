@@ -36,7 +36,7 @@ func TestOriginals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(src.Originals) != 1 || src.Originals["a/b.md"] == nil || len(src.Decisions["a/b.md"]) != 1 {
+	if len(src.Originals) != 2 || src.Originals["a/b.md"] == nil || src.Originals["a/borta.md"] == nil || len(src.Decisions["a/b.md"]) != 1 {
 		t.Errorf("%v %v", src.Originals, src.Decisions)
 	}
 	var found []string

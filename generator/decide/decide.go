@@ -81,6 +81,9 @@ func Save(dir string, c Choice) (file string, err error) {
 	default:
 		decisions[at] = next
 	}
+	if len(decisions) == 0 {
+		return d.shown(), d.remove()
+	}
 	return d.shown(), d.write(decisions)
 }
 
@@ -177,12 +180,24 @@ func (d desk) read() ([]disposition.Decision, error) {
 	return decisions, nil
 }
 
+// remove removes the file, which has nothing more to say.
+func (d desk) remove() error {
+	if err := d.regular(); err != nil {
+		return err
+	}
+	if err := d.root.Remove(d.file); err != nil {
+		return fmt.Errorf("%s går inte att ta bort: %w", d.shown(), disk.Writing(err))
+	}
+	return nil
+}
+
 // write writes the decisions, into a folder to which no link leads, after a look at what would be read.
 func (d desk) write(decisions []disposition.Decision) error {
 	data := disposition.MarshalDecisions(decisions)
 	again, found := disposition.LoadDecisions(d.file, data)
 	same := slices.EqualFunc(decisions, again, func(a, b disposition.Decision) bool {
 		a.Pos, b.Pos = problem.Pos{}, problem.Pos{}
+		a.ToPos, b.ToPos = problem.Pos{}, problem.Pos{}
 		return a == b
 	})
 	switch {
@@ -191,6 +206,17 @@ func (d desk) write(decisions []disposition.Decision) error {
 	case !same || len(found) > 0:
 		return fmt.Errorf("beslutet går inte att skriva så att det läses likadant; skriv det i %s", d.shown())
 	}
+	if err := d.regular(); err != nil {
+		return err
+	}
+	if err := output.CreateFile(d.root.Root, d.file, data); err != nil {
+		return fmt.Errorf("%s går inte att skriva: %w", d.shown(), disk.Writing(err))
+	}
+	return nil
+}
+
+// regular returns why the file is none that may be written: no link leads to it.
+func (d desk) regular() error {
 	for dir := path.Dir(d.file); dir != "."; dir = path.Dir(dir) {
 		if info, err := d.root.Lstat(dir); err == nil && !info.IsDir() {
 			return fmt.Errorf("%s går inte att skriva: %s är ingen mapp", d.shown(), dir)
@@ -198,9 +224,6 @@ func (d desk) write(decisions []disposition.Decision) error {
 	}
 	if info, err := d.root.Lstat(d.file); err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("%s går inte att skriva: det är ingen vanlig fil", d.shown())
-	}
-	if err := output.CreateFile(d.root.Root, d.file, data); err != nil {
-		return fmt.Errorf("%s går inte att skriva: %w", d.shown(), disk.Writing(err))
 	}
 	return nil
 }

@@ -77,7 +77,7 @@ func TestSave(t *testing.T) {
 		{"another", first + other, Choice{Became: "omformulerat", Was: dropped}, "",
 			"beslut:\n  - stycke: Ring växeln på telefontid.\n    id: ID\n    blev: omformulerat\n" + other},
 		{"undone", first + other, Choice{Was: dropped}, "", "beslut:\n" + other},
-		{"the last is undone", first, Choice{Was: dropped}, "", "beslut: []\n"},
+		{"the last is undone", first, Choice{Was: dropped}, "", ""},
 		{"nothing to undo", "", Choice{}, "", ""},
 		{"twice", first, Choice{Became: "struket", Reason: "inaktuellt"}, "", first},
 		{"no reason", "", Choice{Became: "struket", Reason: " \u00ad"}, "varför", ""},
@@ -117,6 +117,9 @@ func TestSave(t *testing.T) {
 			}
 			if got, want := get(t, dir, file), strings.ReplaceAll(c.after, "ID", ids[0]); got != want {
 				t.Errorf("has\n%s, want\n%s", got, want)
+			}
+			if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(file))); c.after == "" && !errors.Is(err, os.ErrNotExist) {
+				t.Errorf("the file is there: %v", err)
 			}
 			if get(t, dir, text) != newText || get(t, dir, original) != oldText {
 				t.Error("a text has changed")

@@ -28,7 +28,7 @@ func (m *matcher) entry(i int, u Unit) Entry {
 		}
 		return e
 	}
-	e.To = Passage{p.name, p.Section, p.Anchor, p.Text}
+	e.To = Passage{p.name, p.Section, p.Anchor, p.Text, p.Dest}
 	switch {
 	case u.Kind != Link && len(m.landed[p]) > 1 && !m.split(p):
 		e.Class = Merged
@@ -39,6 +39,7 @@ func (m *matcher) entry(i int, u Unit) Entry {
 	default:
 		e.Class = Reworded
 	}
+	e.Missing = m.missing(u, p)
 	return e
 }
 
@@ -59,7 +60,7 @@ func (m *matcher) unchanged(u Unit, p *passage) bool {
 		return false
 	}
 	if u.Kind != Link {
-		return u.step == p.step
+		return u.step == p.step && samePauses(u.Text, p.Text)
 	}
 	return m.target(u.Dest, m.original.Doc.Name, m.original.Source) == m.target(p.Dest, p.name, "")
 }
@@ -82,11 +83,13 @@ func (m *matcher) decide(a *Account, decisions []Decision) {
 			d.Class = Reworded // only the same words are kept
 		}
 		e.Class, e.Decided, e.Reason, e.At = d.Class, true, d.Reason, d.Pos
-		switch to, found := m.named(d.To); {
-		case d.Class == Dropped:
-			e.To = Passage{}
-		case found:
+		if d.Class == Dropped {
+			e.To, e.Missing = Passage{}, nil
+		} else if to, found := m.named(d.To); found {
 			e.To = to
+			if doubt, is := m.doubt(d, e.Unit, to); is {
+				a.Doubtful = append(a.Doubtful, doubt)
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
+	"strings"
 
 	"provtryck/generator/sheet"
 )
@@ -16,7 +17,7 @@ func WriteCSV(w io.Writer, names []string, accounts []*Account) error {
 	}
 	out := csv.NewWriter(w)
 	out.Comma, out.UseCRLF = ';', true
-	rows := [][]string{{"Text", "Rad", "Del", "Avsnitt", "Gammal text", "Blev", "Varför", "Ny text", "Nytt avsnitt", "Ny lydelse", "Beslutat", "id"}}
+	rows := [][]string{{"Text", "Rad", "Del", "Avsnitt", "Gammal text", "Blev", "Varför", "Ny text", "Nytt avsnitt", "Ny lydelse", "Saknas", "Beslutat", "id"}}
 	for i, a := range accounts {
 		for _, e := range a.Entries {
 			decided := ""
@@ -24,7 +25,7 @@ func WriteCSV(w io.Writer, names []string, accounts []*Account) error {
 				decided = "ja"
 			}
 			rows = append(rows, []string{names[i], strconv.Itoa(e.Pos.Line), e.Kind.String(), e.Section, e.Shown(), e.Class.String(),
-				e.Reason, e.To.Name, e.To.Section, e.To.Text, decided, e.ID})
+				e.Reason, e.To.Name, e.To.Section, e.To.Text, strings.Join(e.Missing, " "), decided, e.ID})
 		}
 	}
 	for _, row := range rows {

@@ -18,6 +18,7 @@ type Decision struct {
 	To     string // where it is now: a text, a heading, or both with # between
 	Reason string
 	Pos    problem.Pos
+	ToPos  problem.Pos // of To
 }
 
 // Reasons are the reasons why something may be dropped that have a word of their own; others are
@@ -77,7 +78,7 @@ func readDecision(v field.Value) (d Decision, complete bool) {
 				d.Class = readClass(v, word)
 			}
 		}},
-		{Key: "till", Read: func(v field.Value) { d.To = v.Text().Text }},
+		{Key: "till", Read: func(v field.Value) { d.To, d.ToPos = v.Text().Text, v.Pos() }},
 		{Key: "varför", Read: func(v field.Value) { d.Reason = Reason(v.Text().Text) }},
 	})
 	switch {

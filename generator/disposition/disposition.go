@@ -7,8 +7,8 @@
 // No unit is in two classes or in none, so the classes always add up to the original.
 //
 // What is found is a proposal. It errs on the side of saying that something has changed or is
-// not handled: only the same words, numbers, signs and cells in the same order are kept, and as the
-// same step of a numbered list. Only an editor can say that something is dropped, since a reason is
+// not handled: only the same words, numbers, signs and cells in the same order are kept, as the same step of a
+// numbered list, and with the same commas where something is denied. Only an editor can say that something is dropped, since a reason is
 // what reviewers ask for.
 package disposition
 
@@ -88,22 +88,24 @@ type Passage struct {
 	Section string // the heading that it is under
 	Anchor  string // of that section
 	Text    string // as it is read; empty when only the section or the text is known
+	Dest    string // of a link: its address as written
 }
 
 // An Entry is what became of one unit of the original.
 type Entry struct {
 	Unit
 	Class   Class
-	To      Passage // the zero Passage when it is nowhere
-	Decided bool    // by an editor
-	Reason  string  // why, as an editor has written it
+	To      Passage  // the zero Passage when it is nowhere
+	Decided bool     // by an editor
+	Missing []string // sentences of it that are not there, though the rest is
+	Reason  string   // why, as an editor has written it
 	At      problem.Pos
 	Written Decision // the zero Decision where nobody has decided
 }
 
 // Unexplained reports whether reviewers cannot know what became of the unit, or why.
 func (e Entry) Unexplained() bool {
-	return e.Class == Open || e.Class == Dropped && e.Reason == ""
+	return e.Class == Open || e.Class == Dropped && e.Reason == "" || len(e.Missing) > 0 && !e.Decided
 }
 
 // An Account (redovisning) is what became of one original.
@@ -111,6 +113,7 @@ type Account struct {
 	Original *Original
 	Entries  []Entry    // one for each unit of the original, in its order
 	Stale    []Decision // about units that the original does not have
+	Doubtful []Doubt    // about places that decisions name
 }
 
 // Counts returns how many entries there are of each class.
@@ -125,6 +128,20 @@ func (a *Account) Counts() [len(ClassWords)]int {
 // Unexplained returns the entries of which reviewers cannot know what became of them, or why.
 func (a *Account) Unexplained() []Entry {
 	return slices.DeleteFunc(slices.Clone(a.Entries), func(e Entry) bool { return !e.Unexplained() })
+}
+
+// Gone returns the entries of what may be gone: what is dropped, what lacks sentences, and what is
+// not handled, each in the order of the original.
+func (a *Account) Gone() []Entry {
+	var list []Entry
+	for _, is := range []func(Entry) bool{
+		func(e Entry) bool { return e.Class == Dropped },
+		func(e Entry) bool { return e.Class != Open && len(e.Missing) > 0 },
+		func(e Entry) bool { return e.Class == Open },
+	} {
+		list = append(list, slices.DeleteFunc(slices.Clone(a.Entries), func(e Entry) bool { return !is(e) })...)
+	}
+	return list
 }
 
 // Shares returns counts as whole percentages that add up to 100, the largest remainders

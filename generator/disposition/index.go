@@ -19,7 +19,9 @@ type Index struct {
 	postings map[string][]int // the passages that have a word, in rising order
 	weights  map[string]float64
 	list     []*passage
-	former   map[string]string // the names of texts by the addresses that they replace
+	exact    map[string][]*passage // what is neither link nor heading, by key
+	linked   []*passage            // links
+	former   map[string]string     // the names of texts by the addresses that they replace
 }
 
 // A place is a text of an index.
@@ -39,12 +41,19 @@ type passage struct {
 
 // NewIndex makes an index of texts, whose audiences are of a taxonomy.
 func NewIndex(docs []*document.Document, t *audience.Taxonomy) *Index {
-	x := &Index{taxonomy: t, byName: map[string]*place{}, postings: map[string][]int{}, former: map[string]string{}}
+	x := &Index{taxonomy: t, byName: map[string]*place{}, postings: map[string][]int{}, former: map[string]string{}, exact: map[string][]*passage{}}
 	for _, doc := range docs {
 		p := &place{doc: doc, sections: map[string]bool{}, from: len(x.list)}
 		for _, u := range passages(doc) {
 			at := &passage{Unit: u, name: doc.Name, number: len(x.list)}
 			p.passages, x.list = append(p.passages, at), append(x.list, at)
+			switch u.Kind {
+			case Link:
+				x.linked = append(x.linked, at)
+			case Heading:
+			default:
+				x.exact[u.key] = append(x.exact[u.key], at)
+			}
 			for _, key := range u.within {
 				p.sections[key] = true
 			}

@@ -99,15 +99,12 @@ const fewestElsewhere = 5
 
 // exactElsewhere finds units whose words are in another text as they were.
 func (m *matcher) exactElsewhere() {
-	byKey := map[string]*passage{}
-	for _, p := range m.list {
-		if m.isElsewhere(p) && p.Kind != Link && p.Kind != Heading && byKey[p.key] == nil {
-			byKey[p.key] = p
-		}
-	}
 	for i, u := range m.original.Units {
-		if p := byKey[u.key]; p != nil && m.found[i] == nil && u.Kind != Link && u.Kind != Heading && len(u.words) >= fewestElsewhere {
-			m.land(i, p)
+		if m.found[i] != nil || u.Kind == Link || u.Kind == Heading || len(u.words) < fewestElsewhere {
+			continue
+		}
+		if at := slices.IndexFunc(m.exact[u.key], m.isElsewhere); at >= 0 {
+			m.land(i, m.exact[u.key][at])
 		}
 	}
 }
@@ -225,8 +222,8 @@ func without(words, others []string) []string {
 // links finds links: by where they lead, else by their words.
 func (m *matcher) links(wanted func(*passage) bool) {
 	byDest, byText := map[string][]*passage{}, map[string][]*passage{}
-	for _, p := range m.list {
-		if p.Kind == Link && wanted(p) {
+	for _, p := range m.linked {
+		if wanted(p) {
 			dest := m.target(p.Dest, p.name, "")
 			byDest[dest], byText[p.key] = append(byDest[dest], p), append(byText[p.key], p)
 		}

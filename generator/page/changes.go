@@ -449,11 +449,14 @@ func (r *Renderer) changesView() any {
 }
 
 // groupTitle is the programme that a text belongs to, or the product.
-func groupTitle(a *site.Article) string {
-	if a.Programme == nil {
+func groupTitle(a *site.Article) string { return programmeTitle(a.Programme) }
+
+// programmeTitle returns the title of a programme, or of what is in none.
+func programmeTitle(programme *site.CareProgramme) string {
+	if programme == nil {
 		return site.Guidance.Title
 	}
-	return a.Programme.Title
+	return programme.Title
 }
 
 // A kindCount is the number of texts to which one thing has happened.

@@ -66,7 +66,7 @@ func (r *Renderer) reviewView() any {
 		}
 		v.Comments = problem.Amount(n, "synpunkt", "synpunkter")
 	}
-	if len(r.site.Accounted()) > 0 {
+	if r.accounts() {
 		v.Accounts = AccountsURL
 	}
 	if c := r.options.Changes; c != nil {

@@ -30,13 +30,10 @@ func (c *comparer) facts(before, after *site.Article) []Fact {
 		}
 	}
 	words := func(key string, b, a field.Text) {
-		old, now := plainLeaf(b.Text), plainLeaf(a.Text)
-		add(key, b.Text, a.Text, matters(old.tokens, now.tokens)...)
+		merged, matters := Passages(b.Text, a.Text)
+		add(key, b.Text, a.Text, matters...)
 		if b.Text != a.Text && b.Text != "" && a.Text != "" {
-			m := merger{text: new(Text), within: true} // the fact is the change
-			var w writer
-			m.leaf(&w, old, now)
-			list[len(list)-1].Merged = w.taken()
+			list[len(list)-1].Merged = merged
 		}
 	}
 	words("titel", old.Title, now.Title)

@@ -16,23 +16,25 @@ import (
 func (s *Site) account(src Sources) {
 	s.accounts, s.decided = map[*Article]func() *disposition.Account{}, map[*Article]bool{}
 	indexes := map[*CareProgramme]func() *disposition.Index{}
+	indexOf := func(programme *CareProgramme) func() *disposition.Index {
+		if indexes[programme] == nil {
+			indexes[programme] = sync.OnceValue(func() *disposition.Index { return disposition.NewIndex(s.documentsOf(programme), s.Taxonomy) })
+		}
+		return indexes[programme]
+	}
 	for _, a := range s.byName {
 		original := src.Originals[a.Doc.Name]
 		if original == nil {
 			continue
 		}
-		programme := a.Programme
-		index := indexes[programme]
-		if index == nil {
-			index = sync.OnceValue(func() *disposition.Index { return disposition.NewIndex(s.documentsOf(programme), s.Taxonomy) })
-			indexes[programme] = index
-		}
+		index := indexOf(a.Programme)
 		decisions := src.Decisions[a.Doc.Name]
 		s.decided[a] = len(decisions) > 0
 		s.accounts[a] = sync.OnceValue(func() *disposition.Account {
 			return disposition.Of(original, decisions, index(), a.Doc.Name)
 		})
 	}
+	s.orphan(src, indexOf)
 }
 
 // documentsOf returns the texts of a programme, or, for nil, those of none.
@@ -70,7 +72,7 @@ func (s *Site) Accounted() []*Article {
 }
 
 var unexplained = &problem.Rule{ID: "gammal-text", Family: problem.Structure, Severity: problem.Warning, Draft: problem.Silent,
-	In: problem.Elsewhere, Demand: "I en slutversion är allt ur den gamla texten hanterat, och det som är struket har ett skäl.",
+	In: problem.Elsewhere, Demand: "I en slutversion är allt ur den gamla texten hanterat, också meningar som saknas, och det som är struket har ett skäl.",
 	Bad:  "ett stycke ur den gamla texten som är borta utan att någon har sagt varför",
 	Good: "ett beslut om stycket: blev: struket och varför: inaktuellt"}
 
@@ -80,12 +82,15 @@ func checkUnexplained(s *Site, a *Article, found *problem.List) {
 		return
 	}
 	account := s.Account(a)
-	open, dropped := 0, 0
+	open, dropped, lacking := 0, 0, 0
 	for _, e := range account.Unexplained() {
-		if e.Class == disposition.Open {
+		switch {
+		case e.Class == disposition.Open:
 			open++
-		} else {
+		case e.Class == disposition.Dropped:
 			dropped++
+		default:
+			lacking++
 		}
 	}
 	var said []string
@@ -95,9 +100,12 @@ func checkUnexplained(s *Site, a *Article, found *problem.List) {
 	if dropped > 0 {
 		said = append(said, problem.Amount(dropped, "del är struken utan skäl", "delar är strukna utan skäl"))
 	}
+	if lacking > 0 {
+		said = append(said, problem.Amount(lacking, "del har meningar som saknas i den nya texten", "delar har meningar som saknas i den nya texten"))
+	}
 	if len(said) > 0 {
 		found.Add(unexplained, a.Doc.Front.StatusPos, strings.Join(said, ", och "), fmt.Sprintf(
-			"skriv vad de blev i _projekt/redovisning/%s.yaml; provtryck redovisning %s visar vilka de är",
+			"besluta om dem på sidan Redovisning av den gamla texten i den lokala förhandsvisningen, eller skriv vad de blev i _projekt/redovisning/%s.yaml; provtryck redovisning %s visar vilka de är",
 			strings.TrimSuffix(a.Doc.Name, path.Ext(a.Doc.Name)), a.Doc.Name))
 	}
 }

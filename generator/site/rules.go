@@ -83,6 +83,7 @@ func checks() []check {
 		// what became of the old text
 		{rules: []*problem.Rule{unexplained}, article: checkUnexplained},
 		{rules: []*problem.Rule{staleDecision}, site: checkStaleDecisions},
+		{rules: []*problem.Rule{unknownPlace, otherPlace}, site: checkDoubts},
 	}
 }
 

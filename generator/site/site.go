@@ -42,6 +42,7 @@ type Site struct {
 	Today      string // the day for which it is judged, "2026-05-12"; empty when days do not matter
 
 	accounts   map[*Article]func() *disposition.Account
+	orphans    []*Orphan
 	decided    map[*Article]bool    // the editors have decided something about the original
 	exceptions []document.Exception // of the project
 	refused    map[string]bool      // the files that problems were found with while reading
