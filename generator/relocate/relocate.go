@@ -227,9 +227,11 @@ func (p *planner) prove() error {
 					a.Doc.Links[i].Pos, a.Doc.Links[i].Dest)
 			}
 		}
-		if url := p.address(a); p.moves(a.Doc.Name) && now.URL != url && p.successor(url) == nil && !remembers(now, url) {
-			return fmt.Errorf("%s: uppgiften tidigare går inte att fylla i; skriv den som en lista, tidigare: [%s]",
-				a.Doc.Name, url)
+		url := p.address(a)
+		adds := p.moves(a.Doc.Name) && now.URL != url && p.successor(url) == nil
+		if want := former(a, url, adds); !slices.Equal(former(now, "", false), want) {
+			return fmt.Errorf("%s: uppgiften tidigare går inte att fylla i; skriv den först som en lista på en rad, tidigare: [%s]",
+				a.Doc.Name, strings.Join(want, ", "))
 		}
 	}
 	return nil
@@ -265,4 +267,16 @@ func remembers(a *site.Article, url string) bool {
 		}
 	}
 	return false
+}
+
+// former returns the addresses that a text says that it has had, with the one that it has where it adds that.
+func former(a *site.Article, url string, adds bool) []string {
+	var all []string
+	if adds {
+		all = []string{url}
+	}
+	for _, t := range a.Doc.Front.FormerPaths {
+		all = append(all, t.Text)
+	}
+	return all
 }
