@@ -374,6 +374,26 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// TestLinkedFolder checks that a link to a folder or file is said to be one, whatever it leads to.
+func TestLinkedFolder(t *testing.T) {
+	const programme = "vard-och-insatsprogram/adhd"
+	files := samples(t)
+	for link, from := range map[string]string{
+		programme + "/03-lank":        programme + "/03-lank",
+		programme + "/03-slut":        programme + "/03-slut/",
+		programme + "/03-i":           programme + "/03-i/text.md",
+		"vard-och-insatsprogram/lank": "vard-och-insatsprogram/lank/01-stod",
+		guidance + "lank.md":          guidance + "lank",
+	} {
+		with := files.fs().(fstest.MapFS)
+		with[link] = &fstest.MapFile{Data: []byte("/nowhere"), Mode: fs.ModeSymlink}
+		_, err := New(files.site(t), with, from, guidance+"ny.md")
+		if err == nil || !strings.Contains(err.Error(), link+" är en genväg eller länk") {
+			t.Errorf("%s: %v", from, err)
+		}
+	}
+}
+
 // TestBrokenOff checks that a move that was broken off can be made again.
 func TestBrokenOff(t *testing.T) {
 	files := samples(t)
