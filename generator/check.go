@@ -96,6 +96,7 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 		fmt.Fprintf(p.err, "%s kan rättas med --fix\n", problem.Amount(len(lines), "rad", "rader"))
 	}
 	if o.fix {
+		p.sweep(root)
 		if s, err = p.fixAll(ctx, root, s, known); err != nil {
 			return err
 		}

@@ -65,6 +65,9 @@ func (p *program) move(ctx context.Context, from, to string, dry bool) error {
 		}
 		defer in.Close()
 	}
+	if !dry {
+		p.sweep(root)
+	}
 	before, err := p.folder().Site(ctx, root.FS())
 	if err != nil {
 		return err
@@ -91,6 +94,13 @@ func (p *program) move(ctx context.Context, from, to string, dry bool) error {
 	}
 	p.tellFindings(before.Problems, after.Problems, plan.Moves)
 	return nil
+}
+
+// sweep removes what commands that were broken off have left among the texts, and says so.
+func (p *program) sweep(root content.Folder) {
+	if gone := output.Sweep(root.Root); len(gone) > 0 {
+		fmt.Fprintf(p.err, "%s efter ett avbrutet kommando har tagits bort\n", problem.Amount(len(gone), "tillfällig fil", "tillfälliga filer"))
+	}
 }
 
 // carryOut writes what a plan says.

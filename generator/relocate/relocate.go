@@ -147,7 +147,7 @@ func (p *planner) filesIn(top string) ([]string, error) {
 		switch {
 		case err != nil:
 			return fmt.Errorf("%s går inte att läsa: %w", name, disk.Reading(err))
-		case e.IsDir():
+		case e.IsDir() || disk.Staged(e.Name()): // which a move that was broken off has left
 		case !e.Type().IsRegular():
 			return fmt.Errorf("%s är en genväg eller länk, som inte kan flyttas; ta bort den först", name)
 		default:
