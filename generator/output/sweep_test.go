@@ -75,7 +75,9 @@ func TestSweepStaged(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if gone := Sweep(root); len(gone) != 2 || len(there(t, dir)) != 0 {
-		t.Errorf("only %q are gone", gone)
+	writeBeside(t, filepath.Join(dir, "z.md"), "z")
+	gone := Sweep(root)
+	if left := there(t, dir); len(gone) != 2 || !maps.Equal(left, map[string]string{"z.md": "z"}) {
+		t.Errorf("%q are gone, %v is left", gone, left)
 	}
 }

@@ -62,10 +62,14 @@ type planner struct {
 	fsys    fs.FS
 	folder  bool // what moves is one
 	changes map[string][]change
+	follows map[string]string // the files of texts that have moved already, by those that they were in
 }
 
 // moved returns the name of a file or folder after the move.
 func (p *planner) moved(name string) string {
+	if now, follows := p.follows[name]; follows {
+		return now
+	}
 	if name == p.From {
 		return p.To
 	}
@@ -99,8 +103,7 @@ func (p *planner) address(a *site.Article) string {
 	return a.URL
 }
 
-// list finds the files that move: those of the folder, the comments on its texts, their originals and
-// the decisions about those.
+// list finds the files that move: those of the folder, and what follows its texts.
 func (p *planner) list() error {
 	files, err := p.filesIn(p.From)
 	if err != nil {
@@ -109,6 +112,12 @@ func (p *planner) list() error {
 	for _, name := range files {
 		p.Moves = append(p.Moves, Move{name, p.moved(name)})
 	}
+	return p.companions()
+}
+
+// companions finds what follows the texts that move: comments on them, their originals and the decisions
+// about those.
+func (p *planner) companions() error {
 	comments, err := p.filesIn(content.CommentsFolder)
 	if err != nil {
 		return err
