@@ -64,7 +64,7 @@ func (s *Site) becameOf(from *Article, name string, gone Gone) string {
 		return fmt.Sprintf("texten är borttagen (den fanns i %s), och %s ersätter den; länka dit, eller ta bort länken",
 			gone.In, Relative(from.Doc.Name, gone.Heir))
 	}
-	if like := cmp.Or(gone.Like, s.sameName(name)); like != "" {
+	if like := cmp.Or(s.sameName(name), gone.Like); like != "" {
 		return fmt.Sprintf("menade du %s? Filen fanns i %s; är texten borttagen, ta bort länken eller länka till en annan text",
 			Relative(from.Doc.Name, like), gone.In)
 	}
