@@ -80,7 +80,7 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 		return err
 	}
 	defer root.Close()
-	s, err := p.folder().SiteFollowing(ctx, root.FS())
+	s, err := p.folder().SiteFollowing(ctx, root.FS(), o.since)
 	if err != nil {
 		return err
 	}
@@ -90,13 +90,17 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 	}
 	if o.diff && !o.fix {
 		lines := map[problem.Pos]bool{}
+		if _, err := p.follow(root, s, false); err != nil {
+			return err
+		}
 		if err := p.fix(root, s.Problems.Without(known), lines, false); err != nil {
 			return err
 		}
 		fmt.Fprintf(p.err, "%s kan rättas med --fix\n", problem.Amount(len(lines), "rad", "rader"))
 	}
 	if o.fix {
-		if s, err = p.fixAll(ctx, root, s, known); err != nil {
+		p.sweep(root)
+		if s, err = p.fixAll(ctx, root, s, known, o.since); err != nil {
 			return err
 		}
 	}
@@ -145,7 +149,16 @@ func (p *program) fix(root content.Folder, problems problem.List, lines map[prob
 const maxPasses = 5
 
 // fixAll fixes the texts until there is nothing left to fix, and returns their site.
-func (p *program) fixAll(ctx context.Context, root content.Folder, s *site.Site, known problem.List) (*site.Site, error) {
+func (p *program) fixAll(ctx context.Context, root content.Folder, s *site.Site, known problem.List, since string) (*site.Site, error) {
+	followed, err := p.follow(root, s, true)
+	if err != nil {
+		return nil, err
+	}
+	if followed {
+		if s, err = p.folder().SiteFollowing(ctx, root.FS(), since); err != nil {
+			return nil, err
+		}
+	}
 	all := map[problem.Pos]bool{}
 	for range maxPasses {
 		lines := map[problem.Pos]bool{}
@@ -157,7 +170,7 @@ func (p *program) fixAll(ctx context.Context, root content.Folder, s *site.Site,
 			break
 		}
 		maps.Copy(all, lines)
-		if s, err = p.folder().SiteFollowing(ctx, root.FS()); err != nil {
+		if s, err = p.folder().SiteFollowing(ctx, root.FS(), since); err != nil {
 			return nil, err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path"
@@ -21,6 +22,7 @@ import (
 	"provtryck/generator/output"
 	"provtryck/generator/problem"
 	"provtryck/generator/relocate"
+	"provtryck/generator/site"
 )
 
 // moveCommand moves a text, a chapter or a programme.
@@ -65,6 +67,9 @@ func (p *program) move(ctx context.Context, from, to string, dry bool) error {
 		}
 		defer in.Close()
 	}
+	if !dry {
+		p.sweep(root)
+	}
 	before, err := p.folder().Site(ctx, root.FS())
 	if err != nil {
 		return err
@@ -91,6 +96,41 @@ func (p *program) move(ctx context.Context, from, to string, dry bool) error {
 	}
 	p.tellFindings(before.Problems, after.Problems, plan.Moves)
 	return nil
+}
+
+// sweep removes what commands that were broken off have left among the texts, and says so.
+func (p *program) sweep(root content.Folder) {
+	if gone := output.Sweep(root.Root); len(gone) > 0 {
+		fmt.Fprintf(p.err, "%s efter ett avbrutet kommando har tagits bort\n", problem.Amount(len(gone), "tillfällig fil", "tillfälliga filer"))
+	}
+}
+
+// follow has what belongs to texts that have been moved by hand follow them, or only shows it, and reports
+// whether something has.
+func (p *program) follow(root content.Folder, s *site.Site, write bool) (followed bool, err error) {
+	plan, err := relocate.Follow(s, root.FS())
+	if err != nil {
+		return false, err
+	}
+	if len(plan.Files) > 0 && write {
+		if _, err := root.Stat(content.CommentsFolder); err == nil {
+			in, err := inbox.Open(p.content) // nobody writes a comment on what moves
+			if err != nil {
+				return false, err
+			}
+			defer in.Close()
+		}
+		if err := output.Exchange(root.Root, plan.Before, plan.Files); err != nil {
+			return false, fmt.Errorf("det som hör till flyttade texter följde inte med: %w", disk.Writing(err))
+		}
+	}
+	p.listMove(p.err, plan)
+	if moves := len(plan.Moves); moves > 0 && write {
+		fmt.Fprintf(p.err, "%s har följt med till texter som har flyttat\n", problem.Amount(moves, "fil", "filer"))
+	} else if moves > 0 {
+		fmt.Fprintf(p.err, "%s skulle följa med till texter som har flyttat\n", problem.Amount(moves, "fil", "filer"))
+	}
+	return len(plan.Files) > 0 && write, nil
 }
 
 // carryOut writes what a plan says.
@@ -144,26 +184,31 @@ func caseRenames(moves []relocate.Move) []relocate.Move {
 
 // tellMove says what has moved and changed, or would.
 func (p *program) tellMove(plan *relocate.Plan, dry bool) {
-	shown := func(name string) string { return path.Join(filepath.ToSlash(p.content), name) }
-	for _, m := range plan.Moves {
-		fmt.Fprintf(p.out, "%s → %s\n", shown(m.From), shown(m.To))
-	}
-	for _, l := range plan.Lines {
-		was := ""
-		if l.Old != "" {
-			was = l.Old + " → "
-		}
-		fmt.Fprintf(p.out, "%s:%d: %s%s\n", shown(l.Pos.File), l.Pos.Line, was, l.New)
-	}
-	for _, note := range plan.Notes {
-		fmt.Fprintf(p.out, "Obs: %s\n", note)
-	}
+	p.listMove(p.out, plan)
 	files, lines := problem.Amount(len(plan.Moves), "fil", "filer"), problem.Amount(len(plan.Lines), "ställe", "ställen")
 	if dry {
 		fmt.Fprintf(p.out, "%s skulle flyttas och %s ändras. Inget har ändrats.\n", files, lines)
 		return
 	}
 	fmt.Fprintf(p.out, "%s har flyttats och %s ändrats.\n", files, lines)
+}
+
+// listMove writes each file that moves, each line that changes and each note.
+func (p *program) listMove(w io.Writer, plan *relocate.Plan) {
+	shown := func(name string) string { return path.Join(filepath.ToSlash(p.content), name) }
+	for _, m := range plan.Moves {
+		fmt.Fprintf(w, "%s → %s\n", shown(m.From), shown(m.To))
+	}
+	for _, l := range plan.Lines {
+		was := ""
+		if l.Old != "" {
+			was = l.Old + " → "
+		}
+		fmt.Fprintf(w, "%s:%d: %s%s\n", shown(l.Pos.File), l.Pos.Line, was, l.New)
+	}
+	for _, note := range plan.Notes {
+		fmt.Fprintf(w, "Obs: %s\n", note)
+	}
 }
 
 // tellFindings says how many findings there are that were not there before, by rule: a text that moves

@@ -39,7 +39,8 @@ func CommentedIn(file string) (folder, text string) {
 	return folder, text
 }
 
-var strayComments = &problem.Rule{ID: "synpunkt-utan-text", Family: problem.Files, Severity: problem.Warning,
+// StrayComments is broken by a file of comments whose text is not there.
+var StrayComments = &problem.Rule{ID: "synpunkt-utan-text", Family: problem.Files, Severity: problem.Warning,
 	In:     problem.Elsewhere,
 	Demand: "Varje fil med synpunkter hör till en text som finns.",
 	Bad:    "synpunkter/adhd-2027/utredning.yaml, men ingen utredning.md", Good: "båda filerna finns"}
@@ -83,7 +84,7 @@ func (r *Reader) readComments(problems *problem.List) {
 		case e.IsDir() || path.Ext(name) != ".yaml" || disk.Temporary(path.Base(name)):
 			return nil
 		case path.Dir(name) == CommentsFolder:
-			problems.Add(strayComments, pos, "filen ligger inte i mappen för en omgång, och läses inte",
+			problems.Add(StrayComments, pos, "filen ligger inte i mappen för en omgång, och läses inte",
 				"flytta den till mappen för sin omgång; utan omgång heter mappen "+round.None)
 			return nil
 		case special(name, e.Type()):
@@ -142,8 +143,9 @@ func (r *Reader) byText(texts []file, problems *problem.List) map[string][]feedb
 	for _, name := range slices.Sorted(maps.Keys(r.comments)) {
 		_, text := CommentedIn(name)
 		if text != feedback.OnAll && text != feedback.OnNone && !there[text] {
-			problems.Add(strayComments, problem.Pos{File: name}, "synpunkterna hör till en text som inte finns: "+text,
-				"har texten bytt namn eller plats, flytta filen likadant")
+			problems.Add(StrayComments, problem.Pos{File: name}, "synpunkterna hör till en text som inte finns: "+text,
+				"har texten bytt namn eller plats, flytta filen likadant; är den borttagen, flytta det som ska arbetas in "+
+					"till den text som har tagit över, och ta bort filen")
 		}
 		all[text] = append(all[text], r.comments[name].comments...)
 	}

@@ -610,7 +610,7 @@ func (r *Reader) parseOne(f file) parsed {
 // Rules are the rules on what is in the folder.
 func Rules() []*problem.Rule {
 	return []*problem.Rule{
-		UnreadableFile, linkedFile, fullFolder, strayFile, notCheckedOut, missingProjectFile, strayComments, strayOriginal,
+		UnreadableFile, linkedFile, fullFolder, strayFile, notCheckedOut, missingProjectFile, StrayComments, StrayOriginal,
 		largePicture, widePicture, brokenPicture, activePicture, locatedPicture,
 	}
 }

@@ -38,7 +38,8 @@ func AccountedIn(file string) (text string, isOriginal bool) {
 	return strings.TrimSuffix(strings.TrimPrefix(file, DecisionsFolder+"/"), ".yaml") + ".md", false
 }
 
-var strayOriginal = &problem.Rule{ID: "original-utan-text", Family: problem.Files, Severity: problem.Warning,
+// StrayOriginal is broken by a file about an old text whose text is not there.
+var StrayOriginal = &problem.Rule{ID: "original-utan-text", Family: problem.Files, Severity: problem.Warning,
 	In:     problem.Elsewhere,
 	Demand: "Varje gammal text, och varje fil med beslut om den, hör till en text som finns.",
 	Bad:    "original/kliniska-kunskapsstod/krisplan.md, men ingen krisplan.md", Good: "båda filerna finns"}
@@ -82,12 +83,13 @@ func (r *Reader) readOriginals(texts []file, problems *problem.List) (map[string
 			} else if !isOriginal && has {
 				decisions[text] = file.decisions
 			}
-			problems.Add(strayOriginal, problem.Pos{File: name}, "filen hör till en text som inte finns: "+text,
-				"har texten bytt namn eller plats, flytta filen likadant")
+			problems.Add(StrayOriginal, problem.Pos{File: name}, "filen hör till en text som inte finns: "+text,
+				"har texten bytt namn eller plats, flytta filen likadant; är den borttagen, ge filen namn efter den text som har tagit över, "+
+					"och skriv där vad som blev av delarna, eller ta bort filen")
 		case isOriginal && file.original != nil:
 			originals[text] = file.original
 		case !isOriginal && !has:
-			problems.Add(strayOriginal, problem.Pos{File: name}, "besluten gäller en gammal text som inte finns: "+original,
+			problems.Add(StrayOriginal, problem.Pos{File: name}, "besluten gäller en gammal text som inte finns: "+original,
 				"lägg den gamla texten där, eller ta bort filen med beslut")
 		case !isOriginal:
 			decisions[text] = file.decisions

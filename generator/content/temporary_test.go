@@ -15,6 +15,7 @@ func TestTemporary(t *testing.T) {
 		"~$text.docx", ".~lock.text.odt#", "#text.md#", ".#text.md", "text.md~", "text.md.swp", "text.md.SWO", "a.part",
 		"c.crdownload",
 		"Thumbs.db", "THUMBS.DB", "desktop.ini", ".DS_Store", "4913", "node_modules/a.md", ".git/a.md", "text.tmp",
+		disk.Staging("b.md"), "kliniska-kunskapsstod/" + disk.Staging("c.md"),
 	} {
 		files[name] = &fstest.MapFile{}
 	}

@@ -1,7 +1,9 @@
 package disk
 
 import (
+	"crypto/rand"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -27,3 +29,12 @@ var (
 	temporaryEndings = []string{".tmp", ".swp", ".swx", ".swo", ".bak", ".part", ".crdownload"}
 	temporaryNames   = []string{"4913", "node_modules"} // 4913 is Vim's
 )
+
+// Staging returns a name that nobody else has, for a file while it is being written beside the one that
+// it is to be, whose name is given.
+func Staging(base string) string { return "." + base + "." + rand.Text() + ".tmp" }
+
+var staged = regexp.MustCompile(`^\..+\.[A-Z2-7]{26}\.tmp$`)
+
+// Staged reports whether a file with the given name is one of [Staging].
+func Staged(base string) bool { return staged.MatchString(base) }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"path"
 	"path/filepath"
+	"strings"
 
 	"provtryck/generator/field"
 	"provtryck/generator/revision"
@@ -35,7 +36,8 @@ func FormerRedirects(s *site.Site, dir string) []Redirect {
 			}
 		}
 		for _, former := range a.Doc.Front.FormerPaths {
-			if s.ByURL(former.Text) == nil { // else a text is there, as when one has moved back
+			closed := strings.TrimSuffix(former.Text, "/") + "/" // as hosts take it
+			if s.ByURL(closed) == nil && site.OfTexts(closed) {  // else a text is there, as when one has moved back
 				add(former.Text, former, true)
 			}
 		}

@@ -19,7 +19,8 @@
 // except those that systems make for themselves ([disk.OfSystem]).
 //
 // [Names], [Inside] and [Exclusive] are what other ways of writing a site need of this; the
-// file of a text is replaced whole by [ReplaceFile].
+// file of a text is replaced whole by [ReplaceFile], several at once by [Exchange]. What those leave
+// behind when they are killed is beside the texts, and is removed by [Sweep].
 package output
 
 import "errors"

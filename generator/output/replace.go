@@ -1,10 +1,11 @@
 package output
 
 import (
-	"crypto/rand"
 	"errors"
 	"os"
 	"path"
+
+	"provtryck/generator/disk"
 )
 
 // ReplaceFile replaces the content of a file, all of it or none.
@@ -27,7 +28,7 @@ func CreateFile(root *os.Root, name string, data []byte) error {
 
 // put writes a file beside the one that it is to be, under a name that nobody else has, and moves it there.
 func put(root *os.Root, name string, data []byte, mode os.FileMode) error {
-	next := path.Join(path.Dir(name), "."+path.Base(name)+"."+rand.Text()+".tmp")
+	next := path.Join(path.Dir(name), disk.Staging(path.Base(name)))
 	f, err := root.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err

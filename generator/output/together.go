@@ -2,7 +2,6 @@ package output
 
 import (
 	"bytes"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +9,8 @@ import (
 	"os"
 	"path"
 	"slices"
+
+	"provtryck/generator/disk"
 )
 
 // ErrChanged is that a file is not as it was expected to be: somebody has saved, made or removed it.
@@ -100,7 +101,7 @@ func (e *exchange) stage(name string) error {
 	if err := e.makeFolder(path.Dir(name)); err != nil {
 		return err
 	}
-	next := path.Join(path.Dir(name), "."+path.Base(name)+"."+rand.Text()+".tmp")
+	next := path.Join(path.Dir(name), disk.Staging(path.Base(name)))
 	f, err := e.root.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -39,13 +40,33 @@ func remember(d *document.Document, url string) change {
 func inPlace(src []byte, changes []change) []change {
 	for i, c := range changes {
 		if c.at.Line == 0 {
-			changes[i].at.Line, changes[i].at.Column = closingLine(splitLines(src)), 1
+			changes[i] = c.added(splitLines(src))
 		}
 	}
 	slices.SortFunc(changes, func(a, b change) int {
 		return cmp.Or(cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(a.at.Column, b.at.Column))
 	})
 	return changes
+}
+
+// emptyList is the key of former addresses where it has none.
+var emptyList = regexp.MustCompile(`^((?i)tidigare:)[ \t]*(?:\[[ \t]*\]|~|null|""|'')?[ \t]*(?: #.*)?$`)
+
+// added returns a change that adds a list to the front matter, with its place: where the list is empty,
+// else above the line that ends the front matter.
+func (c change) added(lines []string) change {
+	end := closingLine(lines)
+	for i, line := range lines[:max(end-1, 0)] {
+		if m := emptyList.FindStringSubmatch(strings.TrimRight(line, "\r\n")); m != nil {
+			value, _, _ := strings.Cut(line, "#")
+			_, list, _ := strings.Cut(c.new, ": ")
+			c.old, c.new = strings.TrimRight(value, " \t\r\n"), m[1]+" "+strings.TrimSuffix(list, "\n")
+			c.at.Line, c.at.Column = i+1, 1
+			return c
+		}
+	}
+	c.at.Line, c.at.Column = end, 1
+	return c
 }
 
 // apply makes changes, which are in order, in a file. All other bytes stay, also where letters with
@@ -121,7 +142,12 @@ func listed(line string, begin int, value, end string) string {
 	case strings.HasSuffix(before, "["):
 		return line[:begin] + value + ", " + line[begin:]
 	}
-	return line[:begin] + "[" + value + ", " + strings.TrimRight(line[begin:], " \t") + "]"
+	only := strings.TrimRight(line[begin:], " \t")
+	if i := strings.Index(only, " #"); i >= 0 { // a comment
+		only = strings.TrimRight(only[:i], " \t")
+	}
+	after := strings.TrimRight(line[begin+len(only):], " \t")
+	return line[:begin] + "[" + value + ", " + only + "]" + after
 }
 
 // splitLines returns the lines of a file with their line ends, which may be those of old Macs.

@@ -62,10 +62,14 @@ type planner struct {
 	fsys    fs.FS
 	folder  bool // what moves is one
 	changes map[string][]change
+	follows map[string]string // the files of texts that have moved already, by those that they were in
 }
 
 // moved returns the name of a file or folder after the move.
 func (p *planner) moved(name string) string {
+	if now, follows := p.follows[name]; follows {
+		return now
+	}
 	if name == p.From {
 		return p.To
 	}
@@ -99,8 +103,7 @@ func (p *planner) address(a *site.Article) string {
 	return a.URL
 }
 
-// list finds the files that move: those of the folder, the comments on its texts, their originals and
-// the decisions about those.
+// list finds the files that move: those of the folder, and what follows its texts.
 func (p *planner) list() error {
 	files, err := p.filesIn(p.From)
 	if err != nil {
@@ -109,6 +112,12 @@ func (p *planner) list() error {
 	for _, name := range files {
 		p.Moves = append(p.Moves, Move{name, p.moved(name)})
 	}
+	return p.companions()
+}
+
+// companions finds what follows the texts that move: comments on them, their originals and the decisions
+// about those.
+func (p *planner) companions() error {
 	comments, err := p.filesIn(content.CommentsFolder)
 	if err != nil {
 		return err
@@ -147,7 +156,7 @@ func (p *planner) filesIn(top string) ([]string, error) {
 		switch {
 		case err != nil:
 			return fmt.Errorf("%s går inte att läsa: %w", name, disk.Reading(err))
-		case e.IsDir():
+		case e.IsDir() || disk.Staged(e.Name()): // which a move that was broken off has left
 		case !e.Type().IsRegular():
 			return fmt.Errorf("%s är en genväg eller länk, som inte kan flyttas; ta bort den först", name)
 		default:
@@ -227,9 +236,11 @@ func (p *planner) prove() error {
 					a.Doc.Links[i].Pos, a.Doc.Links[i].Dest)
 			}
 		}
-		if url := p.address(a); p.moves(a.Doc.Name) && now.URL != url && p.successor(url) == nil && !remembers(now, url) {
-			return fmt.Errorf("%s: uppgiften tidigare går inte att fylla i; skriv den som en lista, tidigare: [%s]",
-				a.Doc.Name, url)
+		url := p.address(a)
+		adds := p.moves(a.Doc.Name) && now.URL != url && p.successor(url) == nil
+		if want := former(a, url, adds); !slices.Equal(former(now, "", false), want) {
+			return fmt.Errorf("%s: uppgiften tidigare går inte att fylla i; skriv den först som en lista på en rad, tidigare: [%s]",
+				a.Doc.Name, strings.Join(want, ", "))
 		}
 	}
 	return nil
@@ -265,4 +276,16 @@ func remembers(a *site.Article, url string) bool {
 		}
 	}
 	return false
+}
+
+// former returns the addresses that a text says that it has had, with the one that it has where it adds that.
+func former(a *site.Article, url string, adds bool) []string {
+	var all []string
+	if adds {
+		all = []string{url}
+	}
+	for _, t := range a.Doc.Front.FormerPaths {
+		all = append(all, t.Text)
+	}
+	return all
 }

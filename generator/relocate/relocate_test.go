@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 
 	"provtryck/generator/content"
+	"provtryck/generator/disk"
 	"provtryck/generator/site"
 )
 
@@ -244,11 +245,45 @@ func TestOwn(t *testing.T) {
 		{"quoted", "tidigare: [ \"/x/\", /y/ ]\n---\n", "tidigare: [ /kliniska-kunskapsstod/b/, \"/x/\", /y/ ]\n---\n"},
 		{"block", "tidigare:\n  - /x/\n  - /y/\n---\n", "tidigare:\n  - /kliniska-kunskapsstod/b/\n  - /x/\n  - /y/\n---\n"},
 		{"single", "tidigare: /x/\nordning: 1\n---\n", "tidigare: [/kliniska-kunskapsstod/b/, /x/]\nordning: 1\n---\n"},
+		{"comment", "tidigare: /x/ # k\n---\n", "tidigare: [/kliniska-kunskapsstod/b/, /x/] # k\n---\n"},
+		{"quoted, comment", "tidigare: '/x/'  # k \n---\n", "tidigare: [/kliniska-kunskapsstod/b/, '/x/']  # k\n---\n"},
+		{"flow, comment", "tidigare: [/x/] # k\n---\n", "tidigare: [/kliniska-kunskapsstod/b/, /x/] # k\n---\n"},
+		{"empty", "tidigare: []\nordning: 1\n---\n", "tidigare: [/kliniska-kunskapsstod/b/]\nordning: 1\n---\n"},
+		{"empty, comment", "tidigare: [ ] # k\n---\n", "tidigare: [/kliniska-kunskapsstod/b/] # k\n---\n"},
+		{"no value", "tidigare:\n---\n", "tidigare: [/kliniska-kunskapsstod/b/]\n---\n"},
+		{"no value, blank", "tidigare: \nordning: 1\n---\n", "tidigare: [/kliniska-kunskapsstod/b/] \nordning: 1\n---\n"},
+		{"null", "Tidigare: ~\n---\n", "Tidigare: [/kliniska-kunskapsstod/b/]\n---\n"},
 		{"known", "tidigare: [/kliniska-kunskapsstod/b/]\n---\n", "tidigare: [/kliniska-kunskapsstod/b/]\n---\n"},
 	} {
 		after, _ := small(t, head+c.before).moved(t, guidance+"b.md", to)
 		if got := string(after[to]); got != head+c.after {
 			t.Errorf("%s: %q, want %q", c.name, got, head+c.after)
+		}
+	}
+}
+
+// TestFormerKept checks that the advice, where a former address cannot be added, has all that are there.
+func TestFormerKept(t *testing.T) {
+	const added = "tidigare: [/kliniska-kunskapsstod/b/"
+	for before, want := range map[string]string{
+		"tidigare: |\n  /a5/\n":                 added + ", /a5/]",
+		"tidigare: >-\n  /a5/\n":                added + ", /a5/]",
+		"tidigare:\n  /a5/\n":                   added + ", /a5/]",
+		"tidigare:\n  []\n":                     added + "]",
+		"tidigare:\n  [ # k\n    /a5/, /a6/]\n": added + ", /a5/, /a6/]",
+	} {
+		files := small(t, head+before+"---\n")
+		plan, err := New(files.site(t), files.fs(), guidance+"b.md", guidance+"ny.md")
+		if err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %s", before, err, want)
+		} else if err == nil {
+			after := maps.Clone(files)
+			delete(after, guidance+"b.md")
+			maps.Copy(after, plan.Files)
+			got := former(after.site(t).ByFile(guidance+"ny.md"), "", false)
+			if s := "tidigare: [" + strings.Join(got, ", ") + "]"; s != want {
+				t.Errorf("%q: %s, want %s", before, s, want)
+			}
 		}
 	}
 }
@@ -340,6 +375,26 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// TestLinkedFolder checks that a link to a folder or file is said to be one, whatever it leads to.
+func TestLinkedFolder(t *testing.T) {
+	const programme = "vard-och-insatsprogram/adhd"
+	files := samples(t)
+	for link, from := range map[string]string{
+		programme + "/03-lank":        programme + "/03-lank",
+		programme + "/03-slut":        programme + "/03-slut/",
+		programme + "/03-i":           programme + "/03-i/text.md",
+		"vard-och-insatsprogram/lank": "vard-och-insatsprogram/lank/01-stod",
+		guidance + "lank.md":          guidance + "lank",
+	} {
+		with := files.fs().(fstest.MapFS)
+		with[link] = &fstest.MapFile{Data: []byte("/nowhere"), Mode: fs.ModeSymlink}
+		_, err := New(files.site(t), with, from, guidance+"ny.md")
+		if err == nil || !strings.Contains(err.Error(), link+" är en genväg eller länk") {
+			t.Errorf("%s: %v", from, err)
+		}
+	}
+}
+
 // TestBrokenOff checks that a move that was broken off can be made again.
 func TestBrokenOff(t *testing.T) {
 	files := samples(t)
@@ -351,8 +406,13 @@ func TestBrokenOff(t *testing.T) {
 		for _, name := range names[:len(names)*(done+1)/4] {
 			half[name] = plan.Files[name]
 		}
+		left := disk.Staging("x.md") // and what it was writing
+		half[from+"/"+left], half[to+"/"+left] = []byte("x"), []byte("x")
+		want[from+"/"+left], want[to+"/"+left] = []byte("x"), []byte("x")
 		if got, _ := half.moved(t, from, to); !maps.EqualFunc(got, want, bytes.Equal) {
 			t.Errorf("after %d quarters of the files the move ends otherwise", done+1)
 		}
+		delete(want, from+"/"+left)
+		delete(want, to+"/"+left)
 	}
 }

@@ -17,6 +17,11 @@ import (
 // route decides what moves and where it is to be, or why it cannot be there.
 func (p *planner) route(from, to string) error {
 	p.From = path.Clean(from)
+	for _, name := range []string{p.From, p.From + ".md"} {
+		if link := p.link(name); link != "" {
+			return fmt.Errorf("%s är en genväg eller länk, som inte kan flyttas; lägg själva mappen eller filen där först", link)
+		}
+	}
 	info, err := fs.Stat(p.fsys, p.From)
 	if err != nil && fs.ValidPath(p.From+".md") {
 		if info, err = fs.Stat(p.fsys, p.From+".md"); err == nil {
@@ -49,6 +54,23 @@ func (p *planner) route(from, to string) error {
 		return fmt.Errorf("mappen %s kan inte flyttas in i sig själv", p.From)
 	}
 	return p.above(kind)
+}
+
+// link returns the first of a file and the folders that it is in that is a link; empty when none is.
+func (p *planner) link(name string) string {
+	if name == "." || !fs.ValidPath(name) {
+		return ""
+	}
+	if above := p.link(path.Dir(name)); above != "" {
+		return above
+	}
+	entries, _ := fs.ReadDir(p.fsys, path.Dir(name)) // one that is not there has none
+	for _, e := range entries {
+		if e.Name() == path.Base(name) && !e.IsDir() && !e.Type().IsRegular() {
+			return name
+		}
+	}
+	return ""
 }
 
 // kind returns the blueprint of what moves.

@@ -1,12 +1,14 @@
 package revision
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
 
 	"provtryck/generator/document"
 	"provtryck/generator/site"
+	"provtryck/generator/spelling"
 )
 
 // pairTexts pairs texts by file, then those that are unchanged, and then those with
@@ -52,6 +54,31 @@ func Moved(before, after *site.Site) map[string]string {
 		}
 	}
 	return moved
+}
+
+// Gone returns what is known of the files of texts that are not there any longer. Name is what the version
+// that had them is called.
+func Gone(before, after *site.Site, name string) map[string]site.Gone {
+	all := map[string]site.Gone{}
+	pairs := pairTexts(before, after)
+	heir := after.Moved()
+	titles := unique(left(pairs.before, written(after)), func(a *site.Article) string { return spelling.Fold(a.Title) })
+	for _, b := range written(before) {
+		if now := after.ByFile(b.Doc.Name); now != nil && !now.MadeUp {
+			continue
+		}
+		gone := site.Gone{In: name}
+		for _, former := range b.Doc.Front.FormerURLs {
+			if file, found := heir(former.Text); found && gone.Heir == "" {
+				gone.Heir = file
+			}
+		}
+		if like := cmp.Or(pairs.after[b], titles[spelling.Fold(b.Title)]); like != nil {
+			gone.Like = like.Doc.Name
+		}
+		all[b.Doc.Name] = gone
+	}
+	return all
 }
 
 // byAllWords returns texts by their words, with headings and in order.

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"provtryck/generator/disk"
 	"provtryck/generator/spelling"
 )
 
@@ -38,7 +37,7 @@ func (s *Site) FormerAddresses() map[string]*Article {
 			continue
 		}
 		for _, t := range a.Doc.Front.FormerPaths[:min(len(a.Doc.Front.FormerPaths), maxFormer)] {
-			if s.ByURL(t.Text) == nil && former[t.Text] == nil && ofTexts(t.Text) {
+			if s.ByURL(t.Text) == nil && former[t.Text] == nil && OfTexts(t.Text) && len(t.Text) <= longestFormer {
 				former[t.Text] = a
 			}
 		}
@@ -46,14 +45,15 @@ func (s *Site) FormerAddresses() map[string]*Article {
 	return former
 }
 
-// ofTexts reports whether an address has the form of those of texts: parts that can be names of files on
-// all systems.
-func ofTexts(address string) bool {
-	const longest = 200
+// longestFormer is how long a former address can be that has a page: some systems know no longer paths.
+const longestFormer = 200
+
+// OfTexts reports whether an address has the form of those of texts here: parts that [Address] makes.
+func OfTexts(address string) bool {
 	inner, found := strings.CutPrefix(address, "/")
-	if inner, closed := strings.CutSuffix(inner, "/"); found && closed && len(inner) <= longest {
+	if inner, closed := strings.CutSuffix(inner, "/"); found && closed {
 		return !slices.ContainsFunc(strings.Split(inner, "/"), func(part string) bool {
-			return part == "" || part != spelling.Slug(part) || disk.Reserved(part)
+			return part == "" || part != spelling.Slug(part) || reserved(part)
 		})
 	}
 	return false

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"provtryck/generator/document"
-	"provtryck/generator/field"
 	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
@@ -133,9 +132,9 @@ func (s *Site) lead(a *Article, l document.Link) Link {
 		return Link{wrong: troubleOf(BrokenLink, "länken saknar adress",
 			"skriv sökvägen till en .md-fil inom parentesen")}
 	case l.Picture:
-		return s.picture(a, u.Path)
+		return s.picture(a, l, u.Path)
 	}
-	return s.text(a, u)
+	return s.text(a, l, u)
 }
 
 var (
@@ -155,11 +154,12 @@ var (
 var otherFiles = strings.Fields(".pdf .doc .docx .xls .xlsx .ppt .pptx .odt .ods .rtf .txt .csv .zip .mp3 .mp4")
 
 // text follows a link to another text.
-func (s *Site) text(a *Article, u *url.URL) Link {
+func (s *Site) text(a *Article, l document.Link, u *url.URL) Link {
 	if strings.HasPrefix(u.Path, "/") {
 		target := s.ByURL(strings.TrimSuffix(u.Path, "/") + "/")
 		if target == nil {
-			return Link{wrong: troubleOf(BrokenLink, fmt.Sprintf("adressen %s finns inte", u.Path),
+			meant := &guess{u.Path, func() answer { return s.whereAddress(a, strings.TrimSuffix(u.Path, "/")+"/") }}
+			return Link{meant: meant, wrong: troubleOf(BrokenLink, fmt.Sprintf("adressen %s finns inte", u.Path),
 				"skriv sökvägen till .md-filen i stället")}
 		}
 		link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
@@ -173,13 +173,15 @@ func (s *Site) text(a *Article, u *url.URL) Link {
 		return Link{wrong: wrong}
 	}
 	name := path.Join(path.Dir(a.Doc.Name), u.Path)
+	target := s.at(name)
+	if there := target != nil && !target.MadeUp; !there {
+		if wrong := s.asBefore(a, l, u.Path); wrong != (trouble{}) {
+			return Link{wrong: wrong}
+		}
+	}
 	if strings.HasPrefix(name, "..") {
 		return Link{wrong: troubleOf(linkOutside, fmt.Sprintf("länken %s leder ut ur content", u.Path),
 			"länka till en fil i content, eller till en adress som börjar med https:")}
-	}
-	target := s.byFile[name]
-	if target == nil {
-		target = cmp.Or(s.byFile[name+".md"], s.byFile[path.Join(name, "index.md")])
 	}
 	if target == nil && slices.Contains(otherFiles, strings.ToLower(path.Ext(name))) {
 		return Link{wrong: troubleOf(BrokenLink,
@@ -190,7 +192,7 @@ func (s *Site) text(a *Article, u *url.URL) Link {
 	if target == nil || target.MadeUp {
 		meant := &guess{path.Dir(a.Doc.Name) + "\n" + name, func() answer { return s.whereNow(a, name) }}
 		return Link{meant: meant, wrong: troubleOf(BrokenLink, fmt.Sprintf("filen %s finns inte", u.Path),
-			"kontrollera sökvägen; .. går upp en mapp")}
+			s.notThere())}
 	}
 	link := s.anchor(Link{URL: target.URL, Target: target}, u.Fragment, target)
 	if link.wrong == (trouble{}) && target.Doc.Name != name {
@@ -198,6 +200,11 @@ func (s *Site) text(a *Article, u *url.URL) Link {
 			"skriv "+Relative(a.Doc.Name, target.Doc.Name)+", så följer även andra program den")
 	}
 	return link
+}
+
+// at returns the text of a file, of which a link may leave out the end; nil when there is none.
+func (s *Site) at(name string) *Article {
+	return cmp.Or(s.byFile[name], s.byFile[name+".md"], s.byFile[path.Join(name, "index.md")])
 }
 
 // meantElsewhere returns what is wrong with a path that was meant as an address on
@@ -303,7 +310,7 @@ var missingPicture = &problem.Rule{ID: "bild-saknas", Family: problem.Links, Sev
 	Demand: "Bilden som texten visar finns.",
 	Bad:    "![Stegen i vården](../../../bilder/stgr.svg)", Good: "![Stegen i vården](../../../bilder/steg.svg)"}
 
-func (s *Site) picture(a *Article, ref string) Link {
+func (s *Site) picture(a *Article, l document.Link, ref string) Link {
 	name := path.Join(path.Dir(a.Doc.Name), ref)
 	if strings.HasPrefix(ref, "/") {
 		name = strings.TrimPrefix(path.Clean(ref), "/")
@@ -315,6 +322,9 @@ func (s *Site) picture(a *Article, ref string) Link {
 		return Link{wrong: troubleOf(missingPicture, fmt.Sprintf("bilden %s visas inte, för det är fel på den", ref),
 			"vad som är fel står vid filen "+name)}
 	}
+	if wrong := s.pictureAsBefore(a, l, ref); wrong != (trouble{}) {
+		return Link{wrong: wrong}
+	}
 	meant := &guess{path.Dir(a.Doc.Name) + "\n!" + name, func() answer {
 		return answer{hint: meantFile(a, name, slices.Sorted(maps.Keys(s.Pictures)))}
 	}}
@@ -322,59 +332,34 @@ func (s *Site) picture(a *Article, ref string) Link {
 		"lägg bilden i content/bilder (png, jpg, webp, gif eller svg)")}
 }
 
-// whereNow returns what was meant by a file that does not exist: the text that was in it, or one that is
-// called nearly the same.
-func (s *Site) whereNow(from *Article, name string) answer {
-	if moved := s.movedTo(name); moved != nil {
-		return answer{"texten har flyttat till " + Relative(from.Doc.Name, moved.Doc.Name), moved}
-	}
-	return answer{hint: s.nearestFile(from, name)}
-}
-
-// movedTo returns the text that was in a file that does not exist, nil when that is not certain: the one
-// that remembers its address, or whose words git knows from that file. A text that is only called the
-// same may be about something else.
-func (s *Site) movedTo(name string) *Article {
-	address := Address(name)
-	for _, a := range s.byName {
-		if !a.MadeUp && !a.Copy && slices.ContainsFunc(a.Doc.Front.FormerPaths, func(t field.Text) bool { return t.Text == address }) {
-			return a
-		}
-	}
-	return s.byFile[s.nowIn[name]]
-}
-
-// follow returns the fix of a link to a text that has moved; none where its section is not there.
-func follow(from *Article, l document.Link, to *Article) problem.Fix {
-	_, id, _ := strings.Cut(l.Dest, "#")
-	if section, _ := to.Doc.Section(id); id != "" && section == nil || strings.Contains(l.Dest, "?") {
-		return problem.Fix{}
-	}
-	now := Relative(from.Doc.Name, to.Doc.Name)
-	if id != "" {
-		now += "#" + id
-	}
-	return problem.Fix{Old: "](" + l.Dest + ")", New: "](" + now + ")", Later: true}
-}
-
 // nearestFile returns a hint of what was meant by a name that does not exist: a file
 // of the same name elsewhere, or a similar one in the same folder.
 func (s *Site) nearestFile(from *Article, name string) string {
-	var same, siblings []string
+	if same := s.sameName(name); same != "" {
+		return "menade du " + Relative(from.Doc.Name, same) + "?"
+	}
+	var siblings []string
 	for _, a := range s.byName {
-		switch file := a.Doc.Name; {
-		case a.MadeUp:
-		case strings.EqualFold(path.Base(file), path.Base(name)) && path.Base(name) != "index.md":
-			same = append(same, file)
-		case path.Dir(file) == path.Dir(name):
+		if file := a.Doc.Name; !a.MadeUp && path.Dir(file) == path.Dir(name) {
 			siblings = append(siblings, file)
 		}
 	}
-	if len(same) > 0 {
-		nearest := slices.MaxFunc(same, func(a, b string) int { return cmp.Compare(shared(a, name), shared(b, name)) })
-		return "menade du " + Relative(from.Doc.Name, nearest) + "?"
-	}
 	return meantFile(from, name, siblings)
+}
+
+// sameName returns the file of a text with the name of another in the nearest folder; empty when there is none.
+func (s *Site) sameName(name string) string {
+	var same []string
+	for _, a := range s.byName {
+		file := a.Doc.Name
+		if !a.MadeUp && strings.EqualFold(path.Base(file), path.Base(name)) && path.Base(name) != "index.md" {
+			same = append(same, file)
+		}
+	}
+	if len(same) == 0 {
+		return ""
+	}
+	return slices.MaxFunc(same, func(a, b string) int { return cmp.Compare(shared(a, name), shared(b, name)) })
 }
 
 // meantFile returns a hint of the file whose name, without its folder, most resembles

@@ -173,18 +173,27 @@ func checkFormerURLs(_ *Site, a *Article, found *problem.List) {
 }
 
 var badFormerPath = &problem.Rule{ID: "tidigare", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
-	Demand: "En tidigare adress är en adress på den här webbplatsen, utan webbplatsens namn.",
+	Demand: "En tidigare adress är en adress som en text på den här webbplatsen kan ha haft, utan webbplatsens namn.",
 	Bad:    "tidigare: [vard-och-insatsprogram/adhd]", Good: "tidigare: [/vard-och-insatsprogram/adhd/]"}
 
-// checkFormerPaths checks that a text has had addresses on this site.
+// checkFormerPaths checks that a text has had addresses that texts on this site can have.
 func checkFormerPaths(_ *Site, a *Article, found *problem.List) {
 	for _, former := range a.Doc.Front.FormerPaths {
-		u, err := url.Parse(former.Text)
-		if err != nil || u.Scheme != "" || u.Host != "" || !strings.HasPrefix(u.Path, "/") ||
-			u.RawQuery != "" || strings.ContainsAny(former.Text, " \t<>\"#?\\") {
-			found.Add(badFormerPath, former.Pos, fmt.Sprintf("%q är ingen adress på den här webbplatsen", former.Text),
-				"skriv det som står efter webbplatsens namn; det börjar med /")
+		if OfTexts(former.Text) {
+			continue
 		}
+		message := fmt.Sprintf("%q är ingen adress på den här webbplatsen", former.Text)
+		hint := "skriv det som står efter webbplatsens namn; det börjar med /"
+		u, err := url.Parse(former.Text)
+		if err == nil && u.Scheme == "" && u.Host == "" && strings.HasPrefix(u.Path, "/") &&
+			u.RawQuery == "" && !strings.ContainsAny(former.Text, " \t<>\"#?\\") {
+			message = fmt.Sprintf("%q kan inte ha varit en texts adress på den här webbplatsen", former.Text)
+			hint = "ta bort den, eller skriv adressen som den stod i webbläsaren: a–z, siffror och bindestreck mellan snedstreck"
+			if closed := former.Text + "/"; OfTexts(closed) {
+				hint = "skriv " + closed
+			}
+		}
+		found.Add(badFormerPath, former.Pos, message, hint)
 	}
 }
 

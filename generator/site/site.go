@@ -47,6 +47,8 @@ type Site struct {
 	exceptions []document.Exception // of the project
 	refused    map[string]bool      // the files that problems were found with while reading
 	nowIn      map[string]string    // see Sources.Moved
+	wasIn      map[string]string    // the other way around
+	gone       map[string]Gone      // see Sources.Gone
 
 	byName []*Article // by file name, also those without a file
 	byFile map[string]*Article
@@ -162,6 +164,7 @@ type Sources struct {
 	Exceptions []document.Exception              // of the project
 	Rounds     []*round.Round                    // in the order of first days
 	Moved      map[string]string                 // the files of texts that have certainly moved, by the files that they were in
+	Gone       map[string]Gone                   // the files of texts that are not there any longer; nil when nobody has asked git
 	Sum        string                            // see Site.Sum
 	Today      string                            // see Site.Today
 }
@@ -171,11 +174,14 @@ func New(src Sources) *Site {
 	n := len(src.Documents)
 	s := &Site{
 		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Sum: src.Sum, Today: src.Today, Rounds: src.Rounds,
-		Comments: src.Comments, nowIn: src.Moved,
+		Comments: src.Comments, nowIn: src.Moved, wasIn: map[string]string{}, gone: src.Gone,
 		exceptions: src.Exceptions, refused: map[string]bool{},
 		Pictures: make(map[string]Picture, len(src.Pictures)), Articles: make([]*Article, 0, n),
 		byName: make([]*Article, 0, n), byFile: make(map[string]*Article, n), byURL: make(map[string]*Article, n),
 		parts: make(map[string]part, n), kinds: map[string]string{},
+	}
+	for was, is := range src.Moved {
+		s.wasIn[is] = was
 	}
 	for _, p := range src.Problems {
 		s.refused[p.Pos.File] = true

@@ -9,10 +9,12 @@
 package versions
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -73,25 +75,47 @@ func (f Folder) Site(ctx context.Context, texts fs.FS) (*site.Site, error) {
 	return f.site(texts, f.Missing(ctx))
 }
 
-// SiteFollowing makes the site of the texts in the folder. Where links lead nowhere, it asks git for texts
-// that have moved since the last commit, and links to those can be fixed.
-func (f Folder) SiteFollowing(ctx context.Context, texts fs.FS) (*site.Site, error) {
+// SiteFollowing makes the site of the texts in the folder. Where something leads nowhere, it asks git for
+// texts that have moved or are gone since the last commit, or since a version where one is given: links to
+// those that have moved can be fixed.
+func (f Folder) SiteFollowing(ctx context.Context, texts fs.FS, since string) (*site.Site, error) {
 	sources, err := f.sources(texts, f.Missing(ctx))
 	if err != nil {
 		return nil, err
 	}
 	s := site.New(sources)
-	if !slices.ContainsFunc(s.Problems, func(p problem.Problem) bool { return p.Rule == site.BrokenLink }) {
+	if !slices.ContainsFunc(s.Problems, astray) {
 		return s, nil
 	}
-	before, err := f.SiteOf(ctx, "HEAD")
-	if err != nil {
-		return s, nil // no git, or nothing in it: then nobody knows of moves
+	for _, version := range slices.Compact([]string{"HEAD", cmp.Or(since, "HEAD")}) {
+		before, err := f.SiteOf(ctx, version)
+		if err != nil {
+			continue // no git, or nothing in it: then nobody knows of moves
+		}
+		name := "den senast sparade versionen"
+		if version != "HEAD" {
+			name = "versionen " + problem.Visible(version)
+		}
+		sources.Moved = joined(sources.Moved, revision.Moved(before, s))
+		sources.Gone = joined(sources.Gone, revision.Gone(before, s, name))
 	}
-	if sources.Moved = revision.Moved(before, s); len(sources.Moved) == 0 {
+	if sources.Gone == nil {
 		return s, nil
 	}
 	return site.New(sources), nil
+}
+
+// astray reports whether a finding may be there because a text has been moved by hand, or removed.
+func astray(p problem.Problem) bool {
+	return site.Astray(p) || p.Rule == content.StrayOriginal || p.Rule == content.StrayComments
+}
+
+// joined returns what is in either of two maps, in the first where it is in both. It is never nil.
+func joined[V any](first, second map[string]V) map[string]V {
+	all := map[string]V{}
+	maps.Copy(all, second)
+	maps.Copy(all, first)
+	return all
 }
 
 func (f Folder) site(texts fs.FS, missing []string) (*site.Site, error) {
