@@ -31,10 +31,7 @@ func TestKills(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	tool := filepath.Join(t.TempDir(), "provtryck") // itself, not this test, which may look for races and be many times slower
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", tool, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	tool := builtProgram(t)
 	for _, what := range [][]string{{"--out", "public"}, {"--pack", "prov.zip"}} {
 		t.Run(what[0], func(t *testing.T) {
 			dir := t.TempDir()

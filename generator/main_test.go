@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -33,10 +34,12 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	program := builtProgram(t)
 	testscript.Run(t, testscript.Params{
 		Dir:           filepath.Join("testdata", "scripts"),
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
+			e.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+e.Getenv("PATH"))
 			return os.CopyFS(filepath.Join(e.WorkDir, "content", "_projekt"), os.DirFS(project))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -44,6 +47,19 @@ func TestScripts(t *testing.T) {
 			"same":  same,
 		},
 	})
+}
+
+// builtProgram builds the program itself: this test may look for races, and is many times slower then.
+func builtProgram(t *testing.T) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "provtryck")
+	if runtime.GOOS == "windows" {
+		file += ".exe"
+	}
+	if out, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", file, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return file
 }
 
 // TestKeepOpen checks that a window stays open until Enter, and not for a program without input.
