@@ -192,7 +192,7 @@ func small(t *testing.T, lines string) folder {
 	return files
 }
 
-// TestLinks mends links in every form that Markdown has, and nothing that is none.
+// TestLinks mends links in every form that Markdown has, and only links.
 func TestLinks(t *testing.T) {
 	for _, c := range []struct{ name, before, after string }{
 		{"plain", "[a](a.md)", "[a](ny.md)"},

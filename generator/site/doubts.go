@@ -31,7 +31,7 @@ func checkDoubts(s *Site, found *problem.List) {
 	}
 }
 
-// checkDoubt tells of a place that a decision names, and that cannot be right.
+// checkDoubt reports a place that a decision names and that cannot be right.
 func (s *Site) checkDoubt(d disposition.Doubt, found *problem.List) {
 	switch {
 	case d.Known == nil:

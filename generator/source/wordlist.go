@@ -16,7 +16,7 @@ type wordNumbers struct {
 // A wordList is what paragraphs are items of. Lists that are made from the same count together.
 type wordList struct {
 	levels   [9]wordLevel
-	restarts [9]bool // where the list begins anew
+	restarts [9]bool // where the list begins again
 	count    *[9]int // shared; 0 for what has not begun is in begun
 	begun    *[9]bool
 	used     bool

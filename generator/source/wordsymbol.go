@@ -44,7 +44,7 @@ func symbolSigns() map[rune]rune {
 	return all
 }
 
-// unknownSign stands in remarks for a sign that is not known.
+// unknownSign is what remarks have in place of an unknown sign.
 const unknownSign = "□"
 
 // symbolic returns the name that a font of signs has in signs, and reports whether it is one: what is
