@@ -115,7 +115,7 @@ func TestHostile(t *testing.T) {
 			"a.md:7:1: fel: texten visas inte: sidan blir större än 4 MB [for-stort]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := Parse("a.md", []byte(c.src), Options{Taxonomy: taxonomy(t)})
+			d := Parse("a.md", []byte(c.src), Options{Taxonomy: taxonomy(t), Deadline: deadline})
 			found := false
 			for _, p := range d.Problems {
 				found = found || p.String() == c.want || p.Rule.ID == c.want
