@@ -73,6 +73,7 @@ func frontSchema(taxonomy *audience.Taxonomy) object {
 
 func formSchema(form document.Form, taxonomy *audience.Taxonomy) object {
 	words := func() object { return object{"type": "string", "minLength": 1} }
+	address := object{"type": "string", "pattern": `^https?://[^\s/]+\.[^\s]+$`}
 	date := object{"type": "string", "pattern": `^(199\d|20\d\d|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$`}
 	listOf := func(item any) object { return object{"type": "array", "items": item} }
 	record := func(required []string, properties object) object {
@@ -91,8 +92,12 @@ func formSchema(form document.Form, taxonomy *audience.Taxonomy) object {
 		return object{"enum": site.BlueprintIDs}
 	case document.List:
 		return listOf(words())
+	case document.WebAddress:
+		return address
 	case document.Addresses:
-		return listOf(object{"type": "string", "pattern": `^https?://[^\s/]+\.[^\s]+$`})
+		return listOf(address)
+	case document.ByAnchor:
+		return object{"type": "object", "additionalProperties": listOf(address)}
 	case document.Paths:
 		return listOf(object{"type": "string", "pattern": `^/[^\s?#]*$`})
 	case document.Audience:

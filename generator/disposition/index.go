@@ -62,7 +62,7 @@ func NewIndex(docs []*document.Document, t *audience.Taxonomy) *Index {
 			}
 		}
 		p.to, x.byName[doc.Name] = len(x.list), p
-		for _, address := range doc.Front.FormerURLs {
+		for _, address := range doc.Front.AllFormerURLs() {
 			x.former[plainAddress(address.Text, "")] = doc.Name
 		}
 	}

@@ -24,7 +24,9 @@ type FrontMatter struct {
 	NAG         field.Text      // nag: the national working group
 	Reviewed    field.Text      // granskad, "2026-05-12"
 	FormerURLs  []field.Text    // ersätter: addresses on the old site
+	FormerParts []FormerPart    // ersätter-avsnitt: addresses on the old site that its sections replace
 	FormerPaths []field.Text    // tidigare: addresses that the text has had here
+	LiveURL     field.Text      // adress: where the text is, or will be, at 1177 för vårdpersonal
 	Keywords    []field.Text    // sökord
 	Changes     []Change        // ändringar, newest first as written
 	Order       int             // ordning; 0 when not given
@@ -38,6 +40,21 @@ type Change struct {
 	Version field.Text
 	Date    field.Text
 	Text    field.Text
+}
+
+// A FormerPart is the addresses on the old site that a section of the text replaces.
+type FormerPart struct {
+	Section field.Text // its anchor, without #
+	URLs    []field.Text
+}
+
+// AllFormerURLs returns the addresses on the old site that the text or a section of it replaces.
+func (f FrontMatter) AllFormerURLs() []field.Text {
+	all := slices.Clone(f.FormerURLs)
+	for _, p := range f.FormerParts {
+		all = append(all, p.URLs...)
+	}
+	return all
 }
 
 // A Key is a key of the front matter and what an editor needs to know about it.
@@ -60,6 +77,8 @@ const (
 	Blueprint              // the id of a blueprint
 	List                   // texts
 	Addresses              // addresses on the web
+	WebAddress             // an address on the web
+	ByAnchor               // addresses on the web, by the anchors of sections
 	Paths                  // addresses on this site, without its name
 	Audience               // tags, by dimension or in a list
 	Changes                // versions with date and text
@@ -81,6 +100,9 @@ func Keys() []Key {
 		{"nag", Words, "nationell arbetsgrupp som ansvarar", "Depression och ångestsyndrom"},
 		{"granskad", Date, "datum då texten senast granskades", "2026-05-12"},
 		{"ersätter", Addresses, "adresser på den gamla webbplatsen", "[https://www.vardochinsats.se/adhd/]"},
+		{"ersätter-avsnitt", ByAnchor, "gamla adresser som bara ett avsnitt ersätter, under avsnittets ankare",
+			"{behandling: [https://www.vardochinsats.se/adhd/?section=1]}"},
+		{"adress", WebAddress, "textens adress på 1177 för vårdpersonal", "https://www.1177.se/for-vardpersonal/exempel/"},
 		{"tidigare", Paths, "adresser som texten har haft här; provtryck flytta skriver dem", "[/vard-och-insatsprogram/adhd/stod/]"},
 		{"sökord", List, "andra ord som läsare söker på", "[MINI, SCID]"},
 		{"ändringar", Changes, "versionshistorik, senaste först",
@@ -119,11 +141,17 @@ func (f *FrontMatter) fields(d *Document, o Options) []field.Field {
 				f.Target = d.readAudience(v, o.Taxonomy)
 			}
 		},
-		"version":     func(v field.Value) { f.Version = v.Text() },
-		"status":      func(v field.Value) { f.readStatus(v) },
-		"nag":         func(v field.Value) { f.NAG = v.Text() },
-		"granskad":    func(v field.Value) { f.Reviewed = v.Date() },
-		"ersätter":    func(v field.Value) { f.FormerURLs = v.Texts() },
+		"version":  func(v field.Value) { f.Version = v.Text() },
+		"status":   func(v field.Value) { f.readStatus(v) },
+		"nag":      func(v field.Value) { f.NAG = v.Text() },
+		"granskad": func(v field.Value) { f.Reviewed = v.Date() },
+		"ersätter": func(v field.Value) { f.FormerURLs = v.Texts() },
+		"ersätter-avsnitt": func(v field.Value) {
+			v.Entries(func(anchor field.Text, value field.Value) {
+				f.FormerParts = append(f.FormerParts, FormerPart{anchor, value.Texts()})
+			})
+		},
+		"adress":      func(v field.Value) { f.LiveURL = v.Text() },
 		"tidigare":    func(v field.Value) { f.FormerPaths = v.Texts() },
 		"sökord":      func(v field.Value) { f.Keywords = v.Words() },
 		"ändringar":   field.Each(f.readChange),

@@ -112,7 +112,7 @@ func (r *Renderer) textView(a *site.Article) textView {
 	if len(v.Days) > 0 {
 		v.Changed = v.Days[0].Date
 	}
-	for _, former := range front.FormerURLs {
+	for _, former := range front.AllFormerURLs() {
 		v.FormerURLs = append(v.FormerURLs, former.Text)
 	}
 	if !a.MadeUp {

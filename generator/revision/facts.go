@@ -46,6 +46,8 @@ func (c *comparer) facts(before, after *site.Article) []Fact {
 	words("nag", old.NAG, now.NAG)
 	add("mall", old.Template.Text, now.Template.Text)
 	add("ersätter", texts(old.FormerURLs), texts(now.FormerURLs))
+	add("ersätter-avsnitt", parts(old.FormerParts), parts(now.FormerParts))
+	add("adress", old.LiveURL.Text, now.LiveURL.Text)
 	add("tidigare", texts(old.FormerPaths), texts(now.FormerPaths))
 	add("sökord", texts(old.Keywords), texts(now.Keywords))
 	add("ändringar", history(old.Changes), history(now.Changes))
@@ -73,6 +75,10 @@ func byDimension(s *site.Site, t audience.Target) map[string]string {
 		words[d.ID] = strings.Join(s.Taxonomy.Labels(s.Taxonomy.In(i, t.Tags)), ", ")
 	}
 	return words
+}
+
+func parts(list []document.FormerPart) string {
+	return strings.Join(mapped(list, func(p document.FormerPart) string { return p.Section.Text + ": " + texts(p.URLs) }), "; ")
 }
 
 func texts(list []field.Text) string {

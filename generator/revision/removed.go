@@ -56,7 +56,7 @@ func (r *Revision) Removals() []Removal {
 
 // formerAddresses returns the addresses that a text says that it has had, on the old site and here.
 func formerAddresses(a *site.Article) []string {
-	return mapped(slices.Concat(a.Doc.Front.FormerURLs, a.Doc.Front.FormerPaths), func(t field.Text) string { return t.Text })
+	return mapped(slices.Concat(a.Doc.Front.AllFormerURLs(), a.Doc.Front.FormerPaths), func(t field.Text) string { return t.Text })
 }
 
 // folded is the same for addresses that lead to the same page: with and without the last slash.

@@ -68,7 +68,7 @@ func Gone(before, after *site.Site, name string) map[string]site.Gone {
 			continue
 		}
 		gone := site.Gone{In: name}
-		for _, former := range b.Doc.Front.FormerURLs {
+		for _, former := range b.Doc.Front.AllFormerURLs() {
 			if file, found := heir(former.Text); found && gone.Heir == "" {
 				gone.Heir = file
 			}

@@ -48,6 +48,9 @@ func checks() []check {
 		{rules: []*problem.Rule{badFormerURL}, article: checkFormerURLs},
 		{rules: []*problem.Rule{badFormerPath}, article: checkFormerPaths},
 		{rules: []*problem.Rule{sameFormerURL}, site: checkSameFormerURL},
+		{rules: []*problem.Rule{formerPart}, article: checkFormerParts},
+		{rules: []*problem.Rule{badLiveURL}, article: checkLiveURL},
+		{rules: []*problem.Rule{sameLiveURL}, site: checkSameLiveURL},
 		// the headings of the blueprint
 		{rules: []*problem.Rule{missingHeading, plainHeading}, article: checkMissingHeadings},
 		{rules: []*problem.Rule{unknownHeading}, article: checkUnknownHeadings},

@@ -160,15 +160,71 @@ var badFormerURL = &problem.Rule{ID: "ersatter", Family: problem.Structure, Seve
 	Demand: "De adresser som texten ersätter är webbadresser.",
 	Bad:    "ersätter: [vardochinsats.se/adhd]", Good: "ersätter: [https://www.vardochinsats.se/adhd/]"}
 
-// checkFormerURLs checks that a text replaces addresses on the web.
+// checkFormerURLs checks that a text, and each of its sections that says so, replaces addresses on the web.
 func checkFormerURLs(_ *Site, a *Article, found *problem.List) {
-	for _, former := range a.Doc.Front.FormerURLs {
-		u, err := url.Parse(former.Text)
-		web := err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
-		if !web || strings.ContainsAny(former.Text, " \t<>\"") {
+	for _, former := range a.Doc.Front.AllFormerURLs() {
+		if !webAddress(former.Text) {
 			found.Add(badFormerURL, former.Pos, fmt.Sprintf("%q är ingen webbadress", former.Text),
 				"kopiera hela adressen från webbläsaren; den börjar med https://")
 		}
+	}
+}
+
+// webAddress reports whether an address can be requested as it is written.
+func webAddress(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(address, " \t<>\"")
+}
+
+var formerPart = &problem.Rule{ID: "ersatter-avsnitt", Family: problem.Structure, Severity: problem.Error, In: problem.Elsewhere,
+	Demand: "Ett avsnitt som ersätter gamla adresser finns i texten.",
+	Bad:    "ersätter-avsnitt: {finns-inte: [https://www.vardochinsats.se/adhd/?section=1]}",
+	Good:   "ersätter-avsnitt: {syfte: [https://www.vardochinsats.se/adhd/?section=1]}"}
+
+// checkFormerParts checks that sections that replace addresses are there.
+func checkFormerParts(_ *Site, a *Article, found *problem.List) {
+	for _, p := range a.Doc.Front.FormerParts {
+		if s, _ := a.Doc.Section(p.Section.Text); s != nil {
+			continue
+		}
+		var known []string
+		a.Doc.All(func(s *document.Section, _ []*document.Section) { known = append(known, s.ID) })
+		found.Add(formerPart, p.Section.Pos, fmt.Sprintf("texten har inget avsnitt med ankaret %q", p.Section.Text),
+			spelling.NearestOr(p.Section.Text, known, "ankaret står sist i adressen när du har klickat på # vid rubriken"))
+	}
+}
+
+var (
+	badLiveURL = &problem.Rule{ID: "adress", Family: problem.Structure, Severity: problem.Error, In: problem.Front,
+		Demand: "Textens adress på 1177 för vårdpersonal är en webbadress.",
+		Bad:    "adress: www.1177.se/exempel", Good: "adress: https://www.1177.se/exempel/"}
+	sameLiveURL = &problem.Rule{ID: "adress-upptagen", Family: problem.Structure, Severity: problem.Error, In: problem.Elsewhere,
+		Demand: "Varje text har en egen adress på 1177 för vårdpersonal.",
+		Bad:    "två texter med samma adress under adress", Good: "olika adresser"}
+)
+
+// checkLiveURL checks that the address of a text at 1177 is one.
+func checkLiveURL(_ *Site, a *Article, found *problem.List) {
+	if live := a.Doc.Front.LiveURL; live.Text != "" && !webAddress(live.Text) {
+		found.Add(badLiveURL, live.Pos, fmt.Sprintf("%q är ingen webbadress", live.Text),
+			"kopiera hela adressen från webbläsaren; den börjar med https://")
+	}
+}
+
+// checkSameLiveURL checks that no two texts have the same address at 1177.
+func checkSameLiveURL(s *Site, found *problem.List) {
+	first := map[string]problem.Pos{}
+	for _, a := range s.written() {
+		live := a.Doc.Front.LiveURL
+		if live.Text == "" || a.Copy {
+			continue
+		}
+		key := formerKey(live.Text)
+		if other, taken := first[key]; taken {
+			found.Add(sameLiveURL, live.Pos, fmt.Sprintf("adressen har redan %s", other), "ändra den ena")
+			continue
+		}
+		first[key] = live.Pos
 	}
 }
 
@@ -205,7 +261,7 @@ var sameFormerURL = &problem.Rule{ID: "ersatter-dubbel", Family: problem.Structu
 func checkSameFormerURL(s *Site, found *problem.List) {
 	first := map[string]problem.Pos{}
 	for _, a := range s.written() {
-		for _, former := range slices.Concat(a.Doc.Front.FormerURLs, a.Doc.Front.FormerPaths) {
+		for _, former := range slices.Concat(a.Doc.Front.AllFormerURLs(), a.Doc.Front.FormerPaths) {
 			key := formerKey(former.Text)
 			if other, taken := first[key]; taken {
 				found.Add(sameFormerURL, former.Pos,
