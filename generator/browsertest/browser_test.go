@@ -190,6 +190,7 @@ func browser(t testing.TB) (context.Context, *[]string) {
 // TestFailingModule checks that what a browser lacks for one part of a page is
 // reported, and takes no other part with it.
 func TestFailingModule(t *testing.T) {
+	t.Parallel()
 	server := site(t)
 	ctx, complaints := browser(t)
 	without := chromedp.ActionFunc(func(ctx context.Context) error {
@@ -216,12 +217,18 @@ func TestPages(t *testing.T) {
 		missing(t, "axe-core")
 	}
 	server := site(t)
-	ctx, complaints := browser(t)
-	for _, url := range kinds {
-		atAllWidths(t, ctx, axe, server.URL, url)
-	}
-	for _, c := range *complaints {
-		t.Errorf("the browser says: %s", c)
+	half := len(kinds) / 2
+	for _, urls := range [][]string{kinds[:half], kinds[half:]} { // in two browsers, for two processors
+		t.Run(urls[0], func(t *testing.T) {
+			t.Parallel()
+			ctx, complaints := browser(t)
+			for _, url := range urls {
+				atAllWidths(t, ctx, axe, server.URL, url)
+			}
+			for _, c := range *complaints {
+				t.Errorf("the browser says: %s", c)
+			}
+		})
 	}
 }
 
@@ -261,6 +268,7 @@ func violations(t testing.TB, ctx context.Context, axe []byte) []string {
 // TestKeyboard goes to the content by the skip link, and folds and opens a
 // section with the keyboard.
 func TestKeyboard(t *testing.T) {
+	t.Parallel()
 	server := site(t)
 	ctx, _ := browser(t)
 	var skip, hash, before, after string
@@ -289,6 +297,7 @@ func TestKeyboard(t *testing.T) {
 
 // TestWithoutScript checks that the whole text is shown without JavaScript.
 func TestWithoutScript(t *testing.T) {
+	t.Parallel()
 	server := site(t)
 	ctx, _ := browser(t)
 	var text string

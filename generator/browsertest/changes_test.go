@@ -96,6 +96,7 @@ func replace(t testing.TB, file string, pairs ...string) {
 // or the browser complains of, nothing to be scrolled sideways, and steps from
 // one change to the next by the keyboard.
 func TestChanges(t *testing.T) {
+	t.Parallel()
 	out := compared(t)
 	server := serveFolder(t, out)
 	axe, err := os.ReadFile(filepath.Join("..", "..", ".ci", "node_modules", "axe-core", "axe.min.js"))
@@ -197,6 +198,7 @@ func stepToHidden(t *testing.T, ctx context.Context, url string) {
 // TestChangesWithoutScript checks that changes are marked, listed and linked
 // without JavaScript, and that what was removed can be read.
 func TestChangesWithoutScript(t *testing.T) {
+	t.Parallel()
 	server := serveFolder(t, compared(t))
 	ctx, _ := browser(t)
 	for url, wants := range map[string][]string{
@@ -230,6 +232,7 @@ func TestChangesNu(t *testing.T) {
 // TestLiveChanges edits a text while the page with its changes is open: it
 // follows, and goes when nothing differs.
 func TestLiveChanges(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("git"); err != nil {
 		missing(t, "git")
 	}
@@ -254,6 +257,7 @@ func TestLiveChanges(t *testing.T) {
 // TestOnwardFromLastChange steps past the last change of a text on a phone: it leads to the next
 // text with changes that is for the reader, and the button says so before.
 func TestOnwardFromLastChange(t *testing.T) {
+	t.Parallel()
 	server := serveFolder(t, compared(t))
 	ctx, complaints := browser(t)
 	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(390, 844, 1, true)); err != nil {
@@ -295,6 +299,7 @@ func TestOnwardFromLastChange(t *testing.T) {
 // TestChangeKeys steps between changes with j and k, not while something is written or when the keys
 // are turned off, and skips to the changes.
 func TestChangeKeys(t *testing.T) {
+	t.Parallel()
 	server := serveFolder(t, compared(t))
 	ctx, _ := browser(t)
 	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1280, 900, 1, false)); err != nil {

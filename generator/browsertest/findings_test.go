@@ -18,6 +18,7 @@ const shownFindings = `[...document.querySelectorAll(".finding-text .finding")].
 // TestFindings sifts the list of findings with the keyboard; what is chosen
 // is in the address and is back when the page is opened again.
 func TestFindings(t *testing.T) {
+	t.Parallel()
 	other := strings.Replace(faulty, "status: textbearbetning", "status: slutversion", 1)
 	p := serve(t, map[string]string{samplePath: faulty, "kliniska-kunskapsstod/annan.md": other})
 	ctx, complaints := browser(t)

@@ -64,6 +64,7 @@ func seenBy(t testing.TB, persona string) string {
 // TestListsFollowReader opens lists of texts as a reader, dimmed and hidden alike: what is for
 // others is under a fold-out, none of it is lost, and the status says how much.
 func TestListsFollowReader(t *testing.T) {
+	t.Parallel()
 	server := serveFolder(t, compared(t))
 	axe, err := os.ReadFile(filepath.Join("..", "..", ".ci", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
@@ -114,6 +115,7 @@ func TestListsFollowReader(t *testing.T) {
 
 // TestGainedAndLost checks that a page with changes says first what its reader sees now, and no longer.
 func TestGainedAndLost(t *testing.T) {
+	t.Parallel()
 	server := serveFolder(t, compared(t))
 	ctx, _ := browser(t)
 	for _, c := range []struct{ url, reader, want string }{

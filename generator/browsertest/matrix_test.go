@@ -9,6 +9,7 @@ import (
 // TestMatrixSort sorts the matrix by a column and back: programmes, chapters and
 // texts change places, each among its own, and the change is announced.
 func TestMatrixSort(t *testing.T) {
+	t.Parallel()
 	server := site(t)
 	ctx, _ := browser(t)
 	const (

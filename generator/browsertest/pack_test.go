@@ -62,6 +62,7 @@ func follow(t testing.TB, ctx context.Context, folder, link string) string {
 // reader and goes on: all works that works from a server, and nothing is asked
 // of any.
 func TestPack(t *testing.T) {
+	t.Parallel()
 	folder := unpacked(t)
 	ctx, complaints := browser(t)
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)

@@ -18,6 +18,7 @@ const tooSmall = `[...document.querySelectorAll("summary, button, select, .provt
 // TestFirstScreen opens texts on a phone, with large letters, and in a low window: the title and the
 // first words of the text are seen without scrolling, and what can be pressed is large enough.
 func TestFirstScreen(t *testing.T) {
+	t.Parallel()
 	server := serveFolder(t, compared(t))
 	ctx, complaints := browser(t)
 	for _, c := range []struct {

@@ -44,6 +44,7 @@ func shown(t testing.TB, ctx context.Context, id string) bool {
 
 // TestVisibilityInBrowser runs the cases that the program's own tests run.
 func TestVisibilityInBrowser(t *testing.T) {
+	t.Parallel()
 	cases, err := os.ReadFile(filepath.Join("..", "audience", "testdata", "cases.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -72,6 +73,7 @@ func TestVisibilityInBrowser(t *testing.T) {
 
 // TestReader shows a page as a reader, in the three ways.
 func TestReader(t *testing.T) {
+	t.Parallel()
 	server := site(t)
 	ctx, complaints := browser(t)
 	const som = "?som=distriktslakare" // of the region: not what is for the municipality
@@ -127,6 +129,7 @@ func TestReader(t *testing.T) {
 // TestLeftOutIsTold checks that a page says how much is hidden for a reader, by what
 // can be counted in the page, and shows it when asked to.
 func TestLeftOutIsTold(t *testing.T) {
+	t.Parallel()
 	server := site(t)
 	ctx, _ := browser(t)
 	for _, c := range []struct{ url, want string }{
@@ -157,6 +160,7 @@ func TestLeftOutIsTold(t *testing.T) {
 
 // TestReaderIsCarried chooses a reader with the keyboard and follows a link.
 func TestReaderIsCarried(t *testing.T) {
+	t.Parallel()
 	server := site(t)
 	ctx, _ := browser(t)
 	open(t, ctx, server.URL+article)
@@ -194,6 +198,7 @@ func TestReaderIsCarried(t *testing.T) {
 
 // TestReaderByTags chooses tags, and reads an address with words that are none.
 func TestReaderByTags(t *testing.T) {
+	t.Parallel()
 	server := site(t)
 	ctx, _ := browser(t)
 	open(t, ctx, server.URL+article+"?som=elevhalsa,kurator")
@@ -215,6 +220,7 @@ func TestReaderByTags(t *testing.T) {
 
 // TestCompare shows two readers side by side.
 func TestCompare(t *testing.T) {
+	t.Parallel()
 	server := site(t)
 	ctx, complaints := browser(t)
 	open(t, ctx, server.URL+article+"?som=psykiater-oppenvard&jamfor=boendestodjare-kommun")
@@ -311,6 +317,7 @@ func TestReaderStates(t *testing.T) {
 
 // TestReaderInPrint checks that a page says for whom it is printed.
 func TestReaderInPrint(t *testing.T) {
+	t.Parallel()
 	server := site(t)
 	ctx, _ := browser(t)
 	open(t, ctx, server.URL+article+"?som=distriktslakare&visning=dolj")
@@ -327,6 +334,7 @@ func TestReaderInPrint(t *testing.T) {
 // TestReaderWithoutScript checks that the link leads to the lists of what every
 // persona gets, which need no script.
 func TestReaderWithoutScript(t *testing.T) {
+	t.Parallel()
 	server := site(t)
 	ctx, _ := browser(t)
 	var list string

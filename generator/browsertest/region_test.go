@@ -23,6 +23,7 @@ const regionBoxes = `[...document.querySelectorAll("[data-region]")].filter((box
 // TestRegion chooses a region with the keyboard, follows a link, and goes back
 // to the whole country.
 func TestRegion(t *testing.T) {
+	t.Parallel()
 	p := serve(t, map[string]string{samplePath: regional})
 	ctx, complaints := browser(t)
 	open(t, ctx, p.address+sampleURL)

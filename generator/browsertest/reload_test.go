@@ -124,6 +124,7 @@ const (
 // TestLiveReload edits a text while the page is open: the page follows by
 // itself, also when the file is gone.
 func TestLiveReload(t *testing.T) {
+	t.Parallel()
 	p := serve(t, map[string]string{samplePath: sample, "kliniska-kunskapsstod/kvar.md": sample})
 	ctx := p.open(t, sampleURL)
 	comes(t, ctx, "Den första texten.")
@@ -224,6 +225,7 @@ func TestCalm(t *testing.T) {
 // TestOtherPage edits a text whose page is not open: a note leads there, or the
 // preview goes there by itself.
 func TestOtherPage(t *testing.T) {
+	t.Parallel()
 	other := "kliniska-kunskapsstod/annan.md"
 	text := strings.Replace(sample, "Prov av sidan", "Den andra sidan", 1)
 	p := serve(t, map[string]string{samplePath: sample, other: text})
@@ -244,6 +246,7 @@ func TestOtherPage(t *testing.T) {
 // TestBroken breaks a text: its last good version stays, with what is wrong,
 // until it is fixed.
 func TestBroken(t *testing.T) {
+	t.Parallel()
 	p := serve(t, map[string]string{samplePath: sample})
 	ctx := p.open(t, sampleURL)
 	comes(t, ctx, "Den första texten.")
@@ -274,6 +277,7 @@ func TestBroken(t *testing.T) {
 
 // TestLook changes the style sheet, a layout and a picture of a page that is open.
 func TestLook(t *testing.T) {
+	t.Parallel()
 	p := serve(t, map[string]string{samplePath: sample + "\n![Ett prov](/bilder/prov.svg)\n"})
 	p.stop()
 	p.copy(t, filepath.Join("..", ".."), "assets")
@@ -313,6 +317,7 @@ func (p *preview) change(t testing.TB, name, old, new string) {
 
 // TestLost ends the program while a page is open, and starts it again.
 func TestLost(t *testing.T) {
+	t.Parallel()
 	p := serve(t, map[string]string{samplePath: sample})
 	ctx := p.open(t, sampleURL)
 	comes(t, ctx, "Den första texten.")
@@ -331,6 +336,7 @@ func TestLost(t *testing.T) {
 // TestNotFound checks that an address that leads nowhere is answered as such,
 // with a page that leads on.
 func TestNotFound(t *testing.T) {
+	t.Parallel()
 	p := serve(t, map[string]string{samplePath: sample})
 	answer, err := http.Get(p.address + "/finns/inte/")
 	if err != nil {

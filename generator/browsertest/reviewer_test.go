@@ -14,6 +14,7 @@ import (
 // TestWhatConcernsMe goes from a text to what has changed for a reader, on a phone, with the
 // number of taps that it may take.
 func TestWhatConcernsMe(t *testing.T) {
+	t.Parallel()
 	server := serveFolder(t, compared(t))
 	ctx, complaints := browser(t)
 	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(390, 844, 1, true), emulation.SetTouchEmulationEnabled(true)); err != nil {
@@ -103,6 +104,7 @@ func TestWhatConcernsMe(t *testing.T) {
 // TestRoundForReader opens a round as a reader: what there is to read, and the way from text to
 // text, is that reader's; comments are seen in a comparison too.
 func TestRoundForReader(t *testing.T) {
+	t.Parallel()
 	server := serveFolder(t, withRound(t, false))
 	ctx, complaints := browser(t)
 	open(t, ctx, server.URL+"/")
@@ -169,6 +171,7 @@ func TestRoundForReader(t *testing.T) {
 // BenchmarkManyComments opens a text on which this browser has 200 comments, and measures how long
 // TestTwoPages writes the same comment on two pages that are open at once: nothing is lost.
 func TestTwoPages(t *testing.T) {
+	t.Parallel()
 	server := serveFolder(t, withRound(t, false))
 	ctx, complaints := browser(t)
 	open(t, ctx, server.URL+article)
@@ -204,6 +207,7 @@ func TestTwoPages(t *testing.T) {
 // TestCommentsOnChanges comments on a page that marks what has changed: the comment is on the text,
 // with the words that it has now, and is seen on both pages.
 func TestCommentsOnChanges(t *testing.T) {
+	t.Parallel()
 	server := serveFolder(t, compared(t))
 	ctx, complaints := browser(t)
 	text := "/vard-och-insatsprogram/adhd/behandling-och-stod/lakemedelsbehandling/"

@@ -10,6 +10,7 @@ import (
 // TestPrintChanges checks that words that were taken away and added are told apart by
 // words on paper, and that every sheet of a removed text says that it is not valid.
 func TestPrintChanges(t *testing.T) {
+	t.Parallel()
 	server := serveFolder(t, compared(t))
 	ctx, _ := browser(t)
 	open(t, ctx, server.URL+changedText)
@@ -29,6 +30,7 @@ func TestPrintChanges(t *testing.T) {
 
 // TestChangesForReaders checks what the pages of changes say when readers are chosen.
 func TestChangesForReaders(t *testing.T) {
+	t.Parallel()
 	server := serveFolder(t, compared(t))
 	ctx, _ := browser(t)
 	for _, c := range []struct{ url, want string }{
