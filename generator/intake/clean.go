@@ -125,7 +125,7 @@ func bulletAt(n *html.Node) int {
 func (c *cleaner) lists(n *html.Node) {
 	splitLines(n)
 	nodes := children(n)
-	begins := make([]int, len(nodes))
+	begins, items := make([]int, len(nodes)), []*html.Node(nil)
 	for i := range nodes {
 		begins[i] = bulletAt(nodes[i])
 	}
@@ -138,7 +138,7 @@ func (c *cleaner) lists(n *html.Node) {
 		if first < 0 {
 			continue
 		}
-		var items []*html.Node
+		items = items[:0]
 		j := i
 		for ; j < len(nodes); j++ {
 			index := begins[j]

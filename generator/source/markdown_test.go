@@ -19,7 +19,7 @@ func TestMarkdownKept(t *testing.T) {
 
 		{"Text.\n\n<!-- Fråga\nEva -->\n", "<p>Text.</p>\n" + comment + "Fråga Eva [Fråga Eva]"},
 		{"Text <!-- kolla --> mer.", "<p>Text  mer.</p>\n" + comment + "kolla [kolla]"},
-		{"- a\n\n  <!-- i lista -->\n", "<ul><li>a</li></ul>\n" + comment + "i lista [i lista]"},
+		{"- a\n\n  <!-- i lista -->\n", "<ul><li><p>a</p></li></ul>\n" + comment + "i lista [i lista]"},
 		{"Text.\n\n<!-- utan slut", "<p>Text.</p>\n" + comment + "utan slut [utan slut]"},
 		{"Text.<!-- --> `<!-- kod -->`", "<p>Text. &lt;!-- kod --&gt;</p>"},
 
