@@ -4,14 +4,12 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 
-	"provtryck/generator/disk"
 	"provtryck/generator/document"
 	"provtryck/generator/feedback"
 	"provtryck/generator/problem"
@@ -70,44 +68,20 @@ type commented struct {
 func (r *Reader) readComments(problems *problem.List) {
 	before := r.comments
 	r.comments = map[string]commented{}
-	room := quota{files: maxFiles, bytes: maxAllComments}
-	_ = fs.WalkDir(r.fsys, CommentsFolder, func(name string, e fs.DirEntry, err error) error {
-		pos := problem.Pos{File: name}
-		switch {
-		case err != nil && errors.Is(err, fs.ErrNotExist):
-			return fs.SkipDir
-		case err != nil:
-			problems.Add(UnreadableFile, pos, "filen eller mappen går inte att läsa", "kontrollera att du har rätt att läsa den")
-			return fs.SkipDir
-		case e.IsDir() && (strings.Count(name, "/") >= maxDepth || disk.Temporary(path.Base(name))):
-			return fs.SkipDir // no text is so deep
-		case e.IsDir() || path.Ext(name) != ".yaml" || disk.Temporary(path.Base(name)):
-			return nil
-		case path.Dir(name) == CommentsFolder:
-			problems.Add(StrayComments, pos, "filen ligger inte i mappen för en omgång, och läses inte",
+	room := quota{files: maxFiles, bytes: maxAllComments, most: maxAllComments, hint: "ta bort de omgångar som är avslutade"}
+	for _, f := range r.projectFiles(CommentsFolder, ".yaml", &room, problems) {
+		if path.Dir(f.name) == CommentsFolder {
+			problems.Add(StrayComments, problem.Pos{File: f.name}, "filen ligger inte i mappen för en omgång, och läses inte",
 				"flytta den till mappen för sin omgång; utan omgång heter mappen "+round.None)
-			return nil
-		case special(name, e.Type()):
-			problems.Add(linkedFile, pos, "genvägar och länkar följs inte", "lägg själva filen i mappen")
-			return nil
+			continue
 		}
-		f := listed(name, e)
-		if room, first := room.take(name, f.size); !room {
-			if first {
-				problems.Add(fullFolder, pos, fmt.Sprintf("mappen har fler än %d filer med synpunkter, eller mer än %s "+
-					"av dem; den här och de som kommer efter den i bokstavsordning läses inte", maxFiles, amount(maxAllComments)),
-					"ta bort de omgångar som är avslutade")
-			}
-			return nil
-		}
-		file, known := before[name]
+		file, known := before[f.name]
 		if !known || !file.unchanged(f.stamp) {
 			file = r.readCommentsFile(f)
 		}
-		r.comments[name] = file
+		r.comments[f.name] = file
 		*problems = append(*problems, file.problems...)
-		return nil
-	})
+	}
 }
 
 func (r *Reader) readCommentsFile(f file) commented {

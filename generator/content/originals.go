@@ -57,7 +57,7 @@ type accounted struct {
 func (r *Reader) readOriginals(texts []file, problems *problem.List) (map[string]*disposition.Original, map[string][]disposition.Decision) {
 	before := r.accounted
 	r.accounted = map[string]accounted{}
-	room := quota{files: maxFiles, bytes: maxTexts}
+	room := quota{files: maxFiles, bytes: maxTexts, most: maxTexts, hint: "ta bort det som inte hör dit"}
 	files := slices.Concat(r.projectFiles(OriginalsFolder, ".md", &room, problems), r.projectFiles(DecisionsFolder, ".yaml", &room, problems))
 	for _, f := range files {
 		file, known := before[f.name]
@@ -139,11 +139,11 @@ func (r *Reader) projectFiles(folder, ending string, room *quota, problems *prob
 			return nil
 		}
 		f := listed(name, e)
-		if room, first := room.take(name, f.size); room {
+		if taken, first := room.take(name, f.size); taken {
 			files = append(files, f)
 		} else if first {
 			problems.Add(fullFolder, pos, fmt.Sprintf("mappen har fler än %d filer, eller mer än %s av dem; den här och de som "+
-				"kommer efter den i bokstavsordning läses inte", maxFiles, amount(maxTexts)), "ta bort det som inte hör dit")
+				"kommer efter den i bokstavsordning läses inte", maxFiles, amount(room.most)), room.hint)
 		}
 		return nil
 	})

@@ -61,6 +61,8 @@ type quota struct {
 	files int
 	bytes int64
 	full  bool
+	most  int64  // bytes in all, and
+	hint  string // what to do when it is full, for what is said
 }
 
 // take takes a file out of the quota, and reports whether there was room, and else whether

@@ -14,6 +14,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"provtryck/generator/content"
 	"provtryck/generator/disk"
@@ -40,6 +44,9 @@ var (
 	ErrChanged = errors.New("någon annan har ändrat beslutet under tiden; kopiera det du har skrivit, ladda om sidan och försök igen")
 )
 
+// patience is how long one waits for another who writes decisions.
+const patience = 10 * time.Second
+
 // Save saves a choice in a content folder, and returns the file that it is in, as people write it.
 func Save(dir string, c Choice) (file string, err error) {
 	root, err := content.Open(dir)
@@ -51,8 +58,11 @@ func Save(dir string, c Choice) (file string, err error) {
 	if err != nil {
 		return "", err
 	}
-	release, err := lock(root)
-	if err != nil {
+	release, err := output.LockFolder(root.Root, content.DecisionsFolder, patience)
+	switch {
+	case errors.Is(err, output.ErrHeld):
+		return "", errors.New("någon annan skriver beslut just nu; försök igen om en stund")
+	case err != nil:
 		return "", err
 	}
 	defer release()
@@ -147,6 +157,19 @@ func (c Choice) decision(u disposition.Unit, quote string) (disposition.Decision
 // line returns words as one line, without what is not seen.
 func line(words string) string {
 	return strings.Join(strings.Fields(clean(words)), " ")
+}
+
+// clean returns what somebody has sent without signs that are not seen, in NFC.
+func clean(words string) string {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case !unicode.IsGraphic(r) || unicode.Is(unicode.Bidi_Control, r):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(words, "\uFFFD")))
 }
 
 // A desk is the file of the decisions about one old text.

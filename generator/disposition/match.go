@@ -10,7 +10,8 @@ import (
 // have decided and else by comparing: with that text first, with the other texts of the index
 // then.
 func Of(o *Original, decisions []Decision, x *Index, name string) *Account {
-	m := &matcher{Index: x, original: o, here: x.byName[name], found: make([]*passage, len(o.Units)), landed: map[*passage][]int{}, left: map[*passage][]string{}}
+	m := &matcher{Index: x, original: o, here: x.byName[name], found: make([]*passage, len(o.Units)), landed: map[*passage][]int{}, left: map[*passage][]string{},
+		content: map[*passage]map[string]bool{}}
 	if m.here == nil {
 		m.here = &place{}
 	}
@@ -36,13 +37,14 @@ type matcher struct {
 	*Index
 	original *Original
 	here     *place
-	found    []*passage            // what each unit is now; nil when it is not found
-	landed   map[*passage][]int    // the units that are in each passage
-	left     map[*passage][]string // the stems of those passages that no unit there has
-	facts    []bool                // the units that are in the front matter now
-	pairs    map[string]string     // the headings of the text by those of the original, as keys
-	headed   map[string]bool       // the headings of the original, as keys
-	follows  map[int]*passage      // headings that are gone, and where what was under them is
+	found    []*passage                   // what each unit is now; nil when it is not found
+	landed   map[*passage][]int           // the units that are in each passage
+	left     map[*passage][]string        // the stems of those passages that no unit there has
+	content  map[*passage]map[string]bool // what the passages say, as far as asked
+	facts    []bool                       // the units that are in the front matter now
+	pairs    map[string]string            // the headings of the text by those of the original, as keys
+	headed   map[string]bool              // the headings of the original, as keys
+	follows  map[int]*passage             // headings that are gone, and where what was under them is
 }
 
 func (m *matcher) isHere(p *passage) bool {

@@ -177,6 +177,19 @@ func (s sentence) missing(lost []bool) bool {
 	return longest >= fewestLost || 2*gone > len(s.content)
 }
 
+// contentOf returns the stems of what a passage says.
+func (m *matcher) contentOf(p *passage) map[string]bool {
+	has, known := m.content[p]
+	if !known {
+		has = map[string]bool{}
+		for _, w := range contentOf(p.Text) {
+			has[w.stem] = true
+		}
+		m.content[p] = has
+	}
+	return has
+}
+
 // beside reports whether a new passage of the same text has a sentence, or all of the clause of
 // it that is lost.
 func (m *matcher) beside(s sentence, lost []bool, p *passage) bool {
@@ -200,10 +213,7 @@ func (m *matcher) beside(s sentence, lost []bool, p *passage) bool {
 		if other == p || other.Kind == Link || len(m.landed[other]) > 0 && len(m.left[other]) == 0 {
 			return false
 		}
-		has := map[string]bool{}
-		for _, w := range contentOf(other.Text) {
-			has[w.stem] = true
-		}
+		has := m.contentOf(other)
 		if len(m.landed[other]) > 0 { // only what no other unit has become
 			free := map[string]bool{}
 			for _, w := range m.left[other] {

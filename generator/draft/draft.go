@@ -96,6 +96,7 @@ func (d *Desk) Import(a Arrival, template, name, title string) (Made, error) {
 	if err := checkTitle(title); err != nil {
 		return Made{}, err
 	}
+	front := originalFront(draft, a) // with the title that it had
 	draft.Title = cmp.Or(title, draft.Title)
 	files := map[string][]byte{
 		name: []byte(site.ScaffoldFront(blueprint, knownOf(draft)) + "\n" + draft.Body),
@@ -104,7 +105,7 @@ func (d *Desk) Import(a Arrival, template, name, title string) (Made, error) {
 		files[pictures+p.Name] = p.Data
 	}
 	original := content.OriginalFile(name)
-	files[original] = []byte(originalFront(draft, a) + "\n" + draft.Original)
+	files[original] = []byte(front + "\n" + draft.Original)
 	made := Made{Draft: draft, Name: name, Original: d.shown(original), Files: []string{d.shown(name)}}
 	for file := range files {
 		if file != name {

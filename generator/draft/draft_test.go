@@ -77,7 +77,7 @@ func TestImport(t *testing.T) {
 	if got := read(t, dir, "bilder/plan-bild-1.png"); got != png {
 		t.Errorf("the picture is %q", got)
 	}
-	if got := read(t, dir, "_projekt/original/kliniska-kunskapsstod/plan.md"); !strings.HasPrefix(got, "---\nkälla: \"plan.html\"\nhämtad: 2027-03-02\n") {
+	if got := read(t, dir, "_projekt/original/kliniska-kunskapsstod/plan.md"); !strings.HasPrefix(got, "---\nkälla: \"plan.html\"\nhämtad: 2027-03-02\ntitel: \"Plan\"\n---\n") {
 		t.Errorf("the original is\n%s", got)
 	}
 	for _, c := range []struct{ template, name, want string }{

@@ -64,24 +64,11 @@ const patience = 10 * time.Second
 
 // lock locks the comments. It waits so long for another.
 func lock(root content.Folder, patience time.Duration) (release func(), err error) {
-	if err := root.MkdirAll(content.CommentsFolder, 0o755); err != nil {
-		return nil, fmt.Errorf("mappen %s går inte att skapa: %w", content.CommentsFolder, disk.Writing(err))
+	release, err = output.LockFolder(root.Root, content.CommentsFolder, patience)
+	if errors.Is(err, output.ErrHeld) {
+		return nil, errors.New("någon annan skriver synpunkter just nu; försök igen om en stund")
 	}
-	if info, err := root.Lstat(content.CommentsFolder); err != nil || !info.IsDir() {
-		return nil, fmt.Errorf("%s är ingen mapp", content.CommentsFolder)
-	}
-	name := filepath.Join(root.Name(), filepath.FromSlash(content.CommentsFolder), ".las")
-	for end := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
-		f, err := output.Exclusive(name)
-		switch {
-		case err == nil:
-			return func() { output.Discard(f) }, nil
-		case !errors.Is(err, output.ErrHeld):
-			return nil, fmt.Errorf("synpunkterna går inte att låsa: %w", disk.Writing(err))
-		case time.Now().After(end):
-			return nil, errors.New("någon annan skriver synpunkter just nu; försök igen om en stund")
-		}
-	}
+	return release, err
 }
 
 // ErrGone and ErrChanged are told when somebody else has been there.

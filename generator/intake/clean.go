@@ -91,14 +91,14 @@ type bullet struct {
 var bullets = []bullet{
 	{regexp.MustCompile(`^[•●▪■◦‣·\x{F0B7}\x{F0A8}\x{F0FC}✓➢]\s*`), false, 0, 1},
 	{regexp.MustCompile(`^[o\x{F06F}○]\t\s*`), false, 1, 1},
-	{regexp.MustCompile(`^[§\x{F0A7}\x{F0D8}]\s*`), false, 1, 1},
+	{regexp.MustCompile(`^(?:[\x{F0A7}\x{F0D8}]|§(?:\t|[ \x{a0}]{2}))[\s\x{a0}]*`), false, 1, 1}, // not § 5
 	{regexp.MustCompile(`^[-–—*+]\s+`), false, 0, 2},
 	{regexp.MustCompile(`^[-–]\t\s*`), false, 0, 1},
 	{regexp.MustCompile(`^\(?(\d{1,2})(?:\.\)|[.)])\s+`), true, 0, 2},
 	{regexp.MustCompile(`^\(?[a-h][.)]\s+`), true, 1, 2},
 }
 
-// bulletOf returns the index of the bullet that a line begins with, -1 for none.
+// bulletOf returns the index of the bullet that a line begins with, -1 for none, and its length in bytes.
 func bulletOf(line string) (index, length int) {
 	line = strings.TrimLeft(line, " \u00a0")
 	for i, b := range bullets {
@@ -109,26 +109,42 @@ func bulletOf(line string) (index, length int) {
 	return -1, 0
 }
 
+// blank is instead of the index of a bullet where a node shows nothing.
+const blank = -2
+
+// bulletAt returns the index of the bullet that a paragraph begins with, -1 for none, or blank.
+func bulletAt(n *html.Node) int {
+	if n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" || n.Data == "p" && !hasContent(n) {
+		return blank
+	}
+	index, _ := bulletOf(paragraphText(n))
+	return index
+}
+
 // lists makes lists of paragraphs, and of lines in a paragraph, that begin with bullets.
 func (c *cleaner) lists(n *html.Node) {
 	splitLines(n)
 	nodes := children(n)
+	begins, items := make([]int, len(nodes)), []*html.Node(nil)
+	for i := range nodes {
+		begins[i] = bulletAt(nodes[i])
+	}
 	for i := 0; i < len(nodes); i++ {
 		if nodes[i].Type == html.ElementNode && !inline[nodes[i].Data] && nodes[i].Data != "p" {
 			c.lists(nodes[i])
 			continue
 		}
-		first, _ := bulletOf(paragraphText(nodes[i]))
+		first := begins[i]
 		if first < 0 {
 			continue
 		}
-		var items []*html.Node
+		items = items[:0]
 		j := i
 		for ; j < len(nodes); j++ {
-			if nodes[j].Type == html.TextNode && strings.TrimSpace(nodes[j].Data) == "" || nodes[j].Data == "p" && !hasContent(nodes[j]) {
+			index := begins[j]
+			if index == blank {
 				continue
 			}
-			index, _ := bulletOf(paragraphText(nodes[j]))
 			if index < 0 || index != first && bullets[index].ordered && bullets[index].level == bullets[first].level {
 				break
 			}
@@ -451,7 +467,7 @@ func trimColon(n *html.Node) {
 			last = d
 		}
 	}
-	last.Data = strings.TrimSuffix(strings.TrimSpace(last.Data), ":")
+	last.Data = strings.TrimSuffix(strings.TrimRightFunc(last.Data, unicode.IsSpace), ":")
 }
 
 // titleLines makes headings of lines that only have a heading with a place, and a colon, and of such

@@ -10,6 +10,9 @@ func TestClean(t *testing.T) {
 	for _, c := range []struct{ name, html, want, remarks string }{
 		{"bullets of Word", "<p>·  Ring</p><p>·\tVänta</p><p>Sedan.</p>", "- Ring\n- Vänta\n\nSedan.", "2"},
 		{"bullet of a font", "<p>\uf0b7 Ring</p>", "- Ring", "2"},
+		{"a section of a law", "<p>§ 5 gäller.</p><p>§ 7 gäller inte.</p>", "§ 5 gäller.\n\n§ 7 gäller inte.", ""},
+		{"a bullet of a font as a letter", "<p>§\tRing</p><p>§\u00a0\u00a0Vänta</p>", "- Ring\n- Vänta", "2"},
+		{"bold words in parts", "<p><strong>Dos</strong><strong> vuxna: </strong></p><p>Ge 5 mg.</p>", "## Dos vuxna\n\nGe 5 mg.", "2"},
 		{"levels", "<p>• Ring</p><p>o\tförst</p><p>o\tsedan</p><p>• Vänta</p>", "- Ring\n  - först\n  - sedan\n- Vänta", "2"},
 		{"lines of one paragraph", "<p>Ta med:<br>- blanketten<br>- ett id-kort</p>", "Ta med:\n\n- blanketten\n- ett id-kort", "2"},
 		{"one dash is a reply", "<p>– Hej!</p><p>Svar.</p>", "– Hej!\n\nSvar.", ""},

@@ -259,6 +259,9 @@ type oldTag struct {
 	tag int
 }
 
+// mostParts is how many parts between commas the name of an audience may have.
+const mostParts = 8
+
 // split returns the audiences in words between commas, and what is none. Names with commas are
 // whole: the longest is the one that is meant.
 func (f *facts) split(words string) (found []oldTag, left []string) {
@@ -267,7 +270,7 @@ func (f *facts) split(words string) (found []oldTag, left []string) {
 	}
 	parts := strings.FieldsFunc(words, func(r rune) bool { return r == ',' || r == ';' })
 	for i := 0; i < len(parts); {
-		n := len(parts) - i
+		n := min(len(parts)-i, mostParts)
 		for ; n > 0; n-- {
 			old := strings.Trim(strings.Join(parts[i:i+n], ","), " .")
 			if tag, known := f.Mapping.tag(f.Taxonomy, old); known {

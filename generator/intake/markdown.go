@@ -62,6 +62,8 @@ func (w *writer) blocks(n *html.Node, inItem bool) []string {
 			add(indented("> ", "> ", strings.Join(w.blocks(c[0], true), "\n\n")))
 		case name == "section" && attribute(c[0], "data-footnotes") != "":
 			add(w.footnotes(c[0]))
+		case name == "section" && attribute(c[0], "data-box") != "":
+			add(w.box(c[0], inItem))
 		case name == "p":
 			add(w.paragraph(children(c[0])))
 		default:
@@ -90,6 +92,16 @@ func (w *writer) heading(n *html.Node, inItem bool) string {
 		title += " {" + target + "}"
 	}
 	return strings.Repeat("#", headingLevel(n)) + " " + title
+}
+
+// box writes a box. One within another, a list or a quotation is paragraphs.
+func (w *writer) box(n *html.Node, inItem bool) string {
+	begins, blocks := attribute(n, "data-box"), w.blocks(n, true)
+	if inItem {
+		w.remark(source.Guessed, n, "rutan %s stod i något annat och är vanlig text", begins)
+		return strings.Join(append([]string{"**" + escaped(begins) + "**"}, blocks...), "\n\n")
+	}
+	return "::: " + begins + "\n" + strings.Join(blocks, "\n\n") + "\n:::"
 }
 
 func (w *writer) paragraph(nodes []*html.Node) string {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"provtryck/generator/disk"
 )
@@ -74,6 +75,29 @@ func Exclusive(path string) (*os.File, error) {
 		f.Close()
 	}
 	return nil, ErrHeld
+}
+
+// LockFolder makes a folder and keeps others from it until it is released, in this program or another that
+// locks it. It waits so long for another, and then returns [ErrHeld]. Other errors are in Swedish.
+func LockFolder(root *os.Root, folder string, patience time.Duration) (release func(), err error) {
+	if err := root.MkdirAll(folder, 0o755); err != nil {
+		return nil, fmt.Errorf("mappen %s går inte att skapa: %w", folder, disk.Writing(err))
+	}
+	if info, err := root.Lstat(folder); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("%s är ingen mapp", folder)
+	}
+	name := filepath.Join(root.Name(), filepath.FromSlash(folder), ".las")
+	for end := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
+		f, err := Exclusive(name)
+		switch {
+		case err == nil:
+			return func() { Discard(f) }, nil
+		case !errors.Is(err, ErrHeld):
+			return nil, fmt.Errorf("mappen %s går inte att låsa: %w", folder, disk.Writing(err))
+		case time.Now().After(end):
+			return nil, ErrHeld
+		}
+	}
 }
 
 // checkWork refuses a working folder that is not ours: where others can write, they

@@ -1,6 +1,7 @@
 package relocate
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -47,8 +48,11 @@ func (p *planner) rounds() error {
 // exceptions mends the names of files in the project's exceptions.
 func (p *planner) exceptions() error {
 	src, err := content.ReadFile(p.fsys, content.ExcusesFile)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil // most projects have none
+	case err != nil:
+		return fmt.Errorf("%s går inte att läsa: %w", content.ExcusesFile, disk.Reading(err))
 	}
 	var ignored problem.List
 	field.Parse(content.ExcusesFile, src, 0, &ignored).Fields([]field.Field{{Key: "undantag", Read: field.Each(func(v field.Value) {

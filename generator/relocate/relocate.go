@@ -7,6 +7,7 @@
 package relocate
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -149,7 +150,7 @@ func (p *planner) companions() error {
 // filesIn returns the files in a folder, or a file itself; none when it does not exist.
 func (p *planner) filesIn(top string) ([]string, error) {
 	var names []string
-	if _, err := fs.Stat(p.fsys, top); err != nil {
+	if _, err := fs.Stat(p.fsys, top); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	err := fs.WalkDir(p.fsys, top, func(name string, e fs.DirEntry, err error) error {

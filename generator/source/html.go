@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
@@ -38,15 +39,12 @@ func HTML(src []byte, beside fs.FS) (Source, error) {
 		return Source{}, err
 	}
 	src = fragment(src)
-	decoded, err := charset.NewReader(bytes.NewReader(src), "")
-	if err != nil {
-		return Source{}, errors.New("filens teckenkodning går inte att läsa; spara den som UTF-8")
+	text := io.Reader(bytes.NewReader(src))
+	// Only the first bytes are looked at to find the encoding, and what says nothing there is Windows'.
+	if encoding, name, _ := charset.DetermineEncoding(src, ""); name != "windows-1252" || !utf8.Valid(src) {
+		text = io.LimitReader(encoding.NewDecoder().Reader(text), 4*MaxHTML)
 	}
-	text, err := io.ReadAll(io.LimitReader(decoded, 4*MaxHTML))
-	if err != nil {
-		return Source{}, errors.New("filens teckenkodning går inte att läsa; spara den som UTF-8")
-	}
-	doc, err := html.Parse(bytes.NewReader(text))
+	doc, err := html.Parse(text)
 	if err != nil {
 		return Source{}, errors.New("sidan har för många delar i varandra för att läsas; kopiera texten och klistra in den i stället")
 	}
@@ -191,6 +189,7 @@ func (r *pageReader) head(doc *html.Node, src []byte) {
 // contentOf returns the part of a page that is its text.
 func contentOf(doc *html.Node) *html.Node {
 	var best *html.Node
+	most := 0 // bytes of words in an article
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
@@ -198,8 +197,10 @@ func contentOf(doc *html.Node) *html.Node {
 		if n.Data == "main" || attr(n, "role") == "main" {
 			return n
 		}
-		if n.Data == "article" && (best == nil || best.Data != "article" || len(words(n)) > len(words(best))) {
-			best = n
+		if n.Data == "article" {
+			if size := len(words(n)); best == nil || best.Data != "article" || size > most {
+				best, most = n, size
+			}
 		}
 		if n.Data == "body" && best == nil {
 			best = n
@@ -430,16 +431,9 @@ func (r *pageReader) heading(n, to *html.Node, s style) {
 
 // unwrap makes one line of the blocks in a heading.
 func unwrap(h *html.Node) {
-	for {
-		block := (*html.Node)(nil)
-		for d := range h.Descendants() {
-			if d.Type == html.ElementNode && blockElements[d.Data] {
-				block = d
-				break
-			}
-		}
-		if block == nil {
-			return
+	for _, block := range slices.Collect(h.Descendants()) {
+		if block.Type != html.ElementNode || !blockElements[block.Data] {
+			continue
 		}
 		parent := block.Parent
 		parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, block)
@@ -472,8 +466,17 @@ func (r *pageReader) block(name string, n, to *html.Node, s style) {
 		to.AppendChild(b)
 		return
 	}
+	if box := attr(n, "data-box"); r.own && box != "" {
+		b := element("section")
+		b.Attr = []html.Attribute{{Key: "data-box", Val: box}}
+		to.AppendChild(b)
+		to = b
+	}
 	p := element("p")
 	flush := func() {
+		for s.kept && p.LastChild != nil && p.LastChild.Data == "br" {
+			p.RemoveChild(p.LastChild)
+		}
 		if p.FirstChild != nil {
 			to.AppendChild(p)
 			r.lists = nil
@@ -507,6 +510,7 @@ func (r *pageReader) list(n, to *html.Node, s style) {
 		switch {
 		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" || c.Type == html.CommentNode:
 		case r.webNote(c, to): // written last
+		case c.Type == html.ElementNode && r.hidden(c):
 		case c.Type == html.ElementNode && c.Data == "li":
 			if level, err := strconv.Atoi(attr(c, "data-aria-level")); err == nil && level > 1 { // Word on the web
 				r.deeper(n, c, to, list, level, s)
@@ -570,7 +574,7 @@ func (r *pageReader) table(n, to *html.Node, s style) {
 	rows = func(n *html.Node, head bool) {
 		for c := range n.ChildNodes() {
 			switch {
-			case c.Type != html.ElementNode:
+			case c.Type != html.ElementNode || r.hidden(c):
 			case c.Data == "caption":
 				r.node(c, to, s)
 			case c.Data == "tr":

@@ -63,6 +63,33 @@ func TestHarmless(t *testing.T) {
 	}
 }
 
+// TestEncoding reads pages of which the first bytes do not say what encoding they have.
+func TestEncoding(t *testing.T) {
+	long := strings.Repeat("abc ", 300)
+	for _, src := range []string{"<p>" + long + "Åtgärd</p>", "<p>" + long + "\xc5tg\xe4rd</p>",
+		"<meta charset=utf-8><p>" + long + "Åtgärd</p>", "<meta charset=windows-1252><p>" + long + "\xc5tg\xe4rd</p>", "\ufeff<p>" + long + "Åtgärd</p>"} {
+		got, err := HTML([]byte(src), nil)
+		if err != nil || !strings.HasSuffix(words(got.Body), "abc Åtgärd") {
+			t.Errorf("%.30q: %v %q", src, err, words(got.Body)[len(long)-4:])
+		}
+	}
+	got, err := Markdown([]byte(long + "Åtgärd"))
+	if err != nil || !strings.HasSuffix(words(got.Body), "abc Åtgärd") {
+		t.Errorf("Markdown: %v %q", err, words(got.Body))
+	}
+}
+
+// TestManyParts reads what would take hours if each part were looked at once for each other.
+func TestManyParts(t *testing.T) {
+	const many = 20_000
+	for _, src := range []string{"<h2>" + strings.Repeat("<div>a</div>", many) + "</h2>",
+		"<article>" + strings.Repeat("ord ", 1<<18) + "</article>" + strings.Repeat("<article>a</article>", many)} {
+		if got, err := HTML([]byte(src), nil); err != nil || got.Words() < many {
+			t.Errorf("%.20s: %v, %d words", src, err, got.Words())
+		}
+	}
+}
+
 // TestNothingUnsaid checks that words which a page shows are in the tree, or in a remark.
 func TestNothingUnsaid(t *testing.T) {
 	for _, c := range []struct {
@@ -84,6 +111,13 @@ func TestNothingUnsaid(t *testing.T) {
 		{"<figure><img src=x.png alt=Bild><figcaption>Bildtext</figcaption></figure>", "Bildtext", "Bild"},
 		{"<p>a <svg aria-hidden=true></svg>b</p>", "a b", ""},
 		{"<table><caption>Tabell 1</caption><tr><td>a<table><tr><td>b</td></tr></table></td></tr></table>", "Tabell 1 a b", ""},
+		{"<ul><li hidden>gammal<li>ny</ul>", "ny", "gammal"},
+		{"<ul><li>a<ul hidden><li>gammal</ul></ul>", "a", "gammal"},
+		{"<table><tr hidden><td>gammal<td>x<tr><td>ny<td>y</table>", "ny y", "gammal x"},
+		{"<table><tbody hidden><tr><td>gammal<tbody><tr><td>ny</table>", "ny", "gammal"},
+		{"<table><tr><td hidden>gammal<td>ny</table>", "ny", "gammal"},
+		{"<pre>Ge 5\n<b>mg</b>\n</pre>", "Ge 5 mg", ""},
+		{"<pre><code>\na\n</code>\nb</pre>", "a b", ""},
 		{"<p><del>bort</del><ins>nytt</ins></p>", "nytt", "bort nytt"},
 	} {
 		got, err := HTML([]byte(c.src), nil)

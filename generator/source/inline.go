@@ -15,11 +15,13 @@ import (
 // addText writes words with the look that they have.
 func addText(words string, to *html.Node, s style) {
 	if s.kept {
-		for i, line := range strings.Split(strings.Trim(words, "\n"), "\n") {
+		for i, line := range strings.Split(words, "\n") {
 			if i > 0 {
 				to.AppendChild(element("br"))
 			}
-			to.AppendChild(&html.Node{Type: html.TextNode, Data: line})
+			if line != "" {
+				to.AppendChild(&html.Node{Type: html.TextNode, Data: line})
+			}
 		}
 		return
 	}

@@ -15,6 +15,7 @@ import (
 	goldmarkhtml "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+	"golang.org/x/net/html"
 )
 
 // Markdown reads ordinary Markdown, as other programs write it. Errors are in Swedish.
@@ -51,9 +52,27 @@ func readMarkdown(markdown string) (Source, error) {
 	if err := md.Renderer().Render(&page, src, document); err != nil {
 		return Source{}, fmt.Errorf("texten går inte att läsa som Markdown: %w", err)
 	}
+	for _, comment := range comments(page.Bytes()) {
+		remarks = append(remarks, Remark{Dropped, quoted(comment), "en kommentar som inte syns i texten togs inte med: " + comment})
+	}
 	s, err := HTML(page.Bytes(), nil)
 	s.Remarks = append(remarks, s.Remarks...)
 	return s, err
+}
+
+// comments returns what the comments of a page say.
+func comments(page []byte) []string {
+	var all []string
+	for z := html.NewTokenizer(bytes.NewReader(page)); ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			return all
+		case html.CommentToken:
+			if said := strings.Join(strings.Fields(z.Token().Data), " "); said != "" {
+				all = append(all, said)
+			}
+		}
+	}
 }
 
 // beforeFootnotes is a priority before that of goldmark's transformer of footnotes, which takes those away that
@@ -143,16 +162,21 @@ func frontMatter(markdown string) (facts []string, rest string) {
 	if !found || strings.TrimRight(first, " \t") != "---" {
 		return nil, markdown
 	}
+	var entries [][]string // the lines of each
 	for line := range strings.Lines(below) {
 		below = below[len(line):]
 		line = strings.TrimRight(line, " \t\n")
 		switch {
-		case (line == "---" || line == "...") && len(facts) > 0:
+		case (line == "---" || line == "...") && len(entries) > 0:
+			for _, lines := range entries {
+				facts = append(facts, strings.Join(lines, " "))
+			}
 			return facts, below
-		case factLine.MatchString(line) || strings.HasPrefix(line, "#") && len(facts) > 0: // else a heading
-			facts = append(facts, line)
-		case moreLines.MatchString(line) && len(facts) > 0:
-			facts[len(facts)-1] += " " + strings.TrimSpace(line)
+		case factLine.MatchString(line) || strings.HasPrefix(line, "#") && len(entries) > 0: // else a heading
+			entries = append(entries, []string{line})
+		case moreLines.MatchString(line) && len(entries) > 0:
+			last := len(entries) - 1
+			entries[last] = append(entries[last], strings.TrimSpace(line))
 		default:
 			return nil, markdown
 		}

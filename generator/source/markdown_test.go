@@ -6,6 +6,7 @@ import "testing"
 // refers to, and text between rules.
 func TestMarkdownKept(t *testing.T) {
 	const lonely = "gissat: en fotnot som inget hänvisar till är vanlig text sist i texten"
+	const comment = "borta: en kommentar som inte syns i texten togs inte med: "
 	const fact = "borta: uppgifterna överst i filen togs inte med: "
 	for _, c := range []struct{ src, want string }{
 		{"Text.\n\n[^1]: Viktig not.\n", "<p>Text.</p>\n<p>Viktig not.</p>\n" + lonely + " [Viktig not.]"},
@@ -15,6 +16,12 @@ func TestMarkdownKept(t *testing.T) {
 		{"Text.\n\n> [^1]: Not i citat.\n", "<p>Text.</p>\n<blockquote></blockquote>\n<p>Not i citat.</p>\n" + lonely + " [Not i citat.]"},
 		{"Text.\n\n[a]: https://a.se \"5 mg\"\n", "<p>Text.</p>\nborta: en adress som ingen länk använder togs inte med: [a]: https://a.se 5 mg [[a]: https://a.se 5 mg]"},
 		{"[Text][a].\n\n[a]: https://a.se \"5 mg\"\n", "<p><a href=\"https://a.se\">Text</a>.</p>"},
+
+		{"Text.\n\n<!-- Fråga\nEva -->\n", "<p>Text.</p>\n" + comment + "Fråga Eva [Fråga Eva]"},
+		{"Text <!-- kolla --> mer.", "<p>Text  mer.</p>\n" + comment + "kolla [kolla]"},
+		{"- a\n\n  <!-- i lista -->\n", "<ul><li><p>a</p></li></ul>\n" + comment + "i lista [i lista]"},
+		{"Text.\n\n<!-- utan slut", "<p>Text.</p>\n" + comment + "utan slut [utan slut]"},
+		{"Text.<!-- --> `<!-- kod -->`", "<p>Text. &lt;!-- kod --&gt;</p>"},
 
 		{"---\n\nLång text.\n\n---\n\n# Rubrik\n", "title: Rubrik\n<p>Lång text.</p>\n<h1>Rubrik</h1>"},
 		{"---\nLång text: den\ngår vidare\n---\n\nMer.", "<h2>Lång text: den går vidare</h2>\n<p>Mer.</p>"},

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -35,7 +37,7 @@ func (r *pageReader) ownText(doc *html.Node) *html.Node {
 		case "targeted":
 			r.remark(Guessed, n, "stycket var bara för %s och är vanlig text; skriv ”::: målgrupp” före det igen, och ta bort raden För", strings.Join(labels(n.FirstChild), ", "))
 		case "box":
-			r.remark(Guessed, n, "rutan är vanlig text; gör den till en ruta igen")
+			r.ownBox(n)
 		case "priority":
 			n.InsertBefore(&html.Node{Type: html.TextNode, Data: "("}, n.FirstChild)
 			n.AppendChild(&html.Node{Type: html.TextNode, Data: ")"})
@@ -45,6 +47,26 @@ func (r *pageReader) ownText(doc *html.Node) *html.Node {
 	}
 	r.ownHead(doc, body)
 	return body
+}
+
+// ownBoxes are the words that begin the boxes of a text, by their classes.
+var ownBoxes = map[string]string{"box--fact": "faktaruta", "box--important": "viktigt", "box--regional": "regionalt"}
+
+// ownBox has a box say in data-box what begins it in a text, instead of in its title. One of another kind is ordinary text.
+func (r *pageReader) ownBox(n *html.Node) {
+	class, known := classOf(n, slices.Collect(maps.Keys(ownBoxes))...)
+	title := n.FirstChild
+	if _, titled := classOf(cmp.Or(title, n), "box__title"); !known || !titled {
+		r.remark(Guessed, n, "rutan är vanlig text; gör den till en ruta igen")
+		return
+	}
+	for _, c := range slices.Collect(title.Descendants()) {
+		if _, kind := classOf(c, "box__kind"); kind {
+			c.Parent.RemoveChild(c)
+		}
+	}
+	n.Attr = append(n.Attr, html.Attribute{Key: "data-box", Val: strings.TrimSpace(ownBoxes[class] + " " + words(title))})
+	n.RemoveChild(title)
 }
 
 // ownBody returns the element with the text of a page of Provtryck; nil for other pages.

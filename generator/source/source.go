@@ -16,8 +16,9 @@ import (
 // Its body has only these elements: h1–h6, p, ul, ol (start), li, table, tr, th and td (colspan and
 // rowspan as they were), blockquote, a (href), strong, em, sub, sup, br, img (src, alt), and footnotes:
 // a sup with data-footnote="n" where it is referred to, and one section with data-footnotes last in
-// the body, with an li for each, in order. A heading may have data-audience, see ownText. Runs of blanks are one blank; hard blanks and soft hyphens
-// are still there.
+// the body, with an li for each, in order. A heading may have data-audience, see ownText, and a section
+// with data-box is a box that begins with those words. Runs of blanks are one blank; hard blanks and soft
+// hyphens are still there.
 type Source struct {
 	Body     *html.Node
 	Plain    bool              // it came as words and lines alone, of which none is marked as a heading

@@ -17,7 +17,7 @@ import (
 const MaxText = 1 << 20
 
 // atxHeading is a heading as Markdown has them, which no other text has.
-var atxHeading = regexp.MustCompile(`(?m)^ {0,3}#{1,6} +\S`)
+var atxHeading = regexp.MustCompile(`(?m)^ {0,3}#{1,6} +\S.*`)
 
 // Text reads plain text: words between empty lines are a paragraph, in which lines are kept. Text that
 // has headings of Markdown is read as that. Errors are in Swedish.

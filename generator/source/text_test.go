@@ -45,6 +45,14 @@ func TestText(t *testing.T) {
 	}
 }
 
+// TestTextSaid checks which words are said to be those of Markdown.
+func TestTextSaid(t *testing.T) {
+	got, err := Text([]byte("Ord.\n\n## Mål för stödet\n\nMer."))
+	if err != nil || len(got.Remarks) != 1 || got.Remarks[0].Where != "## Mål för stödet" {
+		t.Errorf("%v %+v", err, got.Remarks)
+	}
+}
+
 // TestMarkdown reads what other programs write as Markdown.
 func TestMarkdown(t *testing.T) {
 	for _, c := range []struct{ src, want, remark string }{

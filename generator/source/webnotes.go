@@ -17,7 +17,7 @@ func (r *pageReader) webNotes(doc *html.Node) {
 		switch {
 		case n.Type != html.ElementNode:
 		case n.Data == "a" && refers(n):
-			if id, found := strings.CutPrefix(attr(n, "href"), "#"); found {
+			if id, found := strings.CutPrefix(attr(n, "href"), "#"); found && id != "" {
 				referred[id] = true
 			}
 		case n.Data == "ol" || n.Data == "ul":
@@ -74,7 +74,7 @@ func raised(a *html.Node) bool {
 func (r *pageReader) webNote(n, to *html.Node) bool {
 	switch {
 	case n.Data == "li":
-		return r.notes["#"+attr(n, "id")] > 0 // written last
+		return r.isNote("#"+attr(n, "id"), n) // written last
 	case n.Data == "a" && r.noting && strings.HasPrefix(attr(n, "href"), "#") && (attr(n, "role") == "doc-backlink" || backMark.MatchString(words(n))):
 		if text := words(n); !backMark.MatchString(text) && text != "" {
 			r.remark(Dropped, n, "en länk från en fotnot tillbaka till texten togs inte med")
@@ -92,6 +92,12 @@ func (r *pageReader) webNote(n, to *html.Node) bool {
 		return true
 	}
 	return false
+}
+
+// isNote reports whether an element is the footnote of an id: others may have the same id.
+func (r *pageReader) isNote(id string, n *html.Node) bool {
+	number := r.notes[id]
+	return number > 0 && r.noted[number-1] == n
 }
 
 // backMark is what leads from a footnote back to the text.

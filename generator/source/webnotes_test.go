@@ -21,6 +21,9 @@ func TestWebNotes(t *testing.T) {
 		{`<ol><li id="p1">Ett</li></ol><p>Se <sup><a href="#p1">1</a></sup></p>`, "<ol><li>Ett</li></ol>\n<p>Se <sup>1</sup></p>"},
 		{`<p>Se <a href="#p1">1</a></p><ol><li id="p1">Ett</li></ol>`, "<p>Se 1</p>\n<ol><li>Ett</li></ol>"},
 		{`<p>a<sup><a href="#p1">1</a></sup></p><ol><li id="p1">Ett</li>mer</ol>`, "<p>a<sup>1</sup></p>\n<ol><li>Ett</li><li>mer</li></ol>"},
+		// Items without a name of their own.
+		{`<p>Ord<sup><a href="#">1</a></sup></p><ul><li>a</li></ul><ul><li>b</li><li>c</li></ul>`, "<p>Ord<sup>1</sup></p>\n<ul><li>a</li></ul>\n<ul><li>b</li><li>c</li></ul>"},
+		{`<p>Ord<sup><a href="#n">1</a></sup></p><ol><li id="n">Not ett</li></ol><ol><li id="n">b</li><li>c</li></ol>`, "<p>Ord" + ref + "</p>\n<ol><li>b</li><li>c</li></ol>\n" + one},
 		// Links back.
 		{`<p>Ord<sup><a href="#n">1</a></sup></p><ol><li id="n">Not ett<a href="#r">↑</a></li></ol>`, "<p>Ord" + ref + "</p>\n" + one},
 		{`<p>Ord<sup><a href="#n">1</a></sup></p><ol><li id="n">Not ett<a href="#r">^</a></li></ol>`, "<p>Ord" + ref + "</p>\n" + one},

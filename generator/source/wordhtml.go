@@ -119,7 +119,7 @@ func (r *pageReader) wordNote(n, to *html.Node) bool {
 	case n.Data == "a" && noteBack.MatchString(attr(n, "href")):
 		return true
 	case officeNote.MatchString(attr(n, "id")):
-		return r.notes[attr(n, "id")] > 0 // written last
+		return r.isNote(attr(n, "id"), n) // written last
 	case n.Data == "a" && r.noting && strings.HasPrefix(attr(n, "class"), "sd") && strings.HasSuffix(attr(n, "class"), "notesym"):
 		return true // the number, which the list has
 	case n.Data == "a":
