@@ -72,12 +72,11 @@ func (p *program) takeIn(typed []string, template, where string) error {
 	defer desk.Close()
 	var failed []error
 	for _, f := range files {
-		name := to
+		name, title := to, ""
 		if several {
-			name = path.Join(to, f.name)
-			fmt.Fprintf(p.err, "%s:\n", f.path)
+			name, title = path.Join(to, f.name), f.path+":\n"
 		}
-		err := p.takeInFile(desk, f.path, template, name)
+		err := p.takeInFile(desk, f.path, template, name, title)
 		if err != nil {
 			failed = append(failed, fmt.Errorf("%s: %w%s", f.path, err, adviceOnFolder(template, to, f)))
 		}
@@ -106,8 +105,8 @@ func adviceOnFolder(template, to string, f toTakeIn) string {
 	return advice
 }
 
-// takeInFile makes a text of a file, and says what became of it.
-func (p *program) takeInFile(desk *draft.Desk, file, template, name string) error {
+// takeInFile makes a text of a file, and says what became of it, below a title.
+func (p *program) takeInFile(desk *draft.Desk, file, template, name, title string) error {
 	arrival, err := readArrival(file)
 	if err != nil {
 		return err
@@ -121,6 +120,7 @@ func (p *program) takeInFile(desk *draft.Desk, file, template, name string) erro
 			return err
 		}
 	}
+	fmt.Fprint(p.err, title)
 	if made.Folder != "" {
 		fmt.Fprintf(p.err, "Mappen %s är ny. Menade du en annan, flytta texten med provtryck flytta\n", made.Folder)
 	}

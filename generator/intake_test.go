@@ -59,7 +59,7 @@ func TestImportFolder(t *testing.T) {
 		made, said, unsaid string // parted by ";"
 		code               int
 	}{
-		{"old Word", "insats", chapter, []string{"a.txt", "b.doc"}, "a.md", "b.doc: öppna den i Word;Mappen content/vard-och-insatsprogram/adhd/06-nytt är ny", "", 2},
+		{"old Word", "insats", chapter, []string{"a.txt", "b.doc"}, "a.md", "b.doc: öppna den i Word;Mappen content/vard-och-insatsprogram/adhd/06-nytt är ny;a.txt:\n", "b.doc:\n", 2},
 		{"other programs", "insats", chapter, []string{"a.txt", "b.ODT", "c.rtf", "d.pages"}, "a.md", "b.ODT: öppna den i Word;c.rtf: öppna;d.pages: öppna den i Pages", "", 2},
 		{"what can be copied", "insats", chapter, []string{"a.pdf", "b.ppt", "c.pptx", "d.xls", "e.xlsx", "f.txt"}, "f.md", "a.pdf: kopiera;b.ppt: kopiera;c.pptx: kopiera;d.xls: kopiera;e.xlsx: kopiera", "", 2},
 		{"a page in one file", "insats", chapter, []string{"a.mht"}, "", "a.mht: öppna den i webbläsaren", "Läs texten;är ny", 2},

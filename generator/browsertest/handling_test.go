@@ -90,3 +90,23 @@ func has(t *testing.T, p *preview, name, want string) {
 	}
 	t.Errorf("%s has\n%s\nwant\n%s", name, got, want)
 }
+
+// TestDecide follows the link "Besluta" of a part of an old text with the keyboard: the form is open, and what is chosen is in the project's file.
+func TestDecide(t *testing.T) {
+	t.Parallel()
+	const original = "---\nkälla: gammal.docx\nhämtad: 2026-01-02\n---\n\n# Prov\n\nRing alltid familjens egen kontaktperson.\n"
+	p := serve(t, map[string]string{samplePath: sample, "_projekt/original/" + samplePath: original})
+	ctx := p.open(t, sampleURL+"redovisning/")
+	if err := chromedp.Run(ctx, chromedp.SendKeys(`[data-missing] .account__decide a`, "\r", chromedp.ByQuery)); err != nil {
+		t.Fatal(err)
+	}
+	becomes(t, ctx, `document.querySelector(":target details.account__decide")?.open === true`)
+	if err := chromedp.Run(ctx,
+		chromedp.SendKeys(`:target select[name=blev]`, "Struket", chromedp.ByQuery),
+		chromedp.SendKeys(`:target input[name=varfor]`, "Gäller inte längre\r", chromedp.ByQuery),
+	); err != nil {
+		t.Fatal(err)
+	}
+	comes(t, ctx, "redaktionens beslut")
+	has(t, p, "_projekt/redovisning/"+strings.TrimSuffix(samplePath, ".md")+".yaml", "blev: struket")
+}

@@ -24,7 +24,7 @@ var citation = regexp.MustCompile(`[(\[]\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[)\]]`)
 // certain only if every source is referred to, and no number is that of none: else all stays, and why is said.
 // It reports whether the footnotes that were there and the sources have become one list, see [numberNotes].
 func (c *cleaner) references(body *html.Node) (joined bool) {
-	list := sourceList(body)
+	list, alone := sourceList(body)
 	if list == nil {
 		return false
 	}
@@ -74,6 +74,9 @@ func (c *cleaner) references(body *html.Node) (joined bool) {
 	}
 	if count < 2 {
 		doubt("listan har bara en källa")
+	}
+	if !alone {
+		doubt("under rubriken står mer än listan")
 	}
 	if why != "" {
 		within := "parentes"
@@ -144,18 +147,22 @@ func numberNotes(body *html.Node) {
 	}
 }
 
-// sourceList returns the numbered list that is all there is in the section of sources; nil for none.
-func sourceList(body *html.Node) *html.Node {
+// sourceList returns the numbered list in the section of sources, and whether it is all there is in it; nil where
+// there is none, or several.
+func sourceList(body *html.Node) (list *html.Node, alone bool) {
 	for _, s := range sectionsOf(body) {
 		if s.heading == nil || !slices.Contains(sourceTitles, withoutNumber(textOf(s.heading))) {
 			continue
 		}
 		within := slices.DeleteFunc(slices.Clone(s.nodes), func(n *html.Node) bool { return !hasContent(n) })
-		if len(within) == 1 && within[0].Data == "ol" && slices.Contains([]string{"", "1"}, attribute(within[0], "start")) {
-			return within[0]
+		lists := slices.DeleteFunc(slices.Clone(within), func(n *html.Node) bool {
+			return n.Data != "ol" || !slices.Contains([]string{"", "1"}, attribute(n, "start"))
+		})
+		if len(lists) == 1 {
+			return lists[0], len(within) == 1
 		}
 	}
-	return nil
+	return nil, false
 }
 
 // outside yields the words of a tree that are not in an element, nor in a heading.

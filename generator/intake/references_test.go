@@ -37,6 +37,10 @@ func TestReferences(t *testing.T) {
 			"## Syfte\n\nEtt [1]. Två[^1] [2]. Se fotnot 1.\n\n" + listed + "\n\n[^1]: Not a.", "texten nämner ”fotnot 1”"},
 		{"a reference in a heading", "<h2>Syfte</h2><h3>Ett [1]</h3><p>Ett [1]. Två [2].</p>" + sources,
 			"## Syfte\n\n### Ett [1]\n\nEtt [1]. Två [2].\n\n" + listed, "[1] står i en rubrik"},
+		{"words after the list", "<h2>Syfte</h2><p>Ett [1]. Två [2].</p>" + sources + "<p>Dela sidan.</p>",
+			"## Syfte\n\nEtt [1]. Två [2].\n\n" + listed + "\n\nDela sidan.", "inte gjorda till fotnoter: under rubriken står mer än listan; skriv dem"},
+		{"words before the list", "<h2>Syfte</h2><p>Ett (1). Två (2).</p><h2>Källor</h2><p>Sökt i maj.</p><ol><li>Källa ett.</li><li>Källa två.</li></ol>",
+			"", "under rubriken står mer än listan"},
 		{"a reference in a link", `<h2>Syfte</h2><p>Ett <a href="https://a.se/">[1]</a>. Två [2].</p>` + sources,
 			"", "[1] står i en länk"},
 	} {

@@ -6,6 +6,8 @@ const token = document.querySelector('meta[name="provtryck-token"]')?.content;
 if (token) {
   show();
   document.addEventListener("preview:changed", show);
+  openDecision();
+  addEventListener("hashchange", openDecision);
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.dataset.action) return;
@@ -17,6 +19,12 @@ if (token) {
 /** Shows the forms, which nothing answers without this script. */
 function show() {
   for (const form of document.querySelectorAll("form[data-action]")) form.hidden = false;
+}
+
+/** Opens the form of the part that a link "Besluta" has led to. */
+function openDecision() {
+  const form = document.getElementById(location.hash.slice(1))?.querySelector("form[data-action=beslut]");
+  if (form) form.parentElement.open = true;
 }
 
 async function send(form, what) {

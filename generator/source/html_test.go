@@ -134,3 +134,37 @@ func TestNothingUnsaid(t *testing.T) {
 		}
 	}
 }
+
+// TestPlacesOnPage takes in links to places on the page that they are on. The words stay, and that the link does not
+// is said, but for lists of contents and marks beside headings.
+func TestPlacesOnPage(t *testing.T) {
+	const said = "en länk till ett ställe på sidan är bara text"
+	for _, c := range []struct {
+		src   string
+		where string // what the remark is about; "" for no remark
+	}{
+		{`<p>Se <a href="#g">Så gör man</a>.</p><h2 id="g">Så gör man</h2>`, "Så gör man"},
+		{`<p><a href="#g">Dosering</a></p><h2 id="g">Dosering</h2>`, "Dosering"},
+		{`<table><tr><td>Se <a href="#g"><b>Dosering</b></a></td></tr></table>`, "Dosering"},
+		{`<ul><li>Läs <a href="#g">Dosering</a> först.</li></ul>`, "Dosering"},
+		{`<ul><li><a href="#g">Dosering</a><ul><li><a href="#h">Barn</a></li></ul></li></ul><p>a</p>`, ""},
+		{`<h2 id="g">Dosering <a href="#g">#</a></h2><p>a</p>`, ""},
+		{`<p><a href="#">Skriv ut</a></p>`, ""},
+		{`<p><a href="https://www.example.org/#g">Dosering</a></p>`, ""},
+	} {
+		got, err := HTML([]byte(c.src), nil)
+		if err != nil {
+			t.Errorf("%s: %v", c.src, err)
+			continue
+		}
+		about := ""
+		for _, r := range got.Remarks {
+			if r.What == said {
+				about += r.Where
+			}
+		}
+		if about != c.where {
+			t.Errorf("%s: said of %q, want %q", c.src, about, c.where)
+		}
+	}
+}

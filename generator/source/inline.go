@@ -8,6 +8,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 )
@@ -84,6 +85,9 @@ func collapsed(s string) string {
 func (r *pageReader) link(n, to *html.Node, s style) {
 	href := strings.TrimSpace(attr(n, "href"))
 	if href == "" || strings.HasPrefix(href, "#") || s.href != "" {
+		if s.href == "" && len(href) > 1 && !inContents(n) {
+			r.remark(Changed, n, "en länk till ett ställe på sidan är bara text")
+		}
 		r.children(n, to, s)
 		return
 	}
@@ -99,6 +103,23 @@ func (r *pageReader) link(n, to *html.Node, s style) {
 	if a.FirstChild != nil {
 		to.AppendChild(a)
 	}
+}
+
+// inContents reports whether a link to a place on the page is one of a list of contents, or a mark beside a
+// heading: what nobody misses as a link.
+func inContents(a *html.Node) bool {
+	if !strings.ContainsFunc(words(a), unicode.IsLetter) {
+		return true
+	}
+	if a.Parent == nil || a.Parent.Data != "li" {
+		return false
+	}
+	for n := range a.Parent.ChildNodes() {
+		if n != a && (n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" || n.Type == html.ElementNode && !blockElements[n.Data]) {
+			return false
+		}
+	}
+	return true
 }
 
 func hasBlock(n *html.Node) bool {

@@ -15,9 +15,9 @@ func TestWebNotes(t *testing.T) {
 		{`<p>Ord<sup><a href="#n">1</a></sup><sup>viktigt</sup></p><ol><li id="n">Not ett</li></ol>`, "<p>Ord" + ref + "<sup>viktigt</sup></p>\n" + one},
 		{`<p>celler<sup><a href="#n">1</a>, 2</sup></p><ol><li id="n">Not ett</li></ol>`, "<p>celler" + ref + "<sup>, 2</sup></p>\n" + one},
 		// Ordinary lists.
-		{`<p>Se <sup><a href="#p2">punkt 2</a></sup></p><ol><li>Ett</li><li id="p2">Två</li></ol>`, "<p>Se <sup>punkt 2</sup></p>\n<ol><li>Ett</li><li>Två</li></ol>"},
+		{`<p>Se <sup><a href="#p2">punkt 2</a></sup></p><ol><li>Ett</li><li id="p2">Två</li></ol>`, "<p>Se <sup>punkt 2</sup></p>\n<ol><li>Ett</li><li>Två</li></ol>\nändrat: en länk till ett ställe på sidan är bara text [punkt 2]"},
 		{`<p>Se <sup><a href="#p2">2</a></sup></p><ol><li>Ett</li><li id="p2">Två</li></ol>`, "<p>Se <sup>2</sup></p>\n<ol><li>Ett</li><li>Två</li></ol>"},
-		{`<p>Se <sup><a href="#p1">punkt 1</a></sup></p><ol><li id="p1">Ett</li></ol>`, "<p>Se <sup>punkt 1</sup></p>\n<ol><li>Ett</li></ol>"},
+		{`<p>Se <sup><a href="#p1">punkt 1</a></sup></p><ol><li id="p1">Ett</li></ol>`, "<p>Se <sup>punkt 1</sup></p>\n<ol><li>Ett</li></ol>\nändrat: en länk till ett ställe på sidan är bara text [punkt 1]"},
 		{`<ol><li id="p1">Ett</li></ol><p>Se <sup><a href="#p1">1</a></sup></p>`, "<ol><li>Ett</li></ol>\n<p>Se <sup>1</sup></p>"},
 		{`<p>Se <a href="#p1">1</a></p><ol><li id="p1">Ett</li></ol>`, "<p>Se 1</p>\n<ol><li>Ett</li></ol>"},
 		{`<p>a<sup><a href="#p1">1</a></sup></p><ol><li id="p1">Ett</li>mer</ol>`, "<p>a<sup>1</sup></p>\n<ol><li>Ett</li><li>mer</li></ol>"},
