@@ -287,16 +287,16 @@ func (w *writer) picture(n *html.Node) string {
 // settled puts runs of one form together, and moves blanks and signs that would keep Markdown
 // from seeing a form out of it.
 func settled(list []run) []run {
+	list = slices.DeleteFunc(list, func(r run) bool { return r.text == "" })
 	var joined []run
-	for _, r := range list {
-		last := len(joined) - 1
-		switch {
-		case r.text == "":
-		case last >= 0 && r.plain && joined[last].plain && r.strong == joined[last].strong && r.em == joined[last].em:
-			joined[last].text += r.text
-		default:
-			joined = append(joined, r)
+	for i := 0; i < len(list); {
+		r, text := list[i], strings.Builder{}
+		text.WriteString(r.text)
+		for i++; i < len(list) && r.plain && list[i].plain && r.strong == list[i].strong && r.em == list[i].em; i++ {
+			text.WriteString(list[i].text)
 		}
+		r.text = text.String()
+		joined = append(joined, r)
 	}
 	var out []run
 	for _, r := range joined {

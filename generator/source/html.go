@@ -46,6 +46,7 @@ func HTML(src []byte, beside fs.FS) (Source, error) {
 	if err != nil {
 		return Source{}, errors.New("filens teckenkodning går inte att läsa; spara den som UTF-8")
 	}
+	text = bytes.TrimPrefix(text, []byte("\ufeff")) // which is no word
 	doc, err := html.Parse(bytes.NewReader(text))
 	if err != nil {
 		return Source{}, errors.New("sidan har för många delar i varandra för att läsas; kopiera texten och klistra in den i stället")
