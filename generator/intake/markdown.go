@@ -103,10 +103,7 @@ func (w *writer) paragraph(nodes []*html.Node) string {
 // list writes a list. One that follows another of its kind has other signs, as it would
 // continue that else.
 func (w *writer) list(n *html.Node, again bool) string {
-	number := 1
-	if start, err := strconv.Atoi(attribute(n, "start")); err == nil && start >= 0 {
-		number = start
-	}
+	number := startOf(n)
 	var items [][]string
 	loose := false
 	for _, item := range children(n) {
@@ -118,7 +115,9 @@ func (w *writer) list(n *html.Node, again bool) string {
 			continue
 		}
 		for i := range blocks[1:] {
-			loose = loose || !isList(blockAt(item, i+1))
+			below := blockAt(item, i+1)
+			// Right below a line Markdown sees a list with numbers only where it begins with 1.
+			loose = loose || !isList(below) || below.Data == "ol" && startOf(below) != 1
 		}
 		items = append(items, blocks)
 	}
@@ -144,6 +143,17 @@ func (w *writer) list(n *html.Node, again bool) string {
 	}
 	return b.String()
 }
+
+// startOf returns the number of the first item of a list.
+func startOf(list *html.Node) int {
+	if start, err := strconv.Atoi(attribute(list, "start")); err == nil && start >= 0 && start <= mostStart {
+		return start
+	}
+	return 1
+}
+
+// mostStart is a number that a list can begin with: Markdown has numbers of at most nine digits.
+const mostStart = 99_999_999
 
 // blockAt returns the i-th block of an item, counted as blocks counts them.
 func blockAt(item *html.Node, i int) *html.Node {

@@ -62,6 +62,7 @@ func HTML(src []byte, beside fs.FS) (Source, error) {
 	r.block("p", root, r.body, style{})
 	r.footnotes()
 	r.leftOut(doc, root)
+	r.openComment(text)
 	return Source{Body: r.body, Title: r.title, URL: r.address, Facts: r.facts, Pictures: r.pictures, Remarks: r.remarks}, nil
 }
 
@@ -242,6 +243,21 @@ func (r *pageReader) leftOut(doc, root *html.Node) {
 				r.remarks = append(r.remarks, Remark{Dropped, "", fmt.Sprintf("%d ord runt sidans text togs inte med, till exempel menyer", n)})
 			}
 		}
+	}
+}
+
+// openComment says what stands after the beginning of a comment that has no end: no browser shows it.
+func (r *pageReader) openComment(page []byte) {
+	at := bytes.LastIndex(page, []byte("<!--"))
+	if at < 0 || bytes.Contains(page[at:], []byte("-->")) || bytes.Contains(page[at:], []byte("--!>")) {
+		return
+	}
+	doc, err := html.Parse(bytes.NewReader(page[at+len("<!--"):]))
+	if err != nil {
+		return
+	}
+	if hidden := words(doc); hidden != "" {
+		r.remarks = append(r.remarks, Remark{Dropped, quoted(hidden), "det som står efter början av en kommentar (<!--) utan slut togs inte med; ta bort <!-- ur filen om det ska vara med"})
 	}
 }
 
