@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
@@ -38,11 +39,7 @@ func HTML(src []byte, beside fs.FS) (Source, error) {
 		return Source{}, err
 	}
 	src = fragment(src)
-	decoded, err := charset.NewReader(bytes.NewReader(src), "")
-	if err != nil {
-		return Source{}, errors.New("filens teckenkodning går inte att läsa; spara den som UTF-8")
-	}
-	text, err := io.ReadAll(io.LimitReader(decoded, 4*MaxHTML))
+	text, err := pageText(src)
 	if err != nil {
 		return Source{}, errors.New("filens teckenkodning går inte att läsa; spara den som UTF-8")
 	}
@@ -64,6 +61,19 @@ func HTML(src []byte, beside fs.FS) (Source, error) {
 	r.leftOut(doc, root)
 	r.openComment(text)
 	return Source{Body: r.body, Title: r.title, URL: r.address, Facts: r.facts, Pictures: r.pictures, Remarks: r.remarks}, nil
+}
+
+// pageText returns a page as UTF-8. What is valid UTF-8 and more than ASCII is that, whatever it says: the clipboard
+// gives UTF-8 of pages that were not, and package charset looks only at the first kilobyte of those that say nothing.
+func pageText(src []byte) ([]byte, error) {
+	if utf8.Valid(src) && utf8.RuneCount(src) < len(src) {
+		return src, nil
+	}
+	decoded, err := charset.NewReader(bytes.NewReader(src), "")
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(decoded, 4*MaxHTML))
 }
 
 // notHTML returns what a file is, when it is of another kind.

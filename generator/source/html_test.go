@@ -106,6 +106,9 @@ func TestHTMLOdd(t *testing.T) {
 	const open = "det som står efter början av en kommentar"
 	for _, c := range []struct{ name, src, want, said string }{
 		{"UTF-16 with its mark", "\xff\xfe<\x00p\x00>\x00\xe5\x00", "å", ""},
+		{"UTF-8 that says nothing, late", "<!-- " + strings.Repeat("x", 2000) + " --><p>å", "å", ""},
+		{"UTF-8 that says that it is something else", "<meta charset=windows-1252><p>å", "å", ""},
+		{"windows-1252 that says nothing, late", "<!-- " + strings.Repeat("x", 2000) + " --><p>\xe5", "å", ""},
 		{"UTF-8 with its mark", "\xef\xbb\xbf<p>å", "å", ""},
 		{"a comment without end", "<p>a</p><!--[if gte mso 9]><p>5 mg</p>", "a", open},
 		{"a comment without end, after one with", "<p>a<!-- b --></p><!-- c", "a", open},
