@@ -31,7 +31,7 @@ var allowed = map[string]string{
 	"markup":      "document prose",
 	"site":        "audience disk disposition document feedback field problem prose round spelling golang.org/x/text",
 	"coverage":    "audience document site sheet spelling",
-	"source":      "spelling github.com/yuin/goldmark golang.org/x/net/html",
+	"source":      "document spelling github.com/yuin/goldmark golang.org/x/net/html",
 	"intake":      "audience document field problem prose source spelling golang.org/x/net/html golang.org/x/text",
 	"round":       "field problem spelling",
 	"revision":    "audience document field problem prose site spelling github.com/aymanbagabas/go-udiff",

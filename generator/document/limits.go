@@ -34,6 +34,14 @@ func (d *Document) withinLimits(body []byte, line int) bool {
 	return len(d.Problems) == before
 }
 
+// Excess returns the limits of Markdown that a text without front matter exceeds, so that it would take too long to
+// read.
+func Excess(text []byte) problem.List {
+	d := &Document{}
+	d.withinLimits(text, 0)
+	return d.Problems
+}
+
 // limitDefinitions reports the first definition of a link, "[a]: b", and of a
 // footnote, "[^a]: b", and the first line of references to footnotes, that exceeds
 // its limit.

@@ -182,7 +182,7 @@ func shows(body string) error {
 	doc := document.Parse("ny.md", []byte("---\ntitel: x\n---\n\n"+body), document.Options{Taxonomy: &audience.Taxonomy{}})
 	for _, p := range doc.Problems {
 		if p.Rule == document.TooLarge {
-			return fmt.Errorf("texten kan inte visas: %s; %s", p.Message, p.Hint)
+			return fmt.Errorf("texten kan inte visas: %s; %s", strings.TrimPrefix(p.Message, "texten visas inte: "), p.Hint)
 		}
 	}
 	return nil

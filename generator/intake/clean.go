@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -145,12 +146,12 @@ func (c *cleaner) lists(n *html.Node) {
 			if index == blank {
 				continue
 			}
-			if index < 0 || index != first && bullets[index].ordered && bullets[index].level == bullets[first].level {
+			if index < 0 || index != first && bullets[index].apart(bullets[first]) {
 				break
 			}
 			items = append(items, nodes[j])
 		}
-		if len(items) < bullets[first].enough || bullets[first].ordered && !numbered(items) {
+		if len(items) < bullets[first].enough || !numbered(items) {
 			continue
 		}
 		c.remark(source.Guessed, textOf(items[0]), "%s med %s är en lista", problem.Amount(len(items), "rad", "rader"),
@@ -164,22 +165,37 @@ func (c *cleaner) lists(n *html.Node) {
 	}
 }
 
-// numbered reports whether the numbers that items begin with follow each other.
+// apart reports whether an item is none of a list that begins with another bullet: there it would get a number that it
+// does not have, or lose its own.
+func (b bullet) apart(first bullet) bool {
+	return (b.ordered || first.ordered) && b.level <= first.level
+}
+
+// numbered reports whether the numbers that items begin with follow each other, in each list of them.
 func numbered(items []*html.Node) bool {
-	want := ""
+	var want [2]string // by level
 	for _, item := range items {
-		line := strings.TrimLeft(paragraphText(item), " \u00a0(")
 		index, _ := bulletOf(paragraphText(item))
-		if index < 0 || !bullets[index].ordered {
+		if bullets[index].level == 0 {
+			want[1] = ""
+		}
+		if !bullets[index].ordered {
 			continue
 		}
-		sign, _, _ := strings.Cut(strings.NewReplacer(".", ")").Replace(line), ")")
-		if want != "" && sign != want {
+		level, sign := bullets[index].level, signOf(item)
+		if want[level] != "" && sign != want[level] {
 			return false
 		}
-		want = next(sign)
+		want[level] = next(sign)
 	}
 	return true
+}
+
+// signOf returns the number or letter that an item begins with.
+func signOf(item *html.Node) string {
+	line := strings.TrimLeft(paragraphText(item), " \u00a0(")
+	sign, _, _ := strings.Cut(strings.NewReplacer(".", ")").Replace(line), ")")
+	return sign
 }
 
 // next returns the number or letter after another.
@@ -187,9 +203,16 @@ func next(sign string) string {
 	if sign[0] >= 'a' {
 		return string(sign[0] + 1)
 	}
-	n := 0
-	_, _ = fmt.Sscan(sign, &n) // one or two digits
-	return fmt.Sprint(n + 1)
+	return strconv.Itoa(numberOf(sign) + 1)
+}
+
+// numberOf returns the number of an item with a number, or a letter, of one or two signs.
+func numberOf(sign string) int {
+	if sign[0] >= 'a' {
+		return int(sign[0]-'a') + 1
+	}
+	n, _ := strconv.Atoi(sign)
+	return n
 }
 
 // listOf returns a list of paragraphs that begin with bullets; those of a lower level lie in
@@ -199,6 +222,7 @@ func listOf(items []*html.Node) *html.Node {
 	first, _ := bulletOf(paragraphText(items[0]))
 	for _, p := range items {
 		index, length := bulletOf(paragraphText(p))
+		sign := signOf(p)
 		trimStart(p, length)
 		item := &html.Node{Type: html.ElementNode, Data: "li"}
 		for _, c := range children(p) {
@@ -207,7 +231,7 @@ func listOf(items []*html.Node) *html.Node {
 		}
 		if list != nil && bullets[index].level > bullets[first].level {
 			if inner == nil {
-				inner = &html.Node{Type: html.ElementNode, Data: listName(index)}
+				inner = emptyList(index, sign)
 				list.LastChild.AppendChild(inner)
 			}
 			inner.AppendChild(item)
@@ -215,18 +239,19 @@ func listOf(items []*html.Node) *html.Node {
 		}
 		inner = nil
 		if list == nil {
-			list = &html.Node{Type: html.ElementNode, Data: listName(index)}
+			list = emptyList(index, sign)
 		}
 		list.AppendChild(item)
 	}
 	return list
 }
 
-func listName(bullet int) string {
-	if bullets[bullet].ordered {
-		return "ol"
+// emptyList returns a list of items with a bullet, of which the first has a sign.
+func emptyList(bullet int, sign string) *html.Node {
+	if !bullets[bullet].ordered {
+		return &html.Node{Type: html.ElementNode, Data: "ul"}
 	}
-	return "ul"
+	return &html.Node{Type: html.ElementNode, Data: "ol", Attr: []html.Attribute{{Key: "start", Val: strconv.Itoa(numberOf(sign))}}}
 }
 
 // paragraphText returns the words of a paragraph with its tabs; "" for all else.

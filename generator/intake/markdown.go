@@ -115,10 +115,7 @@ func (w *writer) paragraph(nodes []*html.Node) string {
 // list writes a list. One that follows another of its kind has other signs, as it would
 // continue that else.
 func (w *writer) list(n *html.Node, again bool) string {
-	number := 1
-	if start, err := strconv.Atoi(attribute(n, "start")); err == nil && start >= 0 {
-		number = start
-	}
+	number := startOf(n)
 	var items [][]string
 	loose := false
 	for _, item := range children(n) {
@@ -130,7 +127,9 @@ func (w *writer) list(n *html.Node, again bool) string {
 			continue
 		}
 		for i := range blocks[1:] {
-			loose = loose || !isList(blockAt(item, i+1))
+			below := blockAt(item, i+1)
+			// Right below a line Markdown sees a list with numbers only where it begins with 1.
+			loose = loose || !isList(below) || below.Data == "ol" && startOf(below) != 1
 		}
 		items = append(items, blocks)
 	}
@@ -156,6 +155,17 @@ func (w *writer) list(n *html.Node, again bool) string {
 	}
 	return b.String()
 }
+
+// startOf returns the number of the first item of a list.
+func startOf(list *html.Node) int {
+	if start, err := strconv.Atoi(attribute(list, "start")); err == nil && start >= 0 && start <= mostStart {
+		return start
+	}
+	return 1
+}
+
+// mostStart is a number that a list can begin with: Markdown has numbers of at most nine digits.
+const mostStart = 99_999_999
 
 // blockAt returns the i-th block of an item, counted as blocks counts them.
 func blockAt(item *html.Node, i int) *html.Node {
@@ -299,16 +309,16 @@ func (w *writer) picture(n *html.Node) string {
 // settled puts runs of one form together, and moves blanks and signs that would keep Markdown
 // from seeing a form out of it.
 func settled(list []run) []run {
+	list = slices.DeleteFunc(list, func(r run) bool { return r.text == "" })
 	var joined []run
-	for _, r := range list {
-		last := len(joined) - 1
-		switch {
-		case r.text == "":
-		case last >= 0 && r.plain && joined[last].plain && r.strong == joined[last].strong && r.em == joined[last].em:
-			joined[last].text += r.text
-		default:
-			joined = append(joined, r)
+	for i := 0; i < len(list); {
+		r, text := list[i], strings.Builder{}
+		text.WriteString(r.text)
+		for i++; i < len(list) && r.plain && list[i].plain && r.strong == list[i].strong && r.em == list[i].em; i++ {
+			text.WriteString(list[i].text)
 		}
+		r.text = text.String()
+		joined = append(joined, r)
 	}
 	var out []run
 	for _, r := range joined {

@@ -31,6 +31,9 @@ func TestMarkdown(t *testing.T) {
 	for _, c := range []struct{ name, html, want string }{
 		{"sign of a quotation", "<p>&gt;18 år: ge 10 mg</p>", `\>18 år: ge 10 mg`},
 		{"in a point", "<ul><li>&gt;18 år</li><li>&lt;18 år</li><li>&gt;= 65 år</li></ul>", "- \\>18 år\n- <18 år\n- \\>= 65 år"},
+		{"a list within that begins late", "<ul><li>a<ol start=3><li>b</li></ol></li></ul>", "- a\n\n  3. b"},
+		{"a list within that begins with 1", "<ul><li>a<ol><li>b</li></ol></li></ul>", "- a\n  1. b"},
+		{"a number of too many digits", "<ol start=1234567890><li>b</li></ol>", "1. b"},
 		{"stars", "<p>2*3 tabletter och 1*2</p>", `2\*3 tabletter och 1\*2`},
 		{"box", "<p>::: viktigt</p>", `\::: viktigt`},
 		{"boxes of ours", "<section data-box='viktigt Ring 112'><p>Ord.</p><p>:::</p><ul><li>a</li></ul></section><section data-box=faktaruta><p>b</p></section>",

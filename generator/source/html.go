@@ -39,12 +39,12 @@ func HTML(src []byte, beside fs.FS) (Source, error) {
 		return Source{}, err
 	}
 	src = fragment(src)
-	text := io.Reader(bytes.NewReader(src))
-	// Only the first bytes are looked at to find the encoding, and what says nothing there is Windows'.
-	if encoding, name, _ := charset.DetermineEncoding(src, ""); name != "windows-1252" || !utf8.Valid(src) {
-		text = io.LimitReader(encoding.NewDecoder().Reader(text), 4*MaxHTML)
+	text, err := pageText(src)
+	if err != nil {
+		return Source{}, errors.New("filens teckenkodning går inte att läsa; spara den som UTF-8")
 	}
-	doc, err := html.Parse(text)
+	text = bytes.TrimPrefix(text, []byte("\ufeff")) // which is no word
+	doc, err := html.Parse(bytes.NewReader(text))
 	if err != nil {
 		return Source{}, errors.New("sidan har för många delar i varandra för att läsas; kopiera texten och klistra in den i stället")
 	}
@@ -59,7 +59,21 @@ func HTML(src []byte, beside fs.FS) (Source, error) {
 	r.block("p", root, r.body, style{})
 	r.footnotes()
 	r.leftOut(doc, root)
+	r.openComment(text)
 	return Source{Body: r.body, Title: r.title, URL: r.address, Facts: r.facts, Pictures: r.pictures, Remarks: r.remarks}, nil
+}
+
+// pageText returns a page as UTF-8. What is valid UTF-8 and more than ASCII is that, whatever it says: the clipboard
+// gives UTF-8 of pages that were not, and package charset looks only at the first kilobyte of those that say nothing.
+func pageText(src []byte) ([]byte, error) {
+	if utf8.Valid(src) && utf8.RuneCount(src) < len(src) {
+		return src, nil
+	}
+	decoded, err := charset.NewReader(bytes.NewReader(src), "")
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(decoded, 4*MaxHTML))
 }
 
 // notHTML returns what a file is, when it is of another kind.
@@ -242,6 +256,21 @@ func (r *pageReader) leftOut(doc, root *html.Node) {
 				r.remarks = append(r.remarks, Remark{Dropped, "", fmt.Sprintf("%d ord runt sidans text togs inte med, till exempel menyer", n)})
 			}
 		}
+	}
+}
+
+// openComment says what stands after the beginning of a comment that has no end: no browser shows it.
+func (r *pageReader) openComment(page []byte) {
+	at := bytes.LastIndex(page, []byte("<!--"))
+	if at < 0 || bytes.Contains(page[at:], []byte("-->")) || bytes.Contains(page[at:], []byte("--!>")) {
+		return
+	}
+	doc, err := html.Parse(bytes.NewReader(page[at+len("<!--"):]))
+	if err != nil {
+		return
+	}
+	if hidden := words(doc); hidden != "" {
+		r.remarks = append(r.remarks, Remark{Dropped, quoted(hidden), "det som står efter början av en kommentar (<!--) utan slut togs inte med; ta bort <!-- ur filen om det ska vara med"})
 	}
 }
 

@@ -168,3 +168,31 @@ func TestPlacesOnPage(t *testing.T) {
 		}
 	}
 }
+
+// TestHTMLOdd reads pages that are not whole, or are saved in an odd way.
+func TestHTMLOdd(t *testing.T) {
+	const open = "det som står efter början av en kommentar"
+	for _, c := range []struct{ name, src, want, said string }{
+		{"UTF-16 with its mark", "\xff\xfe<\x00p\x00>\x00\xe5\x00", "å", ""},
+		{"UTF-8 that says nothing, late", "<!-- " + strings.Repeat("x", 2000) + " --><p>å", "å", ""},
+		{"UTF-8 that says that it is something else", "<meta charset=windows-1252><p>å", "å", ""},
+		{"windows-1252 that says nothing, late", "<!-- " + strings.Repeat("x", 2000) + " --><p>\xe5", "å", ""},
+		{"UTF-8 with its mark", "\xef\xbb\xbf<p>å", "å", ""},
+		{"a comment without end", "<p>a</p><!--[if gte mso 9]><p>5 mg</p>", "a", open},
+		{"a comment without end, after one with", "<p>a<!-- b --></p><!-- c", "a", open},
+		{"a comment with an end of another kind", "<p>a<!-- b --!>c</p>", "ac", ""},
+		{"a comment without end and words", "<p>a</p><!-- ", "a", ""},
+	} {
+		in, err := HTML([]byte(c.src), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := ""
+		for _, r := range in.Remarks {
+			said += r.What
+		}
+		if got := words(in.Body); got != c.want || !strings.Contains(said, c.said) || c.said == "" && said != "" {
+			t.Errorf("%s: %q, %q", c.name, got, said)
+		}
+	}
+}

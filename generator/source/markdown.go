@@ -16,6 +16,8 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
+
+	"provtryck/generator/document"
 )
 
 // Markdown reads ordinary Markdown, as other programs write it. Errors are in Swedish.
@@ -34,22 +36,25 @@ func readMarkdown(markdown string) (Source, error) {
 		remarks = append(remarks, Remark{Dropped, quoted(fact), "uppgifterna överst i filen togs inte med: " + fact})
 	}
 	src := []byte(markdown)
+	if err := parsable(src); err != nil {
+		return Source{}, err
+	}
 	lonely := &lonelyNotes{}
 	// HTML in it is read as any other.
 	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Footnote), goldmark.WithRendererOptions(goldmarkhtml.WithUnsafe()),
 		goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(lonely, beforeFootnotes))))
 	context := parser.NewContext()
-	document := md.Parser().Parse(text.NewReader(src), parser.WithContext(context))
+	top := md.Parser().Parse(text.NewReader(src), parser.WithContext(context))
 	for _, note := range lonely.found {
 		remarks = append(remarks, Remark{Guessed, quoted(note), "en fotnot som inget hänvisar till är vanlig text sist i texten"})
 	}
-	for _, r := range unused(document, context.References()) {
+	for _, r := range unused(top, context.References()) {
 		said := strings.TrimSpace(fmt.Sprintf("[%s]: %s %s", r.Label(), r.Destination(), r.Title()))
 		remarks = append(remarks, Remark{Dropped, quoted(said), "en adress som ingen länk använder togs inte med: " + said})
 	}
 	var page bytes.Buffer
 	page.WriteString("<body>")
-	if err := md.Renderer().Render(&page, src, document); err != nil {
+	if err := md.Renderer().Render(&page, src, top); err != nil {
 		return Source{}, fmt.Errorf("texten går inte att läsa som Markdown: %w", err)
 	}
 	for _, comment := range comments(page.Bytes()) {
@@ -60,7 +65,7 @@ func readMarkdown(markdown string) (Source, error) {
 	return s, err
 }
 
-// comments returns what the comments of a page say.
+// comments returns what the comments of a page say, without one that has no end, of which [HTML] tells.
 func comments(page []byte) []string {
 	var all []string
 	for z := html.NewTokenizer(bytes.NewReader(page)); ; {
@@ -68,11 +73,25 @@ func comments(page []byte) []string {
 		case html.ErrorToken:
 			return all
 		case html.CommentToken:
-			if said := strings.Join(strings.Fields(z.Token().Data), " "); said != "" {
+			closed := bytes.HasSuffix(z.Raw(), []byte(">"))
+			if said := strings.Join(strings.Fields(z.Token().Data), " "); said != "" && closed {
 				all = append(all, said)
 			}
 		}
 	}
+}
+
+// embedded is a file within an address, which is long and quickly read.
+var embedded = regexp.MustCompile(`data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=]+`)
+
+// parsable returns why Markdown would take too much to read, with words at that place.
+func parsable(src []byte) error {
+	src = embedded.ReplaceAll(src, []byte("data:"))
+	for _, p := range document.Excess(src) {
+		line := bytes.SplitN(src, []byte("\n"), p.Pos.Line+1)[p.Pos.Line-1]
+		return fmt.Errorf("texten är för invecklad att läsa, vid ”%s”: %s; %s", quoted(string(line)), strings.TrimPrefix(p.Message, "texten visas inte: "), p.Hint)
+	}
+	return nil
 }
 
 // beforeFootnotes is a priority before that of goldmark's transformer of footnotes, which takes those away that
@@ -85,9 +104,9 @@ type lonelyNotes struct {
 }
 
 // Transform moves the blocks of the notes.
-func (l *lonelyNotes) Transform(document *ast.Document, reader text.Reader, _ parser.Context) {
+func (l *lonelyNotes) Transform(top *ast.Document, reader text.Reader, _ parser.Context) {
 	var lonely []*footnotes.Footnote
-	for n := range nodes(document) {
+	for n := range nodes(top) {
 		if note, is := n.(*footnotes.Footnote); is && note.Index < 0 {
 			lonely = append(lonely, note)
 		}
@@ -95,7 +114,7 @@ func (l *lonelyNotes) Transform(document *ast.Document, reader text.Reader, _ pa
 	for _, note := range lonely {
 		l.found = append(l.found, written(note, reader.Source()))
 		for block := note.FirstChild(); block != nil; block = note.FirstChild() {
-			document.AppendChild(document, block) // which takes it out of the note
+			top.AppendChild(top, block) // which takes it out of the note
 		}
 	}
 }
@@ -129,9 +148,9 @@ func written(top ast.Node, src []byte) string {
 }
 
 // unused returns the addresses that are given apart from the text, and that no link or picture has.
-func unused(document ast.Node, references []parser.Reference) []parser.Reference {
+func unused(top ast.Node, references []parser.Reference) []parser.Reference {
 	used := map[string]bool{}
-	for n := range nodes(document) {
+	for n := range nodes(top) {
 		switch n := n.(type) {
 		case *ast.Link:
 			used[string(n.Destination)] = true

@@ -1,6 +1,9 @@
 package source
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestMarkdownKept reads Markdown in which something was once lost: notes and addresses that nothing
 // refers to, and text between rules.
@@ -20,7 +23,8 @@ func TestMarkdownKept(t *testing.T) {
 		{"Text.\n\n<!-- Fråga\nEva -->\n", "<p>Text.</p>\n" + comment + "Fråga Eva [Fråga Eva]"},
 		{"Text <!-- kolla --> mer.", "<p>Text  mer.</p>\n" + comment + "kolla [kolla]"},
 		{"- a\n\n  <!-- i lista -->\n", "<ul><li><p>a</p></li></ul>\n" + comment + "i lista [i lista]"},
-		{"Text.\n\n<!-- utan slut", "<p>Text.</p>\n" + comment + "utan slut [utan slut]"},
+		{"Text.\n\n<!-- utan slut", "<p>Text.</p>\n" +
+			"borta: det som står efter början av en kommentar (<!--) utan slut togs inte med; ta bort <!-- ur filen om det ska vara med [utan slut]"},
 		{"Text.<!-- --> `<!-- kod -->`", "<p>Text. &lt;!-- kod --&gt;</p>"},
 
 		{"---\n\nLång text.\n\n---\n\n# Rubrik\n", "title: Rubrik\n<p>Lång text.</p>\n<h1>Rubrik</h1>"},
@@ -39,5 +43,28 @@ func TestMarkdownKept(t *testing.T) {
 		if got := shown(t, in); got != c.want+"\n" {
 			t.Errorf("%q\ngot\n%swant\n%s", c.src, got, c.want)
 		}
+	}
+}
+
+// TestMarkdownTooMuch refuses Markdown that would take very long to read, or very much memory, and says where that is.
+func TestMarkdownTooMuch(t *testing.T) {
+	for _, c := range []struct{ name, src, want string }{
+		{"lists within each other", "Först.\n\n" + strings.Repeat("- ", 50_000) + "a", "vid ”- - - "},
+		{"quotations within each other", strings.Repeat("> ", 50_000) + "a", "vid ”> > > "},
+		{"brackets", "Först.\n\n" + strings.Repeat("[", 200_000) + "a", "vid ”[[["},
+		{"emphasis", strings.Repeat("*a_", 200_000), "vid ”*a_*a_"},
+		{"a wide table of short rows", strings.Repeat("a|", 5000) + "\n" + strings.Repeat("-|", 5000) + "\n" + strings.Repeat("b|b\n", 2000), "rutor; ta bort kolumner"},
+		{"addresses", strings.Repeat("[a]: /x\n\n", 1000), "länkdefinitioner; skriv länkarna i texten"},
+		{"notes", strings.Repeat("[^a]: x\n\n", 1000), "vid ”[^a]: x”"},
+		{"words above them", "---\ntitel: a\n---\n" + strings.Repeat("*a_", 200_000), "vid ”*a_*a_"},
+	} {
+		in, err := Markdown([]byte(c.src))
+		if err == nil || !strings.Contains(err.Error(), c.want) || in.Body != nil {
+			t.Errorf("%s: %v, want %q", c.name, err, c.want)
+		}
+	}
+	const start, end = "Ett ![bild](data:image/png;base64,", ") två."
+	if in, err := Markdown([]byte(start + strings.Repeat("iVBORw0K", 20_000) + end)); err != nil || words(in.Body) != "Ett två." {
+		t.Errorf("a picture in an address: %v, %.80q", err, words(in.Body))
 	}
 }

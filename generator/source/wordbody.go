@@ -57,7 +57,7 @@ func (r *wordReader) blocks(n *xmlNode, to *html.Node) {
 			r.blocks(k, to)
 		case "mc:AlternateContent":
 			r.blocks(chosen(k), to)
-		case "w:altChunk":
+		case "w:altChunk", "w:subDoc":
 			r.remark(Dropped, lastWords(to), "ett infogat dokument togs inte med; öppna det för sig och importera det")
 		default:
 			switch {
@@ -240,13 +240,14 @@ const mostBytesQuoted = 4 * maxQuoted
 // beginning returns the first words of a node, which may be very long.
 func beginning(n *html.Node) string {
 	var b strings.Builder
+	seen := 0
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode {
 			b.WriteString(d.Data)
 		} else if d.Data == "br" {
 			b.WriteByte(' ')
 		}
-		if b.Len() > mostBytesQuoted {
+		if seen++; b.Len() > mostBytesQuoted || seen > mostBytesQuoted {
 			break
 		}
 	}

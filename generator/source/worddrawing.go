@@ -94,25 +94,27 @@ func describedBy(n *xmlNode) string {
 // picture writes a picture of the document.
 func (r *wordReader) picture(id, alt string) {
 	relation, known := r.relations[id]
-	where := cmp.Or(alt, beginning(r.now.paragraph), path.Base(relation.target))
+	drop := func(format string, args ...any) {
+		r.remark(Dropped, cmp.Or(alt, beginning(r.now.paragraph), path.Base(relation.target)), format, args...)
+	}
 	switch {
 	case known && relation.external:
-		r.remark(Dropped, where, "en bild som bara är en länk (%s) togs inte med; spara bilden och lägg den i bilder/", relation.target)
+		drop("en bild som bara är en länk (%s) togs inte med; spara bilden och lägg den i bilder/", relation.target)
 		return
 	case !known || !r.parts.has(relation.target):
-		r.remark(Dropped, where, "en bild finns inte i filen och togs inte med")
+		drop("en bild finns inte i filen och togs inte med")
 		return
 	}
 	name := r.pictureNames[relation.target]
 	if name == "" {
 		data, err := r.parts.read(relation.target, maxPicture)
 		if err != nil {
-			r.remark(Dropped, where, "en bild går inte att läsa och togs inte med: %v", err)
+			drop("en bild går inte att läsa och togs inte med: %v", err)
 			return
 		}
 		ending := pictureEnding(data)
 		if ending == "" {
-			r.remark(Dropped, where, "en bild i formatet %s togs inte med; spara den som png och lägg den i bilder/",
+			drop("en bild i formatet %s togs inte med; spara den som png och lägg den i bilder/",
 				cmp.Or(quoted(strings.TrimPrefix(path.Ext(relation.target), ".")), "okänt"))
 			return
 		}
