@@ -9,3 +9,4 @@ bind({
   comments: offerComments,
   reader: showAsReader,
 });
+document.addEventListener("copy", copyText);

@@ -244,6 +244,9 @@ func (b *body) openLink(i int) {
 	if written.Title != "" {
 		b.write(` title="`, html.EscapeString(written.Title), `"`)
 	}
+	if to := link.Target; to != nil && to.Doc.Front.LiveURL.Text != "" { // what a copy of the link leads to
+		b.write(` data-live="`, html.EscapeString(to.Doc.Front.LiveURL.Text), `"`)
+	}
 	b.write(">")
 }
 
