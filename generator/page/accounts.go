@@ -155,6 +155,7 @@ type accountList struct {
 	Title string
 	ID    string
 	Items []accountItem
+	Above int // and so many that are shown first on the page, as something of them is missing
 }
 
 // An accountView is what became of one old text, beside the new.
@@ -338,12 +339,16 @@ func accountLists(items []accountItem, entries []disposition.Entry) []accountLis
 	for _, c := range []disposition.Class{disposition.Reworded, disposition.Merged, disposition.Moved} {
 		list := accountList{Title: spelling.Capital(c.String()), ID: classLists[c]}
 		for i, e := range entries {
-			if e.Class == c {
+			switch {
+			case e.Class != c:
+			case items[i].Missing:
+				list.Above++
+			default:
 				list.Items = append(list.Items, items[i])
 			}
 		}
 		slices.SortStableFunc(list.Items, func(a, b accountItem) int { return min(len(b.Matters), 1) - min(len(a.Matters), 1) })
-		if len(list.Items) > 0 {
+		if len(list.Items)+list.Above > 0 {
 			lists = append(lists, list)
 		}
 	}

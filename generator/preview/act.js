@@ -23,8 +23,10 @@ function show() {
 
 /** Opens the form of the part that a link "Besluta" has led to. */
 function openDecision() {
-  const form = document.getElementById(location.hash.slice(1))?.querySelector("form[data-action=beslut]");
-  if (form) form.parentElement.open = true;
+  const row = document.getElementById(location.hash.slice(1));
+  const form = row?.querySelector("form[data-action=beslut]");
+  for (let fold = form?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  if (form) row.scrollIntoView();
 }
 
 async function send(form, what) {
