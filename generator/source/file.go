@@ -30,8 +30,17 @@ var advised = map[string]string{
 func Advice(name string) string { return advised[strings.ToLower(path.Ext(name))] }
 
 // File reads a file by the ending of its name. Beside are the files that were saved with it; it may be
-// nil. Errors are in Swedish.
+// nil. A file that has nothing to take in, and nothing to say about that, is an error. Errors are in Swedish.
 func File(name string, file io.ReaderAt, size int64, beside fs.FS) (Source, error) {
+	s, err := read(name, file, size, beside)
+	if err == nil && len(s.Remarks) == 0 && len(s.Pictures) == 0 && s.Title == "" && words(s.Body) == "" {
+		return Source{}, errors.New("filen har ingen text")
+	}
+	return s, err
+}
+
+// read reads a file by the ending of its name.
+func read(name string, file io.ReaderAt, size int64, beside fs.FS) (Source, error) {
 	whole := func(most int64) ([]byte, error) {
 		if size > most {
 			return nil, fmt.Errorf("filen är större än %d MB", most>>20)

@@ -56,7 +56,7 @@ func TestWordRefuses(t *testing.T) {
 		{"an unknown entity", docx(t, body("<w:p><w:r><w:t>&b;</w:t></w:r></w:p>")), "XML"},
 		{"XML that is not whole", xmlOf(documentHead + "<w:p>"), "XML"},
 		{"crossed elements", docx(t, body("<w:p><w:r></w:p></w:r>")), "XML"},
-		{"no bytes", xmlOf(""), "den är tom"},
+		{"no bytes", xmlOf(""), "den har ingen XML som går att läsa"},
 		{"another root", xmlOf(`<html><body/></html>`), "ingen text"},
 		{"no body", xmlOf(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>`), "ingen text"},
 		{"UTF-16 that is none", xmlOf("\xff\xfe<\x00a\x00"), "XML"},

@@ -104,7 +104,7 @@ func parseXML(data []byte, left *int, limits wordLimits) (*xmlNode, error) {
 		}
 	}
 	if len(top.kids) == 0 {
-		return nil, errors.New("den är tom")
+		return nil, errors.New("den har ingen XML som går att läsa; öppna filen i Word och spara den igen")
 	}
 	return top.kids[0], nil
 }
