@@ -28,6 +28,9 @@ func main() {
 	defer stop()
 	context.AfterFunc(ctx, stop) // the second Ctrl-C ends the program whatever it does
 	cobra.MousetrapHelpText = "" // a double click on Windows starts the preview
+	if len(os.Args) == 1 {
+		besideProgram()
+	}
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv)
 	if code == exitFailure && mousetrap.StartedByExplorer() {
 		keepOpen(os.Stdin, os.Stderr)
@@ -44,7 +47,7 @@ func keepOpen(in io.Reader, out io.Writer) {
 
 // run carries out one command line and returns the exit code.
 func run(ctx context.Context, args []string, out, err io.Writer, getenv func(string) string) int {
-	p := &program{content: "content", out: newTerminal(out, getenv), err: newTerminal(err, getenv), getenv: getenv}
+	p := &program{content: defaultContent, out: newTerminal(out, getenv), err: newTerminal(err, getenv), getenv: getenv}
 	root := p.rootCommand()
 	root.SetArgs(args)
 	root.SetOut(p.out)
@@ -80,7 +83,7 @@ func (p *program) rootCommand() *cobra.Command {
 	serve := p.serveCommand()
 	root.Flags().AddFlagSet(serve.Flags())
 	root.RunE = serve.RunE
-	root.AddCommand(serve, p.buildCommand(), p.checkCommand(), p.pullRequestCommand(), p.newCommand(), p.moveCommand(), p.intakeCommand(),
+	root.AddCommand(serve, p.startCommand(serve), p.buildCommand(), p.checkCommand(), p.pullRequestCommand(), p.newCommand(), p.moveCommand(), p.intakeCommand(),
 		p.matrixCommand(), p.outlineCommand(), p.roundsCommand(), p.commentsCommand(), p.accountCommand(), p.doctorCommand(), p.versionCommand())
 	for _, c := range root.Commands() {
 		c.GroupID = "main"

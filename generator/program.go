@@ -18,6 +18,8 @@ const (
 // errFindings means that everything worked but the texts have faults.
 var errFindings = errors.New("texterna har anmärkningar")
 
+const defaultContent = "content"
+
 // A program is what the commands share.
 type program struct {
 	content string // the content folder

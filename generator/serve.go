@@ -50,6 +50,9 @@ func (p *program) serveCommand() *cobra.Command {
 			if o.host != "" && !c.Flags().Changed("editor") {
 				o.editor = editorLink{} // nobody else has the files
 			}
+			if err := p.offerStart(); err != nil {
+				return err
+			}
 			return p.serve(c.Context(), o)
 		},
 	}

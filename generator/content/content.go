@@ -69,7 +69,7 @@ func Open(dir string) (Folder, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return Folder{}, fmt.Errorf("här finns ingen mapp %s; "+
-			"gå till projektmappen först, eller ange var texterna ligger med --content", dir)
+			"gå till projektmappen först, ange var texterna ligger med --content, eller skapa ett nytt projekt med provtryck starta", dir)
 	case err != nil:
 		return Folder{}, fmt.Errorf("mappen %s går inte att öppna: %w", dir, disk.Reading(err))
 	}

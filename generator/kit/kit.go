@@ -1,0 +1,59 @@
+// Package kit makes a new project: a content folder with what all projects agree on and one example text
+// of each blueprint, and a note on how to begin.
+package kit
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"provtryck"
+	"provtryck/generator/disk"
+)
+
+// ErrExists means that a project, or something in its place, is there already.
+var ErrExists = errors.New("här finns redan en mapp content; den ändras inte")
+
+const note = "LÄS MIG.txt"
+
+// Make writes a new project into a folder that has no content folder. That is made beside its place and
+// then moved there, so that it is there whole or not at all. A note that is there already is left as it is.
+func Make(dir string) error {
+	place := filepath.Join(dir, "content")
+	if _, err := os.Lstat(place); !errors.Is(err, fs.ErrNotExist) {
+		return ErrExists
+	}
+	work := filepath.Join(dir, disk.Staging("content"))
+	defer os.RemoveAll(work)
+	for _, part := range []struct{ from, to string }{{"start/content", ""}, {"content/_projekt", "_projekt"}} {
+		files, err := fs.Sub(provtryck.Kit, part.from)
+		if err != nil {
+			return err
+		}
+		if err := os.CopyFS(filepath.Join(work, part.to), files); err != nil {
+			return fmt.Errorf("projektet går inte att skriva: %w", disk.Writing(err))
+		}
+	}
+	if err := os.Rename(work, place); err != nil {
+		return fmt.Errorf("mappen content går inte att skapa: %w", disk.Writing(err))
+	}
+	return leaveNote(dir)
+}
+
+func leaveNote(dir string) error {
+	words, err := fs.ReadFile(provtryck.Kit, "start/"+note)
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(filepath.Join(dir, note), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("%s går inte att skriva: %w", note, disk.Writing(err))
+	}
+	_, err = f.Write(words)
+	return errors.Join(err, f.Close())
+}
