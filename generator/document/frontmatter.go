@@ -101,7 +101,7 @@ func Keys() []Key {
 		{"granskad", Date, "datum då texten senast granskades", "2026-05-12"},
 		{"ersätter", Addresses, "adresser på den gamla webbplatsen", "[https://www.vardochinsats.se/adhd/]"},
 		{"ersätter-avsnitt", ByAnchor, "gamla adresser som bara ett avsnitt ersätter, under avsnittets ankare",
-			"{behandling: [https://www.vardochinsats.se/adhd/?section=1]}"},
+			`{behandling: ["https://www.vardochinsats.se/adhd/?section=1"]}`},
 		{"adress", WebAddress, "textens adress på 1177 för vårdpersonal", "https://www.1177.se/for-vardpersonal/exempel/"},
 		{"tidigare", Paths, "adresser som texten har haft här; provtryck flytta skriver dem", "[/vard-och-insatsprogram/adhd/stod/]"},
 		{"sökord", List, "andra ord som läsare söker på", "[MINI, SCID]"},

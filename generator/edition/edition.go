@@ -40,6 +40,7 @@ type Edition struct {
 // options.
 func New(s *site.Site, layouts page.Layouts, assets asset.Bundle, o page.Options) Edition {
 	o.CSS, o.JS, o.ReviewJS = assets.CSS, assets.JS, assets.ReviewJS
+	o.Docs = files("docs", "redaktorshandbok.md")
 	return Edition{s, page.New(s, layouts, o), assets, o.Changes}
 }
 

@@ -27,6 +27,7 @@ type assets struct {
 // A topView is the top of every page: the Provtryck bar and the header.
 type topView struct {
 	Stamp   versions.Stamp
+	Help    bool // there is a handbook
 	Paste   bool // texts can be pasted
 	Changes link // to what has changed; empty when nothing is compared
 	Menu    []menuItem
@@ -54,7 +55,7 @@ type textLink struct {
 func (r *Renderer) base(title, description, url string, crumbs ...link) base {
 	b := base{
 		Title: title, Description: description, URL: url, Assets: assets{r.options.CSS, r.options.JS, r.options.ReviewJS},
-		Top: topView{r.options.Stamp, r.options.Intake != "", r.changesLink(url), menu(url)},
+		Top: topView{r.options.Stamp, r.options.Docs != nil, r.options.Intake != "", r.changesLink(url), menu(url)},
 	}
 	if url != homeURL {
 		b.Crumbs = append([]link{{"Start", homeURL}}, crumbs...)

@@ -88,6 +88,7 @@ type finding struct {
 	Hint     string
 	Family   string // "sprak"
 	Rule     string
+	RuleURL  string       // where it is explained; empty where there is no handbook
 	Open     string       // what the link there says: "Öppna i redigeraren, rad 12"
 	Source   template.URL // opens the place in the file; empty when that is not known
 	Page     link         // the section where it is, or the text; empty when the problem is outside the pages
@@ -154,7 +155,7 @@ func (r *Renderer) finding(p problem.Problem) finding {
 		Place: p.Pos.String(), Line: p.Pos.Line, Source: r.source(p.Pos), Severity: spelling.Capital(p.Severity.Label()), Code: p.Severity.Code(),
 		Message: spelling.Sentence(problem.Visible(p.Message)), Hint: spelling.Sentence(problem.Visible(p.Hint)),
 		Open:   openLine(p.Pos.Line),
-		Family: spelling.Slug(string(p.Rule.Family)), Rule: p.Rule.ID,
+		Family: spelling.Slug(string(p.Rule.Family)), Rule: p.Rule.ID, RuleURL: r.ruleURL(p.Rule.ID),
 	}
 	if a := r.site.ByFile(p.Pos.File); a != nil {
 		f.Page = link{a.Title, a.URL}

@@ -42,6 +42,7 @@ var kinds = []kind{
 	{"matrix", matrixPages},
 	{"persona", personaPages},
 	{"paste", pastePages},
+	{"help", helpPages},
 	{"accessibility", noticePage(accessibilityURL, "Om tillgänglighet i förhandsvisningen")},
 	{"thanks", thanksPages},
 	{"notfound", noticePage(NotFoundURL, "Sidan finns inte")},

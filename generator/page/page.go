@@ -44,6 +44,7 @@ type Options struct {
 	Changes  *versions.Comparison // with an earlier version; nil when there is none
 	History  versions.History
 	Comments ShownComments
+	Docs     fs.FS  // the documents of the handbook; nil for none
 	Intake   string // the endings of files that texts are made of, where the page for that is shown; else empty
 	Forms    bool   // the host takes in what forms send, where a round says so
 	// Source returns the address that opens a place in the content folder in the
@@ -117,6 +118,8 @@ func Type(url string) string {
 	switch path.Ext(url) {
 	case ".csv":
 		return "text/csv; charset=utf-8"
+	case ".png":
+		return "image/png"
 	case ".css":
 		return "text/css; charset=utf-8"
 	}

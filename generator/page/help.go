@@ -1,0 +1,65 @@
+package page
+
+import (
+	"html/template"
+	"io"
+	"io/fs"
+
+	"provtryck/generator/handbook"
+)
+
+// A helpView is a document of the handbook.
+type helpView struct {
+	base
+	Contents []handbook.Heading
+	Body     template.HTML
+	Others   []link // the other documents
+}
+
+// helpPages are the handbook, and the pictures in it; none where there are no documents.
+func helpPages(r *Renderer, add adder) {
+	docs := r.options.Docs
+	if docs == nil {
+		return
+	}
+	for _, name := range handbook.Names {
+		add(handbook.Address(name), func() any { return r.helpView(name) })
+	}
+	for _, name := range handbook.Pictures {
+		add(handbook.URL+name, func() any {
+			return fileView(func(w io.Writer) error {
+				data, err := fs.ReadFile(docs, name)
+				if err == nil {
+					_, err = w.Write(data)
+				}
+				return err
+			})
+		})
+	}
+}
+
+func (r *Renderer) helpView(name string) any {
+	d, err := handbook.Read(r.options.Docs, name)
+	if err != nil {
+		return fileView(func(io.Writer) error { return err })
+	}
+	var way []link
+	if name != handbook.Names[0] {
+		way = []link{{"Handbok", handbook.URL}}
+	}
+	v := helpView{base: r.base(d.Title, "", handbook.Address(name), way...), Contents: d.Contents, Body: template.HTML(d.Body)}
+	for _, other := range handbook.Names {
+		if title, err := handbook.Title(r.options.Docs, other); err == nil && other != name {
+			v.Others = append(v.Others, link{title, handbook.Address(other)})
+		}
+	}
+	return v
+}
+
+// ruleURL returns where a rule is explained; empty where there is no handbook.
+func (r *Renderer) ruleURL(id string) string {
+	if r.options.Docs == nil {
+		return ""
+	}
+	return handbook.RuleAddress(id)
+}
