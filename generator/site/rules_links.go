@@ -13,8 +13,8 @@ import (
 	"provtryck/generator/prose"
 )
 
-// oldHost is the old site, which closes when the texts have moved.
-const oldHost = "vardochinsats.se"
+// OldHost is the old site, which closes when the texts have moved.
+const OldHost = "vardochinsats.se"
 
 var (
 	movedLink = &problem.Rule{ID: "lank-flyttad", Family: problem.Links, Severity: problem.Error,
@@ -33,7 +33,7 @@ var (
 func checkOldSite(s *Site, found *problem.List) {
 	for _, a := range s.byName {
 		for i, l := range a.Links {
-			if !l.External || !strings.Contains(l.URL, oldHost) || !atOldHost(l.URL) {
+			if !l.External || !strings.Contains(l.URL, OldHost) || !atOldHost(l.URL) {
 				continue
 			}
 			link := a.Doc.Links[i]
@@ -88,7 +88,7 @@ func (s *Site) Moved() func(address string) (file string, found bool) {
 
 func atOldHost(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && (u.Hostname() == oldHost || strings.HasSuffix(u.Hostname(), "."+oldHost))
+	return err == nil && (u.Hostname() == OldHost || strings.HasSuffix(u.Hostname(), "."+OldHost))
 }
 
 //go:embed vague-links.txt
