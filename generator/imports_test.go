@@ -47,6 +47,8 @@ var allowed = map[string]string{
 	"output":      "disk problem golang.org/x/sys",
 	"pack":        "disk output golang.org/x/net/html",
 	"hosting":     "field problem revision site versions",
+	"redirect":    "ledger problem sheet site golang.org/x/text",
+	"probe":       "redirect",
 	"draft":       "audience content disk document intake output problem site source spelling",
 	"paste":       "document draft edition intake preview problem site source golang.org/x/net/html",
 	"relocate":    "content disk document field problem round site spelling golang.org/x/text",
@@ -55,7 +57,7 @@ var allowed = map[string]string{
 	"session":     "content edition page preview problem site source spelling versions",
 	"decide":      "content disk disposition document output problem spelling golang.org/x/text",
 	"doctor":      "spelling golang.org/x/text",
-	"main":        "audience audit content coverage decide disk disposition doctor document draft edition feedback field hosting inbox intake output pack page paste preview problem prose relocate report revision round session site source spelling versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
+	"main":        "audience audit content coverage decide disk disposition doctor document draft edition feedback field hosting inbox intake ledger output pack page paste preview probe problem prose redirect relocate report revision round session sheet site source spelling versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
 }
 
 // forbidden are parts of the standard library that a package must not know.
@@ -80,6 +82,8 @@ var forbidden = map[string]string{
 	"report":      "html io/fs net os",
 	"markup":      "html io/fs net os",
 	"hosting":     "html io/fs os",
+	"redirect":    "html io/fs net/http os",
+	"probe":       "html io/fs os",
 	"versions":    "html net",
 	"relocate":    "html net/http os",
 	"asset":       "html net os",
