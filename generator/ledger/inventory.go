@@ -76,7 +76,7 @@ func Load(file string, src []byte) ([]Row, problem.List) {
 		found.Add(badForm, problem.Pos{File: file}, "filen är inte sparad som UTF-8 och läses inte", "spara den i Excel som CSV UTF-8")
 		return nil, found
 	}
-	first, _, _ := bytes.Cut(src, []byte("\n"))
+	first, _, _ := bytes.Cut(bytes.TrimLeft(src, "\r\n"), []byte("\n"))
 	in := csv.NewReader(bytes.NewReader(src))
 	in.FieldsPerRecord = -1
 	for _, sign := range []rune{'\t', ',', ';'} { // the last that is there

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -35,13 +34,9 @@ const (
 // Server asks the server at base for every old address of the rules in every way, and reports each answer. It
 // asks no other server. An error means that it was broken off.
 func Server(ctx context.Context, base *url.URL, rules []redirect.Rule, status int, pace time.Duration, report func(Answer)) error {
-	a := asker{base: base, client: &http.Client{
-		Timeout:       patience,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		Transport:     &http.Transport{DialContext: (&net.Dialer{Timeout: patience}).DialContext, ResponseHeaderTimeout: patience},
-	}, next: time.NewTicker(pace)}
+	a := asker{base: base, transport: &http.Transport{}, next: time.NewTicker(pace)}
 	defer a.next.Stop()
-	defer a.client.CloseIdleConnections()
+	defer a.transport.CloseIdleConnections()
 	for _, r := range rules {
 		for _, ask := range redirect.Asks(r.From) {
 			answer := Answer{Ask: ask, Want: r.To}
@@ -71,9 +66,9 @@ func (a *Answer) judge(status int) {
 }
 
 type asker struct {
-	base   *url.URL
-	client *http.Client
-	next   *time.Ticker
+	base      *url.URL
+	transport *http.Transport // which follows nothing
+	next      *time.Ticker
 }
 
 // follow asks, and asks again as long as the server leads to itself.
@@ -130,8 +125,10 @@ func (a asker) ask(ctx context.Context, u *url.URL) (status int, to *url.URL, er
 		return 0, nil, ctx.Err()
 	case <-a.next.C:
 	}
+	ctx, stop := context.WithTimeout(ctx, patience)
+	defer stop()
 	request := (&http.Request{Method: http.MethodGet, URL: u, Host: u.Host, Header: http.Header{}}).WithContext(ctx)
-	response, err := a.client.Do(request)
+	response, err := a.transport.RoundTrip(request)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -150,13 +147,8 @@ func (a asker) ask(ctx context.Context, u *url.URL) (status int, to *url.URL, er
 
 // unanswered returns in Swedish why there is no answer.
 func unanswered(err error) string {
-	var timeout net.Error
-	if errors.As(err, &timeout) && timeout.Timeout() {
+	if errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Sprintf("inget svar på %d sekunder", int(patience.Seconds()))
-	}
-	var failed *url.Error
-	if errors.As(err, &failed) {
-		err = failed.Err
 	}
 	return err.Error()
 }
