@@ -11,6 +11,7 @@ import (
 	"provtryck/generator/feedback"
 	"provtryck/generator/field"
 	"provtryck/generator/intake"
+	"provtryck/generator/ledger"
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
 	"provtryck/generator/round"
@@ -20,5 +21,5 @@ import (
 // catalogue returns every rule of the program.
 func catalogue() problem.Catalogue {
 	return slices.Concat(content.Rules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(),
-		round.Rules(), feedback.Rules(), disposition.Rules(), intake.Rules(), site.Rules(), audit.Rules())
+		round.Rules(), feedback.Rules(), disposition.Rules(), ledger.Rules(), intake.Rules(), site.Rules(), audit.Rules())
 }

@@ -25,6 +25,7 @@ const (
 	maxAllComments = 16 << 20  // bytes of all comments
 	// MaxCommentsFile is how many bytes the comments on a text may be.
 	MaxCommentsFile = 2 << 20
+	maxInventory    = 4 << 20  // bytes of the inventory of old addresses
 	maxPhoto        = 20 << 20 // bytes of a picture that is no drawing
 	maxDrawing      = 5 << 20  // bytes of a drawing
 	usualPhoto      = 5 << 20  // bytes above which a picture is slow to fetch
@@ -39,6 +40,8 @@ func limit(name string) int64 {
 		return maxPhoto
 	case strings.HasPrefix(name, CommentsFolder+"/"):
 		return MaxCommentsFile
+	case name == InventoryFile:
+		return maxInventory
 	}
 	return document.MaxFile
 }

@@ -10,6 +10,7 @@ import (
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
+	"provtryck/generator/ledger"
 )
 
 // An Index holds the passages of some texts, to find by their words. It does not change.
@@ -155,8 +156,8 @@ func (x *Index) leads(dest, from string) string {
 	return ""
 }
 
-// plainAddress returns an address as it is compared: without scheme, www, fragment and final
-// slash. One that is relative is so to the address of the page that it is in.
+// plainAddress returns an address as it is compared, in all ways of writing it. One that is relative is so
+// to the address of the page that it is in.
 func plainAddress(address, page string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil {
@@ -165,12 +166,9 @@ func plainAddress(address, page string) string {
 	if base, err := url.Parse(page); err == nil && base.IsAbs() {
 		u = base.ResolveReference(u)
 	}
-	plain := strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimSuffix(u.EscapedPath(), "/")
-	if u.RawQuery != "" {
-		plain += "?" + u.RawQuery
+	if k, ok := ledger.Fold(u.String()); ok {
+		return k.String()
 	}
-	if u.Host == "" && u.Scheme != "" {
-		plain = u.Scheme + ":" + u.Opaque
-	}
-	return plain
+	u.Fragment = ""
+	return strings.TrimSuffix(u.String(), "/")
 }

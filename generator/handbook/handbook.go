@@ -10,14 +10,14 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
+
+	"provtryck/generator/spelling"
 )
 
 // URL is the address of the first document; those of the others are below it.
@@ -126,18 +126,22 @@ func words(n ast.Node, src []byte) []byte {
 
 // target returns the address in the handbook, or on another site, that a link in a document leads to.
 func target(dest string) (address string, found bool) {
-	if strings.HasPrefix(dest, "#") || strings.Contains(dest, "://") || strings.HasPrefix(dest, "mailto:") {
+	if strings.Contains(dest, "://") || strings.HasPrefix(dest, "mailto:") {
 		return dest, true
 	}
 	file, anchor, hasAnchor := strings.Cut(dest, "#")
 	name := strings.TrimSuffix(file, ".md")
-	if name == file || !slices.Contains(Names, name) {
+	switch {
+	case file == "":
+	case name == file || !slices.Contains(Names, name):
 		return "", false
+	default:
+		address = Address(name)
 	}
 	if hasAnchor {
-		return Address(name) + "#" + anchor, true
+		address += "#" + spelling.Slug(anchor)
 	}
-	return Address(name), true
+	return address, true
 }
 
 func unwrap(n ast.Node) {
@@ -147,19 +151,11 @@ func unwrap(n ast.Node) {
 	n.Parent().RemoveChild(n.Parent(), n)
 }
 
-// anchors makes the same anchors of headings as GitHub does, which the documents' links are written for.
+// anchors makes the anchors of headings: as GitHub's, which the documents' links are written for, but in the letters of an address.
 type anchors struct{ taken map[string]int }
 
 func (a *anchors) Generate(value []byte, _ ast.NodeKind) []byte {
-	id := strings.Map(func(r rune) rune {
-		switch {
-		case r == ' ':
-			return '-'
-		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r):
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, string(util.TrimLeftSpace(util.TrimRightSpace(value))))
+	id := spelling.Slug(string(value))
 	n := a.taken[id]
 	a.taken[id]++
 	if n > 0 {

@@ -9,6 +9,7 @@ import (
 
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
+	"provtryck/generator/ledger"
 	"provtryck/generator/problem"
 )
 
@@ -51,6 +52,8 @@ func checks() []check {
 		{rules: []*problem.Rule{formerPart}, article: checkFormerParts},
 		{rules: []*problem.Rule{badLiveURL}, article: checkLiveURL},
 		{rules: []*problem.Rule{sameLiveURL}, site: checkSameLiveURL},
+		// the addresses of the old site
+		{rules: []*problem.Rule{hiddenSuccessor, manyToFront}, site: checkLedger},
 		// the headings of the blueprint
 		{rules: []*problem.Rule{missingHeading, plainHeading}, article: checkMissingHeadings},
 		{rules: []*problem.Rule{unknownHeading}, article: checkUnknownHeadings},
@@ -91,11 +94,12 @@ func checks() []check {
 }
 
 // check runs every check and gathers all problems of the site.
-func (s *Site) check(read problem.List) {
+func (s *Site) check(read problem.List, inventory []ledger.Row) {
 	for _, a := range s.byName {
 		a.readers = s.Taxonomy.Crowd(a.Path()...)
 		a.Copy = !a.MadeUp && s.copyOf(a) != ""
 	}
+	s.keep(inventory)
 	demands := checks()
 	others := slices.Clone(read) // of what is no text
 	var found problem.List

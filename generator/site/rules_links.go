@@ -6,15 +6,15 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
+	"provtryck/generator/ledger"
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
 )
 
-// oldHost is the old site, which closes when the texts have moved.
-const oldHost = "vardochinsats.se"
+// OldHost is the old site, which closes when the texts have moved.
+const OldHost = "vardochinsats.se"
 
 var (
 	movedLink = &problem.Rule{ID: "lank-flyttad", Family: problem.Links, Severity: problem.Error,
@@ -31,14 +31,13 @@ var (
 // checkOldSite checks that no link leads to the old site. Where the text it led to
 // has moved, the message says where.
 func checkOldSite(s *Site, found *problem.List) {
-	moved := sync.OnceValue(s.moved) // few texts have such links
 	for _, a := range s.byName {
 		for i, l := range a.Links {
-			if !l.External || !strings.Contains(l.URL, oldHost) || !atOldHost(l.URL) {
+			if !l.External || !strings.Contains(l.URL, OldHost) || !atOldHost(l.URL) {
 				continue
 			}
 			link := a.Doc.Links[i]
-			target := moved()[formerKey(l.URL)]
+			target, section := s.successor(l.URL)
 			if target == nil {
 				found.Add(oldSiteLink, link.Pos, "länken leder till den gamla webbplatsen, som stängs",
 					"länka till en text här, eller till källan")
@@ -46,9 +45,12 @@ func checkOldSite(s *Site, found *problem.List) {
 			}
 			to := Relative(a.Doc.Name, target.Doc.Name)
 			message := fmt.Sprintf("länken leder till den gamla webbplatsen, men %s har flyttat hit", target.Title)
-			if strings.ContainsAny(link.Dest, "#?") { // to a part of the page, which may be elsewhere now
+			if section == "" && strings.ContainsAny(link.Dest, "#?") { // to a part of the page, which may be elsewhere now
 				found.Add(movedLink, link.Pos, message, "skriv "+to+", och länka till rätt avsnitt")
 				continue
+			}
+			if section != "" {
+				to += "#" + section
 			}
 			found.AddFix(movedLink, link.Pos, message, "skriv "+to,
 				problem.Fix{Old: "](" + link.Dest, New: "](" + to, Later: true})
@@ -56,14 +58,27 @@ func checkOldSite(s *Site, found *problem.List) {
 	}
 }
 
+// successor returns the text that an address of the old site leads to now, and the section of it if that
+// is certain; nil for none.
+func (s *Site) successor(address string) (a *Article, section string) {
+	e := s.Ledger.Find(address)
+	if e == nil {
+		return nil, ""
+	}
+	t, _ := e.Target()
+	if e == s.Ledger.Exactly(address) && e.Fate != ledger.Split {
+		section = t.Section
+	}
+	return s.ByFile(t.Text), section
+}
+
 // Moved returns a function that returns the file of the text that replaces an address on the old site.
 func (s *Site) Moved() func(address string) (file string, found bool) {
-	moved := s.moved()
 	return func(address string) (string, bool) {
 		if !atOldHost(address) {
 			return "", false
 		}
-		a := moved[formerKey(address)]
+		a, _ := s.successor(address)
 		if a == nil {
 			return "", false
 		}
@@ -71,23 +86,9 @@ func (s *Site) Moved() func(address string) (file string, found bool) {
 	}
 }
 
-// moved returns the texts by the addresses that they replace.
-func (s *Site) moved() map[string]*Article {
-	texts := map[string]*Article{}
-	for _, a := range s.byName {
-		for _, former := range a.Doc.Front.FormerURLs {
-			if a.Copy {
-				break
-			}
-			texts[formerKey(former.Text)] = a
-		}
-	}
-	return texts
-}
-
 func atOldHost(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && (u.Hostname() == oldHost || strings.HasSuffix(u.Hostname(), "."+oldHost))
+	return err == nil && (u.Hostname() == OldHost || strings.HasSuffix(u.Hostname(), "."+OldHost))
 }
 
 //go:embed vague-links.txt

@@ -16,6 +16,7 @@ import (
 	"provtryck/generator/audience"
 	"provtryck/generator/disposition"
 	"provtryck/generator/document"
+	"provtryck/generator/ledger"
 	"provtryck/generator/problem"
 )
 
@@ -59,6 +60,8 @@ func makeSite(tb testing.TB, files []txtar.File) *Site {
 		case strings.HasPrefix(f.Name, "_projekt/redovisning/"):
 			text = strings.TrimSuffix(strings.TrimPrefix(f.Name, "_projekt/redovisning/"), ".yaml") + ".md"
 			src.Decisions[text], found = disposition.LoadDecisions(f.Name, f.Data)
+		case f.Name == "_projekt/inventering.csv":
+			src.Inventory, found = ledger.Load(f.Name, f.Data)
 		case strings.HasSuffix(f.Name, ".md"):
 			src.Documents = append(src.Documents,
 				document.Parse(f.Name, f.Data, document.Options{Taxonomy: src.Taxonomy}))

@@ -9,6 +9,7 @@ import (
 
 	"provtryck/generator/document"
 	"provtryck/generator/field"
+	"provtryck/generator/ledger"
 	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
 )
@@ -213,13 +214,16 @@ func checkLiveURL(_ *Site, a *Article, found *problem.List) {
 
 // checkSameLiveURL checks that no two texts have the same address at 1177.
 func checkSameLiveURL(s *Site, found *problem.List) {
-	first := map[string]problem.Pos{}
+	first := map[ledger.Key]problem.Pos{}
 	for _, a := range s.written() {
 		live := a.Doc.Front.LiveURL
 		if live.Text == "" || a.Copy {
 			continue
 		}
-		key := formerKey(live.Text)
+		key, ok := ledger.Fold(live.Text)
+		if !ok { // which adress reports
+			continue
+		}
 		if other, taken := first[key]; taken {
 			found.Add(sameLiveURL, live.Pos, fmt.Sprintf("adressen har redan %s", other), "ändra den ena")
 			continue
@@ -259,10 +263,16 @@ var sameFormerURL = &problem.Rule{ID: "ersatter-dubbel", Family: problem.Structu
 
 // checkSameFormerURL checks that an old address has one successor.
 func checkSameFormerURL(s *Site, found *problem.List) {
-	first := map[string]problem.Pos{}
+	first := map[ledger.Key]problem.Pos{}
 	for _, a := range s.written() {
 		for _, former := range slices.Concat(a.Doc.Front.AllFormerURLs(), a.Doc.Front.FormerPaths) {
-			key := formerKey(former.Text)
+			key, ok := ledger.Fold(former.Text)
+			if !ok { // which ersatter reports, but what is meant may be plain
+				key, ok = ledger.Fold("https://" + strings.TrimPrefix(former.Text, "//"))
+			}
+			if !ok {
+				continue
+			}
 			if other, taken := first[key]; taken {
 				found.Add(sameFormerURL, former.Pos,
 					fmt.Sprintf("den gamla adressen ersätts redan av %s", other), "låt bara en text ersätta den")
@@ -271,18 +281,6 @@ func checkSameFormerURL(s *Site, found *problem.List) {
 			first[key] = former.Pos
 		}
 	}
-}
-
-// formerKey is the same for all ways of writing an old address: with or without
-// www, scheme, closing slash and percent signs.
-func formerKey(address string) string {
-	if u, err := url.Parse(address); err == nil {
-		address = strings.TrimPrefix(u.Host, "www.") + strings.TrimSuffix(u.Path, "/")
-		if u.RawQuery != "" {
-			address += "?" + u.RawQuery
-		}
-	}
-	return strings.ToLower(address)
 }
 
 // checkLinks checks that every link and picture leads somewhere.

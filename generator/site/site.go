@@ -22,6 +22,7 @@ import (
 	"provtryck/generator/disposition"
 	"provtryck/generator/document"
 	"provtryck/generator/feedback"
+	"provtryck/generator/ledger"
 	"provtryck/generator/problem"
 	"provtryck/generator/round"
 )
@@ -38,8 +39,9 @@ type Site struct {
 	Problems   problem.List                  // of all texts and all rules, sorted; files relative to the content folder
 	Excuses    []Excuse                      // exceptions from rules
 	Rounds     []*round.Round
-	Sum        string // of the names and bytes of all files that it is made of, in hexadecimal
-	Today      string // the day for which it is judged, "2026-05-12"; empty when days do not matter
+	Ledger     *ledger.Ledger // of the addresses of the old site
+	Sum        string         // of the names and bytes of all files that it is made of, in hexadecimal
+	Today      string         // the day for which it is judged, "2026-05-12"; empty when days do not matter
 
 	accounts   map[*Article]func() *disposition.Account
 	orphans    []*Orphan
@@ -163,6 +165,7 @@ type Sources struct {
 	Problems   problem.List                      // found while reading
 	Exceptions []document.Exception              // of the project
 	Rounds     []*round.Round                    // in the order of first days
+	Inventory  []ledger.Row                      // of the addresses of the old site
 	Moved      map[string]string                 // the files of texts that have certainly moved, by the files that they were in
 	Gone       map[string]Gone                   // the files of texts that are not there any longer; nil when nobody has asked git
 	Sum        string                            // see Site.Sum
@@ -197,7 +200,7 @@ func New(src Sources) *Site {
 	p.finish()
 	s.resolve()
 	s.account(src)
-	s.check(src.Problems)
+	s.check(src.Problems, src.Inventory)
 	return s
 }
 
