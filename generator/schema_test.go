@@ -117,6 +117,8 @@ func formSchema(form document.Form, taxonomy *audience.Taxonomy) object {
 	case document.Changes:
 		return listOf(record([]string{"version", "datum", "text"}, object{"version": words(), "datum": date,
 			"text": words()}))
+	case document.WhenEntered:
+		return record([]string{"datum", "summa"}, object{"datum": date, "summa": object{"type": "string", "pattern": `^1-[0-9a-f]+(-[0-9a-f]*)?$`}})
 	case document.Exceptions:
 		ids := catalogue().IDs()
 		slices.Sort(ids)

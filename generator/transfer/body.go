@@ -1,0 +1,229 @@
+package transfer
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"provtryck/generator/audience"
+	"provtryck/generator/document"
+	"provtryck/generator/problem"
+)
+
+// A body makes the blocks of a text.
+type body struct {
+	src     Source
+	profile *Profile
+	text    Text
+	within  *document.Section
+	level   int // of the heading of the section
+}
+
+// section adds a section whose heading has a level, for readers that are in all of the targets.
+func (b *body) section(s *document.Section, level int, path []audience.Target) {
+	if targeted(s.Target) {
+		path = append(path[:len(path):len(path)], s.Target)
+	}
+	b.within, b.level = s, level
+	b.add(Heading, s.Pos, path, func(w *writer) {
+		id := ""
+		if b.profile.Ways[anchors] == withID {
+			id = s.ID
+		}
+		w.mark("h", strconv.Itoa(level-b.profile.TopLevel))
+		w.heading(s.Pos, level, id, func() { w.tokens(s.Heading) })
+	})
+	b.blocks(s.Blocks, path)
+	for _, child := range s.Children {
+		b.section(child, level+1, path)
+	}
+}
+
+func targeted(t audience.Target) bool { return t.Always || len(t.Tags) > 0 }
+
+// blocks adds blocks, of ordinary Markdown element by element.
+func (b *body) blocks(blocks []document.Block, path []audience.Target) {
+	for _, block := range blocks {
+		switch _, isBox := boxes[block.Kind]; {
+		case isBox:
+			b.add(Box, block.Pos, path, func(w *writer) { w.box(block) })
+		case block.Kind == document.Targeted && targeted(block.Target):
+			b.blocks(block.Blocks, append(path[:len(path):len(path)], block.Target))
+		default:
+			for _, element := range divided(block.Tokens) {
+				pos := b.src.Doc.Place(element[0])
+				if element[0].Offset < 0 {
+					pos = block.Pos
+				}
+				b.add(kindOf(element[0].Kind), pos, path, func(w *writer) { w.tokens(element) })
+			}
+			b.blocks(block.Blocks, path)
+		}
+	}
+}
+
+// divided returns the elements that tokens begin and end, and the runs of words between them.
+func divided(tokens []document.Token) [][]document.Token {
+	var elements [][]document.Token
+	depth, from, words := 0, 0, false
+	for i, t := range tokens {
+		switch {
+		case depth > 0 && t.Kind.Content() && t.End:
+			if depth--; depth == 0 && !words {
+				elements, from = append(elements, tokens[from:i+1]), i+1
+			}
+			continue
+		case depth == 0 && t.Kind.Block():
+			if from < i {
+				elements = append(elements, tokens[from:i])
+			}
+			from, words = i, false
+			if !t.Kind.Content() || t.Kind == document.RuleToken {
+				elements, from = append(elements, tokens[i:i+1]), i+1
+			}
+		case depth == 0:
+			words = true
+		}
+		if t.Kind.Content() {
+			depth++
+		}
+	}
+	if from < len(tokens) {
+		elements = append(elements, tokens[from:])
+	}
+	return elements
+}
+
+func kindOf(kind document.TokenKind) BlockKind {
+	switch kind {
+	case document.ListToken, document.OrderedListToken:
+		return List
+	case document.TableToken:
+		return Table
+	case document.QuoteToken:
+		return Quote
+	case document.CodeBlockToken, document.RawBlockToken:
+		return Code
+	case document.RuleToken:
+		return Rule
+	case document.HeadingToken:
+		return Heading
+	case document.FootnotesToken:
+		return Notes
+	}
+	return Paragraph
+}
+
+// add adds a block that write writes.
+func (b *body) add(kind BlockKind, pos problem.Pos, path []audience.Target, write func(*writer)) {
+	w := &writer{body: b, pos: pos}
+	if len(path) > 0 {
+		w.forWhom(path)
+	}
+	w.mark("", b.src.Taxonomy.Attribute(path...))
+	write(w)
+	block := Block{Kind: kind, Pos: pos, HTML: w.html.String(), Text: tidy(w.plain.String()), Hand: w.hand,
+		sum: hash(w.marks.String())}
+	if b.within != nil {
+		block.Section = b.within.ID
+	}
+	if block.HTML == "" {
+		return // the target has no such element, which is a misfit
+	}
+	b.text.Blocks = append(b.text.Blocks, block)
+}
+
+// forWhom tells or writes for whom a block is.
+func (w *writer) forWhom(path []audience.Target) {
+	words := w.phrase(path)
+	switch w.profile.Ways[audienceOf] {
+	case inWords:
+		w.open("p")
+		w.words("(För " + words + ")")
+		w.close()
+		w.line()
+	case impossible:
+		w.misfit(w.pos, "målet kan inte visa något bara för vissa: "+words,
+			"skriv i texten vem det gäller, och ta bort målgruppen, eller lägg det i en egen text")
+	default:
+		w.byHand(ForAudience, "Ställ in att bara de här läsarna ser det: "+words+".")
+	}
+}
+
+// phrase returns for whom something is that is within all of the targets: "Primärvård, och där Läkare".
+func (w *writer) phrase(path []audience.Target) string {
+	var parts []string
+	for _, target := range path {
+		if target.Always {
+			parts = append(parts, "alla, alltid")
+		} else {
+			parts = append(parts, w.src.Taxonomy.Phrase(target.Tags))
+		}
+	}
+	return strings.Join(parts, ", och där ")
+}
+
+// box writes a box.
+func (w *writer) box(block document.Block) {
+	kind := boxes[block.Kind]
+	title := cmp.Or(block.Title, kind.label)
+	if block.Title != "" && block.Kind != document.Fact {
+		title = kind.label + ": " + block.Title
+	}
+	w.mark(kind.construct, block.Title)
+	way := w.profile.Ways[kind.construct]
+	switch {
+	case way == impossible:
+		w.misfit(block.Pos, "målet har inget för "+strings.ToLower(kind.label),
+			"skriv innehållet som vanlig text, eller ge det en egen rubrik")
+	case way == asQuote && !w.profile.has("blockquote"):
+		w.misfit(block.Pos, "målet har inga citat att skriva "+strings.ToLower(kind.label)+" som",
+			"skriv innehållet som vanlig text, eller lägg till blockquote under element: i målprofilen")
+	default:
+		w.byHand(ForBox, fmt.Sprintf("Det här är en ruta (%s). Finns ett sådant block i målet, lägg innehållet där.", strings.ToLower(kind.label)))
+	}
+	if way == asHeading {
+		w.heading(block.Pos, w.level+1, "", func() { w.words(title) })
+	} else {
+		if way == asQuote {
+			w.open("blockquote")
+			defer w.close()
+		}
+		w.open("p")
+		w.open("strong")
+		w.words(title)
+		w.close()
+		w.close()
+		w.line()
+	}
+	w.inBox(block.Blocks)
+}
+
+// inBox writes what is in a box.
+func (w *writer) inBox(blocks []document.Block) {
+	for _, block := range blocks {
+		switch _, isBox := boxes[block.Kind]; {
+		case isBox:
+			w.box(block)
+		case block.Kind == document.Targeted && targeted(block.Target):
+			w.mark(audienceOf, w.src.Taxonomy.Attribute(block.Target))
+			w.partFor(block)
+			w.mark("/"+audienceOf, "")
+		default:
+			w.tokens(block.Tokens)
+			w.inBox(block.Blocks)
+		}
+	}
+}
+
+// partFor writes a part of a box that is for some readers.
+func (w *writer) partFor(block document.Block) {
+	if w.profile.Ways[audienceOf] == byHand {
+		w.misfit(block.Pos, "bara en del av rutan är för "+w.phrase([]audience.Target{block.Target})+
+			", och målet har målgrupper för hela block", "gör två rutor, en för varje målgrupp")
+	} else {
+		w.forWhom([]audience.Target{block.Target})
+	}
+	w.inBox(block.Blocks)
+}

@@ -1,0 +1,138 @@
+package transfer
+
+import (
+	"fmt"
+	"strings"
+
+	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
+)
+
+// A ChangeKind is what has become of a block since the text was entered.
+type ChangeKind int
+
+const (
+	Replaced ChangeKind = iota // has other words, links or readers
+	Added
+	Removed
+)
+
+// A Change is a field or a block that is not as it was when the text was entered.
+type Change struct {
+	Kind  ChangeKind
+	Field string // the key of the field; "" for a block
+	Block int    // index in Text.Blocks; of one that is removed, of the block after it
+	Pos   problem.Pos
+	Words string // what to do, one Swedish clause
+}
+
+// Changes returns what has changed in a text since it had a sum: first fields, then blocks in order.
+func Changes(src Source, t Text, entered Sum) []Change {
+	now := sumOf(src, t)
+	var changes []Change
+	for i, key := range fieldKeys[:inSum] {
+		if now.fields[i] != entered.fields[i] {
+			changes = append(changes, Change{Field: key, Pos: problem.Pos{File: src.Doc.Name, Line: 1}, Words: "byt fältet " + key})
+		}
+	}
+	from, to := 0, 0
+	for _, pair := range append(common(entered.blocks, now.blocks), [2]int{len(entered.blocks), len(now.blocks)}) {
+		changes = append(changes, between(src, t, pair[0]-from, to, pair[1])...)
+		from, to = pair[0]+1, pair[1]+1
+	}
+	return changes
+}
+
+// between returns the changes where so many blocks that were entered have become those from one index
+// to another.
+func between(src Source, t Text, were, from, to int) []Change {
+	var changes []Change
+	for i := from; i < to; i++ {
+		block := t.Blocks[i]
+		c := Change{Kind: Replaced, Block: i, Pos: block.Pos, Words: fmt.Sprintf("byt: %s ”%s”", block.Kind, block.Begins())}
+		if i-from >= were {
+			c.Kind, c.Words = Added, fmt.Sprintf("lägg till: %s ”%s”", block.Kind, block.Begins())
+		}
+		changes = append(changes, c)
+	}
+	gone := were - (to - from)
+	if gone <= 0 {
+		return changes
+	}
+	c := Change{Kind: Removed, Block: to, Pos: problem.Pos{File: src.Doc.Name, Line: 1}}
+	where := "i början"
+	if to > 0 {
+		c.Pos = t.Blocks[to-1].Pos
+		where = "efter ”" + t.Blocks[to-1].Begins() + "”"
+	}
+	c.Words = fmt.Sprintf("ta bort %s %s", problem.Amount(gone, "stycke", "stycken"), where)
+	return append(changes, c)
+}
+
+// mostOfBlock is how many letters of a block it is known by.
+const mostOfBlock = 50
+
+// Begins returns the words that a block begins with, to know it by.
+func (b Block) Begins() string {
+	return spelling.Shorten(strings.Join(strings.Fields(b.Text), " "), mostOfBlock, " …")
+}
+
+// mostCompared is how many pairs of hashes are compared. Where there are more, all blocks between
+// the first and the last change are taken to have changed.
+const mostCompared = 4 << 20
+
+// common returns pairs of indexes of what two lists have in common, in order, as many as can be.
+func common(a, b []string) [][2]int {
+	before := 0
+	for before < min(len(a), len(b)) && a[before] == b[before] {
+		before++
+	}
+	after := 0
+	for after < min(len(a), len(b))-before && a[len(a)-1-after] == b[len(b)-1-after] {
+		after++
+	}
+	var pairs [][2]int
+	for i := range before {
+		pairs = append(pairs, [2]int{i, i})
+	}
+	inA, inB := a[before:len(a)-after], b[before:len(b)-after]
+	if len(inA)*len(inB) <= mostCompared {
+		for _, p := range longest(inA, inB) {
+			pairs = append(pairs, [2]int{p[0] + before, p[1] + before})
+		}
+	}
+	for i := range after {
+		pairs = append(pairs, [2]int{len(a) - after + i, len(b) - after + i})
+	}
+	return pairs
+}
+
+// longest returns the pairs of a longest common subsequence.
+func longest(a, b []string) [][2]int {
+	lengths := make([][]int32, len(a)+1)
+	for i := range lengths {
+		lengths[i] = make([]int32, len(b)+1)
+	}
+	for i := len(a) - 1; i >= 0; i-- {
+		for j := len(b) - 1; j >= 0; j-- {
+			if a[i] == b[j] {
+				lengths[i][j] = lengths[i+1][j+1] + 1
+			} else {
+				lengths[i][j] = max(lengths[i+1][j], lengths[i][j+1])
+			}
+		}
+	}
+	var pairs [][2]int
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			pairs = append(pairs, [2]int{i, j})
+			i, j = i+1, j+1
+		case lengths[i+1][j] >= lengths[i][j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	return pairs
+}

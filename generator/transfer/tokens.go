@@ -1,0 +1,279 @@
+package transfer
+
+import (
+	"strconv"
+	"strings"
+
+	"provtryck/generator/document"
+)
+
+// A shape is how an element is written.
+type shape struct {
+	tag  string
+	mark string // in sums, where a name never changes
+	lost string // what is said when the target lacks it
+	hint string // what can be done then
+}
+
+// shapeOf returns how elements of a kind are written; those without a tag are written in their own way.
+func shapeOf(kind document.TokenKind) shape {
+	switch kind {
+	case document.EmphasisToken:
+		return shape{"em", "em", "kursiv text blir vanlig", "ta bort stjärnorna"}
+	case document.StrongToken:
+		return shape{"strong", "strong", "fet text blir vanlig", "ta bort stjärnorna, eller gör orden till en rubrik"}
+	case document.CodeToken:
+		return shape{"code", "code", "text inom ` blir vanlig", "ta bort tecknen `"}
+	case document.RawToken:
+		return shape{"code", "raw", "HTML kan inte föras över", "skriv det som Markdown"}
+	case document.ParagraphToken:
+		return shape{"p", "p", "", ""}
+	case document.ListToken:
+		return shape{"ul", "ul", "punktlistan blir stycken", "skriv den som löpande text"}
+	case document.OrderedListToken:
+		return shape{"ol", "ol", "den numrerade listan blir stycken utan nummer", "skriv den som löpande text"}
+	case document.ItemToken:
+		return shape{"li", "li", "", ""}
+	case document.QuoteToken:
+		return shape{"blockquote", "q", "citatet blir vanliga stycken", "skriv i texten vem som har sagt det"}
+	case document.CodeBlockToken:
+		return shape{"pre", "pre", "koden blir ett stycke", "skriv den som vanlig text"}
+	case document.RawBlockToken:
+		return shape{"pre", "raw", "HTML kan inte föras över", "skriv det som Markdown"}
+	case document.TableToken:
+		return shape{"table", "table", "tabellen blir stycken, ett för varje cell", "skriv den som en lista"}
+	case document.TableHeadToken:
+		return shape{"thead", "thead", "", ""}
+	case document.TableBodyToken:
+		return shape{"tbody", "tbody", "", ""}
+	case document.RowToken:
+		return shape{"tr", "tr", "", ""}
+	case document.HeadCellToken:
+		return shape{"th", "th", "", ""}
+	case document.CellToken:
+		return shape{"td", "td", "", ""}
+	}
+	return shape{}
+}
+
+// tokens writes words with the elements around them.
+func (w *writer) tokens(tokens []document.Token) {
+	for i, t := range tokens {
+		w.token(t)
+		if t.Kind == document.LinkToken && !t.End {
+			w.link(t, tokens[i+1:])
+		}
+	}
+	for len(w.stack) > 0 && w.stack[len(w.stack)-1].implicit {
+		w.close()
+	}
+}
+
+func (w *writer) token(t document.Token) {
+	if t.Kind.Block() && len(w.stack) > 0 && w.stack[len(w.stack)-1].implicit {
+		w.close()
+	}
+	if !t.Kind.Block() && w.bare() {
+		w.open("p")
+		w.stack[len(w.stack)-1].implicit = true
+	}
+	switch {
+	case t.Kind == document.WordsToken:
+		w.mark("", t.Text)
+		w.words(t.Text)
+	case t.Kind == document.SoftBreakToken:
+		w.mark("", " ")
+		w.words(" ")
+	case t.Kind == document.HardBreakToken:
+		w.mark("br", "")
+		w.hardBreak(t)
+	case t.Kind == document.PictureToken:
+		w.picture(t)
+	case t.Kind == document.PriorityToken:
+		w.mark("prio", t.Text)
+		w.words("(" + t.Text + ")")
+	case t.Kind == document.ReferenceToken:
+		w.mark("ref", strconv.Itoa(int(t.Number)))
+		w.reference(t)
+	case t.Kind == document.BackReferenceToken:
+	case t.Kind == document.RuleToken:
+		w.mark("hr", "")
+		if w.profile.has("hr") {
+			w.html.WriteString("<hr>\n")
+			w.plain.WriteString("---\n")
+			return
+		}
+		w.misfit(w.src.Doc.Place(t), "målet har inga linjer", "ta bort linjen, eller skriv en rubrik")
+	case t.End:
+		w.end(t)
+	default:
+		w.begin(t)
+	}
+}
+
+// bare reports whether words would be in no element that may have them, since the target lacks theirs.
+func (w *writer) bare() bool {
+	for i := len(w.stack) - 1; i >= 0; i-- {
+		switch w.stack[i].tag {
+		case "":
+		case "ul", "ol", "table", "thead", "tbody", "tr", "blockquote":
+			return true
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func (w *writer) hardBreak(t document.Token) {
+	if w.profile.has("br") {
+		w.html.WriteString("<br>")
+		w.line()
+		return
+	}
+	w.misfit(w.src.Doc.Place(t), "radbrytningen blir ett mellanslag", "gör ett nytt stycke")
+	w.words(" ")
+}
+
+// reference writes the number of a footnote.
+func (w *writer) reference(t document.Token) {
+	if w.profile.Ways[footnotes] == impossible {
+		w.misfit(w.src.Doc.Place(t), "målet har inga fotnoter", "skriv källan i texten, eller under Referenser")
+	}
+	w.words("[" + strconv.Itoa(int(t.Number)) + "]")
+}
+
+// begin begins an element.
+func (w *writer) begin(t document.Token) {
+	s := shapeOf(t.Kind)
+	if s.tag != "" {
+		w.mark(s.mark, "")
+		if !w.profile.has(s.tag) && s.lost != "" {
+			w.misfit(w.src.Doc.Place(t), s.lost+": målet har inget <"+s.tag+">", s.hint)
+		}
+	}
+	switch t.Kind {
+	case document.LinkToken: // see link
+	case document.LanguageToken:
+		w.mark("lang", t.Text)
+		w.language(t)
+	case document.HeadingToken:
+		w.mark("h", strconv.Itoa(int(t.Number)))
+		level := min(max(int(t.Number), w.level+1, w.profile.TopLevel), w.profile.BottomLevel)
+		w.open("h" + strconv.Itoa(level))
+	case document.ListToken:
+		w.counts = append(w.counts, -1)
+		w.newLine()
+		w.open(s.tag)
+	case document.OrderedListToken:
+		w.counts = append(w.counts, int(t.Number))
+		w.newLine()
+		w.mark("start", strconv.Itoa(int(t.Number)))
+		if t.Number == 1 {
+			w.open(s.tag)
+		} else {
+			w.open(s.tag, ` start="`, strconv.Itoa(int(t.Number)), `"`)
+		}
+	case document.FootnotesToken:
+		w.mark("notes", "")
+		w.open("ul")
+	case document.FootnoteToken:
+		w.mark("fn", strconv.Itoa(int(t.Number)))
+		w.item()
+		w.note = t.Number
+	case document.ItemToken:
+		w.item()
+		w.bullet()
+	case document.HeadCellToken:
+		w.cell()
+		w.open(s.tag, ` scope="col"`)
+	case document.CellToken:
+		w.cell()
+		w.open(s.tag)
+	case document.RowToken:
+		w.cells = 0
+		w.open(s.tag)
+	case document.ParagraphToken:
+		w.open(s.tag)
+		if w.note > 0 {
+			w.words("[" + strconv.Itoa(int(w.note)) + "] ")
+			w.note = 0
+		}
+	default:
+		w.open(s.tag)
+	}
+}
+
+// end ends an element.
+func (w *writer) end(t document.Token) {
+	if s := shapeOf(t.Kind); s.tag != "" {
+		w.mark("/"+s.mark, "")
+	}
+	switch t.Kind {
+	case document.LinkToken:
+		w.endLink(t)
+		return
+	case document.LanguageToken:
+		w.mark("/lang", "")
+	case document.ListToken, document.OrderedListToken:
+		w.counts = w.counts[:len(w.counts)-1]
+	case document.ParagraphToken:
+		w.line()
+		if len(w.counts) == 0 {
+			w.line()
+		}
+	case document.HeadingToken, document.ItemToken, document.RowToken, document.CodeBlockToken, document.RawBlockToken:
+		w.newLine()
+	}
+	w.close()
+}
+
+// newLine begins a line of the plain text, unless it has begun.
+func (w *writer) newLine() {
+	if text := w.plain.String(); text != "" && !strings.HasSuffix(text, "\n") {
+		w.line()
+	}
+}
+
+// item begins an item, in a list that the target has.
+func (w *writer) item() {
+	if w.stack[len(w.stack)-1].tag == "" {
+		w.stack = append(w.stack, element{})
+		return
+	}
+	w.open("li")
+}
+
+// bullet begins an item of the plain text.
+func (w *writer) bullet() {
+	last := len(w.counts) - 1
+	if last < 0 {
+		return
+	}
+	w.newLine()
+	w.plain.WriteString(strings.Repeat("  ", last))
+	if w.counts[last] < 0 {
+		w.plain.WriteString("- ")
+		return
+	}
+	w.plain.WriteString(strconv.Itoa(w.counts[last]) + ". ")
+	w.counts[last]++
+}
+
+// cell begins a cell of the plain text.
+func (w *writer) cell() {
+	if w.cells > 0 {
+		w.plain.WriteString("\t")
+	}
+	w.cells++
+}
+
+// language begins words of another language.
+func (w *writer) language(t document.Token) {
+	if w.profile.Ways[languageOf] == asLanguage {
+		w.open("i", ` lang="`, escape(t.Text), `"`)
+		return
+	}
+	w.stack = append(w.stack, element{})
+	w.byHand(ForLanguage, "Märk orden på annat språk ("+t.Text+") om redigeraren kan det.")
+}
