@@ -17,11 +17,13 @@ type body struct {
 	profile *Profile
 	text    Text
 	within  *document.Section
+	said    int // of the targets around a block, those that the reader has been told of
 	level   int // of the heading of the section
 }
 
 // section adds a section whose heading has a level, for readers that are in all of the targets.
 func (b *body) section(s *document.Section, level int, path []audience.Target) {
+	b.said = len(path)
 	if targeted(s.Target) {
 		path = append(path[:len(path):len(path)], s.Target)
 	}
@@ -34,6 +36,7 @@ func (b *body) section(s *document.Section, level int, path []audience.Target) {
 		w.mark("h", strconv.Itoa(level-b.profile.TopLevel))
 		w.heading(s.Pos, level, id, func() { w.tokens(s.Heading) })
 	})
+	b.said = len(path)
 	b.blocks(s.Blocks, path)
 	for _, child := range s.Children {
 		b.section(child, level+1, path)
@@ -52,15 +55,32 @@ func (b *body) blocks(blocks []document.Block, path []audience.Target) {
 			b.blocks(block.Blocks, append(path[:len(path):len(path)], block.Target))
 		default:
 			for _, element := range divided(block.Tokens) {
-				pos := b.src.Doc.Place(element[0])
-				if element[0].Offset < 0 {
-					pos = block.Pos
+				kind, pos := kindOf(element[0].Kind), b.placeOf(element, block.Pos)
+				if kind == Rule && !b.profile.has("hr") {
+					b.misfit(pos, "målet har inga linjer", "ta bort linjen, eller skriv en rubrik")
+					continue
 				}
-				b.add(kindOf(element[0].Kind), pos, path, func(w *writer) { w.tokens(element) })
+				b.add(kind, pos, path, func(w *writer) { w.tokens(element) })
 			}
 			b.blocks(block.Blocks, path)
 		}
 	}
+}
+
+// placeOf returns where an element begins; the list of footnotes where the first of them does.
+func (b *body) placeOf(element []document.Token, block problem.Pos) problem.Pos {
+	first := element[0]
+	if first.Kind == document.FootnotesToken && len(element) > 1 {
+		first = element[1]
+	}
+	if first.Offset < 0 {
+		return block
+	}
+	return b.src.Doc.Place(first)
+}
+
+func (b *body) misfit(pos problem.Pos, what, hint string) {
+	b.text.Misfits = append(b.text.Misfits, Misfit{pos, what, hint})
 }
 
 // divided returns the elements that tokens begin and end, and the runs of words between them.
@@ -119,35 +139,33 @@ func kindOf(kind document.TokenKind) BlockKind {
 func (b *body) add(kind BlockKind, pos problem.Pos, path []audience.Target, write func(*writer)) {
 	w := &writer{body: b, pos: pos}
 	if len(path) > 0 {
-		w.forWhom(path)
+		w.forWhom(path, path[b.said:])
 	}
-	w.mark("", b.src.Taxonomy.Attribute(path...))
+	w.mark("for", b.src.Taxonomy.Attribute(path...))
 	write(w)
 	block := Block{Kind: kind, Pos: pos, HTML: w.html.String(), Text: tidy(w.plain.String()), Hand: w.hand,
 		sum: hash(w.marks.String())}
 	if b.within != nil {
 		block.Section = b.within.ID
 	}
-	if block.HTML == "" {
-		return // the target has no such element, which is a misfit
-	}
 	b.text.Blocks = append(b.text.Blocks, block)
 }
 
-// forWhom tells or writes for whom a block is.
-func (w *writer) forWhom(path []audience.Target) {
-	words := w.phrase(path)
-	switch w.profile.Ways[audienceOf] {
-	case inWords:
+// forWhom tells for whom a block is that is within all of the targets, or writes the latter of them, which
+// readers have not been told of.
+func (w *writer) forWhom(path, untold []audience.Target) {
+	switch way := w.profile.Ways[audienceOf]; {
+	case way == byHand:
+		w.byHand(ForAudience, "Ställ in att bara de här läsarna ser det: "+w.phrase(path)+".")
+	case len(untold) == 0:
+	case way == inWords:
 		w.open("p")
-		w.words("(För " + words + ")")
+		w.words("(För " + w.phrase(untold) + ")")
 		w.close()
 		w.line()
-	case impossible:
-		w.misfit(w.pos, "målet kan inte visa något bara för vissa: "+words,
-			"skriv i texten vem det gäller, och ta bort målgruppen, eller lägg det i en egen text")
 	default:
-		w.byHand(ForAudience, "Ställ in att bara de här läsarna ser det: "+words+".")
+		w.misfit(w.pos, "målet kan inte visa något bara för vissa: "+w.phrase(untold),
+			"skriv i texten vem det gäller, och ta bort målgruppen, eller lägg det i en egen text")
 	}
 }
 
@@ -223,7 +241,8 @@ func (w *writer) partFor(block document.Block) {
 		w.misfit(block.Pos, "bara en del av rutan är för "+w.phrase([]audience.Target{block.Target})+
 			", och målet har målgrupper för hela block", "gör två rutor, en för varje målgrupp")
 	} else {
-		w.forWhom([]audience.Target{block.Target})
+		only := []audience.Target{block.Target}
+		w.forWhom(only, only)
 	}
 	w.inBox(block.Blocks)
 }

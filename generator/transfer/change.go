@@ -21,7 +21,7 @@ const (
 type Change struct {
 	Kind  ChangeKind
 	Field string // the key of the field; "" for a block
-	Block int    // index in Text.Blocks; of one that is removed, of the block after it
+	Block Block  // of one that is removed, the block before it
 	Pos   problem.Pos
 	Words string // what to do, one Swedish clause
 }
@@ -35,9 +35,9 @@ func Changes(src Source, t Text, entered Sum) []Change {
 			changes = append(changes, Change{Field: key, Pos: problem.Pos{File: src.Doc.Name, Line: 1}, Words: "byt fältet " + key})
 		}
 	}
-	from, to := 0, 0
+	from, to, blocks := 0, 0, counted(t)
 	for _, pair := range append(common(entered.blocks, now.blocks), [2]int{len(entered.blocks), len(now.blocks)}) {
-		changes = append(changes, between(src, t, pair[0]-from, to, pair[1])...)
+		changes = append(changes, between(src, blocks, pair[0]-from, to, pair[1])...)
 		from, to = pair[0]+1, pair[1]+1
 	}
 	return changes
@@ -45,11 +45,11 @@ func Changes(src Source, t Text, entered Sum) []Change {
 
 // between returns the changes where so many blocks that were entered have become those from one index
 // to another.
-func between(src Source, t Text, were, from, to int) []Change {
+func between(src Source, blocks []Block, were, from, to int) []Change {
 	var changes []Change
 	for i := from; i < to; i++ {
-		block := t.Blocks[i]
-		c := Change{Kind: Replaced, Block: i, Pos: block.Pos, Words: fmt.Sprintf("byt: %s ”%s”", block.Kind, block.Begins())}
+		block := blocks[i]
+		c := Change{Kind: Replaced, Block: block, Pos: block.Pos, Words: fmt.Sprintf("byt: %s ”%s”", block.Kind, block.Begins())}
 		if i-from >= were {
 			c.Kind, c.Words = Added, fmt.Sprintf("lägg till: %s ”%s”", block.Kind, block.Begins())
 		}
@@ -59,11 +59,11 @@ func between(src Source, t Text, were, from, to int) []Change {
 	if gone <= 0 {
 		return changes
 	}
-	c := Change{Kind: Removed, Block: to, Pos: problem.Pos{File: src.Doc.Name, Line: 1}}
+	c := Change{Kind: Removed, Pos: problem.Pos{File: src.Doc.Name, Line: 1}}
 	where := "i början"
 	if to > 0 {
-		c.Pos = t.Blocks[to-1].Pos
-		where = "efter ”" + t.Blocks[to-1].Begins() + "”"
+		c.Block, c.Pos = blocks[to-1], blocks[to-1].Pos
+		where = "efter ”" + c.Block.Begins() + "”"
 	}
 	c.Words = fmt.Sprintf("ta bort %s %s", problem.Amount(gone, "stycke", "stycken"), where)
 	return append(changes, c)
@@ -74,7 +74,7 @@ const mostOfBlock = 50
 
 // Begins returns the words that a block begins with, to know it by.
 func (b Block) Begins() string {
-	return spelling.Shorten(strings.Join(strings.Fields(b.Text), " "), mostOfBlock, " …")
+	return spelling.Shorten(strings.Join(strings.Fields(b.Text), " "), mostOfBlock, "…")
 }
 
 // mostCompared is how many pairs of hashes are compared. Where there are more, all blocks between

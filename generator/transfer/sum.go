@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -34,10 +35,15 @@ func sumOf(src Source, t Text) Sum {
 		}
 		s.fields = append(s.fields, hash(strings.Join(items, "\x00")))
 	}
-	for _, block := range t.Blocks {
+	for _, block := range counted(t) {
 		s.blocks = append(s.blocks, block.sum)
 	}
 	return s
+}
+
+// counted returns the blocks that are in the sum: not lines, which some targets have and others have not.
+func counted(t Text) []Block {
+	return slices.DeleteFunc(slices.Clone(t.Blocks), func(b Block) bool { return b.Kind == Rule })
 }
 
 // hash returns the hash of words; how many blanks are between them does not matter.

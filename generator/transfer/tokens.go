@@ -98,17 +98,22 @@ func (w *writer) token(t document.Token) {
 	case t.Kind == document.BackReferenceToken:
 	case t.Kind == document.RuleToken:
 		w.mark("hr", "")
-		if w.profile.has("hr") {
-			w.html.WriteString("<hr>\n")
-			w.plain.WriteString("---\n")
-			return
-		}
-		w.misfit(w.src.Doc.Place(t), "målet har inga linjer", "ta bort linjen, eller skriv en rubrik")
+		w.rule(t)
 	case t.End:
 		w.end(t)
 	default:
 		w.begin(t)
 	}
+}
+
+// rule writes a thematic break.
+func (w *writer) rule(t document.Token) {
+	if !w.profile.has("hr") { // in a list or a quotation
+		w.misfit(w.src.Doc.Place(t), "målet har inga linjer", "ta bort linjen, eller skriv en rubrik")
+		return
+	}
+	w.html.WriteString("<hr>\n")
+	w.plain.WriteString("---\n")
 }
 
 // bare reports whether words would be in no element that may have them, since the target lacks theirs.
@@ -128,7 +133,11 @@ func (w *writer) bare() bool {
 func (w *writer) hardBreak(t document.Token) {
 	if w.profile.has("br") {
 		w.html.WriteString("<br>")
-		w.line()
+		if w.cells > 0 {
+			w.plain.WriteString(" ")
+		} else {
+			w.line()
+		}
 		return
 	}
 	w.misfit(w.src.Doc.Place(t), "radbrytningen blir ett mellanslag", "gör ett nytt stycke")
@@ -222,7 +231,10 @@ func (w *writer) end(t document.Token) {
 		if len(w.counts) == 0 {
 			w.line()
 		}
-	case document.HeadingToken, document.ItemToken, document.RowToken, document.CodeBlockToken, document.RawBlockToken:
+	case document.RowToken:
+		w.cells = 0
+		w.newLine()
+	case document.HeadingToken, document.ItemToken, document.CodeBlockToken, document.RawBlockToken:
 		w.newLine()
 	}
 	w.close()

@@ -35,12 +35,13 @@ func (w *writer) byHand(kind HandKind, text string) {
 	w.hand = append(w.hand, Hand{kind, text})
 }
 
-func (w *writer) misfit(pos problem.Pos, what, hint string) {
-	w.text.Misfits = append(w.text.Misfits, Misfit{pos, what, hint})
-}
-
-// mark writes a part of what the sum is made of.
+// mark writes a part of what the sum is made of: something with a name, or words, which are the same
+// however many tokens they are.
 func (w *writer) mark(name, value string) {
+	if name == "" {
+		w.marks.WriteString(value)
+		return
+	}
 	w.marks.WriteString("\x00" + name + "\x01" + value + "\x02")
 }
 
