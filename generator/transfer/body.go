@@ -57,7 +57,7 @@ func (b *body) blocks(blocks []document.Block, path []audience.Target) {
 			for _, element := range divided(block.Tokens) {
 				kind, pos := kindOf(element[0].Kind), b.placeOf(element, block.Pos)
 				if kind == Rule && !b.profile.has("hr") {
-					b.misfit(pos, "målet har inga linjer", "ta bort linjen, eller skriv en rubrik")
+					b.misfit(pos, "sidan på 1177 har inga linjer", "ta bort linjen, eller skriv en rubrik")
 					continue
 				}
 				b.add(kind, pos, path, func(w *writer) { w.tokens(element) })
@@ -164,7 +164,7 @@ func (w *writer) forWhom(path, untold []audience.Target) {
 		w.close()
 		w.line()
 	default:
-		w.misfit(w.pos, "målet kan inte visa något bara för vissa: "+w.phrase(untold),
+		w.misfit(w.pos, "sidan på 1177 kan inte visa något bara för vissa: "+w.phrase(untold),
 			"skriv i texten vem det gäller, och ta bort målgruppen, eller lägg det i en egen text")
 	}
 }
@@ -193,13 +193,13 @@ func (w *writer) box(block document.Block) {
 	way := w.profile.Ways[kind.construct]
 	switch {
 	case way == impossible:
-		w.misfit(block.Pos, "målet har inget för "+strings.ToLower(kind.label),
+		w.misfit(block.Pos, "sidan på 1177 har inget för "+strings.ToLower(kind.label),
 			"skriv innehållet som vanlig text, eller ge det en egen rubrik")
 	case way == asQuote && !w.profile.has("blockquote"):
-		w.misfit(block.Pos, "målet har inga citat att skriva "+strings.ToLower(kind.label)+" som",
+		w.misfit(block.Pos, "sidan på 1177 har inga citat att skriva "+strings.ToLower(kind.label)+" som",
 			"skriv innehållet som vanlig text, eller lägg till blockquote under element: i målprofilen")
 	default:
-		w.byHand(ForBox, fmt.Sprintf("Det här är en ruta (%s). Finns ett sådant block i målet, lägg innehållet där.", strings.ToLower(kind.label)))
+		w.byHand(ForBox, fmt.Sprintf("Det här är en ruta (%s). Finns det rutor där du lägger in texten, gör en sådan.", strings.ToLower(kind.label)))
 	}
 	if way == asHeading {
 		w.heading(block.Pos, w.level+1, "", func() { w.words(title) })
@@ -239,7 +239,7 @@ func (w *writer) inBox(blocks []document.Block) {
 func (w *writer) partFor(block document.Block) {
 	if w.profile.Ways[audienceOf] == byHand {
 		w.misfit(block.Pos, "bara en del av rutan är för "+w.phrase([]audience.Target{block.Target})+
-			", och målet har målgrupper för hela block", "gör två rutor, en för varje målgrupp")
+			", och sidan på 1177 har målgrupper för hela rutor", "gör två rutor, en för varje målgrupp")
 	} else {
 		only := []audience.Target{block.Target}
 		w.forWhom(only, only)

@@ -22,7 +22,7 @@ type Change struct {
 	Kind  ChangeKind
 	Field string // the key of the field; "" for a block
 	Block Block  // of one that is removed, the block before it
-	Pos   problem.Pos
+	Pos   problem.Pos // of a field, that of inlagd
 	Words string // what to do, one Swedish clause
 }
 
@@ -32,7 +32,7 @@ func Changes(src Source, t Text, entered Sum) []Change {
 	var changes []Change
 	for i, key := range fieldKeys[:inSum] {
 		if now.fields[i] != entered.fields[i] {
-			changes = append(changes, Change{Field: key, Pos: problem.Pos{File: src.Doc.Name, Line: 1}, Words: "byt fältet " + key})
+			changes = append(changes, Change{Field: key, Pos: src.Doc.Front.Entered.Pos, Words: "byt fältet " + key})
 		}
 	}
 	from, to, blocks := 0, 0, counted(t)

@@ -13,7 +13,7 @@ func (w *writer) link(t document.Token, after []document.Token) {
 	words := strings.TrimSpace(document.TextOf(until(after, t.Kind)))
 	w.mark("a", w.address(to, true))
 	if written.Title != "" {
-		w.misfit(written.Pos, fmt.Sprintf("länkens titel ”%s” syns inte i målet", written.Title), "skriv orden i texten, eller ta bort dem")
+		w.byHand(ForLink, fmt.Sprintf("Orden ”%s” hör till länken ”%s” och följer inte med.", written.Title, words))
 	}
 	href := w.address(to, false)
 	if href == "" || !w.profile.has("a") {
@@ -23,7 +23,7 @@ func (w *writer) link(t document.Token, after []document.Token) {
 	}
 	switch {
 	case !w.profile.has("a"):
-		w.misfit(written.Pos, "målet har inga länkar i texten", "skriv var läsaren hittar det")
+		w.misfit(written.Pos, "sidan på 1177 har inga länkar i texten", "skriv var läsaren hittar det")
 	case to.Here && href == "":
 		w.byHand(ForLink, fmt.Sprintf("Länka ”%s” till avsnittet #%s i den här texten.", words, to.Anchor))
 	case href == "" && to.File != "":
@@ -86,6 +86,6 @@ func (w *writer) picture(t document.Token) {
 		w.byHand(ForPicture, fmt.Sprintf("Byt [Bild: …] mot filen %s med alternativtexten ”%s”.", file, written.Text))
 	}
 	if written.Title != "" {
-		w.misfit(written.Pos, fmt.Sprintf("bildens titel ”%s” syns inte i målet", written.Title), "skriv orden i texten, eller ta bort dem")
+		w.byHand(ForPicture, fmt.Sprintf("Orden ”%s” hör till bilden och följer inte med.", written.Title))
 	}
 }

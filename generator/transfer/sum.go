@@ -56,16 +56,21 @@ func (s Sum) String() string {
 	return sumVersion + "-" + strings.Join(s.fields, "") + "-" + strings.Join(s.blocks, "")
 }
 
-// ErrSum means that a sum is none that this program has written.
-var ErrSum = errors.New("summan är inte en som Provtryck har skrivit")
+var (
+	errNoSum = errors.New("summa saknas under inlagd")
+	errSum   = errors.New("summan är inte en som Provtryck har skrivit")
+)
 
 var sumForm = regexp.MustCompile(`^` + sumVersion + `-((?:[0-9a-f]{6}){9})-((?:[0-9a-f]{6})*)$`)
 
 // ParseSum reads a sum as [Sum.String] writes it.
 func ParseSum(s string) (Sum, error) {
 	m := sumForm.FindStringSubmatch(s)
-	if m == nil {
-		return Sum{}, ErrSum
+	switch {
+	case s == "":
+		return Sum{}, errNoSum
+	case m == nil:
+		return Sum{}, errSum
 	}
 	return Sum{divide(m[1]), divide(m[2])}, nil
 }

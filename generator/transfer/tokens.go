@@ -25,7 +25,7 @@ func shapeOf(kind document.TokenKind) shape {
 	case document.CodeToken:
 		return shape{"code", "code", "text inom ` blir vanlig", "ta bort tecknen `"}
 	case document.RawToken:
-		return shape{"code", "raw", "HTML kan inte föras över", "skriv det som Markdown"}
+		return shape{"code", "raw", "", ""} // which is reported
 	case document.ParagraphToken:
 		return shape{"p", "p", "", ""}
 	case document.ListToken:
@@ -39,7 +39,7 @@ func shapeOf(kind document.TokenKind) shape {
 	case document.CodeBlockToken:
 		return shape{"pre", "pre", "koden blir ett stycke", "skriv den som vanlig text"}
 	case document.RawBlockToken:
-		return shape{"pre", "raw", "HTML kan inte föras över", "skriv det som Markdown"}
+		return shape{"pre", "raw", "", ""} // which is reported
 	case document.TableToken:
 		return shape{"table", "table", "tabellen blir stycken, ett för varje cell", "skriv den som en lista"}
 	case document.TableHeadToken:
@@ -109,7 +109,7 @@ func (w *writer) token(t document.Token) {
 // rule writes a thematic break.
 func (w *writer) rule(t document.Token) {
 	if !w.profile.has("hr") { // in a list or a quotation
-		w.misfit(w.src.Doc.Place(t), "målet har inga linjer", "ta bort linjen, eller skriv en rubrik")
+		w.misfit(w.src.Doc.Place(t), "sidan på 1177 har inga linjer", "ta bort linjen, eller skriv en rubrik")
 		return
 	}
 	w.html.WriteString("<hr>\n")
@@ -147,7 +147,7 @@ func (w *writer) hardBreak(t document.Token) {
 // reference writes the number of a footnote.
 func (w *writer) reference(t document.Token) {
 	if w.profile.Ways[footnotes] == impossible {
-		w.misfit(w.src.Doc.Place(t), "målet har inga fotnoter", "skriv källan i texten, eller under Referenser")
+		w.misfit(w.src.Doc.Place(t), "sidan på 1177 har inga fotnoter", "skriv källan i texten, eller under Referenser")
 	}
 	w.words("[" + strconv.Itoa(int(t.Number)) + "]")
 }
@@ -158,7 +158,7 @@ func (w *writer) begin(t document.Token) {
 	if s.tag != "" {
 		w.mark(s.mark, "")
 		if !w.profile.has(s.tag) && s.lost != "" {
-			w.misfit(w.src.Doc.Place(t), s.lost+": målet har inget <"+s.tag+">", s.hint)
+			w.misfit(w.src.Doc.Place(t), s.lost+": sidan på 1177 har inget <"+s.tag+">", s.hint)
 		}
 	}
 	switch t.Kind {

@@ -86,7 +86,7 @@ func escape(text string) string { return escaper.Replace(text) }
 // heading writes a heading. One that is deeper than the target has is a misfit, and on its deepest level.
 func (w *writer) heading(pos problem.Pos, level int, id string, words func()) {
 	if level > w.profile.BottomLevel {
-		w.misfit(pos, "rubriken hör hemma på nivå "+strconv.Itoa(level)+", och målet har rubriker till nivå "+
+		w.misfit(pos, "rubriken hör hemma på nivå "+strconv.Itoa(level)+", och sidan på 1177 har rubriker till nivå "+
 			strconv.Itoa(w.profile.BottomLevel), "flytta upp avsnittet en nivå, eller gör rubriken till fet text")
 	}
 	var attributes []string
