@@ -156,6 +156,6 @@ func (p *program) enter(root content.Folder, s *site.Site, texts []*site.Article
 	case err != nil:
 		return disk.Writing(err)
 	}
-	_, err := fmt.Fprintf(p.out, "%s som inlagda %s\n", "Antecknat: "+problem.Amount(len(texts), "text", "texter"), p.today())
+	_, err := fmt.Fprintf(p.out, "%s nu datumet %s och en summa under inlagd\n", problem.Amount(len(texts), "text har", "texter har"), p.today())
 	return err
 }
