@@ -44,19 +44,24 @@ func Changes(src Source, t Text, entered Sum) []Change {
 }
 
 // between returns the changes where so many blocks that were entered have become those from one index
-// to another.
+// to another. Which of them has become which is only known when they are as many.
 func between(src Source, blocks []Block, were, from, to int) []Change {
 	var changes []Change
 	for i := from; i < to; i++ {
 		block := blocks[i]
-		c := Change{Kind: Replaced, Block: block, Pos: block.Pos, Words: fmt.Sprintf("byt: %s ”%s”", block.Kind, block.Begins())}
-		if i-from >= were {
-			c.Kind, c.Words = Added, fmt.Sprintf("lägg till: %s ”%s”", block.Kind, block.Begins())
+		c := Change{Kind: Replaced, Block: block, Pos: block.Pos}
+		shown := fmt.Sprintf("%s ”%s”", block.Kind, block.Begins())
+		switch {
+		case were == 0:
+			c.Kind, c.Words = Added, "lägg till: "+shown
+		case were == to-from:
+			c.Words = "byt: " + shown
+		default:
+			c.Words = fmt.Sprintf("byt %s som stod här mot %d, bland dem: %s", problem.Amount(were, "stycke", "stycken"), to-from, shown)
 		}
 		changes = append(changes, c)
 	}
-	gone := were - (to - from)
-	if gone <= 0 {
+	if were == 0 || from < to {
 		return changes
 	}
 	c := Change{Kind: Removed, Pos: problem.Pos{File: src.Doc.Name, Line: 1}}
@@ -65,7 +70,7 @@ func between(src Source, blocks []Block, were, from, to int) []Change {
 		c.Block, c.Pos = blocks[to-1], blocks[to-1].Pos
 		where = "efter ”" + c.Block.Begins() + "”"
 	}
-	c.Words = fmt.Sprintf("ta bort %s %s", problem.Amount(gone, "stycke", "stycken"), where)
+	c.Words = fmt.Sprintf("ta bort %s %s", problem.Amount(were, "stycke", "stycken"), where)
 	return append(changes, c)
 }
 

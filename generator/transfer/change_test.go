@@ -51,6 +51,7 @@ func TestChanges(t *testing.T) {
 		{"## Mer", "Nytt.\n\n## Mer", "27 lägg till: stycke ”Nytt.”"},
 		{"- Ett\n- Två\n\n", "", "14 ta bort 1 stycke efter ”Ge 5 mg morgon, middag och kväll till alla vuxna, …”"},
 		{"Inledning\nigen.\n\n", "", "1 ta bort 1 stycke i början"},
+		{"- Ett\n- Två\n", "Ett.\n\nTvå.\n", "16 byt 1 stycke som stod här mot 2, bland dem: stycke ”Ett.”\n18 byt 1 stycke som stod här mot 2, bland dem: stycke ”Två.”"},
 		{"titel: Text a", "titel: Text å", "0 byt fältet titel"},
 		{"ingress: Kort.", "ingress: Längre.", "0 byt fältet ingress"},
 		{"sökord: [skala]", "sökord: [skalor]", "0 byt fältet sökord"},
