@@ -77,21 +77,21 @@ type Key struct {
 type Form int
 
 const (
-	Words      Form = iota // a text
-	Date                   // a day, "2026-05-12"
-	Number                 // a whole number, 1 to 9999
-	YesNo                  // ja or nej
-	Choice                 // one of Statuses
-	Blueprint              // the id of a blueprint
-	List                   // texts
-	Addresses              // addresses on the web
-	WebAddress             // an address on the web
-	WhenEntered            // a day and a sum
-	ByAnchor               // addresses on the web, by the anchors of sections
-	Paths                  // addresses on this site, without its name
-	Audience               // tags, by dimension or in a list
-	Changes                // versions with date and text
-	Exceptions             // rules with reason and day
+	Words       Form = iota // a text
+	Date                    // a day, "2026-05-12"
+	Number                  // a whole number, 1 to 9999
+	YesNo                   // ja or nej
+	Choice                  // one of Statuses
+	Blueprint               // the id of a blueprint
+	List                    // texts
+	Addresses               // addresses on the web
+	WebAddress              // an address on the web
+	WhenEntered             // a day and a sum
+	ByAnchor                // addresses on the web, by the anchors of sections
+	Paths                   // addresses on this site, without its name
+	Audience                // tags, by dimension or in a list
+	Changes                 // versions with date and text
+	Exceptions              // rules with reason and day
 )
 
 // Keys returns the keys of the front matter in the order of the documentation. The

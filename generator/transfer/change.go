@@ -20,10 +20,10 @@ const (
 // A Change is a field or a block that is not as it was when the text was entered.
 type Change struct {
 	Kind  ChangeKind
-	Field string // the key of the field; "" for a block
-	Block Block  // of one that is removed, the block before it
+	Field string      // the key of the field; "" for a block
+	Block Block       // of one that is removed, the block before it
 	Pos   problem.Pos // of a field, that of inlagd
-	Words string // what to do, one Swedish clause
+	Words string      // what to do, one Swedish clause
 }
 
 // Changes returns what has changed in a text since it had a sum: first fields, then blocks in order.
