@@ -30,14 +30,15 @@ var allowed = map[string]string{
 	"ledger":      "field problem sheet spelling golang.org/x/text",
 	"disposition": "audience document field ledger problem sheet spelling",
 	"markup":      "document prose",
-	"site":        "audience disk disposition document feedback field ledger problem prose round spelling golang.org/x/text",
+	"site":        "audience disk disposition document feedback field ledger problem prose round spelling transfer golang.org/x/text",
+	"transfer":    "audience document field problem sheet spelling",
 	"coverage":    "audience document site sheet spelling",
 	"source":      "document spelling github.com/yuin/goldmark golang.org/x/net/html",
 	"intake":      "audience document field problem prose source spelling golang.org/x/net/html golang.org/x/text",
 	"round":       "field problem spelling",
 	"revision":    "audience document field problem prose site spelling github.com/aymanbagabas/go-udiff",
 	"git":         "",
-	"content":     "audience disk disposition document feedback intake ledger problem prose round site spelling golang.org/x/sync",
+	"content":     "audience disk disposition document feedback intake ledger problem prose round site spelling transfer golang.org/x/sync",
 	"versions":    "audience content document git problem revision site spelling golang.org/x/text",
 	"handbook":    "spelling github.com/yuin/goldmark",
 	"page":        "audience coverage disposition document feedback handbook markup problem prose revision round site spelling versions github.com/tdewolff/minify/v2 golang.org/x/text",
@@ -59,11 +60,7 @@ var allowed = map[string]string{
 	"session":     "content edition page preview problem site source spelling versions",
 	"decide":      "content disk disposition document output problem spelling golang.org/x/text",
 	"doctor":      "spelling golang.org/x/text",
-<<<<<<< HEAD
-	"main":        "audience audit content coverage decide disk disposition doctor document draft edition feedback field hosting inbox intake kit output pack page paste preview problem prose relocate report revision round session site source spelling versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
-=======
-	"main":        "audience audit content coverage decide disk disposition doctor document draft edition feedback field hosting inbox intake ledger output pack page paste preview probe problem prose redirect relocate report revision round session sheet site source spelling versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
->>>>>>> ledger
+	"main":        "audience audit content coverage decide disk disposition doctor document draft edition feedback field hosting inbox intake kit ledger output pack page paste preview probe problem prose redirect relocate report revision round session sheet site source spelling transfer versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag rsc.io/qr golang.org/x/sys golang.org/x/term",
 }
 
 // forbidden are parts of the standard library that a package must not know.
@@ -81,6 +78,7 @@ var forbidden = map[string]string{
 	"ledger":      "html io/fs net/http os",
 	"source":      "html/template net/http os",
 	"intake":      "html/template io/fs net os",
+	"transfer":    "html io/fs net/http os",
 	"site":        "html io/fs net/http os",
 	"coverage":    "html io/fs net os",
 	"revision":    "io/fs net os",

@@ -16,10 +16,11 @@ import (
 	"provtryck/generator/prose"
 	"provtryck/generator/round"
 	"provtryck/generator/site"
+	"provtryck/generator/transfer"
 )
 
 // catalogue returns every rule of the program.
 func catalogue() problem.Catalogue {
 	return slices.Concat(content.Rules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(),
-		round.Rules(), feedback.Rules(), disposition.Rules(), ledger.Rules(), intake.Rules(), site.Rules(), audit.Rules())
+		round.Rules(), feedback.Rules(), disposition.Rules(), ledger.Rules(), intake.Rules(), transfer.Rules(), site.Rules(), audit.Rules())
 }

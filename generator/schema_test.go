@@ -19,6 +19,7 @@ import (
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
+	"provtryck/generator/transfer"
 )
 
 type object = map[string]any
@@ -117,6 +118,8 @@ func formSchema(form document.Form, taxonomy *audience.Taxonomy) object {
 	case document.Changes:
 		return listOf(record([]string{"version", "datum", "text"}, object{"version": words(), "datum": date,
 			"text": words()}))
+	case document.WhenEntered:
+		return record([]string{"datum", "summa"}, object{"datum": date, "summa": object{"type": "string", "pattern": `^1-[0-9a-f]+(-[0-9a-f]*)?$`}})
 	case document.Exceptions:
 		ids := catalogue().IDs()
 		slices.Sort(ids)
@@ -299,6 +302,42 @@ func TestMachineFormats(t *testing.T) {
 			}
 			if err := schema.Validate(doc); err != nil {
 				t.Errorf("%s of %d problems: %v", format, len(l), err)
+			}
+		}
+	}
+}
+
+// TestDrafts checks that drafts of the texts follow their schema in docs, in every profile, and that none is
+// published.
+func TestDrafts(t *testing.T) {
+	s := testEdition(t).Site
+	src, err := os.ReadFile(filepath.Join("..", "docs", "inlaggning.schema.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema := compile(t, src)
+	p := &program{content: "content"}
+	for _, profile := range transfer.Profiles() {
+		var entries []transfer.Entry
+		for _, a := range s.Articles {
+			e := p.entry(s, a)
+			e.Text = transfer.Of(s.TransferSource(a), profile)
+			entries = append(entries, e)
+		}
+		for _, list := range [][]transfer.Entry{nil, entries} {
+			var b bytes.Buffer
+			if err := transfer.WriteJSON(&b, profile, list); err != nil {
+				t.Fatal(err)
+			}
+			if n := strings.Count(b.String(), `"status": "CheckedOut"`); n != len(list) || strings.Contains(b.String(), `"Published"`) {
+				t.Errorf("%s: %d of %d texts are drafts", profile.Name, n, len(list))
+			}
+			doc, err := jsonschema.UnmarshalJSON(&b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := schema.Validate(doc); err != nil {
+				t.Errorf("%s: %v", profile.Name, err)
 			}
 		}
 	}

@@ -160,6 +160,7 @@ func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
 	src.Problems = append(src.Problems, r.project.problems...)
 	r.readMapping(&src.Problems)
 	src.Inventory = r.readInventory(&src.Problems)
+	src.Profile = r.readProfile(&src.Problems)
 	src.Documents = r.parse(texts)
 	src.Rounds = r.rounds(texts, &src.Problems)
 	r.readComments(&src.Problems)

@@ -27,6 +27,7 @@ type FrontMatter struct {
 	FormerParts []FormerPart    // ersätter-avsnitt: addresses on the old site that its sections replace
 	FormerPaths []field.Text    // tidigare: addresses that the text has had here
 	LiveURL     field.Text      // adress: where the text is, or will be, at 1177 för vårdpersonal
+	Entered     Entered         // inlagd: when the text was entered where it is published
 	Keywords    []field.Text    // sökord
 	Changes     []Change        // ändringar, newest first as written
 	Order       int             // ordning; 0 when not given
@@ -46,6 +47,13 @@ type Change struct {
 type FormerPart struct {
 	Section field.Text // its anchor, without #
 	URLs    []field.Text
+}
+
+// Entered says when a text was entered where it is published, and what it said then.
+type Entered struct {
+	Pos  problem.Pos // of inlagd; the zero Pos when the text has not been entered
+	Date field.Text
+	Sum  field.Text // as package transfer makes it
 }
 
 // AllFormerURLs returns the addresses on the old site that the text or a section of it replaces.
@@ -69,20 +77,21 @@ type Key struct {
 type Form int
 
 const (
-	Words      Form = iota // a text
-	Date                   // a day, "2026-05-12"
-	Number                 // a whole number, 1 to 9999
-	YesNo                  // ja or nej
-	Choice                 // one of Statuses
-	Blueprint              // the id of a blueprint
-	List                   // texts
-	Addresses              // addresses on the web
-	WebAddress             // an address on the web
-	ByAnchor               // addresses on the web, by the anchors of sections
-	Paths                  // addresses on this site, without its name
-	Audience               // tags, by dimension or in a list
-	Changes                // versions with date and text
-	Exceptions             // rules with reason and day
+	Words       Form = iota // a text
+	Date                    // a day, "2026-05-12"
+	Number                  // a whole number, 1 to 9999
+	YesNo                   // ja or nej
+	Choice                  // one of Statuses
+	Blueprint               // the id of a blueprint
+	List                    // texts
+	Addresses               // addresses on the web
+	WebAddress              // an address on the web
+	WhenEntered             // a day and a sum
+	ByAnchor                // addresses on the web, by the anchors of sections
+	Paths                   // addresses on this site, without its name
+	Audience                // tags, by dimension or in a list
+	Changes                 // versions with date and text
+	Exceptions              // rules with reason and day
 )
 
 // Keys returns the keys of the front matter in the order of the documentation. The
@@ -103,6 +112,8 @@ func Keys() []Key {
 		{"ersätter-avsnitt", ByAnchor, "gamla adresser som bara ett avsnitt ersätter, under avsnittets ankare",
 			`{behandling: ["https://www.vardochinsats.se/adhd/?section=1"]}`},
 		{"adress", WebAddress, "textens adress på 1177 för vårdpersonal", "https://www.1177.se/for-vardpersonal/exempel/"},
+		{"inlagd", WhenEntered, "när texten lades in på 1177 för vårdpersonal, och en summa av den då; provtryck inlagd skriver den",
+			"{datum: 2026-05-12, summa: 1-0a1b2c}"},
 		{"tidigare", Paths, "adresser som texten har haft här; provtryck flytta skriver dem", "[/vard-och-insatsprogram/adhd/stod/]"},
 		{"sökord", List, "andra ord som läsare söker på", "[MINI, SCID]"},
 		{"ändringar", Changes, "versionshistorik, senaste först",
@@ -152,6 +163,7 @@ func (f *FrontMatter) fields(d *Document, o Options) []field.Field {
 			})
 		},
 		"adress":      func(v field.Value) { f.LiveURL = v.Text() },
+		"inlagd":      f.readEntered,
 		"tidigare":    func(v field.Value) { f.FormerPaths = v.Texts() },
 		"sökord":      func(v field.Value) { f.Keywords = v.Words() },
 		"ändringar":   field.Each(f.readChange),
@@ -184,6 +196,14 @@ func (f *FrontMatter) readStatus(v field.Value) {
 		v.Report(UnknownStatus, fmt.Sprintf("okänd status %q", word), "välj bland: "+strings.Join(Statuses, ", "))
 	}
 	f.Status, f.StatusPos = status, v.Pos()
+}
+
+func (f *FrontMatter) readEntered(v field.Value) {
+	f.Entered.Pos = v.Pos()
+	v.Fields([]field.Field{
+		{Key: "datum", Read: func(v field.Value) { f.Entered.Date = v.Date() }},
+		{Key: "summa", Read: func(v field.Value) { f.Entered.Sum = v.Text() }},
+	})
 }
 
 func (f *FrontMatter) readChange(v field.Value) {

@@ -48,6 +48,7 @@ func (c *comparer) facts(before, after *site.Article) []Fact {
 	add("ersätter", texts(old.FormerURLs), texts(now.FormerURLs))
 	add("ersätter-avsnitt", parts(old.FormerParts), parts(now.FormerParts))
 	add("adress", old.LiveURL.Text, now.LiveURL.Text)
+	add("inlagd", old.Entered.Date.Text, now.Entered.Date.Text)
 	add("tidigare", texts(old.FormerPaths), texts(now.FormerPaths))
 	add("sökord", texts(old.Keywords), texts(now.Keywords))
 	add("ändringar", history(old.Changes), history(now.Changes))

@@ -86,6 +86,9 @@ func checks() []check {
 		// evidence
 		{rules: []*problem.Rule{priorityPlace}, article: checkPriorityPlace},
 		{rules: []*problem.Rule{reviewedInFuture}, article: checkReviewed},
+		// what is entered where it is published
+		{rules: []*problem.Rule{notCarried}, article: checkTransfer},
+		{rules: []*problem.Rule{changedSinceEntered}, article: checkEntered},
 		// what became of the old text
 		{rules: []*problem.Rule{unexplained}, article: checkUnexplained},
 		{rules: []*problem.Rule{staleDecision}, site: checkStaleDecisions},

@@ -25,6 +25,7 @@ import (
 	"provtryck/generator/ledger"
 	"provtryck/generator/problem"
 	"provtryck/generator/round"
+	"provtryck/generator/transfer"
 )
 
 // A Site is everything that has been written, in its place.
@@ -39,9 +40,10 @@ type Site struct {
 	Problems   problem.List                  // of all texts and all rules, sorted; files relative to the content folder
 	Excuses    []Excuse                      // exceptions from rules
 	Rounds     []*round.Round
-	Ledger     *ledger.Ledger // of the addresses of the old site
-	Sum        string         // of the names and bytes of all files that it is made of, in hexadecimal
-	Today      string         // the day for which it is judged, "2026-05-12"; empty when days do not matter
+	Ledger     *ledger.Ledger    // of the addresses of the old site
+	Sum        string            // of the names and bytes of all files that it is made of, in hexadecimal
+	Today      string            // the day for which it is judged, "2026-05-12"; empty when days do not matter
+	Profile    *transfer.Profile // of where the texts are published
 
 	accounts   map[*Article]func() *disposition.Account
 	orphans    []*Orphan
@@ -166,6 +168,7 @@ type Sources struct {
 	Exceptions []document.Exception              // of the project
 	Rounds     []*round.Round                    // in the order of first days
 	Inventory  []ledger.Row                      // of the addresses of the old site
+	Profile    *transfer.Profile                 // of where the texts are published; nil for the default one
 	Moved      map[string]string                 // the files of texts that have certainly moved, by the files that they were in
 	Gone       map[string]Gone                   // the files of texts that are not there any longer; nil when nobody has asked git
 	Sum        string                            // see Site.Sum
@@ -177,7 +180,7 @@ func New(src Sources) *Site {
 	n := len(src.Documents)
 	s := &Site{
 		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Sum: src.Sum, Today: src.Today, Rounds: src.Rounds,
-		Comments: src.Comments, nowIn: src.Moved, wasIn: map[string]string{}, gone: src.Gone,
+		Comments: src.Comments, Profile: cmp.Or(src.Profile, transfer.Profiles()[0]), nowIn: src.Moved, wasIn: map[string]string{}, gone: src.Gone,
 		exceptions: src.Exceptions, refused: map[string]bool{},
 		Pictures: make(map[string]Picture, len(src.Pictures)), Articles: make([]*Article, 0, n),
 		byName: make([]*Article, 0, n), byFile: make(map[string]*Article, n), byURL: make(map[string]*Article, n),
