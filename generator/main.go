@@ -81,7 +81,7 @@ func (p *program) rootCommand() *cobra.Command {
 	root.Flags().AddFlagSet(serve.Flags())
 	root.RunE = serve.RunE
 	root.AddCommand(serve, p.buildCommand(), p.checkCommand(), p.pullRequestCommand(), p.newCommand(), p.moveCommand(), p.intakeCommand(),
-		p.matrixCommand(), p.outlineCommand(), p.roundsCommand(), p.commentsCommand(), p.accountCommand(), p.doctorCommand(), p.versionCommand())
+		p.matrixCommand(), p.outlineCommand(), p.roundsCommand(), p.commentsCommand(), p.accountCommand(), p.collateCommand(), p.doctorCommand(), p.versionCommand())
 	for _, c := range root.Commands() {
 		c.GroupID = "main"
 	}
