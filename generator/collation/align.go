@@ -121,7 +121,7 @@ func alignGap(ours, theirs []block, i0, j0 int) []pair {
 }
 
 // likeness returns how alike two blocks are, 0 to 1. A picture is like another whatever it shows, a
-// cell one in the same column.
+// cell one in the same column, or one that begins as it.
 func likeness(a, b block) float64 {
 	switch {
 	case a.form == picture != (b.form == picture):
@@ -133,7 +133,9 @@ func likeness(a, b block) float64 {
 	if a.form != b.form {
 		return like * 0.95 // the same form is nearer
 	}
-	if a.form == picture || a.form == cell && a.column == b.column && a.head == b.head && a.span == b.span {
+	place := a.form == cell && a.column == b.column && a.head == b.head && a.span == b.span
+	merged := a.form == cell && a.column == b.column && a.key != "" && strings.HasPrefix(b.key, a.key)
+	if a.form == picture || place || merged {
 		return max(like, alike)
 	}
 	return like

@@ -13,16 +13,16 @@ const foreign = 0.1
 
 // locate returns the part of a page that holds the text best: the most of its words, and the fewest others.
 func (p *Page) locate(t *Text) *html.Node {
-	keys := map[string]bool{}
+	signs := map[string]bool{}
 	for _, b := range t.blocks {
-		keys[b.key] = true
+		signs[b.sign()] = true
 	}
 	sums := map[*html.Node]float64{}
 	for _, b := range p.blocks {
 		if b.around {
 			continue
 		}
-		worth := worth(b, keys, t.pairs)
+		worth := worth(b, signs, t.pairs)
 		for n := b.node; n != nil; n = n.Parent {
 			sums[n] += worth
 		}
@@ -45,9 +45,9 @@ func (p *Page) locate(t *Text) *html.Node {
 }
 
 // worth returns how many words of a block are of the text, or what the block costs.
-func worth(b block, keys, pairs map[string]bool) float64 {
+func worth(b block, signs, pairs map[string]bool) float64 {
 	words := float64(len(strings.Fields(b.key)))
-	if keys[b.key] || mostlyOf(b, pairs) {
+	if signs[b.sign()] || mostlyOf(b, pairs) {
 		return words
 	}
 	return -foreign * words
@@ -55,9 +55,12 @@ func worth(b block, keys, pairs map[string]bool) float64 {
 
 // mostlyOf reports whether at least half the words of a block come one after the other in the text.
 func mostlyOf(b block, pairs map[string]bool) bool {
+	if !strings.Contains(b.key, " ") {
+		return false // a word in a menu may be in any text
+	}
 	own := map[string]bool{}
 	addPairs(own, b.key)
-	return len(own) > 0 && 2*shared(own, pairs) >= len(own)
+	return 2*shared(own, pairs) >= len(own)
 }
 
 // holds reports whether an element can hold a whole text.
@@ -72,9 +75,9 @@ func holds(n *html.Node) bool {
 // within returns the blocks in a part of the page. Where that was found and not given, wrappers that it
 // begins and ends with are left out if nothing in them is of the text: how they begin is returned.
 func (p *Page) within(body *html.Node, t *Text, found bool) (in []block, around []string) {
-	keys, headings := map[string]bool{}, map[string]bool{}
+	signs, headings := map[string]bool{}, map[string]bool{}
 	for _, b := range t.blocks {
-		keys[b.key] = true
+		signs[b.sign()] = true
 		headings[b.key] = headings[b.key] || b.form == heading
 	}
 	var parts []part
@@ -88,7 +91,7 @@ func (p *Page) within(body *html.Node, t *Text, found bool) (in []block, around 
 		}
 		last := &parts[len(parts)-1]
 		last.blocks = append(last.blocks, b)
-		last.ours = last.ours || keys[b.key] && b.key != "" || mostlyOf(b, t.pairs)
+		last.ours = last.ours || signs[b.sign()] && b.key != "" || mostlyOf(b, t.pairs)
 	}
 	if found {
 		for len(parts) > 0 && parts[0].beside() {
