@@ -16,6 +16,12 @@ import (
 // MaxPage is how many bytes a saved page may have.
 const MaxPage = 20 << 20
 
+// What a page may have: many times what the largest text has.
+const (
+	maxParts = 20000   // blocks and links
+	maxWords = 1 << 20 // bytes
+)
+
 // A Page is a page as it stands at 1177.
 type Page struct {
 	Address     string // that it says that it has, or ""
@@ -53,6 +59,13 @@ func ReadPage(src []byte, address string) (*Page, error) {
 		p.Address = address
 	}
 	p.blocks = blocksOf(doc, cmp.Or(base, p.Address))
+	parts, size := 0, 0
+	for _, b := range p.blocks {
+		parts, size = parts+1+len(b.links), size+len(b.text)
+	}
+	if parts > maxParts || size > maxWords {
+		return nil, errors.New("sidan är orimligt lång; kontrollera att det är rätt sida")
+	}
 	for _, b := range p.blocks {
 		addPairs(p.pairs, b.key)
 		p.plain += len(strings.Fields(b.key))
