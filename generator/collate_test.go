@@ -376,7 +376,9 @@ func plantLevel(r *rand.Rand, body *html.Node) (finder, bool) {
 	}
 	n := list[r.IntN(len(list))]
 	n.Data = map[string]string{"h2": "h3", "h3": "h4", "h4": "h2"}[n.Data]
-	return func(d collation.Difference) bool { return strings.Contains(strings.Join(d.Details, " "), "rubriknivån") }, true
+	return func(d collation.Difference) bool {
+		return strings.Contains(strings.Join(d.Details, " "), "rubriknivån")
+	}, true
 }
 
 func plantPicture(r *rand.Rand, body *html.Node) (finder, bool) {

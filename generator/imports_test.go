@@ -31,6 +31,7 @@ var allowed = map[string]string{
 	"markup":      "document prose",
 	"site":        "audience disk disposition document feedback field problem prose round spelling golang.org/x/text",
 	"coverage":    "audience document site sheet spelling",
+	"collation":   "document problem revision sheet source spelling golang.org/x/net/html golang.org/x/text",
 	"source":      "document spelling github.com/yuin/goldmark golang.org/x/net/html",
 	"intake":      "audience document field problem prose source spelling golang.org/x/net/html golang.org/x/text",
 	"round":       "field problem spelling",
@@ -54,7 +55,7 @@ var allowed = map[string]string{
 	"session":     "content edition page preview problem site source spelling versions",
 	"decide":      "content disk disposition document output problem spelling golang.org/x/text",
 	"doctor":      "spelling golang.org/x/text",
-	"main":        "audience audit content coverage decide disk disposition doctor document draft edition feedback field hosting inbox intake output pack page paste preview problem prose relocate report revision round session site source spelling versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
+	"main":        "audience audit collation content coverage decide disk disposition doctor document draft edition feedback field hosting inbox intake output pack page paste preview problem prose relocate report revision round session site source spelling versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag golang.org/x/sys golang.org/x/term rsc.io/qr",
 }
 
 // forbidden are parts of the standard library that a package must not know.
@@ -69,6 +70,7 @@ var forbidden = map[string]string{
 	"feedback":    "html/template io/fs net/http os",
 	"document":    "html/template io/fs net os",
 	"disposition": "html io/fs net/http os",
+	"collation":   "html/template io/fs net/http os",
 	"source":      "html/template net/http os",
 	"intake":      "html/template io/fs net os",
 	"site":        "html io/fs net/http os",

@@ -132,6 +132,10 @@ func (r *reader) inline(n *html.Node) {
 		alt := strings.TrimSpace(attr(n, "alt"))
 		r.shown = append(r.shown, block{form: picture, text: alt, key: keyOf(alt), node: n, around: r.around})
 	case (n.Data == "button" || n.Data == "label") && !r.inside:
+	case n.Data == "s" || n.Data == "del" || n.Data == "strike":
+		r.say("~~") // readers see that the words do not hold
+		r.children(n)
+		r.say("~~")
 	case n.Data == "a" && has(n, "href") && r.link == nil:
 		l := link{address: addressOf(attr(n, "href"), r.base)}
 		r.link = &l

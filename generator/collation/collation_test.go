@@ -44,6 +44,8 @@ func TestDifferences(t *testing.T) {
 	for _, test := range []struct{ was, is, want string }{
 		{"", "", ""},
 		{"50 mg.", "5 mg.", "skiljer sig punkt i lista Höj dosen till [-50-]{+5+} mg. [dos eller enhet]"},
+		{"inom två veckor", "<s>inom två veckor</s>", "skiljer sig punkt i lista"},
+		{"veckor.", "veckor. <del>Eller inte.</del>", "skiljer sig punkt i lista"},
 		{"alltid", "aldrig", "skiljer sig stycke Fråga [-alltid-]{+aldrig+} om"},
 		{"<li>Följ upp inom två veckor.</li>", "", "saknas punkt i lista"},
 		{"<ol>", "<ul>", "listan är onumrerad på sidan, ska vara numrerad"},
