@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"provtryck/generator/collation"
 )
 
@@ -93,18 +95,31 @@ func TestCollateFormats(t *testing.T) {
 			func(string) string { return "" })
 		return out.String()
 	}
-	var list []struct {
-		Fil        string
-		Lika       bool
-		Skillnader []struct {
-			Slag, Text, Sida string
-			Matters          []string `json:"gäller"`
-		}
-	}
-	if err := json.Unmarshal([]byte(out("json")), &list); err != nil {
+	schema, err := jsonschema.NewCompiler().Compile(filepath.Join("..", "docs", "jamforelse.schema.json"))
+	if err != nil {
 		t.Fatal(err)
 	}
-	if len(list) != 2 || !list[0].Lika || list[1].Lika || len(list[1].Skillnader) != 1 || len(list[1].Skillnader[0].Matters) == 0 {
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(out("json")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(doc); err != nil {
+		t.Error(err)
+	}
+	var got struct {
+		Comparisons []struct {
+			Equal       bool
+			Differences []struct {
+				Kind, Marked string
+				Matters      []string
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(out("json")), &got); err != nil {
+		t.Fatal(err)
+	}
+	if list := got.Comparisons; len(list) != 2 || !list[0].Equal || list[1].Equal || len(list[1].Differences) != 1 ||
+		list[1].Differences[0].Kind != "differs" || len(list[1].Differences[0].Matters) == 0 {
 		t.Errorf("%+v", list)
 	}
 	table := csv.NewReader(strings.NewReader(strings.TrimPrefix(out("csv"), "\ufeff")))

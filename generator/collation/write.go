@@ -109,31 +109,37 @@ func (d Difference) write(b *strings.Builder) {
 	}
 }
 
-// jsonDifference and jsonOutcome are the form for programs.
+// The form for programs, as docs/jamforelse.schema.json says.
 type (
 	jsonDifference struct {
-		Kind    string   `json:"slag"`
-		What    string   `json:"del"`
-		Place   string   `json:"avsnitt"`
+		Kind    string   `json:"kind"`
+		What    string   `json:"what"`
+		Section string   `json:"section"`
 		Text    string   `json:"text"`
-		Page    string   `json:"sida"`
-		Marked  string   `json:"markerat,omitempty"`
-		Details []string `json:"detaljer,omitempty"`
-		Matters []string `json:"gäller,omitempty"`
+		Page    string   `json:"page"`
+		Marked  string   `json:"marked,omitempty"`
+		Details []string `json:"details,omitempty"`
+		Matters []string `json:"matters,omitempty"`
 	}
 	jsonOutcome struct {
-		File        string           `json:"fil"`
-		Title       string           `json:"titel"`
-		Page        string           `json:"sida"`
-		Fault       string           `json:"fel,omitempty"`
-		Equal       bool             `json:"lika"`
-		Same        int              `json:"likaDelar"`
-		Cosmetic    int              `json:"kosmetiska"`
-		Differences []jsonDifference `json:"skillnader"`
-		Around      []string         `json:"runtTexten,omitempty"`
-		Unseen      []string         `json:"synsInte,omitempty"`
+		File        string           `json:"file"`
+		Title       string           `json:"title"`
+		Page        string           `json:"page"`
+		Fault       string           `json:"fault,omitempty"`
+		Equal       bool             `json:"equal"`
+		Same        int              `json:"same"`
+		Cosmetic    int              `json:"cosmetic"`
+		Differences []jsonDifference `json:"differences"`
+		Around      []string         `json:"around,omitempty"`
+		Unseen      []string         `json:"unseen,omitempty"`
+	}
+	jsonOutcomes struct {
+		Version     int           `json:"version"`
+		Comparisons []jsonOutcome `json:"comparisons"`
 	}
 )
+
+var kindCodes = [...]string{Differs: "differs", Missing: "missing", Doubled: "doubled", Moved: "moved", Extra: "extra"}
 
 // WriteJSON writes outcomes for programs.
 func WriteJSON(w io.Writer, all []Outcome) error {
@@ -143,7 +149,7 @@ func WriteJSON(w io.Writer, all []Outcome) error {
 		if r := o.Result; r != nil {
 			out.Same, out.Cosmetic, out.Around, out.Unseen = r.Same, r.Cosmetic, r.Around, r.Unseen
 			for _, d := range r.Differences {
-				out.Differences = append(out.Differences, jsonDifference{d.Kind.String(), d.What, d.Place, d.Text, d.Page,
+				out.Differences = append(out.Differences, jsonDifference{kindCodes[d.Kind], d.What, d.Place, d.Text, d.Page,
 					Marks(d.Marked), d.Details, revision.Words(d.Matters)})
 			}
 		}
@@ -152,7 +158,7 @@ func WriteJSON(w io.Writer, all []Outcome) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(list)
+	return e.Encode(jsonOutcomes{1, list})
 }
 
 // WriteCSV writes a line for every difference, and one for every text without, for spreadsheets.
