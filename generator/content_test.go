@@ -48,7 +48,7 @@ func editionOf(t *testing.T, folder string) edition.Edition {
 }
 
 // sourcesIn are the texts of a folder and what they are judged by.
-func sourcesIn(t *testing.T, folder string) site.Sources {
+func sourcesIn(t testing.TB, folder string) site.Sources {
 	t.Helper()
 	root, err := os.OpenRoot(folder)
 	if err != nil {

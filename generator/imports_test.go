@@ -33,6 +33,7 @@ var allowed = map[string]string{
 	"site":        "audience disk disposition document feedback field ledger problem prose round spelling transfer golang.org/x/text",
 	"transfer":    "audience document field problem sheet spelling",
 	"coverage":    "audience document site sheet spelling",
+	"collation":   "document problem revision sheet source spelling golang.org/x/net/html golang.org/x/text",
 	"source":      "document spelling github.com/yuin/goldmark golang.org/x/net/html",
 	"intake":      "audience document field problem prose source spelling golang.org/x/net/html golang.org/x/text",
 	"round":       "field problem spelling",
@@ -60,7 +61,7 @@ var allowed = map[string]string{
 	"session":     "content edition page preview problem site source spelling versions",
 	"decide":      "content disk disposition document output problem spelling golang.org/x/text",
 	"doctor":      "spelling golang.org/x/text",
-	"main":        "audience audit content coverage decide disk disposition doctor document draft edition feedback field hosting inbox intake kit ledger output pack page paste preview probe problem prose redirect relocate report revision round session sheet site source spelling transfer versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag rsc.io/qr golang.org/x/sys golang.org/x/term",
+	"main":        "audience audit collation content coverage decide disk disposition doctor document draft edition feedback field hosting inbox intake kit ledger output pack page paste preview probe problem prose redirect relocate report revision round session sheet site source spelling transfer versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag rsc.io/qr golang.org/x/sys golang.org/x/term",
 }
 
 // forbidden are parts of the standard library that a package must not know.
@@ -76,6 +77,7 @@ var forbidden = map[string]string{
 	"document":    "html/template io/fs net os",
 	"disposition": "html io/fs net/http os",
 	"ledger":      "html io/fs net/http os",
+	"collation":   "html/template io/fs net/http os",
 	"source":      "html/template net/http os",
 	"intake":      "html/template io/fs net os",
 	"transfer":    "html io/fs net/http os",

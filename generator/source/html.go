@@ -39,7 +39,7 @@ func HTML(src []byte, beside fs.FS) (Source, error) {
 		return Source{}, err
 	}
 	src = fragment(src)
-	text, err := pageText(src)
+	text, err := PageText(src)
 	if err != nil {
 		return Source{}, errors.New("filens teckenkodning går inte att läsa; spara den som UTF-8")
 	}
@@ -63,9 +63,9 @@ func HTML(src []byte, beside fs.FS) (Source, error) {
 	return Source{Body: r.body, Title: r.title, URL: r.address, Facts: r.facts, Pictures: r.pictures, Remarks: r.remarks}, nil
 }
 
-// pageText returns a page as UTF-8. What is valid UTF-8 and more than ASCII is that, whatever it says: the clipboard
+// PageText returns a page as UTF-8. What is valid UTF-8 and more than ASCII is that, whatever it says: the clipboard
 // gives UTF-8 of pages that were not, and package charset looks only at the first kilobyte of those that say nothing.
-func pageText(src []byte) ([]byte, error) {
+func PageText(src []byte) ([]byte, error) {
 	if utf8.Valid(src) && utf8.RuneCount(src) < len(src) {
 		return src, nil
 	}

@@ -1,0 +1,254 @@
+package collation
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// A form is what a block is.
+type form int
+
+const (
+	paragraph form = iota
+	heading
+	item
+	cell
+	picture
+)
+
+var formWords = [...]string{paragraph: "stycke", heading: "rubrik", item: "punkt i lista", cell: "tabellcell", picture: "bild"}
+
+// A link is words that lead somewhere.
+type link struct{ words, address string }
+
+// A block is the least part of a text that is compared as a whole.
+type block struct {
+	form
+	level   int        // of a heading; how deep an item lies
+	ordered bool       // an item of a numbered list
+	begins  bool       // an item begins with it, or a row
+	first   int        // its number, where a numbered list begins with it; else 0
+	column  int        // of a cell, from 0
+	head    bool       // a cell that is a heading
+	span    string     // of a cell, "2 × 1"; empty where it is one cell
+	text    string     // its words, or what a picture shows
+	key     string     // the same without what is cosmetic
+	links   []link     // in it
+	node    *html.Node // the element that holds it
+	number  int        // among the blocks, from 0
+	around  bool       // in a menu, or above or below all texts
+}
+
+// never are elements that have nothing of a text.
+var never = map[string]bool{"script": true, "style": true, "template": true, "noscript": true, "head": true, "input": true,
+	"select": true, "textarea": true, "svg": true, "math": true, "object": true, "iframe": true, "video": true, "audio": true, "canvas": true}
+
+// inline are the elements that run on within a line: all others begin a block.
+var inline = map[string]bool{"a": true, "abbr": true, "b": true, "bdi": true, "bdo": true, "big": true, "button": true, "cite": true,
+	"code": true, "data": true, "del": true, "dfn": true, "em": true, "font": true, "i": true, "ins": true, "kbd": true, "label": true, "mark": true,
+	"output": true, "q": true, "ruby": true, "s": true, "samp": true, "small": true, "span": true, "strike": true, "strong": true,
+	"sub": true, "sup": true, "time": true, "tt": true, "u": true, "var": true, "wbr": true, "br": true, "img": true}
+
+// A reader makes blocks of a tree.
+type reader struct {
+	base   string // the address of the page
+	all    []block
+	now    block // that is read
+	words  strings.Builder
+	link   *link
+	shown  []block // the pictures in the block that is read
+	around bool
+	inside bool // a heading or cell, whose blocks are one
+}
+
+// blocksOf returns the blocks of a tree, in its order.
+func blocksOf(root *html.Node, base string) []block {
+	r := &reader{base: base}
+	r.now.node = root
+	r.children(root)
+	r.flush()
+	for i := range r.all {
+		r.all[i].number = i
+	}
+	return r.all
+}
+
+// flush ends the block that is read.
+func (r *reader) flush() {
+	b := r.now
+	b.text, b.around = strings.Join(strings.FieldsFunc(r.words.String(), space), " "), r.around
+	b.key = keyOf(b.text)
+	r.words.Reset()
+	for i := range b.links {
+		b.links[i].words = keyOf(b.links[i].words)
+	}
+	if b.key != "" || b.form == cell {
+		r.all = append(r.all, b)
+		r.now.begins, r.now.first = false, 0
+	}
+	r.now.links = nil
+	r.all = append(r.all, r.shown...)
+	r.shown = nil
+}
+
+// space reports whether HTML takes a letter for a blank.
+func space(c rune) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' }
+
+// children reads what is in an element.
+func (r *reader) children(n *html.Node) {
+	for c := range n.ChildNodes() {
+		switch {
+		case c.Type == html.TextNode:
+			r.say(c.Data)
+		case c.Type != html.ElementNode || never[c.Data]:
+		case inline[c.Data] && headingLevel(c) == 0:
+			r.inline(c)
+		case r.inside:
+			r.say(" ")
+			r.children(c)
+			r.say(" ")
+		default:
+			r.block(c)
+		}
+	}
+}
+
+func (r *reader) say(words string) {
+	r.words.WriteString(words)
+	if r.link != nil {
+		r.link.words += words
+	}
+}
+
+// inline reads an element that runs on within a line. Buttons and their names do something on the
+// page and are no text, but a heading that opens what is below it has its words in one.
+func (r *reader) inline(n *html.Node) {
+	switch {
+	case n.Data == "br":
+		r.say(" ")
+	case n.Data == "img":
+		alt := strings.TrimSpace(attr(n, "alt"))
+		r.shown = append(r.shown, block{form: picture, text: alt, key: keyOf(alt), node: n, around: r.around})
+	case (n.Data == "button" || n.Data == "label") && !r.inside:
+	case n.Data == "s" || n.Data == "del" || n.Data == "strike":
+		r.say("~~") // readers see that the words do not hold
+		r.children(n)
+		r.say("~~")
+	case n.Data == "a" && has(n, "href") && r.link == nil:
+		l := link{address: addressOf(attr(n, "href"), r.base)}
+		r.link = &l
+		r.children(n)
+		r.link = nil
+		if keyOf(l.words) != "" {
+			r.now.links = append(r.now.links, l)
+		}
+	default:
+		r.children(n)
+	}
+}
+
+// block reads an element that begins a block.
+func (r *reader) block(n *html.Node) {
+	r.flush()
+	outer, around, inside, before := r.now, r.around, r.inside, len(r.all)
+	r.around = around || surrounds(n)
+	switch level := headingLevel(n); {
+	case level > 0:
+		r.now, r.inside = block{form: heading, level: level, node: n}, true
+	case n.Data == "ul" || n.Data == "ol":
+		r.now.level++
+		r.now.ordered, r.now.first = n.Data == "ol", 0
+		if r.now.ordered {
+			r.now.first = span(n, "start")
+		}
+	case n.Data == "li":
+		r.now.form, r.now.begins, r.now.level = item, true, max(1, r.now.level)
+	case n.Data == "tr":
+		r.row(n)
+	}
+	r.now.node = n
+	if n.Data != "tr" {
+		r.children(n)
+	}
+	r.flush()
+	r.now, r.around, r.inside = outer, around, inside
+	if len(r.all) > before {
+		r.now.begins, r.now.first = false, 0
+	}
+}
+
+// row reads the cells of a row of a table.
+func (r *reader) row(n *html.Node) {
+	column := 0
+	for c := range n.ChildNodes() {
+		if c.Type != html.ElementNode || c.Data != "td" && c.Data != "th" {
+			continue
+		}
+		r.now = block{form: cell, column: column, begins: column == 0, node: c,
+			head: c.Data == "th" || n.Parent != nil && n.Parent.Data == "thead"}
+		if across, down := span(c, "colspan"), span(c, "rowspan"); across > 1 || down > 1 {
+			r.now.span = strconv.Itoa(across) + " × " + strconv.Itoa(down)
+		}
+		r.inside = true
+		r.children(c)
+		r.flush()
+		column += span(c, "colspan")
+	}
+	r.now, r.inside = block{}, false
+}
+
+func span(n *html.Node, key string) int {
+	wide, err := strconv.Atoi(attr(n, key))
+	if err != nil {
+		return 1
+	}
+	return min(max(1, wide), 1000)
+}
+
+// headingLevel returns the level of a heading, 0 for all else.
+func headingLevel(n *html.Node) int {
+	if len(n.Data) == 2 && n.Data[0] == 'h' && '1' <= n.Data[1] && n.Data[1] <= '6' {
+		return int(n.Data[1] - '0')
+	}
+	if attr(n, "role") != "heading" {
+		return 0
+	}
+	level, err := strconv.Atoi(attr(n, "aria-level"))
+	if err != nil || level < 1 {
+		return 2
+	}
+	return level
+}
+
+// surrounds reports whether an element is what all pages have around their text.
+func surrounds(n *html.Node) bool {
+	switch n.Data {
+	case "nav", "header", "footer", "dialog":
+		return true
+	}
+	switch attr(n, "role") {
+	case "navigation", "banner", "contentinfo", "dialog", "alertdialog", "search":
+		return true
+	}
+	return false
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func has(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,215 @@
+package collation
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+const ours = `<h2>Vad du gör</h2><p>Fråga alltid om suicidtankar och skriv ned vad personen svarar.</p>
+<p>Läs mer om <a href="https://vard.example/krisplan">krisplanen</a> innan du börjar.</p>
+<ol><li>Höj dosen till 50 mg.</li><li>Följ upp inom två veckor.</li></ol>
+<table><tr><th>Ålder</th><th>Dos</th></tr><tr><td>Vuxna</td><td>50 mg</td></tr><tr><td>Äldre</td><td>25 mg</td></tr></table>
+<p><img alt="En trappa med tre steg"></p>`
+
+func text(t *testing.T) *Text {
+	t.Helper()
+	read, err := NewText([]byte(ours), Fields{Name: "stod.md", Title: "Stöd vid kris", Lead: "Så hjälper du någon i kris.",
+		Keywords: []string{"kris", "stöd"}, Address: "https://vard.example/stod"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read
+}
+
+func pageOf(body string) string {
+	return `<!doctype html><html><head><meta charset="utf-8"><title>Stöd vid kris – Vård</title></head><body><nav><a href="/">Start</a></nav><main>
+<h1>Stöd vid kris</h1><p>Så hjälper du någon i kris.</p><div>` + body + `</div></main><footer><p>Om oss</p></footer></body></html>`
+}
+
+func compare(t *testing.T, src string) (*Result, error) {
+	t.Helper()
+	p, err := ReadPage([]byte(src), "")
+	if err != nil {
+		return nil, err
+	}
+	return Compare(text(t), p, "")
+}
+
+// TestDifferences checks what is said about single changes of a page.
+func TestDifferences(t *testing.T) {
+	for _, test := range []struct{ was, is, want string }{
+		{"", "", ""},
+		{"50 mg.", "5 mg.", "skiljer sig punkt i lista Höj dosen till [-50-]{+5+} mg. [dos eller enhet]"},
+		{"inom två veckor", "<s>inom två veckor</s>", "skiljer sig punkt i lista"},
+		{"veckor.", "veckor. <del>Eller inte.</del>", "skiljer sig punkt i lista"},
+		{"alltid", "aldrig", "skiljer sig stycke Fråga [-alltid-]{+aldrig+} om"},
+		{"<li>Följ upp inom två veckor.</li>", "", "saknas punkt i lista"},
+		{"<ol>", "<ul>", "listan är onumrerad på sidan, ska vara numrerad"},
+		{"<ol>", `<ol start="3">`, "numreringen börjar inte där den ska"},
+		{"<h2>Vad du gör</h2>", "<p>Vad du gör</p>", "är stycke på sidan, ska vara rubrik"},
+		{"<h2>Vad du gör</h2>", "<h3>Vad du gör</h3>", "rubriknivån är 3 på sidan, ska vara 2"},
+		{"/krisplan", "/krisplanen", "leder till https://vard.example/krisplanen, ska leda till https://vard.example/krisplan"},
+		{`<a href="https://vard.example/krisplan">krisplanen</a>`, "krisplanen", "länken ”krisplanen” till https://vard.example/krisplan saknas"},
+		{">krisplanen</a> innan", ">krisplanen innan</a>", "länken är på orden ”krisplanen innan”"},
+		{"<td>25 mg</td>", "<td>52 mg</td>", "[-25-]{+52+} mg"},
+		{"<td>50 mg</td></tr><tr>", `<td rowspan="2">50 mg</td></tr><tr>`, "storleken (kolumner × rader) är 1 × 2"},
+		{"<th>Dos</th>", "<td>Dos</td>", "cellen är en vanlig cell"},
+		{"<tr><td>Äldre</td><td>25 mg</td></tr>", "", "saknas tabellcell"},
+		{"tre steg", "fyra steg", "skiljer sig bild"},
+		{`<p><img alt="En trappa med tre steg"></p>`, "", "saknas bild"},
+		{"</ol>", "</ol><p>Skickas till kollegor.</p>", "extra stycke"},
+		{"</ol>", "</ol><h2>Vad du gör</h2>", "dubblerad rubrik"},
+		{"steg\"></p>", "steg\"></p><p>Skickas till kollegor.</p>", "extra stycke"},
+		{"Så hjälper du någon i kris.", "Så hjälper du alla i kris.", "skiljer sig ingress"},
+		{"<p>Så hjälper du någon i kris.</p>", "", "saknas ingress"},
+		{"<h1>Stöd vid kris</h1>", "<h1>Stöd vid kriser</h1>", "skiljer sig titel"},
+		{"<title>Stöd vid kris", "<title>Stod", "skiljer sig titel i webbläsarens flik"},
+		{"</head>", `<meta name="keywords" content="kris, hjälp"></head>`, "skiljer sig sökord"},
+	} {
+		src := pageOf(ours)
+		if test.was != "" && !strings.Contains(src, test.was) {
+			t.Fatalf("%q is not in the page", test.was)
+		}
+		r, err := compare(t, strings.Replace(src, test.was, test.is, 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got strings.Builder
+		for _, d := range r.Differences {
+			fmt.Fprintln(&got, d.Kind, d.What, Marks(d.Marked), d.Matters, d.Details)
+		}
+		if test.want == "" && got.Len() > 0 || !strings.Contains(got.String(), test.want) {
+			t.Errorf("%q → %q: %s, want %q", test.was, test.is, got.String(), test.want)
+		}
+	}
+}
+
+// TestCosmetic checks that what readers do not see is counted and no difference.
+func TestCosmetic(t *testing.T) {
+	for _, change := range [][2]string{
+		{"50 mg.", "50&nbsp;mg."}, {"suicidtankar", "suicid&shy;tankar"}, {"ned", "\u200bned"},
+		{"Höj", "Ho\u0308j"}, {"/krisplan\"", "/krisplan/\""},
+	} {
+		r, err := compare(t, strings.Replace(pageOf(ours), change[0], change[1], 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Differences) > 0 || r.Cosmetic != 1 {
+			t.Errorf("%q: %d cosmetic, %+v", change[1], r.Cosmetic, r.Differences)
+		}
+	}
+	for _, change := range [][2]string{{"50 mg.", "50mg."}, {"50 mg.", "5 0 mg."}, {"Fråga", "fråga"}, {"två", "tva"}} {
+		r, err := compare(t, strings.Replace(pageOf(ours), change[0], change[1], 1))
+		if err != nil || len(r.Differences) == 0 {
+			t.Errorf("%q is no difference (%v)", change[1], err)
+		}
+	}
+}
+
+// TestBadPages checks that each page that cannot be compared is said to be what it is.
+func TestBadPages(t *testing.T) {
+	foreign := strings.Repeat("<p>Något helt annat om trädgårdar, fåglar, båtar och äpplen på hösten.</p>", 8)
+	for name, test := range map[string]struct{ src, want string }{
+		"empty":         {"", "tom"},
+		"blanks":        {" \n\t", "tom"},
+		"large":         {strings.Repeat("<p>x</p>", 50<<20/8), "större än 20 MB"},
+		"pdf":           {"%PDF-1.7 <p>", "pdf"},
+		"plain text":    {"Fråga alltid om suicidtankar.", "ingen webbsida"},
+		"json":          {`{"titel": "Stöd"}`, "ingen webbsida"},
+		"zip":           {"PK\x03\x04abc", "ingen webbsida"},
+		"mht":           {"From: x\nContent-Type: multipart/related;\n\n<html>", ".mht"},
+		"login":         {`<html><title>Välkommen</title><form><input type="password"></form>` + foreign, "inloggningssida"},
+		"login by name": {"<html><title>Logga in</title>" + foreign, "inloggningssida"},
+		"404":           {"<html><title>Sidan hittades inte</title><h1>Hoppsan</h1>" + foreign, "felsida"},
+		"404 heading":   {"<html><title>Vård</title><h1>404</h1>" + foreign, "felsida"},
+		"script":        {`<html><body><div id="app"></div><script src="a.js"></script></body></html>`, "skript"},
+		"another page":  {"<html><title>Trädgård</title>" + foreign, "kan inte vara textens sida"},
+		"deep":          {strings.Repeat("<div>", 100000), "delar i varandra"},
+		"mojibake":      {strings.NewReplacer("å", "Ã¥", "ä", "Ã¤", "ö", "Ã¶").Replace(pageOf(ours)), "teckenkodning är fel"},
+		"lost letters":  {strings.NewReplacer("å", "\ufffd", "ä", "\ufffd", "ö", "\ufffd").Replace(pageOf(ours)), "teckenkodning är fel"},
+	} {
+		if _, err := compare(t, test.src); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v, want %q", name, err, test.want)
+		}
+	}
+}
+
+// TestEncodings checks that pages are read as what they are stored as.
+func TestEncodings(t *testing.T) {
+	latin, err := charmap.Windows1252.NewEncoder().String(strings.ReplaceAll(strings.Replace(pageOf(ours), `charset="utf-8"`, `charset="iso-8859-1"`, 1), "→", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	wide, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(pageOf(ours))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, src := range map[string]string{"Windows-1252": latin, "UTF-16": wide, "mark": "\ufeff" + pageOf(ours)} {
+		if r, err := compare(t, src); err != nil || len(r.Differences) > 0 {
+			t.Errorf("%s: %v %+v", name, err, r)
+		}
+	}
+}
+
+// TestBroken checks that broken markup neither hides nor makes up words.
+func TestBroken(t *testing.T) {
+	r, err := compare(t, strings.NewReplacer("</li>", "", "</p>", "", "</td>", "", "</tr>", "", "</div></main>", "").Replace(pageOf(ours)))
+	if err != nil || len(r.Differences) > 0 {
+		t.Errorf("%v %+v", err, r)
+	}
+	cut := pageOf(ours)
+	if r, err = compare(t, cut[:strings.Index(cut, "<table>")]); err != nil || len(r.Differences) == 0 {
+		t.Errorf("a page that is cut off is the same (%v)", err)
+	}
+	if r, err = compare(t, strings.Replace(cut, "<ol>", "<!-- <ol>", 1)); err == nil && len(r.Differences) == 0 {
+		t.Error("a page with an open comment is the same")
+	}
+}
+
+// TestSelector checks that a part of the page can be named.
+func TestSelector(t *testing.T) {
+	src := strings.Replace(pageOf(ours), "<div>", `<div id="text" class="a rich">`, 1)
+	p, err := ReadPage([]byte(src), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, selector := range []string{"#text", ".rich", "div.rich", "div", "DIV#text"} {
+		if r, err := Compare(text(t), p, selector); err != nil || len(r.Differences) > 0 {
+			t.Errorf("%s: %v %+v", selector, err, r)
+		}
+	}
+	for _, selector := range []string{"#nej", ".ric", "section", "p.rich"} {
+		if _, err := Compare(text(t), p, selector); err == nil {
+			t.Errorf("%s fits", selector)
+		}
+	}
+	if r, err := Compare(text(t), p, "nav"); err != nil || len(r.Differences) < 5 {
+		t.Errorf("the menu has the text: %v %+v", err, r)
+	}
+}
+
+// TestHostile checks that large pages are compared within reason.
+func TestHostile(t *testing.T) {
+	for name, body := range map[string]string{
+		"paragraphs":      strings.Repeat("<p>Fråga alltid om suicidtankar.</p>", 3000),
+		"cells":           "<table>" + strings.Repeat("<tr><td>50 mg</td></tr>", 3000) + "</table>",
+		"long paragraph":  "<p>" + strings.Repeat("Fråga alltid om suicidtankar. ", 5000) + "</p>",
+		"many paragraphs": strings.Repeat("<p>Fråga alltid om suicidtankar.</p>", 100000),
+		"many cells":      "<table><tr>" + strings.Repeat("<td>50 mg</td>", 100000) + "</tr></table>",
+		"many words":      "<p>" + strings.Repeat("Fråga alltid om suicidtankar. ", 100000) + "</p>",
+		"wide span":       `<table><tr><td colspan="999999999">50 mg</td></tr></table>`,
+		"nested":          strings.Repeat("<div><p>Fråga alltid</p>", 400),
+		"many links":      "<p>" + strings.Repeat(`<a href="x">a</a>`, 100000) + "</p>",
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, err := compare(t, pageOf(ours+body))
+			if refused := strings.HasPrefix(name, "many"); refused != (err != nil) || !refused && len(r.Differences) == 0 {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+}
