@@ -19,6 +19,7 @@ import (
 	"provtryck/generator/content"
 	"provtryck/generator/document"
 	"provtryck/generator/edition"
+	"provtryck/generator/handbook"
 	"provtryck/generator/page"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
@@ -91,8 +92,12 @@ func TestPages(t *testing.T) {
 		if err := e.Pages.Render(&html, url); err != nil {
 			t.Error(err)
 		}
+		written := html.Bytes()
+		if strings.HasPrefix(url, handbook.URL) { // which has examples of what is forbidden, as code
+			written = regexp.MustCompile(`(?s)<pre><code>[^<]*</code></pre>`).ReplaceAll(written, nil)
+		}
 		for _, forbidden := range []string{"<style", " style=", " onclick=", "<!-- ", "javascript:"} {
-			if bytes.Contains(html.Bytes(), []byte(forbidden)) {
+			if bytes.Contains(written, []byte(forbidden)) {
 				t.Errorf("%s holds %q", url, forbidden)
 			}
 		}
