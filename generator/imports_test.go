@@ -49,6 +49,7 @@ var allowed = map[string]string{
 	"edition":     "asset content disk page provtryck site versions golang.org/x/sync",
 	"output":      "disk problem golang.org/x/sys",
 	"pack":        "disk output golang.org/x/net/html",
+	"servertest":  "",
 	"hosting":     "field problem revision site versions",
 	"redirect":    "ledger problem sheet site golang.org/x/text",
 	"probe":       "redirect",
