@@ -240,3 +240,29 @@ func TestCopyDeskPages(t *testing.T) {
 		}
 	}
 }
+
+// TestCopyDeskFromDisk copies a part of a text that is opened from a pack, in a browser with the newer clipboard and in
+// one without: both put the same on it, and the tick is there when the page is opened again.
+func TestCopyDeskFromDisk(t *testing.T) {
+	t.Parallel()
+	folder := unpacked(t)
+	page := folder + article + "inlaggning/index.html"
+	for _, before := range []string{"", "delete globalThis.ClipboardItem"} {
+		ctx, _ := browser(t)
+		editor := openEditor(t, ctx, "tinymce6")
+		if err := chromedp.Run(ctx, beforeLoad(before)); err != nil {
+			t.Fatal(err)
+		}
+		open(t, ctx, page)
+		want := strings.Fields(evaluate[string](t, ctx, `document.querySelector("#del-0-2 .desk__html").textContent`))
+		copyPart(t, ctx, "#del-0-2 .desk__button")
+		if got := pasted(t, ctx, editor); len(want) == 0 || !slices.Equal(got.Words, want) || len(got.Faults) > 0 {
+			t.Errorf("with %q the editor has %q, %q, want %q", before, got.Words, got.Faults, want)
+		}
+		if err := chromedp.Run(ctx, chromedp.Focus("#del-0-2 input", chromedp.ByQuery), chromedp.KeyEvent(" ")); err != nil {
+			t.Fatal(err)
+		}
+		open(t, ctx, page)
+		becomes(t, ctx, `document.querySelector("#del-0-2 input").checked && document.querySelector("[data-progress]").textContent.startsWith("1 av ")`)
+	}
+}
