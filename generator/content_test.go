@@ -133,7 +133,8 @@ func TestModules(t *testing.T) {
 		writers = append(writers, files...)
 	}
 	scripts := filepath.Join("..", "assets", "js")
-	bound := found(`(?m)^  (\w+): \w+,$`, filepath.Join(scripts, "main.js"), filepath.Join(scripts, "review", "main.js"))
+	bound := found(`(?m)^  (\w+): \w+,$`, filepath.Join(scripts, "main.js"),
+		filepath.Join(scripts, "review", "main.js"), filepath.Join(scripts, "desk", "main.js"))
 	if asked := found(`data-module="(\w+)"`, writers...); len(asked) == 0 || !slices.Equal(asked, bound) {
 		t.Errorf("the pages ask for %q, and the scripts bind %q", asked, bound)
 	}

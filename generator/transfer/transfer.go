@@ -71,6 +71,9 @@ type Block struct {
 	sum     string
 }
 
+// Sum identifies what a block says, with its links and its readers, whatever the profile; see [Sum].
+func (b Block) Sum() string { return b.sum }
+
 // A Hand is what an editor does by hand with a block, beyond pasting it.
 type Hand struct {
 	Kind HandKind
@@ -113,12 +116,17 @@ type Picture struct {
 // Of returns what is entered of a text in the target that a profile describes.
 func Of(src Source, p *Profile) Text {
 	b := &body{src: src, profile: p}
-	b.blocks(src.Doc.Intro, nil)
-	for _, s := range src.Doc.Sections {
-		b.section(s, p.TopLevel, nil)
-	}
+	b.all()
 	b.text.Fields = fields(src, p, b.text.Pictures)
 	return b.text
+}
+
+// Page returns the body that the page has when a text has been entered by a profile and its pictures put
+// in: to be compared with that page, never to be entered.
+func Page(src Source, p *Profile) string {
+	b := &body{src: src, profile: p, pictured: true}
+	b.all()
+	return b.text.HTML()
 }
 
 // HTML returns the whole body.
