@@ -54,7 +54,7 @@ var allowed = map[string]string{
 	"probe":       "redirect",
 	"draft":       "audience content disk document intake output problem site source spelling",
 	"paste":       "document draft edition intake preview problem site source golang.org/x/net/html",
-	"relocate":    "content disk document field problem round site spelling golang.org/x/text",
+	"relocate":    "content disk document field ledger problem round site spelling golang.org/x/text",
 	"kit":         "disk provtryck",
 	"inbox":       "content disk feedback output problem prose round site spelling",
 	"preview":     "disk github.com/fsnotify/fsnotify",
