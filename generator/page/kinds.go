@@ -39,6 +39,7 @@ var kinds = []kind{
 	{"comments", commentsPages},
 	{"accounts", accountsPages},
 	{"account", accountPages},
+	{"ledger", ledgerPages},
 	{"matrix", matrixPages},
 	{"persona", personaPages},
 	{"paste", pastePages},

@@ -56,6 +56,7 @@ func views() map[string]any {
 		"help":          helpView{},
 		"accounts":      accountsView{},
 		"account":       accountView{},
+		"ledger":        ledgerView{},
 		"matrix":        matrixView{},
 		"persona":       personaView{},
 		"accessibility": noticeView{},

@@ -17,6 +17,7 @@ type reviewView struct {
 	Rounds   []roundCard
 	Comments string // "12 synpunkter"; empty when they are not shown
 	Accounts string // the address of the page on the old texts; empty where none is kept
+	Ledger   string // "412 gamla adresser, 3 utan svar"; empty where none is known
 	Texts    int
 	Statuses []statusCount
 	Groups   []reviewGroup
@@ -68,6 +69,9 @@ func (r *Renderer) reviewView() any {
 	}
 	if r.accounts() {
 		v.Accounts = AccountsURL
+	}
+	if r.Has(LedgerURL) {
+		v.Ledger = unanswered(r.site.Ledger)
 	}
 	if c := r.options.Changes; c != nil {
 		v.Since = c.Since
