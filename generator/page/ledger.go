@@ -6,7 +6,6 @@ import (
 	"html/template"
 	"io"
 	"maps"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -185,7 +184,7 @@ func (l ledgerReader) row(e *ledger.Entry) ledgerRow {
 		Live: l.live[e.Key], Left: spelling.Sentence(problem.Visible(l.left[e.Pos][e.Address])),
 		Place: e.Pos.String(), Open: openLine(e.Pos.Line), Source: l.source(e.Pos),
 	}
-	if u, err := url.Parse(e.Address); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+	if e.Key.Host != "" { // as only those of the web have
 		row.Old = e.Address
 	}
 	switch {
