@@ -43,6 +43,7 @@ var kinds = []kind{
 	{"matrix", matrixPages},
 	{"persona", personaPages},
 	{"paste", pastePages},
+	{"collating", collatingPages},
 	{"help", helpPages},
 	{"accessibility", noticePage(accessibilityURL, "Om tillgänglighet i förhandsvisningen")},
 	{"thanks", thanksPages},

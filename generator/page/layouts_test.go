@@ -53,6 +53,7 @@ func views() map[string]any {
 		"findings":      findingsView{},
 		"comments":      commentsView{},
 		"paste":         pasteView{},
+		"collating":     collatingView{},
 		"help":          helpView{},
 		"accounts":      accountsView{},
 		"account":       accountView{},
