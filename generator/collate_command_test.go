@@ -16,8 +16,8 @@ import (
 	"provtryck/generator/collation"
 )
 
-// collating makes a folder of texts and one of their saved pages.
-func collating(t *testing.T) (texts, pages string) {
+// collatingIn makes a folder of texts and one of their saved pages.
+func collatingIn(t *testing.T) (texts, pages string) {
 	t.Helper()
 	folder := t.TempDir()
 	texts, pages = filepath.Join(folder, "content"), filepath.Join(folder, "sidor")
@@ -56,7 +56,7 @@ func collating(t *testing.T) (texts, pages string) {
 
 // TestCollate runs jamfor on saved pages.
 func TestCollate(t *testing.T) {
-	texts, pages := collating(t)
+	texts, pages := collatingIn(t)
 	empty := t.TempDir()
 	kris, somn := filepath.Join(texts, "kliniska-kunskapsstod", "kris.md"), filepath.Join(texts, "kliniska-kunskapsstod", "somn.md")
 	for _, test := range []struct {
@@ -88,7 +88,7 @@ func TestCollate(t *testing.T) {
 
 // TestCollateFormats checks what programs and spreadsheets read.
 func TestCollateFormats(t *testing.T) {
-	texts, pages := collating(t)
+	texts, pages := collatingIn(t)
 	out := func(format string) string {
 		var out strings.Builder
 		run(context.Background(), []string{"--content", texts, "jamfor", "--sida", pages, "--format", format}, &out, io.Discard,

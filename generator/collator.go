@@ -29,15 +29,9 @@ type collator struct {
 // collator reads the texts, of which those that are typed are compared; all if none is.
 func (p *program) collator(s *site.Site, selector string, typed []string) (*collator, error) {
 	c := &collator{selector: selector}
-	for _, a := range s.Articles {
-		if a.MadeUp {
-			continue
-		}
-		t, err := collation.NewText(entered(s, a))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", a.Doc.Name, err)
-		}
-		c.all = append(c.all, t)
+	var err error
+	if c.all, err = collatedTexts(s); err != nil {
+		return nil, err
 	}
 	if len(typed) == 0 {
 		c.wanted = c.all
@@ -81,6 +75,22 @@ func entered(s *site.Site, a *site.Article) ([]byte, collation.Fields) {
 		f.Audience = "För " + s.Taxonomy.Phrase(front.Target.Tags)
 	}
 	return []byte(transfer.Page(s.TransferSource(a), s.Profile)), f
+}
+
+// collatedTexts returns the texts of a site, read to be compared.
+func collatedTexts(s *site.Site) ([]*collation.Text, error) {
+	var all []*collation.Text
+	for _, a := range s.Articles {
+		if a.MadeUp {
+			continue
+		}
+		t, err := collation.NewText(entered(s, a))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", a.Doc.Name, err)
+		}
+		all = append(all, t)
+	}
+	return all, nil
 }
 
 // saved compares with a saved page, or with those of a folder.
@@ -140,23 +150,19 @@ func (c *collator) file(name string, only bool) {
 	if err == nil {
 		page, err = collation.ReadPage(src, "")
 	}
-	var t *collation.Text
 	switch {
+	case only && err != nil:
+		c.fault(c.wanted[0], shown, err)
 	case only:
-		t = c.wanted[0]
-	case err == nil:
-		t = collation.Match(page, c.all)
-		if t == nil {
-			err = errors.New("sidan är inte någon av texternas; kontrollera att rätt sida är sparad")
-		} else if !slices.Contains(c.wanted, t) {
-			return
+		c.compare(c.wanted[0], page, shown)
+	case err != nil:
+		c.fault(nil, shown, err)
+	default:
+		o := collation.Judge(page, shown, c.all, c.selector)
+		if o.File == "" || slices.ContainsFunc(c.wanted, func(t *collation.Text) bool { return t.Name == o.File }) {
+			c.outcomes = append(c.outcomes, o)
 		}
 	}
-	if err != nil {
-		c.fault(t, shown, err)
-		return
-	}
-	c.compare(t, page, shown)
 }
 
 // readPage reads a file, but no more of one that is too large than shows that it is.
@@ -208,16 +214,7 @@ func (c *collator) fetch(ctx context.Context, get func(context.Context, string) 
 }
 
 func (c *collator) compare(t *collation.Text, page *collation.Page, shown string) {
-	if other := collation.Other(t, page, c.all); other != nil {
-		c.fault(t, shown, fmt.Errorf("det här är sidan för ”%s” (%s); spara sidan för ”%s”", other.Title, other.Name, t.Title))
-		return
-	}
-	r, err := collation.Compare(t, page, c.selector)
-	if err != nil {
-		c.fault(t, shown, err)
-		return
-	}
-	c.outcomes = append(c.outcomes, collation.Outcome{File: t.Name, Title: t.Title, Page: shown, Result: r})
+	c.outcomes = append(c.outcomes, collation.JudgeAs(t, page, shown, c.all, c.selector))
 }
 
 // fault adds that a text, nil where it is not known, could not be compared.

@@ -42,7 +42,7 @@ var allowed = map[string]string{
 	"content":     "audience disk disposition document feedback intake ledger problem prose round site spelling transfer golang.org/x/sync",
 	"versions":    "audience content document git problem revision site spelling golang.org/x/text",
 	"handbook":    "spelling github.com/yuin/goldmark",
-	"page":        "audience coverage disposition document feedback handbook markup problem prose revision round site spelling transfer versions github.com/tdewolff/minify/v2 golang.org/x/text",
+	"page":        "audience coverage disposition document feedback handbook ledger markup problem prose redirect revision round sheet site spelling transfer versions github.com/tdewolff/minify/v2 golang.org/x/text",
 	"report":      "document page problem revision spelling versions",
 	"audit":       "page problem site golang.org/x/net/html",
 	"asset":       "github.com/tdewolff/minify/v2",
@@ -55,14 +55,15 @@ var allowed = map[string]string{
 	"probe":       "redirect",
 	"draft":       "audience content disk document intake output problem site source spelling",
 	"paste":       "document draft edition intake preview problem site source golang.org/x/net/html",
-	"relocate":    "content disk document field problem round site spelling golang.org/x/text",
+	"collating":   "collation document markup preview problem revision site spelling",
+	"relocate":    "content disk document field ledger problem round site spelling golang.org/x/text",
 	"kit":         "disk provtryck",
 	"inbox":       "content disk feedback output problem prose round site spelling",
 	"preview":     "disk github.com/fsnotify/fsnotify",
 	"session":     "content edition page preview problem site source spelling versions",
 	"decide":      "content disk disposition document output problem spelling golang.org/x/text",
 	"doctor":      "spelling golang.org/x/text",
-	"main":        "audience audit collation content coverage decide disk disposition doctor document draft edition feedback field hosting inbox intake kit ledger output pack page paste preview probe problem prose redirect relocate report revision round session sheet site source spelling transfer versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag rsc.io/qr golang.org/x/sys golang.org/x/term",
+	"main":        "audience audit collating collation content coverage decide disk disposition doctor document draft edition feedback field hosting inbox intake kit ledger output pack page paste preview probe problem prose redirect relocate report revision round session sheet site source spelling transfer versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag rsc.io/qr golang.org/x/sys golang.org/x/term",
 }
 
 // forbidden are parts of the standard library that a package must not know.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"os"
@@ -48,7 +47,7 @@ func (p *program) inventoryCommand() *cobra.Command {
 			}
 			return p.deliverAll(written, func(format string, w io.Writer) error {
 				if format == "csv" {
-					return p.inventoryCSV(w, s)
+					return sheet.Write(w, s.Ledger.Table(filepath.ToSlash(p.content)))
 				}
 				return p.inventoryText(w, s)
 			})
@@ -57,13 +56,6 @@ func (p *program) inventoryCommand() *cobra.Command {
 	c.Flags().Var(&written, "format", "text eller csv till skärmen, csv=FIL till en fil")
 	c.Flags().Var(&list, "jamfor", "jämför med adresserna i en `fil`")
 	return c
-}
-
-// unansweredFirst returns the entries of a ledger, those that nothing is decided about first.
-func unansweredFirst(l *ledger.Ledger) []*ledger.Entry {
-	entries := slices.Clone(l.Entries)
-	slices.SortStableFunc(entries, func(a, b *ledger.Entry) int { return int(min(a.Fate, 1)) - int(min(b.Fate, 1)) })
-	return entries
 }
 
 func (p *program) inventoryText(w io.Writer, s *site.Site) error {
@@ -80,14 +72,14 @@ func (p *program) inventoryText(w io.Writer, s *site.Site) error {
 		}
 		fmt.Fprintf(&b, "%s: %s\n", problem.Amount(len(s.Ledger.Entries), "gammal adress", "gamla adresser"), strings.Join(parts, ", "))
 	}
-	for _, e := range unansweredFirst(s.Ledger) {
+	for _, e := range s.Ledger.UnansweredFirst() {
 		fmt.Fprintf(&b, "%s: %s: %s", e.Pos.In(folder), problem.Visible(e.Address), e.Fate)
 		for i, t := range e.Targets {
 			sign := ", "
 			if i == 0 {
 				sign = " → "
 			}
-			b.WriteString(sign + problem.Visible(targetName(t)))
+			b.WriteString(sign + problem.Visible(t.String()))
 		}
 		if e.Note != "" {
 			fmt.Fprintf(&b, " (%s)", problem.Visible(e.Note))
@@ -96,50 +88,6 @@ func (p *program) inventoryText(w io.Writer, s *site.Site) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-func targetName(t ledger.Target) string {
-	switch {
-	case t.Text == "":
-		return t.Address
-	case t.Section == "":
-		return t.Text
-	}
-	return t.Text + "#" + t.Section
-}
-
-// inventoryCSV writes the table in the form in which it is read, with where each answer is.
-func (p *program) inventoryCSV(w io.Writer, s *site.Site) error {
-	rows := [][]string{append(slices.Clone(ledger.Columns), "står i")}
-	for _, e := range unansweredFirst(s.Ledger) {
-		var to []string
-		for _, t := range e.Targets {
-			to = append(to, targetName(t))
-		}
-		fate := ""
-		if e.Fate != ledger.Unanswered {
-			fate = e.Fate.String()
-		}
-		rows = append(rows, []string{e.Address, fate, strings.Join(to, " "), e.Note, e.Pos.In(filepath.ToSlash(p.content)).String()})
-	}
-	return writeTable(w, rows)
-}
-
-// writeTable writes rows for a Swedish Excel: UTF-8 with a mark, and semicolons.
-func writeTable(w io.Writer, rows [][]string) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return err
-	}
-	out := csv.NewWriter(w)
-	out.Comma, out.UseCRLF = ';', true
-	for _, row := range rows {
-		for i := range row {
-			row[i] = sheet.Cell(row[i])
-		}
-		_ = out.Write(row) // the writer keeps the first error
-	}
-	out.Flush()
-	return out.Error()
 }
 
 // compareList tells which addresses are only in a file, and which only in the ledger.
@@ -162,7 +110,7 @@ func (p *program) compareList(s *site.Site, name string, written formats) error 
 			for _, v := range gap.Unknown {
 				rows = append(rows, []string{v.Address, "", "", "", fmt.Sprint(v.Times)})
 			}
-			return writeTable(w, rows)
+			return sheet.Write(w, rows)
 		}
 		var b strings.Builder
 		fmt.Fprintf(&b, "%s i filen, %d av dem saknas i inventeringen och texterna:\n", problem.Amount(len(visits), "adress", "adresser"), len(gap.Unknown))

@@ -2,10 +2,13 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -91,5 +94,42 @@ func TestNetlifyReadsOldAddresses(t *testing.T) {
 	}
 	if len(got.Redirects.Redirects) != 4 || !paths["/a/"] {
 		t.Errorf("%v", got.Redirects.Redirects)
+	}
+}
+
+// TestNetlifyFollowsOldAddresses asks Netlify's own redirect engine for old addresses. Ways of writing that it
+// does not know are what docs/publicering.md says that they are.
+func TestNetlifyFollowsOldAddresses(t *testing.T) {
+	needNetlify(t)
+	var out, failed bytes.Buffer
+	file := filepath.Join(t.TempDir(), "_redirects")
+	if code := run(t.Context(), []string{"omdirigeringar", "--format", "netlify=" + file, "--content", redirectedTexts(t)}, &out, &failed,
+		func(string) string { return "" }); code != exitOK {
+		t.Fatalf("exit code %d\n%s", code, &failed)
+	}
+	const page, part = "/%C3%A5ngest/", "/a/?section=7"
+	leads := map[string]bool{
+		page: true, "/%C3%A5ngest": true, "/a%CC%8Angest/": true, page + "?utm_source=brev": true, page + "?section=9": true,
+		part: true, "/a?section=7": true, "/a/?utm_source=brev&section=7": true, part + "&fbclid=x": true,
+		"/a/?section=8": false, "/a/": false, "/": false, "/%C3%A5ngest/mer/": false, "/x" + page: false,
+		"/%C3%A5NGEST/": false, page + "index.html": false, "/" + page: false,
+	}
+	asks := slices.Sorted(maps.Keys(leads))
+	data, err := json.Marshal(asks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []*struct {
+		To     string
+		Status int
+	}
+	netlify(t, string(data), &got, "match", file)
+	if len(got) != len(asks) {
+		t.Fatalf("%d answers to %d paths", len(got), len(asks))
+	}
+	for i, ask := range asks {
+		if right := got[i] != nil && got[i].To == "https://www.exempel.se/a/" && got[i].Status == http.StatusMovedPermanently; right != leads[ask] || !right && got[i] != nil {
+			t.Errorf("%s leads to %+v", ask, got[i])
+		}
 	}
 }

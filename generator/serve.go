@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"provtryck/generator/collating"
+	"provtryck/generator/collation"
 	"provtryck/generator/disk"
 	"provtryck/generator/hosting"
 	"provtryck/generator/paste"
@@ -91,6 +93,10 @@ func (p *program) serve(ctx context.Context, o serveOptions) error {
 	}
 	desk := paste.Desk{Dir: p.content, Rules: catalogue(), Shown: s.Edition, Today: p.folder().Today}
 	for name, action := range desk.Actions() {
+		server.AllowDocument(name, action)
+	}
+	collated := collating.Desk{Texts: func() ([]*collation.Text, error) { return collatedTexts(s.Edition().Site) }}
+	for name, action := range collated.Actions() {
 		server.AllowDocument(name, action)
 	}
 	notice := func(err error) { fmt.Fprintf(p.err, "%v\n", err) }

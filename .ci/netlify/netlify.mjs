@@ -3,6 +3,9 @@
 //
 //   node netlify.mjs read FOLDER SITE       netlify.toml in FOLDER, for every
 //                                           context; _headers and _redirects in SITE
+//   node netlify.mjs match FILE            asks Netlify's redirect engine, with the
+//                                           rules in FILE, for each of the paths
+//                                           that come as JSON on standard input
 //   node netlify.mjs build FOLDER CONTEXT   runs Netlify's build in FOLDER. What
 //                                           is set up at Netlify comes as JSON on
 //                                           standard input: {"NAME": "value"}, all
@@ -13,11 +16,12 @@ import build from '@netlify/build'
 import { resolveConfig } from '@netlify/config'
 import { parseAllHeaders } from '@netlify/headers-parser'
 import { parseAllRedirects } from '@netlify/redirect-parser'
+import redirector from 'netlify-redirector'
 
 const contexts = ['production', 'deploy-preview', 'branch-deploy']
 
 const [, , command, folder, argument] = process.argv
-const result = await { read, build: runBuild }[command](folder, argument)
+const result = await { read, match, build: runBuild }[command](folder, argument)
 process.stdout.write(JSON.stringify(result))
 
 async function read(folder, site) {
@@ -35,6 +39,17 @@ async function read(folder, site) {
     tomlHeaders: plain(await parseAllHeaders({ netlifyConfigPath: toml, minimal: true }), 'headers'),
     tomlRedirects: plain(await parseAllRedirects({ netlifyConfigPath: toml, minimal: true }), 'redirects'),
   }
+}
+
+// match returns where each path leads, null for nowhere. A path may have a query.
+async function match(file) {
+  const matcher = await redirector.parsePlain(readFileSync(file, 'utf8'), { jwtSecret: 'x', jwtRoleClaim: '' })
+  const none = { headers: {}, cookieValues: {}, getHeader: () => '', getCookie: () => '' }
+  return JSON.parse(readFileSync(0, 'utf8')).map((ask) => {
+    const [path, query = ''] = ask.split('?')
+    const found = matcher.match({ scheme: 'https', host: 'exempel.se', path, query, ...none })
+    return found && { to: found.to, status: found.status }
+  })
 }
 
 async function runBuild(folder, context) {

@@ -1,7 +1,6 @@
 package disposition
 
 import (
-	"encoding/csv"
 	"io"
 	"strconv"
 	"strings"
@@ -12,11 +11,6 @@ import (
 // WriteCSV writes the entries of accounts for a Swedish Excel: UTF-8 with a mark, and semicolons.
 // Each row is a unit of an original.
 func WriteCSV(w io.Writer, names []string, accounts []*Account) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return err
-	}
-	out := csv.NewWriter(w)
-	out.Comma, out.UseCRLF = ';', true
 	rows := [][]string{{"Text", "Rad", "Del", "Avsnitt", "Gammal text", "Blev", "Varför", "Ny text", "Nytt avsnitt", "Ny lydelse", "Saknas", "Beslutat", "id"}}
 	for i, a := range accounts {
 		for _, e := range a.Entries {
@@ -28,12 +22,5 @@ func WriteCSV(w io.Writer, names []string, accounts []*Account) error {
 				e.Reason, e.To.Name, e.To.Section, e.To.Text, strings.Join(e.Missing, " "), decided, e.ID})
 		}
 	}
-	for _, row := range rows {
-		for i := range row {
-			row[i] = sheet.Cell(row[i])
-		}
-		_ = out.Write(row) // the writer keeps the first error
-	}
-	out.Flush()
-	return out.Error()
+	return sheet.Write(w, rows)
 }

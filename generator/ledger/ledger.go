@@ -23,6 +23,17 @@ type Target struct {
 	Address string // on the web, of what is no text here
 }
 
+// String returns the target as it is written in the inventory.
+func (t Target) String() string {
+	switch {
+	case t.Text == "":
+		return t.Address
+	case t.Section == "":
+		return t.Text
+	}
+	return t.Text + "#" + t.Section
+}
+
 // An Entry is an address of the old site and what becomes of it.
 type Entry struct {
 	Address string // as it is written

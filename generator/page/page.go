@@ -37,17 +37,18 @@ type Renderer struct {
 
 // Options are what pages show besides the texts.
 type Options struct {
-	CSS      string // address of the style sheet
-	JS       string // address of the script
-	ReviewJS string // address of the script of some pages of the review
-	DeskJS   string // address of the script of the pages where texts are copied part by part
-	Stamp    versions.Stamp
-	Changes  *versions.Comparison // with an earlier version; nil when there is none
-	History  versions.History
-	Comments ShownComments
-	Docs     fs.FS  // the documents of the handbook; nil for none
-	Intake   string // the endings of files that texts are made of, where the page for that is shown; else empty
-	Forms    bool   // the host takes in what forms send, where a round says so
+	CSS       string // address of the style sheet
+	JS        string // address of the script
+	ReviewJS  string // address of the script of some pages of the review
+	DeskJS    string // address of the script of the pages where texts are copied part by part
+	Stamp     versions.Stamp
+	Changes   *versions.Comparison // with an earlier version; nil when there is none
+	History   versions.History
+	Comments  ShownComments
+	Docs      fs.FS  // the documents of the handbook; nil for none
+	Intake    string // the endings of files that texts are made of, where the page for that is shown; else empty
+	Collating bool   // the page where pages of 1177 are compared with the texts is shown
+	Forms     bool   // the host takes in what forms send, where a round says so
 	// Source returns the address that opens a place in the content folder in the
 	// editor's program; empty for none. May be nil.
 	Source func(problem.Pos) string

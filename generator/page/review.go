@@ -14,15 +14,17 @@ import (
 // A reviewView is the review hub: every text.
 type reviewView struct {
 	base
-	Rounds   []roundCard
-	Comments string // "12 synpunkter"; empty when they are not shown
-	Accounts string // the address of the page on the old texts; empty where none is kept
-	Texts    int
-	Statuses []statusCount
-	Groups   []reviewGroup
-	Stamp    versions.Stamp
-	Since    string // the version that the texts are compared with; empty for none
-	Summary  string // "2 fel, 1 varning, 0 tips.", or "inga"
+	Rounds    []roundCard
+	Comments  string // "12 synpunkter"; empty when they are not shown
+	Accounts  string // the address of the page on the old texts; empty where none is kept
+	Ledger    string // "412 gamla adresser, 3 utan svar"; empty where none is known
+	Collating string // the address of the page where pages of 1177 are compared; empty for none
+	Texts     int
+	Statuses  []statusCount
+	Groups    []reviewGroup
+	Stamp     versions.Stamp
+	Since     string // the version that the texts are compared with; empty for none
+	Summary   string // "2 fel, 1 varning, 0 tips.", or "inga"
 }
 
 // A statusCount is the number of texts with a status.
@@ -68,6 +70,12 @@ func (r *Renderer) reviewView() any {
 	}
 	if r.accounts() {
 		v.Accounts = AccountsURL
+	}
+	if r.Has(LedgerURL) {
+		v.Ledger = unanswered(r.site.Ledger)
+	}
+	if r.Has(CollatingURL) {
+		v.Collating = CollatingURL
 	}
 	if c := r.options.Changes; c != nil {
 		v.Since = c.Since

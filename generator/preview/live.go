@@ -15,7 +15,7 @@ import (
 
 // own are the files that make the pages follow the texts.
 //
-//go:embed live.js patch.js act.js paste.js live.css paste.css live.html
+//go:embed live.js patch.js act.js paste.js collate.js live.css paste.css live.html
 var own embed.FS
 
 var layer = template.Must(template.ParseFS(own, "live.html"))
