@@ -122,6 +122,8 @@ func TestEnter(t *testing.T) {
 		{"broken", before("inlagd: {datum: 2026-01-01,\n  summa: 1-0\n}\n"), before(line + "\n")},
 		{"without value", before("Inlagd:\n"), before(line + "\n")},
 		{"with a comment", before("inlagd: {datum: 2026-01-01, summa: 1-0} # av oss\n# mer\n"), before(line + " # av oss\n# mer\n")},
+		{"with comments on several lines", before("inlagd: # av oss\n  # i maj\n  datum: 2026-01-01 # en fredag\n  summa: 1-0\n"),
+			before(line + " # av oss # i maj # en fredag\n")},
 	} {
 		for _, ends := range []string{"\n", "\r\n", "\r"} {
 			for _, mark := range []string{"", "\ufeff"} {
