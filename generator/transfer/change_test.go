@@ -2,6 +2,7 @@ package transfer_test
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -98,6 +99,9 @@ func TestSums(t *testing.T) {
 			t.Fatalf("%s: %v", a.Doc.Name, err)
 		}
 		for _, p := range transfer.Profiles() {
+			if misfits := transfer.Misfits(src, p); !slices.Equal(misfits, transfer.Of(src, p).Misfits) {
+				t.Errorf("%s, %s: the misfits alone are %v", a.Doc.Name, p.Name, misfits)
+			}
 			if changes := transfer.Changes(src, transfer.Of(src, p), sum); len(changes) > 0 {
 				t.Errorf("%s, %s: %v", a.Doc.Name, p.Name, changes)
 			}

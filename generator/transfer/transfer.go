@@ -113,12 +113,24 @@ type Picture struct {
 // Of returns what is entered of a text in the target that a profile describes.
 func Of(src Source, p *Profile) Text {
 	b := &body{src: src, profile: p}
-	b.blocks(src.Doc.Intro, nil)
-	for _, s := range src.Doc.Sections {
-		b.section(s, p.TopLevel, nil)
-	}
+	b.all()
 	b.text.Fields = fields(src, p, b.text.Pictures)
 	return b.text
+}
+
+// all adds all blocks of the text.
+func (b *body) all() {
+	b.blocks(b.src.Doc.Intro, nil)
+	for _, s := range b.src.Doc.Sections {
+		b.section(s, b.profile.TopLevel, nil)
+	}
+}
+
+// Misfits returns those of [Of], in a fraction of the time.
+func Misfits(src Source, p *Profile) []Misfit {
+	b := &body{src: src, profile: p, mute: true}
+	b.all()
+	return b.text.Misfits
 }
 
 // HTML returns the whole body.
