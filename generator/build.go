@@ -14,12 +14,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"provtryck/generator/disk"
 	"provtryck/generator/edition"
 	"provtryck/generator/hosting"
 	"provtryck/generator/output"
 	"provtryck/generator/pack"
 	"provtryck/generator/page"
 	"provtryck/generator/problem"
+	"provtryck/generator/spelling"
 	"provtryck/generator/versions"
 )
 
@@ -33,11 +35,12 @@ type buildOptions struct {
 	head            string // the version of the texts to build; empty for the folder
 	source          sourceLink
 	comments        bool // of reviewers are shown, without names
+	host            hostFlag
 }
 
 // buildCommand writes the whole site to a folder.
 func (p *program) buildCommand() *cobra.Command {
-	o := buildOptions{out: "public", level: failOn{"aldrig", problem.Error + 1}}
+	o := buildOptions{out: "public", level: failOn{"aldrig", problem.Error + 1}, host: hostFlag{hosting.Hosts[0]}}
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Skriver hela webbplatsen till en mapp",
@@ -63,6 +66,8 @@ func (p *program) buildCommand() *cobra.Command {
 	flags.Var((*versionFlag)(&o.head), "head", "bygg en `version` i git i stället för texterna i mappen")
 	flags.BoolVar(&o.requirePassword, "require-password", false,
 		"bygg bara om miljövariabeln "+loginsVariable+" har lösenord (namn:lösenord namn2:lösenord2)")
+	flags.Var(&o.host, "vard", "var webbplatsen ska publiceras: i vilken form huvuden, omdirigeringar och lösenord skrivs: "+
+		strings.Join(hostNames(), ", "))
 	flags.Var((*pathFlag)(&o.out), "out", "`mapp`en som webbplatsen skrivs till")
 	flags.Var(&o.pack, "pack", "skriv webbplatsen till en zip-fil, att packa upp och öppna utan webbserver; "+
 		"mappen skrivs då bara om --out anges")
@@ -77,6 +82,9 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	logins, err := p.logins(o.requirePassword)
 	if err != nil {
 		return err
+	}
+	if o.out != "" && !logins.None() && o.host.NoLogins != "" {
+		return fmt.Errorf("värden %s kan inte få lösenorden i miljövariabeln %s: %s", o.host.Name, loginsVariable, o.host.NoLogins)
 	}
 	folder := p.folder()
 	texts, err := folder.Open(ctx, o.head)
@@ -121,11 +129,19 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	}
 	e := edition.New(s, layouts, assets, options)
 	site := func(emit emitter) error { return e.Emit(ctx, texts, earlier, emit) }
-	err = p.write(o, options.Stamp.Parts(), site, p.hostFiles(e, logins))
+	published := p.published(e, logins)
+	inside, complete := o.host.Inside(published)
+	if !complete {
+		fmt.Fprintf(p.err, "provtryck: omdirigeringarna tas inte med: filen för %s blir större än de %d kB som värden läser\n", o.host.Name, o.host.MostBytes>>10)
+	}
+	err = p.write(o, options.Stamp.Parts(), site, inside)
 	if errors.Is(err, context.Canceled) {
 		return errors.New("bygget avbröts; det som fanns där är kvar som det var")
 	}
 	if err != nil {
+		return err
+	}
+	if err := writeBeside(o, published); err != nil {
 		return err
 	}
 	problems := s.Problems.In(filepath.ToSlash(p.content))
@@ -178,15 +194,51 @@ func (p *program) write(o buildOptions, version []string, site func(emitter) err
 	})
 }
 
-// hostFiles returns the files that tell a host how to serve the site. It reports
-// redirects that are refused.
-func (p *program) hostFiles(e edition.Edition, logins hosting.Logins) map[string][]byte {
+// published returns what a host must know of a site. It reports redirects that are refused.
+func (p *program) published(e edition.Edition, logins hosting.Logins) hosting.Published {
 	redirects := slices.Concat(hosting.FormerRedirects(e.Site, p.content), hosting.MovedRedirects(e.Changes))
-	file, refused := hosting.RedirectsFile(redirects, append(e.Addresses(), "/_headers", "/_redirects"))
+	planned, refused := hosting.PlanRedirects(redirects, append(e.Addresses(), "/_headers", "/_redirects"))
 	for _, r := range refused {
 		fmt.Fprintf(p.err, "provtryck: %v\n", r)
 	}
-	return map[string][]byte{"_headers": hosting.HeadersFile(logins, page.UsesForms(e.Site), e.Assets.Kept...), "_redirects": file}
+	return hosting.Published{Logins: logins, Forms: page.UsesForms(e.Site), Kept: e.Assets.Kept, Redirects: planned}
+}
+
+// writeBeside writes what the host must know and must not show, beside the folder of the site. Only the owner can
+// read it.
+func writeBeside(o buildOptions, published hosting.Published) error {
+	if o.out == "" {
+		return nil
+	}
+	folder, name := filepath.Split(filepath.Clean(o.out))
+	for file, data := range o.host.Beside(published, name) {
+		if err := os.WriteFile(filepath.Join(folder, file), data, 0o600); err != nil {
+			return fmt.Errorf("filen %s går inte att skriva: %w", file, disk.Writing(err))
+		}
+	}
+	return nil
+}
+
+// hostFlag is the value of --vard.
+type hostFlag struct{ hosting.Host }
+
+func (h *hostFlag) String() string { return h.Name }
+func (h *hostFlag) Type() string   { return "värd" }
+func (h *hostFlag) Set(name string) error {
+	i := slices.Index(hostNames(), name)
+	if i < 0 {
+		return errors.New(spelling.DidYouMean(name, hostNames()))
+	}
+	h.Host = hosting.Hosts[i]
+	return nil
+}
+
+func hostNames() []string {
+	var names []string
+	for _, h := range hosting.Hosts {
+		names = append(names, h.Name)
+	}
+	return names
 }
 
 // loginsVariable holds the names and passwords that open the published site.

@@ -30,7 +30,7 @@ func samples(t testing.TB, s *site.Site) []sample {
 		if a.MadeUp {
 			continue
 		}
-		body, f := cleanHTML(s, a)
+		body, f := entered(s, a)
 		f.Address = "https://vardpersonal.example" + a.URL
 		text, err := collation.NewText(body, f)
 		if err != nil {

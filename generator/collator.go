@@ -16,6 +16,7 @@ import (
 	"provtryck/generator/collation"
 	"provtryck/generator/disk"
 	"provtryck/generator/site"
+	"provtryck/generator/transfer"
 )
 
 // A collator compares the wanted texts of a site with their pages.
@@ -32,7 +33,7 @@ func (p *program) collator(s *site.Site, selector string, typed []string) (*coll
 		if a.MadeUp {
 			continue
 		}
-		t, err := collation.NewText(cleanHTML(s, a))
+		t, err := collation.NewText(entered(s, a))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", a.Doc.Name, err)
 		}
@@ -64,6 +65,22 @@ func (p *program) collator(s *site.Site, selector string, typed []string) (*coll
 		}
 	}
 	return c, nil
+}
+
+// entered returns the body of a text as it is entered at 1177, with its pictures, and what it has besides.
+func entered(s *site.Site, a *site.Article) ([]byte, collation.Fields) {
+	front := a.Doc.Front
+	f := collation.Fields{Name: a.Doc.Name, Title: a.Title, Lead: front.Lead.Text, Address: front.LiveURL.Text}
+	for _, k := range front.Keywords {
+		f.Keywords = append(f.Keywords, k.Text)
+	}
+	switch {
+	case front.Target.Always:
+		f.Audience = "För alla, alltid"
+	case len(front.Target.Tags) > 0:
+		f.Audience = "För " + s.Taxonomy.Phrase(front.Target.Tags)
+	}
+	return []byte(transfer.Page(s.TransferSource(a), s.Profile)), f
 }
 
 // saved compares with a saved page, or with those of a folder.

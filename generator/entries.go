@@ -88,16 +88,10 @@ func (p *program) textsIn(s *site.Site, typed []string) ([]*site.Article, error)
 	return texts, nil
 }
 
-// entry returns how far a text has come where it is published.
+// entry returns how far a text has come where it is published, with its file as people write it.
 func (p *program) entry(s *site.Site, a *site.Article) transfer.Entry {
-	front := a.Doc.Front
-	e := transfer.Entry{File: path.Join(filepath.ToSlash(p.content), a.Doc.Name), Title: a.Title, Address: front.LiveURL.Text,
-		Entered: front.Entered.Date.Text, Text: s.Transfer(a)}
-	if front.Entered.Pos.Line > 0 {
-		var err error
-		e.Changes, err = s.ChangedSinceEntered(a)
-		e.Unknown = err != nil
-	}
+	e := s.Entry(a)
+	e.File = path.Join(filepath.ToSlash(p.content), e.File)
 	return e
 }
 
@@ -130,7 +124,11 @@ func (p *program) enterCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return p.enter(root, s, texts)
+			if err := p.enter(root, s, texts); err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(p.out, "%s nu datumet %s och en summa under inlagd\n", problem.Amount(len(texts), "text har", "texter har"), p.today())
+			return err
 		},
 	}
 }
@@ -156,6 +154,5 @@ func (p *program) enter(root content.Folder, s *site.Site, texts []*site.Article
 	case err != nil:
 		return disk.Writing(err)
 	}
-	_, err := fmt.Fprintf(p.out, "%s nu datumet %s och en summa under inlagd\n", problem.Amount(len(texts), "text har", "texter har"), p.today())
-	return err
+	return nil
 }

@@ -52,7 +52,7 @@ func (p *program) actions() map[string]preview.Action {
 			return answer, err
 		}
 	}
-	return map[string]preview.Action{"synpunkt": about(reply), "forslag": about(takeOver), "beslut": p.decide}
+	return map[string]preview.Action{"synpunkt": about(reply), "forslag": about(takeOver), "beslut": p.decide, "inlagd": p.noteEntered}
 }
 
 // reply writes what has become of a comment.

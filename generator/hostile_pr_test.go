@@ -272,6 +272,9 @@ func hostileSite(t *testing.T, r *runner) {
 			t.Errorf("%s is published", name)
 		}
 		data := r.read(name)
+		if own, err := os.ReadFile(filepath.Join("..", "docs", e.Name())); err == nil && string(own) == data {
+			return nil // a picture of the handbook
+		}
 		gained(t, data)
 		if filepath.Ext(name) == ".html" {
 			inertPage(t, name, data)

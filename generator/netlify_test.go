@@ -271,7 +271,7 @@ func TestNetlifyBuilds(t *testing.T) {
 	folder := t.TempDir()
 	for name, from := range map[string]string{
 		"assets": filepath.Join("..", "assets"), "layouts": filepath.Join("..", "layouts"), "generator": ".",
-		"content": filepath.Join("testdata", "content"),
+		"docs": filepath.Join("..", "docs"), "start": filepath.Join("..", "start"), "content": filepath.Join("testdata", "content"),
 	} {
 		if err := os.CopyFS(filepath.Join(folder, name), os.DirFS(from)); err != nil {
 			t.Fatal(err)

@@ -1,6 +1,6 @@
 /** What the program puts into a page, beside the text. */
 const NOT_COPIED = `.article__kind, .article__print, .article__footer, .answer-form, .audience-tags, .audience-tags__all, .box__kind, .comment-place,
-  .comments, .compare__mark, .compare__none, .compare__reader, .contents, .change-note, .footnote-back, .is-left-out, .margin-findings, .metadata,
+  .comments, .desk__change, .desk__hand, .desk__name, .desk__none, .desk__tools, .compare__mark, .compare__none, .compare__reader, .contents, .change-note, .footnote-back, .is-left-out, .margin-findings, .metadata,
   .page-findings, .print-part__facts, .reader-added, .reader-hidden, .sample-notice, .section__anchor, .section__audience, .section__number,
   .targeted__label, .visually-hidden, del, input, script, select, style, template, textarea, [hidden]:not([hidden="until-found"])`;
 
@@ -26,7 +26,7 @@ function copyText(event) {
   if (!selection.rangeCount || selection.isCollapsed || !event.clipboardData || event.target.closest?.("input, textarea")) return;
   const range = selection.getRangeAt(0);
   const common = range.commonAncestorContainer;
-  if (!main?.querySelector(".article__body, .print-part") || !range.intersectsNode(main)) return;
+  if (!main?.querySelector(".article__body, .print-part, .desk__html") || !range.intersectsNode(main)) return;
   const copy = make("div");
   copy.append(range.cloneContents());
   for (let at = common.nodeType === Node.ELEMENT_NODE ? common : common.parentElement; at !== main && main.contains(at); at = at.parentElement) {

@@ -25,6 +25,7 @@ type Bundle struct {
 	CSS      string            // address of the style sheet, "/assets/0a1b2c3d4e5f/site.css"
 	JS       string            // address of the script, "/assets/5f4e3d2c1b0a/site.js"
 	ReviewJS string            // address of the script of pages with changes and of the matrix
+	DeskJS   string            // address of the script of pages where texts are copied part by part
 	Kept     []string          // the addresses that never change their content, "/assets/0a1b2c3d4e5f/*"
 	Files    map[string][]byte // content by address
 }
@@ -49,7 +50,7 @@ func Make(fsys fs.FS, made map[string][]byte) (Bundle, error) {
 	b := Bundle{Files: map[string][]byte{}}
 	b.CSS = b.keep(map[string][]byte{"site.css": style}) + "site.css"
 	scriptFolder := b.keep(scripts)
-	b.JS, b.ReviewJS = scriptFolder+"site.js", scriptFolder+"review.js"
+	b.JS, b.ReviewJS, b.DeskJS = scriptFolder+"site.js", scriptFolder+"review.js", scriptFolder+"desk.js"
 	return b, b.addLoose(fsys)
 }
 

@@ -22,6 +22,7 @@ func folder(changes map[string]string) fstest.MapFS {
 		"js/make.js":          "function make() {\n  return 3;\n}\n",
 		"js/modules/one.js":   "function one() {\n  return made + 1;\n}\n",
 		"js/review/main.js":   "console.log(make());\n",
+		"js/desk/main.js":     "console.log(make() + 1);\n",
 		"js/feedback/main.js": "one(make());\n",
 		"js/feedback/one.js":  "function one(a) {\n  console.log(a);\n}\n",
 		"icon.svg":            "<svg/>",
@@ -44,12 +45,12 @@ func TestMake(t *testing.T) {
 		t.Fatal(err)
 	}
 	style, script := strings.TrimSuffix(b.Kept[0], "*"), strings.TrimSuffix(b.Kept[1], "*")
-	want := slices.Sorted(slices.Values([]string{"/assets/icon.svg", style + "site.css", script + "site.js", script + "feedback.js", script + "review.js"}))
+	want := slices.Sorted(slices.Values([]string{"/assets/icon.svg", style + "site.css", script + "site.js", script + "desk.js", script + "feedback.js", script + "review.js"}))
 	if got := slices.Sorted(maps.Keys(b.Files)); !slices.Equal(got, want) {
 		t.Errorf("the files are %q, want %q", got, want)
 	}
-	if b.CSS != style+"site.css" || b.JS != script+"site.js" || b.ReviewJS != script+"review.js" {
-		t.Errorf("the addresses are %s, %s and %s", b.CSS, b.JS, b.ReviewJS)
+	if b.CSS != style+"site.css" || b.JS != script+"site.js" || b.ReviewJS != script+"review.js" || b.DeskJS != script+"desk.js" {
+		t.Errorf("the addresses are %s, %s, %s and %s", b.CSS, b.JS, b.ReviewJS, b.DeskJS)
 	}
 	if got := string(b.Files[b.CSS]); got != "@layer a,b;:root{--ink:#000000}@layer b{.box{color:var(--ink)}}" {
 		t.Errorf("the style sheet is %s", got)

@@ -15,9 +15,10 @@ import (
 
 // The scripts in some folders are joined apart, with copies of those that are shared:
 // feedback.js is for those who comment, and loaded by site.js when they begin, review.js
-// for the pages of what has changed and of the matrix, which name it beside site.js.
+// for the pages of what has changed and of the matrix, desk.js for those of what is entered;
+// such pages name it beside site.js.
 var (
-	apart  = []string{"feedback", "review"}
+	apart  = []string{"desk", "feedback", "review"}
 	shared = []string{"js/bind.js", "js/make.js", "js/storage.js"}
 )
 

@@ -129,6 +129,12 @@ func copied(t *testing.T, ctx, editor context.Context, address string) paste {
 		getSelection().addRange(range);
 	}`)
 	pressCommand(t, ctx, "c", "copy")
+	return pasted(t, ctx, editor)
+}
+
+// pasted returns what an editor has after what was copied in another tab has been pasted.
+func pasted(t *testing.T, ctx, editor context.Context) paste {
+	t.Helper()
 	evaluate[any](t, editor, `{ const e = tinymce.get("e"); e.setContent(""); e.focus(); }`)
 	if err := chromedp.Run(editor, page.BringToFront()); err != nil {
 		t.Fatal(err)

@@ -39,7 +39,7 @@ type Edition struct {
 // New makes the edition of a site. It fills in the addresses of the assets in the
 // options.
 func New(s *site.Site, layouts page.Layouts, assets asset.Bundle, o page.Options) Edition {
-	o.CSS, o.JS, o.ReviewJS = assets.CSS, assets.JS, assets.ReviewJS
+	o.CSS, o.JS, o.ReviewJS, o.DeskJS = assets.CSS, assets.JS, assets.ReviewJS, assets.DeskJS
 	o.Docs = files("docs", "redaktorshandbok.md")
 	return Edition{s, page.New(s, layouts, o), assets, o.Changes}
 }

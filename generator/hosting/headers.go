@@ -1,7 +1,7 @@
 // Package hosting writes what the host of a published site needs besides its pages:
-// the headers that everything is sent with ([SecurityHeaders], [HeadersFile]), names
-// and passwords ([Logins]), and every [Redirect] from an address that the site does
-// not have ([RedirectsFile]). The files are in Netlify's format.
+// the headers that everything is sent with ([SecurityHeaders]), names and passwords
+// ([Logins]), and every [Redirect] from an address that the site does not have, in the
+// form that each [Host] reads.
 package hosting
 
 import (
@@ -30,7 +30,7 @@ const (
 )
 
 // SecurityHeaders returns the headers of every answer, from the published folder
-// ([HeadersFile]) and from the local preview, so that a page that works in one works
+// ([Host]) and from the local preview, so that a page that works in one works
 // in the other. A preview is for those who have its address, and not for search
 // engines, caches or other sites.
 func SecurityHeaders() http.Header {
@@ -47,30 +47,32 @@ func SecurityHeaders() http.Header {
 	}
 }
 
-// HeadersFile returns the file _headers, in Netlify's format. It adds what is only
-// for https to [SecurityHeaders], and lets browsers keep the files that match the
-// given patterns, "/assets/css/*", which have a fingerprint in their address. With
-// logins, every answer requires a name and a password. With forms, pages may send what
-// their forms have to the site itself.
-//
-// Where two blocks match, hosts join the values or use the last. Both are safe: two
-// policies are stricter than one, and no-store overrides the rest of Cache-Control.
-func HeadersFile(logins Logins, forms bool, fingerprinted ...string) []byte {
+// headers returns the headers of every answer of a published site: [SecurityHeaders], and what is only for https.
+func (p Published) headers() http.Header {
 	headers := SecurityHeaders()
 	policy := pagePolicy + "; upgrade-insecure-requests"
-	if forms {
+	if p.Forms {
 		policy = strings.Replace(policy, "form-action 'none'", "form-action 'self'", 1)
 	}
 	headers.Set("Content-Security-Policy", policy)
 	headers.Set("Strict-Transport-Security", httpsOnly)
-	if !logins.None() {
+	return headers
+}
+
+// headersFile returns the file _headers, in Netlify's format, with the names and passwords that it asks for.
+//
+// Where two blocks match, hosts join the values or use the last. Both are safe: two
+// policies are stricter than one, and no-store overrides the rest of Cache-Control.
+func headersFile(p Published) []byte {
+	headers := p.headers()
+	if !p.Logins.None() {
 		// Not sent with answers: it is for the host itself.
-		headers.Set("Basic-Auth", strings.Join(logins.pairs, " "))
+		headers.Set("Basic-Auth", strings.Join(p.Logins.pairs, " "))
 	}
 	var b bytes.Buffer
 	writeBlock(&b, "/*", headers)
 	writeBlock(&b, "/*.svg", http.Header{"Content-Security-Policy": {svgPolicy}})
-	for _, pattern := range fingerprinted {
+	for _, pattern := range p.Kept {
 		writeBlock(&b, pattern, http.Header{"Cache-Control": {immutable}})
 	}
 	return b.Bytes()

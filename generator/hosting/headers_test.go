@@ -7,7 +7,7 @@ import (
 
 // TestHeadersFile checks what every page and every kept file is served with.
 func TestHeadersFile(t *testing.T) {
-	got := string(HeadersFile(Logins{}, false, "/assets/abc/*"))
+	got := string(headersFile(Published{Kept: []string{"/assets/abc/*"}}))
 	all, kept, found := strings.Cut(got, "/assets/abc/*\n")
 	if !found || !strings.HasPrefix(all, "/*\n") {
 		t.Fatalf("the file is\n%s", got)

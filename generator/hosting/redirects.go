@@ -37,15 +37,14 @@ func (r Refusal) Error() string {
 	return message
 }
 
-// RedirectsFile returns the file _redirects, in Netlify's format: one rule a line,
-// sorted. Addresses are those that the site answers at.
+// PlanRedirects returns the redirects that a site needs, sorted by where they lead from. Addresses are
+// those that the site answers at.
 //
-// A rule is a line of words between blanks, where *, : and # have a meaning. So
-// every address in the file has been decoded and percent-encoded again, and no rule
-// leads out of the site. Of two rules from the same address the first is used. A
-// rule never hides a page; one that leads to another rule is written with the page
-// where they end; one that leads to nothing, or in a circle, is refused.
-func RedirectsFile(redirects []Redirect, addresses []string) ([]byte, []Refusal) {
+// Every address has been decoded and percent-encoded again, so that it has no blank and no sign that means
+// something to a host, and none leads out of the site. Of two redirects from the same address the first is
+// used. None hides a page; one that leads to another leads to the page where they end; one that leads to
+// nothing, or in a circle, is refused.
+func PlanRedirects(redirects []Redirect, addresses []string) ([]Redirect, []Refusal) {
 	pages := map[string]bool{}
 	for _, address := range addresses {
 		pages[addressKey(address)] = true
@@ -69,7 +68,7 @@ func RedirectsFile(redirects []Redirect, addresses []string) ([]byte, []Refusal)
 			refused = append(refused, Refusal{r, why})
 		}
 	}
-	var b bytes.Buffer
+	var planned []Redirect
 	byFrom := func(a, b Redirect) int { return cmp.Compare(a.From, b.From) }
 	for _, r := range slices.SortedFunc(maps.Values(rules), byFrom) {
 		to, why := end(r, rules, pages)
@@ -77,13 +76,23 @@ func RedirectsFile(redirects []Redirect, addresses []string) ([]byte, []Refusal)
 			refused = append(refused, Refusal{r, why})
 			continue
 		}
+		r.To = to
+		planned = append(planned, r)
+	}
+	return planned, refused
+}
+
+// redirectsFile returns the file _redirects, in Netlify's format: one rule a line.
+func redirectsFile(redirects []Redirect) []byte {
+	var b bytes.Buffer
+	for _, r := range redirects {
 		force := ""
 		if r.Over {
 			force = "!"
 		}
-		fmt.Fprintf(&b, "%s %s %d%s\n", r.From, to, r.Status, force)
+		fmt.Fprintf(&b, "%s %s %d%s\n", r.From, r.To, r.Status, force)
 	}
-	return b.Bytes(), refused
+	return b.Bytes()
 }
 
 // end returns the page that a rule leads to, through other rules if need be, or why

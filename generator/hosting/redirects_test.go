@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestRedirectsFile checks what is written and what is refused, rule by rule.
-func TestRedirectsFile(t *testing.T) {
+// TestPlanRedirects checks what is written and what is refused, rule by rule.
+func TestPlanRedirects(t *testing.T) {
 	addresses := []string{"/", "/ny/", "/annan/", "/404.html", "/assets/icon.svg", "/_headers"}
 	to := func(from ...string) []Redirect {
 		var list []Redirect
@@ -57,7 +57,8 @@ func TestRedirectsFile(t *testing.T) {
 		{"no redirect", []Redirect{{"/a/", "/ny/", 200, "", false}, {"/b/", "/ny/", 0, "", false}}, "",
 			[]string{"200 är ingen", "0 är ingen"}},
 	} {
-		file, refused := RedirectsFile(c.redirects, addresses)
+		planned, refused := PlanRedirects(c.redirects, addresses)
+		file := redirectsFile(planned)
 		if string(file) != c.file {
 			t.Errorf("%s: the file is\n%swant\n%s", c.name, file, c.file)
 		}
@@ -83,7 +84,8 @@ func FuzzRedirectLine(f *testing.F) {
 		f.Add("/a/", seed, 301)
 	}
 	f.Fuzz(func(t *testing.T, from, to string, status int) {
-		file, refused := RedirectsFile([]Redirect{{from, to, status, "", false}, {"/b/", from, 302, "", false}}, []string{"/ny/"})
+		planned, refused := PlanRedirects([]Redirect{{from, to, status, "", false}, {"/b/", from, 302, "", false}}, []string{"/ny/"})
+		file := redirectsFile(planned)
 		lines := strings.SplitAfter(string(file), "\n")
 		if last := lines[len(lines)-1]; last != "" {
 			t.Fatalf("the last line %q does not end", last)
@@ -153,7 +155,7 @@ func FuzzHeaderLine(f *testing.F) {
 		"a:b\x00", "/a:b"} {
 		f.Add(seed)
 	}
-	open := strings.SplitAfter(string(HeadersFile(Logins{}, false, "/assets/a/*")), "\n")
+	open := strings.SplitAfter(string(headersFile(Published{Kept: []string{"/assets/a/*"}})), "\n")
 	f.Fuzz(func(t *testing.T, value string) {
 		logins, err := ParseLogins(value)
 		if err != nil {
@@ -166,7 +168,7 @@ func FuzzHeaderLine(f *testing.F) {
 		if words := strings.Fields(value); len(words) > 0 {
 			want = open[0] + fmt.Sprintf("  Basic-Auth: %s\n", strings.Join(words, " ")) + strings.Join(open[1:], "")
 		}
-		if got := string(HeadersFile(logins, false, "/assets/a/*")); got != want {
+		if got := string(headersFile(Published{Logins: logins, Kept: []string{"/assets/a/*"}})); got != want {
 			t.Fatalf("%q: the file is\n%s", value, got)
 		}
 	})

@@ -22,6 +22,7 @@ type assets struct {
 	CSS      string // the style sheet
 	JS       string // the script
 	ReviewJS string // the script that some pages of the review load too
+	DeskJS   string // the script that the pages where texts are copied load too
 }
 
 // A topView is the top of every page: the Provtryck bar and the header.
@@ -54,7 +55,7 @@ type textLink struct {
 // base returns what every page has, for the one at url.
 func (r *Renderer) base(title, description, url string, crumbs ...link) base {
 	b := base{
-		Title: title, Description: description, URL: url, Assets: assets{r.options.CSS, r.options.JS, r.options.ReviewJS},
+		Title: title, Description: description, URL: url, Assets: assets{r.options.CSS, r.options.JS, r.options.ReviewJS, r.options.DeskJS},
 		Top: topView{r.options.Stamp, r.options.Docs != nil, r.options.Intake != "", r.changesLink(url), menu(url)},
 	}
 	if url != homeURL {

@@ -39,6 +39,8 @@ var kinds = []kind{
 	{"comments", commentsPages},
 	{"accounts", accountsPages},
 	{"account", accountPages},
+	{"entries", onePage(EntriesURL, (*Renderer).entriesView)},
+	{"entry", entryPages},
 	{"matrix", matrixPages},
 	{"persona", personaPages},
 	{"paste", pastePages},

@@ -56,6 +56,8 @@ func views() map[string]any {
 		"help":          helpView{},
 		"accounts":      accountsView{},
 		"account":       accountView{},
+		"entries":       entriesView{},
+		"entry":         entryView{},
 		"matrix":        matrixView{},
 		"persona":       personaView{},
 		"accessibility": noticeView{},

@@ -40,6 +40,7 @@ type Options struct {
 	CSS      string // address of the style sheet
 	JS       string // address of the script
 	ReviewJS string // address of the script of some pages of the review
+	DeskJS   string // address of the script of the pages where texts are copied part by part
 	Stamp    versions.Stamp
 	Changes  *versions.Comparison // with an earlier version; nil when there is none
 	History  versions.History

@@ -42,6 +42,7 @@ type textView struct {
 	Previous   *textLink
 	Next       *textLink
 	AccountURL string // what became of the old text; empty where that is not kept
+	EntryURL   string // where it is copied part by part, to be entered at 1177; empty for one that nobody has written
 	PrintURL   string // the whole programme on one page; empty outside programmes
 	Rounds     []textRound
 	Form       *formView // nil for none
@@ -120,6 +121,7 @@ func (r *Renderer) textView(a *site.Article) textView {
 			v.Paste = a.Doc.Name
 		}
 		v.Source = r.source(problem.Pos{File: a.Doc.Name, Line: 1})
+		v.EntryURL = a.URL + entryFolder
 		v.Sum = hex.EncodeToString(a.Doc.Sum[:5])
 	}
 	whole, sections := lix(a)

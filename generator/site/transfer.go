@@ -28,6 +28,18 @@ func (s *Site) TransferSource(a *Article) transfer.Source {
 // Transfer returns what editors enter of an article where it is published.
 func (s *Site) Transfer(a *Article) transfer.Text { return transfer.Of(s.TransferSource(a), s.Profile) }
 
+// Entry returns how far an article has come where it is published.
+func (s *Site) Entry(a *Article) transfer.Entry {
+	front := a.Doc.Front
+	e := transfer.Entry{File: a.Doc.Name, Title: a.Title, Address: front.LiveURL.Text, Entered: front.Entered.Date.Text, Text: s.Transfer(a)}
+	if front.Entered.Pos.Line > 0 {
+		var err error
+		e.Changes, err = s.ChangedSinceEntered(a)
+		e.Unknown = err != nil
+	}
+	return e
+}
+
 // ChangedSinceEntered returns what has changed in an article since it was entered where it is published.
 // An error means that its front matter has no sum to compare with.
 func (s *Site) ChangedSinceEntered(a *Article) ([]transfer.Change, error) {

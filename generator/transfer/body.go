@@ -17,9 +17,19 @@ type body struct {
 	profile *Profile
 	text    Text
 	within  *document.Section
-	said    int  // of the targets around a block, those that the reader has been told of
-	level   int  // of the heading of the section
-	mute    bool // nothing is written: only what the target cannot carry is wanted
+	said    int // of the targets around a block, those that the reader has been told of
+	level   int // of the heading of the section
+
+	mute     bool // nothing is written: only what the target cannot carry is wanted
+	pictured bool // pictures are elements, not words in their place
+}
+
+// all adds all blocks of the text.
+func (b *body) all() {
+	b.blocks(b.src.Doc.Intro, nil)
+	for _, s := range b.src.Doc.Sections {
+		b.section(s, b.profile.TopLevel, nil)
+	}
 }
 
 // section adds a section whose heading has a level, for readers that are in all of the targets.

@@ -79,6 +79,10 @@ func (w *writer) picture(t document.Token) {
 	written, file := w.src.Doc.Links[t.Number], w.src.Links[t.Number].File
 	w.mark("img", file+"\x01"+written.Text)
 	w.text.Pictures = append(w.text.Pictures, Picture{written.Pos, file, written.Text})
+	if w.pictured {
+		w.html.WriteString(`<img alt="` + escape(written.Text) + `">`)
+		return
+	}
 	w.words("[Bild: " + written.Text + "]")
 	if file == "" {
 		w.byHand(ForPicture, fmt.Sprintf("Bilden ”%s” saknas. Rätta den i texten.", written.Text))

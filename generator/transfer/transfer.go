@@ -71,6 +71,9 @@ type Block struct {
 	sum     string
 }
 
+// Sum identifies what a block says, with its links and its readers, whatever the profile; see [Sum].
+func (b Block) Sum() string { return b.sum }
+
 // A Hand is what an editor does by hand with a block, beyond pasting it.
 type Hand struct {
 	Kind HandKind
@@ -118,19 +121,19 @@ func Of(src Source, p *Profile) Text {
 	return b.text
 }
 
-// all adds all blocks of the text.
-func (b *body) all() {
-	b.blocks(b.src.Doc.Intro, nil)
-	for _, s := range b.src.Doc.Sections {
-		b.section(s, b.profile.TopLevel, nil)
-	}
-}
-
 // Misfits returns those of [Of], in a fraction of the time.
 func Misfits(src Source, p *Profile) []Misfit {
 	b := &body{src: src, profile: p, mute: true}
 	b.all()
 	return b.text.Misfits
+}
+
+// Page returns the body that the page has when a text has been entered by a profile and its pictures put
+// in: to be compared with that page, never to be entered.
+func Page(src Source, p *Profile) string {
+	b := &body{src: src, profile: p, pictured: true}
+	b.all()
+	return b.text.HTML()
 }
 
 // HTML returns the whole body.

@@ -1,0 +1,4 @@
+bind({
+  desk: copyPartByPart,
+  ticks: carryTicks,
+});

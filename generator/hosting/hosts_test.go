@@ -1,0 +1,235 @@
+package hosting
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"provtryck/generator/servertest"
+)
+
+// published is a site with all that a host can be told.
+func published(t *testing.T) Published {
+	t.Helper()
+	logins, err := ParseLogins("anna:hemligt bo:he{m}l;$i#gare")
+	if err != nil {
+		t.Fatal(err)
+	}
+	planned, refused := PlanRedirects([]Redirect{{From: "/ångest/", To: "/sida/", Status: 302}, {From: "/a;b{c}$d\"e", To: "/sida/", Status: 302},
+		{From: "/flyttad", To: "/sida/", Status: 302, Over: true}}, []string{"/", "/sida/"})
+	if len(refused) > 0 {
+		t.Fatal(refused)
+	}
+	return Published{Logins: logins, Forms: true, Kept: []string{"/assets/abc/*"}, Redirects: planned}
+}
+
+func inside(t *testing.T, h Host, p Published) map[string][]byte {
+	t.Helper()
+	files, complete := h.Inside(p)
+	if !complete {
+		t.Errorf("%s lacks redirects", h.Name)
+	}
+	return files
+}
+
+// TestTooMany checks that a file that would be too large for the host is without redirects, which is told.
+func TestTooMany(t *testing.T) {
+	p := published(t)
+	for i := range 500 {
+		p.Redirects = append(p.Redirects, Redirect{From: fmt.Sprintf("/gammal/%d", i), To: "/sida/", Status: 302})
+	}
+	for _, h := range Hosts {
+		files, complete := h.Inside(p)
+		if complete != (h.Name != "azure") {
+			t.Errorf("%s is complete: %t", h.Name, complete)
+		}
+		for name, data := range files {
+			if h.MostBytes > 0 && len(data) > h.MostBytes {
+				t.Errorf("%s: %s has %d bytes", h.Name, name, len(data))
+			}
+		}
+	}
+}
+
+// TestNoSecrets checks that no host is given a file with passwords in the folder that it serves, but for
+// Netlify, which does not serve _headers.
+func TestNoSecrets(t *testing.T) {
+	p := published(t)
+	for _, h := range Hosts {
+		for name, data := range inside(t, h, p) {
+			secret := strings.Contains(string(data), "hemligt") || strings.Contains(string(data), "{SSHA}")
+			if secret != (name == "_headers" && h.Name == "netlify") {
+				t.Errorf("%s: %s has a secret: %t", h.Name, name, secret)
+			}
+		}
+		for name, data := range h.Beside(p, "ut") {
+			if strings.Contains(string(data), "hemligt") || !strings.HasPrefix(name, "ut.") {
+				t.Errorf("%s: %s has\n%s", h.Name, name, data)
+			}
+		}
+		if asks := h.Name == "netlify" || h.Name == "nginx"; asks != (h.NoLogins == "") {
+			t.Errorf("%s: %q", h.Name, h.NoLogins)
+		}
+	}
+}
+
+// TestNginx has a real nginx serve a site as its file says.
+func TestNginx(t *testing.T) {
+	program := servertest.Program(t, "nginx")
+	dir, port := t.TempDir(), servertest.FreePort(t)
+	for name, content := range map[string]string{"index.html": "start", "404.html": "saknas", "sida/index.html": "sidan", "flyttad/index.html": "flyttad",
+		"bild.svg": "<svg/>", "assets/abc/site.css": "a{}", "assets/abc/bild.svg": "<svg/>"} {
+		file := filepath.Join(dir, "ut", filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(content), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, data := range Hosts[1].Beside(published(t), "ut") {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	main := fmt.Sprintf(`daemon off; master_process off; pid %[1]s/pid; error_log stderr;
+events {}
+http {
+    types { text/html html; text/css css; image/svg+xml svg; }
+    access_log off;
+    client_body_temp_path %[1]s/a; proxy_temp_path %[1]s/b; fastcgi_temp_path %[1]s/c; uwsgi_temp_path %[1]s/d; scgi_temp_path %[1]s/e;
+    server { listen 127.0.0.1:%[2]d; root %[1]s/ut; include ut.nginx.conf; }
+}
+`, dir, port)
+	config := filepath.Join(dir, "nginx.conf")
+	if err := os.WriteFile(config, []byte(main), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	servertest.Start(t, port, program, "-p", dir, "-e", "stderr", "-c", config)
+
+	const page, drawing = "form-action 'self'", "sandbox"
+	for _, c := range []struct {
+		path, login string
+		status      int
+		body, to    string
+		policy      string // a part of it
+		cache       string
+	}{
+		{"/", "", 401, "", "", page, noStore},
+		{"/assets/abc/site.css", "anna:fel", 401, "", "", "", ""},
+		{"/", "anna:hemligt", 200, "start", "", page, noStore},
+		{"/", "bo:he{m}l;$i#gare", 200, "start", "", page, noStore},
+		{"/sida/", "anna:hemligt", 200, "sidan", "", page, noStore},
+		{"/sida", "anna:hemligt", 200, "sidan", "", page, noStore},
+		{"/finns-inte/", "anna:hemligt", 404, "saknas", "", page, noStore},
+		{"/bild.svg", "anna:hemligt", 200, "<svg/>", "", drawing, noStore},
+		{"/finns-inte.svg", "anna:hemligt", 404, "saknas", "", "", ""},
+		{"/assets/abc/site.css", "anna:hemligt", 200, "a{}", "", page, immutable},
+		{"/%C3%A5ngest", "anna:hemligt", 302, "", "/sida/", "", ""},
+		{"/%c3%a5ngest/", "anna:hemligt", 302, "", "/sida/", "", ""},
+		{"/a%3Bb%7Bc%7D$d%22e", "anna:hemligt", 302, "", "/sida/", "", ""},
+		{"/flyttad/", "anna:hemligt", 302, "", "/sida/", "", ""},
+		{"/../ut.htpasswd", "anna:hemligt", 400, "", "", "", ""},
+		{"/ut.htpasswd", "anna:hemligt", 404, "saknas", "", page, noStore},
+		{"/ut.nginx.conf", "anna:hemligt", 404, "saknas", "", page, noStore},
+	} {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, fmt.Sprintf("http://127.0.0.1:%d%s", port, c.path), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name, password, found := strings.Cut(c.login, ":"); found {
+			request.SetBasicAuth(name, password)
+		}
+		answer, err := http.DefaultTransport.RoundTrip(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, _ := io.ReadAll(answer.Body)
+		answer.Body.Close()
+		if answer.StatusCode != c.status || c.body != "" && string(body) != c.body || answer.Header.Get("Location") != c.to ||
+			!strings.Contains(answer.Header.Get("Content-Security-Policy"), c.policy) || c.cache != "" && answer.Header.Get("Cache-Control") != c.cache {
+			t.Errorf("%s with %q: %d %q %v", c.path, c.login, answer.StatusCode, body, answer.Header)
+		}
+		if c.policy == "" {
+			continue
+		}
+		for name := range SecurityHeaders() {
+			if len(answer.Header.Values(name)) != 1 {
+				t.Errorf("%s with %q has %q of %s", c.path, c.login, answer.Header.Values(name), name)
+			}
+		}
+	}
+}
+
+// TestWebConfig checks that web.config is XML, and that no element which IIS lets be there once is twice
+// (learn.microsoft.com, "IIS configuration reference": system.webServer).
+func TestWebConfig(t *testing.T) {
+	data := inside(t, Hosts[2], published(t))["web.config"]
+	seen := map[string]int{}
+	var path []string
+	for d := xml.NewDecoder(strings.NewReader(string(data))); ; {
+		token, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatalf("%v in\n%s", err, data)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			path = append(path, token.Name.Local)
+			place := strings.Join(path, "/")
+			for _, a := range token.Attr {
+				if a.Name.Local == "name" || a.Name.Local == "key" || a.Name.Local == "fileExtension" {
+					place += " " + strings.ToLower(a.Value)
+				}
+			}
+			if seen[place]++; seen[place] > 1 && !strings.HasPrefix(place, "configuration/location") {
+				t.Errorf("%s is twice", place)
+			}
+		case xml.EndElement:
+			path = path[:len(path)-1]
+		}
+	}
+	for _, want := range []string{"add x-robots-tag", "add ångest", `add a;b{c}$d"e`, "rule flyttade"} {
+		found := false
+		for place := range seen {
+			found = found || strings.HasSuffix(place, want)
+		}
+		if !found {
+			t.Errorf("no %s in\n%s", want, data)
+		}
+	}
+}
+
+// TestStaticWebApp checks the rules of Azure's file (learn.microsoft.com, "Configure Azure Static Web Apps"): a route
+// leads somewhere or has headers, a redirect has one of two status codes, and routes are each there once.
+func TestStaticWebApp(t *testing.T) {
+	data := inside(t, Hosts[3], published(t))["staticwebapp.config.json"]
+	var config struct {
+		Routes []struct {
+			Route, Redirect string
+			StatusCode      int
+			Headers         map[string]string
+		}
+		GlobalHeaders map[string]string
+	}
+	if err := json.Unmarshal(data, &config); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, r := range config.Routes {
+		redirects := r.Redirect != ""
+		if seen[r.Route] || !strings.HasPrefix(r.Route, "/") || redirects == (len(r.Headers) > 0) || redirects != (r.StatusCode == 301 || r.StatusCode == 302) {
+			t.Errorf("the route %+v", r)
+		}
+		seen[r.Route] = true
+	}
+	if config.GlobalHeaders["X-Robots-Tag"] != hidden || !seen["/flyttad"] {
+		t.Errorf("the file is\n%s", data)
+	}
+}
