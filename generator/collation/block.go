@@ -29,7 +29,8 @@ type block struct {
 	level   int        // of a heading; how deep an item lies
 	ordered bool       // an item of a numbered list
 	begins  bool       // an item begins with it, or a row
-	first   int        // its number, where a numbered list begins with it; else 0
+	opens   bool       // a list or a table begins with it
+	first   int        // its number, where a numbered list begins with it or the item says its own; else 0
 	column  int        // of a cell, from 0
 	head    bool       // a cell that is a heading
 	span    string     // of a cell, "2 × 1"; empty where it is one cell
@@ -57,8 +58,8 @@ type reader struct {
 	all    []block
 	now    block // that is read
 	words  strings.Builder
-	link   *link
-	shown  []block // the pictures in the block that is read
+	link   *strings.Builder // the words of the link that is read
+	shown  []block          // the pictures in the block that is read
 	around bool
 	inside bool // a heading or cell, whose blocks are one
 }
@@ -86,7 +87,7 @@ func (r *reader) flush() {
 	}
 	if b.key != "" || b.form == cell {
 		r.all = append(r.all, b)
-		r.now.begins, r.now.first = false, 0
+		r.now.started()
 	}
 	r.now.links = nil
 	r.all = append(r.all, r.shown...)
@@ -118,7 +119,7 @@ func (r *reader) children(n *html.Node) {
 func (r *reader) say(words string) {
 	r.words.WriteString(words)
 	if r.link != nil {
-		r.link.words += words
+		r.link.WriteString(words)
 	}
 }
 
@@ -137,16 +138,34 @@ func (r *reader) inline(n *html.Node) {
 		r.children(n)
 		r.say("~~")
 	case n.Data == "a" && has(n, "href") && r.link == nil:
-		l := link{address: addressOf(attr(n, "href"), r.base)}
-		r.link = &l
+		r.anchor(n)
+	case n.Data == "sup" && endsInFigure(r.words.String()):
+		r.say("^") // 2 with the footnote 1 is not 21
 		r.children(n)
-		r.link = nil
-		if keyOf(l.words) != "" {
-			r.now.links = append(r.now.links, l)
-		}
 	default:
 		r.children(n)
 	}
+}
+
+// anchor reads a link. One without words is that of the pictures in it.
+func (r *reader) anchor(n *html.Node) {
+	address, before := addressOf(attr(n, "href"), r.base), len(r.shown)
+	r.link = new(strings.Builder)
+	r.children(n)
+	words := r.link.String()
+	r.link = nil
+	if keyOf(words) != "" {
+		r.now.links = append(r.now.links, link{words, address})
+		return
+	}
+	for i := min(before, len(r.shown)); i < len(r.shown); i++ {
+		r.shown[i].links = []link{{r.shown[i].key, address}}
+	}
+}
+
+// endsInFigure reports whether words end in a figure, so that one after it would be read with it.
+func endsInFigure(words string) bool {
+	return words != "" && '0' <= words[len(words)-1] && words[len(words)-1] <= '9'
 }
 
 // block reads an element that begins a block.
@@ -159,12 +178,17 @@ func (r *reader) block(n *html.Node) {
 		r.now, r.inside = block{form: heading, level: level, node: n}, true
 	case n.Data == "ul" || n.Data == "ol":
 		r.now.level++
-		r.now.ordered, r.now.first = n.Data == "ol", 0
+		r.now.opens, r.now.ordered, r.now.first = true, n.Data == "ol", 0
 		if r.now.ordered {
 			r.now.first = span(n, "start")
 		}
 	case n.Data == "li":
 		r.now.form, r.now.begins, r.now.level = item, true, max(1, r.now.level)
+		if r.now.ordered && has(n, "value") {
+			r.now.first = span(n, "value")
+		}
+	case n.Data == "table":
+		r.now.opens = true
 	case n.Data == "tr":
 		r.row(n)
 	}
@@ -175,18 +199,21 @@ func (r *reader) block(n *html.Node) {
 	r.flush()
 	r.now, r.around, r.inside = outer, around, inside
 	if len(r.all) > before {
-		r.now.begins, r.now.first = false, 0
+		r.now.started()
 	}
 }
 
+// started notes that what a block is in has begun before it.
+func (b *block) started() { b.begins, b.opens, b.first = false, false, 0 }
+
 // row reads the cells of a row of a table.
 func (r *reader) row(n *html.Node) {
-	column := 0
+	column, opens := 0, r.now.opens
 	for c := range n.ChildNodes() {
 		if c.Type != html.ElementNode || c.Data != "td" && c.Data != "th" {
 			continue
 		}
-		r.now = block{form: cell, column: column, begins: column == 0, node: c,
+		r.now = block{form: cell, column: column, begins: column == 0, opens: opens, node: c,
 			head: c.Data == "th" || n.Parent != nil && n.Parent.Data == "thead"}
 		if across, down := span(c, "colspan"), span(c, "rowspan"); across > 1 || down > 1 {
 			r.now.span = strconv.Itoa(across) + " × " + strconv.Itoa(down)
@@ -195,60 +222,7 @@ func (r *reader) row(n *html.Node) {
 		r.children(c)
 		r.flush()
 		column += span(c, "colspan")
+		opens = false
 	}
 	r.now, r.inside = block{}, false
-}
-
-func span(n *html.Node, key string) int {
-	wide, err := strconv.Atoi(attr(n, key))
-	if err != nil {
-		return 1
-	}
-	return min(max(1, wide), 1000)
-}
-
-// headingLevel returns the level of a heading, 0 for all else.
-func headingLevel(n *html.Node) int {
-	if len(n.Data) == 2 && n.Data[0] == 'h' && '1' <= n.Data[1] && n.Data[1] <= '6' {
-		return int(n.Data[1] - '0')
-	}
-	if attr(n, "role") != "heading" {
-		return 0
-	}
-	level, err := strconv.Atoi(attr(n, "aria-level"))
-	if err != nil || level < 1 {
-		return 2
-	}
-	return level
-}
-
-// surrounds reports whether an element is what all pages have around their text.
-func surrounds(n *html.Node) bool {
-	switch n.Data {
-	case "nav", "header", "footer", "dialog":
-		return true
-	}
-	switch attr(n, "role") {
-	case "navigation", "banner", "contentinfo", "dialog", "alertdialog", "search":
-		return true
-	}
-	return false
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func has(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
 }

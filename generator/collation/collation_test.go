@@ -60,6 +60,10 @@ func TestDifferences(t *testing.T) {
 		{"<th>Dos</th>", "<td>Dos</td>", "cellen är en vanlig cell"},
 		{"<tr><td>Äldre</td><td>25 mg</td></tr>", "", "saknas tabellcell"},
 		{"tre steg", "fyra steg", "skiljer sig bild"},
+		{"<li>Följ upp", `<li value="7">Följ upp`, "numreringen börjar inte där den ska"},
+		{"<li>Följ upp", "</ol><ol><li>Följ upp", "börjar en egen lista, men hör till listan före"},
+		{"<tr><td>Äldre", "</table><table><tr><td>Äldre", "börjar en egen tabell, men hör till tabellen före"},
+		{`<img alt="En trappa med tre steg">`, `<a href="/stor"><img alt="En trappa med tre steg"></a>`, "länken ”En trappa med tre steg” till /stor finns bara på sidan"},
 		{`<p><img alt="En trappa med tre steg"></p>`, "", "saknas bild"},
 		{"</ol>", "</ol><p>Skickas till kollegor.</p>", "extra stycke"},
 		{"</ol>", "</ol><h2>Vad du gör</h2>", "dubblerad rubrik"},
@@ -85,6 +89,67 @@ func TestDifferences(t *testing.T) {
 		if test.want == "" && got.Len() > 0 || !strings.Contains(got.String(), test.want) {
 			t.Errorf("%q → %q: %s, want %q", test.was, test.is, got.String(), test.want)
 		}
+	}
+}
+
+// TestJoined checks that lists and tables that have become one are told, and a raised figure that is read with the one before.
+func TestJoined(t *testing.T) {
+	const words = "<p>Fråga alltid om suicidtankar och skriv ned vad personen svarar.</p>"
+	for _, test := range []struct{ text, page, want string }{
+		{"<ul><li>Oro</li></ul><ul><li>Sömn</li></ul>", "<ul><li>Oro</li><li>Sömn</li></ul>", "Sömn [sitter ihop med listan före]"},
+		{"<ul><li>Oro<ul><li>Stark</li></ul></li></ul><ul><li>Sömn</li></ul>", "<ul><li>Oro<ul><li>Stark</li></ul></li><li>Sömn</li></ul>",
+			"Sömn [sitter ihop med listan före]"},
+		{"<ul><li>Oro</li><li>Sömn</li></ul>", "<ul><li>Oro</li></ul><ul><li>Sömn</li></ul>", "Sömn [börjar en egen lista, men hör till listan före]"},
+		{"<table><tr><th>Barn</th></tr></table><table><tr><th>Vuxna</th></tr></table>", "<table><tr><th>Barn</th></tr><tr><th>Vuxna</th></tr></table>",
+			"Vuxna [sitter ihop med tabellen före]"},
+		{"<table><thead><tr><th>Barn</th></tr></thead><tbody><tr><td>2</td></tr></tbody></table>", "<table><tr><th>Barn</th></tr><tr><td>2</td></tr></table>", ""},
+		{"<p>Ge 2<sup>1</sup> mg.</p>", "<p>Ge 21 mg.</p>", "Ge 2^1 mg. []"},
+		{"<p>Ge 10<sup>9</sup> celler.</p>", "<p>Ge 10<sup><b>9</b></sup> celler.</p>", ""},
+	} {
+		text, err := NewText([]byte(words+test.text), Fields{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := ReadPage([]byte("<main>"+words+test.page+"</main>"), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := Compare(text, page, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, d := range r.Differences {
+			got = append(got, fmt.Sprint(d.Text, " ", d.Details))
+		}
+		if strings.Join(got, "; ") != test.want {
+			t.Errorf("%s: %q, want %q", test.page, got, test.want)
+		}
+	}
+}
+
+// TestHostilePages checks that pages that are made to take long are read, or refused, and act on no terminal.
+func TestHostilePages(t *testing.T) {
+	for name, body := range map[string]string{
+		"one link of many parts": `<a href="/">` + strings.Repeat("<b>x</b>", 1<<18) + "</a>",
+		"one paragraph again":    strings.Repeat("<p>Fråga alltid om suicidtankar och skriv ned vad personen svarar.</p>", 9000),
+		"half like it":           strings.Repeat("<p>Fråga aldrig om suicidtankar och skriv ned vad ni svarar.</p>", 9000),
+		"one long paragraph":     "<p>" + strings.Repeat("Fråga alltid om annat. ", 20000) + "</p>",
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := compare(t, pageOf(ours+body)); err != nil && !strings.Contains(err.Error(), "orimligt lång") {
+				t.Error(err)
+			}
+		})
+	}
+	r, err := compare(t, pageOf(ours+"<p>Ring &#27;[2J\u202ecba nu.</p>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := WriteText(&b, []Outcome{{File: "a.md", Page: "a.html", Result: r}}); err != nil || strings.ContainsAny(b.String(), "\x1b\u202e") ||
+		!strings.Contains(b.String(), "<U+001B>") {
+		t.Errorf("%v, written: %q", err, b.String())
 	}
 }
 

@@ -29,12 +29,20 @@ func forms(ours, theirs block, joined bool) []string {
 	case item:
 		differ("nivån i listan", ours.level, theirs.level)
 		differ("listan", listWord(ours), listWord(theirs))
+		if joined && ours.level == theirs.level {
+			differs(ours.opens && !theirs.opens, "sitter ihop med listan före")
+			differs(!ours.opens && theirs.opens, "börjar en egen lista, men hör till listan före")
+		}
 		differs(ours.begins && !theirs.begins, "sitter ihop med punkten före")
 		differs(!ours.begins && theirs.begins, "är en egen punkt, men hör till punkten före")
 		if joined && ours.ordered && theirs.ordered && ours.first != theirs.first {
 			list = append(list, "numreringen börjar inte där den ska")
 		}
 	case cell:
+		if joined {
+			differs(ours.opens && !theirs.opens, "sitter ihop med tabellen före")
+			differs(!ours.opens && theirs.opens, "börjar en egen tabell, men hör till tabellen före")
+		}
 		differ("kolumnen", ours.column+1, theirs.column+1)
 		differ("cellen", cellWord(ours), cellWord(theirs))
 		differ("storleken (kolumner × rader)", cmp.Or(ours.span, "1 × 1"), cmp.Or(theirs.span, "1 × 1"))

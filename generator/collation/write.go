@@ -46,8 +46,17 @@ func WriteText(w io.Writer, all []Outcome) error {
 	}
 	fmt.Fprintf(&b, "\n%s: %d lika, %d skiljer sig, %d kunde inte jämföras.\n",
 		problem.Amount(len(all), "jämförelse", "jämförelser"), same, len(all)-same-failed, failed)
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, visible(b.String()))
 	return err
+}
+
+// visible returns lines in which nothing that a page says acts on a terminal.
+func visible(lines string) string {
+	parts := strings.Split(lines, "\n")
+	for i := range parts {
+		parts[i] = problem.Visible(parts[i])
+	}
+	return strings.Join(parts, "\n")
 }
 
 func (o Outcome) write(b *strings.Builder) {

@@ -22,8 +22,11 @@ const note = "LÄS MIG.txt"
 // then moved there, so that it is there whole or not at all. A note that is there already is left as it is.
 func Make(dir string) error {
 	place := filepath.Join(dir, "content")
-	if _, err := os.Lstat(place); !errors.Is(err, fs.ErrNotExist) {
+	switch _, err := os.Lstat(place); {
+	case err == nil:
 		return ErrExists
+	case !errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("mappen content går inte att läsa: %w", disk.Reading(err))
 	}
 	work := filepath.Join(dir, disk.Staging("content"))
 	defer os.RemoveAll(work)

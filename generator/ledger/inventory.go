@@ -179,6 +179,10 @@ func (l *loader) row(cells []string) {
 		return
 	}
 	r.Key = key
+	if strings.Contains(r.Note.Text, "\nhttp") { // under till, addresses may be on a line each
+		l.found.Add(badForm, r.Note.Pos, "anmärkningen går över flera rader, och en av dem börjar med en adress, som inte läses som en egen rad",
+			"ta bort citattecknet som anmärkningen börjar med, eller skriv den på en rad")
+	}
 	to := l.cell(cells, "till")
 	for word := range strings.FieldsFuncSeq(to.Text, func(c rune) bool { return strings.ContainsRune(" \t\r\n|\u00a0", c) }) {
 		if word = strings.TrimRight(word, ","); word != "" {

@@ -26,6 +26,9 @@ func TestLoad(t *testing.T) {
 		{"unknown word", "adress;blev\n" + row + ";flytad\n", row + " obesvarad [] ", `2:29 okänt ord "flytad" under blev`},
 		{"open quote", "adress;blev\n" + row + ";\"flyttad\n", "", "2:1 raden går inte att läsa: ett citattecken är inte på sin plats"},
 		{"quote within", "adress;anmärkning\n" + row + ";a\"b\n" + row + ";c\n", row + " obesvarad [] c", "2:1 raden går inte att läsa: ett citattecken är inte på sin plats"},
+		{"rows within a quote", "adress;anmärkning\n" + row + ";\"Skäl\n" + row + ";c\"\n", row + " obesvarad [] Skäl\n" + row + ";c",
+			"2:29 anmärkningen går över flera rader, och en av dem börjar med en adress, som inte läses som en egen rad"},
+		{"addresses on a line each", "adress;till\n" + row + ";\"https://a.se\nhttps://b.se\"\n", row + " obesvarad [https://a.se https://b.se] ", ""},
 		{"other encoding", "adress;anm\xe4rkning\n", "", "0:0 filen är inte sparad som UTF-8 och läses inte"},
 	} {
 		rows, found := Load("i.csv", []byte(c.src))

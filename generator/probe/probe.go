@@ -34,7 +34,7 @@ const (
 // Server asks the server at base for every old address of the rules in every way, and reports each answer. It
 // asks no other server. An error means that it was broken off.
 func Server(ctx context.Context, base *url.URL, rules []redirect.Rule, status int, pace time.Duration, report func(Answer)) error {
-	a := asker{base: base, transport: &http.Transport{}, next: time.NewTicker(pace)}
+	a := asker{base: base, transport: &http.Transport{MaxResponseHeaderBytes: 64 << 10}, next: time.NewTicker(pace)}
 	defer a.next.Stop()
 	defer a.transport.CloseIdleConnections()
 	for _, r := range rules {
@@ -54,7 +54,7 @@ func Server(ctx context.Context, base *url.URL, rules []redirect.Rule, status in
 func (a *Answer) judge(status int) {
 	switch {
 	case a.Fault != "":
-	case a.Status/100 != 3:
+	case a.Status/100 != 3, a.Hops == 0:
 		a.Fault = fmt.Sprintf("servern svarar %d och leder ingenstans", a.Status)
 	case a.To != a.Want:
 		a.Fault = "leder till " + a.To

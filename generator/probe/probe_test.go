@@ -33,6 +33,8 @@ func TestServer(t *testing.T) {
 			w.WriteHeader(301)
 		}, "", 1},
 		{"nowhere", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(404) }, "servern svarar 404 och leder ingenstans", 0},
+		{"nowhere with a status that leads", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(301) },
+			"servern svarar 301 och leder ingenstans", 0},
 		{"elsewhere", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", away.URL)
 			w.WriteHeader(301)

@@ -15,7 +15,7 @@ func Asks(k ledger.Key) []string {
 	decomposed := norm.NFD.String(k.Path)
 	paths := []string{
 		path + "/", path, path + "/index.html", path + "//", "/" + path + "/", strings.ReplaceAll(path, "/", "//") + "/",
-		encoded(strings.ToUpper(k.Path)) + "/", encoded(decomposed) + "/", encoded(strings.ToUpper(decomposed)),
+		encoded(strings.Map(capital, k.Path)) + "/", encoded(decomposed) + "/", encoded(strings.Map(capital, decomposed)),
 		lowerHex(path) + "/", path + "/INDEX.html",
 	}
 	queries := []string{"", "?utm_source=brev&utm_medium=e-post", "?fbclid=Iw.AR"}

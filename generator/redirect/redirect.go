@@ -156,21 +156,21 @@ func spellings(path string) []string {
 	forms := []string{norm.NFC.String(path), norm.NFD.String(path)}
 	letters := 0
 	for _, r := range forms[0] {
-		if r >= utf8.RuneSelf && unicode.ToUpper(r) != r {
+		if r >= utf8.RuneSelf && capital(r) != r {
 			letters++
 		}
 	}
 	const most = 6 // 64 forms; of a path with more such letters only all small and all capitals
-	forms = append(forms, strings.ToUpper(forms[0]))
+	forms = append(forms, strings.Map(capital, forms[0]))
 	for mask := 1; letters <= most && mask < 1<<letters; mask++ {
 		n := 0
 		forms = append(forms, strings.Map(func(r rune) rune {
-			if r < utf8.RuneSelf || unicode.ToUpper(r) == r {
+			if r < utf8.RuneSelf || capital(r) == r {
 				return r
 			}
 			n++
 			if mask>>(n-1)&1 == 1 {
-				return unicode.ToUpper(r)
+				return capital(r)
 			}
 			return r
 		}, forms[0]))
@@ -182,6 +182,15 @@ func spellings(path string) []string {
 		seen[key] = true
 		return again
 	})
+}
+
+// capital returns the capital of a letter. One of two letters, as I of i and ı, is that of the one that it folds to: else
+// two paths would have it, and a server refuses a file with a key that is there twice.
+func capital(r rune) rune {
+	if upper := unicode.ToUpper(r); unicode.ToLower(upper) == r {
+		return upper
+	}
+	return r
 }
 
 func asciiLower(s string) string {

@@ -152,3 +152,23 @@ func TestSame(t *testing.T) {
 		t.Errorf("the spellings are %s", got)
 	}
 }
+
+// TestNoKeyTwice checks that paths whose letters have the same capital are told apart: nginx refuses to start with a key
+// that is there twice.
+func TestNoKeyTwice(t *testing.T) {
+	for _, pair := range [][2]string{{"/sıda", "/sida"}, {"/ſida", "/sida"}, {"/ς", "/σ"}, {"/µg", "/μg"}, {"/ångest", "/angest"}} {
+		of := map[string]string{}
+		for _, path := range pair {
+			if k, ok := ledger.Fold(path); !ok || k.Path != path {
+				t.Fatalf("%q is folded to %q", path, k.Path)
+			}
+			for _, form := range spellings(path) {
+				key := asciiLower(form)
+				if other := of[key]; other != "" && other != path {
+					t.Errorf("%q is both %q and %q", form, other, path)
+				}
+				of[key] = path
+			}
+		}
+	}
+}

@@ -121,12 +121,19 @@ func (l *wordList) add(m Matter, forms []string) {
 	}
 }
 
+// longestForm is how many bytes the words of all lists have at most: no longer part of a word is looked
+// up, since what is one long word would take time in the square of it.
+const longestForm = 64
+
 // find returns the meaning of a word in lower case, if it matters.
 func (l *wordList) find(w string) (sense, bool) {
 	if s, has := l.whole[w]; has {
 		return s, s.meaning != ""
 	}
 	for i := range w {
+		if len(w)-i > longestForm {
+			continue
+		}
 		s, has := l.endings[w[i:]]
 		switch {
 		case !has:
@@ -150,7 +157,7 @@ func (l *wordList) inFigures(w string) string {
 	}
 	sum, thousands := 0, 0
 	for rest := w; rest != ""; {
-		n := len(rest)
+		n := min(len(rest), longestForm)
 		for n > 0 && !l.isNumber(rest[:n]) {
 			n--
 		}
@@ -226,7 +233,7 @@ func (o *opposites) chosen(words map[string]bool) map[choice]uint {
 			all[choice{a.group, ""}] |= 1 << a.number
 		}
 		for i := range w {
-			if len(w)-i < shortestRest {
+			if len(w)-i < shortestRest || i > longestForm {
 				break
 			}
 			for _, a := range o.begin[w[:i]] {

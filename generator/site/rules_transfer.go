@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"provtryck/generator/problem"
+	"provtryck/generator/transfer"
 )
 
 var notCarried = &problem.Rule{ID: "overforing", Family: problem.Structure, Severity: problem.Warning,
@@ -14,7 +15,7 @@ var notCarried = &problem.Rule{ID: "overforing", Family: problem.Structure, Seve
 
 // checkTransfer checks that all of a text can be entered where it is published.
 func checkTransfer(s *Site, a *Article, found *problem.List) {
-	for _, m := range s.Transfer(a).Misfits {
+	for _, m := range transfer.Misfits(s.TransferSource(a), s.Profile) {
 		told := func(p problem.Problem) bool { return p.Rule == headingLevel && p.Pos == m.Pos }
 		if slices.ContainsFunc(*found, told) {
 			continue // a heading that is too deep anywhere

@@ -20,6 +20,7 @@ type body struct {
 	said    int // of the targets around a block, those that the reader has been told of
 	level   int // of the heading of the section
 
+	mute     bool // nothing is written: only what the target cannot carry is wanted
 	pictured bool // pictures are elements, not words in their place
 }
 
@@ -153,6 +154,9 @@ func (b *body) add(kind BlockKind, pos problem.Pos, path []audience.Target, writ
 	}
 	w.mark("for", b.src.Taxonomy.Attribute(path...))
 	write(w)
+	if b.mute {
+		return
+	}
 	block := Block{Kind: kind, Pos: pos, HTML: w.html.String(), Text: tidy(w.plain.String()), Hand: w.hand,
 		sum: hash(w.marks.String())}
 	if b.within != nil {

@@ -2,6 +2,7 @@ package transfer_test
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -98,6 +99,9 @@ func TestSums(t *testing.T) {
 			t.Fatalf("%s: %v", a.Doc.Name, err)
 		}
 		for _, p := range transfer.Profiles() {
+			if misfits := transfer.Misfits(src, p); !slices.Equal(misfits, transfer.Of(src, p).Misfits) {
+				t.Errorf("%s, %s: the misfits alone are %v", a.Doc.Name, p.Name, misfits)
+			}
 			if changes := transfer.Changes(src, transfer.Of(src, p), sum); len(changes) > 0 {
 				t.Errorf("%s, %s: %v", a.Doc.Name, p.Name, changes)
 			}
@@ -122,6 +126,8 @@ func TestEnter(t *testing.T) {
 		{"broken", before("inlagd: {datum: 2026-01-01,\n  summa: 1-0\n}\n"), before(line + "\n")},
 		{"without value", before("Inlagd:\n"), before(line + "\n")},
 		{"with a comment", before("inlagd: {datum: 2026-01-01, summa: 1-0} # av oss\n# mer\n"), before(line + " # av oss\n# mer\n")},
+		{"with comments on several lines", before("inlagd: # av oss\n  # i maj\n  datum: 2026-01-01 # en fredag\n  summa: 1-0\n"),
+			before(line + " # av oss # i maj # en fredag\n")},
 	} {
 		for _, ends := range []string{"\n", "\r\n", "\r"} {
 			for _, mark := range []string{"", "\ufeff"} {

@@ -76,13 +76,16 @@ func withKey(file []byte, line string) (changed []byte, found bool) {
 }
 
 // replaced returns lines of which those from one index to another are one instead, which keeps their
-// comment and the way in which lines end.
+// comments and the way in which lines end.
 func replaced(lines [][]byte, from, to int, line string) []byte {
 	model := lines[max(from, to-1)]
 	text := strings.TrimRight(string(model), "\r\n")
 	end := cmp.Or(string(model[len(text):]), "\n")
-	if comment := strings.Index(text, " #"); to > from && comment >= 0 {
-		line += text[comment:]
+	for _, old := range lines[from:to] {
+		old := " " + strings.TrimRight(string(old), " \t\r\n")
+		if comment := strings.Index(old, " #"); comment >= 0 {
+			line += old[comment:]
+		}
 	}
 	return bytes.Join([][]byte{bytes.Join(lines[:from], nil), []byte(line + end), bytes.Join(lines[to:], nil)}, nil)
 }

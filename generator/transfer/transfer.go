@@ -121,6 +121,13 @@ func Of(src Source, p *Profile) Text {
 	return b.text
 }
 
+// Misfits returns those of [Of], in a fraction of the time.
+func Misfits(src Source, p *Profile) []Misfit {
+	b := &body{src: src, profile: p, mute: true}
+	b.all()
+	return b.text.Misfits
+}
+
 // Page returns the body that the page has when a text has been entered by a profile and its pictures put
 // in: to be compared with that page, never to be entered.
 func Page(src Source, p *Profile) string {

@@ -38,11 +38,13 @@ func (w *writer) byHand(kind HandKind, text string) {
 // mark writes a part of what the sum is made of: something with a name, or words, which are the same
 // however many tokens they are.
 func (w *writer) mark(name, value string) {
-	if name == "" {
+	switch {
+	case w.mute:
+	case name == "":
 		w.marks.WriteString(value)
-		return
+	default:
+		w.marks.WriteString("\x00" + name + "\x01" + value + "\x02")
 	}
-	w.marks.WriteString("\x00" + name + "\x01" + value + "\x02")
 }
 
 // open begins an element with attributes, if the target keeps it.
@@ -74,6 +76,9 @@ func (w *writer) close() {
 
 // words writes words to be read.
 func (w *writer) words(text string) {
+	if w.mute {
+		return
+	}
 	w.html.WriteString(escape(text))
 	w.plain.WriteString(text)
 }
