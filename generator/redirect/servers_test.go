@@ -1,73 +1,16 @@
 package redirect
 
 import (
-	"context"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
+
+	"provtryck/generator/servertest"
 )
-
-// need skips a test where a program is not installed, except where everything is to be checked.
-func need(t *testing.T, program string) string {
-	t.Helper()
-	for _, name := range []string{program, "/usr/sbin/" + program} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is not installed", program)
-	}
-	t.Skipf("%s is not installed", program)
-	return ""
-}
-
-// freePort returns a port of this machine that nobody listens on.
-func freePort(t *testing.T) int {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
-}
-
-// start starts a server that stays in the foreground, and waits until it answers.
-func start(t *testing.T, port int, program string, args ...string) {
-	t.Helper()
-	ctx, stop := context.WithCancel(context.Background())
-	c := exec.CommandContext(ctx, program, args...)
-	var said strings.Builder
-	c.Stdout, c.Stderr = &said, &said
-	c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
-	c.WaitDelay = 5 * time.Second
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan struct{})
-	go func() { _ = c.Wait(); close(ended) }()
-	t.Cleanup(func() { stop(); <-ended })
-	for {
-		conn, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", port))
-		if err == nil {
-			conn.Close()
-			return
-		}
-		select {
-		case <-ended:
-			t.Fatalf("%s %q has ended: %s", program, args, said.String())
-		case <-time.After(20 * time.Millisecond):
-		}
-	}
-}
 
 // ask requests a path of a server exactly as it is written, and returns where it leads.
 func ask(t *testing.T, port int, ask string) (status int, to string) {
@@ -118,9 +61,9 @@ func landing(t *testing.T, port int, rules []Rule, status int) {
 
 // TestNginx has a real nginx read the file and answer.
 func TestNginx(t *testing.T) {
-	program := need(t, "nginx")
+	program := servertest.Program(t, "nginx")
 	rules, _ := Plan(testSite(t), Options{})
-	dir, port := t.TempDir(), freePort(t)
+	dir, port := t.TempDir(), servertest.FreePort(t)
 	write(t, filepath.Join(dir, "omdirigeringar.conf"), nginx(rules, 301))
 	write(t, filepath.Join(dir, "nginx.conf"), fmt.Sprintf(`daemon off; master_process off; pid %[1]s/pid; error_log stderr;
 events {}
@@ -135,15 +78,15 @@ http {
     }
 }
 `, dir, port))
-	start(t, port, program, "-p", dir, "-e", "stderr", "-c", filepath.Join(dir, "nginx.conf"))
+	servertest.Start(t, port, program, "-p", dir, "-e", "stderr", "-c", filepath.Join(dir, "nginx.conf"))
 	landing(t, port, rules, 301)
 }
 
 // TestApache has a real Apache read the file and answer.
 func TestApache(t *testing.T) {
-	program := need(t, "apache2")
+	program := servertest.Program(t, "apache2")
 	rules, _ := Plan(testSite(t), Options{})
-	dir, port := t.TempDir(), freePort(t)
+	dir, port := t.TempDir(), servertest.FreePort(t)
 	write(t, filepath.Join(dir, "apache.conf"), fmt.Sprintf(`ServerName localhost
 Listen 127.0.0.1:%[2]d
 PidFile %[1]s/pid
@@ -156,7 +99,7 @@ LoadModule rewrite_module /usr/lib/apache2/modules/mod_rewrite.so
 %[3]s
 </VirtualHost>
 `, dir, port, apache(rules, 302)))
-	start(t, port, program, "-D", "FOREGROUND", "-d", dir, "-f", filepath.Join(dir, "apache.conf"))
+	servertest.Start(t, port, program, "-D", "FOREGROUND", "-d", dir, "-f", filepath.Join(dir, "apache.conf"))
 	landing(t, port, rules, 302)
 }
 
