@@ -35,7 +35,7 @@ var allowed = map[string]string{
 	"coverage":    "audience document site sheet spelling",
 	"collation":   "document problem revision sheet source spelling golang.org/x/net/html golang.org/x/text",
 	"source":      "document spelling github.com/yuin/goldmark golang.org/x/net/html",
-	"intake":      "audience document field problem prose source spelling golang.org/x/net/html golang.org/x/text",
+	"intake":      "audience disposition document field problem prose source spelling golang.org/x/net/html golang.org/x/text",
 	"round":       "field problem spelling",
 	"revision":    "audience document field problem prose site spelling github.com/aymanbagabas/go-udiff",
 	"git":         "",

@@ -158,7 +158,7 @@ func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
 	r.readProject()
 	src.Taxonomy, src.Blueprints, src.Exceptions = r.project.taxonomy, r.project.blueprints, r.project.exceptions
 	src.Problems = append(src.Problems, r.project.problems...)
-	r.readMapping(&src.Problems)
+	src.OldNames = r.readMapping(&src.Problems).Names()
 	src.Inventory = r.readInventory(&src.Problems)
 	src.Profile = r.readProfile(&src.Problems)
 	src.Documents = r.parse(texts)

@@ -103,7 +103,7 @@ func TestNothingIsLost(t *testing.T) {
 		}
 		decisions = append(decisions, Decision{ID: "finns-inte", Class: Dropped})
 		now := parse("new.md", "---\ntitel: Ny\n---\n"+edited(r, text))
-		x := NewIndex([]*document.Document{now, parse("other.md", "---\ntitel: Annan\n---\n"+edited(r, text))}, &audience.Taxonomy{})
+		x := NewIndex([]*document.Document{now, parse("other.md", "---\ntitel: Annan\n---\n"+edited(r, text))}, &audience.Taxonomy{}, Names{})
 		a := Of(o, decisions, x, "new.md")
 		if len(a.Entries) != len(o.Units) {
 			t.Fatalf("seed %d: %d entries of %d units", seed, len(a.Entries), len(o.Units))
@@ -234,7 +234,7 @@ func TestChangedIsNeverKept(t *testing.T) {
 		{"10 mg", "1,0 mg"},
 	} {
 		o := original(t, "\n"+old+"\n")
-		x := NewIndex([]*document.Document{parse("new.md", "---\ntitel: Ny\n---\n\n"+strings.Replace(old, edit[0], edit[1], 1)+"\n")}, &audience.Taxonomy{})
+		x := NewIndex([]*document.Document{parse("new.md", "---\ntitel: Ny\n---\n\n"+strings.Replace(old, edit[0], edit[1], 1)+"\n")}, &audience.Taxonomy{}, Names{})
 		for _, decisions := range [][]Decision{nil, {{ID: o.Units[0].ID, Class: Kept}}} {
 			if e := Of(o, decisions, x, "new.md").Entries[0]; e.Class != Reworded {
 				t.Errorf("%q: %s", edit, e.Class)
@@ -267,7 +267,7 @@ func TestOnlyTheSameIsKept(t *testing.T) {
 		{"Läs råden[^1].\n\n[^1]: Ett.", "Läs råden.\n\n[^1]: Ett."},
 	} {
 		now := parse("new.md", "---\ntitel: Ny\n---\n\n## Råd\n\n"+c.now+"\n")
-		a := Of(original(t, "\n## Råd\n\n"+c.old+"\n"), nil, NewIndex([]*document.Document{now}, &audience.Taxonomy{}), "new.md")
+		a := Of(original(t, "\n## Råd\n\n"+c.old+"\n"), nil, NewIndex([]*document.Document{now}, &audience.Taxonomy{}, Names{}), "new.md")
 		changed := 0
 		for _, e := range a.Entries {
 			if e.Class != Kept {
@@ -277,7 +277,7 @@ func TestOnlyTheSameIsKept(t *testing.T) {
 		if changed == 0 || len(a.Entries) < 2 {
 			t.Errorf("%q is kept as %q", c.old, c.now)
 		}
-		same := Of(a.Original, nil, NewIndex([]*document.Document{parse("new.md", "---\ntitel: Ny\n---\n\n## Råd\n\n"+c.old+"\n")}, &audience.Taxonomy{}), "new.md")
+		same := Of(a.Original, nil, NewIndex([]*document.Document{parse("new.md", "---\ntitel: Ny\n---\n\n## Råd\n\n"+c.old+"\n")}, &audience.Taxonomy{}, Names{}), "new.md")
 		for _, e := range same.Entries {
 			if e.Class != Kept {
 				t.Errorf("%q is %s as itself", e.Text, e.Class)
@@ -307,7 +307,7 @@ func TestLinks(t *testing.T) {
 		{"[Plan](https://a.se/x/)", "[Annat](https://b.se/y/)", Open},
 	} {
 		now := parse("kapitel/new.md", "---\ntitel: N\n---\n\nLäs "+c.now+" i dag.\n")
-		a := Of(original(t, "\nLäs "+c.old+" i dag.\n"), nil, NewIndex([]*document.Document{now, other}, &audience.Taxonomy{}), "kapitel/new.md")
+		a := Of(original(t, "\nLäs "+c.old+" i dag.\n"), nil, NewIndex([]*document.Document{now, other}, &audience.Taxonomy{}, Names{}), "kapitel/new.md")
 		if e := a.Entries[1]; e.Kind != Link || e.Class != c.want {
 			t.Errorf("%s → %s: %s %s, want %s", c.old, c.now, e.Kind, e.Class, c.want)
 		}
@@ -412,7 +412,7 @@ func TestNamed(t *testing.T) {
 	x := NewIndex([]*document.Document{
 		parse("p/new.md", "---\ntitel: N\n---\n\n## Mina råd\n\nEtt.\n"),
 		parse("p/b.md", "---\ntitel: B\n---\n\n## Ansvar\n\nTvå.\n"),
-	}, &audience.Taxonomy{})
+	}, &audience.Taxonomy{}, Names{})
 	for to, want := range map[string]Passage{
 		"":                  {},
 		"p/b.md":            {Name: "p/b.md"},
@@ -455,7 +455,7 @@ func BenchmarkOf(b *testing.B) {
 	}
 	o := original(b, "\n"+old.String())
 	for b.Loop() {
-		Of(o, nil, NewIndex(docs, &audience.Taxonomy{}), "p/0.md")
+		Of(o, nil, NewIndex(docs, &audience.Taxonomy{}, Names{}), "p/0.md")
 	}
 	b.ReportMetric(float64(len(o.Units)), "units")
 }

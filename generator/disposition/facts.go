@@ -1,6 +1,7 @@
 package disposition
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -24,7 +25,7 @@ func (m *matcher) factLines() {
 		if m.found[i] != nil || u.Kind == Heading || u.Kind == Link {
 			continue
 		}
-		m.facts[i] = !slices.ContainsFunc(u.lines, func(line string) bool { return !saysSame(line, marks(u.Section), m.here.doc.Front, m.taxonomy) })
+		m.facts[i] = !slices.ContainsFunc(u.lines, func(line string) bool { return !saysSame(line, marks(u.Section), m.here.doc.Front, m.Index) })
 	}
 	for i, u := range m.original.Units {
 		m.facts[i] = m.facts[i] || u.Kind == Heading && m.found[i] == nil && m.onlyFacts(i)
@@ -53,7 +54,7 @@ func marks(section string) bool {
 
 // saysSame reports whether a line says what a front matter does. Audiences are read in a section of
 // marks, or after the name of what they are.
-func saysSame(line string, marking bool, f document.FrontMatter, t *audience.Taxonomy) bool {
+func saysSame(line string, marking bool, f document.FrontMatter, x *Index) bool {
 	const longest = 160 // letters of a line that is about the text
 	if len([]rune(line)) > longest {
 		return false
@@ -68,8 +69,9 @@ func saysSame(line string, marking bool, f document.FrontMatter, t *audience.Tax
 		value = line
 	}
 	label = spelling.Fold(label)
-	_, dimension := t.FindDimension(label)
-	if (marking || labelled && (dimension || strings.HasPrefix(label, spelling.Fold("målgrupp")))) && targets(value, f.Target.Tags, t) {
+	_, dimension := x.taxonomy.FindDimension(label)
+	dimension = dimension || strings.HasPrefix(label, spelling.Fold("målgrupp")) || slices.Contains(x.names.Labels, label)
+	if (marking || labelled && dimension) && x.targets(value, f.Target.Tags) {
 		return true
 	}
 	if !labelled {
@@ -95,12 +97,13 @@ func equal(a, b string) bool {
 
 // targets reports whether words between commas are names of audiences, and those that a text has. A
 // name may have commas: the longest is the one that is meant.
-func targets(words string, has audience.Audience, t *audience.Taxonomy) bool {
+func (x *Index) targets(words string, has audience.Audience) bool {
 	parts := strings.FieldsFunc(words, func(r rune) bool { return r == ',' || r == ';' })
 	for i := 0; i < len(parts); {
 		n := len(parts) - i
 		for ; n > 0; n-- {
-			tag, known := t.Find(strings.Trim(strings.Join(parts[i:i+n], ","), " ."))
+			name := strings.Trim(strings.Join(parts[i:i+n], ","), " .")
+			tag, known := x.taxonomy.Find(cmp.Or(x.names.Tags[spelling.Fold(name)], name))
 			if known && slices.Contains(has, tag) {
 				break
 			}

@@ -16,6 +16,7 @@ import (
 // An Index holds the passages of some texts, to find by their words. It does not change.
 type Index struct {
 	taxonomy *audience.Taxonomy
+	names    Names
 	byName   map[string]*place
 	postings map[string][]int // the passages that have a word, in rising order
 	weights  map[string]float64
@@ -40,9 +41,15 @@ type passage struct {
 	number int // in the index
 }
 
+// Names are what audiences are called in old texts, beside what the taxonomy says.
+type Names struct {
+	Labels []string          // of lines that say for whom a text is, as [spelling.Fold] returns them: "verksamhetskategori"
+	Tags   map[string]string // the names of tags by other names, as [spelling.Fold] returns these
+}
+
 // NewIndex makes an index of texts, whose audiences are of a taxonomy.
-func NewIndex(docs []*document.Document, t *audience.Taxonomy) *Index {
-	x := &Index{taxonomy: t, byName: map[string]*place{}, postings: map[string][]int{}, former: map[string]string{}, exact: map[string][]*passage{}}
+func NewIndex(docs []*document.Document, t *audience.Taxonomy, names Names) *Index {
+	x := &Index{taxonomy: t, names: names, byName: map[string]*place{}, postings: map[string][]int{}, former: map[string]string{}, exact: map[string][]*passage{}}
 	for _, doc := range docs {
 		p := &place{doc: doc, sections: map[string]bool{}, from: len(x.list)}
 		for _, u := range passages(doc) {

@@ -14,7 +14,7 @@ import (
 func accountOf(t *testing.T, old, now string, decisions ...Decision) *Account {
 	t.Helper()
 	doc := parse("new.md", "---\ntitel: Ny\n---\n\n"+now+"\n")
-	return Of(original(t, "\n"+old+"\n"), decisions, NewIndex([]*document.Document{doc}, &audience.Taxonomy{}), "new.md")
+	return Of(original(t, "\n"+old+"\n"), decisions, NewIndex([]*document.Document{doc}, &audience.Taxonomy{}, Names{}), "new.md")
 }
 
 // TestMissing checks which sentences of a unit that is found are said to be missing.

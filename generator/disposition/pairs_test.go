@@ -32,7 +32,7 @@ func TestPairs(t *testing.T) {
 		for _, f := range archive.Files[1:] {
 			docs = append(docs, document.Parse("kapitel/"+f.Name, f.Data, document.Options{Taxonomy: &audience.Taxonomy{}}))
 		}
-		a := Of(original(t, old), nil, NewIndex(docs, &audience.Taxonomy{}), "kapitel/new.md")
+		a := Of(original(t, old), nil, NewIndex(docs, &audience.Taxonomy{}, Names{}), "kapitel/new.md")
 		if len(a.Entries) != len(want) {
 			t.Fatalf("%s: %d units, want %d", file, len(a.Entries), len(want))
 		}

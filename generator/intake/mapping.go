@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"provtryck/generator/audience"
+	"provtryck/generator/disposition"
 	"provtryck/generator/field"
 	"provtryck/generator/problem"
 	"provtryck/generator/spelling"
@@ -139,6 +140,24 @@ func (m *Mapping) Check(titles map[string][]string, t *audience.Taxonomy) proble
 		}
 	}
 	return problems
+}
+
+// Names returns what audiences are called in old texts.
+func (m *Mapping) Names() disposition.Names {
+	names := disposition.Names{Tags: map[string]string{}}
+	for _, n := range m.tags {
+		for _, old := range n.old {
+			names.Tags[spelling.Fold(old.Text)] = n.name.Text
+		}
+	}
+	for _, n := range m.facts {
+		for _, old := range n.old {
+			if n.name.Text == targetKey {
+				names.Labels = append(names.Labels, spelling.Fold(old.Text))
+			}
+		}
+	}
+	return names
 }
 
 // heading returns the heading of a blueprint that an old one is called here, "" for none.

@@ -18,7 +18,9 @@ func (s *Site) account(src Sources) {
 	indexes := map[*CareProgramme]func() *disposition.Index{}
 	indexOf := func(programme *CareProgramme) func() *disposition.Index {
 		if indexes[programme] == nil {
-			indexes[programme] = sync.OnceValue(func() *disposition.Index { return disposition.NewIndex(s.documentsOf(programme), s.Taxonomy) })
+			indexes[programme] = sync.OnceValue(func() *disposition.Index {
+				return disposition.NewIndex(s.documentsOf(programme), s.Taxonomy, src.OldNames)
+			})
 		}
 		return indexes[programme]
 	}

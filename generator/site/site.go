@@ -164,6 +164,7 @@ type Sources struct {
 	Comments   map[string][]feedback.Comment     // by the name of the text
 	Originals  map[string]*disposition.Original  // by the name of the text
 	Decisions  map[string][]disposition.Decision // about those, by the name of the text
+	OldNames   disposition.Names                 // what audiences are called in those
 	Problems   problem.List                      // found while reading
 	Exceptions []document.Exception              // of the project
 	Rounds     []*round.Round                    // in the order of first days
