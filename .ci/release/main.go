@@ -90,10 +90,10 @@ func release(tag string) error {
 			return fmt.Errorf("%s/%s: %w", t.os, t.arch, err)
 		}
 	}
-	if err := os.WriteFile(filepath.Join(folder, "UTGAVA.md"), []byte(notes), 0o644); err != nil {
+	if err := writeSums(folder); err != nil {
 		return err
 	}
-	return writeSums(folder)
+	return os.WriteFile(filepath.Join(folder, "UTGAVA.md"), []byte(notes), 0o644)
 }
 
 // release writes the archive of one system, its list of components and, for Linux, its package.
@@ -182,7 +182,7 @@ func commitTime() (time.Time, error) {
 	return time.Unix(n, 0).UTC(), err
 }
 
-// writeSums writes the SHA-256 sums of all files in a folder, as sha256sum --check reads them.
+// writeSums writes the SHA-256 sums of the files that are in a folder, as sha256sum --check reads them.
 func writeSums(dir string) error {
 	entries, err := fs.ReadDir(os.DirFS(dir), ".") // sorted
 	if err != nil {

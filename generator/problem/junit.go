@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 )
 
 // The parts of the XML of JUnit that are used. It has no standard; names and order are those that
@@ -43,18 +44,19 @@ type (
 // lines above its problem change, so that what is new can be told from what is old.
 func JUnit(w io.Writer, r Result) error {
 	cases := map[string][]junitCase{}
-	for _, n := range numbered(r.Problems) {
-		name := fmt.Sprintf("%s [%s]", n.alike.message, n.Rule.ID)
-		if n.nth > 1 {
-			name += fmt.Sprintf(" (%d)", n.nth)
+	count := map[junitCase]int{}
+	for _, p := range r.Problems.Sorted() {
+		c := junitCase{Name: inXML(fmt.Sprintf("%s [%s]", p.sameness().message, p.Rule.ID)), Class: inXML(p.Pos.File)}
+		count[c]++
+		if n := count[c]; n > 1 {
+			c.Name += fmt.Sprintf(" (%d)", n)
 		}
-		text := Visible(n.Problem.String())
-		if n.Hint != "" {
-			text += "\n" + Visible(n.Hint)
+		text := inXML(p.String())
+		if p.Hint != "" {
+			text += "\n" + inXML(p.Hint)
 		}
-		cases[n.Pos.File] = append(cases[n.Pos.File], junitCase{
-			Visible(name), Visible(n.Pos.File), &junitFailure{n.Severity.Code(), Visible(n.Message), text},
-		})
+		c.Failure = &junitFailure{p.Severity.Code(), inXML(p.Message), text}
+		cases[p.Pos.File] = append(cases[p.Pos.File], c)
 	}
 	files := slices.Clone(r.Files)
 	for file := range cases {
@@ -63,7 +65,7 @@ func JUnit(w io.Writer, r Result) error {
 	slices.Sort(files)
 	all := junitSuites{Name: "Provtryck"}
 	for _, file := range slices.Compact(files) {
-		s := junitSuite{Name: Visible(file), File: Visible(file), Cases: cases[file]}
+		s := junitSuite{Name: inXML(file), File: inXML(file), Cases: cases[file]}
 		s.Failures = len(s.Cases)
 		if s.Failures == 0 {
 			s.Cases = []junitCase{{Name: "inga anmärkningar", Class: s.Name}}
@@ -83,4 +85,10 @@ func JUnit(w io.Writer, r Result) error {
 	}
 	_, err := io.WriteString(w, "\n")
 	return err
+}
+
+// inXML returns a text without what XML cannot have: characters that are not seen are replaced by their
+// codes, and so are those that are no characters.
+func inXML(s string) string {
+	return strings.NewReplacer("\ufffe", "<U+FFFE>", "\uffff", "<U+FFFF>").Replace(Visible(s))
 }

@@ -30,22 +30,3 @@ func (l List) Without(known List) List {
 	}
 	return fresh
 }
-
-// A numberedProblem is a problem with which one it is of those in its file that are the same in all but place.
-type numberedProblem struct {
-	Problem
-	alike sameness
-	nth   int // from 1
-}
-
-// numbered returns the problems, sorted, each known by what is left of it when its line changes.
-func numbered(l List) []numberedProblem {
-	count := map[sameness]int{}
-	var list []numberedProblem
-	for _, p := range l.Sorted() {
-		k := p.sameness()
-		count[k]++
-		list = append(list, numberedProblem{p, k, count[k]})
-	}
-	return list
-}

@@ -32,15 +32,18 @@ var qualitySeverities = map[Severity]string{Error: "major", Warning: "minor", Ti
 // lines above its problem have changed, and no two are alike: GitLab shows one of each.
 func CodeQuality(w io.Writer, l List) error {
 	report := []quality{}
-	for _, n := range numbered(l) {
-		description := n.Message
-		if n.Hint != "" {
-			description += ". " + n.Hint
+	count := map[sameness]int{}
+	for _, p := range l.Sorted() {
+		description := p.Message
+		if p.Hint != "" {
+			description += ". " + p.Hint
 		}
-		sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d", n.alike.file, n.alike.rule, n.alike.message, n.nth))
+		same := p.sameness()
+		count[same]++
+		sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d", same.file, same.rule, same.message, count[same]))
 		report = append(report, quality{
-			Visible(description), n.Rule.ID, hex.EncodeToString(sum[:]), qualitySeverities[n.Severity],
-			qualityLocation{n.Pos.File, qualityLines{max(1, n.Pos.Line)}},
+			Visible(description), p.Rule.ID, hex.EncodeToString(sum[:]), qualitySeverities[p.Severity],
+			qualityLocation{p.Pos.File, qualityLines{max(1, p.Pos.Line)}},
 		})
 	}
 	return encode(w, report)
