@@ -109,7 +109,7 @@ func (p *program) check(ctx context.Context, o checkOptions) error {
 		return err
 	}
 	problems = p.onlyNew(problems, known)
-	if err := p.print(problems, o.formats.chosen); err != nil {
+	if err := p.print(problem.Result{Files: p.files(s), Problems: problems}, o.formats.chosen); err != nil {
 		return err
 	}
 	return o.level.verdict(problems)
@@ -230,9 +230,20 @@ func (p *program) onlyNew(problems, known problem.List) problem.List {
 	return fresh
 }
 
+// files returns the names of all texts, as the editor sees them.
+func (p *program) files(s *site.Site) []string {
+	var names []string
+	for _, a := range s.Articles {
+		if !a.MadeUp {
+			names = append(names, path.Join(filepath.ToSlash(p.content), a.Doc.Name))
+		}
+	}
+	return names
+}
+
 // print writes the problems in every wanted format. In GitHub Actions, annotations and
 // the summary of the job are added.
-func (p *program) print(problems problem.List, wanted []destination) error {
+func (p *program) print(found problem.Result, wanted []destination) error {
 	if len(wanted) == 0 {
 		wanted = []destination{{name: "text"}}
 	}
@@ -243,25 +254,25 @@ func (p *program) print(problems problem.List, wanted []destination) error {
 		if toScreen("text") {
 			annotations = p.out
 		}
-		if err := problem.GitHub(annotations, problems); err != nil {
+		if err := problem.GitHub(annotations, found.Problems); err != nil {
 			return err
 		}
 	}
 	if summary := p.getenv("GITHUB_STEP_SUMMARY"); actions && summary != "" {
-		if err := appendTo(summary, problems); err != nil {
+		if err := appendTo(summary, found.Problems); err != nil {
 			return err
 		}
 	}
 	for _, f := range wanted {
-		if err := p.printOne(f, problems, actions); err != nil {
+		if err := p.printOne(f, found, actions); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (p *program) printOne(f destination, problems problem.List, actions bool) error {
-	write := func(w io.Writer) error { return problem.Formats[f.name](w, problems) }
+func (p *program) printOne(f destination, found problem.Result, actions bool) error {
+	write := func(w io.Writer) error { return problem.Formats[f.name](w, found) }
 	if f.file == "" && f.name == "text" && actions {
 		return inert(p.out, write)
 	}

@@ -293,7 +293,7 @@ func TestMachineFormats(t *testing.T) {
 		schema := compile(t, src)
 		for _, l := range []problem.List{nil, everything()} {
 			var b bytes.Buffer
-			if err := problem.Formats[format](&b, l); err != nil {
+			if err := problem.Formats[format](&b, problem.Result{Problems: l}); err != nil {
 				t.Fatal(err)
 			}
 			doc, err := jsonschema.UnmarshalJSON(&b)

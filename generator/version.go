@@ -18,7 +18,12 @@ func (p *program) versionCommand() *cobra.Command {
 		Example: "  provtryck version",
 		Args:    noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			fmt.Fprintf(p.out, "provtryck %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			info, ok := debug.ReadBuildInfo()
+			if !ok {
+				info = &debug.BuildInfo{}
+			}
+			name, details := programVersion(release, info)
+			fmt.Fprintf(p.out, "provtryck %s (%s)\n", name, strings.Join(details, ", "))
 			folder := p.folder()
 			if s, err := folder.SiteOf(c.Context(), ""); err == nil { // without texts there is nothing more to say
 				stamp := folder.Stamper(c.Context(), "", p.getenv).Stamp(s.Sum)
@@ -29,16 +34,27 @@ func (p *program) versionCommand() *cobra.Command {
 	}
 }
 
-// version returns the commit that the program was built from, or the module's version.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "okänd version"
-	}
+// release is the version of a release, "1.2.3", which the linker sets; empty in all other builds.
+var release string
+
+// programVersion returns the version of the program, and in what follows it what it was built from and
+// with. What is no release is named by its commit, or by the module's version.
+func programVersion(release string, info *debug.BuildInfo) (name string, details []string) {
+	commit, changed := "", false
 	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			return s.Value[:min(12, len(s.Value))]
+		switch s.Key {
+		case "vcs.revision":
+			commit = s.Value[:min(12, len(s.Value))]
+		case "vcs.modified":
+			changed = s.Value == "true"
 		}
 	}
-	return strings.Trim(cmp.Or(info.Main.Version, "utveckling"), "()")
+	if release != "" && commit != "" {
+		details = append(details, "git "+commit)
+	}
+	if changed {
+		details = append(details, "ändrad")
+	}
+	name = cmp.Or(release, commit, strings.Trim(info.Main.Version, "()"), "utveckling")
+	return name, append(details, runtime.Version(), runtime.GOOS+"/"+runtime.GOARCH)
 }

@@ -45,7 +45,15 @@ const (
 	writer     = "kommentera"          // its job that may write comments
 	publisher  = "publicera"           // and the one with a secret
 	publicName = "forhandsvisning"     // the environment that has it
+	releasing  = "utgava.yml"          // runs on a tag
+	releaser   = "ge-ut"               // its job that may publish a release, and runs nothing of the project
 )
+
+// writable are the scopes that a job may write.
+var writable = map[string][]string{
+	trusted + " " + writer:     {"pull-requests"},
+	releasing + " " + releaser: {"attestations", "contents", "id-token"},
+}
 
 // chosenByAnybody are contexts whose values the author of a change chooses:
 // names of branches, titles, texts, addresses.
@@ -81,7 +89,7 @@ func faults(name string, data []byte) []string {
 	}
 	for id, job := range w.Jobs {
 		for scope, level := range job.Permissions {
-			if level == "write" && (name != trusted || id != writer || scope != "pull-requests") {
+			if level == "write" && !slices.Contains(writable[name+" "+id], scope) {
 				fault("%s may write %s", id, scope)
 			}
 		}
@@ -95,6 +103,9 @@ func faults(name string, data []byte) []string {
 			where := fmt.Sprintf("%s, step %d", id, i+1)
 			found = append(found, s.faults(where, name, id)...)
 		}
+	}
+	if name == releasing && !regexp.MustCompile(`^\s*push\s+tags\s+\S+$`).MatchString(flat(&w.On)) {
+		fault("a release is made of something other than a tag: %s", flat(&w.On))
 	}
 	// Who runs on main must never take a pull request's own files out, whatever
 	// the way.
@@ -127,6 +138,15 @@ func (s step) faults(where, name, job string) []string {
 		}
 		if name == trusted && (s.With["ref"] != "" || s.With["repository"] != "") {
 			fault("checks out something other than main")
+		}
+	}
+	if name == releasing && job == releaser {
+		action, _, _ := strings.Cut(s.Uses.Value, "@")
+		if !slices.Contains([]string{"", "actions/download-artifact", "actions/attest-build-provenance"}, action) {
+			fault("%s where a token can write", action)
+		}
+		if s.Run != "" && !strings.HasPrefix(s.Run, "gh release create ") {
+			fault("runs something other than gh where a token can write")
 		}
 	}
 	if strings.Contains(s.Run, "${{") {
@@ -197,7 +217,20 @@ jobs:
 			t.Fatalf("the safe workflow %s has faults: %q", name, found)
 		}
 	}
+	release := strings.NewReplacer("on: pull_request", "on: {push: {tags: ['v1']}}", "  a:\n", "  "+releaser+":\n",
+		"permissions: {contents: read}\n    steps", "permissions: {contents: write}\n    steps",
+		"actions/checkout", "actions/download-artifact", `echo "$TITLE"`, `gh release create "$TITLE"`).Replace(safe)
+	if found := faults(releasing, []byte(release)); found != nil {
+		t.Fatalf("the safe release has faults: %q", found)
+	}
 	for _, c := range []struct{ name, old, with string }{
+		{releasing, "{push: {tags: ['v1']}}", "{push: {tags: ['v1'], branches: [main]}}"},
+		{releasing, "{push: {tags: ['v1']}}", "{push: {tags: ['v1']}, pull_request: {}}"},
+		{releasing, "{contents: write}", "{packages: write}"},
+		{releasing, "  " + releaser + ":", "  bygg:"},
+		{releasing, "actions/download-artifact", "actions/checkout"},
+		{releasing, "actions/download-artifact", "actions/setup-go"},
+		{releasing, "gh release create", "bash utgava/provtryck"},
 		{"kontroll.yml", "on: pull_request", "on: [push, pull_request_target]"},
 		{"kontroll.yml", "permissions: {contents: read}\ndefaults", "defaults"},
 		{"kontroll.yml", "permissions: {contents: read}\ndefaults", "permissions: write-all\ndefaults"},
@@ -233,8 +266,12 @@ jobs:
 		{trusted, `echo "$TITLE"`, `gh pr checkout 7`},
 		{trusted, `echo "$TITLE"`, `git checkout FETCH_HEAD`},
 	} {
-		changed := strings.Replace(safe, c.old, c.with, 1)
-		if changed == safe {
+		from := safe
+		if c.name == releasing {
+			from = release
+		}
+		changed := strings.Replace(from, c.old, c.with, 1)
+		if changed == from {
 			t.Fatalf("%q is not there to be changed", c.old)
 		}
 		if faults(c.name, []byte(changed)) == nil {

@@ -156,11 +156,24 @@ func encode(w io.Writer, v any) error {
 	return enc.Encode(v)
 }
 
+// A Result is what a check has found.
+type Result struct {
+	Files    []string // the names of all texts that were checked
+	Problems List
+}
+
 // Formats are the printers by the name that --format takes.
-var Formats = map[string]func(io.Writer, List) error{
-	"text":     Text,
-	"json":     JSON,
-	"github":   GitHub,
-	"markdown": Markdown,
-	"sarif":    SARIF,
+var Formats = map[string]func(io.Writer, Result) error{
+	"codequality": problemsBy(CodeQuality),
+	"github":      problemsBy(GitHub),
+	"json":        problemsBy(JSON),
+	"junit":       JUnit,
+	"markdown":    problemsBy(Markdown),
+	"sarif":       problemsBy(SARIF),
+	"text":        problemsBy(Text),
+}
+
+// problemsBy returns a printer of results that writes their problems alone.
+func problemsBy(write func(io.Writer, List) error) func(io.Writer, Result) error {
+	return func(w io.Writer, r Result) error { return write(w, r.Problems) }
 }
