@@ -278,3 +278,39 @@ func TestHostile(t *testing.T) {
 		})
 	}
 }
+
+// TestWriteText lists compared pages first, and texts that have no page together after them, so that these
+// do not hide what differs.
+func TestWriteText(t *testing.T) {
+	const why = "ingen sida i sidor är textens; spara den dit från webbläsaren"
+	all := []Outcome{
+		{File: "a.md", Title: "A", Fault: why},
+		{File: "b.md", Title: "B", Page: "b.html", Fault: "sidan är tom"},
+		{File: "c.md", Title: "C", Fault: why},
+		{File: "d.md", Title: "D", Fault: "texten har ingen adress"},
+		{Page: "x.html", Fault: "sidan är inte någon av texternas"},
+	}
+	var b strings.Builder
+	if err := WriteText(&b, all); err != nil {
+		t.Fatal(err)
+	}
+	want := `b.md – B
+  jämförd med b.html
+  Inte jämförd: sidan är tom.
+
+x.html
+  Inte jämförd: sidan är inte någon av texternas.
+
+2 texter är inte jämförda: ` + why + `.
+  a.md – A
+  c.md – C
+
+1 text är inte jämförd: texten har ingen adress.
+  d.md – D
+
+5 jämförelser: 0 lika, 0 skiljer sig, 5 kunde inte jämföras.
+`
+	if b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}
