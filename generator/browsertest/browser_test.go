@@ -42,9 +42,12 @@ var kinds = []string{
 	"/vard-och-insatsprogram/adhd/utskrift/",
 	"/granskning/",
 	"/granskning/anmarkningar/",
+	"/granskning/omdirigeringar/",
 	"/granskning/malgrupper/",
 	"/granskning/malgrupper/program/kliniska-kunskapsstod/",
 	"/granskning/malgrupper/typprofil/kurator-elevhalsa/",
+	"/hjalp/",
+	"/hjalp/regler/",
 	"/tillganglighet/",
 	"/404.html",
 }

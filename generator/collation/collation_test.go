@@ -314,3 +314,21 @@ x.html
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 	}
 }
+
+// TestJudgeNoText checks that a page of no text is said to be what it is, where that can be seen.
+func TestJudgeNoText(t *testing.T) {
+	for src, want := range map[string]string{
+		`<title>Välkommen</title><form><input type="password"></form><p>Skriv lösenordet.</p>`: "inloggningssida",
+		"<title>Logga in</title><p>Välj sätt.</p>":                                             "inloggningssida",
+		"<title>Sidan finns inte</title><h1>Sidan finns inte</h1>":                             "felsida",
+		"<title>Recept</title><p>Vispa ägg och mjölk.</p>":                                     "inte någon av texternas",
+	} {
+		p, err := ReadPage([]byte("<!doctype html><html>"+src), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if o := Judge(p, "a.html", nil, ""); !strings.Contains(o.Fault, want) {
+			t.Errorf("%s is said to be %q", src, o.Fault)
+		}
+	}
+}
