@@ -47,7 +47,6 @@ var kinds = []string{
 	"/granskning/malgrupper/program/kliniska-kunskapsstod/",
 	"/granskning/malgrupper/typprofil/kurator-elevhalsa/",
 	"/hjalp/",
-	"/hjalp/regler/",
 	"/tillganglighet/",
 	"/404.html",
 }
