@@ -42,9 +42,11 @@ var kinds = []string{
 	"/vard-och-insatsprogram/adhd/utskrift/",
 	"/granskning/",
 	"/granskning/anmarkningar/",
+	"/granskning/omdirigeringar/",
 	"/granskning/malgrupper/",
 	"/granskning/malgrupper/program/kliniska-kunskapsstod/",
 	"/granskning/malgrupper/typprofil/kurator-elevhalsa/",
+	"/hjalp/",
 	"/tillganglighet/",
 	"/404.html",
 }

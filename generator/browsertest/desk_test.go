@@ -204,6 +204,16 @@ func TestCopyDeskTicks(t *testing.T) {
 	p.save(t, samplePath, strings.Replace(string(data), "Slut.", "Slut nu.", 1))
 	comes(t, ctx, "Byt: stycke ”Slut nu.”")
 	progress("6 av 7 delar inlagda.")
+
+	// What is taken away is a thing to do too: without its tick not all is entered, and there is nothing to copy.
+	p.save(t, samplePath, strings.Replace(string(data), "::: viktigt\nRing alltid.\n:::\n\n", "", 1))
+	comes(t, ctx, "Ta bort 1 del mellan")
+	progress("6 av 7 delar inlagda.")
+	if evaluate[bool](t, ctx, `document.querySelector("#borttaget-1 .desk__button") !== null`) {
+		t.Error("there is a button that copies nothing")
+	}
+	toggle("#borttaget-1")
+	progress("7 av 7 delar inlagda.")
 }
 
 // TestCopyDeskPages checks both pages on a desk and a phone, on paper and without scripts.

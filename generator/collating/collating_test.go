@@ -161,7 +161,7 @@ func TestNotCollated(t *testing.T) {
 		{map[string]string{}, "Sidan är tom"},
 		{map[string]string{"html": "bara ord"}, "ingen webbsida"},
 		{map[string]string{"html": pageOf("<p>Något helt annat om helt andra saker, som ingen text har.</p>")}, "inte någon av texternas"},
-		{map[string]string{"html": pageOf(`<form><input type="password"></form>`)}, "sidan är inte någon"},
+		{map[string]string{"html": pageOf(`<form><input type="password"></form>`)}, "inloggningssida"},
 		{map[string]string{"fil": base64.StdEncoding.EncodeToString([]byte("%PDF-1.7")), "filnamn": "dos.pdf"}, "pdf"},
 	} {
 		status, o, said := ask(t, desk(t), jsonOf(t, c.request))

@@ -278,3 +278,57 @@ func TestHostile(t *testing.T) {
 		})
 	}
 }
+
+// TestWriteText lists compared pages first, and texts that have no page together after them, so that these
+// do not hide what differs.
+func TestWriteText(t *testing.T) {
+	const why = "ingen sida i sidor är textens; spara den dit från webbläsaren"
+	all := []Outcome{
+		{File: "a.md", Title: "A", Fault: why},
+		{File: "b.md", Title: "B", Page: "b.html", Fault: "sidan är tom"},
+		{File: "c.md", Title: "C", Fault: why},
+		{File: "d.md", Title: "D", Fault: "texten har ingen adress"},
+		{Page: "x.html", Fault: "sidan är inte någon av texternas"},
+	}
+	var b strings.Builder
+	if err := WriteText(&b, all); err != nil {
+		t.Fatal(err)
+	}
+	want := `b.md – B
+  jämförd med b.html
+  Inte jämförd: sidan är tom.
+
+x.html
+  Inte jämförd: sidan är inte någon av texternas.
+
+2 texter är inte jämförda: ` + why + `.
+  a.md – A
+  c.md – C
+
+1 text är inte jämförd: texten har ingen adress.
+  d.md – D
+
+5 jämförelser: 0 lika, 0 skiljer sig, 5 kunde inte jämföras.
+`
+	if b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+// TestJudgeNoText checks that a page of no text is said to be what it is, where that can be seen.
+func TestJudgeNoText(t *testing.T) {
+	for src, want := range map[string]string{
+		`<title>Välkommen</title><form><input type="password"></form><p>Skriv lösenordet.</p>`: "inloggningssida",
+		"<title>Logga in</title><p>Välj sätt.</p>":                                             "inloggningssida",
+		"<title>Sidan finns inte</title><h1>Sidan finns inte</h1>":                             "felsida",
+		"<title>Recept</title><p>Vispa ägg och mjölk.</p>":                                     "inte någon av texternas",
+	} {
+		p, err := ReadPage([]byte("<!doctype html><html>"+src), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if o := Judge(p, "a.html", nil, ""); !strings.Contains(o.Fault, want) {
+			t.Errorf("%s is said to be %q", src, o.Fault)
+		}
+	}
+}

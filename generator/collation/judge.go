@@ -6,6 +6,9 @@ import "fmt"
 func Judge(p *Page, from string, all []*Text, selector string) Outcome {
 	t := Match(p, all)
 	if t == nil {
+		if err := p.without(); err != nil {
+			return Outcome{Page: from, Fault: err.Error()}
+		}
 		return Outcome{Page: from, Fault: "sidan är inte någon av texternas; kontrollera att rätt sida är sparad"}
 	}
 	return JudgeAs(t, p, from, all, selector)

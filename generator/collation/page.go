@@ -154,6 +154,14 @@ func (p *Page) suspect(t *Text) error {
 	if had >= leastShare {
 		return nil
 	}
+	if err := p.without(); err != nil {
+		return err
+	}
+	return fmt.Errorf("sidan har bara %d %% av textens ord och kan inte vara textens sida; kontrollera att det är rätt sida", int(100*had))
+}
+
+// without returns what a page that has no text is instead; nil where that is not known.
+func (p *Page) without() error {
 	said := p.Title
 	for _, b := range p.blocks {
 		if b.form == heading && b.level == 1 {
@@ -168,5 +176,5 @@ func (p *Page) suspect(t *Text) error {
 	case p.scripts && p.plain < fewWords:
 		return errors.New("sidan visas av skript och har ingen text i sig; öppna den i webbläsaren och spara den som ”webbsida, fullständig” när texten syns")
 	}
-	return fmt.Errorf("sidan har bara %d %% av textens ord och kan inte vara textens sida; kontrollera att det är rätt sida", int(100*had))
+	return nil
 }

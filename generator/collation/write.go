@@ -32,19 +32,30 @@ const shown = 300 // letters of a block in the list for people
 func WriteText(w io.Writer, all []Outcome) error {
 	var b strings.Builder
 	same, failed := 0, 0
-	for i, o := range all {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
+	var pageless []string            // why texts have no page, in the order in which it is first said
+	without := map[string][]string{} // the texts, by why
+	for _, o := range all {
 		switch {
 		case o.Fault != "":
 			failed++
 		case o.Same():
 			same++
 		}
+		if o.Fault != "" && o.Page == "" {
+			if without[o.Fault] == nil {
+				pageless = append(pageless, o.Fault)
+			}
+			without[o.Fault] = append(without[o.Fault], o.name())
+			continue
+		}
 		o.write(&b)
+		b.WriteByte('\n')
 	}
-	fmt.Fprintf(&b, "\n%s: %d lika, %d skiljer sig, %d kunde inte jämföras.\n",
+	for _, why := range pageless {
+		fmt.Fprintf(&b, "%s: %s.\n  %s\n\n", problem.Amount(len(without[why]), "text är inte jämförd", "texter är inte jämförda"), why,
+			strings.Join(without[why], "\n  "))
+	}
+	fmt.Fprintf(&b, "%s: %d lika, %d skiljer sig, %d kunde inte jämföras.\n",
 		problem.Amount(len(all), "jämförelse", "jämförelser"), same, len(all)-same-failed, failed)
 	_, err := io.WriteString(w, visible(b.String()))
 	return err
@@ -59,14 +70,19 @@ func visible(lines string) string {
 	return strings.Join(parts, "\n")
 }
 
+// name returns what an outcome is called: its text, or the page where that is of none.
+func (o Outcome) name() string {
+	switch {
+	case o.File == "":
+		return o.Page
+	case o.Title != "":
+		return o.File + " – " + o.Title
+	}
+	return o.File
+}
+
 func (o Outcome) write(b *strings.Builder) {
-	name := o.File
-	if o.Title != "" {
-		name += " – " + o.Title
-	}
-	if name == "" {
-		name = o.Page
-	}
+	name := o.name()
 	fmt.Fprintln(b, name)
 	if o.Page != "" && o.Page != name {
 		fmt.Fprintf(b, "  jämförd med %s\n", o.Page)

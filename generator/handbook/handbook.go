@@ -95,7 +95,7 @@ func Read(docs fs.FS, name string) (Document, error) {
 	if err := md.Renderer().Render(&body, src, top); err != nil {
 		return Document{}, fmt.Errorf("läser handboken: %w", err)
 	}
-	d.Body = strings.NewReplacer("<table>", `<div class="table-scroll" tabindex="0" role="region" aria-label="Tabell"><table>`, "</table>", "</table></div>").
+	d.Body = strings.NewReplacer("<table>", `<div class="table-scroll" tabindex="0" role="group" aria-label="Tabell"><table>`, "</table>", "</table></div>").
 		Replace(body.String())
 	return d, nil
 }

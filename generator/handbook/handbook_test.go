@@ -67,7 +67,7 @@ func TestRead(t *testing.T) {
 	const want = `<h2 id="for-alla-tva">För alla: två</h2>
 <p><a href="/hjalp/omgangar/#b">a</a> c <a href="#e">d</a> <img src="/hjalp/g.png" alt="f"> <a href="/hjalp/">h</a></p>
 <h2 id="for-alla-tva-1">För alla två</h2>
-<div class="table-scroll" tabindex="0" role="region" aria-label="Tabell"><table>
+<div class="table-scroll" tabindex="0" role="group" aria-label="Tabell"><table>
 <thead>
 <tr>
 <th>i</th>

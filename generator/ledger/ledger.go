@@ -114,7 +114,8 @@ func Rules() []*problem.Rule {
 
 // New joins what texts say that they replace with an inventory. What a text says holds. The function
 // find returns what is meant by a path of a text, or by an address that a text has, with the anchor after #;
-// wrong is why there is nothing, in Swedish, or empty where it cannot be a text here.
+// wrong is why there is nothing, in Swedish, or empty where it cannot be a text here. With wrong, t is the text
+// where that is there and only the anchor is not.
 //
 // Where an old address leads to another, it gets what that one leads to: nobody is sent twice.
 func New(claims []Claim, rows []Row, find func(to string) (t Target, wrong string)) *Ledger {

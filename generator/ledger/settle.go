@@ -92,7 +92,11 @@ func (b *builder) target(e *Entry, to field.Text) (Target, bool) {
 	t, wrong := b.find(to.Text)
 	switch {
 	case wrong != "":
-		b.Problems.Add(badTarget, to.Pos, wrong, "skriv textens sökväg i mappen med texterna, eller hela adressen")
+		hint := "skriv textens sökväg i mappen med texterna, eller hela adressen"
+		if t.Text != "" {
+			hint = "rätta det som står efter #, eller ta bort # och det som står efter"
+		}
+		b.Problems.Add(badTarget, to.Pos, wrong, hint)
 		return Target{}, false
 	case t != Target{}:
 		return t, true

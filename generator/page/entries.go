@@ -19,7 +19,8 @@ const (
 // An entriesView is how far every text has come where it is published.
 type entriesView struct {
 	base
-	Summary string // "12 texter: 3 inte inlagda, 1 ändrad sedan den lades in"
+	Summary string     // "12 texter: 3 inte inlagda, 1 ändrad sedan den lades in"
+	Changed []entryRow // the texts that have changed since they were entered
 	Groups  []entryGroup
 }
 
@@ -60,10 +61,14 @@ func (r *Renderer) entriesView() any {
 			i = len(v.Groups)
 			v.Groups = append(v.Groups, entryGroup{Title: title})
 		}
-		v.Groups[i].Rows = append(v.Groups[i].Rows, entryRow{
+		row := entryRow{
 			textLink: textLink{link{a.Title, a.URL + entryFolder}, r.forWhom(a)}, State: spelling.Capital(e.State()),
 			Changed: len(e.Changes) > 0, Todo: todo(e), Status: spelling.Capital(a.Doc.Front.Status.String()), Address: e.Address,
-		})
+		}
+		v.Groups[i].Rows = append(v.Groups[i].Rows, row)
+		if row.Changed {
+			v.Changed = append(v.Changed, row)
+		}
 	}
 	v.Summary = problem.Amount(texts, "text", "texter") + ": " + problem.Amount(absent, "är inte inlagd", "är inte inlagda") + ", " +
 		problem.Amount(changed, "är ändrad sedan den lades in", "är ändrade sedan de lades in") + "."

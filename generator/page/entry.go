@@ -33,6 +33,7 @@ type entryView struct {
 	Address   string        // where it is published; empty when that is not known
 	Changes   []entryChange // since it was entered
 	Fields    []entryField
+	Gone      []entryGone // before the first part
 	Parts     []entryPart
 	Amount    string // of the blocks, "31 delar"
 	ByHand    []entryHand
@@ -66,8 +67,16 @@ type entryPart struct {
 	HTML    template.HTML
 	Plain   string
 	Hand    []transfer.Hand
-	Change  string // what to do, where it has changed since the text was entered
-	Entered bool   // the text was entered with it
+	Change  string      // what to do, where it has changed since the text was entered
+	Entered bool        // the text was entered with it
+	Gone    []entryGone // after it
+}
+
+// An entryGone is parts that were entered and are to be taken away.
+type entryGone struct {
+	Anchor string
+	Key    string // see partKey
+	Words  string // what to do
 }
 
 // An entryHand is what is done by hand with a part.
@@ -110,13 +119,22 @@ func (r *Renderer) entryView(a *site.Article) any {
 		v.Fields = append(v.Fields, field)
 	}
 	v.Parts = entryParts(e, known)
+	gone := goneParts(e)
+	v.Gone = gone[-1]
+	for i := range v.Parts {
+		v.Parts[i].Gone = gone[i]
+	}
 	for _, part := range v.Parts {
 		if len(part.Hand) > 0 {
 			v.ByHand = append(v.ByHand, entryHand{part.Name, part.Anchor, part.Begins, part.Hand})
 		}
 	}
-	for _, c := range e.Changes {
-		v.Changes = append(v.Changes, entryChange{spelling.Capital(c.Words), anchorOf(v.Parts, e.Text.Blocks, c)})
+	for i, c := range e.Changes {
+		anchor := goneAnchor(i)
+		if c.Kind != transfer.Removed {
+			anchor = anchorOf(v.Parts, e.Text.Blocks, c)
+		}
+		v.Changes = append(v.Changes, entryChange{spelling.Capital(c.Words), anchor})
 	}
 	for _, m := range e.Text.Misfits {
 		v.Misfits = append(v.Misfits, entryMisfit{m.Pos.Line, r.source(m.Pos), spelling.Capital(m.What), spelling.Capital(m.Hint)})
@@ -150,6 +168,21 @@ func entryParts(e transfer.Entry, known bool) []entryPart {
 		}
 	}
 	return parts
+}
+
+// goneAnchor returns the anchor of what is to be taken away by the change with an index.
+func goneAnchor(i int) string { return "borttaget-" + strconv.Itoa(i+1) }
+
+// goneParts returns what is to be taken away, by the index of the block that it stood after; -1 for what stood first.
+func goneParts(e transfer.Entry) map[int][]entryGone {
+	gone := map[int][]entryGone{}
+	for i, c := range e.Changes {
+		if c.Kind == transfer.Removed {
+			after := indexOf(e.Text.Blocks, c)
+			gone[after] = append(gone[after], entryGone{goneAnchor(i), partKey("borttaget", c.Words), spelling.Capital(c.Words) + "."})
+		}
+	}
+	return gone
 }
 
 // indexOf returns the index of the block that a change is about; -1 for none.

@@ -59,7 +59,7 @@ type ledgerRow struct {
 	Programme choice // of what it became
 	To        []link // what it became; those without an address are no texts here
 	Why       string
-	Faults    []string
+	Faults    []ledgerFault
 	Live      string // where it is redirected at 1177; empty where it is not
 	Left      string // why it is not redirected
 	State     choice
@@ -68,11 +68,16 @@ type ledgerRow struct {
 	Source    template.URL // see finding
 }
 
+// A ledgerFault is a finding on one old address.
+type ledgerFault struct {
+	Severity, Words string // "Fel", and what it says with what to do
+}
+
 var (
 	led      = choice{"klar", "Omdirigeras"}
 	notLed   = choice{"inte-klar", "Omdirigeras inte än"}
 	neverLed = choice{"ingen", "Ska inte omdirigeras"}
-	faulty   = choice{"fel", "Med fel"}
+	faulty   = choice{"fel", "Med anmärkning"}
 )
 
 // A ledgerReader knows what the rows of the page are made of.
@@ -203,7 +208,8 @@ func (l ledgerReader) row(e *ledger.Entry) ledgerRow {
 		}
 	}
 	for _, p := range l.found[e.Pos] {
-		row.Faults = append(row.Faults, spelling.Sentence(problem.Visible(p.Message))+" "+spelling.Sentence(problem.Visible(p.Hint)))
+		row.Faults = append(row.Faults, ledgerFault{spelling.Capital(p.Severity.Label()),
+			spelling.Sentence(problem.Visible(p.Message)) + " " + spelling.Sentence(problem.Visible(p.Hint))})
 	}
 	return row
 }

@@ -41,6 +41,8 @@ func TestLedger(t *testing.T) {
 		"https://vardochinsats.se/6/;delad;kliniska-kunskapsstod/a.md https://exempel.se/x;\n"+
 		"https://vardochinsats.se/7/;struken;;\n"+
 		"https://vardochinsats.se/8/;utanför;;\n"+
+		"https://vardochinsats.se/9/#x;flyttad;kliniska-kunskapsstod/b.md;\n"+
+		"https://vardochinsats.se/10/;flyttad;kliniska-kunskapsstod/b.md#borta;\n"+
 		"javascript:alert(1);flyttad;;\n")
 	page := pageText(t, r, LedgerURL)
 	doc, err := html.Parse(strings.NewReader(page))
@@ -64,9 +66,11 @@ func TestLedger(t *testing.T) {
 	}
 	want := []string{
 		"# Obesvarad", "/4/|Obesvarad|||Omdirigeras inte än. Det är inte bestämt vad den blev.|inte-klar",
-		"# Med fel",
+		"# Med anmärkning",
+		"/10/|Flyttad||Fel: kliniska-kunskapsstod/b.md har inget avsnitt med ankaret borta. Rätta det som står efter #, eller ta bort # och det som står efter.|Omdirigeras inte än. Det den blev finns inte.|inte-klar",
 		"/5/|Flyttad||Fel: Texten finns-inte.md finns inte. Skriv textens sökväg i mappen med texterna, eller hela adressen.|Omdirigeras inte än. Det den blev finns inte.|inte-klar",
 		"/7/|Struken||Fel: Adressen är struken utan skäl. Skriv under anmärkning varför.|Ska inte omdirigeras.|ingen",
+		"/9/#x|Flyttad|Beta|Tips: Det som står efter # i https://vardochinsats.se/9/#x når aldrig en webbserver. Skriv https://vardochinsats.se/9/; hela sidan leder då dit.|Omdirigeras inte än. Texten kliniska-kunskapsstod/b.md saknar adress (uppgiften adress).|inte-klar",
 		"# Flyttad", "/1/|Flyttad|Alfa: Om <b>||https://www.1177.se/alfa/|klar",
 		"/2/|Flyttad|Beta||Omdirigeras inte än. Texten kliniska-kunskapsstod/b.md saknar adress (uppgiften adress).|inte-klar",
 		"/alfa/|Flyttad|Alfa||https://www.1177.se/alfa/|klar",
@@ -77,7 +81,7 @@ func TestLedger(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	for _, part := range []string{"9 gamla adresser, 1 utan svar", `href="/kliniska-kunskapsstod/a/#om-b"`, "Fel i inventeringen", "är ingen webbadress",
+	for _, part := range []string{"11 gamla adresser, 1 utan svar", `href="/kliniska-kunskapsstod/a/#om-b"`, "Anmärkningar på inventeringen", "är ingen webbadress",
 		`value="klar"`, `href="` + ledgerTable + `"`} {
 		if !strings.Contains(page, part) {
 			t.Errorf("the page lacks %s", part)
@@ -93,7 +97,7 @@ func TestLedger(t *testing.T) {
 	in := csv.NewReader(strings.NewReader(strings.TrimPrefix(pageText(t, r, ledgerTable), "\ufeff")))
 	in.Comma = ';'
 	table, err := in.ReadAll()
-	if err != nil || len(table) != 10 || table[1][0] != "https://vardochinsats.se/4/" || table[1][6] != "det är inte bestämt vad den blev" {
+	if err != nil || len(table) != 12 || table[1][0] != "https://vardochinsats.se/4/" || table[1][6] != "det är inte bestämt vad den blev" {
 		t.Errorf("%v: %q", err, table)
 	}
 }

@@ -40,7 +40,7 @@ func (s *Site) keep(inventory []ledger.Row) {
 }
 
 // meant returns the text that the inventory means by its path, its address here or its address at
-// 1177, and the section after #; or why there is none.
+// 1177, and the section after #; or why there is none. Where only the section is missing it returns the text too.
 func (s *Site) meant(to string, live map[ledger.Key]*Article) (t ledger.Target, wrong string) {
 	name, anchor, _ := strings.Cut(to, "#")
 	var a *Article
@@ -63,7 +63,7 @@ func (s *Site) meant(to string, live map[ledger.Key]*Article) (t ledger.Target, 
 		}
 	}
 	if section, _ := a.Doc.Section(anchor); anchor != "" && section == nil {
-		return t, fmt.Sprintf("%s har inget avsnitt med ankaret %s", a.Doc.Name, anchor)
+		return ledger.Target{Text: a.Doc.Name}, fmt.Sprintf("%s har inget avsnitt med ankaret %s", a.Doc.Name, anchor)
 	}
 	return ledger.Target{Text: a.Doc.Name, Section: anchor}, ""
 }

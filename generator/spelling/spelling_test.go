@@ -85,7 +85,8 @@ func FuzzSlug(f *testing.F) {
 }
 
 func TestCapital(t *testing.T) {
-	for s, want := range map[string]string{"": "", "a": "A", "åäö": "Åäö", "Ja": "Ja", "3 a": "3 a"} {
+	for s, want := range map[string]string{"": "", "a": "A", "åäö": "Åäö", "Ja": "Ja", "3 a": "3 a",
+		"mapp/krisplan.md saknas": "mapp/krisplan.md saknas", "https://a.se/ finns": "https://a.se/ finns", "och/eller": "Och/eller", "t.ex. a": "T.ex. a"} {
 		if got := Capital(s); got != want {
 			t.Errorf("%q: %q, want %q", s, got, want)
 		}

@@ -7,10 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// Capital returns s with its first letter large.
+// Capital returns s with its first letter large, but as it is where it begins with an address or a path:
+// there small letters matter.
 func Capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
+	if word, _, _ := strings.Cut(s, " "); size == 0 || strings.Contains(word, "/") && strings.Contains(word, ".") {
 		return s
 	}
 	return string(unicode.ToUpper(first)) + s[size:]

@@ -57,7 +57,7 @@ func between(src Source, blocks []Block, were, from, to int) []Change {
 		case were == to-from:
 			c.Words = "byt: " + shown
 		default:
-			c.Words = fmt.Sprintf("byt %s som stod här mot %d, bland dem: %s", problem.Amount(were, "stycke", "stycken"), to-from, shown)
+			c.Words = fmt.Sprintf("byt %s som stod här mot %d, bland dem: %s", problem.Amount(were, "del", "delar"), to-from, shown)
 		}
 		changes = append(changes, c)
 	}
@@ -65,13 +65,25 @@ func between(src Source, blocks []Block, were, from, to int) []Change {
 		return changes
 	}
 	c := Change{Kind: Removed, Pos: problem.Pos{File: src.Doc.Name, Line: 1}}
-	where := "i början"
 	if to > 0 {
 		c.Block, c.Pos = blocks[to-1], blocks[to-1].Pos
-		where = "efter ”" + c.Block.Begins() + "”"
 	}
-	c.Words = fmt.Sprintf("ta bort %s %s", problem.Amount(were, "stycke", "stycken"), where)
+	c.Words = fmt.Sprintf("ta bort %s %s", problem.Amount(were, "del", "delar"), gap(blocks, to))
 	return append(changes, c)
+}
+
+// gap says where blocks were that are gone: before the block with an index, after the one before it. Of what
+// kind they were is not in the sum, so that a place which can be found is all that can be said of them.
+func gap(blocks []Block, before int) string {
+	switch {
+	case len(blocks) == 0:
+		return "i brödtexten"
+	case before == 0:
+		return "före ”" + blocks[0].Begins() + "”"
+	case before == len(blocks):
+		return "efter ”" + blocks[before-1].Begins() + "”, sist i brödtexten"
+	}
+	return "mellan ”" + blocks[before-1].Begins() + "” och ”" + blocks[before].Begins() + "”"
 }
 
 // mostOfBlock is how many letters of a block it is known by.

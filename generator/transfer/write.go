@@ -65,8 +65,9 @@ func WriteText(w io.Writer, entries []Entry) error {
 		}
 		return n
 	}
-	fmt.Fprintf(&b, "%s: %d inte inlagda, %d ändrade sedan de lades in\n", problem.Amount(len(entries), "text", "texter"),
-		count(func(e Entry) bool { return e.Entered == "" && !e.Unknown }), count(func(e Entry) bool { return len(e.Changes) > 0 }))
+	fmt.Fprintf(&b, "%s: %s, %s\n", problem.Amount(len(entries), "text", "texter"),
+		problem.Amount(count(func(e Entry) bool { return e.Entered == "" && !e.Unknown }), "inte inlagd", "inte inlagda"),
+		problem.Amount(count(func(e Entry) bool { return len(e.Changes) > 0 }), "ändrad sedan den lades in", "ändrade sedan de lades in"))
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -38,14 +38,15 @@ function copyPartByPart(root) {
   /** The button and the tick of a part. @param {HTMLElement} part */
   function toolsOf(part) {
     const tools = make("p", { className: "desk__tools" });
-    tools.append(copyButton("Kopiera", part.dataset.name, [part], told));
+    const gone = "gone" in part.dataset; // nothing to copy, but to take away
+    if (!gone) tools.append(copyButton("Kopiera", part.dataset.name, [part], told));
     if ("entered" in part.dataset) {
       tools.append(make("span", { className: "desk__entered", textContent: "Inlagt, och inte ändrat sedan dess" }));
       return tools;
     }
     const box = make("input", { type: "checkbox", checked: isTicked(text, part.dataset.part) });
     const label = make("label", { className: "desk__tick" });
-    label.append(box, " Inlagt", make("span", { className: "visually-hidden", textContent: `: ${part.dataset.name}` }));
+    label.append(box, gone ? " Taget bort på 1177" : " Inlagt", make("span", { className: "visually-hidden", textContent: `: ${part.dataset.name}` }));
     box.addEventListener("change", () => {
       if (!tick(text, part.dataset.part, box.checked)) told.textContent = "Bocken sparas inte: den här webbläsaren sparar inget.";
       tell();
