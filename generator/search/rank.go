@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"provtryck/generator/audience"
+	"provtryck/generator/problem"
 )
 
 // BM25F, as in Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009),
@@ -52,6 +53,14 @@ type Match struct {
 	Score    float64
 	Sentence Sentence // that answers best; empty where only the heading, title or keywords do
 	Excerpt  []Piece  // that sentence
+}
+
+// Pos returns where the match is: its sentence, or else its heading.
+func (m Match) Pos() problem.Pos {
+	if m.Sentence.Pos.Line > 0 {
+		return m.Sentence.Pos
+	}
+	return m.Entry.Pos
 }
 
 // Find returns the texts that answer a query.

@@ -39,6 +39,9 @@ var badTrial = &problem.Rule{ID: "sokprov", Family: problem.Files, Severity: pro
 	Demand: "Sökprovet har frågor med svar i texter som finns, och gränser mellan 0 och 1.",
 	Bad:    "- fråga: krisplan", Good: "- fråga: krisplan\n  svar: [kliniska-kunskapsstod/krisplan.md]"}
 
+// Rules returns the rules that this package finds broken.
+func Rules() []*problem.Rule { return []*problem.Rule{badTrial} }
+
 // LoadTrial reads questions (sokprov.yaml).
 func LoadTrial(file string, src []byte) (Trial, problem.List) {
 	var t Trial
