@@ -44,6 +44,7 @@ type Index struct {
 	Text      Level                // how long texts are
 
 	counts   map[string]int // of forms, for spelling
+	all      map[string]int // the same, known before any text is entered
 	taxonomy *audience.Taxonomy
 }
 
@@ -104,21 +105,27 @@ type Level struct {
 
 // New makes the index of all texts of a site that have a file.
 func New(s *site.Site) *Index {
+	x := read(s, read(s, nil).counts)
+	x.fold()
+	x.derive()
+	x.split()
+	x.relate(s.Synonyms)
+	x.measure()
+	return x
+}
+
+// read enters all texts, with stems that depend on which forms are in them: none the first time.
+func read(s *site.Site, forms map[string]int) *Index {
 	x := &Index{
 		Forms: map[string]string{}, Folded: map[string][]string{}, Postings: map[string][]Posting{}, Compounds: map[string][]Part{},
 		Akin: map[string][]string{}, Splits: map[string][]string{}, Synonyms: map[string][]Synonym{}, Stop: stopWords(), Endings: endings(),
-		counts: map[string]int{}, taxonomy: s.Taxonomy,
+		counts: map[string]int{}, taxonomy: s.Taxonomy, all: forms,
 	}
 	for _, a := range s.Articles {
 		if !a.MadeUp {
 			x.add(a)
 		}
 	}
-	x.fold()
-	x.derive()
-	x.split()
-	x.relate(s.Synonyms)
-	x.measure()
 	return x
 }
 
@@ -179,7 +186,7 @@ func (x *Index) blocks(d *document.Document, entry int, blocks []document.Block)
 // count enters the words of a field.
 func (x *Index) count(entry int, f Field, text string) {
 	for _, w := range wordsOf(text) {
-		stem := stemOf(w.low)
+		stem := stemIn(w.low, x.all)
 		x.Forms[w.low] = stem
 		x.counts[w.low]++
 		x.Entries[entry].lengths[f]++

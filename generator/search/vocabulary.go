@@ -134,10 +134,10 @@ func (x *Index) relate(groups [][]string) {
 			var of []string
 			for _, w := range wordsOf(expression) {
 				if !x.Stop[w.low] {
-					of = append(of, stemOf(w.low))
-					if _, known := x.Forms[w.low]; !known {
+					if x.Stem(w.low) == "" {
 						x.Forms[w.low] = stemOf(w.low) // so that it can be typed though no text has it
 					}
+					of = append(of, x.Stem(w.low))
 				}
 			}
 			if len(of) > 0 {
@@ -162,7 +162,13 @@ func (x *Index) Stem(low string) string {
 	}
 	for _, ending := range x.Endings {
 		base, cut := strings.CutSuffix(low, ending)
-		if cut && utf8.RuneCountInString(base) >= 3 && x.Postings[base] != nil {
+		if !cut || utf8.RuneCountInString(base) < 3 {
+			continue
+		}
+		if stem, known := x.Forms[base]; known {
+			return stem
+		}
+		if x.Postings[base] != nil {
 			return base
 		}
 	}

@@ -3,6 +3,7 @@ package search
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/kljensen/snowball/swedish"
 	"golang.org/x/text/unicode/norm"
@@ -41,6 +42,27 @@ func wordsOf(text string) []word {
 
 // stemOf returns the stem of a word in small letters by the Snowball algorithm for Swedish.
 func stemOf(low string) string { return swedish.Stem(low, true) }
+
+// stemIn returns the stem of a form among the others in the texts. Snowball leaves the definite forms
+// hälsan, kuratorn and missbruket as they are, and makes two stems of läkemedel and läkemedlen: they get
+// the stem of the base form, where the texts have it.
+func stemIn(low string, forms map[string]int) string {
+	for _, ending := range []string{"et", "ets", "n", "ns", "t", "ts"} {
+		base, cut := strings.CutSuffix(low, ending)
+		if n := utf8.RuneCountInString(base); cut && forms[base] > 0 && (n > 3 || n == 3 && ending[0] == 'e') {
+			return stemOf(base)
+		}
+	}
+	for _, ending := range strings.Fields("et ets en ens ar ars arna arnas a as er erna ernas") {
+		base, cut := strings.CutSuffix(low, ending)
+		if n := len(base); cut && n > 3 && strings.IndexByte("lrn", base[n-1]) >= 0 {
+			if full := base[:n-1] + "e" + base[n-1:]; forms[full] > 0 { // läkemedl → läkemedel
+				return stemOf(full)
+			}
+		}
+	}
+	return stemOf(low)
+}
 
 // endings are inflections of nouns, verbs and adjectives, for words that are typed in a form that no
 // text has: step 1 of Snowball, which a browser can do by itself.
