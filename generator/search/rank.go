@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"provtryck/generator/audience"
 	"provtryck/generator/problem"
@@ -17,6 +18,7 @@ const (
 	b             = 0.75
 	sectionsShare = 0.5 // of the score of its best section that is added to that of a text
 	frontShare    = 0.7 // of the score that a front page of a programme or chapter keeps: it leads to the texts that answer
+	namedShare    = 1.5 // of the score of a text in which something is called just what is asked for
 	mostSections  = 3   // shown of each text
 )
 
@@ -70,6 +72,7 @@ func (x *Index) Find(q Query) Answer {
 	shown := x.shown(q)
 	texts := x.score(a.Wanted, shown, x.Text, func(entry int) int { return x.Entries[entry].Text })
 	entries := x.score(a.Wanted, shown, x.Entry, func(entry int) int { return entry })
+	named := x.named(a.Wanted, shown)
 	of := map[int][]Match{}
 	for i := range x.Entries {
 		if score := entries[i]; score > 0 {
@@ -81,6 +84,9 @@ func (x *Index) Find(q Query) Answer {
 		if matches := of[i]; len(matches) > 0 {
 			matches = best(matches)
 			score := texts[i] + sectionsShare*matches[0].Score
+			if named[i] {
+				score *= namedShare
+			}
 			if t.Front {
 				score *= frontShare
 			}
@@ -96,6 +102,23 @@ func (x *Index) Find(q Query) Answer {
 		}
 	}
 	return a
+}
+
+// named returns the texts of which the title, a heading or a keyword is just the words that are wanted.
+func (x *Index) named(wanted []Wanted, shown []bool) map[int]bool {
+	var stems []string
+	for _, w := range wanted {
+		if len(w.Ways) > 0 {
+			stems = append(stems, w.Ways[0].Stems...)
+		}
+	}
+	texts := map[int]bool{}
+	for _, e := range x.Names[strings.Join(stems, " ")] {
+		if shown[e] {
+			texts[x.Entries[e].Text] = true
+		}
+	}
+	return texts
 }
 
 // best returns the best matches of a text, one for each section.

@@ -7,6 +7,9 @@
 package search
 
 import (
+	"slices"
+	"strings"
+
 	"provtryck/generator/audience"
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
@@ -38,12 +41,14 @@ type Index struct {
 	Akin      map[string][]string  // stem → those of words derived from it or that it is derived from
 	Splits    map[string][]string  // stem of a compound → the stems of its parts
 	Synonyms  map[string][]Synonym // first stem of an expression → those that mean the same
+	Names     map[string][]int     // the stems of a title, heading or keyword → the entries that have it
 	Stop      map[string]bool      // words that are not searched for, unless there are no others
 	Endings   []string             // inflections of forms that are in no text, longest first
 	Entry     Level                // how long entries are
 	Text      Level                // how long texts are
 
 	counts   map[string]int // of forms, for spelling
+	totals   map[string]int // of stems
 	all      map[string]int // the same, known before any text is entered
 	taxonomy *audience.Taxonomy
 }
@@ -118,8 +123,8 @@ func New(s *site.Site) *Index {
 func read(s *site.Site, forms map[string]int) *Index {
 	x := &Index{
 		Forms: map[string]string{}, Folded: map[string][]string{}, Postings: map[string][]Posting{}, Compounds: map[string][]Part{},
-		Akin: map[string][]string{}, Splits: map[string][]string{}, Synonyms: map[string][]Synonym{}, Stop: stopWords(), Endings: endings(),
-		counts: map[string]int{}, taxonomy: s.Taxonomy, all: forms,
+		Akin: map[string][]string{}, Names: map[string][]int{}, Splits: map[string][]string{}, Synonyms: map[string][]Synonym{}, Stop: stopWords(), Endings: endings(),
+		counts: map[string]int{}, totals: map[string]int{}, taxonomy: s.Taxonomy, all: forms,
 	}
 	for _, a := range s.Articles {
 		if !a.MadeUp {
@@ -144,9 +149,9 @@ func (x *Index) add(a *site.Article) {
 		first = a.Doc.Front.Title.Pos
 	}
 	e := x.enter(Entry{Heading: a.Title, Pos: first, path: a.Path()})
-	x.count(e, Title, a.Title)
+	x.name(e, Title, a.Title)
 	for _, k := range a.Doc.Front.Keywords {
-		x.count(e, Keywords, k.Text)
+		x.name(e, Keywords, k.Text)
 	}
 	if t.Programme != "" && t.Programme != a.Title {
 		x.count(e, Around, t.Programme)
@@ -155,7 +160,7 @@ func (x *Index) add(a *site.Article) {
 	x.blocks(a.Doc, e, a.Doc.Intro)
 	a.Doc.All(func(s *document.Section, within []*document.Section) {
 		e := x.enter(Entry{Anchor: s.ID, Heading: s.Title, Pos: s.Pos, path: a.PathTo(s, within...)})
-		x.count(e, Heading, s.Title)
+		x.name(e, Heading, s.Title)
 		x.blocks(a.Doc, e, s.Blocks)
 	})
 }
@@ -183,11 +188,29 @@ func (x *Index) blocks(d *document.Document, entry int, blocks []document.Block)
 	}
 }
 
+// name enters the words of a field that is what something is called.
+func (x *Index) name(entry int, f Field, text string) {
+	x.count(entry, f, text)
+	var stems []string
+	for _, w := range wordsOf(text) {
+		if !x.Stop[w.low] {
+			stems = append(stems, x.Forms[w.low])
+		}
+	}
+	if key := strings.Join(stems, " "); key != "" && !slices.Contains(x.Names[key], entry) {
+		x.Names[key] = append(x.Names[key], entry)
+	}
+}
+
 // count enters the words of a field.
 func (x *Index) count(entry int, f Field, text string) {
 	for _, w := range wordsOf(text) {
-		stem := stemIn(w.low, x.all)
-		x.Forms[w.low] = stem
+		stem, known := x.Forms[w.low]
+		if !known {
+			stem = stemIn(w.low, x.all)
+			x.Forms[w.low] = stem
+		}
+		x.totals[stem]++
 		x.counts[w.low]++
 		x.Entries[entry].lengths[f]++
 		list := x.Postings[stem]

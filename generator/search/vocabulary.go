@@ -117,13 +117,7 @@ func (x *Index) common(word string) (string, bool) {
 	if !known {
 		stem = word
 	}
-	n := 0
-	for _, p := range x.Postings[stem] {
-		for _, c := range p.Counts {
-			n += c
-		}
-	}
-	return stem, n >= minCount && utf8.RuneCountInString(word) >= minPart && !x.Stop[word]
+	return stem, x.totals[stem] >= minCount && utf8.RuneCountInString(word) >= minPart && !x.Stop[word]
 }
 
 // relate enters groups of expressions that mean the same.
