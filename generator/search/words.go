@@ -1,6 +1,7 @@
 package search
 
 import (
+	_ "embed"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,19 +69,17 @@ func stemIn(low string, forms map[string]int) string {
 // text has: step 1 of Snowball, which a browser can do by itself.
 func endings() []string {
 	return strings.Fields("heterna hetens heten heter anden andes andet ande arens arnas ernas ornas arna erna orna aren ades " +
-		"arne aste ade are ens ern het ast ad en ar er or as es at a e n t s")
+		"arne aste ade are ets ens ern het ast ad et en ar er or as es at ns a e n t s")
 }
+
+//go:embed stopwords.txt
+var stopList string
 
 // stopWords are words that say nothing about what is looked for: those of Snowball's list and the
 // words that questions are asked with.
 func stopWords() map[string]bool {
 	stop := map[string]bool{}
-	for w := range strings.FieldsSeq("och det att i en jag hon som han på den med var sig för så till är men ett om hade de av mig du " +
-		"henne då sin nu har inte hans honom skulle hennes där min man ej vid kunde något från ut när efter upp vi dem vara vad " +
-		"över än dig kan sina här ha mot alla eller allt mycket sedan ju denna detta åt utan varit hur ingen mitt ni bli " +
-		"blev oss din dessa några deras blir mina samma vilken er sådan vår blivit dess inom mellan sådant varför varje vilka ditt " +
-		"vem vilket sådana vart dina vars vårt våra ert era vilkas får få fått ska skall gör göra finns skrev skrivit står " +
-		"handlar the of and") {
+	for w := range strings.FieldsSeq(stopList) {
 		stop[w] = true
 	}
 	return stop
