@@ -31,6 +31,7 @@ var allowed = map[string]string{
 	"disposition": "audience document field ledger problem sheet spelling",
 	"markup":      "document prose",
 	"site":        "audience disk disposition document feedback field ledger problem prose round spelling transfer golang.org/x/text",
+	"search":      "audience document field problem site spelling github.com/kljensen/snowball golang.org/x/text",
 	"transfer":    "audience document field problem sheet spelling",
 	"coverage":    "audience document site sheet spelling",
 	"collation":   "document problem revision sheet source spelling golang.org/x/net/html golang.org/x/text",
@@ -63,7 +64,7 @@ var allowed = map[string]string{
 	"session":     "content edition page preview problem site source spelling versions",
 	"decide":      "content disk disposition document output problem spelling golang.org/x/text",
 	"doctor":      "spelling golang.org/x/text",
-	"main":        "audience audit collating collation content coverage decide disk disposition doctor document draft edition feedback field hosting inbox intake kit ledger output pack page paste preview probe problem prose redirect relocate report revision round session sheet site source spelling transfer versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag rsc.io/qr golang.org/x/sys golang.org/x/term",
+	"main":        "audience audit collating collation content coverage decide disk disposition doctor document draft edition feedback field hosting inbox intake kit ledger output pack page paste preview probe problem prose redirect relocate report revision round search session sheet site source spelling transfer versions github.com/inconshreveable/mousetrap github.com/spf13/cobra github.com/spf13/pflag rsc.io/qr golang.org/x/sys golang.org/x/term",
 }
 
 // forbidden are parts of the standard library that a package must not know.
@@ -84,6 +85,7 @@ var forbidden = map[string]string{
 	"intake":      "html/template io/fs net os",
 	"transfer":    "html io/fs net/http os",
 	"site":        "html io/fs net/http os",
+	"search":      "html io/fs net os",
 	"coverage":    "html io/fs net os",
 	"revision":    "io/fs net os",
 	"page":        "net os",

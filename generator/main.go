@@ -84,7 +84,7 @@ func (p *program) rootCommand() *cobra.Command {
 	root.Flags().AddFlagSet(serve.Flags())
 	root.RunE = serve.RunE
 	root.AddCommand(serve, p.startCommand(serve), p.buildCommand(), p.checkCommand(), p.pullRequestCommand(), p.newCommand(), p.moveCommand(), p.intakeCommand(),
-		p.matrixCommand(), p.outlineCommand(), p.roundsCommand(), p.commentsCommand(), p.accountCommand(), p.inventoryCommand(), p.redirectsCommand(), p.entriesCommand(), p.enterCommand(), p.collateCommand(), p.doctorCommand(), p.versionCommand())
+		p.searchCommand(), p.trialCommand(), p.matrixCommand(), p.outlineCommand(), p.roundsCommand(), p.commentsCommand(), p.accountCommand(), p.inventoryCommand(), p.redirectsCommand(), p.entriesCommand(), p.enterCommand(), p.collateCommand(), p.doctorCommand(), p.versionCommand())
 	for _, c := range root.Commands() {
 		c.GroupID = "main"
 	}

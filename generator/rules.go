@@ -15,6 +15,7 @@ import (
 	"provtryck/generator/problem"
 	"provtryck/generator/prose"
 	"provtryck/generator/round"
+	"provtryck/generator/search"
 	"provtryck/generator/site"
 	"provtryck/generator/transfer"
 )
@@ -22,5 +23,5 @@ import (
 // catalogue returns every rule of the program.
 func catalogue() problem.Catalogue {
 	return slices.Concat(content.Rules(), field.Rules(), audience.Rules(), document.Rules(), prose.Rules(),
-		round.Rules(), feedback.Rules(), disposition.Rules(), ledger.Rules(), intake.Rules(), transfer.Rules(), site.Rules(), audit.Rules())
+		round.Rules(), feedback.Rules(), disposition.Rules(), ledger.Rules(), intake.Rules(), transfer.Rules(), site.Rules(), search.Rules(), audit.Rules())
 }

@@ -161,6 +161,7 @@ func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
 	src.OldNames = r.readMapping(&src.Problems).Names()
 	src.Inventory = r.readInventory(&src.Problems)
 	src.Profile = r.readProfile(&src.Problems)
+	src.Synonyms = r.readSynonyms(&src.Problems)
 	src.Documents = r.parse(texts)
 	src.Rounds = r.rounds(texts, &src.Problems)
 	r.readComments(&src.Problems)

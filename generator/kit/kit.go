@@ -18,6 +18,9 @@ var ErrExists = errors.New("här finns redan en mapp content; den ändras inte")
 
 const note = "LÄS MIG.txt"
 
+// questions are about texts that a new project does not have.
+const questions = "_projekt/sokprov.yaml"
+
 // Make writes a new project into a folder that has no content folder. That is made beside its place and
 // then moved there, so that it is there whole or not at all. A note that is there already is left as it is.
 func Make(dir string) error {
@@ -38,6 +41,9 @@ func Make(dir string) error {
 		if err := os.CopyFS(filepath.Join(work, part.to), files); err != nil {
 			return fmt.Errorf("projektet går inte att skriva: %w", disk.Writing(err))
 		}
+	}
+	if err := os.Remove(filepath.Join(work, questions)); err != nil {
+		return fmt.Errorf("projektet går inte att skriva: %w", disk.Writing(err))
 	}
 	if err := os.Rename(work, place); err != nil {
 		return fmt.Errorf("mappen content går inte att skapa: %w", disk.Writing(err))

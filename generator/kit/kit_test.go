@@ -23,6 +23,9 @@ func TestMake(t *testing.T) {
 		}
 		f.Close()
 	}
+	if _, err := os.Stat(filepath.Join(dir, "content", filepath.FromSlash(questions))); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a new project has questions about texts that are not in it: %v", err)
+	}
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) != 2 {
 		t.Errorf("the folder has %v, %v", entries, err)

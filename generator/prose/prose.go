@@ -80,7 +80,7 @@ var checks = []struct {
 
 // Rules returns the rules on running text and on the lists of words.
 func Rules() []*problem.Rule {
-	rules := []*problem.Rule{badWordList}
+	rules := []*problem.Rule{badWordList, badSynonyms}
 	for _, c := range checks {
 		rules = append(rules, c.rules...)
 	}

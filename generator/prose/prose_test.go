@@ -441,3 +441,16 @@ func BenchmarkGrowth(b *testing.B) {
 		}
 	}
 }
+
+// TestSynonyms checks that groups are read, and what is wrong with them told where it is.
+func TestSynonyms(t *testing.T) {
+	groups, found := LoadSynonyms("s.yaml", []byte("synonymer:\n  - [Medicin, läkemedel]\n  - [ensam]\n  - [a, a]\n  - ['12', b, c]\n  -\n"))
+	var got []string
+	for _, p := range found {
+		got = append(got, fmt.Sprint(p.Pos, " ", p.Rule.ID))
+	}
+	want := []string{"s.yaml:3:5 synonymer", "s.yaml:4:9 synonymer", "s.yaml:4:5 synonymer", "s.yaml:5:6 synonymer", "s.yaml:6:4 synonymer"}
+	if !slices.Equal(got, want) || fmt.Sprint(groups) != "[[medicin läkemedel] [b c]]" {
+		t.Errorf("got %v, %v", got, groups)
+	}
+}

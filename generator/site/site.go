@@ -44,6 +44,7 @@ type Site struct {
 	Sum        string            // of the names and bytes of all files that it is made of, in hexadecimal
 	Today      string            // the day for which it is judged, "2026-05-12"; empty when days do not matter
 	Profile    *transfer.Profile // of where the texts are published
+	Synonyms   [][]string        // groups of expressions that mean the same to who searches, abbreviations among them
 
 	accounts   map[*Article]func() *disposition.Account
 	orphans    []*Orphan
@@ -172,6 +173,7 @@ type Sources struct {
 	Profile    *transfer.Profile                 // of where the texts are published; nil for the default one
 	Moved      map[string]string                 // the files of texts that have certainly moved, by the files that they were in
 	Gone       map[string]Gone                   // the files of texts that are not there any longer; nil when nobody has asked git
+	Synonyms   [][]string                        // see Site.Synonyms
 	Sum        string                            // see Site.Sum
 	Today      string                            // see Site.Today
 }
@@ -180,7 +182,7 @@ type Sources struct {
 func New(src Sources) *Site {
 	n := len(src.Documents)
 	s := &Site{
-		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Sum: src.Sum, Today: src.Today, Rounds: src.Rounds,
+		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Sum: src.Sum, Today: src.Today, Rounds: src.Rounds, Synonyms: src.Synonyms,
 		Comments: src.Comments, Profile: cmp.Or(src.Profile, transfer.Profiles()[0]), nowIn: src.Moved, wasIn: map[string]string{}, gone: src.Gone,
 		exceptions: src.Exceptions, refused: map[string]bool{},
 		Pictures: make(map[string]Picture, len(src.Pictures)), Articles: make([]*Article, 0, n),

@@ -124,6 +124,10 @@ func NearestOr(word string, known []string, other string) string {
 	return other
 }
 
+// Distance returns how many letters must be inserted, deleted, replaced or swapped with their neighbour
+// to make one word the other, or limit+1 when it is more than limit. Accents count.
+func Distance(a, b string, limit int) int { return distance([]rune(a), []rune(b), limit) }
+
 // distance returns the optimal string alignment distance (insert, delete, replace,
 // swap neighbours) between a and b, or limit+1 when it exceeds limit.
 func distance(a, b []rune, limit int) int {

@@ -1,0 +1,30 @@
+package content
+
+import (
+	"errors"
+	"io/fs"
+
+	"provtryck/generator/document"
+	"provtryck/generator/problem"
+	"provtryck/generator/prose"
+)
+
+// SynonymsFile lists words that mean the same to who searches. It may be missing, and is no part of what
+// the texts are made of.
+const SynonymsFile = projectFolder + "/synonymer.yaml"
+
+// readSynonyms returns the expressions that mean the same, abbreviations and what they stand for among
+// them, and reports what is wrong with the file.
+func (r *Reader) readSynonyms(problems *problem.List) [][]string {
+	data, err := ReadFile(r.fsys, SynonymsFile)
+	switch pos := (problem.Pos{File: SynonymsFile}); {
+	case errors.Is(err, fs.ErrNotExist):
+	case errors.As(err, new(tooLarge)):
+		problems.Add(document.TooLarge, pos, err.Error()+" och läses inte", "ta bort det som inte hör dit")
+	case err != nil:
+		problems.Add(UnreadableFile, pos, "filen går inte att läsa", "kontrollera att du har rätt att läsa den")
+	}
+	groups, found := prose.LoadSynonyms(SynonymsFile, data)
+	*problems = append(*problems, found...)
+	return append(r.project.words.Abbreviations(), groups...)
+}
