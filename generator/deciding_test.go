@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -65,17 +64,8 @@ func TestDeciding(t *testing.T) {
 			"borttaget ur", 0, "", 2},
 	} {
 		answer, err := decide([]byte(strings.NewReplacer("RING", ring, "PLAN", plan).Replace(c.request)))
-		got := fmt.Sprint(err)
-		if err == nil {
-			data, err := json.Marshal(answer)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got = string(data)
-		}
-		var refusal preview.Refusal
-		if errors.As(err, &refusal); !strings.Contains(got, c.want) || refusal.Status != c.status {
-			t.Errorf("%s: %q, %d; want %q, %d", c.name, got, refusal.Status, c.want, c.status)
+		if got, status := answered(t, answer, err); !strings.Contains(got, c.want) || status != c.status {
+			t.Errorf("%s: %q, %d; want %q, %d", c.name, got, status, c.want, c.status)
 		}
 		data, err := os.ReadFile(file)
 		if c.file == "" && !errors.Is(err, os.ErrNotExist) || !strings.Contains(string(data), c.file) {
@@ -88,4 +78,19 @@ func TestDeciding(t *testing.T) {
 			t.Errorf("%s: the text has changed: %v", c.name, err)
 		}
 	}
+}
+
+// answered returns what an action of the local preview says, as JSON or as its error, and the status of a refusal.
+func answered(t *testing.T, answer any, err error) (said string, status int) {
+	t.Helper()
+	if err != nil {
+		var refusal preview.Refusal
+		errors.As(err, &refusal)
+		return err.Error(), refusal.Status
+	}
+	data, err := json.Marshal(answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data), 0
 }

@@ -1,16 +1,12 @@
 package main
 
 import (
-	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"provtryck/generator/preview"
 	"provtryck/generator/transfer"
 )
 
@@ -59,17 +55,8 @@ func TestNoteEntered(t *testing.T) {
 	} {
 		write(text)
 		answer, err := note([]byte(strings.NewReplacer("SUM", sum, "TEXT", "kliniska-kunskapsstod/a.md").Replace(c.request)))
-		got := fmt.Sprint(err)
-		if err == nil {
-			data, err := json.Marshal(answer)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got = string(data)
-		}
-		var refusal preview.Refusal
-		if errors.As(err, &refusal); !strings.Contains(got, c.want) || refusal.Status != c.status {
-			t.Errorf("%s: %q, %d; want %q, %d", c.name, got, refusal.Status, c.want, c.status)
+		if got, status := answered(t, answer, err); !strings.Contains(got, c.want) || status != c.status {
+			t.Errorf("%s: %q, %d; want %q, %d", c.name, got, status, c.want, c.status)
 		}
 		data, err := os.ReadFile(file)
 		if err != nil {

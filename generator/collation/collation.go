@@ -61,7 +61,7 @@ type Kind int
 const (
 	Differs Kind = iota // other words, another level or another link
 	Missing             // the page lacks it
-	Doubled             // the page has it once more
+	Doubled             // the page has it again
 	Moved               // the page has it elsewhere
 	Extra               // only the page has it
 )

@@ -22,7 +22,7 @@ const (
 	maxWords = 1 << 20 // bytes
 )
 
-// A Page is a page as it stands at 1177.
+// A Page is a page as it is at 1177.
 type Page struct {
 	Address     string // that it says that it has, or ""
 	Title       string // in its head

@@ -43,12 +43,10 @@ func iis(p Published) map[string][]byte {
 	}
 	b.WriteString("  </system.webServer>\n")
 	for _, pattern := range p.Kept {
-		kept := headers.Clone()
-		kept.Set("Cache-Control", immutable)
 		fmt.Fprintf(&b, "  <location path=\"%s\">\n    <system.webServer>\n      <httpProtocol>\n        <customHeaders>\n"+
 			"          <remove name=\"Cache-Control\" />\n          <add name=\"Cache-Control\" value=\"%s\" />\n"+
 			"        </customHeaders>\n      </httpProtocol>\n    </system.webServer>\n  </location>\n",
-			xmlText(strings.Trim(strings.TrimSuffix(pattern, "*"), "/")), xmlText(kept.Get("Cache-Control")))
+			xmlText(strings.Trim(strings.TrimSuffix(pattern, "*"), "/")), immutable)
 	}
 	b.WriteString("</configuration>\n")
 	return map[string][]byte{"web.config": b.Bytes()}

@@ -202,7 +202,7 @@ func asciiLower(s string) string {
 	}, s)
 }
 
-// encoded returns a path of a key as it stands in an address: "/" for the front page.
+// encoded returns the path of a key as it is written in an address: "/" for the front page.
 func encoded(path string) string {
 	var b strings.Builder
 	for i := range len(path) {

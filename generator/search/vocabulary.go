@@ -11,7 +11,7 @@ import (
 
 const (
 	minPart  = 4  // letters of a part of a compound: shorter ones are found in words that have nothing to do with them
-	minCount = 2  // times that a part is written in the texts by itself
+	minCount = 2  // times that a part is in the texts as a word of its own
 	maxWord  = 60 // letters of a word that is taken apart or compared with others
 )
 

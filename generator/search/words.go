@@ -66,7 +66,7 @@ func stemIn(low string, forms map[string]int) string {
 }
 
 // endings are inflections of nouns, verbs and adjectives, for words that are typed in a form that no
-// text has: step 1 of Snowball, which a browser can do by itself.
+// text has: step 1 of Snowball, which a browser can do too.
 func endings() []string {
 	return strings.Fields("heterna hetens heten heter anden andes andet ande arens arnas ernas ornas arna erna orna aren ades " +
 		"arne aste ade are ets ens ern het ast ad et en ar er or as es at ns a e n t s")
