@@ -236,7 +236,7 @@ var ops = map[revision.Op]string{
 // newChangeItem returns a change in a list. Page is the address of the page that
 // shows it; empty for the same page.
 func (r *Renderer) changeItem(t *revision.Text, c revision.Change, page string) changeItem {
-	item := changeItem{For: r.forWhomIn(t.Merged, c.Place.ID),
+	item := changeItem{For: r.site.Taxonomy.Attribute(pathIn(t.Merged, c.Place.ID)...),
 		URL: page + "#" + c.ID, Label: changeLabel(c),
 		Left: c.Left, Before: c.Before, After: c.After, Right: c.Right, Matters: revision.Words(c.Matters),
 	}
@@ -246,16 +246,16 @@ func (r *Renderer) changeItem(t *revision.Text, c revision.Change, page string) 
 	return item
 }
 
-// forWhomIn returns the attribute that tells the browser for whom a section of an article is, that of
-// the article for what is in none.
-func (r *Renderer) forWhomIn(a *site.Article, id string) string {
+// pathIn returns for whom a section of an article is, outermost first; for what is in no section, for
+// whom the article is.
+func pathIn(a *site.Article, id string) []audience.Target {
 	path := a.Path()
 	a.Doc.All(func(s *document.Section, within []*document.Section) {
 		if s.ID == id {
 			path = a.PathTo(s, within...)
 		}
 	})
-	return r.site.Taxonomy.Attribute(path...)
+	return path
 }
 
 // changeLabel returns what has been done, and where.

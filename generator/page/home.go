@@ -12,6 +12,8 @@ type homeView struct {
 	base
 	Rounds   []roundCard
 	Products []product
+	Chapters []link // those of the programmes, each in all of them
+	Personas []link // what each gets
 }
 
 // A product (produkt) is one of the site's product families.
@@ -86,5 +88,9 @@ func productPages(r *Renderer, add adder) {
 }
 
 func (r *Renderer) homeView() any {
-	return homeView{r.base("Kunskapsstöd för vårdpersonal", "", homeURL), r.rounds(), r.products()}
+	v := homeView{base: r.base("Kunskapsstöd för vårdpersonal", "", homeURL), Rounds: r.rounds(), Products: r.products(), Personas: r.personaLinks()}
+	for _, k := range r.chapters {
+		v.Chapters = append(v.Chapters, k.link)
+	}
+	return v
 }

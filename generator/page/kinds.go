@@ -30,6 +30,8 @@ var kinds = []kind{
 	{"home", onePage(homeURL, (*Renderer).homeView)},
 	{"product", productPages},
 	{"article", textPages},
+	{"chapters", onePage(chaptersURL, (*Renderer).chaptersView)},
+	{"chapter", chapterPages},
 	{"index", onePage(indexURL, (*Renderer).indexView)},
 	{"print", printPages},
 	{"review", onePage(ReviewURL, (*Renderer).reviewView)},

@@ -45,6 +45,8 @@ func views() map[string]any {
 		"home":          homeView{},
 		"product":       productView{},
 		"article":       textView{},
+		"chapters":      chaptersView{},
+		"chapter":       chapterView{},
 		"index":         indexView{},
 		"print":         printView{},
 		"review":        reviewView{},

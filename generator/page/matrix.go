@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"html"
 	"html/template"
 	"io"
@@ -10,7 +9,6 @@ import (
 	"strings"
 	"sync"
 
-	"provtryck/generator/audience"
 	"provtryck/generator/coverage"
 	"provtryck/generator/site"
 )
@@ -144,14 +142,11 @@ func (r *Renderer) newMatrixView(title string, set columnSet, folder string, t *
 	}
 	v := matrixView{
 		base:     r.base(title, "Hur stor del av texterna olika läsare ser.", set.url+folder, crumbs...),
-		Overview: folder == "", Table: t.html(), CSV: matrixCSV,
+		Overview: folder == "", Table: t.html(), CSV: matrixCSV, Personas: r.personaLinks(),
 	}
 	for _, other := range r.columnSets {
 		url := r.nearestMatrix(other, folder, other.url)
 		v.Choices = append(v.Choices, menuItem{link{other.label, url}, other.id == set.id})
-	}
-	for _, p := range r.site.Taxonomy.Personas {
-		v.Personas = append(v.Personas, link{p.Name, personaURL(p)})
 	}
 	return v
 }
@@ -297,128 +292,4 @@ func (r *Renderer) matrixFile() any {
 		}
 		return coverage.WriteCSV(w, len(r.site.Articles) <= manyTexts, all...)
 	})
-}
-
-// personaPages list what each persona gets, for reviewers without scripts.
-func personaPages(r *Renderer, add adder) {
-	for i, p := range r.site.Taxonomy.Personas {
-		add(personaURL(p), func() any { return r.personaView(p, i) })
-	}
-}
-
-func personaURL(p audience.Persona) string { return matrixURL + "typprofil/" + p.ID + "/" }
-
-// A personaView is what a persona gets.
-type personaView struct {
-	base
-	Tags []audienceGroup
-	List template.HTML
-}
-
-func (r *Renderer) personaView(p audience.Persona, column int) any {
-	m := r.columnSets[0].matrix()
-	l := &lister{matrix: m, column: column, persona: p.ID}
-	for _, row := range m.Rows {
-		l.programme(row)
-	}
-	l.rest()
-	return personaView{
-		base: r.base("Det här ser "+p.Name, "Alla texter som typprofilen ser, och vad den inte ser.", personaURL(p),
-			link{"Granskning", ReviewURL}, link{"Målgruppsmatris", matrixURL}),
-		Tags: audienceGroups(r.site.Taxonomy, audience.Target{Tags: p.Tags}), List: template.HTML(l.String()),
-	}
-}
-
-// A lister writes what a persona gets.
-type lister struct {
-	writer
-	matrix  coverage.Matrix
-	column  int
-	persona string
-	absent  []*coverage.Row // texts of which the persona gets nothing
-}
-
-func (l *lister) programme(row *coverage.Row) {
-	l.write("<section class=\"persona\">\n<h2>", html.EscapeString(row.Title), "</h2>\n<p>Ser ", l.part(row), ".</p>\n")
-	l.texts(row.Rows)
-	for _, chapter := range row.Rows {
-		if chapter.Kind == coverage.Chapter {
-			l.write("<h3>", html.EscapeString(chapter.Title), "</h3>\n")
-			l.texts(chapter.Rows)
-		}
-	}
-	l.write("</section>\n")
-}
-
-// part returns how much the persona gets of a row: 1200 av 1500 ord (80 %).
-func (l *lister) part(row *coverage.Row) string {
-	seen, words := thousands(row.Seen[l.column]), thousands(row.Words)
-	return fmt.Sprintf("%s av %s ord (%d %%)", seen, words, coverage.Percent(row.Share(l.column)))
-}
-
-func (l *lister) texts(rows []*coverage.Row) {
-	open := false
-	for _, row := range rows {
-		if row.Kind != coverage.Text {
-			continue
-		}
-		if row.Words > 0 && row.Seen[l.column] == 0 {
-			l.absent = append(l.absent, row)
-			continue
-		}
-		if !open {
-			l.write("<ul class=\"persona__texts\">\n")
-			open = true
-		}
-		l.text(row)
-	}
-	if open {
-		l.write("</ul>\n")
-	}
-}
-
-func (l *lister) text(row *coverage.Row) {
-	l.write(`<li><a href="`, seenAs(l.persona, row), `" data-view="own">`, html.EscapeString(rowTitle(row)), "</a>: ")
-	if row.Seen[l.column] == row.Words {
-		l.write("hela texten")
-	} else {
-		l.write(l.part(row), "; ser inte ", html.EscapeString(strings.Join(l.missing(l.matrix.Below(row)), ", ")))
-	}
-	l.write("</li>\n")
-}
-
-// rest lists the texts that are not for the persona.
-func (l *lister) rest() {
-	if len(l.absent) == 0 {
-		return
-	}
-	l.write("<section class=\"persona\">\n<h2>Texter som inte är för läsaren</h2>\n<ul class=\"persona__texts\">\n")
-	for _, row := range l.absent {
-		url, title := html.EscapeString(row.Article.URL), html.EscapeString(row.Title)
-		l.write(`<li><a href="`, url, `" data-view="own">`, title, "</a>")
-		if p := row.Article.Programme; p != nil && p.Article != row.Article {
-			l.write(" (", html.EscapeString(p.Title), ")")
-		}
-		l.write("</li>\n")
-	}
-	l.write("</ul>\n</section>\n")
-}
-
-// missing returns the titles of the sections that the persona does not get whole.
-func (l *lister) missing(rows []*coverage.Row) []string {
-	var titles []string
-	for _, row := range rows {
-		switch {
-		case row.Words == 0 || row.Seen[l.column] == row.Words:
-		case row.Seen[l.column] == 0:
-			titles = append(titles, row.Title)
-		default:
-			below := l.missing(row.Rows)
-			if len(below) == 0 {
-				below = []string{"delar av " + row.Title}
-			}
-			titles = append(titles, below...)
-		}
-	}
-	return titles
 }

@@ -32,6 +32,7 @@ type Renderer struct {
 
 	forwards   map[string]string        // see Forward
 	columnSets []columnSet              // of the matrix of audiences
+	chapters   []*chapterKind
 	readers    map[*site.Article]string // the attribute that says for whom each article is
 }
 
@@ -64,7 +65,7 @@ type page struct {
 func New(s *site.Site, layouts Layouts, o Options) *Renderer {
 	r := &Renderer{
 		site: s, layouts: layouts, options: o, pages: map[string]page{}, forwards: map[string]string{},
-		columnSets: columnSets(s), readers: make(map[*site.Article]string, len(s.Articles)),
+		columnSets: columnSets(s), chapters: chapterKinds(s.Programmes), readers: make(map[*site.Article]string, len(s.Articles)),
 	}
 	for _, a := range s.Articles {
 		r.readers[a] = s.Taxonomy.Attribute(a.Path()...)

@@ -51,7 +51,8 @@ type textView struct {
 	Changes    []change
 	Days       []day // on which it was changed; none when not known
 	FormerURLs []string
-	UsedBy     []textLink // texts that link to this guidance
+	Everywhere *link      // the same chapter in all programmes; nil for none
+	UsedBy     []textLink // texts that link to this one
 }
 
 // An audienceGroup (målgrupp) is the tags of one dimension.
@@ -91,6 +92,7 @@ func (r *Renderer) textView(a *site.Article) textView {
 		Nav:        r.nav(a),
 		Previous:   r.textLink(a.Previous),
 		Next:       r.textLink(a.Next),
+		Everywhere: r.everywhere(a),
 		UsedBy:     r.usedBy(a),
 		Difference: r.changed(a),
 		Rounds:     r.roundsOf(a),

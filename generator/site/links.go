@@ -50,7 +50,7 @@ func (s *Site) resolve() {
 	})
 	for _, a := range s.Articles {
 		for _, l := range a.Links {
-			if t := l.Target; t != nil && t != a && t.Programme == nil {
+			if t := l.Target; t != nil && t != a {
 				if n := len(t.UsedBy); n == 0 || t.UsedBy[n-1] != a {
 					t.UsedBy = append(t.UsedBy, a)
 				}

@@ -75,7 +75,7 @@ type Article struct {
 	Previous  *Article       // in the programme's reading order
 	Next      *Article
 	Links     []Link     // as Doc.Links, resolved
-	UsedBy    []*Article // texts that link to this guidance, in reading order
+	UsedBy    []*Article // texts that link to this one, in reading order
 	MadeUp    bool       // no file: takes the place of a front page that is missing
 	Copy      bool       // the file seems to be a copy of another, whose addresses it has too
 	Problems  problem.List
