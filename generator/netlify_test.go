@@ -52,6 +52,9 @@ func netlify(t *testing.T, input string, result any, args ...string) {
 // needNetlify skips a test where Netlify's packages are not installed.
 func needNetlify(t *testing.T) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("starts Netlify's own programs, for seconds each")
+	}
 	_, noNode := exec.LookPath("node")
 	_, noPackages := os.Stat(filepath.Join("..", ".ci", "netlify", "node_modules", "@netlify", "build"))
 	if err := errors.Join(noNode, noPackages); err != nil && os.Getenv("CI") == "" {
@@ -264,9 +267,6 @@ func checkNetlifyRedirects(t *testing.T, e edition.Edition, got []netlifyRedirec
 // be, and reach _headers and nothing else; nor does the address of the
 // repository, which can contain a token.
 func TestNetlifyBuilds(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes half a minute")
-	}
 	needNetlify(t)
 	folder := t.TempDir()
 	for name, from := range map[string]string{

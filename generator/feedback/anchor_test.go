@@ -102,7 +102,10 @@ func TestFindAfterEdits(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	texts := realTexts(t)
 	right, surelyWrong, sure := 0, 0, 0
-	const all = 1000
+	all := 1000
+	if testing.Short() {
+		all = 300
+	}
 	wrongs := map[string]int{}
 	for n := 0; n < all; {
 		sections := mark(texts[r.IntN(len(texts))])

@@ -97,8 +97,12 @@ func TestMarkdown(t *testing.T) {
 // TestMarkdownShows checks that what is written of made-up trees shows all of their words, and
 // gives no finding but those that only an editor can do something about.
 func TestMarkdownShows(t *testing.T) {
+	trees := 3000
+	if testing.Short() {
+		trees = 300
+	}
 	r := rand.New(rand.NewPCG(1, 2))
-	for i := range 3000 {
+	for i := range trees {
 		src := strings.Join(randomBlocks(r, 3), "")
 		body := tree(t, src)
 		got, _ := markdown(body, "bilder/")

@@ -30,8 +30,8 @@ type Renderer struct {
 	options Options
 	pages   map[string]page
 
-	forwards   map[string]string        // see Forward
-	columnSets []columnSet              // of the matrix of audiences
+	forwards   map[string]string // see Forward
+	columnSets []columnSet       // of the matrix of audiences
 	chapters   []*chapterKind
 	readers    map[*site.Article]string // the attribute that says for whom each article is
 }

@@ -127,7 +127,7 @@ func TestSamples(t *testing.T) {
 	first := start.site(t)
 	n := 25
 	if testing.Short() {
-		n = 8
+		n = 3
 	}
 	for _, m := range moves(first, rand.New(rand.NewPCG(1, 2)), n) {
 		t.Run(m[0], func(t *testing.T) {

@@ -21,7 +21,10 @@ func TestEveryText(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 81))
 	taxonomies := []*audience.Taxonomy{taxonomy(t), taxonomy(t), smallTaxonomy(t), new(audience.Taxonomy)}
 	sites := 600
-	if testing.Short() || raceEnabled {
+	switch {
+	case testing.Short():
+		sites = 60
+	case raceEnabled:
 		sites = 200
 	}
 	kinds := map[Kind]int{}

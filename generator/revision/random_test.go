@@ -17,7 +17,10 @@ func TestRejectAndAccept(t *testing.T) {
 	all := taxonomy(t)
 	r := rand.New(rand.NewPCG(6, 6))
 	scripts := 10000
-	if testing.Short() || raceEnabled {
+	switch {
+	case testing.Short():
+		scripts = 300
+	case raceEnabled:
 		scripts = 1000
 	}
 	for n := range scripts {

@@ -335,8 +335,12 @@ func madeParts(t testing.TB) []part {
 // TestWordConservedMade checks that documents that are made at random show every word that is to be
 // seen, in order, and no other.
 func TestWordConservedMade(t *testing.T) {
+	seeds := uint64(300)
+	if testing.Short() {
+		seeds = 50
+	}
 	parts := madeParts(t)
-	for seed := range uint64(300) {
+	for seed := range seeds {
 		m := &maker{Rand: rand.New(rand.NewPCG(seed, 7))}
 		m.blocks(3)
 		in, err := readWord(docx(t, append(parts, body(m.xml.String()))...))
