@@ -176,7 +176,11 @@ func browser(t testing.TB) (context.Context, *[]string) {
 		case *log.EventEntryAdded:
 			add(e.Entry.Text + " " + e.Entry.URL)
 		case *runtime.EventExceptionThrown:
-			add(e.ExceptionDetails.Text)
+			said := e.ExceptionDetails.Text
+			if e.ExceptionDetails.Exception != nil {
+				said += " " + e.ExceptionDetails.Exception.Description
+			}
+			add(said)
 		case *network.EventRequestWillBeSent:
 			if !strings.HasPrefix(e.Request.URL, "http://127.0.0.1:") {
 				add("request to " + e.Request.URL)
