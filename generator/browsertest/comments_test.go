@@ -446,23 +446,3 @@ func TestCommentsKept(t *testing.T) {
 		}
 	}
 }
-
-// TestCommentsFromDisk writes a comment on a page of a pack, and goes back to it from the list.
-func TestCommentsFromDisk(t *testing.T) {
-	t.Parallel()
-	folder := (&url.URL{Scheme: "file", Path: filepath.ToSlash(withRound(t, true))}).String()
-	ctx, _ := browser(t)
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
-	defer cancel()
-	open(t, ctx, folder+article+"index.html")
-	write(t, ctx, at("genomforande"), "Från disken.")
-	open(t, ctx, folder+article+"index.html")
-	becomes(t, ctx, commentsShown+`[0] === "Från disken."`)
-	press(t, ctx, ".comments__bar button")
-	if link := evaluate[string](t, ctx, `document.querySelector(".comments__panel li a").href`); link != folder+article+"index.html#genomforande" {
-		t.Errorf("the link is %s", link)
-	}
-	if _, data := downloaded(t, ctx, saveFile); !strings.Contains(string(data), `"source": "`+article+`"`) {
-		t.Errorf("the file is %s", data)
-	}
-}

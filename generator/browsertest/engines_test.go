@@ -102,6 +102,7 @@ func (w walk) look(where string) {
 	text := ask[string](w, `(() => {
 		const lists = [...document.querySelectorAll("select")]; // of which some engines give all the choices
 		for (const list of lists) list.style.display = "none";
+		for (const part of document.querySelectorAll(".print-part")) part.style.contentVisibility = "visible"; // else some engines leave out what is out of view
 		const text = document.body.innerText;
 		for (const list of lists) list.style.display = "";
 		return text;
