@@ -45,7 +45,7 @@ func withRound(t testing.TB, pack bool) (folder string) {
 	if err := os.CopyFS(content, os.DirFS(filepath.Join("..", "testdata", "content"))); err != nil {
 		t.Fatal(err)
 	}
-	askReviewers(t, content)
+	askReviewers(t, content, roundFile)
 	if !pack {
 		if err := inProject(file, "build", "--content", content, "--out", out); err != nil {
 			t.Fatal(err)
@@ -66,14 +66,14 @@ func withRound(t testing.TB, pack bool) (folder string) {
 	return filepath.Join(out, "provtryck")
 }
 
-// askReviewers puts the round into a content folder.
-func askReviewers(t testing.TB, content string) {
+// askReviewers puts a round into a content folder.
+func askReviewers(t testing.TB, content, round string) {
 	t.Helper()
 	rounds := filepath.Join(content, "_projekt", "omgangar")
 	if err := os.MkdirAll(rounds, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(rounds, "adhd-2027.yaml"), []byte(roundFile), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(rounds, "adhd-2027.yaml"), []byte(round), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
