@@ -90,11 +90,11 @@ for (const [owner, names] of [
 ]) for (const name of names) delete owner[name];
 `
 
-// TestOldestBrowser shows a reader, sorts and follows the contents in a browser
-// without what is newer than the oldest that we promise to work in.
+// TestOldestBrowser shows a reader, sorts, follows the contents, comments and steps between
+// changes in a browser without what is newer than the oldest that we promise to work in.
 func TestOldestBrowser(t *testing.T) {
 	t.Parallel()
-	server := site(t)
+	server := serveFolder(t, compared(t))
 	ctx, complaints := browser(t)
 	if err := chromedp.Run(ctx, beforeLoad(newer)); err != nil {
 		t.Fatal(err)
@@ -116,6 +116,19 @@ func TestOldestBrowser(t *testing.T) {
 	for _, url := range kinds {
 		open(t, ctx, server.URL+url)
 	}
+	open(t, ctx, server.URL+article)
+	evaluate[any](t, ctx, selectWords)
+	press(t, ctx, ".comment-float")
+	becomes(t, ctx, `document.activeElement.matches(".comment-form textarea")`)
+	evaluate[any](t, ctx, `{ document.execCommand("insertText", false, "Fel ord."); document.querySelector(".comment-form .comment-action--main").click(); }`)
+	becomes(t, ctx, commentsShown+`.join() === "Fel ord."`)
+	press(t, ctx, ".comments__bar button")
+	becomes(t, ctx, `document.querySelector(".comments__panel a[href^=mailto]")`)
+	press(t, ctx, ".text-round__read")
+	open(t, ctx, server.URL+changes+"?som=kurator-elevhalsa")
+	open(t, ctx, server.URL+changedText)
+	press(t, ctx, ".change-steps__button:last-child")
+	becomes(t, ctx, `document.querySelector("[data-current]")`)
 	for _, c := range *complaints {
 		t.Errorf("the browser says: %s", c)
 	}
