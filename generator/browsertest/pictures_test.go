@@ -114,7 +114,7 @@ func TestPictures(t *testing.T) {
 		evaluate[any](t, ctx, unversioned)
 		evaluate[any](t, ctx, pic.script)
 		becomes(t, ctx, pic.ready)
-		shows := sum([]byte(evaluate[string](t, ctx, structure)))
+		shows := sum([]byte(fmt.Sprint(pic) + evaluate[string](t, ctx, structure))) // how it is made is part of it
 		name := "bilder/" + pic.name + ".webp"
 		file := filepath.Join(dir, pic.name+".webp")
 		picture, err := os.ReadFile(file)
