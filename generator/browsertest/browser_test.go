@@ -1,7 +1,7 @@
 // Package browsertest opens the built site in a real browser, as a reader would.
 //
 // It needs Chromium, pdftotext and pdfinfo (poppler-utils) and, in
-// .ci/node_modules, axe-core and the Nu HTML checker (npm ci --prefix .ci); for paper
+// .ci/node_modules, axe-core and the Nu HTML checker (npm ci --prefix .ci); for TestEngines
 // Firefox, and WebKitGTK from Python on a screen that nobody sees too. Where one is missing the test says so and is skipped; with CI=true that is a failure.
 package browsertest
 
@@ -176,7 +176,11 @@ func browser(t testing.TB) (context.Context, *[]string) {
 		case *log.EventEntryAdded:
 			add(e.Entry.Text + " " + e.Entry.URL)
 		case *runtime.EventExceptionThrown:
-			add(e.ExceptionDetails.Text)
+			said := e.ExceptionDetails.Text
+			if e.ExceptionDetails.Exception != nil {
+				said += " " + e.ExceptionDetails.Exception.Description
+			}
+			add(said)
 		case *network.EventRequestWillBeSent:
 			if !strings.HasPrefix(e.Request.URL, "http://127.0.0.1:") {
 				add("request to " + e.Request.URL)

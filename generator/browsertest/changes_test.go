@@ -22,7 +22,10 @@ const (
 
 // compared builds the texts in testdata, with some changes, compared with itself
 // as it was, and returns the folder.
-func compared(t testing.TB) string {
+func compared(t testing.TB) string { return comparedIn(t, roundFile) }
+
+// comparedIn does that in a round.
+func comparedIn(t testing.TB, round string) string {
 	t.Helper()
 	if _, err := exec.LookPath("git"); err != nil {
 		missing(t, "git")
@@ -36,7 +39,7 @@ func compared(t testing.TB) string {
 	if err := os.CopyFS(content, os.DirFS(filepath.Join("..", "testdata", "content"))); err != nil {
 		t.Fatal(err)
 	}
-	askReviewers(t, content)
+	askReviewers(t, content, round)
 	keepInGit(t, dir)
 	adhd := filepath.Join(content, "vard-och-insatsprogram", "adhd")
 	replace(t, filepath.Join(adhd, "06-behandling-och-stod", "lakemedelsbehandling.md"),

@@ -45,7 +45,7 @@ func withRound(t testing.TB, pack bool) (folder string) {
 	if err := os.CopyFS(content, os.DirFS(filepath.Join("..", "testdata", "content"))); err != nil {
 		t.Fatal(err)
 	}
-	askReviewers(t, content)
+	askReviewers(t, content, roundFile)
 	if !pack {
 		if err := inProject(file, "build", "--content", content, "--out", out); err != nil {
 			t.Fatal(err)
@@ -66,14 +66,14 @@ func withRound(t testing.TB, pack bool) (folder string) {
 	return filepath.Join(out, "provtryck")
 }
 
-// askReviewers puts the round into a content folder.
-func askReviewers(t testing.TB, content string) {
+// askReviewers puts a round into a content folder.
+func askReviewers(t testing.TB, content, round string) {
 	t.Helper()
 	rounds := filepath.Join(content, "_projekt", "omgangar")
 	if err := os.MkdirAll(rounds, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(rounds, "adhd-2027.yaml"), []byte(roundFile), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(rounds, "adhd-2027.yaml"), []byte(round), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -444,25 +444,5 @@ func TestCommentsKept(t *testing.T) {
 		if !strings.HasPrefix(c, "request to blob:") {
 			t.Errorf("the browser says: %s", c)
 		}
-	}
-}
-
-// TestCommentsFromDisk writes a comment on a page of a pack, and goes back to it from the list.
-func TestCommentsFromDisk(t *testing.T) {
-	t.Parallel()
-	folder := (&url.URL{Scheme: "file", Path: filepath.ToSlash(withRound(t, true))}).String()
-	ctx, _ := browser(t)
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
-	defer cancel()
-	open(t, ctx, folder+article+"index.html")
-	write(t, ctx, at("genomforande"), "Från disken.")
-	open(t, ctx, folder+article+"index.html")
-	becomes(t, ctx, commentsShown+`[0] === "Från disken."`)
-	press(t, ctx, ".comments__bar button")
-	if link := evaluate[string](t, ctx, `document.querySelector(".comments__panel li a").href`); link != folder+article+"index.html#genomforande" {
-		t.Errorf("the link is %s", link)
-	}
-	if _, data := downloaded(t, ctx, saveFile); !strings.Contains(string(data), `"source": "`+article+`"`) {
-		t.Errorf("the file is %s", data)
 	}
 }

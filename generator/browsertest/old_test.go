@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -89,11 +90,11 @@ for (const [owner, names] of [
 ]) for (const name of names) delete owner[name];
 `
 
-// TestOldestBrowser shows a reader, sorts and follows the contents in a browser
-// without what is newer than the oldest that we promise to work in.
+// TestOldestBrowser shows a reader, sorts, follows the contents, comments and steps between
+// changes in a browser without what is newer than the oldest that we promise to work in.
 func TestOldestBrowser(t *testing.T) {
 	t.Parallel()
-	server := site(t)
+	server := serveFolder(t, compared(t))
 	ctx, complaints := browser(t)
 	if err := chromedp.Run(ctx, beforeLoad(newer)); err != nil {
 		t.Fatal(err)
@@ -115,6 +116,19 @@ func TestOldestBrowser(t *testing.T) {
 	for _, url := range kinds {
 		open(t, ctx, server.URL+url)
 	}
+	open(t, ctx, server.URL+article)
+	evaluate[any](t, ctx, selectWords)
+	press(t, ctx, ".comment-float")
+	becomes(t, ctx, `document.activeElement.matches(".comment-form textarea")`)
+	evaluate[any](t, ctx, `{ document.execCommand("insertText", false, "Fel ord."); document.querySelector(".comment-form .comment-action--main").click(); }`)
+	becomes(t, ctx, commentsShown+`.join() === "Fel ord."`)
+	press(t, ctx, ".comments__bar button")
+	becomes(t, ctx, `document.querySelector(".comments__panel a[href^=mailto]")`)
+	press(t, ctx, ".text-round__read")
+	open(t, ctx, server.URL+changes+"?som=kurator-elevhalsa")
+	open(t, ctx, server.URL+changedText)
+	press(t, ctx, ".change-steps__button:last-child")
+	becomes(t, ctx, `document.querySelector("[data-current]")`)
 	for _, c := range *complaints {
 		t.Errorf("the browser says: %s", c)
 	}
@@ -164,12 +178,14 @@ func TestNewer(t *testing.T) {
 	for _, c := range []struct {
 		tool   []string
 		files  []string
-		name   string // of a file with what must be found
-		newest string
+		name   string   // of a file with what must be found
+		newest []string // a line each
 	}{
-		{[]string{"eslint", "-c", ".ci/eslint.config.mjs"}, []string{"assets/js", "generator/preview"}, "new.js", "[].toSorted();"},
+		{[]string{"eslint", "-c", ".ci/eslint.config.mjs"}, []string{"assets/js", "generator/preview"}, "new.js",
+			[]string{"[].toSorted();", "requestIdleCallback(() => {});", "new ClipboardItem({});", "new Highlight();", `navigation.navigate("/");`}},
 		{[]string{"stylelint", "--config", ".ci/stylelint.config.mjs"},
-			[]string{"assets/css/**/*.css", "generator/preview/*.css"}, "new.css", ".a { .b & { color: red; } }"},
+			[]string{"assets/css/**/*.css", "generator/preview/*.css"}, "new.css",
+			[]string{".a { .b & { color: red; } }"}},
 	} {
 		tool := filepath.Join(".ci", "node_modules", ".bin", c.tool[0])
 		if _, err := os.Stat(filepath.Join("..", "..", tool)); err != nil {
@@ -184,8 +200,11 @@ func TestNewer(t *testing.T) {
 		if said, err := lint("", c.files...); err != nil {
 			t.Errorf("%s: %v\n%s", c.tool[0], err, said)
 		}
-		if said, err := lint(c.newest, "--stdin", "--stdin-filename", "assets/"+c.name); err == nil || !strings.Contains(said, "1 problem") {
-			t.Errorf("%s does not find %s: %v\n%s", c.tool[0], c.newest, err, said)
+		said, err := lint(strings.Join(c.newest, "\n"), "--stdin", "--stdin-filename", "assets/"+c.name)
+		for i, newest := range c.newest {
+			if !strings.Contains(said, fmt.Sprintf("\n%3d:", i+1)) {
+				t.Errorf("%s does not find %s: %v\n%s", c.tool[0], newest, err, said)
+			}
 		}
 	}
 }

@@ -2,7 +2,6 @@ package browsertest
 
 import (
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,35 +39,6 @@ func open(t testing.TB, ctx context.Context, address string) {
 func shown(t testing.TB, ctx context.Context, id string) bool {
 	t.Helper()
 	return evaluate[bool](t, ctx, `document.getElementById("`+id+`").getClientRects().length > 0`)
-}
-
-// TestVisibilityInBrowser runs the cases that the program's own tests run.
-func TestVisibilityInBrowser(t *testing.T) {
-	t.Parallel()
-	cases, err := os.ReadFile(filepath.Join("..", "audience", "testdata", "cases.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var counted struct{ Cases []json.RawMessage }
-	if err := json.Unmarshal(cases, &counted); err != nil || len(counted.Cases) < 200 {
-		t.Fatalf("%d cases, %v", len(counted.Cases), err)
-	}
-	script, err := os.ReadFile(filepath.Join("..", "..", "assets", "js", "visibility.js"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, _ := browser(t)
-	wrong := evaluate[[]string](t, ctx, `(() => {
-		"use strict";
-		`+string(script)+`
-		const file = `+string(cases)+`;
-		const tags = indexTags({ dimensions: file.taxonomy.dimensions.map((id) => ({ id, tags: file.taxonomy.tags.filter((tag) => tag.dimension === id) })) });
-		const written = (path) => path.map((level) => [...level.tags, ...(level.always ? ["alltid"] : [])].join(" ")).join("/");
-		return file.cases.filter((c) => isVisible(tags, parseTargets(written(c.path)), c.profile) !== c.visible).map((c) => c.name);
-	})()`)
-	if len(wrong) > 0 {
-		t.Errorf("%d of %d cases are otherwise in the browser: %q", len(wrong), len(counted.Cases), wrong)
-	}
 }
 
 // TestReader shows a page as a reader, in the three ways.

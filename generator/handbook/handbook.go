@@ -27,7 +27,10 @@ const URL = "/hjalp/"
 var Names = []string{"redaktorshandbok", "innehallsmodell", "malgrupper", "regler", "omgangar", "synpunkter"}
 
 // Pictures are the pictures in the documents.
-var Pictures = []string{"klistra-in.png"}
+var Pictures = []string{
+	"klistra-in.png", "bilder/startsidan.webp", "bilder/visa-som.webp", "bilder/jamfor.webp", "bilder/anmarkning.webp",
+	"bilder/synpunkt.webp", "bilder/andringar.webp", "bilder/andrad-text.webp",
+}
 
 // Address returns the address of a document.
 func Address(name string) string {

@@ -91,11 +91,18 @@ function fillRow(element, cells, readers) {
     leaveOut(cell, readers[i].tags);
     const unit = cell.querySelector(".compare__unit");
     if (unit.closest(".is-left-out")) cell.append(make("p", { className: "compare__none", textContent: "Avsnittet är inte för den här läsaren." }));
-    return unit.closest(".is-left-out") ? "" : unit.innerText;
+    return unit.closest(".is-left-out") ? "" : textLeft(unit);
   });
   if (texts[0] === texts[1]) return;
   element.classList.add("compare__row--differs");
   element.prepend(make("p", { className: "compare__mark", textContent: "Skiljer sig" }));
+}
+
+/** The text of a part but for what is left out of it: not innerText, which in Safari has that too until the style sheet is there. */
+function textLeft(part) {
+  const copy = part.cloneNode(true);
+  for (const gone of copy.querySelectorAll(`.${GONE}`)) gone.remove();
+  return copy.textContent;
 }
 
 /** A copy without ids, names and controls, which may stand only once in a page. */
