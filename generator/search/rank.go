@@ -95,7 +95,7 @@ func (x *Index) Find(q Query) Answer {
 		}
 	}
 	slices.SortStableFunc(a.Hits, func(m, n Hit) int {
-		return cmp.Or(cmp.Compare(n.Score, m.Score), cmp.Compare(m.Text.File, n.Text.File))
+		return cmp.Compare(n.Score, m.Score) // of equals, the first in the site
 	})
 	return a
 }
