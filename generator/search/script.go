@@ -73,7 +73,10 @@ func (x *Index) Scripts() (Scripts, error) {
 
 // script returns the script of all but the sentences.
 func (x *Index) script() ([]byte, error) {
-	p := packed{Version: scriptVersion, Stop: slices.Sorted(maps.Keys(x.Stop)), Endings: x.Endings, Groups: x.groups}
+	p := packed{
+		Version: scriptVersion, Stop: slices.Sorted(maps.Keys(x.Stop)), Endings: x.Endings, Groups: append([][][]string{}, x.groups...),
+		Titles: []string{}, Addresses: []string{}, Keywords: [][]string{}, Anchors: []string{}, Headings: []string{},
+	}
 	p.addTexts(x)
 	p.addEntries(x)
 	p.addPlaces(x, p.addForms(x))
@@ -132,7 +135,7 @@ func event[T any](name string, detail T) ([]byte, error) {
 
 // addTexts adds the texts.
 func (p *packed) addTexts(x *Index) {
-	var labels table
+	labels := newTable()
 	for i, entries := range x.byText() {
 		t := x.Texts[i]
 		p.Titles = append(p.Titles, t.Title)
@@ -155,7 +158,7 @@ func (p *packed) addTexts(x *Index) {
 func (p *packed) addEntries(x *Index) {
 	type section struct{ anchor, heading string }
 	sections := map[section]int{}
-	var audiences table
+	audiences := newTable()
 	for _, e := range x.Entries {
 		s := section{e.Anchor, e.Heading}
 		if e.Anchor == "" {
@@ -179,7 +182,7 @@ func (p *packed) addEntries(x *Index) {
 
 // addForms adds the forms, and returns the stems in the order of their numbers.
 func (p *packed) addForms(x *Index) []string {
-	var stems table
+	stems := newTable()
 	var before []uint16
 	var tails, stemTails []string
 	for _, form := range slices.Sorted(maps.Keys(x.Forms)) {
@@ -255,12 +258,11 @@ type table struct {
 	numbers map[string]int
 }
 
+func newTable() table { return table{[]string{}, map[string]int{}} }
+
 func (t *table) number(s string) int {
 	n, known := t.numbers[s]
 	if !known {
-		if t.numbers == nil {
-			t.numbers = map[string]int{}
-		}
 		n = len(t.list)
 		t.numbers[s] = n
 		t.list = append(t.list, s)
