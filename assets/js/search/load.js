@@ -39,7 +39,7 @@ async function loadIndex() {
   const pointer = await loadData(new URL("../search-index.js", searchFolder).href, "search:pointer");
   if (!pointer) return { failure: "missing" };
   if (pointer.version !== INDEX_VERSION) return { failure: "version" };
-  const folder = new URL(`../${pointer.folder}/`, searchFolder);
+  const folder = new URL(`../search/${pointer.folder}/`, searchFolder);
   const data = await loadData(new URL("index.js", folder).href, "search:index");
   if (!data) return { failure: "missing" };
   return openIndex(data, folder);
