@@ -4,8 +4,8 @@
  *
  * @typedef {{title: string, address: string, product: string, programme: string, chapter: string, kind: string,
  *   front: boolean, keywords: string[], first: number, last: number}} SearchText its entries are from first to before last
- * @typedef {{text: number, anchor: string, heading: string, audience: string, box: boolean}} SearchEntry for whom
- *   it is, as data-for has it
+ * @typedef {{text: number, anchor: string, heading: string, audience: number, box: boolean}} SearchEntry the
+ *   audience is a number in the list of all
  */
 
 const INDEX_VERSION = 1;
@@ -13,6 +13,7 @@ const FIELDS = { title: 0, heading: 1, keywords: 2, lead: 3, around: 4, body: 5 
 const FIELD_BITS = 3;
 const DIGITS = "!#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 const ENDED = 60;
+const SCALE = DIGITS.length - ENDED;
 
 const digitValues = new Uint8Array(128).fill(255);
 for (const [value, digit] of Array.from(DIGITS).entries()) digitValues[digit.charCodeAt(0)] = value;
@@ -26,7 +27,7 @@ class NumberReader {
   }
 
   next() {
-    for (let value = 0, scale = 1; ; scale *= DIGITS.length - ENDED) {
+    for (let value = 0, scale = 1; ; scale *= SCALE) {
       const digit = digitValues[this.digits.charCodeAt(this.at++)];
       if (!(digit < 255)) throw new RangeError("no number in the index");
       value += digit * scale;
@@ -70,7 +71,8 @@ function decodeTexts(data) {
       const section = (sections.next() || ++unused) - 1;
       const anchor = at(data.anchors, section);
       const reader = readers.next();
-      entries.push({ text: i, anchor, heading: anchor ? at(data.headings, section) : title, audience: at(data.audiences, reader >> 1), box: reader % 2 === 1 });
+      entries.push({ text: i, anchor, heading: anchor ? at(data.headings, section) : title, audience: reader >> 1, box: reader % 2 === 1 });
+      at(data.audiences, reader >> 1);
     }
   }
   for (const reader of [facts, sections, readers]) reader.end();
@@ -104,10 +106,11 @@ function decodeForms(data) {
  * @returns {Map<string, Int32Array>}
  */
 function decodePlaces(data, texts, entries, stems) {
-  const keys = []; // by place
+  const keys = new Int32Array(texts.length + entries.length); // by place
+  let filled = 0;
   for (const { first, last } of texts) {
-    keys.push((first << FIELD_BITS) | FIELDS.lead);
-    for (let entry = first; entry < last; entry++) keys.push((entry << FIELD_BITS) | FIELDS.body);
+    keys[filled++] = (first << FIELD_BITS) | FIELDS.lead;
+    for (let entry = first; entry < last; entry++) keys[filled++] = (entry << FIELD_BITS) | FIELDS.body;
   }
   const lists = readNumbers(data.lists).map((length, i) => ({ length, stem: at(stems, i) }));
   if (lists.length !== stems.length) throw new RangeError("the index has stems without places");
@@ -120,7 +123,8 @@ function decodePlaces(data, texts, entries, stems) {
     const list = new Int32Array(2 * length);
     for (let i = 0, place = 0; i < 2 * length; i += 2, place++) {
       place += gaps.next();
-      list[i] = at(keys, place);
+      if (place >= keys.length) throw new RangeError("a stem is in a place that there is not");
+      list[i] = keys[place];
       list[i + 1] = 1;
       if (once-- === 0) {
         list[i + 1] += 1 + more.next();

@@ -7,7 +7,7 @@
  *     const pieces = await index.excerpt(hits[0].sections[0], wanted);
  *
  * Only words must be given. A profile is the ids of tags of a reader: with it only what that reader sees is found, and
- * without it all is; isSeen tells of a match or its text. cut says that the query has more words than are
+ * without it all is; index.isSeen tells of a match. cut says that the query has more words than are
  * looked for. Hits come best first.
  *
  * @typedef {{entry: number, anchor: string, heading: string, audience: string, score: number}} Match the anchor is
@@ -24,13 +24,14 @@ class SearchIndex {
   constructor(data, sentences) {
     const { forms, times, stems } = decodeForms(data);
     Object.assign(this, decodeTexts(data));
+    this.audiences = data.audiences;
     this.sentences = sentences;
     this.vocabulary = new Vocabulary(forms, times, data);
     this.places = decodePlaces(data, this.texts, this.entries, stems);
     this.enterNames();
     const lists = [...this.places.values()];
-    this.entryLevel = measureLevel(this.entries.length, lists, (entry) => entry);
-    this.textLevel = measureLevel(this.texts.length, lists, (entry) => this.entries[entry].text);
+    this.entryLevel = measureLevel(this.entries.length, lists, Int32Array.from(this.entries, (_, entry) => entry));
+    this.textLevel = measureLevel(this.texts.length, lists, Int32Array.from(this.entries, ({ text }) => text));
     this.tags = indexTags(taxonomy);
   }
 
@@ -70,7 +71,7 @@ class SearchIndex {
     const meant = (text) => (!product || product === text.product) && (!programme || programme === text.programme) && (!kind || kind === text.kind);
     const seen = this.seenBy(profile);
     const texts = this.texts.map(meant);
-    const shown = this.entries.map(({ text, audience }) => texts[text] && seen(audience));
+    const shown = Uint8Array.from(this.entries, ({ text, audience }) => texts[text] && seen[audience]);
     const textScores = scoreUnits(wanted, this.places, this.textLevel, shown);
     const entryScores = scoreUnits(wanted, this.places, this.entryLevel, shown);
     const named = this.named(wanted, shown);
@@ -79,7 +80,7 @@ class SearchIndex {
       const matches = [];
       for (let entry = text.first; entry < text.last; entry++) {
         const { anchor, heading, audience } = this.entries[entry];
-        if (entryScores[entry] > 0) matches.push({ entry, anchor, heading, audience, score: entryScores[entry] });
+        if (entryScores[entry] > 0) matches.push({ entry, anchor, heading, audience: this.audiences[audience], score: entryScores[entry] });
       }
       if (matches.length === 0) continue;
       const sections = bestMatches(matches);
@@ -92,13 +93,14 @@ class SearchIndex {
     return { wanted, cut, hits };
   }
 
-  /** A function that tells whether a reader sees what is for an audience. @param {string[]} profile */
+  /** Which audiences a reader is of, in the order of all. @param {string[]} profile */
   seenBy(profile) {
-    const known = new Map();
-    return (audience) => {
-      if (!known.has(audience)) known.set(audience, isVisible(this.tags, parseTargets(audience), profile));
-      return known.get(audience);
-    };
+    return this.audiences.map((audience) => profile.length === 0 || this.isSeen({ audience }, profile));
+  }
+
+  /** Whether a reader sees a match. @param {{audience: string}} match @param {string[]} profile */
+  isSeen({ audience }, profile) {
+    return isVisible(this.tags, parseTargets(audience), profile);
   }
 
   /** The texts of which the title, a heading or a keyword is just the words that are wanted. */

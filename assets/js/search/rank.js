@@ -9,13 +9,16 @@ const NAMED_SHARE = 1.5;
 const MOST_SECTIONS = 3;
 const RARITY_STEPS = 2 ** 20;
 
-/** The words in each field of every unit that is ranked, and their means over those that have any. */
+/**
+ * The words in each field of every unit that is ranked, and their means over those that have any.
+ * @param {number} units how many there are @param {Int32Array[]} lists @param {Int32Array} unitOf the unit of each entry
+ */
 function measureLevel(units, lists, unitOf) {
   const count = FIELD_WEIGHTS.length;
   const lengths = new Int32Array(units * count);
   for (const list of lists) {
     for (let i = 0; i < list.length; i += 2) {
-      lengths[unitOf(list[i] >> FIELD_BITS) * count + (list[i] & ((1 << FIELD_BITS) - 1))] += list[i + 1];
+      lengths[unitOf[list[i] >> FIELD_BITS] * count + (list[i] & ((1 << FIELD_BITS) - 1))] += list[i + 1];
     }
   }
   const means = FIELD_WEIGHTS.map((_, field) => {
@@ -32,19 +35,23 @@ function measureLevel(units, lists, unitOf) {
 
 /** How often a stem is in each unit that has it, weighed by field and by the length of the field. */
 function frequencies(list, level, shown) {
+  const { lengths, means, unitOf } = level;
   const units = [];
   const times = [];
-  const count = FIELD_WEIGHTS.length;
+  let last = -1;
   for (let i = 0; i < list.length; i += 2) {
     const entry = list[i] >> FIELD_BITS;
     if (!shown[entry]) continue;
     const field = list[i] & ((1 << FIELD_BITS) - 1);
-    const unit = level.unitOf(entry);
-    if (units.at(-1) !== unit) {
+    const unit = unitOf[entry];
+    const weight = (FIELD_WEIGHTS[field] * list[i + 1]) / (1 - B + (B * lengths[unit * FIELD_WEIGHTS.length + field]) / means[field]);
+    if (unit === last) {
+      times[times.length - 1] += weight;
+    } else {
       units.push(unit);
-      times.push(0);
+      times.push(weight);
+      last = unit;
     }
-    times[times.length - 1] += (FIELD_WEIGHTS[field] * list[i + 1]) / (1 - B + (B * level.lengths[unit * count + field]) / level.means[field]);
   }
   return { units, times };
 }

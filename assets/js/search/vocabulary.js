@@ -154,8 +154,12 @@ class Vocabulary {
     let best = "";
     let least = most + 1;
     let common = 0;
+    const bits = letterBits(low);
+    this.bits ??= Array.from(this.times.keys(), letterBits);
+    let i = 0;
     for (const [form, times] of this.times) {
-      if (times === 0 || this.stop.has(form) || Math.abs(form.length - low.length) > 2 * most) continue;
+      const differing = bits ^ this.bits[i++];
+      if (Math.abs(form.length - low.length) > 2 * most || countBits(differing) > 4 * most || times === 0 || this.stop.has(form)) continue;
       const d = distance(letters, Array.from(form), Math.min(least, most));
       if (d > most || d > least || (d === least && times <= common)) continue; // forms come in their order
       [best, least, common] = [form, d, times];

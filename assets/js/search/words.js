@@ -30,6 +30,23 @@ function countLetters(word) {
 }
 
 /**
+ * Which letters a word has, as bits. One mistake changes four of them at most, since a letter may be of two units.
+ * @param {string} word
+ */
+function letterBits(word) {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << word.charCodeAt(i) % 32;
+  return bits;
+}
+
+/** How many bits a number has. */
+function countBits(bits) {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+/**
  * How many letters must be inserted, deleted, replaced or swapped with their neighbour to make one word the
  * other, or one more than most when it is more than that.
  * @param {string[]} a its letters @param {string[]} b @param {number} most
