@@ -267,3 +267,125 @@ func asJSON(t testing.TB, a engineAnswer) string {
 	}
 	return string(src)
 }
+
+// damages spoils the index in each of its parts, and returns what became of it.
+const damages = `(async () => {
+	const found = {};
+	const open = (name, data) => { found[name] = engine.openIndex(data, new URL("/", location)).failure ?? "read"; };
+	const source = performance.getEntriesByType("resource").map(({ name }) => name).find((name) => name.includes("/search/") && name.endsWith("/index.js"));
+	const data = await new Promise((done) => {
+		document.addEventListener("search:index", ({ detail }) => done(detail), { once: true });
+		const script = document.createElement("script");
+		script.src = source + "?again";
+		document.head.append(script);
+	});
+	open("as it is", data);
+	open("nothing", undefined);
+	open("another version", { ...data, version: data.version + 1 });
+	for (const [name, value] of Object.entries(data)) {
+		if (name === "version") continue;
+		open("without " + name, { ...data, [name]: undefined });
+		if (["stop", "endings", "groups"].includes(name)) continue; // lists of any length
+		open("half of " + name, { ...data, [name]: value.slice(0, value.length / 2) });
+		if (typeof value === "string" && !name.toLowerCase().endsWith("tails")) open("more of " + name, { ...data, [name]: value + "!" });
+	}
+	return found;
+})()`
+
+// TestSearchDamaged checks that an index that cannot be used is told from one that can, and that nothing else happens.
+func TestSearchDamaged(t *testing.T) {
+	t.Parallel()
+	server := site(t)
+	ctx, complaints := browser(t)
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	open(t, ctx, server.URL+"/")
+	if failure := evaluate[string](t, ctx, loadEngine); failure != "" {
+		t.Fatal(failure)
+	}
+	found := evaluate[map[string]string](t, ctx, damages)
+	if len(found) < 40 {
+		t.Errorf("only %d indexes", len(found))
+	}
+	for name, failure := range found {
+		want := "damaged"
+		switch name {
+		case "as it is":
+			want = "read"
+		case "nothing", "another version":
+			want = "version"
+		}
+		if failure != want {
+			t.Errorf("%s: %s, want %s", name, failure, want)
+		}
+	}
+	for _, c := range *complaints {
+		t.Errorf("the browser says: %s", c)
+	}
+}
+
+// TestSearchMissing checks that a site without an index says so, and finds it once it is there.
+func TestSearchMissing(t *testing.T) {
+	t.Parallel()
+	out, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(out)); err != nil {
+		t.Fatal(err)
+	}
+	pointer := filepath.Join(dir, "assets", "search-index.js")
+	if err := os.Rename(pointer, pointer+".away"); err != nil {
+		t.Fatal(err)
+	}
+	server := serveFolder(t, dir)
+	ctx, _ := browser(t) // which says itself that there is no such file
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	open(t, ctx, server.URL+"/")
+	if failure := evaluate[string](t, ctx, loadEngine); failure != "missing" {
+		t.Errorf("without an index: %q", failure)
+	}
+	if err := os.Rename(pointer+".away", pointer); err != nil {
+		t.Fatal(err)
+	}
+	if hits := evaluate[int](t, ctx, `engine.loadSearch().then(({ index }) => index?.find({ words: "adhd" }).hits.length ?? 0)`); hits == 0 {
+		t.Error("the index is not found once it is there")
+	}
+}
+
+// TestSearchFromDisk checks that a pack is searched from disk, with excerpts and addresses that lead to the texts, and
+// that nothing of the search is loaded before.
+func TestSearchFromDisk(t *testing.T) {
+	t.Parallel()
+	folder := unpacked(t)
+	ctx, complaints := browser(t)
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	open(t, ctx, folder+article+"index.html")
+	for _, c := range *complaints {
+		if strings.Contains(c, "search") {
+			t.Errorf("before a search: %s", c)
+		}
+	}
+	if failure := evaluate[string](t, ctx, loadEngine); failure != "" {
+		t.Fatal(failure)
+	}
+	const first = `(async () => {
+		const { wanted, hits } = index.find({ words: "boendestöd" });
+		const [match] = hits[0].sections;
+		const pieces = await index.excerpt(match, wanted);
+		return [engine.addressOf(hits[0].text), engine.addressOf(hits[0].text, "referenser"), pieces.filter(({ marked }) => marked).length > 0 ? "marked" : "unmarked"];
+	})()`
+	got := evaluate[[]string](t, ctx, first)
+	if got[2] != "marked" || !strings.HasPrefix(got[0], folder+"/") || !strings.HasSuffix(got[0], "/boendestod/index.html") || got[1] != got[0]+"#referenser" {
+		t.Errorf("from disk: %q in %s", got, folder)
+	}
+	open(t, ctx, got[0])
+	for _, c := range *complaints {
+		if !strings.HasPrefix(c, "request to "+folder+"/") {
+			t.Errorf("the browser says: %s", c)
+		}
+	}
+}

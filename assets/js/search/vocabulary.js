@@ -18,6 +18,7 @@ class Vocabulary {
    * @param {{stop: string[], endings: string[], groups: string[][][]}} data
    */
   constructor(forms, times, data) {
+    if (![data.stop, data.endings].every(Array.isArray)) throw new TypeError("the index lacks lists");
     this.forms = new Map([...forms].filter(([form]) => times.get(form) > 0));
     this.times = times;
     this.stop = new Set(data.stop);
