@@ -183,6 +183,10 @@ func TestSame(t *testing.T) {
 	if !reflect.DeepEqual(one, two) {
 		t.Error("two indexes of the same site differ")
 	}
+	first, err := one.Scripts()
+	if again, failed := two.Scripts(); err != nil || failed != nil || !reflect.DeepEqual(first, again) || len(first.Sentences) != len(one.Texts) {
+		t.Errorf("%v, %v; two scripts of the same index differ", err, failed)
+	}
 	for _, words := range []string{"stöd i skolan", "deppression lakemedel", "boendestöd missbruk barn"} {
 		answer := func(x *Index) Answer {
 			a := x.Find(Query{Words: words})
