@@ -271,11 +271,12 @@ func (t *table) number(s string) int {
 }
 
 // numbers are whole numbers from zero, written in digits of which a small number needs one: digits below
-// ended end a number, those from it say that a share of the rest follows.
+// ended end a number, those from it say that a share of the rest follows. There is
+// no slash, so that no number looks like an address.
 type numbers []byte
 
 const (
-	digits = "!#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+	digits = "!#$%&'()*+,-.0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 	ended  = 60
 )
 

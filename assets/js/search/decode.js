@@ -11,7 +11,7 @@
 const INDEX_VERSION = 1;
 const FIELDS = { title: 0, heading: 1, keywords: 2, lead: 3, around: 4, body: 5 };
 const FIELD_BITS = 3;
-const DIGITS = "!#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+const DIGITS = "!#$%&'()*+,-.0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 const ENDED = 60;
 const SCALE = DIGITS.length - ENDED;
 
