@@ -201,7 +201,7 @@ func (p *program) published(e edition.Edition, logins hosting.Logins) hosting.Pu
 	for _, r := range refused {
 		fmt.Fprintf(p.err, "provtryck: %v\n", r)
 	}
-	return hosting.Published{Logins: logins, Forms: page.UsesForms(e.Site), Kept: e.Assets.Kept, Redirects: planned}
+	return hosting.Published{Logins: logins, Forms: page.UsesForms(e.Site), Kept: e.Kept(), Redirects: planned}
 }
 
 // writeBeside writes what the host must know and must not show, beside the folder of the site. Only the owner can

@@ -47,7 +47,7 @@ var allowed = map[string]string{
 	"report":      "document page problem revision spelling versions",
 	"audit":       "page problem site golang.org/x/net/html",
 	"asset":       "github.com/tdewolff/minify/v2",
-	"edition":     "asset content disk page provtryck site versions golang.org/x/sync",
+	"edition":     "asset content disk page provtryck search site versions golang.org/x/sync",
 	"output":      "disk problem golang.org/x/sys",
 	"pack":        "disk output golang.org/x/net/html",
 	"servertest":  "",

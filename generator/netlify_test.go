@@ -190,7 +190,7 @@ func checkNetlifyHeaders(t *testing.T, e edition.Edition, public string, got []n
 		},
 		"/*.svg": {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"},
 	}
-	for _, kept := range e.Assets.Kept {
+	for _, kept := range e.Kept() {
 		want[kept] = map[string]string{"Cache-Control": "public, max-age=31536000, immutable"}
 	}
 	patterns := map[string]*regexp.Regexp{}
@@ -210,7 +210,7 @@ func checkNetlifyHeaders(t *testing.T, e edition.Edition, public string, got []n
 			meant = append(meant, "/*.svg")
 			drawings++
 		}
-		for _, kept := range e.Assets.Kept {
+		for _, kept := range e.Kept() {
 			if strings.HasPrefix("/"+name, strings.TrimSuffix(kept, "*")) {
 				meant = append(meant, kept)
 			}

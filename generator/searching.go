@@ -44,9 +44,12 @@ func (p *program) searchCommand() *cobra.Command {
 				}
 				q.Reader = found.Profile
 			}
-			answer := search.New(s).Find(q)
+			x := search.New(s)
+			answer := x.Find(q)
+			x.Excerpts(answer, mostTexts)
 			return p.deliverAll(written, func(format string, w io.Writer) error {
 				if format == "json" {
+					x.Excerpts(answer, len(answer.Hits))
 					return search.WriteJSON(w, filepath.ToSlash(p.content), q.Words, answer)
 				}
 				_, err := io.WriteString(w, p.found(answer, reader != "", w == io.Writer(p.out)))

@@ -23,6 +23,7 @@ func folder(changes map[string]string) fstest.MapFS {
 		"js/modules/one.js":   "function one() {\n  return made + 1;\n}\n",
 		"js/review/main.js":   "console.log(make());\n",
 		"js/desk/main.js":     "console.log(make() + 1);\n",
+		"js/search/main.js":   "console.log(make() + 2);\n",
 		"js/feedback/main.js": "one(make());\n",
 		"js/feedback/one.js":  "function one(a) {\n  console.log(a);\n}\n",
 		"icon.svg":            "<svg/>",
@@ -45,7 +46,7 @@ func TestMake(t *testing.T) {
 		t.Fatal(err)
 	}
 	style, script := strings.TrimSuffix(b.Kept[0], "*"), strings.TrimSuffix(b.Kept[1], "*")
-	want := slices.Sorted(slices.Values([]string{"/assets/icon.svg", style + "site.css", script + "site.js", script + "desk.js", script + "feedback.js", script + "review.js"}))
+	want := slices.Sorted(slices.Values([]string{"/assets/icon.svg", style + "site.css", script + "site.js", script + "desk.js", script + "feedback.js", script + "review.js", script + "search.js"}))
 	if got := slices.Sorted(maps.Keys(b.Files)); !slices.Equal(got, want) {
 		t.Errorf("the files are %q, want %q", got, want)
 	}

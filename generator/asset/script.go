@@ -16,10 +16,15 @@ import (
 // The scripts in some folders are joined apart, with copies of those that are shared:
 // feedback.js is for those who comment, and loaded by site.js when they begin, review.js
 // for the pages of what has changed and of the matrix, desk.js for those of what is entered;
-// such pages name it beside site.js.
+// such pages name it beside site.js. search.js is loaded at the first search; it must know who sees what.
 var (
-	apart  = []string{"desk", "feedback", "review"}
-	shared = []string{"js/bind.js", "js/make.js", "js/storage.js"}
+	apart  = []string{"desk", "feedback", "review", "search"}
+	shared = map[string][]string{
+		"desk":     {"js/bind.js", "js/make.js", "js/storage.js"},
+		"feedback": {"js/bind.js", "js/make.js", "js/storage.js"},
+		"review":   {"js/bind.js", "js/make.js", "js/storage.js"},
+		"search":   {"js/make.js", "js/taxonomy.js", "js/visibility.js"},
+	}
 )
 
 // joinScripts joins the scripts in js/ and those in made into site.js, and those in
@@ -29,6 +34,7 @@ func joinScripts(fsys fs.FS, made map[string][]byte, m *minify.M) (map[string][]
 	if err != nil {
 		return nil, fmt.Errorf("läser skripten i assets: %w", err)
 	}
+	maps.Copy(site, made)
 	joined := map[string][]byte{}
 	for _, folder := range apart {
 		own := map[string][]byte{}
@@ -36,7 +42,7 @@ func joinScripts(fsys fs.FS, made map[string][]byte, m *minify.M) (map[string][]
 			if strings.HasPrefix(name, "js/"+folder+"/") {
 				delete(site, name)
 				own[name] = src
-			} else if slices.Contains(shared, name) {
+			} else if slices.Contains(shared[folder], name) {
 				own[name] = src
 			}
 		}
@@ -44,7 +50,6 @@ func joinScripts(fsys fs.FS, made map[string][]byte, m *minify.M) (map[string][]
 			return nil, err
 		}
 	}
-	maps.Copy(site, made)
 	joined["site.js"], err = join(site, "js/main.js", m)
 	return joined, err
 }

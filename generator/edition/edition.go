@@ -34,6 +34,8 @@ type Edition struct {
 	Pages   *page.Renderer
 	Assets  asset.Bundle
 	Changes *versions.Comparison // nil when nothing is compared
+
+	search func() (map[string][]byte, error)
 }
 
 // New makes the edition of a site. It fills in the addresses of the assets in the
@@ -41,7 +43,7 @@ type Edition struct {
 func New(s *site.Site, layouts page.Layouts, assets asset.Bundle, o page.Options) Edition {
 	o.CSS, o.JS, o.ReviewJS, o.DeskJS = assets.CSS, assets.JS, assets.ReviewJS, assets.DeskJS
 	o.Docs = files("docs", "redaktorshandbok.md")
-	return Edition{s, page.New(s, layouts, o), assets, o.Changes}
+	return Edition{s, page.New(s, layouts, o), assets, o.Changes, searchFiles(s)}
 }
 
 // Layouts reads the layouts in the folder where the program runs, else those in the
@@ -67,8 +69,11 @@ func files(folder, sign string) fs.FS {
 	return sub
 }
 
+// Kept lists the patterns of addresses, "/assets/0a1b2c3d4e5f/*", whose files never change.
+func (e Edition) Kept() []string { return append(slices.Clone(e.Assets.Kept), searchFolder+"*") }
+
 // Addresses lists the addresses of the edition, without pictures that only an
-// earlier version has and pages that only lead on.
+// earlier version has, the files of the search, and pages that only lead on.
 func (e Edition) Addresses() []string {
 	assets, pictures := maps.Keys(e.Assets.Files), maps.Keys(content.Pictures(e.Site))
 	pages := slices.DeleteFunc(e.Pages.URLs(), func(url string) bool { return e.Pages.Forward(url) != "" })
@@ -108,11 +113,13 @@ func emitPictures(from fs.FS, files map[string]string, emit func(string, []byte)
 	return nil
 }
 
-// emitPages renders the pages on all processors. The first error stops them.
+// emitPages renders the pages, and makes the files of the search beside them, on all processors. The first error
+// stops them.
 func (e Edition) emitPages(ctx context.Context, emit func(string, []byte) error) error {
 	buffers := make(chan *bytes.Buffer, runtime.GOMAXPROCS(0)) // those that no page is rendered into
 	workers, working := errgroup.WithContext(ctx)
 	workers.SetLimit(runtime.GOMAXPROCS(0))
+	workers.Go(func() error { return e.emitSearch(emit) })
 	for _, url := range e.Pages.URLs() {
 		if working.Err() != nil {
 			break

@@ -34,6 +34,13 @@ func TestEmit(t *testing.T) {
 	for _, url := range e.Addresses() {
 		want = append(want, file(url))
 	}
+	searched, err := e.search()
+	if err != nil || len(searched) < 50 {
+		t.Fatalf("%v; %d files of the search", err, len(searched))
+	}
+	for url := range searched {
+		want = append(want, file(url))
+	}
 	var mu sync.Mutex
 	err = e.Emit(t.Context(), texts, nil, func(name string, data []byte) error {
 		mu.Lock()

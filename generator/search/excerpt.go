@@ -8,6 +8,16 @@ type Piece struct {
 	Marked bool   `json:"markerad,omitempty"`
 }
 
+// Excerpts gives the matches of the first hits of an answer the sentences that answer best. It takes more
+// time than finding them, and so is for those that are shown.
+func (x *Index) Excerpts(a Answer, hits int) {
+	for _, h := range a.Hits[:min(hits, len(a.Hits))] {
+		for i := range h.Sections {
+			x.excerpt(&h.Sections[i], a.Wanted)
+		}
+	}
+}
+
 // excerpt chooses the sentence of a match that has the most of what is wanted, and marks it there.
 func (x *Index) excerpt(m *Match, wanted []Wanted) {
 	best := 0.0

@@ -53,7 +53,7 @@ type Hit struct {
 type Match struct {
 	Entry    *Entry
 	Score    float64
-	Sentence Sentence // that answers best; empty where only the heading, title or keywords do
+	Sentence Sentence // that answers best; empty where only the heading, title or keywords do, and before [Index.Excerpts]
 	Excerpt  []Piece  // that sentence
 }
 
@@ -65,17 +65,18 @@ func (m Match) Pos() problem.Pos {
 	return m.Entry.Pos
 }
 
-// Find returns the texts that answer a query.
+// Find returns the texts that answer a query, without excerpts. Its sums are made in one order, so that
+// another program that follows it gets the same scores to the last digit.
 func (x *Index) Find(q Query) Answer {
 	var a Answer
 	a.Wanted, a.Cut = x.interpret(q.Words)
 	shown := x.shown(q)
-	texts := x.score(a.Wanted, shown, x.Text, func(entry int) int { return x.Entries[entry].Text })
-	entries := x.score(a.Wanted, shown, x.Entry, func(entry int) int { return entry })
+	texts := x.score(a.Wanted, shown, x.Text, func(entry int32) int { return x.Entries[entry].Text })
+	entries := x.score(a.Wanted, shown, x.Entry, func(entry int32) int { return int(entry) })
 	named := x.named(a.Wanted, shown)
 	of := map[int][]Match{}
-	for i := range x.Entries {
-		if score := entries[i]; score > 0 {
+	for i, score := range entries {
+		if score > 0 {
 			t := x.Entries[i].Text
 			of[t] = append(of[t], Match{Entry: &x.Entries[i], Score: score})
 		}
@@ -94,13 +95,8 @@ func (x *Index) Find(q Query) Answer {
 		}
 	}
 	slices.SortStableFunc(a.Hits, func(m, n Hit) int {
-		return cmp.Or(cmp.Compare(n.Score, m.Score), cmp.Compare(m.Text.File, n.Text.File))
+		return cmp.Compare(n.Score, m.Score) // of equals, the first in the site
 	})
-	for _, h := range a.Hits {
-		for i := range h.Sections {
-			x.excerpt(&h.Sections[i], a.Wanted)
-		}
-	}
 	return a
 }
 
@@ -144,23 +140,26 @@ func (x *Index) shown(q Query) []bool {
 	return shown
 }
 
-// score returns the score of every unit that answers: of each word the best way that it is found in,
-// and of the sum a share for how many of the words are found.
-func (x *Index) score(wanted []Wanted, shown []bool, level Level, unit func(entry int) int) map[int]float64 {
-	total, found := map[int]float64{}, map[int]int{}
-	frequencies := map[string]map[int]float64{}
+// score returns the score of every unit: of each word the best way that it is found in, and of the sum a
+// share for how many of the words are found.
+func (x *Index) score(wanted []Wanted, shown []bool, level Level, unit func(entry int32) int) []float64 {
+	units := len(level.Lengths)
+	total, found, best := make([]float64, units), make([]int, units), make([]float64, units)
+	frequencies := map[string][]frequency{}
 	for _, w := range wanted {
-		best := map[int]float64{}
+		clear(best)
 		for _, way := range w.Ways {
 			all := x.together(way.Stems, frequencies, shown, level, unit)
-			rarity := math.Log(1 + (float64(len(level.Lengths))-float64(len(all))+0.5)/(float64(len(all))+0.5))
-			for u, tf := range all {
-				best[u] = max(best[u], way.Weight*rarity*tf*(k1+1)/(k1+tf))
+			worth := way.Weight * rarity(units, len(all))
+			for _, u := range all {
+				best[u.unit] = max(best[u.unit], worth*u.times*(k1+1)/(k1+u.times))
 			}
 		}
 		for u, s := range best {
-			total[u] += s
-			found[u]++
+			if s > 0 {
+				total[u] += s
+				found[u]++
+			}
 		}
 	}
 	for u := range total {
@@ -169,23 +168,43 @@ func (x *Index) score(wanted []Wanted, shown []bool, level Level, unit func(entr
 	return total
 }
 
+// rarity returns how much it tells that a unit has what so many of all units have. It is rounded, since
+// logarithms differ in their last digit between programs.
+func rarity(units, having int) float64 {
+	const steps = 1 << 20
+	return math.Round(steps*math.Log(1+(float64(units-having)+0.5)/(float64(having)+0.5))) / steps
+}
+
+// A frequency is how often something is in a unit, weighed by field and by the length of the field.
+type frequency struct {
+	unit  int
+	times float64
+}
+
 // together returns how often all the stems are in the units that have them all: as often as the rarest.
-func (x *Index) together(stems []string, known map[string]map[int]float64, shown []bool, level Level, unit func(int) int) map[int]float64 {
-	var all map[int]float64
+func (x *Index) together(stems []string, known map[string][]frequency, shown []bool, level Level, unit func(int32) int) []frequency {
+	var all []frequency
 	for i, stem := range stems {
 		of, done := known[stem]
 		if !done {
-			of = x.frequency(stem, shown, level, unit)
+			of = x.frequencies(stem, shown, level, unit)
 			known[stem] = of
 		}
 		if i == 0 {
 			all = of
 			continue
 		}
-		both := map[int]float64{}
-		for u, tf := range all {
-			if other, has := of[u]; has {
-				both[u] = min(tf, other)
+		var both []frequency
+		for j := 0; len(all) > 0 && j < len(of); {
+			switch {
+			case all[0].unit < of[j].unit:
+				all = all[1:]
+			case all[0].unit > of[j].unit:
+				j++
+			default:
+				both = append(both, frequency{of[j].unit, min(all[0].times, of[j].times)})
+				all = all[1:]
+				j++
 			}
 		}
 		all = both
@@ -193,19 +212,19 @@ func (x *Index) together(stems []string, known map[string]map[int]float64, shown
 	return all
 }
 
-// frequency returns how often a stem is in each unit, weighed by field and by the length of the field.
-func (x *Index) frequency(stem string, shown []bool, level Level, unit func(int) int) map[int]float64 {
-	of, weight := map[int]float64{}, weights()
+// frequencies returns how often a stem is in each unit that has it, in the order of the units.
+func (x *Index) frequencies(stem string, shown []bool, level Level, unit func(int32) int) []frequency {
+	var of []frequency
+	weight := weights()
 	for _, p := range x.Postings[stem] {
 		if !shown[p.Entry] {
 			continue
 		}
 		u := unit(p.Entry)
-		for f, n := range p.Counts {
-			if n > 0 {
-				of[u] += weight[f] * float64(n) / (1 - b + b*float64(level.Lengths[u][f])/level.Mean[f])
-			}
+		if n := len(of); n == 0 || of[n-1].unit != u {
+			of = append(of, frequency{unit: u})
 		}
+		of[len(of)-1].times += weight[p.Field] * float64(p.Count) / (1 - b + b*float64(level.Lengths[u][p.Field])/level.Mean[p.Field])
 	}
 	return of
 }

@@ -124,7 +124,9 @@ func TestExcerpt(t *testing.T) {
 		"först":    {"", 6},
 		"kort en?": {"[Kort]", 11},
 	} {
-		m := x.Find(Query{Words: words}).Hits[0].Sections[0]
+		a := x.Find(Query{Words: words})
+		x.Excerpts(a, 1)
+		m := a.Hits[0].Sections[0]
 		got := ""
 		for _, p := range m.Excerpt {
 			if p.Marked {
@@ -155,6 +157,7 @@ func TestHostile(t *testing.T) {
 	for _, words := range []string{"", " ", strings.Repeat("å", 10_000), strings.Repeat("ab ", 10_000), strings.Repeat("depression ", 1_000),
 		`.*(a+)+$[\`, "\u202eadhd\u202c", "سلام", "\x00\xff", "a\u0301\u0301", "' OR 1=1 --", "<script>adhd</script>", "-", "och att det"} {
 		a := x.Find(Query{Words: words})
+		x.Excerpts(a, len(a.Hits))
 		if len(a.Wanted) > 2*maxWords {
 			t.Errorf("%.20q: looks for %d words", words, len(a.Wanted))
 		}
@@ -180,13 +183,22 @@ func TestSame(t *testing.T) {
 	if !reflect.DeepEqual(one, two) {
 		t.Error("two indexes of the same site differ")
 	}
+	first, err := one.Scripts()
+	if again, failed := two.Scripts(); err != nil || failed != nil || !reflect.DeepEqual(first, again) || len(first.Sentences) != len(one.Texts) {
+		t.Errorf("%v, %v; two scripts of the same index differ", err, failed)
+	}
 	for _, words := range []string{"stöd i skolan", "deppression lakemedel", "boendestöd missbruk barn"} {
-		first, err := json.Marshal(one.Find(Query{Words: words}))
+		answer := func(x *Index) Answer {
+			a := x.Find(Query{Words: words})
+			x.Excerpts(a, len(a.Hits))
+			return a
+		}
+		first, err := json.Marshal(answer(one))
 		if err != nil {
 			t.Fatal(err)
 		}
 		for range 5 {
-			if again, _ := json.Marshal(two.Find(Query{Words: words})); string(again) != string(first) {
+			if again, _ := json.Marshal(answer(two)); string(again) != string(first) {
 				t.Errorf("%q: two answers differ", words)
 			}
 		}

@@ -17,6 +17,7 @@ const (
 
 // fold notes how forms and stems are written without accents.
 func (x *Index) fold() {
+	x.Folded = map[string][]string{}
 	add := func(word, stem string) {
 		key := spelling.Fold(word)
 		if key != word && !slices.Contains(x.Folded[key], stem) {
@@ -32,6 +33,7 @@ func (x *Index) fold() {
 // derive relates stems that differ by a suffix that makes one word of another, which stems do not
 // take away: utred-a and utredning, kommun and kommunal.
 func (x *Index) derive() {
+	x.Akin = map[string][]string{}
 	const shortest = 5 // letters
 	suffixes := strings.Fields("ning ing ningar else are nad skap het o al isk sk sam bar ig lig lös fri")
 	for _, stem := range slices.Sorted(maps.Keys(x.Postings)) {
@@ -47,6 +49,7 @@ func (x *Index) derive() {
 
 // split takes the compounds of the texts apart.
 func (x *Index) split() {
+	x.Splits, x.Compounds = map[string][]string{}, map[string][]Part{}
 	for _, stem := range slices.Sorted(maps.Keys(x.Postings)) {
 		left, right, ok := x.Parts(stem)
 		if !ok {
@@ -122,6 +125,7 @@ func (x *Index) common(word string) (string, bool) {
 
 // relate enters groups of expressions that mean the same.
 func (x *Index) relate(groups [][]string) {
+	x.Synonyms = map[string][]Synonym{}
 	for _, group := range groups {
 		var stems [][]string
 		for _, expression := range group {
@@ -138,6 +142,7 @@ func (x *Index) relate(groups [][]string) {
 				stems = append(stems, of)
 			}
 		}
+		x.groups = append(x.groups, stems)
 		for i, s := range stems {
 			others := slices.Concat(stems[:i], stems[i+1:])
 			x.Synonyms[s[0]] = append(x.Synonyms[s[0]], Synonym{s, others})

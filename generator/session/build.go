@@ -37,12 +37,18 @@ func (s *Session) show(u Update, paths []string) {
 // not an edit, and nobody looks through them one by one.
 const maxLinks = 5
 
-// file returns what is at an address: a page, an asset or a picture.
+// file returns what is at an address: a page, an asset, a file of the search or a picture.
 func (s *Session) file(e edition.Edition, pictures map[string]string, url string) (preview.File, bool) {
 	if e.Pages.Has(url) && e.Pages.Forward(url) == "" {
 		return preview.File{Data: s.render(e, url), Type: page.Type(url)}, true
 	}
 	if data, ok := e.Assets.Files[url]; ok {
+		return preview.File{Data: data}, true
+	}
+	switch data, err := e.SearchFile(url); {
+	case err != nil:
+		s.Failed(err)
+	case data != nil:
 		return preview.File{Data: data}, true
 	}
 	if file, ok := pictures[url]; ok {
