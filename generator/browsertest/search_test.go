@@ -16,7 +16,7 @@ import (
 	"provtryck/generator/audience"
 	"provtryck/generator/content"
 	"provtryck/generator/search"
-	sites "provtryck/generator/site"
+	texts "provtryck/generator/site"
 	"provtryck/generator/spelling"
 )
 
@@ -96,7 +96,7 @@ type enginePiece struct {
 const excerpts = 10
 
 // answerOf returns the program's answer to a query, in the form of the engine's.
-func answerOf(t testing.TB, s *sites.Site, x *search.Index, q engineQuery) engineAnswer {
+func answerOf(t testing.TB, s *texts.Site, x *search.Index, q engineQuery) engineAnswer {
 	t.Helper()
 	var tags []int
 	for _, id := range q.Profile {
@@ -130,7 +130,7 @@ func answerOf(t testing.TB, s *sites.Site, x *search.Index, q engineQuery) engin
 }
 
 // tagOf returns the tag with an id.
-func tagOf(t testing.TB, s *sites.Site, id string) int {
+func tagOf(t testing.TB, s *texts.Site, id string) int {
 	t.Helper()
 	tag := slices.IndexFunc(s.Taxonomy.Tags, func(tag audience.Tag) bool { return tag.ID == id })
 	if tag < 0 {
@@ -140,7 +140,7 @@ func tagOf(t testing.TB, s *sites.Site, id string) int {
 }
 
 // searchable returns the site in testdata, its index, and the questions of its trial.
-func searchable(t testing.TB) (*sites.Site, *search.Index, []search.Question) {
+func searchable(t testing.TB) (*texts.Site, *search.Index, []search.Question) {
 	t.Helper()
 	dir := os.DirFS(filepath.Join("..", "testdata", "content"))
 	sources, err := content.NewReader(nil).Read(dir, "2026-05-12")
@@ -155,7 +155,7 @@ func searchable(t testing.TB) (*sites.Site, *search.Index, []search.Question) {
 	if len(problems) > 0 || len(trial.Questions) < 120 {
 		t.Fatalf("%d questions, problems %v", len(trial.Questions), problems)
 	}
-	s := sites.New(sources)
+	s := texts.New(sources)
 	return s, search.New(s), trial.Questions
 }
 
@@ -169,7 +169,7 @@ var hostile = []string{
 
 // queries returns those of the trial, hostile ones, some for readers and in parts of the site, and some made of the
 // forms in the texts.
-func queries(s *sites.Site, x *search.Index, questions []search.Question) []engineQuery {
+func queries(s *texts.Site, x *search.Index, questions []search.Question) []engineQuery {
 	var all []engineQuery
 	words := func(w string) { all = append(all, engineQuery{Words: w, Profile: []string{}}) }
 	for _, q := range questions {
