@@ -17,7 +17,7 @@ import (
 	"provtryck/generator/handbook"
 )
 
-var update = flag.Bool("update", false, "make the pictures of the handbook, and what is written down of them, anew")
+var update = flag.Bool("update", false, "make the pictures of the handbook again, and what is written down of them")
 
 // The most bytes of a picture, and of all of them: they are part of the program.
 const (
@@ -67,20 +67,19 @@ const unversioned = `(() => {
 })()`
 
 // structure is what a picture shows as far as it is the same on all machines, whose fonts are not: the words of
-// the page, and where its parts stand from side to side, and their colours.
+// the page, and how its parts are laid out and coloured.
 const structure = `(() => {
 	const lines = [];
 	for (const part of document.querySelectorAll(".provtryck-bar, .reader-panel, main, main nav, .article, .article__body, .compare__cell, .comment-form, .comment-form textarea, .sensitive, .change-steps, .finding, .card, ins, del")) {
 		if (part.getClientRects().length === 0) continue;
-		const box = part.getBoundingClientRect(), style = getComputedStyle(part);
-		const place = style.display === "inline" ? "inline" : Math.round(box.left / 20) + "+" + Math.round(box.width / 20);
-		lines.push([part.localName + "." + part.className, place, style.color, style.backgroundColor, style.textDecorationLine].join(" "));
+		const style = getComputedStyle(part);
+		lines.push([part.localName + "." + part.className, style.display, style.position, style.float, style.color, style.backgroundColor, style.textDecorationLine].join(" "));
 	}
 	return lines.join("\n") + "\n" + document.body.innerText.replace(/\s+/g, " ");
 })()`
 
-// TestPictures checks that the pictures of the handbook show the pages as they are. With -update it makes anew
-// those that do not.
+// TestPictures checks that the pictures of the handbook show the pages as they are. With -update it makes those
+// again that do not.
 func TestPictures(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join("..", "..", "docs", "bilder")
