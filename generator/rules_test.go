@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"provtryck/generator/handbook"
 	"provtryck/generator/problem"
 )
 
@@ -48,6 +49,20 @@ func TestCatalogueIsWhole(t *testing.T) {
 	}
 	if declared != len(catalogue()) {
 		t.Errorf("%d rules are declared, %d listed", declared, len(catalogue()))
+	}
+}
+
+// TestRulesAreExplained checks that the link of every finding leads to its rule in the handbook.
+func TestRulesAreExplained(t *testing.T) {
+	d, err := handbook.Read(os.DirFS("../docs"), "regler")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rule := range catalogue() {
+		page, place, _ := strings.Cut(handbook.RuleAddress(rule.ID), "#")
+		if page != handbook.Address("regler") || !strings.Contains(d.Body, ` id="`+place+`"`) {
+			t.Errorf("%s is not explained at %s", rule.ID, handbook.RuleAddress(rule.ID))
+		}
 	}
 }
 
