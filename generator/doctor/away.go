@@ -6,13 +6,6 @@ import (
 	"provtryck/generator/spelling"
 )
 
-// What systems say of a file of which only the name is on the computer: Windows in its attributes (OFFLINE,
-// RECALL_ON_OPEN and RECALL_ON_DATA_ACCESS), macOS in its flags (SF_DATALESS).
-const (
-	awayInWindows = 0x1000 | 0x40000 | 0x400000
-	awayInMacOS   = 0x40000000
-)
-
 // away finds texts that are fetched from the net when they are read.
 func away(_ context.Context, f Folder) []Finding {
 	if len(f.Away) == 0 {
