@@ -40,7 +40,7 @@ func (p *program) examineComputer(ctx context.Context) error {
 	if err != nil {
 		folder = p.content
 	}
-	texts := doctor.Folder{Path: folder, Names: namesIn(folder)}
+	texts := folderAt(folder)
 	examinations := append([]doctor.Examination{
 		{Well: "Mappen med texterna finns och går att läsa.", Look: p.readable},
 		{Well: "Målgrupper och mallar finns.", Look: p.agreed},
@@ -74,8 +74,9 @@ func (p *program) examineComputer(ctx context.Context) error {
 	return nil
 }
 
-func namesIn(folder string) []string {
-	var names []string
+// folderAt returns what is known of the folder with the texts without reading them.
+func folderAt(folder string) doctor.Folder {
+	texts := doctor.Folder{Path: folder}
 	_ = fs.WalkDir(os.DirFS(folder), ".", func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -83,10 +84,13 @@ func namesIn(folder string) []string {
 		case e.IsDir() && name != "." && disk.Temporary(e.Name()):
 			return fs.SkipDir
 		}
-		names = append(names, name)
+		texts.Names = append(texts.Names, name)
+		if info, err := e.Info(); err == nil && !e.IsDir() && doctor.Away(info) {
+			texts.Away = append(texts.Away, name)
+		}
 		return nil
 	})
-	return names
+	return texts
 }
 
 // seen says what is in the folder with the texts.

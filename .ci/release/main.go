@@ -3,8 +3,9 @@
 // notes from CHANGELOG.md, and the sums of all files.
 //
 //	go run ./.ci/release v1.2.3
+//	go run ./.ci/release --prov
 //
-// The same commit gives the same bytes, with the same version of Go, wherever it is built.
+// The second tries it on the commit that is checked out: version 0.0.0, without notes, for two systems. The same commit gives the same bytes, with the same version of Go, wherever it is built.
 package main
 
 import (
@@ -52,10 +53,16 @@ const folder = "utgava"
 
 func main() {
 	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: go run ./.ci/release v1.2.3")
+		fmt.Fprintln(os.Stderr, "usage: go run ./.ci/release v1.2.3 | --prov")
 		os.Exit(2)
 	}
-	if err := release(os.Args[1]); err != nil {
+	var err error
+	if os.Args[1] == "--prov" {
+		err = try()
+	} else {
+		err = release(os.Args[1])
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "release:", err)
 		os.Exit(1)
 	}
@@ -78,6 +85,21 @@ func release(tag string) error {
 	if err != nil {
 		return err
 	}
+	if err := releaseAll(targets, version); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(folder, "UTGAVA.md"), []byte(notes), 0o644)
+}
+
+// try writes what a release would hold for one system of each kind of archive: the two for amd64 that most people have.
+func try() error {
+	return releaseAll(slices.DeleteFunc(slices.Clone(targets), func(t target) bool {
+		return t.arch != "amd64" || t.os == "darwin"
+	}), "0.0.0")
+}
+
+// releaseAll writes the archives of systems and the sums of all files.
+func releaseAll(systems []target, version string) error {
 	date, err := commitTime()
 	if err != nil {
 		return err
@@ -85,15 +107,12 @@ func release(tag string) error {
 	if err := os.Mkdir(folder, 0o755); err != nil {
 		return fmt.Errorf("the folder %s must not be there: %w", folder, err)
 	}
-	for _, t := range targets {
+	for _, t := range systems {
 		if err := t.release(version, date); err != nil {
 			return fmt.Errorf("%s/%s: %w", t.os, t.arch, err)
 		}
 	}
-	if err := writeSums(folder); err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(folder, "UTGAVA.md"), []byte(notes), 0o644)
+	return writeSums(folder)
 }
 
 // release writes the archive of one system, its list of components and, for Linux, its package.
@@ -155,6 +174,11 @@ func (t target) build(version string) ([]byte, error) {
 	c.Stderr = os.Stderr
 	if err := c.Run(); err != nil {
 		return nil, err
+	}
+	if t.os == "windows" {
+		if err := dress(program, version); err != nil {
+			return nil, err
+		}
 	}
 	return os.ReadFile(program)
 }

@@ -31,6 +31,7 @@ import (
 type Folder struct {
 	Path  string   // absolute
 	Names []string // of all files and folders in it, slash-separated
+	Away  []string // names of the files for which Away is true
 }
 
 // A Finding is something that could cause trouble.
@@ -51,6 +52,7 @@ type Examination struct {
 func Examinations(port int) []Examination {
 	return []Examination{
 		{"Mappen synkas inte av något annat program.", synced},
+		{"Alla filers innehåll är hämtat till datorn, så vitt datorn säger.", away},
 		{"Provtryck märker när en fil ändras.", notices},
 		{"Inga namn har å, ä eller ö lagrade på det gamla sättet.", decomposed},
 		{"Inga namn är så lika att andra datorer tar dem för ett.", alike},
@@ -144,7 +146,8 @@ func long(_ context.Context, f Folder) []Finding {
 	}
 	what := fmt.Sprintf("Sökvägar är längre än %d tecken: %s", longestPath, spelling.Some(names, most))
 	return []Finding{{false, what, "Provtryck klarar dem, men på Windows kan Anteckningar, Word och andra program kanske inte " +
-		"öppna dem. Korta namnen, eller lägg projektet närmare diskens rot."}}
+		"öppna dem, och git behöver git config --global core.longpaths true. " +
+		"Korta namnen, eller lägg projektet närmare diskens rot."}}
 }
 
 func history(ctx context.Context, f Folder) []Finding {

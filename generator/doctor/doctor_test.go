@@ -3,6 +3,7 @@ package doctor
 import (
 	"context"
 	"net"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -42,6 +43,25 @@ func TestExaminations(t *testing.T) {
 		if (got == "") != (c.want == "") || !strings.HasPrefix(got, c.want) {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+// TestAway looks at folders of which some, many or no files are elsewhere.
+func TestAway(t *testing.T) {
+	for _, c := range []struct {
+		away []string
+		want string
+	}{
+		{nil, ""},
+		{[]string{"a.md"}, "Innehållet är inte hämtat till datorn: a.md"},
+		{[]string{"a.md", "å/b.md"}, "Innehållet är inte hämtat till datorn: a.md, å/b.md"},
+	} {
+		if got := said(away(t.Context(), Folder{Path: "/p", Away: c.away})); got != c.want {
+			t.Errorf("%v: got %q, want %q", c.away, got, c.want)
+		}
+	}
+	if info, err := os.Stat("doctor.go"); err != nil || Away(info) {
+		t.Errorf("a file that is here is taken for one that is elsewhere: %v", err)
 	}
 }
 
