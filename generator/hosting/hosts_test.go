@@ -111,6 +111,29 @@ http {
 	}
 	servertest.Start(t, port, program, "-p", dir, "-e", "stderr", "-c", config)
 
+	ask := func(path, login, part string) (*http.Response, string) {
+		t.Helper()
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, fmt.Sprintf("http://127.0.0.1:%d%s", port, path), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name, password, found := strings.Cut(login, ":"); found {
+			request.SetBasicAuth(name, password)
+		}
+		if part != "" {
+			request.Header.Set("Range", part)
+		}
+		answer, err := http.DefaultTransport.RoundTrip(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		body, err := io.ReadAll(answer.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer, string(body)
+	}
 	const page, drawing = "form-action 'self'", "sandbox"
 	for _, c := range []struct {
 		path, login string
@@ -137,20 +160,8 @@ http {
 		{"/ut.htpasswd", "anna:hemligt", 404, "saknas", "", page, noStore},
 		{"/ut.nginx.conf", "anna:hemligt", 404, "saknas", "", page, noStore},
 	} {
-		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, fmt.Sprintf("http://127.0.0.1:%d%s", port, c.path), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if name, password, found := strings.Cut(c.login, ":"); found {
-			request.SetBasicAuth(name, password)
-		}
-		answer, err := http.DefaultTransport.RoundTrip(request)
-		if err != nil {
-			t.Fatal(err)
-		}
-		body, _ := io.ReadAll(answer.Body)
-		answer.Body.Close()
-		if answer.StatusCode != c.status || c.body != "" && string(body) != c.body || answer.Header.Get("Location") != c.to ||
+		answer, body := ask(c.path, c.login, "")
+		if answer.StatusCode != c.status || c.body != "" && body != c.body || answer.Header.Get("Location") != c.to ||
 			!strings.Contains(answer.Header.Get("Content-Security-Policy"), c.policy) || c.cache != "" && answer.Header.Get("Cache-Control") != c.cache {
 			t.Errorf("%s with %q: %d %q %v", c.path, c.login, answer.StatusCode, body, answer.Header)
 		}
@@ -161,6 +172,18 @@ http {
 			if len(answer.Header.Values(name)) != 1 {
 				t.Errorf("%s with %q has %q of %s", c.path, c.login, answer.Header.Values(name), name)
 			}
+		}
+	}
+	for part, want := range map[string]struct {
+		status int
+		body   string
+	}{
+		"bytes=1-3": {http.StatusPartialContent, "svg"}, "bytes=4-": {http.StatusPartialContent, "/>"}, "bytes=-2": {http.StatusPartialContent, "/>"},
+		"bytes=9-": {http.StatusRequestedRangeNotSatisfiable, ""}, "rader=1-3": {http.StatusOK, "<svg/>"},
+	} {
+		answer, body := ask("/bild.svg", "anna:hemligt", part)
+		if answer.StatusCode != want.status || want.body != "" && body != want.body || len(answer.Header.Values("X-Content-Type-Options")) == 0 { // twice on nginx's own page for 416
+			t.Errorf("%s: %d %q %v", part, answer.StatusCode, body, answer.Header)
 		}
 	}
 }
