@@ -335,7 +335,7 @@ func TestSearchMissing(t *testing.T) {
 	if err := os.CopyFS(dir, os.DirFS(out)); err != nil {
 		t.Fatal(err)
 	}
-	pointer := filepath.Join(dir, "assets", "search-index.js")
+	pointer := filepath.Join(dir, "assets", "latest-search.js")
 	if err := os.Rename(pointer, pointer+".away"); err != nil {
 		t.Fatal(err)
 	}

@@ -12,10 +12,11 @@ import (
 )
 
 // The index of the search is in a folder that changes with it, so that browsers may keep it for ever, and a
-// script at an address of its own says which. assets/js/search/load.js loads both.
+// script at an address of its own says which. assets/js/search/load.js loads both. Netlify takes the pattern
+// /assets/search/* for all addresses that begin with /assets/search, so that of the script must not.
 const (
 	searchFolder  = "/assets/search/"
-	searchPointer = "/assets/search-index.js"
+	searchPointer = "/assets/latest-search.js"
 )
 
 // searchFiles returns a function that makes the files of the search by address, once, when it is called first:

@@ -34,7 +34,7 @@ func TestSearchFiles(t *testing.T) {
 		if _, err := s.Update([]string{file}); err != nil {
 			t.Fatal(err)
 		}
-		pointer, _ := build.Page("/assets/search-index.js")
+		pointer, _ := build.Page("/assets/latest-search.js")
 		_, rest, _ := strings.Cut(string(pointer.Data), `"folder":"`)
 		folder, _, _ = strings.Cut(rest, `"`)
 		found, ok := build.Page("/assets/search/" + folder + "/index.js")

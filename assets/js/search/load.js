@@ -36,7 +36,7 @@ function loadSearch() {
 }
 
 async function loadIndex() {
-  const pointer = await loadData(new URL("../search-index.js", searchFolder).href, "search:pointer");
+  const pointer = await loadData(new URL("../latest-search.js", searchFolder).href, "search:pointer");
   if (!pointer) return { failure: "missing" };
   if (pointer.version !== INDEX_VERSION) return { failure: "version" };
   const folder = new URL(`../search/${pointer.folder}/`, searchFolder);
