@@ -80,7 +80,7 @@ function makePage(file) {
       queueMicrotask(() => script.dispatchEvent(new Event("load")));
     },
   };
-  const context = vm.createContext({ document, URL, CustomEvent, console });
+  const context = vm.createContext({ document, URL, CustomEvent, atob });
   return { document, run: () => vm.runInContext(load(file).toString(), context) };
 }
 
