@@ -6,9 +6,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
+
+	"provtryck/generator/spelling"
 )
 
 // scriptVersion says how the scripts are written. assets/js/search/decode.js reads this version and no other.
@@ -27,10 +31,10 @@ type packed struct {
 	Groups    [][][]string `json:"groups"`    // expressions that mean the same, as stems
 	Labels    []string     `json:"labels"`    // products, programmes, chapters and kinds
 	Titles    []string     `json:"titles"`    // by text
-	Addresses []string     `json:"addresses"` // by text, from the root of the site
+	Addresses []string     `json:"addresses"` // by text, from the root of the site, without slashes around it
 	Keywords  [][]string   `json:"keywords"`  // by text
 	Texts     numbers      `json:"texts"`     // by text, six: four labels, whether it is a front page, and how many entries it has
-	Anchors   []string     `json:"anchors"`   // all that differ by anchor or heading
+	Anchors   []string     `json:"anchors"`   // all that differ by anchor or heading; both have fromWords for what is made of the heading or title
 	Headings  []string     `json:"headings"`
 	Sections  numbers      `json:"sections"`  // by entry, its anchor and heading: 0 for the next of the lists that has not been used, else its number from 1
 	Audiences []string     `json:"audiences"` // all that differ
@@ -143,7 +147,8 @@ func (p *packed) addTexts(x *Index) {
 	for i, entries := range x.byText() {
 		t := x.Texts[i]
 		p.Titles = append(p.Titles, t.Title)
-		p.Addresses = append(p.Addresses, strings.TrimPrefix(t.URL, "/"))
+		dir, name := path.Split(strings.Trim(t.URL, "/"))
+		p.Addresses = append(p.Addresses, dir+unlessMade(name, t.Title))
 		p.Keywords = append(p.Keywords, append([]string{}, t.keywords...))
 		for i, label := range []string{t.Product, t.Programme, t.Chapter, t.Kind} {
 			p.Texts.add(i, labels.number(label))
@@ -156,6 +161,20 @@ func (p *packed) addTexts(x *Index) {
 		p.Texts.add(5, len(entries))
 	}
 	p.Labels = labels.list
+}
+
+// fromWords stands for an anchor, or the last part of an address, that is made of the words that it names.
+const fromWords = " "
+
+// unlessMade returns an anchor or a part of an address, or fromWords where the browser makes the same of the words. Only
+// words in letters that nobody can disagree about are made something of.
+func unlessMade(name, words string) string {
+	const longest = 80 // of what is certainly not cut
+	certain := func(r rune) bool { return r < utf8.RuneSelf || strings.ContainsRune("åäöéÅÄÖÉ–", r) }
+	if name == "" || len(words) > longest || name != spelling.Slug(words) || strings.ContainsFunc(words, func(r rune) bool { return !certain(r) }) {
+		return name
+	}
+	return fromWords
 }
 
 // addEntries adds the entries. The heading of the beginning of a text is its title.
@@ -171,7 +190,7 @@ func (p *packed) addEntries(x *Index) {
 		}
 		n, known := sections[s]
 		if !known {
-			p.Anchors, p.Headings = append(p.Anchors, s.anchor), append(p.Headings, s.heading)
+			p.Anchors, p.Headings = append(p.Anchors, unlessMade(s.anchor, s.heading)), append(p.Headings, s.heading)
 			sections[s] = len(p.Anchors)
 		}
 		p.Sections.add(min(section, mostLike), n)

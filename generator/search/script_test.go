@@ -156,3 +156,21 @@ func TestMagnitude(t *testing.T) {
 		}
 	}
 }
+
+// TestUnlessMade checks that a name is left out only where the browser surely makes the same.
+func TestUnlessMade(t *testing.T) {
+	for _, c := range []struct{ name, words, want string }{
+		{"malgrupp-eller-situation", "Målgrupp eller situation", fromWords},
+		{"ects-2-3", "ECTS (2–3)", fromWords},
+		{"referenser-2", "Referenser", "referenser-2"},
+		{"", "Referenser", ""},
+		{"", "?", ""},
+		{"cafe", "cafe\u0301", "cafe"},
+		{"naringslara", "närings\u00ADlära", "naringslara"},
+		{strings.Repeat("a", 100), strings.Repeat("a", 101), strings.Repeat("a", 100)},
+	} {
+		if got := unlessMade(c.name, c.words); got != c.want {
+			t.Errorf("%q of %q is written %q, want %q", c.name, c.words, got, c.want)
+		}
+	}
+}

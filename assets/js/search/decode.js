@@ -11,6 +11,7 @@
 const INDEX_VERSION = 2;
 const FIELDS = { title: 0, heading: 1, keywords: 2, lead: 3, around: 4, body: 5 };
 const FIELD_BITS = 3;
+const FROM_WORDS = " "; // stands for what slugOf makes
 const COUNTS = 2 ** 20; // more than a word is in a place
 
 const NUMBER_SIZES = 32;
@@ -113,6 +114,11 @@ function at(list, index) {
   return list[index];
 }
 
+/** The anchor, or part of an address, that is made of words in letters that unlessMade allows. @param {string} words */
+function slugOf(words) {
+  return withoutAccents(lowered(words)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+}
+
 /** @returns {{texts: SearchText[], entries: SearchEntry[]}} */
 function decodeTexts(data) {
   const [facts, sections, readers] = [data.texts, data.sections, data.readers].map((digits) => new NumberReader(digits));
@@ -127,11 +133,14 @@ function decodeTexts(data) {
     const front = facts.next(4) === 1;
     const first = entries.length;
     const last = first + facts.next(5);
-    texts.push({ title, address: at(data.addresses, i), product, programme, chapter, kind, front, keywords: at(data.keywords, i), first, last });
+    let address = at(data.addresses, i);
+    if (address.endsWith(FROM_WORDS)) address = address.slice(0, -FROM_WORDS.length) + slugOf(title);
+    texts.push({ title, address: address && `${address}/`, product, programme, chapter, kind, front, keywords: at(data.keywords, i), first, last });
     while (entries.length < last) {
       section = sections.next(Math.min(section, MOST_LIKE));
       const place = (section || ++unused) - 1;
-      const anchor = at(data.anchors, place);
+      let anchor = at(data.anchors, place);
+      if (anchor === FROM_WORDS) anchor = slugOf(at(data.headings, place));
       reader = readers.next(Math.min(reader, MOST_LIKE));
       const step = reader >> 1;
       audience += step % 2 === 1 ? (step + 1) / 2 : -step / 2;
