@@ -6,13 +6,20 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
+
+	"provtryck/generator/spelling"
 )
 
 // scriptVersion says how the scripts are written. assets/js/search/decode.js reads this version and no other.
-const scriptVersion = 1
+const scriptVersion = 2
+
+// mostLike is the greatest number that is told from others as what comes before one.
+const mostLike = 63
 
 // packed is an index as a script in a page gets it. What can be derived from it is not in it: where words
 // are in titles, headings and keywords, compounds, what words look like without accents, and all sums. Fields of the type
@@ -24,14 +31,14 @@ type packed struct {
 	Groups    [][][]string `json:"groups"`    // expressions that mean the same, as stems
 	Labels    []string     `json:"labels"`    // products, programmes, chapters and kinds
 	Titles    []string     `json:"titles"`    // by text
-	Addresses []string     `json:"addresses"` // by text, from the root of the site
+	Addresses []string     `json:"addresses"` // by text, from the root of the site, without slashes around it
 	Keywords  [][]string   `json:"keywords"`  // by text
 	Texts     numbers      `json:"texts"`     // by text, six: four labels, whether it is a front page, and how many entries it has
-	Anchors   []string     `json:"anchors"`   // all that differ by anchor or heading
+	Anchors   []string     `json:"anchors"`   // all that differ by anchor or heading; both have fromWords for what is made of the heading or title
 	Headings  []string     `json:"headings"`
 	Sections  numbers      `json:"sections"`  // by entry, its anchor and heading: 0 for the next of the lists that has not been used, else its number from 1
 	Audiences []string     `json:"audiences"` // all that differ
-	Readers   numbers      `json:"readers"`   // by entry, twice its audience, and one more for a box
+	Readers   numbers      `json:"readers"`   // by entry, twice how far its audience is from that of the entry before it, and one more for a box
 
 	// Forms in the order of bytes, and by each the stem, which is numbered by the first form that has it.
 	Shared    numbers `json:"shared"`    // how much of the form before it begins with
@@ -41,11 +48,12 @@ type packed struct {
 	StemTails string  `json:"stemTails"` // what the stem has instead, with blanks between
 
 	// Where stems are in leads and bodies, the most common stem first. A place is a number: every text has
-	// one for its lead, and after it one for each entry.
-	Lists numbers `json:"lists"` // by stem, how many places it has
-	Gaps  numbers `json:"gaps"`  // how many places are between one and the next
-	Runs  numbers `json:"runs"`  // how many times a stem is once in a place before it is more than once in one, and after the last
-	More  numbers `json:"more"`  // how often it is there, less two
+	// one for its lead, and after it one for each entry. Those with the most stems come first, by the magnitude
+	// of how many they have.
+	Lists  numbers `json:"lists"`  // by stem, how many places it has
+	Sizes  numbers `json:"sizes"`  // by place, the magnitude of how many stems it has
+	Gaps   numbers `json:"gaps"`   // how many places are between one and the next
+	Counts numbers `json:"counts"` // how often the stem is there, less one
 }
 
 // Scripts are an index in the form of scripts that hand it to the engine in assets/js/search/.
@@ -139,45 +147,71 @@ func (p *packed) addTexts(x *Index) {
 	for i, entries := range x.byText() {
 		t := x.Texts[i]
 		p.Titles = append(p.Titles, t.Title)
-		p.Addresses = append(p.Addresses, strings.TrimPrefix(t.URL, "/"))
+		dir, name := path.Split(strings.Trim(t.URL, "/"))
+		p.Addresses = append(p.Addresses, dir+unlessMade(name, t.Title))
 		p.Keywords = append(p.Keywords, append([]string{}, t.keywords...))
-		for _, label := range []string{t.Product, t.Programme, t.Chapter, t.Kind} {
-			p.Texts.add(labels.number(label))
+		for i, label := range []string{t.Product, t.Programme, t.Chapter, t.Kind} {
+			p.Texts.add(i, labels.number(label))
 		}
 		front := 0
 		if t.Front {
 			front = 1
 		}
-		p.Texts.add(front)
-		p.Texts.add(len(entries))
+		p.Texts.add(4, front)
+		p.Texts.add(5, len(entries))
 	}
 	p.Labels = labels.list
 }
 
+// fromWords stands for an anchor, or the last part of an address, that is made of the words that it names.
+const fromWords = " "
+
+// unlessMade returns an anchor or a part of an address, or fromWords where the browser makes the same of the words. Only
+// words in letters that nobody can disagree about are made something of.
+func unlessMade(name, words string) string {
+	const longest = 80 // of what is certainly not cut
+	certain := func(r rune) bool { return r < utf8.RuneSelf || strings.ContainsRune("åäöéÅÄÖÉ–", r) }
+	if name == "" || len(words) > longest || name != spelling.Slug(words) || strings.ContainsFunc(words, func(r rune) bool { return !certain(r) }) {
+		return name
+	}
+	return fromWords
+}
+
 // addEntries adds the entries. The heading of the beginning of a text is its title.
 func (p *packed) addEntries(x *Index) {
-	type section struct{ anchor, heading string }
-	sections := map[section]int{}
+	type called struct{ anchor, heading string }
+	sections := map[called]int{}
 	audiences := newTable()
+	section, audience, before := 0, 0, 0
 	for _, e := range x.Entries {
-		s := section{e.Anchor, e.Heading}
+		s := called{e.Anchor, e.Heading}
 		if e.Anchor == "" {
 			s.heading = ""
 		}
-		if n, known := sections[s]; known {
-			p.Sections.add(n)
-		} else {
-			p.Sections.add(0)
-			p.Anchors, p.Headings = append(p.Anchors, s.anchor), append(p.Headings, s.heading)
+		n, known := sections[s]
+		if !known {
+			p.Anchors, p.Headings = append(p.Anchors, unlessMade(s.anchor, s.heading)), append(p.Headings, s.heading)
 			sections[s] = len(p.Anchors)
 		}
-		reader := 2 * audiences.number(e.Audience)
+		p.Sections.add(min(section, mostLike), n)
+		section = n
+		number := audiences.number(e.Audience)
+		reader := 2 * zigzag(number-audience)
 		if e.box {
 			reader++
 		}
-		p.Readers.add(reader)
+		p.Readers.add(min(before, mostLike), reader)
+		audience, before = number, reader
 	}
 	p.Audiences = audiences.list
+}
+
+// zigzag returns a whole number as one from zero: 0, 1, -1, 2, -2 and so on as 0, 1, 2, 3, 4.
+func zigzag(n int) int {
+	if n > 0 {
+		return 2*n - 1
+	}
+	return -2 * n
 }
 
 // addForms adds the forms, and returns the stems in the order of their numbers.
@@ -188,11 +222,11 @@ func (p *packed) addForms(x *Index) []string {
 	for _, form := range slices.Sorted(maps.Keys(x.Forms)) {
 		letters, stem := utf16.Encode([]rune(form)), utf16.Encode([]rune(x.Forms[form]))
 		same := common(before, letters)
-		p.Shared.add(same)
+		p.Shared.add(0, same)
 		tails = append(tails, string(utf16.Decode(letters[same:])))
-		p.Times.add(x.counts[form])
+		p.Times.add(0, x.counts[form])
 		kept := common(letters, stem)
-		p.Cuts.add(len(letters) - kept)
+		p.Cuts.add(int(letters[len(letters)-1]), len(letters)-kept)
 		stemTails = append(stemTails, string(utf16.Decode(stem[kept:])))
 		stems.number(x.Forms[form])
 		before = letters
@@ -215,41 +249,57 @@ func common(a, b []uint16) int {
 
 // addPlaces adds where stems are.
 func (p *packed) addPlaces(x *Index, stems []string) {
-	lists := make([][]Posting, len(stems))
+	type place struct{ number, count int }
+	lists := make([][]place, len(stems))
+	sizes := make([]int, len(x.Entries)+len(x.Texts))
 	for i, stem := range stems {
-		n := 0
 		for _, at := range x.Postings[stem] {
-			if at.Field == Lead || at.Field == Body {
-				n++
+			number := int(at.Entry) + x.Entries[at.Entry].Text
+			switch at.Field {
+			case Lead:
+			case Body:
+				number++
+			default:
+				continue
 			}
+			lists[i] = append(lists[i], place{number, int(at.Count)})
+			sizes[number]++
 		}
-		lists[i] = make([]Posting, 0, n)
-		for _, at := range x.Postings[stem] {
-			if at.Field == Lead || at.Field == Body {
-				lists[i] = append(lists[i], at)
-			}
-		}
-		p.Lists.add(n)
+		p.Lists.add(magnitude(x.totals[stem]), len(lists[i]))
 	}
-	slices.SortStableFunc(lists, func(a, b []Posting) int { return cmp.Compare(len(b), len(a)) }) // so that gaps of one size are together, which compresses well
-	run := 0
+	before := 0
+	for i, size := range sizes {
+		sizes[i] = magnitude(size)
+		p.Sizes.add(before, sizes[i])
+		before = sizes[i]
+	}
+	order := make([]int, len(sizes)) // the places, those with the most stems first
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(sizes[b], sizes[a]) })
+	rank := make([]int, len(order))
+	for i, number := range order {
+		rank[number] = i
+	}
+	slices.SortStableFunc(lists, func(a, b []place) int { return cmp.Compare(len(b), len(a)) })
 	for _, list := range lists {
-		next := 0
-		for _, at := range list {
-			place := int(at.Entry) + x.Entries[at.Entry].Text
-			if at.Field == Body {
-				place++
-			}
-			p.Gaps.add(place - next)
-			next = place + 1
-			if run++; at.Count > 1 {
-				p.Runs.add(run - 1)
-				p.More.add(int(at.Count) - 2)
-				run = 0
-			}
+		if len(list) == 0 {
+			break
+		}
+		slices.SortFunc(list, func(a, b place) int { return cmp.Compare(rank[a.number], rank[b.number]) })
+		next, gap, more, rarity := 0, 0, 0, magnitude(len(order)/len(list))
+		for i, at := range list {
+			expected := magnitude(8 * (len(order) - next) / (len(list) - i))
+			context := 2*expected + min(gap, 1)
+			gap = rank[at.number] - next
+			p.Gaps.add(context, gap)
+			next += gap + 1
+			context = (3*rarity+min(more, 2))*maxMagnitude + sizes[at.number]
+			more = at.count - 1
+			p.Counts.add(context, more)
 		}
 	}
-	p.Runs.add(run)
 }
 
 // A table numbers strings in the order in which they come.
@@ -269,26 +319,3 @@ func (t *table) number(s string) int {
 	}
 	return n
 }
-
-// numbers are whole numbers from zero, written in digits of which a small number needs one: digits below
-// ended end a number, those from it say that a share of the rest follows. There is
-// no slash, so that no number looks like an address.
-type numbers []byte
-
-const (
-	digits = "!#$%&'()*+,-.0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
-	ended  = 60
-)
-
-// add adds a number.
-func (n *numbers) add(value int) {
-	for value >= ended {
-		rest := (value - ended) / (len(digits) - ended)
-		*n = append(*n, digits[ended+(value-ended)%(len(digits)-ended)])
-		value = rest
-	}
-	*n = append(*n, digits[value])
-}
-
-// MarshalText writes the numbers as they are.
-func (n numbers) MarshalText() ([]byte, error) { return n, nil }

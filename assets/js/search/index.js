@@ -27,7 +27,7 @@ class SearchIndex {
     this.audiences = data.audiences;
     this.sentences = sentences;
     this.vocabulary = new Vocabulary(forms, times, data);
-    this.places = decodePlaces(data, this.texts, this.entries, stems);
+    this.places = decodePlaces(data, this.texts, this.entries, stems, this.vocabulary.totals);
     this.enterNames();
     const lists = [...this.places.values()];
     this.entryLevel = measureLevel(this.entries.length, lists, Int32Array.from(this.entries, (_, entry) => entry));
