@@ -12,11 +12,11 @@ const maxWords = 32
 // the trial that are not kept apart (content/_projekt/sokprov.yaml).
 const (
 	sameForm     = 1.0
-	withoutOwn   = 0.5  // unaccented, where the word as typed is a word too
+	withoutOwn   = 0.4  // unaccented, where the word as typed is a word too
 	unaccented   = 0.85 // unaccented
 	misspelled   = 0.8
 	synonymous   = 0.7
-	derived      = 0.6 // utreda finds utredning
+	derived      = 0.5 // utreda finds utredning
 	onlyHead     = 0.5 // småbarnsföräldrar finds föräldrar, where the texts do not have småbarn
 	compoundHead = 0.5 // missbruk finds alkoholmissbruk
 	compoundPart = 0.4 // alkohol finds alkoholmissbruk

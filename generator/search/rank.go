@@ -23,7 +23,7 @@ const (
 )
 
 func weights() [fields]float64 {
-	return [fields]float64{Title: 8, Heading: 4, Keywords: 6, Lead: 2, Around: 2, Body: 1}
+	return [fields]float64{Title: 8, Heading: 4, Keywords: 6, Lead: 2, Around: 2, Body: 0.4}
 }
 
 // A Query is what is asked for.

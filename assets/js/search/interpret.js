@@ -11,11 +11,11 @@ const MOST_WORDS = 32;
 // How much a hit is worth by the way it was found: query.go says why.
 const WORTH = {
   sameForm: 1,
-  withoutOwn: 0.5,
+  withoutOwn: 0.4,
   unaccented: 0.85,
   misspelled: 0.8,
   synonymous: 0.7,
-  derived: 0.6,
+  derived: 0.5,
   onlyHead: 0.5,
   compoundHead: 0.5,
   compoundPart: 0.4,

@@ -2,7 +2,7 @@
 // so that scores are the same to the last digit.
 const K1 = 1.2;
 const B = 0.75;
-const FIELD_WEIGHTS = [8, 4, 6, 2, 2, 1];
+const FIELD_WEIGHTS = [8, 4, 6, 2, 2, 0.4];
 const SECTIONS_SHARE = 0.5;
 const FRONT_SHARE = 0.7;
 const NAMED_SHARE = 1.5;
