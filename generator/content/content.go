@@ -72,7 +72,7 @@ func Open(dir string) (Folder, error) {
 			"gå till projektmappen först, ange var texterna ligger med --content, eller skapa ett nytt projekt med provtryck starta", dir)
 	case err != nil:
 		if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
-			return Folder{}, fmt.Errorf("%s är en fil, ingen mapp; ange mappen med texterna med --content", dir)
+			return Folder{}, fmt.Errorf("mappen %s går inte att öppna: det är en fil; ange mappen med texterna med --content", dir)
 		}
 		return Folder{}, fmt.Errorf("mappen %s går inte att öppna: %w", dir, disk.Reading(err))
 	}
