@@ -231,16 +231,29 @@ func writeBeside(o buildOptions, published hosting.Published) ([]string, error) 
 	files := o.host.Beside(published, name)
 	for _, file := range slices.Sorted(maps.Keys(files)) {
 		place := filepath.Join(folder, file)
-		err := os.Remove(place)
-		if err == nil || errors.Is(err, fs.ErrNotExist) {
-			err = os.WriteFile(place, files[file], 0o600)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("filen %s går inte att skriva: %w", place, disk.Writing(err))
+		if err := writePrivate(place, files[file]); err != nil {
+			return nil, fmt.Errorf("webbplatsen är skriven, men inte filen %s till servern: %w", place, disk.Writing(err))
 		}
 		places = append(places, place)
 	}
 	return places, nil
+}
+
+// writePrivate writes a file that only its owner can read, in place of a file that others may read.
+func writePrivate(place string, data []byte) error {
+	info, err := os.Lstat(place)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		err = nil
+	case err == nil && info.IsDir():
+		return errors.New("där ligger en mapp; byt namn på den, eller välj en annan mapp med --out")
+	case err == nil:
+		err = os.Remove(place)
+	}
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(place, data, 0o600)
 }
 
 // hostFlag is the value of --vard.
