@@ -159,7 +159,7 @@ func history(ctx context.Context, f Folder) []Finding {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	command := exec.CommandContext(ctx, "git", "-C", f.Path, "rev-parse", "--is-shallow-repository")
-	command.Env = append(os.Environ(), "LC_ALL=C")
+	command.Env = append(command.Environ(), "LC_ALL=C")
 	answer, err := command.Output()
 	why := ""
 	if failed := (*exec.ExitError)(nil); errors.As(err, &failed) {
