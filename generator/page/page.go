@@ -123,6 +123,8 @@ func Type(url string) string {
 		return "text/csv; charset=utf-8"
 	case ".png":
 		return "image/png"
+	case ".webp":
+		return "image/webp"
 	case ".css":
 		return "text/css; charset=utf-8"
 	}
