@@ -272,12 +272,10 @@ func hostileSite(t *testing.T, r *runner) {
 			t.Errorf("%s is published", name)
 		}
 		data := r.read(name)
-		place, err := filepath.Rel(filepath.Join(made, "hjalp"), name)
-		if err != nil {
-			return err
-		}
-		if own, err := os.ReadFile(filepath.Join("..", "docs", place)); err == nil && string(own) == data {
-			return nil // a picture of the handbook
+		if help, err := filepath.Rel(filepath.Join(made, "hjalp"), name); err == nil {
+			if own, err := os.ReadFile(filepath.Join("..", "docs", help)); err == nil && string(own) == data {
+				return nil // a picture of the handbook
+			}
 		}
 		gained(t, data)
 		if filepath.Ext(name) == ".html" {
