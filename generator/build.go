@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -79,12 +80,17 @@ func (p *program) buildCommand() *cobra.Command {
 }
 
 func (p *program) build(ctx context.Context, o buildOptions) error {
+	if o.out != "" && o.requirePassword && o.host.NoLogins != "" {
+		return fmt.Errorf("--require-password går inte med värden %s: %s; bygg utan flaggan, eller välj en annan värd",
+			o.host.Name, o.host.NoLogins)
+	}
 	logins, err := p.logins(o.requirePassword)
 	if err != nil {
 		return err
 	}
 	if o.out != "" && !logins.None() && o.host.NoLogins != "" {
-		return fmt.Errorf("värden %s kan inte få lösenorden i miljövariabeln %s: %s", o.host.Name, loginsVariable, o.host.NoLogins)
+		return fmt.Errorf("värden %s kan inte få lösenorden i miljövariabeln %s: %s; töm variabeln, eller välj en annan värd",
+			o.host.Name, loginsVariable, o.host.NoLogins)
 	}
 	folder := p.folder()
 	texts, err := folder.Open(ctx, o.head)
@@ -110,7 +116,11 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	if o.comments {
 		options.Comments = page.NamelessComments
 	}
-	options.Forms = o.out != "" // a pack has no host
+	options.Forms = o.out != "" && o.host.Forms // a pack has no host
+	if o.out != "" && !o.host.Forms && page.UsesForms(s) {
+		fmt.Fprintf(p.err, "provtryck: en granskningsomgång har formulär, som värden %s inte tar emot; sidorna är utan dem, "+
+			"och granskarna svarar på andra sätt\n", o.host.Name)
+	}
 	var earlier fs.FS
 	if o.base != "" {
 		origin, err := folder.Origin(ctx, o.base, o.head)
@@ -129,10 +139,11 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	}
 	e := edition.New(s, layouts, assets, options)
 	site := func(emit emitter) error { return e.Emit(ctx, texts, earlier, emit) }
-	published := p.published(e, logins)
+	published := p.published(e, logins, options.Forms)
 	inside, complete := o.host.Inside(published)
 	if !complete {
-		fmt.Fprintf(p.err, "provtryck: omdirigeringarna tas inte med: filen för %s blir större än de %d kB som värden läser\n", o.host.Name, o.host.MostBytes>>10)
+		fmt.Fprintf(p.err, "provtryck: omdirigeringarna tas inte med: de är %d, fler än värden %s läser; "+
+			"ta bort gamla adresser ur texterna, eller välj en annan värd\n", len(published.Redirects), o.host.Name)
 	}
 	err = p.write(o, options.Stamp.Parts(), site, inside)
 	if errors.Is(err, context.Canceled) {
@@ -141,7 +152,8 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := writeBeside(o, published); err != nil {
+	beside, err := writeBeside(o, published)
+	if err != nil {
 		return err
 	}
 	problems := s.Problems.In(filepath.ToSlash(p.content))
@@ -151,6 +163,9 @@ func (p *program) build(ctx context.Context, o buildOptions) error {
 	pages := slices.DeleteFunc(e.Pages.URLs(), func(url string) bool { return !strings.HasSuffix(url, "/") })
 	written := slices.DeleteFunc([]string{o.out, string(o.pack)}, func(name string) bool { return name == "" })
 	fmt.Fprintf(p.out, "%d sidor skrivna till %s\n", len(pages), strings.Join(written, " och "))
+	if len(beside) > 0 {
+		fmt.Fprintf(p.out, "Till servern, inte till webbplatsens mapp: %s\n", strings.Join(beside, ", "))
+	}
 	return o.level.verdict(problems)
 }
 
@@ -194,29 +209,51 @@ func (p *program) write(o buildOptions, version []string, site func(emitter) err
 	})
 }
 
-// published returns what a host must know of a site. It reports redirects that are refused.
-func (p *program) published(e edition.Edition, logins hosting.Logins) hosting.Published {
+// published returns what a host must know of a site, whose pages have forms only where forms are wanted. It reports
+// redirects that are refused.
+func (p *program) published(e edition.Edition, logins hosting.Logins, forms bool) hosting.Published {
 	redirects := slices.Concat(hosting.FormerRedirects(e.Site, p.content), hosting.MovedRedirects(e.Changes))
 	planned, refused := hosting.PlanRedirects(redirects, append(e.Addresses(), "/_headers", "/_redirects"))
 	for _, r := range refused {
 		fmt.Fprintf(p.err, "provtryck: %v\n", r)
 	}
-	return hosting.Published{Logins: logins, Forms: page.UsesForms(e.Site), Kept: e.Kept(), Redirects: planned}
+	return hosting.Published{Logins: logins, Forms: forms && page.UsesForms(e.Site), Kept: e.Kept(), Redirects: planned}
 }
 
-// writeBeside writes what the host must know and must not show, beside the folder of the site. Only the owner can
-// read it.
-func writeBeside(o buildOptions, published hosting.Published) error {
+// writeBeside writes what the host must know and must not show, beside the folder of the site, and returns where.
+// Only the owner can read it, whoever could read what was there before.
+func writeBeside(o buildOptions, published hosting.Published) ([]string, error) {
 	if o.out == "" {
-		return nil
+		return nil, nil
 	}
 	folder, name := filepath.Split(filepath.Clean(o.out))
-	for file, data := range o.host.Beside(published, name) {
-		if err := os.WriteFile(filepath.Join(folder, file), data, 0o600); err != nil {
-			return fmt.Errorf("filen %s går inte att skriva: %w", file, disk.Writing(err))
+	var places []string
+	files := o.host.Beside(published, name)
+	for _, file := range slices.Sorted(maps.Keys(files)) {
+		place := filepath.Join(folder, file)
+		if err := writePrivate(place, files[file]); err != nil {
+			return nil, fmt.Errorf("webbplatsen är skriven, men inte filen %s till servern: %w", place, disk.Writing(err))
 		}
+		places = append(places, place)
 	}
-	return nil
+	return places, nil
+}
+
+// writePrivate writes a file that only its owner can read, in place of a file that others may read.
+func writePrivate(place string, data []byte) error {
+	info, err := os.Lstat(place)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		err = nil
+	case err == nil && info.IsDir():
+		return errors.New("där ligger en mapp; byt namn på den, eller välj en annan mapp med --out")
+	case err == nil:
+		err = os.Remove(place)
+	}
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(place, data, 0o600)
 }
 
 // hostFlag is the value of --vard.

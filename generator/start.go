@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"provtryck/generator/kit"
+	"provtryck/generator/output"
 )
 
 // startCommand makes a new project in the current folder, and shows it as serve does.
@@ -44,7 +45,7 @@ func (p *program) start() error {
 	if err := kit.Make("."); err != nil {
 		return err
 	}
-	fmt.Fprintln(p.out, "Skapade mappen content, med exempeltexter att byta ut, och filen LÄS MIG.txt.")
+	fmt.Fprintln(p.out, "Skapade mappen content, med exempeltexter att byta ut. Hur du börjar står i LÄS MIG.txt.")
 	return nil
 }
 
@@ -65,7 +66,12 @@ func agreed(in io.Reader, out io.Writer) bool {
 	if err != nil {
 		return false
 	}
-	fmt.Fprintf(out, "I mappen %s finns inga texter.\nSkapa ett nytt projekt här? (j/n) ", here)
+	fmt.Fprintf(out, "I mappen %s finns inga texter.\n", here)
+	if output.Inside(here, os.TempDir()) {
+		fmt.Fprintln(out, "Mappen är tillfällig: det som skapas här kan försvinna. Ligger programmet i en zip-fil, svara n och packa upp "+
+			"den först (i Windows: högerklicka på den och välj Extrahera alla).")
+	}
+	fmt.Fprint(out, "Skapa ett nytt projekt här? (j/n) ")
 	answer, _ := bufio.NewReader(in).ReadString('\n') // what came before an error is an answer too
 	switch strings.ToLower(strings.TrimSpace(answer)) {
 	case "j", "ja":

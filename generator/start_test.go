@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -51,6 +53,34 @@ func TestAgreed(t *testing.T) {
 		}
 		if !strings.Contains(said.String(), "(j/n)") {
 			t.Errorf("asked %q", said.String())
+		}
+	}
+}
+
+// TestAgreedTemporary checks that a person is warned of a folder that will be emptied: where Windows runs a program
+// that is in a zip file which has not been unpacked.
+func TestAgreedTemporary(t *testing.T) {
+	top := t.TempDir()
+	for _, name := range []string{"tillfälligt/Temp1_provtryck.zip/Provtryck", "tillfälligt-inte", "projekt"} {
+		if err := os.MkdirAll(filepath.Join(top, filepath.FromSlash(name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, variable := range []string{"TMPDIR", "TMP", "TEMP"} {
+		t.Setenv(variable, filepath.Join(top, "tillfälligt"))
+	}
+	if err := os.Symlink("tillfälligt", filepath.Join(top, "länk")); err != nil {
+		t.Skip(err)
+	}
+	for name, want := range map[string]bool{
+		"tillfälligt": true, "tillfälligt/Temp1_provtryck.zip/Provtryck": true, "länk/Temp1_provtryck.zip": true,
+		"tillfälligt-inte": false, "projekt": false, ".": false,
+	} {
+		t.Chdir(filepath.Join(top, filepath.FromSlash(name)))
+		var said strings.Builder
+		agreed(strings.NewReader("n"), &said)
+		if got := strings.Contains(said.String(), "packa upp den först"); got != want {
+			t.Errorf("%s: %q", name, said.String())
 		}
 	}
 }

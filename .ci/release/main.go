@@ -5,7 +5,8 @@
 //	go run ./.ci/release v1.2.3
 //	go run ./.ci/release --prov
 //
-// The second tries it on the commit that is checked out: version 0.0.0, without notes, for two systems. The same commit gives the same bytes, with the same version of Go, wherever it is built.
+// The second tries it on what is checked out: version 0.0.0, without notes, for two systems. The same commit gives
+// the same bytes, with the same version of Go, wherever it is built.
 package main
 
 import (
@@ -68,7 +69,7 @@ func main() {
 	}
 }
 
-var tagged = regexp.MustCompile(`^v(\d+\.\d+\.\d+)$`)
+var tagged = regexp.MustCompile(`^v((?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*))$`) // as Semantic Versioning has it
 
 // release writes the release of a tag.
 func release(tag string) error {
@@ -77,6 +78,9 @@ func release(tag string) error {
 		return fmt.Errorf("the tag %q is not as v1.2.3", tag)
 	}
 	version := m[1]
+	if err := checkedOut(tag); err != nil {
+		return err
+	}
 	changes, err := os.ReadFile("CHANGELOG.md")
 	if err != nil {
 		return err
@@ -89,6 +93,35 @@ func release(tag string) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(folder, "UTGAVA.md"), []byte(notes), 0o644)
+}
+
+// checkedOut checks that the commit of a tag is checked out, and that nothing differs from it: what is built gets the
+// name of the tag.
+func checkedOut(tag string) error {
+	commits, err := git("rev-parse", "HEAD", tag+"^{commit}")
+	if err != nil {
+		return fmt.Errorf("the commit of %s: %w", tag, err)
+	}
+	if here, there, _ := strings.Cut(commits, "\n"); here != there {
+		return fmt.Errorf("%s is not checked out, but another commit: run git checkout %s", tag, tag)
+	}
+	changed, err := git("status", "--porcelain")
+	if err != nil {
+		return fmt.Errorf("what differs from %s: %w", tag, err)
+	}
+	if changed != "" {
+		return fmt.Errorf("something differs from %s:\n%s", tag, changed)
+	}
+	return nil
+}
+
+// git runs git and returns what it writes, without blanks at the end.
+func git(args ...string) (string, error) {
+	out, err := exec.Command("git", args...).Output()
+	if failed := (*exec.ExitError)(nil); errors.As(err, &failed) {
+		err = fmt.Errorf("git %s: %s", args[0], bytes.TrimSpace(failed.Stderr))
+	}
+	return strings.TrimRight(string(out), "\n"), err
 }
 
 // try writes what a release would hold for one system of each kind of archive: the two for amd64 that most people have.
@@ -105,7 +138,7 @@ func releaseAll(systems []target, version string) error {
 		return err
 	}
 	if err := os.Mkdir(folder, 0o755); err != nil {
-		return fmt.Errorf("the folder %s must not be there: %w", folder, err)
+		return fmt.Errorf("the folder %s cannot be made; remove it if it is there: %w", folder, err)
 	}
 	for _, t := range systems {
 		if err := t.release(version, date); err != nil {
@@ -146,7 +179,10 @@ func (t target) release(version string, date time.Time) error {
 	}
 	if t.os != "linux" {
 		archive, err := zipOf(files, date)
-		return errors.Join(err, write(base+".zip", archive))
+		if err != nil {
+			return err
+		}
+		return write(base+".zip", archive)
 	}
 	archive, err := tarOf(files, date)
 	if err != nil {
@@ -196,14 +232,16 @@ func write(name string, data []byte) error {
 func commitTime() (time.Time, error) {
 	seconds := os.Getenv("SOURCE_DATE_EPOCH")
 	if seconds == "" {
-		out, err := exec.Command("git", "log", "-1", "--format=%ct").Output()
-		if err != nil {
+		var err error
+		if seconds, err = git("log", "-1", "--format=%ct"); err != nil {
 			return time.Time{}, fmt.Errorf("the time of the commit: %w", err)
 		}
-		seconds = strings.TrimSpace(string(out))
 	}
 	n, err := strconv.ParseInt(seconds, 10, 64)
-	return time.Unix(n, 0).UTC(), err
+	if err != nil {
+		return time.Time{}, fmt.Errorf("the time of the files, SOURCE_DATE_EPOCH or that of the commit: %w", err)
+	}
+	return time.Unix(n, 0).UTC(), nil
 }
 
 // writeSums writes the SHA-256 sums of the files that are in a folder, as sha256sum --check reads them.

@@ -43,11 +43,62 @@ func TestNotes(t *testing.T) {
 
 // TestTags checks what is taken for a release at all.
 func TestTags(t *testing.T) {
-	for tag, want := range map[string]bool{"v1.2.3": true, "v10.0.12": true, "1.2.3": false, "v1.2": false, "v1.2.3-rc1": false, "v1.2.3\n": false} {
+	for tag, want := range map[string]bool{"v1.2.3": true, "v10.0.12": true, "1.2.3": false, "v1.2": false, "v1.2.3-rc1": false, "v1.2.3\n": false,
+		"v0.0.0": true, "v01.2.3": false, "v1.02.3": false, "v1.2.00": false, "v1.2.3.4": false} {
 		if tagged.MatchString(tag) != want {
 			t.Errorf("%q", tag)
 		}
 	}
+}
+
+// TestCheckedOut checks that only the commit of a tag, as it is, is built in its name.
+func TestCheckedOut(t *testing.T) {
+	t.Setenv("LC_ALL", "C")
+	for _, variable := range []string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"} { // which a hook of git has
+		t.Setenv(variable, "")
+		os.Unsetenv(variable)
+	}
+	t.Chdir(t.TempDir())
+	if err := checkedOut("v1.0.0"); err == nil || !strings.Contains(err.Error(), "not a git repository") {
+		t.Errorf("outside git: %v", err)
+	}
+	run := func(args ...string) {
+		t.Helper()
+		if out, err := exec.Command("git", append([]string{"-c", "user.name=a", "-c", "user.email=a@example.com"}, args...)...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v\n%s", args, err, out)
+		}
+	}
+	change := func(content string) {
+		t.Helper()
+		if err := os.WriteFile("fil", []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check := func(tag, want string) {
+		t.Helper()
+		if err := checkedOut(tag); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q", err, want)
+		}
+	}
+	run("init", "-q")
+	change("ett")
+	run("add", ".")
+	run("commit", "-q", "-m", "Ett")
+	run("tag", "v1.0.0")
+	run("tag", "-a", "-m", "Ett", "v1.0.1")
+	check("v1.0.0", "")
+	check("v1.0.1", "") // which is an object of its own
+	check("v2.0.0", "unknown revision")
+	change("två")
+	check("v1.0.0", "something differs from v1.0.0:\n M fil")
+	run("commit", "-q", "-a", "-m", "Två")
+	check("v1.0.0", "v1.0.0 is not checked out")
+	run("checkout", "-q", "v1.0.0")
+	check("v1.0.0", "")
+	if err := os.WriteFile("ny", nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	check("v1.0.0", "?? ny")
 }
 
 // TestZip reads an archive back: names, contents, that the program may be run, and the time.

@@ -43,18 +43,47 @@ var engines = []struct {
 	start func(t testing.TB, saves string) engine
 }{{"Chromium", chromium}, {"Firefox", firefox}, {"WebKit", webkit}}
 
-// start starts a program that is ended with the test, with all that it has started.
-func start(t testing.TB, cmd *exec.Cmd) {
+// start starts a program that ends with the test: leave has it end, and with it what it has started. One that has not
+// ended in ten seconds is killed, and then leaves that behind.
+func start(t testing.TB, cmd *exec.Cmd, leave func()) {
 	t.Helper()
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		_ = cmd.Process.Signal(os.Interrupt)
+		leave()
 		killed := time.AfterFunc(10*time.Second, func() { _ = cmd.Process.Kill() })
 		_ = cmd.Wait()
 		killed.Stop()
 	})
+}
+
+// TestStartLeavesNothing checks that the screen of a program that has ended with its test is gone too.
+func TestStartLeavesNothing(t *testing.T) {
+	if _, err := exec.LookPath("xvfb-run"); err != nil {
+		missing(t, "xvfb-run")
+	}
+	temporary := t.TempDir()
+	t.Run("screen", func(t *testing.T) {
+		cmd := exec.Command("xvfb-run", "-a", "cat")
+		cmd.Env = append(os.Environ(), "TMPDIR="+temporary)
+		in, err := cmd.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		start(t, cmd, func() { in.Close() })
+		fmt.Fprintln(in, "a")
+		if line, err := bufio.NewReader(out).ReadString('\n'); line != "a\n" {
+			t.Fatalf("%q, %v", line, err)
+		}
+	})
+	if left, err := os.ReadDir(temporary); err != nil || len(left) > 0 {
+		t.Errorf("%v is left, %v", left, err)
+	}
 }
 
 // A chrome is Chromium.
@@ -133,8 +162,15 @@ user_pref("browser.download.dir", %q);
 	cmd := exec.Command(path, "--headless", "--marionette", "--remote-allow-system-access", "--no-remote",
 		"--width", "1280", "--height", "900", "--profile", profile)
 	cmd.Env = append(os.Environ(), "HOME="+profile)
-	start(t, cmd)
 	m := &marionette{}
+	start(t, cmd, func() {
+		if m.conn == nil {
+			_ = cmd.Process.Signal(os.Interrupt)
+			return
+		}
+		_, _ = m.call("Marionette:Quit", map[string]any{})
+		m.conn.Close()
+	})
 	for end := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
 		if m.conn, err = net.Dial("tcp", "127.0.0.1:"+port); err == nil {
 			break
@@ -150,7 +186,6 @@ user_pref("browser.download.dir", %q);
 	if _, err := m.call("WebDriver:NewSession", map[string]any{}); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _, _ = m.call("Marionette:Quit", map[string]any{}); m.conn.Close() })
 	return m
 }
 
@@ -265,8 +300,7 @@ func webkit(t testing.TB, saves string) engine {
 		t.Fatal(err)
 	}
 	g := &gtk{commands: commands, answers: json.NewDecoder(answers)}
-	start(t, cmd)
-	t.Cleanup(func() { commands.Close() })
+	start(t, cmd, func() { commands.Close() }) // an interrupted xvfb-run would leave its screen behind
 	go func() {
 		for lines := bufio.NewScanner(console); lines.Scan(); {
 			g.mu.Lock()

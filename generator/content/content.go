@@ -71,6 +71,9 @@ func Open(dir string) (Folder, error) {
 		return Folder{}, fmt.Errorf("här finns ingen mapp %s; "+
 			"gå till projektmappen först, ange var texterna ligger med --content, eller skapa ett nytt projekt med provtryck starta", dir)
 	case err != nil:
+		if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
+			return Folder{}, fmt.Errorf("mappen %s går inte att öppna: det är en fil; ange mappen med texterna med --content", dir)
+		}
 		return Folder{}, fmt.Errorf("mappen %s går inte att öppna: %w", dir, disk.Reading(err))
 	}
 	return Folder{root}, nil
@@ -122,7 +125,7 @@ type project struct {
 
 // ErrNoTexts means that a folder has no texts to make a site of.
 var ErrNoTexts = errors.New("mappen har inga texter (.md-filer); " +
-	"skapa en med provtryck new, eller ange rätt mapp med --content")
+	"skapa en med provtryck new, ange rätt mapp med --content, eller skapa ett nytt projekt i en tom mapp med provtryck starta")
 
 // A passedError means that there are no texts, but files that have been passed over.
 type passedError []string

@@ -6,6 +6,7 @@ package doctor
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -157,11 +158,26 @@ func history(ctx context.Context, f Folder) []Finding {
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	answer, err := exec.CommandContext(ctx, "git", "-C", f.Path, "rev-parse", "--is-shallow-repository").Output()
+	command := exec.CommandContext(ctx, "git", "-C", f.Path, "rev-parse", "--is-shallow-repository")
+	command.Env = append(command.Environ(), "LC_ALL=C")
+	answer, err := command.Output()
+	why := ""
+	if failed := (*exec.ExitError)(nil); errors.As(err, &failed) {
+		first, _, _ := strings.Cut(string(failed.Stderr), "\n")
+		why = strings.TrimPrefix(strings.TrimSpace(first), "fatal: ")
+	}
 	switch {
-	case err != nil:
+	case ctx.Err() != nil:
+		return []Finding{{false, "Git har inte svarat.", "Kör git status i mappen och se vad det säger."}}
+	case strings.Contains(why, "not a git repository"):
 		return []Finding{{false, "Mappen hör inte till något git-projekt.",
 			"Hämta projektet med git clone om ändringarna ska skickas in."}}
+	case strings.Contains(why, "dubious ownership"):
+		return []Finding{{false, "Git läser inte mappen, eftersom någon annan äger den.",
+			"Kör git config --global --add safe.directory följt av projektmappens hela sökväg."}}
+	case err != nil:
+		return []Finding{{false, "Git kan inte läsa mappen: " + cmp.Or(why, err.Error()),
+			"Kör git status i mappen, och fråga den som sköter Provtryck."}}
 	case strings.TrimSpace(string(answer)) == "true":
 		return []Finding{{false, "Bara den senaste delen av historiken är hämtad.",
 			"Datum för äldre ändringar kan inte visas. Hämta resten med git fetch --unshallow."}}

@@ -106,6 +106,29 @@ func TestHistory(t *testing.T) {
 	check("whole history", whole, "")
 	check("part of the history", part, "Bara den senaste delen av historiken är hämtad.")
 	check("no repository", t.TempDir(), "Mappen hör inte till något git-projekt.")
+	damaged := t.TempDir()
+	if err := os.WriteFile(filepath.Join(damaged, ".git"), []byte("gitdir: borta\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	check("a repository whose folder is gone", damaged, "Mappen hör inte till något git-projekt.")
+	settings := filepath.Join(t.TempDir(), "gitconfig")
+	if err := os.WriteFile(settings, []byte("[core\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Run("settings that cannot be read", func(t *testing.T) {
+		t.Setenv("GIT_CONFIG_GLOBAL", settings)
+		check("settings", whole, "Git kan inte läsa mappen: bad config line")
+	})
+	t.Run("of another owner", func(t *testing.T) {
+		t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+		t.Setenv("LC_ALL", "sv_SE.UTF-8")
+		check("owner", whole, "Git läser inte mappen, eftersom någon annan äger den.")
+	})
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if got := said(history(stopped, Folder{Path: whole})); got != "Git har inte svarat." {
+		t.Errorf("stopped: got %q", got)
+	}
 	t.Setenv("PATH", "")
 	check("no git", whole, "Git finns inte på datorn.")
 }

@@ -13,8 +13,10 @@ type Host struct {
 	Name string
 	// NoLogins is why it cannot ask for names and passwords, in Swedish; empty where it can.
 	NoLogins string
-	// MostBytes is how large the files in the folder may be; 0 for no limit.
-	MostBytes int
+	Forms    bool // takes in what forms send
+	// MostBytes is how large each file in the folder may be, and MostRedirects how many redirects it reads; 0 for no
+	// limit.
+	MostBytes, MostRedirects int
 
 	inside func(Published) map[string][]byte                // in the folder of the site, with no secret that the host would serve
 	beside func(p Published, name string) map[string][]byte // outside it; nil for none
@@ -22,24 +24,26 @@ type Host struct {
 
 // Hosts are the hosts that are known, the usual one first.
 var Hosts = []Host{
-	{Name: "netlify", inside: netlify},
+	{Name: "netlify", inside: netlify, Forms: true},
 	{Name: "nginx", inside: nothing, beside: nginx},
 	{Name: "iis", inside: iis, NoLogins: "IIS frågar efter konton i Windows; ställ in det på servern"},
 	{Name: "azure", inside: azure, MostBytes: 20 << 10, NoLogins: "Azure Static Web Apps ställer in lösenord i portalen, under Configuration"},
 	{Name: "github-pages", inside: githubPages, NoLogins: "GitHub Pages har inga lösenord"},
-	{Name: "gitlab-pages", inside: gitlabPages, NoLogins: "GitLab Pages har inga lösenord; begränsa i stället vem som ser projektets sidor"},
+	{Name: "gitlab-pages", inside: gitlabPages, MostBytes: 64 << 10, MostRedirects: 1000, NoLogins: "GitLab Pages har inga lösenord; begränsa i stället vem som ser projektets sidor"},
 	{Name: "ingen", inside: nothing, NoLogins: "utan en känd värd skrivs inga lösenord"},
 }
 
 // Inside returns the files that the host reads in the folder of the site. Complete is false where the redirects are
-// left out because a file would be too large for the host.
+// left out because they are more than the host reads.
 func (h Host) Inside(p Published) (files map[string][]byte, complete bool) {
 	files = h.inside(p)
+	tooMany := h.MostRedirects > 0 && len(p.Redirects) > h.MostRedirects
 	for _, data := range files {
-		if h.MostBytes > 0 && len(data) > h.MostBytes && len(p.Redirects) > 0 {
-			p.Redirects = nil
-			return h.inside(p), false
-		}
+		tooMany = tooMany || h.MostBytes > 0 && len(data) > h.MostBytes
+	}
+	if tooMany && len(p.Redirects) > 0 {
+		p.Redirects = nil
+		return h.inside(p), false
 	}
 	return files, true
 }
@@ -64,7 +68,8 @@ func nothing(Published) map[string][]byte { return nil }
 func githubPages(Published) map[string][]byte { return map[string][]byte{".nojekyll": nil} }
 
 // gitlabPages has redirects in Netlify's format, which GitLab reads but for the signs that force one
-// (docs.gitlab.com, "GitLab Pages redirects"). It knows no headers.
+// (docs.gitlab.com, "GitLab Pages redirects"), up to a number and a size that whoever runs GitLab can change. It
+// knows no headers.
 func gitlabPages(p Published) map[string][]byte {
 	plain := make([]Redirect, len(p.Redirects))
 	for i, r := range p.Redirects {

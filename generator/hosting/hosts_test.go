@@ -39,21 +39,33 @@ func inside(t *testing.T, h Host, p Published) map[string][]byte {
 	return files
 }
 
-// TestTooMany checks that a file that would be too large for the host is without redirects, which is told.
+// TestTooMany checks that redirects are left out, which is told, where they are too many for the host, or make its
+// file too large.
 func TestTooMany(t *testing.T) {
-	p := published(t)
-	for i := range 500 {
-		p.Redirects = append(p.Redirects, Redirect{From: fmt.Sprintf("/gammal/%d", i), To: "/sida/", Status: 302})
-	}
-	for _, h := range Hosts {
-		files, complete := h.Inside(p)
-		if complete != (h.Name != "azure") {
-			t.Errorf("%s is complete: %t", h.Name, complete)
+	long := strings.Repeat("lång-adress-", 20)
+	for _, c := range []struct {
+		many    int
+		address string
+		without string // the hosts that have none
+	}{{10, "", ""}, {500, "", "azure"}, {1000, "", "azure gitlab-pages"}, {300, long, "azure gitlab-pages"}} { // with those of published
+		p := published(t)
+		for i := range c.many {
+			p.Redirects = append(p.Redirects, Redirect{From: fmt.Sprintf("/gammal/%s%d", c.address, i), To: "/sida/", Status: 302})
 		}
-		for name, data := range files {
-			if h.MostBytes > 0 && len(data) > h.MostBytes {
-				t.Errorf("%s: %s has %d bytes", h.Name, name, len(data))
+		var without []string
+		for _, h := range Hosts {
+			files, complete := h.Inside(p)
+			if !complete {
+				without = append(without, h.Name)
 			}
+			for name, data := range files {
+				if h.MostBytes > 0 && len(data) > h.MostBytes {
+					t.Errorf("%s: %s has %d bytes", h.Name, name, len(data))
+				}
+			}
+		}
+		if got := strings.Join(without, " "); got != c.without {
+			t.Errorf("%d redirects are too many for %q, want %q", c.many, got, c.without)
 		}
 	}
 }
@@ -76,6 +88,23 @@ func TestNoSecrets(t *testing.T) {
 		}
 		if asks := h.Name == "netlify" || h.Name == "nginx"; asks != (h.NoLogins == "") {
 			t.Errorf("%s: %q", h.Name, h.NoLogins)
+		}
+	}
+}
+
+// TestNginxNames checks that names of folders can be names of nginx's files, which refer to each other.
+func TestNginxNames(t *testing.T) {
+	for name, want := range map[string]string{"ut": `"ut.htpasswd"`, "ut $kopia": `"ut _kopia.htpasswd"`, `a"b;{c}`: `"a\"b;{c}.htpasswd"`, `a\b`: `"a\\b.htpasswd"`, "åäö#": `"åäö#.htpasswd"`} {
+		config, passwords := "", 0
+		for file, data := range Hosts[1].Beside(published(t), name) {
+			if strings.HasSuffix(file, ".nginx.conf") {
+				config = string(data)
+			} else if passwords++; file != strings.ReplaceAll(name, "$", "_")+".htpasswd" {
+				t.Errorf("%s: the passwords are in %s", name, file)
+			}
+		}
+		if passwords != 1 || !strings.Contains(config, "auth_basic_user_file "+want+";") {
+			t.Errorf("%s: want %s in\n%.400s", name, want, config)
 		}
 	}
 }

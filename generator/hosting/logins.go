@@ -40,6 +40,8 @@ func wrongLogin(pair string) string {
 		return "saknar kolon"
 	case name == "":
 		return "saknar namn före kolonet"
+	case strings.HasPrefix(name, "#"):
+		return "har ett namn som börjar med #" // a comment to nginx
 	case password == "":
 		return "saknar lösenord efter kolonet"
 	case strings.Contains(password, ":"):

@@ -67,14 +67,14 @@ func azure(p Published) map[string][]byte {
 		Headers    map[string]string `json:"headers,omitempty"`
 	}
 	config := struct {
-		Routes            []route           `json:"routes"`
-		ResponseOverrides map[string]any    `json:"responseOverrides"`
-		GlobalHeaders     map[string]string `json:"globalHeaders"`
-		MimeTypes         map[string]string `json:"mimeTypes"`
-		TrailingSlash     string            `json:"trailingSlash"`
+		Routes            []route                      `json:"routes"`
+		ResponseOverrides map[string]map[string]string `json:"responseOverrides"`
+		GlobalHeaders     map[string]string            `json:"globalHeaders"`
+		MimeTypes         map[string]string            `json:"mimeTypes"`
+		TrailingSlash     string                       `json:"trailingSlash"`
 	}{
 		Routes:            []route{},
-		ResponseOverrides: map[string]any{"404": map[string]string{"rewrite": "/404.html"}},
+		ResponseOverrides: map[string]map[string]string{"404": {"rewrite": "/404.html"}},
 		GlobalHeaders:     single(p.headers()), TrailingSlash: "auto",
 		MimeTypes: map[string]string{".svg": "image/svg+xml", ".webp": "image/webp", ".csv": "text/csv; charset=utf-8"},
 	}

@@ -18,13 +18,14 @@ import (
 //
 // In nginx a block that adds one header has none of those around it, so every block has all.
 func nginx(p Published, name string) map[string][]byte {
+	name = strings.ReplaceAll(name, "$", "_") // which nginx would take for a variable, and has no way to escape
 	var b bytes.Buffer
 	b.WriteString("# Lägg filen i nginx egen mapp och skriv include med dess namn i server { root …; }.\n")
 	b.WriteString("charset utf-8;\nabsolute_redirect off;\nserver_tokens off;\nerror_page 404 /404.html;\n")
 	files := map[string][]byte{}
 	if !p.Logins.None() {
 		files[name+".htpasswd"] = p.Logins.htpasswd()
-		fmt.Fprintf(&b, "auth_basic \"Provtryck\";\nauth_basic_user_file %s; # i samma mapp\n", nginxString(name+".htpasswd"))
+		fmt.Fprintf(&b, "auth_basic \"Provtryck\";\nauth_basic_user_file %s; # i samma mapp, läsbar för kontot som nginx kör som\n", nginxString(name+".htpasswd"))
 	}
 	block := func(location string, headers http.Header) {
 		fmt.Fprintf(&b, "location %s {\n    try_files $uri $uri/index.html =404;\n", location)
@@ -57,7 +58,8 @@ func nginx(p Published, name string) map[string][]byte {
 	return files
 }
 
-// nginxString returns a value as nginx reads it. Addresses have no $, which it would take for a variable.
+// nginxString returns a value as nginx reads it. It must have no $ where nginx takes variables: the addresses that
+// redirects lead to have none.
 func nginxString(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // ErrExists means that a project, or something in its place, is there already.
-var ErrExists = errors.New("här finns redan en mapp content; den ändras inte")
+var ErrExists = errors.New("den ändras inte")
 
 const note = "LÄS MIG.txt"
 
@@ -25,9 +25,11 @@ const questions = "_projekt/sokprov.yaml"
 // then moved there, so that it is there whole or not at all. A note that is there already is left as it is.
 func Make(dir string) error {
 	place := filepath.Join(dir, "content")
-	switch _, err := os.Lstat(place); {
+	switch info, err := os.Lstat(place); {
+	case err == nil && info.IsDir():
+		return fmt.Errorf("här finns redan en mapp content; %w; visa den med provtryck serve, eller gå till en tom mapp", ErrExists)
 	case err == nil:
-		return ErrExists
+		return fmt.Errorf("här finns redan en fil eller länk som heter content; %w; byt namn på den, eller gå till en tom mapp", ErrExists)
 	case !errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("mappen content går inte att läsa: %w", disk.Reading(err))
 	}
@@ -39,16 +41,20 @@ func Make(dir string) error {
 			return err
 		}
 		if err := os.CopyFS(filepath.Join(work, part.to), files); err != nil {
-			return fmt.Errorf("projektet går inte att skriva: %w", disk.Writing(err))
+			return unwritten(err)
 		}
 	}
 	if err := os.Remove(filepath.Join(work, questions)); err != nil {
-		return fmt.Errorf("projektet går inte att skriva: %w", disk.Writing(err))
+		return unwritten(err)
 	}
 	if err := os.Rename(work, place); err != nil {
-		return fmt.Errorf("mappen content går inte att skapa: %w", disk.Writing(err))
+		return unwritten(err)
 	}
 	return leaveNote(dir)
+}
+
+func unwritten(err error) error {
+	return fmt.Errorf("projektet går inte att skriva här: %w; rätta det, eller gå till en annan mapp", disk.Writing(err))
 }
 
 func leaveNote(dir string) error {

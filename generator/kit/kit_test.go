@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -58,6 +59,18 @@ func TestMakeKeeps(t *testing.T) {
 		if names, _ := filepath.Glob(filepath.Join(dir, ".*")); len(names) > 0 {
 			t.Errorf("%s: %v is left", name, names)
 		}
+	}
+}
+
+// TestMakeUnwritten checks that of a folder that nothing can be written to is said so, and what to do.
+func TestMakeUnwritten(t *testing.T) {
+	const dir = "/proc" // where not even root can make a folder
+	if _, err := os.Stat(filepath.Join(dir, "self")); err != nil {
+		t.Skip("this system has no /proc")
+	}
+	err := Make(dir)
+	if err == nil || !strings.HasPrefix(err.Error(), "projektet går inte att skriva här: ") || !strings.HasSuffix(err.Error(), "; rätta det, eller gå till en annan mapp") {
+		t.Error(err)
 	}
 }
 
