@@ -6,7 +6,9 @@ function searchTexts(root) {
   document.addEventListener("search:ready", ({ detail }) => {
     detail.beginSearch(root, { getParameter, setParameters, readerOf, recall, keep });
   }, { once: true });
-  document.head.append(make("script", { src: searchScript }));
+  const script = make("script", { src: searchScript });
+  script.addEventListener("load", () => script.remove()); // the live preview compares the scripts of the page
+  document.head.append(script);
 }
 
 /** Leads from the field in the header to the page where texts are searched, with what is chosen. @param {SubmitEvent} event */

@@ -21,14 +21,17 @@ function hitItem({ text, sections }, { index, wanted, reader, kind, facts }, wai
   const place = [text.programme || text.product, text.chapter, kind].filter((part) => part && part !== text.title);
   item.append(title, make("p", { className: "hit__place", textContent: place.join(" · ") }));
   if (facts) item.append(make("p", { className: "hit__place", textContent: facts }));
-  if (!seesText(index, text, reader)) item.append(unseen());
-  for (const match of sections) {
+  const seen = seesText(index, text, reader);
+  const whole = !seen && sections.every((match) => !index.isSeen(match, reader.tags));
+  if (!seen) item.append(unseen());
+  const [beginning, others] = [true, false].map((first) => sections.filter(({ anchor }) => first === !anchor));
+  for (const match of [...beginning, ...others]) {
     const part = make("div", { className: "hit__section" });
     if (match.anchor) part.append(marked(make("a", { href: addressOf(text, match.anchor) }), match.heading));
     const excerpt = make("p", { className: "hit__excerpt" });
     waiting.push(index.excerpt(match, wanted).then((pieces) => void writePieces(excerpt, pieces)));
     part.append(excerpt);
-    if (match.anchor && !index.isSeen(match, reader.tags)) part.append(unseen());
+    if (match.anchor && !whole && !index.isSeen(match, reader.tags)) part.append(unseen());
     item.append(part);
   }
   return item;
