@@ -57,7 +57,7 @@ func until(t testing.TB, ctx context.Context, condition string) {
 }
 
 // told is met when what has been found is told, and the address is right.
-const told = `document.querySelector(".search__count").textContent !== "" && document.querySelector(".search__status").textContent === document.querySelector(".search__count").textContent`
+const told = `document.readyState === "complete" && document.querySelector(".search__count")?.textContent && document.querySelector(".search__status").textContent === document.querySelector(".search__count").textContent`
 
 // searching opens the page at a query, and returns what is found.
 func searching(t testing.TB, ctx context.Context, address string) found {

@@ -69,10 +69,15 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
     if (status.textContent !== count.textContent) status.textContent = count.textContent;
   }
 
-  async function show() {
-    const mine = ++latest;
+  /** Does so when no letter has been typed for a while. */
+  function settleSoon() {
     clearTimeout(calm);
     calm = setTimeout(settle, CALM);
+  }
+
+  async function show() {
+    const mine = ++latest;
+    settleSoon();
     try {
       const asked = field.value.trim() || selects.some(({ value }) => value);
       const { index, failure } = asked ? await loadSearch() : {};
@@ -80,6 +85,7 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
       unable.hidden = !failure;
       if (index) await showFound(mine, index);
       else clear(failure);
+      if (mine === latest) settleSoon();
     } catch (error) {
       clear("damaged");
       reportError(error);
