@@ -66,7 +66,7 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
     const q = field.value.trim();
     const chosen = Object.fromEntries(selects.map(({ name, value }) => [name, value]));
     setParameters({ ...chosen, q: q.length > LONGEST_ADDRESS ? "" : q, alla: only.checked ? "" : "ja" });
-    if (status.textContent !== count.textContent) status.textContent = count.textContent;
+    if (!list.hasAttribute("aria-busy") && status.textContent !== count.textContent) status.textContent = count.textContent;
   }
 
   /** Does so when no letter has been typed for a while. */
@@ -78,6 +78,7 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
   async function show() {
     const mine = ++latest;
     settleSoon();
+    list.setAttribute("aria-busy", "true");
     try {
       const asked = field.value.trim() || selects.some(({ value }) => value);
       const { index, failure } = asked ? await loadSearch() : {};
@@ -85,11 +86,13 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
       unable.hidden = !failure;
       if (index) await showFound(mine, index);
       else clear(failure);
-      if (mine === latest) settleSoon();
     } catch (error) {
       clear("damaged");
       reportError(error);
     }
+    if (mine !== latest) return;
+    list.removeAttribute("aria-busy");
+    settleSoon();
   }
 
   /** Shows nothing found, since nothing is looked for or it cannot be. */
