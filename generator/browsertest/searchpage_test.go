@@ -48,13 +48,14 @@ const lookAtFound = `(() => {
 // until waits until a condition in the page is met.
 func until(t testing.TB, ctx context.Context, condition string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
-	defer cancel()
-	var met bool
-	script := `new Promise((done) => { const look = () => (` + condition + `) ? done(true) : setTimeout(look, 20); look(); })`
-	if err := chromedp.Run(ctx, chromedp.Evaluate(script, &met, awaited)); err != nil {
-		t.Fatalf("never %s: %v; the page shows %+v", condition, err, evaluate[found](t, context.WithoutCancel(ctx), lookAtFound))
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		var met bool
+		err := chromedp.Run(ctx, chromedp.Evaluate(`Boolean(`+condition+`)`, &met))
+		if err == nil && met { // between two pages there is an error
+			return
+		}
 	}
+	t.Fatalf("never %s; the page shows %+v", condition, evaluate[found](t, ctx, lookAtFound))
 }
 
 // told is met when what has been found is told, and the address is right.
@@ -169,7 +170,7 @@ func TestSearchPage(t *testing.T) {
 	if got.Count != count+" texter" && got.Count != count+" text" {
 		t.Errorf("from a link: %+v", got)
 	}
-	if err := chromedp.Run(ctx, chromedp.Click(".hit__title a"), chromedp.WaitReady(".article"), chromedp.NavigateBack()); err != nil {
+	if err := chromedp.Run(ctx, chromedp.Click(".hit__title a"), chromedp.WaitReady(".article"), chromedp.Evaluate(`history.back()`, nil)); err != nil {
 		t.Fatal(err)
 	}
 	until(t, ctx, told)
