@@ -15,6 +15,7 @@ import (
 	"provtryck/generator/coverage"
 	"provtryck/generator/problem"
 	"provtryck/generator/search"
+	"provtryck/generator/site"
 )
 
 // searchCommand finds texts by words.
@@ -121,8 +122,6 @@ func (p *program) found(a search.Answer, asReader, painted bool) string {
 	return b.String()
 }
 
-const trialFile = "_projekt/sokprov.yaml"
-
 // trialCommand measures the search by questions.
 func (p *program) trialCommand() *cobra.Command {
 	return &cobra.Command{
@@ -138,19 +137,19 @@ func (p *program) trialCommand() *cobra.Command {
 				return err
 			}
 			defer texts.Close()
-			src, err := content.ReadFile(texts, trialFile)
+			src, err := content.ReadFile(texts, site.TrialFile)
 			switch {
 			case errors.Is(err, fs.ErrNotExist):
-				return fmt.Errorf("filen %s saknas; hur den skrivs står i docs/innehallsmodell.md", path.Join(filepath.ToSlash(p.content), trialFile))
+				return fmt.Errorf("filen %s saknas; hur den skrivs står i docs/innehallsmodell.md", path.Join(filepath.ToSlash(p.content), site.TrialFile))
 			case err != nil:
-				return fmt.Errorf("filen %s går inte att läsa: %w", trialFile, err)
+				return fmt.Errorf("filen %s går inte att läsa: %w", site.TrialFile, err)
 			}
 			s, err := p.folder().Site(c.Context(), texts)
 			if err != nil {
 				return err
 			}
 			x := search.New(s)
-			trial, problems := search.LoadTrial(trialFile, src)
+			trial, problems := search.LoadTrial(site.TrialFile, src)
 			problems = append(problems, x.Check(trial)...)
 			for _, found := range problems {
 				fmt.Fprintf(p.err, "%s:%d:%d: %s; %s\n", path.Join(filepath.ToSlash(p.content), found.Pos.File), found.Pos.Line, found.Pos.Column,

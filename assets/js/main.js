@@ -7,6 +7,7 @@ bind({
   "text-round": markAsRead,
   sections: foldSections,
   comments: offerComments,
+  search: searchTexts,
   reader: showAsReader,
 });
 document.addEventListener("copy", copyText);

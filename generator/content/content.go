@@ -165,6 +165,7 @@ func (r *Reader) Read(fsys fs.FS, today string) (site.Sources, error) {
 	src.Inventory = r.readInventory(&src.Problems)
 	src.Profile = r.readProfile(&src.Problems)
 	src.Synonyms = r.readSynonyms(&src.Problems)
+	src.Trial = r.readBeside(site.TrialFile, &src.Problems)
 	src.Documents = r.parse(texts)
 	src.Rounds = r.rounds(texts, &src.Problems)
 	r.readComments(&src.Problems)

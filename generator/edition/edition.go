@@ -43,7 +43,8 @@ type Edition struct {
 func New(s *site.Site, layouts page.Layouts, assets asset.Bundle, o page.Options) Edition {
 	o.CSS, o.JS, o.ReviewJS, o.DeskJS = assets.CSS, assets.JS, assets.ReviewJS, assets.DeskJS
 	o.Docs = files("docs", "redaktorshandbok.md")
-	return Edition{s, page.New(s, layouts, o), assets, o.Changes, searchFiles(s)}
+	pages := page.New(s, layouts, o)
+	return Edition{s, pages, assets, o.Changes, searchFiles(pages.Index)}
 }
 
 // Layouts reads the layouts in the folder where the program runs, else those in the

@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"provtryck/generator/search"
-	"provtryck/generator/site"
 )
 
 // The index of the search is in a folder that changes with it, so that browsers may keep it for ever, and a
@@ -21,9 +20,9 @@ const (
 
 // searchFiles returns a function that makes the files of the search by address, once, when it is called first:
 // it takes as long as rendering a tenth of the pages, and in the local preview few edits are followed by a search.
-func searchFiles(s *site.Site) func() (map[string][]byte, error) {
+func searchFiles(index func() *search.Index) func() (map[string][]byte, error) {
 	return sync.OnceValues(func() (map[string][]byte, error) {
-		scripts, err := search.New(s).Scripts()
+		scripts, err := index().Scripts()
 		if err != nil {
 			return nil, err
 		}

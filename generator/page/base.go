@@ -32,6 +32,8 @@ type topView struct {
 	Paste   bool // texts can be pasted
 	Changes link // to what has changed; empty when nothing is compared
 	Menu    []menuItem
+
+	Searching bool // the page is the one where texts are searched
 }
 
 // A menuItem is one entry of the main menu.
@@ -56,7 +58,7 @@ type textLink struct {
 func (r *Renderer) base(title, description, url string, crumbs ...link) base {
 	b := base{
 		Title: title, Description: description, URL: url, Assets: assets{r.options.CSS, r.options.JS, r.options.ReviewJS, r.options.DeskJS},
-		Top: topView{r.options.Stamp, r.options.Docs != nil, r.options.Intake != "", r.changesLink(url), menu(url)},
+		Top: topView{r.options.Stamp, r.options.Docs != nil, r.options.Intake != "", r.changesLink(url), menu(url), url == SearchURL},
 	}
 	if url != homeURL {
 		b.Crumbs = append([]link{{"Start", homeURL}}, crumbs...)

@@ -48,6 +48,8 @@ func views() map[string]any {
 		"chapters":      chaptersView{},
 		"chapter":       chapterView{},
 		"index":         indexView{},
+		"search":        searchView{},
+		"trial":         trialView{},
 		"print":         printView{},
 		"review":        reviewView{},
 		"changes":       changesView{},

@@ -17,8 +17,10 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"sync"
 
 	"provtryck/generator/problem"
+	"provtryck/generator/search"
 	"provtryck/generator/site"
 	"provtryck/generator/versions"
 )
@@ -29,6 +31,8 @@ type Renderer struct {
 	layouts Layouts
 	options Options
 	pages   map[string]page
+
+	search func() *search.Index
 
 	forwards   map[string]string // see Forward
 	columnSets []columnSet       // of the matrix of audiences
@@ -48,6 +52,7 @@ type Options struct {
 	Comments  ShownComments
 	Docs      fs.FS  // the documents of the handbook; nil for none
 	Intake    string // the endings of files that texts are made of, where the page for that is shown; else empty
+	Editing   bool   // what editors know about the files of texts can be searched
 	Collating bool   // the page where pages of 1177 are compared with the texts is shown
 	Forms     bool   // the host takes in what forms send, where a round says so
 	// Source returns the address that opens a place in the content folder in the
@@ -65,6 +70,7 @@ type page struct {
 func New(s *site.Site, layouts Layouts, o Options) *Renderer {
 	r := &Renderer{
 		site: s, layouts: layouts, options: o, pages: map[string]page{}, forwards: map[string]string{},
+		search:     sync.OnceValue(func() *search.Index { return search.New(s) }),
 		columnSets: columnSets(s), chapters: chapterKinds(s.Programmes), readers: make(map[*site.Article]string, len(s.Articles)),
 	}
 	for _, a := range s.Articles {
@@ -79,6 +85,9 @@ func New(s *site.Site, layouts Layouts, o Options) *Renderer {
 // URLs lists the addresses of all pages, sorted. That of the page for addresses
 // that do not exist is [NotFoundURL].
 func (r *Renderer) URLs() []string { return slices.Sorted(maps.Keys(r.pages)) }
+
+// Index returns the index of the texts, which is made when somebody asks first.
+func (r *Renderer) Index() *search.Index { return r.search() }
 
 // Has reports whether there is a page at url.
 func (r *Renderer) Has(url string) bool {

@@ -18,6 +18,7 @@ type reviewView struct {
 	Comments  string // "12 synpunkter"; empty when they are not shown
 	Accounts  string // the address of the page on the old texts; empty where none is kept
 	Ledger    string // "412 gamla adresser, 3 utan svar"; empty where none is known
+	Trial     string // the address of the page where the search is measured; empty for none
 	Collating string // the address of the page where pages of 1177 are compared; empty for none
 	Texts     int
 	Statuses  []statusCount
@@ -76,6 +77,9 @@ func (r *Renderer) reviewView() any {
 	}
 	if r.Has(CollatingURL) {
 		v.Collating = CollatingURL
+	}
+	if r.Has(trialURL) {
+		v.Trial = trialURL
 	}
 	if c := r.options.Changes; c != nil {
 		v.Since = c.Since

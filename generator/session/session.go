@@ -232,7 +232,7 @@ func (s *Session) next(paths []string) (edition.Edition, error) {
 	if s.asSaved == nil {
 		s.asSaved = s.reader.Sums()
 	}
-	options := page.Options{Comments: page.AllComments, Intake: strings.Join(source.Endings, ","), Collating: true, Source: s.Source, History: s.History.Unchanged(s.asSaved, s.reader.Sums())}
+	options := page.Options{Comments: page.AllComments, Intake: strings.Join(source.Endings, ","), Collating: true, Editing: true, Source: s.Source, History: s.History.Unchanged(s.asSaved, s.reader.Sums())}
 	if s.Origin != nil {
 		options.Changes = s.Origin.Compare(made)
 	}

@@ -28,6 +28,10 @@ import (
 	"provtryck/generator/transfer"
 )
 
+// TrialFile is where the project keeps the questions that the search is measured by. It may be missing, and is
+// no part of what the texts are made of.
+const TrialFile = "_projekt/sokprov.yaml"
+
 // A Site is everything that has been written, in its place.
 type Site struct {
 	Taxonomy   *audience.Taxonomy
@@ -45,6 +49,7 @@ type Site struct {
 	Today      string            // the day for which it is judged, "2026-05-12"; empty when days do not matter
 	Profile    *transfer.Profile // of where the texts are published
 	Synonyms   [][]string        // groups of expressions that mean the same to who searches, abbreviations among them
+	Trial      []byte            // the questions that the search is measured by, as they are written; nil for none
 
 	accounts   map[*Article]func() *disposition.Account
 	orphans    []*Orphan
@@ -174,6 +179,7 @@ type Sources struct {
 	Moved      map[string]string                 // the files of texts that have certainly moved, by the files that they were in
 	Gone       map[string]Gone                   // the files of texts that are not there any longer; nil when nobody has asked git
 	Synonyms   [][]string                        // see Site.Synonyms
+	Trial      []byte                            // see Site.Trial
 	Sum        string                            // see Site.Sum
 	Today      string                            // see Site.Today
 }
@@ -182,7 +188,7 @@ type Sources struct {
 func New(src Sources) *Site {
 	n := len(src.Documents)
 	s := &Site{
-		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Sum: src.Sum, Today: src.Today, Rounds: src.Rounds, Synonyms: src.Synonyms,
+		Taxonomy: src.Taxonomy, Blueprints: src.Blueprints, Sum: src.Sum, Today: src.Today, Rounds: src.Rounds, Synonyms: src.Synonyms, Trial: src.Trial,
 		Comments: src.Comments, Profile: cmp.Or(src.Profile, transfer.Profiles()[0]), nowIn: src.Moved, wasIn: map[string]string{}, gone: src.Gone,
 		exceptions: src.Exceptions, refused: map[string]bool{},
 		Pictures: make(map[string]Picture, len(src.Pictures)), Articles: make([]*Article, 0, n),

@@ -1,0 +1,60 @@
+/** Shows what has been found, as text and never as HTML. */
+
+/** Writes pieces, those that were looked for as marks. @param {HTMLElement} element @param {Piece[]} pieces */
+function writePieces(element, pieces) {
+  element.append(...pieces.map(({ text, marked }) => (marked ? make("mark", { textContent: text }) : text)));
+  return element;
+}
+
+/**
+ * A text that has been found, with the sections that answer.
+ * @param {Hit} hit
+ * @param {{index: SearchIndex, wanted: Wanted[], reader: Reader, kind: string, facts: string}} around
+ * @param {Promise<void>[]} waiting takes what is ready when the sentences are there
+ */
+function hitItem({ text, sections }, { index, wanted, reader, kind, facts }, waiting) {
+  const item = make("li", { className: "hit" });
+  const marked = (element, words) => writePieces(element, markWords(index.vocabulary.forms, words, wanted));
+  const unseen = () => make("p", { className: "hit__unseen", textContent: `Syns inte för ${reader.name}.` });
+  const title = make("h2", { className: "hit__title" });
+  title.append(marked(make("a", { href: addressOf(text) }), text.title));
+  const place = [text.programme || text.product, text.chapter, kind].filter((part) => part && part !== text.title);
+  item.append(title, make("p", { className: "hit__place", textContent: place.join(" · ") }));
+  if (facts) item.append(make("p", { className: "hit__place", textContent: facts }));
+  const seen = seesText(index, text, reader);
+  const whole = !seen && sections.every((match) => !index.isSeen(match, reader.tags));
+  if (!seen) item.append(unseen());
+  const [beginning, others] = [true, false].map((first) => sections.filter(({ anchor }) => first === !anchor));
+  for (const match of [...beginning, ...others]) {
+    const part = make("div", { className: "hit__section" });
+    if (match.anchor) part.append(marked(make("a", { href: addressOf(text, match.anchor) }), match.heading));
+    const excerpt = make("p", { className: "hit__excerpt" });
+    waiting.push(index.excerpt(match, wanted).then((pieces) => void writePieces(excerpt, pieces)));
+    part.append(excerpt);
+    if (match.anchor && !whole && !index.isSeen(match, reader.tags)) part.append(unseen());
+    item.append(part);
+  }
+  return item;
+}
+
+/** Whether a reader gets a text at all. @param {SearchText} text */
+function seesText(index, text, { tags }) {
+  return tags.length === 0 || index.isSeen({ audience: index.audiences[index.entries[text.first].audience] }, tags);
+}
+
+/** What editors know about the files of texts, by address; nothing but in the local preview. @returns {Map<string, HTMLElement>} */
+function readFiles(root) {
+  return new Map(Array.from(root.querySelectorAll(".search__files > li"), (item) => [item.dataset.address, item]));
+}
+
+/** The texts of which the file has all that is typed, besides those that are found by their words. @returns {Hit[]} */
+function findFiles(index, words, hits, files) {
+  const typed = words.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = new Set(hits.map(({ text }) => text));
+  const has = (text) => {
+    const file = files.get(`/${text.address}`);
+    const known = file && `${file.textContent} ${file.dataset.words}`.toLowerCase();
+    return known && typed.every((word) => known.includes(word));
+  };
+  return index.texts.filter((text) => !found.has(text) && has(text)).map((text) => ({ text, score: 0, sections: [] }));
+}
