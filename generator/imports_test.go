@@ -42,7 +42,7 @@ var allowed = map[string]string{
 	"git":         "",
 	"content":     "audience disk disposition document feedback intake ledger problem prose round site spelling transfer golang.org/x/sync",
 	"versions":    "audience content document git problem revision site spelling golang.org/x/text",
-	"handbook":    "spelling github.com/yuin/goldmark",
+	"handbook":    "spelling github.com/yuin/goldmark golang.org/x/net/html",
 	"page":        "audience coverage disposition document feedback handbook ledger markup problem prose redirect revision round search sheet site spelling transfer versions github.com/tdewolff/minify/v2 golang.org/x/text",
 	"report":      "document page problem revision spelling versions",
 	"audit":       "page problem site golang.org/x/net/html",

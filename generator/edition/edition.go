@@ -24,6 +24,7 @@ import (
 	"provtryck/generator/content"
 	"provtryck/generator/disk"
 	"provtryck/generator/page"
+	"provtryck/generator/search"
 	"provtryck/generator/site"
 	"provtryck/generator/versions"
 )
@@ -35,7 +36,8 @@ type Edition struct {
 	Assets  asset.Bundle
 	Changes *versions.Comparison // nil when nothing is compared
 
-	search func() (map[string][]byte, error)
+	search   func() (map[string][]byte, error) // the files of the search of texts
+	handbook func() (map[string][]byte, error) // and of that of the handbook
 }
 
 // New makes the edition of a site. It fills in the addresses of the assets in the
@@ -44,7 +46,10 @@ func New(s *site.Site, layouts page.Layouts, assets asset.Bundle, o page.Options
 	o.CSS, o.JS, o.ReviewJS, o.DeskJS = assets.CSS, assets.JS, assets.ReviewJS, assets.DeskJS
 	o.Docs = files("docs", "redaktorshandbok.md")
 	pages := page.New(s, layouts, o)
-	return Edition{s, pages, assets, o.Changes, searchFiles(pages.Index)}
+	texts := func() (*search.Index, error) { return pages.Index(), nil }
+	return Edition{
+		s, pages, assets, o.Changes, searchFiles(searchPointer, "", texts), searchFiles(handbookPointer, handbookPrefix, pages.HandbookIndex),
+	}
 }
 
 // Layouts reads the layouts in the folder where the program runs, else those in the

@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -38,8 +39,17 @@ func TestEmit(t *testing.T) {
 	if err != nil || len(searched) < 50 {
 		t.Fatalf("%v; %d files of the search", err, len(searched))
 	}
-	for url := range searched {
-		want = append(want, file(url))
+	handbook, err := e.handbook()
+	if err != nil || len(handbook) < 30 {
+		t.Fatalf("%v; %d files of the search of the handbook", err, len(handbook))
+	}
+	for _, files := range []map[string][]byte{searched, handbook} {
+		for url, data := range files {
+			want = append(want, file(url))
+			if got, err := e.SearchFile(url); err != nil || !bytes.Equal(got, data) {
+				t.Errorf("%s: %v, %d bytes, want %d", url, err, len(got), len(data))
+			}
+		}
 	}
 	var mu sync.Mutex
 	err = e.Emit(t.Context(), texts, nil, func(name string, data []byte) error {

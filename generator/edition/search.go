@@ -14,15 +14,21 @@ import (
 // script at an address of its own says which. assets/js/search/load.js loads both. Netlify takes the pattern
 // /assets/search/* for all addresses that begin with /assets/search, so that of the script must not.
 const (
-	searchFolder  = "/assets/search/"
-	searchPointer = "/assets/latest-search.js"
+	searchFolder    = "/assets/search/"
+	searchPointer   = "/assets/latest-search.js"
+	handbookPrefix  = "handbook-" // of the folder of the index of the handbook, which is one of those of the search
+	handbookPointer = "/assets/latest-handbook.js"
 )
 
-// searchFiles returns a function that makes the files of the search by address, once, when it is called first:
+// searchFiles returns a function that makes the files of a search by address, once, when it is called first:
 // it takes as long as rendering a tenth of the pages, and in the local preview few edits are followed by a search.
-func searchFiles(index func() *search.Index) func() (map[string][]byte, error) {
+func searchFiles(pointer, prefix string, index func() (*search.Index, error)) func() (map[string][]byte, error) {
 	return sync.OnceValues(func() (map[string][]byte, error) {
-		scripts, err := index().Scripts()
+		x, err := index()
+		if err != nil {
+			return nil, err
+		}
+		scripts, err := x.Scripts()
 		if err != nil {
 			return nil, err
 		}
@@ -31,34 +37,40 @@ func searchFiles(index func() *search.Index) func() (map[string][]byte, error) {
 		for _, sentences := range scripts.Sentences {
 			hash.Write(sentences)
 		}
-		folder := hex.EncodeToString(hash.Sum(nil))[:12]
+		folder := prefix + hex.EncodeToString(hash.Sum(nil))[:12]
 		files := map[string][]byte{searchFolder + folder + "/index.js": scripts.Index}
 		for text, sentences := range scripts.Sentences {
 			files[searchFolder+folder+"/"+strconv.Itoa(text)+".js"] = sentences
 		}
-		files[searchPointer], err = search.PointerScript(folder)
+		files[pointer], err = search.PointerScript(folder)
 		return files, err
 	})
 }
 
-// SearchFile returns the file of the search at an address; nil where there is none.
+// SearchFile returns the file of a search at an address; nil where there is none.
 func (e Edition) SearchFile(url string) ([]byte, error) {
-	if url != searchPointer && !strings.HasPrefix(url, searchFolder) {
+	of := e.search
+	switch {
+	case url == handbookPointer || strings.HasPrefix(url, searchFolder+handbookPrefix):
+		of = e.handbook
+	case url != searchPointer && !strings.HasPrefix(url, searchFolder):
 		return nil, nil
 	}
-	files, err := e.search()
+	files, err := of()
 	return files[url], err
 }
 
-// emitSearch emits the files of the search.
+// emitSearch emits the files of both searches.
 func (e Edition) emitSearch(emit func(string, []byte) error) error {
-	files, err := e.search()
-	if err != nil {
-		return err
-	}
-	for url, data := range files {
-		if err := emit(file(url), data); err != nil {
+	for _, of := range []func() (map[string][]byte, error){e.search, e.handbook} {
+		files, err := of()
+		if err != nil {
 			return err
+		}
+		for url, data := range files {
+			if err := emit(file(url), data); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

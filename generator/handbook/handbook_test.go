@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -82,5 +83,28 @@ func TestRead(t *testing.T) {
 `
 	if d.Body != want || d.Title != "Regler" || len(d.Contents) != 2 || d.Contents[1] != (Heading{"För alla två", "for-alla-tva-1"}) {
 		t.Errorf("got %+v", d)
+	}
+}
+
+// TestSections checks that all that a document says is in its sections, once and as it is read.
+func TestSections(t *testing.T) {
+	const src = "# Regler & annat\n\nAllra *först*\nhär.\n\n## Ett\n\n- Punkt `a`\n- Punkt b\n\n    Inuti\n\n### Två\n\n" +
+		"| Nyckel | Värde |\n| --- | --- |\n| `mall` | namn&nbsp;på |\n\n    rad <ett>\n\n    rad två\n\n> Citat\n\n![bild](g.png)\n\n## Tre\n"
+	d, err := Read(fstest.MapFS{"regler.md": {Data: []byte(src)}}, "regler")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sections, err := d.Sections()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Section{
+		{Heading{"Regler & annat", ""}, 1, []string{"Allra först här."}},
+		{Heading{"Ett", "ett"}, 2, []string{"Punkt a", "Punkt b", "Inuti"}},
+		{Heading{"Två", "tva"}, 3, []string{"Nyckel · Värde", "mall · namn på", "rad <ett>", "rad två", "Citat"}},
+		{Heading{"Tre", "tre"}, 2, nil},
+	}
+	if !reflect.DeepEqual(sections, want) {
+		t.Errorf("got %+v, want %+v", sections, want)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"provtryck/generator/handbook"
+	"provtryck/generator/search"
 )
 
 // A helpView is a document of the handbook.
@@ -62,4 +63,36 @@ func (r *Renderer) ruleURL(id string) string {
 		return ""
 	}
 	return handbook.RuleAddress(id)
+}
+
+// indexHandbook makes the index of the handbook; empty where there are no documents. Each part of a document below a
+// heading of the second level is found by itself, with the headings below it as its sections.
+func indexHandbook(docs fs.FS) (*search.Index, error) {
+	if docs == nil {
+		return search.Of(nil), nil
+	}
+	var parts []search.Document
+	for _, name := range handbook.Names {
+		d, err := handbook.Read(docs, name)
+		if err != nil {
+			return nil, err
+		}
+		sections, err := d.Sections()
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range sections {
+			if s.Level > 2 {
+				last := &parts[len(parts)-1]
+				last.Sections = append(last.Sections, search.Section{Anchor: s.ID, Heading: s.Title, Passages: s.Passages})
+				continue
+			}
+			url := handbook.Address(name)
+			if s.ID != "" {
+				url += "#" + s.ID
+			}
+			parts = append(parts, search.Document{Text: search.Text{URL: url, Title: s.Title, Programme: d.Title}, Passages: s.Passages})
+		}
+	}
+	return search.Of(parts), nil
 }

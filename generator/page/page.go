@@ -32,7 +32,8 @@ type Renderer struct {
 	options Options
 	pages   map[string]page
 
-	search func() *search.Index
+	search   func() *search.Index
+	handbook func() (*search.Index, error)
 
 	forwards   map[string]string // see Forward
 	columnSets []columnSet       // of the matrix of audiences
@@ -71,6 +72,7 @@ func New(s *site.Site, layouts Layouts, o Options) *Renderer {
 	r := &Renderer{
 		site: s, layouts: layouts, options: o, pages: map[string]page{}, forwards: map[string]string{},
 		search:     sync.OnceValue(func() *search.Index { return search.New(s) }),
+		handbook:   sync.OnceValues(func() (*search.Index, error) { return indexHandbook(o.Docs) }),
 		columnSets: columnSets(s), chapters: chapterKinds(s.Programmes), readers: make(map[*site.Article]string, len(s.Articles)),
 	}
 	for _, a := range s.Articles {
@@ -88,6 +90,9 @@ func (r *Renderer) URLs() []string { return slices.Sorted(maps.Keys(r.pages)) }
 
 // Index returns the index of the texts, which is made when somebody asks first.
 func (r *Renderer) Index() *search.Index { return r.search() }
+
+// HandbookIndex returns the index of the handbook, which is made when somebody asks first.
+func (r *Renderer) HandbookIndex() (*search.Index, error) { return r.handbook() }
 
 // Has reports whether there is a page at url.
 func (r *Renderer) Has(url string) bool {

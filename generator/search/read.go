@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"provtryck/generator/audience"
 	"provtryck/generator/document"
 	"provtryck/generator/problem"
 	"provtryck/generator/site"
@@ -26,6 +27,22 @@ type run struct {
 	field Field
 	name  bool // they are what something is called
 	words []int32
+}
+
+func newReader(taxonomy *audience.Taxonomy) reader {
+	return reader{index: &Index{Stop: stopWords(), Endings: endings(), taxonomy: taxonomy}, ids: map[string]int32{}, typed: map[string]int32{}}
+}
+
+// finish makes the index of what has been read.
+func (r *reader) finish(synonyms [][]string) *Index {
+	x := r.index
+	r.enterWords()
+	x.fold()
+	x.derive()
+	x.split()
+	x.relate(synonyms)
+	x.measure()
+	return x
 }
 
 // add enters a text.
@@ -61,6 +78,27 @@ func (r *reader) add(a *site.Article) {
 		r.name(e, Heading, s.Title)
 		r.blocks(a.Doc, e, s.Blocks)
 	})
+}
+
+// addDocument enters a document.
+func (r *reader) addDocument(d Document) {
+	r.index.Texts = append(r.index.Texts, d.Text)
+	passages := func(entry int, all []string) {
+		for _, p := range all {
+			r.sentences(entry, Body, p, problem.Pos{})
+		}
+	}
+	e := r.enter(Entry{Heading: d.Title})
+	r.name(e, Title, d.Title)
+	if d.Programme != "" && d.Programme != d.Title {
+		r.words(e, Around, d.Programme)
+	}
+	passages(e, d.Passages)
+	for _, s := range d.Sections {
+		e := r.enter(Entry{Anchor: s.Anchor, Heading: s.Heading})
+		r.name(e, Heading, s.Heading)
+		passages(e, s.Passages)
+	}
 }
 
 // enter adds an entry of the latest text, and returns its index.

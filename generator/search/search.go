@@ -1,6 +1,6 @@
 // Package search finds texts and sections by Swedish words.
 //
-// [New] makes an [Index] of a site: plain data, with the stem of every word form in it, so
+// [New] makes an [Index] of a site, and [Of] of other documents: plain data, with the stem of every word form in it, so
 // that a program without a stemmer (a script in a page) can search it by the same arithmetic.
 // [Index.Find] ranks texts by BM25F and shows the sentences that answer. A word is found as it is
 // typed, and more weakly without accents, within compounds, by synonyms and misspelled.
@@ -89,6 +89,19 @@ type Posting struct {
 	Count int32
 }
 
+// A Document is a text that is no article of a site. Its address may end with an anchor.
+type Document struct {
+	Text
+	Passages []string // of its beginning
+	Sections []Section
+}
+
+// A Section is one of a document.
+type Section struct {
+	Anchor, Heading string
+	Passages        []string
+}
+
 // A Part is a compound that a stem is a part of.
 type Part struct {
 	Stem string
@@ -109,20 +122,22 @@ type Level struct {
 
 // New makes the index of all texts of a site that have a file.
 func New(s *site.Site) *Index {
-	r := reader{index: &Index{Stop: stopWords(), Endings: endings(), taxonomy: s.Taxonomy}, ids: map[string]int32{}, typed: map[string]int32{}}
+	r := newReader(s.Taxonomy)
 	for _, a := range s.Articles {
 		if !a.MadeUp {
 			r.add(a)
 		}
 	}
-	x := r.index
-	r.enterWords()
-	x.fold()
-	x.derive()
-	x.split()
-	x.relate(s.Synonyms)
-	x.measure()
-	return x
+	return r.finish(s.Synonyms)
+}
+
+// Of makes the index of documents that are for everyone.
+func Of(documents []Document) *Index {
+	r := newReader(new(audience.Taxonomy))
+	for _, d := range documents {
+		r.addDocument(d)
+	}
+	return r.finish(nil)
 }
 
 // measure computes the lengths of entries and texts.

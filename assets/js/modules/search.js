@@ -1,10 +1,10 @@
 /** The script that searches, beside this one: only those who search load it. */
 const searchScript = new URL("search.js", document.currentScript.src).href;
 
-/** Brings the page where texts are searched to life. The scripts in search/ do the rest. @param {HTMLElement} root */
+/** Brings a page where texts or the handbook are searched to life. The scripts in search/ do the rest. @param {HTMLElement} root */
 function searchTexts(root) {
   document.addEventListener("search:ready", ({ detail }) => {
-    detail.beginSearch(root, { getParameter, setParameters, readerOf, recall, keep });
+    detail.beginSearch(root, { getParameter, setParameters, withParameters, readerOf, recall, keep });
   }, { once: true });
   const script = make("script", { src: searchScript });
   script.addEventListener("load", () => script.remove()); // the live preview compares the scripts of the page

@@ -135,7 +135,8 @@ function decodeTexts(data) {
     const last = first + facts.next(5);
     let address = at(data.addresses, i);
     if (address.endsWith(FROM_WORDS)) address = address.slice(0, -FROM_WORDS.length) + slugOf(title);
-    texts.push({ title, address: address && `${address}/`, product, programme, chapter, kind, front, keywords: at(data.keywords, i), first, last });
+    if (address && !address.includes("#")) address += "/"; // but a part of a document of the handbook has an anchor
+    texts.push({ title, address, product, programme, chapter, kind, front, keywords: at(data.keywords, i), first, last });
     while (entries.length < last) {
       section = sections.next(Math.min(section, MOST_LIKE));
       const place = (section || ++unused) - 1;

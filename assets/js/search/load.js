@@ -24,19 +24,23 @@ function loadData(address, event) {
   });
 }
 
-/** @type {Promise<{index?: SearchIndex, failure?: "missing" | "version" | "damaged"}> | undefined} */
-let searchLoaded;
+/** @type {Map<string, Promise<{index?: SearchIndex, failure?: "missing" | "version" | "damaged"}>>} */
+const searchLoaded = new Map();
 
-/** Loads the index, once; after a failure anew. Never throws. */
-function loadSearch() {
-  return searchLoaded ??= loadIndex().then((result) => {
-    if (result.failure) searchLoaded = undefined;
-    return result;
-  });
+/** Loads the index of the texts or the handbook, once; after a failure anew. Never throws. @param {"search" | "handbook"} [name] */
+function loadSearch(name = "search") {
+  if (!searchLoaded.has(name)) {
+    const loading = loadIndex(name).then((result) => {
+      if (result.failure) searchLoaded.delete(name);
+      return result;
+    });
+    searchLoaded.set(name, loading);
+  }
+  return searchLoaded.get(name);
 }
 
-async function loadIndex() {
-  const pointer = await loadData(new URL("../latest-search.js", searchFolder).href, "search:pointer");
+async function loadIndex(name) {
+  const pointer = await loadData(new URL(`../latest-${name}.js`, searchFolder).href, "search:pointer");
   if (!pointer) return { failure: "missing" };
   if (pointer.version !== INDEX_VERSION) return { failure: "version" };
   const folder = new URL(`../search/${pointer.folder}/`, searchFolder);
@@ -71,6 +75,6 @@ function openIndex(data, folder) {
 function addressOf(text, anchor = "") {
   const url = new URL(`../../${text.address}`, searchFolder);
   if (url.protocol === "file:") url.pathname += "index.html";
-  url.hash = anchor;
+  if (anchor) url.hash = anchor;
   return url.href;
 }

@@ -1,7 +1,7 @@
 /**
  * The page where texts are searched.
  *
- * @typedef {{getParameter: Function, setParameters: Function, readerOf: Function, recall: Function, keep: Function}} Tools
+ * @typedef {{getParameter: Function, setParameters: Function, withParameters: Function, readerOf: Function, recall: Function, keep: Function}} Tools
  *   of the script of every page
  */
 
@@ -16,20 +16,29 @@ const FAILURES = {
   damaged: "index är skadat. Ladda om sidan. Hjälper det inte, säg till den som sköter förhandsvisningen.",
 };
 
-/** @param {HTMLElement} root @param {Tools} tools */
-function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep }) {
-  const [form, count, status, said, list, more, unable, ways, readerLabel] = ["form", ".search__count", ".search__status", ".search__said",
-    ".search__hits", ".search__more", ".search__unable", ".search__ways", ".search__reader"].map((name) => root.querySelector(name));
+/** What is searched, by the name of its index, in the words of the page. */
+const SEARCHED = {
+  search: { one: "text", many: "texter", none: "Inga texter hittades.", within: "i texterna", way: "välj en av vägarna nedan" },
+  handbook: { one: "avsnitt", many: "avsnitt", none: "Inga avsnitt hittades.", within: "i handboken", way: "välj ett dokument nedan" },
+};
+
+/** @param {HTMLElement} root whose data-index is a name in SEARCHED @param {Tools} tools */
+function beginSearch(root, { getParameter, setParameters, withParameters, readerOf, recall, keep }) {
+  const [form, count, status, said, list, more, unable, ways, other, readerLabel] = ["form", ".search__count", ".search__status", ".search__said",
+    ".search__hits", ".search__more", ".search__unable", ".search__ways", ".search__other", ".search__reader"].map((name) => root.querySelector(name));
+  const source = root.dataset.index;
+  const { one, many, none, within, way } = SEARCHED[source];
+  const amount = (n) => `${n} ${n === 1 ? one : many}`;
   const field = form.elements.q;
   const selects = [...form.querySelectorAll("select")];
-  const only = readerLabel.firstElementChild; // what the reader sees
+  const only = readerLabel?.firstElementChild; // what the reader sees; the handbook is for all
   let latest = 0; // of the searches, so that no earlier one is shown after it
   let rest = []; // what has been found and is not shown yet
   let around; // what those are shown with
   let calm = 0; // the timer
 
   field.value = getParameter("q");
-  only.checked = getParameter("alla") !== "ja";
+  if (only) only.checked = getParameter("alla") !== "ja";
   for (const select of selects) {
     select.value = getParameter(select.name);
     if (select.selectedIndex < 0) select.value = "";
@@ -37,9 +46,9 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
   }
   unable.hidden = true;
   form.hidden = false;
-  ways.after(slashSwitch());
+  if (source === "search") ways.after(slashSwitch());
   show();
-  if (!location.hash) field.focus();
+  if (!location.hash && (source === "search" || field.value)) field.focus();
 
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => {
@@ -56,7 +65,7 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
   root.addEventListener("keydown", moveByKey);
   document.addEventListener("reader:shown", show);
   document.addEventListener("preview:changed", () => {
-    searchLoaded = undefined;
+    searchLoaded.delete(source);
     show();
   });
 
@@ -65,7 +74,10 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
     clearTimeout(calm);
     const q = field.value.trim();
     const chosen = Object.fromEntries(selects.map(({ name, value }) => [name, value]));
-    setParameters({ ...chosen, q: q.length > LONGEST_ADDRESS ? "" : q, alla: only.checked ? "" : "ja" });
+    const kept = q.length > LONGEST_ADDRESS ? "" : q;
+    setParameters({ ...chosen, q: kept, alla: only && !only.checked ? "ja" : "" });
+    const link = other?.querySelector("a");
+    if (link) link.href = withParameters(link.href, { q: kept });
     if (!list.hasAttribute("aria-busy") && status.textContent !== count.textContent) status.textContent = count.textContent;
   }
 
@@ -81,7 +93,7 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
     list.setAttribute("aria-busy", "true");
     try {
       const asked = field.value.trim() || selects.some(({ value }) => value);
-      const { index, failure } = asked ? await loadSearch() : {};
+      const { index, failure } = asked ? await loadSearch(source) : {};
       if (mine !== latest) return;
       unable.hidden = !failure;
       if (index) await showFound(mine, index);
@@ -97,13 +109,13 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
 
   /** Shows nothing found, since nothing is looked for or it cannot be. */
   function clear(failure) {
-    unable.textContent = failure ? `Det går inte att söka: sökningens ${FAILURES[failure]} Annars, välj en av vägarna nedan.` : "";
+    unable.textContent = failure ? `Det går inte att söka: sökningens ${FAILURES[failure]} Annars, ${way}.` : "";
     unable.hidden = !failure;
     rest = [];
     list.replaceChildren();
     said.replaceChildren();
     count.textContent = "";
-    readerLabel.hidden = true;
+    if (readerLabel) readerLabel.hidden = true;
     more.hidden = true;
     ways.hidden = false;
     for (const select of selects) for (const option of select.options) option.textContent = option.dataset.name;
@@ -117,11 +129,11 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
     const all = words.trim() ? [...hits, ...findFiles(index, words, hits, files)] : index.texts.map((text) => ({ text, sections: [] }));
     const whole = all.filter(({ text, sections }) => sections.length === 0 && seesText(index, text, reader));
     const seen = reader.tags.length > 0 ? [...index.find({ words, profile: reader.tags }).hits, ...whole] : all;
-    const meant = only.checked ? seen : all;
+    const meant = only && !only.checked ? all : seen;
     const suits = (hit, except) => selects.every((select) => select === except || !select.value || valueOf(hit, select.name) === select.value);
     const valueOf = ({ text }, name) => files.get(`/${text.address}`)?.dataset[name] ??
       { produkt: text.product, program: text.programme, kapitel: text.chapter, mall: text.kind }[name];
-    const kindOf = ({ kind }) => [...form.elements.mall.options].find(({ value }) => value === kind)?.dataset.name ?? "";
+    const kindOf = ({ kind }) => [...(form.elements.mall?.options ?? [])].find(({ value }) => value === kind)?.dataset.name ?? "";
     around = ({ text }) => ({ index, wanted, reader, kind: kindOf(text), facts: files.get(`/${text.address}`)?.textContent ?? "" });
     rest = meant.filter((hit) => suits(hit));
     const found = rest.length;
@@ -135,9 +147,11 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
       }
     }
     const [ofReader, ofAll] = [seen, all].map((list) => list.filter((hit) => suits(hit)).length);
-    readerLabel.hidden = reader.tags.length === 0;
-    readerLabel.lastElementChild.textContent = `Bara det som ${reader.name} ser (${ofReader} av ${amount(ofAll)})`;
-    count.textContent = found > 0 ? amount(found) : "Inga texter hittades.";
+    if (readerLabel) {
+      readerLabel.hidden = reader.tags.length === 0;
+      readerLabel.lastElementChild.textContent = `Bara det som ${reader.name} ser (${ofReader} av ${amount(ofAll)})`;
+    }
+    count.textContent = found > 0 ? amount(found) : none;
     ways.hidden = found > 0;
     tellWords(wanted, cut, found);
     if (found > 0) return;
@@ -171,10 +185,10 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
     for (const { typed, meant, known } of wanted) {
       const letters = Array.from(typed);
       const word = letters.length > LONGEST_TOLD ? `${letters.slice(0, LONGEST_TOLD).join("")}…` : typed;
-      if (meant) tell(`”${word}” finns inte i texterna. Menade du ”${meant}”?${found > 0 ? " Här är träffarna på det." : ""}`);
-      else if (!known) tell(`”${word}” finns inte i texterna.`);
+      if (meant) tell(`”${word}” finns inte ${within}. Menade du ”${meant}”?${found > 0 ? " Här är träffarna på det." : ""}`);
+      else if (!known) tell(`”${word}” finns inte ${within}.`);
     }
-    if (found === 0) tell("Sök på ett annat ord eller på färre ord, eller välj en av vägarna nedan.");
+    if (found === 0) tell(`Sök på ett annat ord eller på färre ord, eller ${way}.`);
   }
 
   /** Offers to look for more, where there is. */
@@ -218,9 +232,4 @@ function beginSearch(root, { getParameter, setParameters, readerOf, recall, keep
     });
     return button;
   }
-}
-
-/** @param {number} n */
-function amount(n) {
-  return n === 1 ? "1 text" : `${n} texter`;
 }
