@@ -32,7 +32,7 @@ func TestHandbookIndex(t *testing.T) {
 		{"mellanslag", "/hjalp/#tecken-och-mellanslag"},
 		{"typprofil", "/hjalp/malgrupper/#typprofiler"},
 		{"kommandon", "/hjalp/#kommandon"},
-		{"en anmärkning ska stå kvar", "/hjalp/#lat-nagot-sta-kvar"},
+		{"en anmärkning ska stå kvar", "/hjalp/#lata-nagot-sta-kvar"},
 		{"zebra", ""},
 		{"qqxqq", ""},
 	} {
