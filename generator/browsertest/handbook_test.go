@@ -10,6 +10,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"provtryck/generator/page"
 )
 
 // TestHandbookSearch asks the handbook in a pack that is opened from disk: by an everyday word, by the name of a rule,
@@ -83,6 +85,26 @@ func TestHandbookSearch(t *testing.T) {
 		if !strings.HasPrefix(c, "request to "+folder+"/") {
 			t.Errorf("the browser says: %s", c)
 		}
+	}
+}
+
+// TestHandbookSame checks that the browser finds in the handbook what the program does.
+func TestHandbookSame(t *testing.T) {
+	t.Parallel()
+	s, _, questions := searchable(t)
+	x, err := page.New(s, nil, page.Options{Docs: os.DirFS(filepath.Join("..", "..", "docs"))}).HandbookIndex()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := site(t)
+	ctx, _ := browser(t)
+	open(t, ctx, server.URL+"/")
+	if failure := evaluate[string](t, ctx, loadEngine); failure != "" {
+		t.Fatalf("the engine cannot be loaded: %s", failure)
+	}
+	evaluate[any](t, ctx, `engine.loadSearch("handbook").then(({ index }) => { globalThis.index = index; })`)
+	if found := sameAnswers(t, ctx, s, x, queries(s, x, questions)); found < 300 {
+		t.Errorf("only %d queries find something", found)
 	}
 }
 
