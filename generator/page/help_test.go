@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"provtryck/generator/audience"
+	"provtryck/generator/handbook"
 	"provtryck/generator/search"
 	"provtryck/generator/site"
 )
@@ -50,5 +51,38 @@ func TestHandbookIndex(t *testing.T) {
 		if c.want == "" && len(shown) > 0 || c.want != "" && !slices.Contains(shown, c.want) {
 			t.Errorf("%q: %q, want %q", c.words, shown, c.want)
 		}
+	}
+}
+
+// TestHandbookRules checks that the name of every rule finds it before all else, as a message writes it too.
+func TestHandbookRules(t *testing.T) {
+	docs := os.DirFS(filepath.Join("..", "..", "docs"))
+	x, err := indexHandbook(docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := handbook.Read(docs, "regler")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sections, err := d.Sections()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := 0
+	for _, s := range sections {
+		if s.Level != 3 {
+			continue
+		}
+		rules++
+		for _, words := range []string{s.Title, "[" + s.Title + "]"} {
+			hits := x.Find(search.Query{Words: words}).Hits
+			if len(hits) == 0 || hits[0].Sections[0].Entry.Anchor != s.ID {
+				t.Errorf("%s does not come first", words)
+			}
+		}
+	}
+	if rules < 200 {
+		t.Errorf("only %d rules", rules)
 	}
 }

@@ -97,6 +97,11 @@ func (r *reader) addDocument(d Document) {
 	for _, s := range d.Sections {
 		e := r.enter(Entry{Anchor: s.Anchor, Heading: s.Heading})
 		r.name(e, Heading, s.Heading)
+		if strings.Contains(s.Heading, "-") && !strings.Contains(s.Heading, " ") { // inventering-till is one name
+			for _, w := range wordsOf(s.Heading) {
+				delete(r.index.Stop, w.low)
+			}
+		}
 		passages(e, s.Passages)
 	}
 }

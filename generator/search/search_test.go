@@ -225,3 +225,34 @@ func BenchmarkThousand(b *testing.B) {
 		}
 	})
 }
+
+// TestOf checks that documents are found by their titles, sections and passages, and a name by all of its words.
+func TestOf(t *testing.T) {
+	x := Of([]Document{
+		{Text: Text{URL: "/a/#filer", Title: "Filer", Programme: "Regler"}, Passages: []string{"Om mappar. De ligger på datorn."}, Sections: []Section{
+			{"lista-form", "lista-form", []string{"En lista är en tabell."}},
+			{"lista-dubbel", "lista-dubbel", []string{"Lista bara en gång, till exempel."}},
+			{"lista-till", "lista-till", []string{"Rader."}},
+			{"en-ny", "En ny fil", []string{"Spara."}},
+		}},
+		{Text: Text{URL: "/b/", Title: "Rutor", Programme: "Rutor"}, Passages: []string{"En ruta har kolon."}},
+	})
+	for _, c := range []struct{ words, url, anchor, sentence string }{
+		{"ruta", "/b/", "", "En ruta har kolon."},
+		{"dator", "/a/#filer", "", "De ligger på datorn."},
+		{"regler", "/a/#filer", "", ""},
+		{"tabeller", "/a/#filer", "lista-form", "En lista är en tabell."},
+		{"[lista-till]", "/a/#filer", "lista-till", ""},
+		{"en fil", "/a/#filer", "", ""}, // en is a small word still
+	} {
+		a := x.Find(Query{Words: c.words})
+		x.Excerpts(a, 1)
+		if len(a.Hits) != 1 {
+			t.Errorf("%s: %d hits", c.words, len(a.Hits))
+			continue
+		}
+		if m := a.Hits[0].Sections[0]; a.Hits[0].Text.URL != c.url || m.Entry.Anchor != c.anchor || m.Sentence.Text != c.sentence {
+			t.Errorf("%s: %s %q %q, want %v", c.words, a.Hits[0].Text.URL, m.Entry.Anchor, m.Sentence.Text, c)
+		}
+	}
+}
