@@ -270,7 +270,7 @@ func (m *marionette) complaints() ([]string, error) {
 
 // A gtk is WebKitGTK, which has the engine of Safari, driven by testdata/webkit.py.
 type gtk struct {
-	commands io.Writer
+	commands io.WriteCloser
 	answers  *json.Decoder
 	mu       sync.Mutex
 	said     []string
@@ -316,9 +316,11 @@ func (g *gtk) call(name, argument string) (string, error) {
 	if err := json.NewEncoder(g.commands).Encode(map[string]string{name: argument}); err != nil {
 		return "", err
 	}
+	stuck := time.AfterFunc(2*time.Minute, func() { g.commands.Close() }) // it ends, and so do its answers
+	defer stuck.Stop()
 	var answer struct{ Value, Error string }
 	if err := g.answers.Decode(&answer); err != nil {
-		return "", err
+		return "", fmt.Errorf("%s is not answered: %w", name, err)
 	}
 	if answer.Error != "" {
 		return "", fmt.Errorf("%s: %s", name, answer.Error)

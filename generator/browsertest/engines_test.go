@@ -354,10 +354,29 @@ func listsWay(w walk) {
 	ask[bool](w, `(() => { const s = document.querySelector("#omrade"); s.selectedIndex = 1; s.dispatchEvent(new Event("change", { bubbles: true })); return true; })()`)
 	w.is(`location.search === "?omrade=" + document.querySelector("#omrade").value`, "true")
 	w.look("some findings")
-	for _, page := range []string{"/", "/vard-och-insatsprogram/adhd/", printed, "/hjalp/", "/tillganglighet/", "/granskning/", "/404.html"} {
+	w.open(w.server + "/sok/?som=kurator-elevhalsa")
+	w.becomes(`document.activeElement.id === "sokord"`)
+	w.write("skolfranvaro")
+	w.finds("found")
+
+	for _, page := range []string{"/", "/kapitel/", "/vard-och-insatsprogram/adhd/", printed, "/hjalp/", "/tillganglighet/", "/granskning/", "/404.html"} {
 		w.open(w.server + page)
 		w.look(page)
 	}
+}
+
+// finds waits until there are hits with their sentences, and looks.
+func (w walk) finds(where string) {
+	w.Helper()
+	w.becomes(`document.querySelectorAll(".search__hits mark").length > 3`)
+	ask[bool](w, `(async () => {
+		for (let before = ""; before !== document.body.innerText;) {
+			before = document.body.innerText;
+			await new Promise((soon) => setTimeout(soon, 500));
+		}
+		return true;
+	})()`)
+	w.look(where)
 }
 
 // diskWay reads and comments on a text of a pack.
@@ -394,6 +413,8 @@ func diskWay(w walk) {
 	if data := w.saved(); !strings.Contains(string(data), `"source": "`+article+`"`) {
 		w.Errorf("the file is %s", data)
 	}
+	w.open(w.disk + "/sok/index.html?q=krisplan")
+	w.finds("found in the pack")
 }
 
 // paperWay prints: each sheet says that it is not published, in its own place and once. In WebKit the last

@@ -38,6 +38,8 @@ window.add(view)
 window.set_default_size(1280, 900)
 window.show_all()
 opening = False
+asked = 0  # scripts so far
+waiting = None  # the number of the script that has not answered
 
 
 def answer(value=None, error=None):
@@ -45,18 +47,22 @@ def answer(value=None, error=None):
 
 
 def follow(command):
-    global opening
+    global opening, asked, waiting
     if "open" in command:
         opening = True
         view.load_uri(command["open"])
     elif "script" in command:
-        view.call_async_javascript_function(command["script"], -1, None, None, None, None, returned)
+        waiting = asked = asked + 1
+        view.call_async_javascript_function(command["script"], -1, None, None, None, None, returned, asked)
     else:
         print_page(command["print"])
 
 
 def loaded(_, event):
-    global opening
+    global opening, waiting
+    if event == WebKit2.LoadEvent.COMMITTED and waiting:
+        waiting = None  # WebKit never answers for a page that is gone
+        answer(error="the page has been left")
     if event == WebKit2.LoadEvent.FINISHED and opening:
         opening = False
         answer()
@@ -70,7 +76,11 @@ def failed(_, event, address, error):
     return True
 
 
-def returned(_, result):
+def returned(_, result, number):
+    global waiting
+    if number != waiting:
+        return  # its page has been left
+    waiting = None
     try:
         answer(view.call_async_javascript_function_finish(result).to_string())
     except GLib.Error as error:
