@@ -1,5 +1,5 @@
 /**
- * The page where texts are searched.
+ * A page where texts, or the parts of the handbook, are searched.
  *
  * @typedef {{getParameter: Function, setParameters: Function, withParameters: Function, readerOf: Function, recall: Function, keep: Function}} Tools
  *   of the script of every page
