@@ -40,19 +40,26 @@ class SearchIndex {
     /** @type {Map<string, number[]>} stems → the entries that are called so */
     this.names = new Map();
     const added = new Map(); // stem → keys and counts
-    const read = new Map(); // text → its words, since many have the same
+    const read = new Map(); // text → the stems of its words and of those that are not stop words, since many are alike
+    const { forms, stop } = this.vocabulary;
     const enter = (entry, field, text, isName) => {
-      if (!read.has(text)) read.set(text, wordsOf(text).map(({ low }) => ({ low, stem: this.vocabulary.forms.get(low) })));
+      if (!read.has(text)) {
+        const words = wordsOf(text).map(({ low }) => ({ low, stem: forms.get(low) }));
+        if (!words.every(({ stem }) => stem)) throw new RangeError("the index lacks a word of a heading");
+        const name = words.filter(({ low }) => !stop.has(low)).map(({ stem }) => stem).join(" ");
+        read.set(text, { stems: words.map(({ stem }) => stem), name });
+      }
+      const { stems, name } = read.get(text);
       const key = (entry << FIELD_BITS) | field;
-      for (const { stem } of read.get(text)) {
-        if (!stem) throw new RangeError("the index lacks a word of a heading");
+      for (const stem of stems) {
         if (!added.has(stem)) added.set(stem, []);
         const list = added.get(stem);
         if (list.at(-2) === key) list[list.length - 1]++;
         else list.push(key, 1);
       }
-      const name = read.get(text).filter(({ low }) => !this.vocabulary.stop.has(low)).map(({ stem }) => stem).join(" ");
-      if (isName && name) addTo(this.names, name, entry);
+      if (!isName || !name) return;
+      if (!this.names.has(name)) this.names.set(name, []);
+      if (this.names.get(name).at(-1) !== entry) this.names.get(name).push(entry); // entries come in their order
     };
     for (const [entry, { text, anchor, heading, box }] of this.entries.entries()) {
       const { title, keywords, programme, first } = this.texts[text];
@@ -126,8 +133,11 @@ class SearchIndex {
 function mergePlaces(a, b) {
   const merged = new Int32Array(a.length + b.length);
   for (let at = 0, i = 0, j = 0; at < merged.length; at += 2) {
-    if (j >= b.length || a[i] < b[j]) [merged[at], merged[at + 1]] = [a[i++], a[i++]];
-    else [merged[at], merged[at + 1]] = [b[j++], b[j++]];
+    const first = j >= b.length || a[i] < b[j];
+    merged[at] = first ? a[i] : b[j];
+    merged[at + 1] = first ? a[i + 1] : b[j + 1];
+    if (first) i += 2;
+    else j += 2;
   }
   return merged;
 }
