@@ -164,7 +164,7 @@ var hostile = []string{
 	"", " ", "?!", "och", "och att det", strings.Repeat("å", 10_000), strings.Repeat("ab ", 5_000), strings.Repeat("depression ", 1_000),
 	strings.Repeat("stöd barn skola ångest adhd läkemedel ", 40), `.*(a+)+$[\`, "\u202eadhd\u202c", "سلام عليكم", "a\u0301\u0301", "la\u0308kemedel", "läke\u00ADmedel",
 	"' OR 1=1 --", "<script>adhd</script>", "-", "\x00adhd", "ΑΣ ΟΔΟΣ", "İstanbul", "STRASSE straße", "ÆRØ ærø", "한국어", "हिन्दी", "𐐀𐐀 adhd", "constructor __proto__ toString",
-	"hälso- och sjukvård", "e\u0301lev", "ﬃ ﬁ", "½ ² 3", "٣٤", "\n\t adhd \r\n",
+	"hälso- och sjukvård", "2026-05-12", "F32.1 f3220", "1024 mg 0,5 § 12", "٢٠٢٦", "e\u0301lev", "ﬃ ﬁ", "½ ² 3", "٣٤", "\n\t adhd \r\n",
 }
 
 // queries returns those of the trial, hostile ones, some for readers and in parts of the site, and some made of the
