@@ -2,8 +2,7 @@
  * An index that can be searched.
  *
  *     const { index, failure } = await loadSearch();   // failure: "missing", "version" or "damaged"
- *     const { wanted, cut, hits } = index.find({ words, profile, product, programme, kind });
- *     const counts = countHits(hits);                  // {product, programme, kind}: Maps of how many
+ *     const { wanted, cut, hits } = index.find({ words, profile });
  *     const pieces = await index.excerpt(hits[0].sections[0], wanted);
  *
  * Only words must be given. A profile is the ids of tags of a reader: with it only what that reader sees is found, and
@@ -72,13 +71,11 @@ class SearchIndex {
     for (const [stem, list] of added) this.places.set(stem, mergePlaces(list, this.places.get(stem) ?? []));
   }
 
-  /** @param {{words: string, profile?: string[], product?: string, programme?: string, kind?: string}} query */
-  find({ words, profile = [], product, programme, kind }) {
+  /** @param {{words: string, profile?: string[]}} query */
+  find({ words, profile = [] }) {
     const { wanted, cut } = interpret(this.vocabulary, words);
-    const meant = (text) => (!product || product === text.product) && (!programme || programme === text.programme) && (!kind || kind === text.kind);
     const seen = this.seenBy(profile);
-    const texts = this.texts.map(meant);
-    const shown = Uint8Array.from(this.entries, ({ text, audience }) => texts[text] && seen[audience]);
+    const shown = Uint8Array.from(this.entries, ({ audience }) => seen[audience]);
     const textScores = scoreUnits(wanted, this.places, this.textLevel, shown);
     const entryScores = scoreUnits(wanted, this.places, this.entryLevel, shown);
     const named = this.named(wanted, shown);
@@ -140,13 +137,4 @@ function mergePlaces(a, b) {
     else j += 2;
   }
   return merged;
-}
-
-/** How many hits there are of each product, programme and kind. @param {Hit[]} hits */
-function countHits(hits) {
-  const counts = { product: new Map(), programme: new Map(), kind: new Map() };
-  for (const { text } of hits) {
-    for (const [facet, of] of Object.entries(counts)) of.set(text[facet], (of.get(text[facet]) ?? 0) + 1);
-  }
-  return counts;
 }
