@@ -31,7 +31,7 @@ const require = createRequire(import.meta.url);
 require("lunr-languages/lunr.stemmer.support.js")(lunr);
 require("lunr-languages/lunr.sv.js")(lunr);
 
-const WEIGHTS = { title: 8, headings: 4, keywords: 6, lead: 2, programme: 2, body: 1 }; // as in generator/search/rank.go
+const WEIGHTS = { title: 8, headings: 4, keywords: 6, lead: 2, programme: 2, body: 1 }; // as in generator/search/rank.go when it was compared; its body is 0.4 since
 const LOOKED = 10;
 const SHOWN = 3;
 const TYPICAL = ["behandling", "uppföljning", "remiss utredning barn", "läkemedel biverkningar kontroll", "behanlding", "utredning vid deprssion"];

@@ -31,7 +31,7 @@ func Follow(s *site.Site, fsys fs.FS) (*Plan, error) {
 		return there
 	})
 	notes := p.Notes
-	for _, step := range []func() error{p.rounds, p.exceptions, p.decisions, p.inventory, p.write} {
+	for _, step := range []func() error{p.rounds, p.exceptions, p.decisions, p.trial, p.inventory, p.write} {
 		if err := step(); err != nil {
 			return nil, err
 		}

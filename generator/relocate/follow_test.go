@@ -30,6 +30,8 @@ func TestFollowing(t *testing.T) {
 			map[string]string{content.DecisionsFile("kliniska-kunskapsstod/a.md"): "till: " + is + "#Om"}, 0},
 		"exceptions": {folder{content.ExcusesFile: []byte("undantag:\n  - regel: lang-mening\n    orsak: Lag.\n    filer: [" + was + "]\n")},
 			map[string]string{content.ExcusesFile: "[" + is + "]"}, 0},
+		"questions": {folder{site.TrialFile: []byte("frågor:\n  - fråga: b\n    svar: [" + was + "]\n")},
+			map[string]string{site.TrialFile: "svar: [" + is + "]"}, 0},
 		"no room": {folder{content.OriginalFile(was): original, content.OriginalFile(is): []byte("Annan."), content.DecisionsFile(was): decision},
 			map[string]string{content.OriginalFile(was): "Gammal", content.OriginalFile(is): "Annan.", content.DecisionsFile(is): "till: " + is}, 1},
 		"of others": {folder{content.OriginalFile("kliniska-kunskapsstod/bb.md"): original},

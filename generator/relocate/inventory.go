@@ -1,9 +1,7 @@
 package relocate
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -12,7 +10,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"provtryck/generator/content"
-	"provtryck/generator/disk"
 	"provtryck/generator/field"
 	"provtryck/generator/ledger"
 	"provtryck/generator/problem"
@@ -22,12 +19,9 @@ import (
 // inventory mends the paths and addresses of texts in the inventory of old addresses. Nothing else in the
 // table changes: it is read again as it will be, to be sure.
 func (p *planner) inventory() error {
-	src, err := content.ReadFile(p.fsys, content.InventoryFile)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return fmt.Errorf("%s går inte att läsa: %w", content.InventoryFile, disk.Reading(err))
+	src, err := p.beside(content.InventoryFile)
+	if src == nil {
+		return err
 	}
 	rows, _ := ledger.Load(content.InventoryFile, src)
 	addresses, places := p.addresses(), newPlaces(src)

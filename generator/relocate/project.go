@@ -13,6 +13,7 @@ import (
 	"provtryck/generator/field"
 	"provtryck/generator/problem"
 	"provtryck/generator/round"
+	"provtryck/generator/site"
 )
 
 // rounds mends the names of texts in the rounds, and notes a text that leaves a round.
@@ -47,12 +48,9 @@ func (p *planner) rounds() error {
 
 // exceptions mends the names of files in the project's exceptions.
 func (p *planner) exceptions() error {
-	src, err := content.ReadFile(p.fsys, content.ExcusesFile)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil // most projects have none
-	case err != nil:
-		return fmt.Errorf("%s går inte att läsa: %w", content.ExcusesFile, disk.Reading(err))
+	src, err := p.beside(content.ExcusesFile)
+	if src == nil {
+		return err
 	}
 	var ignored problem.List
 	field.Parse(content.ExcusesFile, src, 0, &ignored).Fields([]field.Field{{Key: "undantag", Read: field.Each(func(v field.Value) {
@@ -60,6 +58,37 @@ func (p *planner) exceptions() error {
 			for _, t := range v.Texts() {
 				if folder := strings.TrimSuffix(t.Text, "/"); p.moves(folder) {
 					p.change(t, p.moved(folder)+t.Text[len(folder):])
+				}
+			}
+		}}})
+	})}})
+	return nil
+}
+
+// beside returns a file that most projects do not have; nil where there is none.
+func (p *planner) beside(name string) ([]byte, error) {
+	src, err := content.ReadFile(p.fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("%s går inte att läsa: %w", name, disk.Reading(err))
+	}
+	return src, nil
+}
+
+// trial mends the names of the texts that answer the questions that the search is measured by.
+func (p *planner) trial() error {
+	src, err := p.beside(site.TrialFile)
+	if src == nil {
+		return err
+	}
+	var ignored problem.List
+	field.Parse(site.TrialFile, src, 0, &ignored).Fields([]field.Field{{Key: "frågor", Read: field.Each(func(v field.Value) {
+		v.Fields([]field.Field{{Key: "svar", Read: func(v field.Value) {
+			for _, t := range v.Texts() {
+				if name, _, _ := strings.Cut(t.Text, "#"); p.moves(name) {
+					p.change(field.Text{Text: name, Pos: t.Pos}, p.moved(name))
 				}
 			}
 		}}})

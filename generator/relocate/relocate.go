@@ -48,7 +48,7 @@ func New(s *site.Site, fsys fs.FS, from, to string) (*Plan, error) {
 	if err := p.route(from, to); err != nil {
 		return nil, err
 	}
-	for _, step := range []func() error{p.list, p.links, p.formerPaths, p.rounds, p.exceptions, p.decisions, p.inventory, p.write, p.room, p.prove} {
+	for _, step := range []func() error{p.list, p.links, p.formerPaths, p.rounds, p.exceptions, p.decisions, p.trial, p.inventory, p.write, p.room, p.prove} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -330,6 +330,30 @@ func TestFollow(t *testing.T) {
 	}
 }
 
+// TestQuestions checks that the answers of the trial of the search follow a text, and that all else in the file stays.
+func TestQuestions(t *testing.T) {
+	const was, is = guidance + "b.md", guidance + "ny.md"
+	for _, answers := range []string{
+		"[X]", "X", `["X#om"]`, "['X', " + guidance + "a.md] # X", "\n      - X#om\n      - " + guidance + "bb.md", "[" + guidance + "a.md, X, \"X#om\"]",
+	} {
+		files := small(t, head+"---\n\nText.\n")
+		fill := func(name string) string {
+			comment := strings.NewReplacer("# X", "# "+was, "X", name) // a comment stays
+			return "gränser:\n  frågor: {tre: 0.95, mrr: 0.85}\nfrågor:\n  - fråga: \"" + was + "\"\n    svar: " + comment.Replace(answers) + "\n  - fråga: a\n"
+		}
+		files[site.TrialFile] = []byte(fill(was))
+		after, _ := files.moved(t, was, is)
+		if got := string(after[site.TrialFile]); got != fill(is) {
+			t.Errorf("%s: %q", answers, got)
+		}
+	}
+	files := small(t, head+"---\n\nText.\n")
+	files[site.TrialFile] = []byte("frågor: [")
+	if after, _ := files.moved(t, was, is); string(after[site.TrialFile]) != "frågor: [" {
+		t.Errorf("a file that cannot be read is %q", after[site.TrialFile])
+	}
+}
+
 // TestRefusals checks that what cannot be moved is not, and that it is said why.
 func TestRefusals(t *testing.T) {
 	files := small(t, head+"---\n\n[a](a.md)\n")

@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // maxWords is how many words of a query are searched for.
@@ -77,6 +78,9 @@ func (x *Index) word(low string) []Wanted {
 	}
 	if left, right, ok := x.Parts(low); ok {
 		return []Wanted{{Typed: low, Ways: []Way{{[]string{left}, sameForm}}}, {Typed: low, Ways: []Way{{[]string{right}, sameForm}}}}
+	}
+	if strings.ContainsFunc(low, unicode.IsDigit) {
+		return []Wanted{w} // another dose, year or code is not what was meant
 	}
 	if w.Meant = x.meant(low); w.Meant != "" {
 		w.add(misspelled, x.Forms[w.Meant])

@@ -28,11 +28,8 @@ func weights() [fields]float64 {
 
 // A Query is what is asked for.
 type Query struct {
-	Words     string
-	Reader    audience.Audience // who must see what is found; nobody in particular if empty
-	Product   string            // titles, and the id of a blueprint: only texts with these, where not empty
-	Programme string
-	Kind      string
+	Words  string
+	Reader audience.Audience // who must see what is found; nobody in particular if empty
 }
 
 // An Answer is what has been found.
@@ -70,7 +67,7 @@ func (m Match) Pos() problem.Pos {
 func (x *Index) Find(q Query) Answer {
 	var a Answer
 	a.Wanted, a.Cut = x.interpret(q.Words)
-	shown := x.shown(q)
+	shown := x.shown(q.Reader)
 	texts := x.score(a.Wanted, shown, x.Text, func(entry int32) int { return x.Entries[entry].Text })
 	entries := x.score(a.Wanted, shown, x.Entry, func(entry int32) int { return int(entry) })
 	named := x.named(a.Wanted, shown)
@@ -129,13 +126,11 @@ func best(matches []Match) []Match {
 	return kept
 }
 
-// shown returns which entries a query is about.
-func (x *Index) shown(q Query) []bool {
+// shown returns which entries a reader sees.
+func (x *Index) shown(reader audience.Audience) []bool {
 	shown := make([]bool, len(x.Entries))
 	for i, e := range x.Entries {
-		t := x.Texts[e.Text]
-		shown[i] = (q.Product == "" || q.Product == t.Product) && (q.Programme == "" || q.Programme == t.Programme) &&
-			(q.Kind == "" || q.Kind == t.Kind) && x.taxonomy.Visible(e.path, q.Reader)
+		shown[i] = x.taxonomy.Visible(e.path, reader)
 	}
 	return shown
 }

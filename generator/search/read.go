@@ -266,7 +266,9 @@ func (x *Index) called(r run, forms []string) {
 			stems = append(stems, x.Forms[forms[form]])
 		}
 	}
-	if key := strings.Join(stems, " "); key != "" && !slices.Contains(x.Names[key], r.entry) {
-		x.Names[key] = append(x.Names[key], r.entry)
+	if key := strings.Join(stems, " "); key != "" {
+		if known := x.Names[key]; len(known) == 0 || known[len(known)-1] != r.entry { // runs come in the order of entries
+			x.Names[key] = append(known, r.entry)
+		}
 	}
 }

@@ -137,17 +137,20 @@ func (x *Index) Ask(t Trial) []Outcome {
 			if rank < listed {
 				o.First = append(o.First, hit.Text.File)
 			}
-			at := slices.IndexFunc(q.Answers, func(p Place) bool { return p.File == hit.Text.File })
-			if at < 0 || rank >= looked || o.Rank > 0 {
+			if rank >= looked || o.Rank > 0 || !slices.ContainsFunc(q.Answers, func(p Place) bool { return p.File == hit.Text.File }) {
 				continue
 			}
-			anchor := q.Answers[at].Anchor
-			o.Rank = rank + 1
-			o.Section = anchor == "" || slices.ContainsFunc(hit.Sections, func(m Match) bool { return m.Entry.Anchor == anchor })
+			o.Rank, o.Section = rank+1, slices.ContainsFunc(q.Answers, hit.shows)
 		}
 		outcomes[i] = o
 	}
 	return outcomes
+}
+
+// shows reports whether a place is the text, or among the sections that are shown of it.
+func (h Hit) shows(p Place) bool {
+	return p.File == h.Text.File &&
+		(p.Anchor == "" || slices.ContainsFunc(h.Sections, func(m Match) bool { return m.Entry.Anchor == p.Anchor }))
 }
 
 // Rate returns the score of the questions that are kept apart, or of the others.

@@ -46,6 +46,31 @@ func TestTrial(t *testing.T) {
 	}
 }
 
+// TestAsk checks which section counts as an answer: any that the question names in a text that answers.
+func TestAsk(t *testing.T) {
+	x := made(t, nil, map[string]string{
+		"a": "## Ett\n\nEn puma.\n\n## Två\n\nEn zebra.\n\n## Tre\n\nEn varg.\n\n## Fyra\n\nEn räv.", "b": "## Ett\n\nEn get."})
+	a, b := x.Texts[0].File, x.Texts[1].File
+	for _, c := range []struct {
+		words   string
+		answers []Place
+		rank    int
+		section bool
+	}{
+		{"zebra", []Place{{File: a, Anchor: "tva"}}, 1, true},
+		{"zebra", []Place{{File: a, Anchor: "ett"}}, 1, false},
+		{"zebra", []Place{{File: a, Anchor: "ett"}, {File: a, Anchor: "tva"}}, 1, true},
+		{"zebra", []Place{{File: b, Anchor: "ett"}, {File: a, Anchor: "tre"}, {File: a}}, 1, true},
+		{"zebra", []Place{{File: a, Anchor: "ett"}, {File: a, Anchor: "tre"}}, 1, false},
+		{"zebra", []Place{{File: b}}, 0, true},
+	} {
+		got := x.Ask(Trial{Questions: []Question{{Words: c.words, Answers: c.answers}}})[0]
+		if got.Rank != c.rank || got.Section != c.section {
+			t.Errorf("%s, %v: rank %d, section %v", c.words, c.answers, got.Rank, got.Section)
+		}
+	}
+}
+
 // TestLoadTrial checks that what is wrong with the questions is told where it is.
 func TestLoadTrial(t *testing.T) {
 	trial, found := LoadTrial("s.yaml", []byte("gränser:\n  frågor: {tre: 1.5, mrr: x}\nfrågor:\n  - fråga: a\n  - svar: [a.md]\n"+

@@ -12,7 +12,6 @@ const INDEX_VERSION = 2;
 const FIELDS = { title: 0, heading: 1, keywords: 2, lead: 3, around: 4, body: 5 };
 const FIELD_BITS = 3;
 const FROM_WORDS = " "; // stands for what slugOf makes
-const COUNTS = 2 ** 20; // more than a word is in a place
 
 const NUMBER_SIZES = 32;
 const MODEL_SIZE = 4 * NUMBER_SIZES;
@@ -124,6 +123,7 @@ function decodeTexts(data) {
   const [facts, sections, readers] = [data.texts, data.sections, data.readers].map((digits) => new NumberReader(digits));
   const texts = [];
   const entries = [];
+  const anchors = data.anchors.map((anchor, i) => (anchor === FROM_WORDS ? slugOf(at(data.headings, i)) : anchor));
   let unused = 0;
   let reader = 0;
   let section = 0;
@@ -140,8 +140,7 @@ function decodeTexts(data) {
     while (entries.length < last) {
       section = sections.next(Math.min(section, MOST_LIKE));
       const place = (section || ++unused) - 1;
-      let anchor = at(data.anchors, place);
-      if (anchor === FROM_WORDS) anchor = slugOf(at(data.headings, place));
+      const anchor = at(anchors, place);
       reader = readers.next(Math.min(reader, MOST_LIKE));
       const step = reader >> 1;
       audience += step % 2 === 1 ? (step + 1) / 2 : -step / 2;
@@ -188,24 +187,27 @@ function decodePlaces(data, texts, entries, stems, totals) {
   const [lengths, magnitudes, gaps, counts] = [data.lists, data.sizes, data.gaps, data.counts].map((digits) => new NumberReader(digits));
   const lists = stems.map((stem) => ({ stem, length: lengths.next(magnitude(totals.get(stem) ?? 0)) }));
   lists.sort((a, b) => b.length - a.length);
-  let size = 0;
-  const order = keys.map((key) => ({ key, size: size = magnitudes.next(size) })).sort((a, b) => b.size - a.size);
+  let before = 0;
+  const sizes = keys.map(() => before = magnitudes.next(before));
+  const order = Int32Array.from(Array.from(keys.keys()).sort((a, b) => sizes[b] - sizes[a]));
+  const times = new Int32Array(keys.length); // how often the latest stem is in each place
   const places = new Map();
   for (const { length, stem } of lists) {
-    const sorted = new Float64Array(length); // keys with their counts
+    const having = new Int32Array(length); // the places that have the stem
     const rarity = magnitude(Math.floor(order.length / length));
-    for (let i = 0, place = 0, gap = 0, more = 0; i < length; i++, place++) {
-      gap = gaps.next(2 * magnitude(Math.floor(8 * (order.length - place) / (length - i))) + Math.min(gap, 1));
-      place += gap;
-      const { key, size } = at(order, place);
-      more = counts.next((3 * rarity + Math.min(more, 2)) * MAX_MAGNITUDE + size);
-      sorted[i] = key * COUNTS + more;
+    for (let i = 0, next = 0, gap = 0, more = 0; i < length; i++, next++) {
+      gap = gaps.next(2 * magnitude(Math.floor((8 * (order.length - next)) / (length - i))) + Math.min(gap, 1));
+      next += gap;
+      const place = at(order, next);
+      more = counts.next((3 * rarity + Math.min(more, 2)) * MAX_MAGNITUDE + sizes[place]);
+      having[i] = place;
+      times[place] = more + 1;
     }
-    sorted.sort();
+    having.sort();
     const list = new Int32Array(2 * length);
     for (let i = 0; i < length; i++) {
-      list[2 * i] = Math.floor(sorted[i] / COUNTS);
-      list[2 * i + 1] = sorted[i] % COUNTS + 1;
+      list[2 * i] = keys[having[i]];
+      list[2 * i + 1] = times[having[i]];
     }
     places.set(stem, list);
   }

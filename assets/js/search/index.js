@@ -2,8 +2,7 @@
  * An index that can be searched.
  *
  *     const { index, failure } = await loadSearch();   // failure: "missing", "version" or "damaged"
- *     const { wanted, cut, hits } = index.find({ words, profile, product, programme, kind });
- *     const counts = countHits(hits);                  // {product, programme, kind}: Maps of how many
+ *     const { wanted, cut, hits } = index.find({ words, profile });
  *     const pieces = await index.excerpt(hits[0].sections[0], wanted);
  *
  * Only words must be given. A profile is the ids of tags of a reader: with it only what that reader sees is found, and
@@ -40,19 +39,28 @@ class SearchIndex {
     /** @type {Map<string, number[]>} stems → the entries that are called so */
     this.names = new Map();
     const added = new Map(); // stem → keys and counts
-    const read = new Map(); // text → its words, since many have the same
+    const read = new Map(); // text → the stems of its words and of those that are not stop words, since many are alike
+    const { forms, stop } = this.vocabulary;
     const enter = (entry, field, text, isName) => {
-      if (!read.has(text)) read.set(text, wordsOf(text).map(({ low }) => ({ low, stem: this.vocabulary.forms.get(low) })));
+      if (!read.has(text)) {
+        const all = wordsOf(text).map(({ low }) => ({ low, stem: forms.get(low) }));
+        const words = all.filter(({ stem }) => stem);
+        // A browser of another version of Unicode than the program parts words otherwise at the newest letters.
+        if (words.length < all.length && ASCII.test(text)) throw new RangeError("the index lacks a word of a heading");
+        const name = words.filter(({ low }) => !stop.has(low)).map(({ stem }) => stem).join(" ");
+        read.set(text, { stems: words.map(({ stem }) => stem), name });
+      }
+      const { stems, name } = read.get(text);
       const key = (entry << FIELD_BITS) | field;
-      for (const { stem } of read.get(text)) {
-        if (!stem) throw new RangeError("the index lacks a word of a heading");
+      for (const stem of stems) {
         if (!added.has(stem)) added.set(stem, []);
         const list = added.get(stem);
         if (list.at(-2) === key) list[list.length - 1]++;
         else list.push(key, 1);
       }
-      const name = read.get(text).filter(({ low }) => !this.vocabulary.stop.has(low)).map(({ stem }) => stem).join(" ");
-      if (isName && name) addTo(this.names, name, entry);
+      if (!isName || !name) return;
+      if (!this.names.has(name)) this.names.set(name, []);
+      if (this.names.get(name).at(-1) !== entry) this.names.get(name).push(entry); // entries come in their order
     };
     for (const [entry, { text, anchor, heading, box }] of this.entries.entries()) {
       const { title, keywords, programme, first } = this.texts[text];
@@ -65,13 +73,11 @@ class SearchIndex {
     for (const [stem, list] of added) this.places.set(stem, mergePlaces(list, this.places.get(stem) ?? []));
   }
 
-  /** @param {{words: string, profile?: string[], product?: string, programme?: string, kind?: string}} query */
-  find({ words, profile = [], product, programme, kind }) {
+  /** @param {{words: string, profile?: string[]}} query */
+  find({ words, profile = [] }) {
     const { wanted, cut } = interpret(this.vocabulary, words);
-    const meant = (text) => (!product || product === text.product) && (!programme || programme === text.programme) && (!kind || kind === text.kind);
     const seen = this.seenBy(profile);
-    const texts = this.texts.map(meant);
-    const shown = Uint8Array.from(this.entries, ({ text, audience }) => texts[text] && seen[audience]);
+    const shown = Uint8Array.from(this.entries, ({ audience }) => seen[audience]);
     const textScores = scoreUnits(wanted, this.places, this.textLevel, shown);
     const entryScores = scoreUnits(wanted, this.places, this.entryLevel, shown);
     const named = this.named(wanted, shown);
@@ -126,17 +132,11 @@ class SearchIndex {
 function mergePlaces(a, b) {
   const merged = new Int32Array(a.length + b.length);
   for (let at = 0, i = 0, j = 0; at < merged.length; at += 2) {
-    if (j >= b.length || a[i] < b[j]) [merged[at], merged[at + 1]] = [a[i++], a[i++]];
-    else [merged[at], merged[at + 1]] = [b[j++], b[j++]];
+    const first = j >= b.length || a[i] < b[j];
+    merged[at] = first ? a[i] : b[j];
+    merged[at + 1] = first ? a[i + 1] : b[j + 1];
+    if (first) i += 2;
+    else j += 2;
   }
   return merged;
-}
-
-/** How many hits there are of each product, programme and kind. @param {Hit[]} hits */
-function countHits(hits) {
-  const counts = { product: new Map(), programme: new Map(), kind: new Map() };
-  for (const { text } of hits) {
-    for (const [facet, of] of Object.entries(counts)) of.set(text[facet], (of.get(text[facet]) ?? 0) + 1);
-  }
-  return counts;
 }

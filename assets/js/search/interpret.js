@@ -46,6 +46,7 @@ function interpretWord(vocabulary, typed) {
   if (wanted.ways.length > 0) return [wanted];
   const parts = vocabulary.parts(typed);
   if (parts) return parts.map((part) => ({ ...wanted, ways: [{ stems: [part], weight: WORTH.sameForm }] }));
+  if (/\p{Nd}/u.test(typed)) return [wanted]; // another dose, year or code is not what was meant
   wanted.meant = vocabulary.meant(typed);
   const head = wanted.meant ? undefined : vocabulary.head(typed);
   if (wanted.meant) addWay(wanted, WORTH.misspelled, [vocabulary.forms.get(wanted.meant)]);

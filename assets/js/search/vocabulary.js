@@ -19,18 +19,29 @@ class Vocabulary {
    */
   constructor(forms, times, data) {
     if (![data.stop, data.endings].every(Array.isArray)) throw new TypeError("the index lacks lists");
-    this.forms = new Map([...forms].filter(([form]) => times.get(form) > 0));
+    this.forms = forms; // those that only synonyms have too, which are no times in the texts
     this.times = times;
     this.stop = new Set(data.stop);
     this.endings = data.endings;
     this.totals = new Map(); // of stems
-    for (const [form, stem] of this.forms) this.totals.set(stem, (this.totals.get(stem) ?? 0) + times.get(form));
+    for (const [form, stem] of forms) {
+      if (times.get(form) > 0) this.totals.set(stem, (this.totals.get(stem) ?? 0) + times.get(form));
+    }
     this.fold();
     this.stems = [...this.totals.keys()].sort();
     this.derive();
+    this.common = new Map(); // forms and stems that are common enough to be a part of others → their stems
+    for (const stem of this.stems) this.enterCommon(stem, stem);
+    for (const [form, stem] of forms) if (times.get(form) > 0) this.enterCommon(form, stem);
     this.split();
+    for (const [form, stem] of forms) if (times.get(form) === 0) this.enterCommon(form, stem);
     this.relate(data.groups);
-    this.forms = forms; // with those that only synonyms have
+  }
+
+  /** Enters a form or stem, if it is common enough in the texts to be a part of others. */
+  enterCommon(word, stem) {
+    if (this.totals.get(stem) >= LEAST_TIMES && countLetters(word) >= SHORTEST_PART && !this.stop.has(word)) this.common.set(word, stem);
+    else this.common.delete(word); // which is a stem too
   }
 
   /** Notes how forms and stems are written without accents. */
@@ -41,8 +52,9 @@ class Vocabulary {
       if (key !== word) addTo(this.folded, key, stem);
     };
     for (const [form, stem] of this.forms) {
+      if (this.times.get(form) === 0) continue;
       add(form, stem);
-      add(stem, stem);
+      if (stem !== form) add(stem, stem);
     }
   }
 
@@ -89,11 +101,11 @@ class Vocabulary {
 
   /** Takes a word apart into the stems of two words that are common in the texts: the longest possible last part. */
   parts(word) {
-    const letters = Array.from(word);
-    if (letters.length > LONGEST_WORD) return undefined;
-    for (let i = SHORTEST_PART - 1; i <= letters.length - SHORTEST_PART; i++) {
-      const right = this.common(letters.slice(i).join(""));
-      const left = right && this.first(letters.slice(0, i).join(""));
+    const begins = beginsOf(word);
+    if (begins.length > LONGEST_WORD) return undefined;
+    for (let i = SHORTEST_PART - 1; i <= begins.length - SHORTEST_PART; i++) {
+      const right = this.common.get(word.slice(begins[i]));
+      const left = right && this.first(word.slice(0, begins[i]));
       if (left) return [left, right];
     }
     return undefined;
@@ -101,10 +113,10 @@ class Vocabulary {
 
   /** The stem of the longest word that a word ends with. */
   head(word) {
-    const letters = Array.from(word);
-    if (letters.length > LONGEST_WORD) return undefined;
-    for (let i = SHORTEST_PART - 1; i <= letters.length - SHORTEST_PART - 1; i++) {
-      const stem = this.common(letters.slice(i).join(""));
+    const begins = beginsOf(word);
+    if (begins.length > LONGEST_WORD) return undefined;
+    for (let i = SHORTEST_PART - 1; i <= begins.length - SHORTEST_PART - 1; i++) {
+      const stem = this.common.get(word.slice(begins[i]));
       if (stem) return stem;
     }
     return undefined;
@@ -112,15 +124,7 @@ class Vocabulary {
 
   /** The stem of the first part of a compound: as it is, or without a binding letter. */
   first(part) {
-    const stem = this.common(part);
-    if (stem) return stem;
-    return "souea".includes(part.at(-1)) ? this.common(part.slice(0, -1)) : undefined;
-  }
-
-  /** The stem of a form or stem that is common enough in the texts to be a part of others. */
-  common(word) {
-    const stem = this.forms.get(word) ?? word;
-    return this.totals.get(stem) >= LEAST_TIMES && countLetters(word) >= SHORTEST_PART && !this.stop.has(word) ? stem : undefined;
+    return this.common.get(part) ?? ("souea".includes(part.at(-1)) ? this.common.get(part.slice(0, -1)) : undefined);
   }
 
   /** The stem of a word that is typed, as the texts have it: of the same form, or of one that differs by an ending. */
@@ -156,11 +160,11 @@ class Vocabulary {
     let least = most + 1;
     let common = 0;
     const bits = letterBits(low);
-    this.bits ??= Array.from(this.times.keys(), letterBits);
+    this.bits ??= Int32Array.from(this.times.keys(), letterBits);
     let i = 0;
     for (const [form, times] of this.times) {
-      const differing = bits ^ this.bits[i++];
-      if (Math.abs(form.length - low.length) > 2 * most || countBits(differing) > 4 * most || times === 0 || this.stop.has(form)) continue;
+      if (countBits(bits ^ this.bits[i++]) > 2 * most || Math.abs(form.length - low.length) > 2 * most) continue;
+      if (times === 0 || this.stop.has(form)) continue;
       const d = distance(letters, Array.from(form), Math.min(least, most));
       if (d > most || d > least || (d === least && times <= common)) continue; // forms come in their order
       [best, least, common] = [form, d, times];

@@ -21,7 +21,9 @@ const WITHOUT_ACCENTS = { æ: "a", ø: "o", ß: "ss" };
 /** A word in small letters without its accents. @param {string} low */
 function withoutAccents(low) {
   if (ASCII.test(low)) return low;
-  return low.normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[æøß]/g, (letter) => WITHOUT_ACCENTS[letter]);
+  const plain = low.replace(/[åä]/g, "a").replaceAll("ö", "o"); // most words have no others
+  if (ASCII.test(plain)) return plain;
+  return plain.normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[æøß]/g, (letter) => WITHOUT_ACCENTS[letter]);
 }
 
 /** How many characters a word has. @param {string} word */
@@ -29,13 +31,17 @@ function countLetters(word) {
   return ASCII.test(word) ? word.length : Array.from(word).length;
 }
 
-/**
- * Which letters a word has, as bits. One mistake changes four of them at most, since a letter may be of two units.
- * @param {string} word
- */
+/** Where each character of a word begins. @param {string} word */
+function beginsOf(word) {
+  const begins = [];
+  for (let at = 0; at < word.length; at += word.codePointAt(at) > 0xFFFF ? 2 : 1) begins.push(at);
+  return begins;
+}
+
+/** Which letters a word has, as bits. One mistake changes two of them at most. @param {string} word */
 function letterBits(word) {
   let bits = 0;
-  for (let i = 0; i < word.length; i++) bits |= 1 << word.charCodeAt(i) % 32;
+  for (const letter of word) bits |= 1 << (letter.codePointAt(0) % 32);
   return bits;
 }
 
