@@ -184,7 +184,7 @@ func (p *program) missed(outcomes []search.Outcome) {
 			place = "inte bland de tio första"
 		}
 		switch {
-		case o.Rank > 0 && o.Rank <= 3 && o.Section:
+		case o.Good():
 		case o.Kept:
 			apart++
 		case o.Rank > 0 && o.Rank <= 3:

@@ -159,7 +159,7 @@ func (r *Renderer) trialView() any {
 	apart := 0
 	for _, o := range outcomes {
 		switch {
-		case o.Rank > 0 && o.Rank <= 3 && o.Section:
+		case o.Good():
 		case o.Kept:
 			apart++
 		default:

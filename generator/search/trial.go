@@ -115,6 +115,9 @@ type Outcome struct {
 	First   []string // the files of the first three texts
 }
 
+// Good reports whether an answer is among the first three texts, with the section that is named.
+func (o Outcome) Good() bool { return o.Rank > 0 && o.Rank <= 3 && o.Section }
+
 // A Score is how well a set of questions is answered.
 type Score struct {
 	Questions          int
