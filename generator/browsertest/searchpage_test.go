@@ -446,13 +446,13 @@ func TestSearchUnable(t *testing.T) {
 	}
 	server := serveFolder(t, dir)
 	ctx, _ := browser(t) // which says itself that there is no such file
-	pointer := filepath.Join(dir, "assets", "search-index.js")
+	pointer := filepath.Join(dir, "assets", "latest-search.js")
 	good, err := os.ReadFile(pointer)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct{ script, want string }{
-		"another version": {strings.Replace(string(good), `"version":1`, `"version":99`, 1), "av olika versioner"},
+		"another version": {strings.Replace(string(good), `"version":2`, `"version":99`, 1), "av olika versioner"},
 		"no script":       {"<!doctype html>", "går inte att läsa"},
 		"another folder":  {strings.Replace(string(good), `"folder":"`, `"folder":"f`, 1), "går inte att läsa"},
 	} {
