@@ -74,11 +74,16 @@ func (p *program) found(a search.Answer, asReader, painted bool) string {
 	}
 	for _, w := range a.Wanted {
 		switch {
+		case w.Meant != "" && len(a.Hits) == 0:
+			fmt.Fprintf(&b, "%s finns inte i texterna. Menade du %s?\n", w.Typed, w.Meant)
 		case w.Meant != "":
 			fmt.Fprintf(&b, "%s finns inte i texterna. Menade du %s? Här är träffarna på det.\n", w.Typed, w.Meant)
 		case len(w.Ways) == 0:
 			fmt.Fprintf(&b, "%s finns inte i texterna.\n", w.Typed)
 		}
+	}
+	if len(a.Wanted) == 0 {
+		return "Inga texter hittades. Sökningen söker på bokstäver och siffror. Skriv ett ord.\n"
 	}
 	if len(a.Hits) == 0 {
 		b.WriteString("Inga texter hittades. Sök på ett annat ord eller på färre ord")
@@ -169,6 +174,10 @@ func (p *program) trialCommand() *cobra.Command {
 
 // rated writes a score, and reports whether it is below the limits.
 func (p *program) rated(name string, s search.Score, l search.Limits) (short bool) {
+	if s.Questions == 0 {
+		fmt.Fprintf(p.out, "%s: 0.\n", name)
+		return false
+	}
 	fmt.Fprintf(p.out, "%s: %d. Först: %.2f. Bland de tre första: %.2f (minst %.2f). MRR: %.2f (minst %.2f). Rätt avsnitt: %d av %d.\n",
 		name, s.Questions, s.One, s.Three, l.Three, s.MRR, l.MRR, s.Section, s.Sectioned)
 	return !s.Reaches(l)
@@ -190,7 +199,11 @@ func (p *program) missed(outcomes []search.Outcome) {
 		case o.Rank > 0 && o.Rank <= 3:
 			fmt.Fprintf(p.out, "rad %d: %s: texten är %s, men avsnittet visas inte\n", o.Pos.Line, o.Words, place)
 		default:
-			fmt.Fprintf(p.out, "rad %d: %s: svaret är %s; först är %s\n", o.Pos.Line, o.Words, place, strings.Join(o.First, ", "))
+			first := "ingen text hittades"
+			if len(o.First) > 0 {
+				first = "först är " + strings.Join(o.First, ", ")
+			}
+			fmt.Fprintf(p.out, "rad %d: %s: svaret är %s; %s\n", o.Pos.Line, o.Words, place, first)
 		}
 	}
 	if apart > 0 {

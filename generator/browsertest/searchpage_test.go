@@ -3,11 +3,15 @@ package browsertest
 import (
 	"context"
 	"encoding/json"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -180,6 +184,9 @@ func TestSearchPage(t *testing.T) {
 
 	// A misspelling, and more than is shown at once.
 	got = searching(t, ctx, server.URL+"/sok/?q=l%C3%A4kemmedel")
+	if !evaluate[bool](t, ctx, `document.querySelector(".search__more").textContent === "Visa fler (" + (parseInt(document.querySelector(".search__count").textContent) - 10) + " texter till)"`) {
+		t.Errorf("of %s what more there is is not said", got.Count)
+	}
 	if !strings.Contains(got.Said, "”läkemmedel” finns inte i texterna. Menade du ”läkemedel”? Här är träffarna på det.") || !got.More || len(got.Titles) != 10 || got.Ways {
 		t.Errorf("misspelled: %+v", got)
 	}
@@ -190,10 +197,21 @@ func TestSearchPage(t *testing.T) {
 
 	// Nothing found: the words, and ways on.
 	got = searching(t, ctx, server.URL+"/sok/?q=qqxqq")
+	for _, q := range []string{"😀", "?!", "–", "\"", "%"} {
+		got := searching(t, ctx, server.URL+"/sok/?q="+url.QueryEscape(q))
+		if !strings.Contains(got.Said, "Sökningen söker på bokstäver och siffror. Skriv ett ord.") || !got.Ways || got.Unable != "" {
+			t.Errorf("without a word, %s: %+v", q, got)
+		}
+	}
+	got = searching(t, ctx, server.URL+"/sok/?q=qqxqq")
 	if !strings.Contains(got.Said, "”qqxqq” finns inte i texterna.") || !got.Ways || got.Count != "Inga texter hittades." || got.More {
 		t.Errorf("nothing found: %+v", got)
 	}
 	examine("nothing found")
+	got = searching(t, ctx, server.URL+"/sok/?program=Adhd&produkt=Kliniska+kunskapsst%C3%B6d")
+	if !strings.Contains(got.Said, "Ändra filtren, eller välj en av vägarna nedan.") || strings.Contains(got.Said, "ord") || !strings.Contains(got.Said, "Visa utan filter (") {
+		t.Errorf("with filters that exclude each other, and no word: %+v", got)
+	}
 	got = searching(t, ctx, server.URL+"/sok/?q=boendest%C3%B6d&program=Adhd&produkt=Kliniska+kunskapsst%C3%B6d")
 	if len(got.Titles) != 0 || !strings.Contains(got.Said, "Visa utan filter (") {
 		t.Errorf("with filters that exclude each other: %+v", got)
@@ -282,6 +300,16 @@ func TestSearchPhone(t *testing.T) {
 	if at := evaluate[string](t, ctx, `location.pathname + location.search`); at != "/sok/?som=kurator-elevhalsa" {
 		t.Errorf("the link led to %s", at)
 	}
+	// What is found is seen below the field and the filters, also where there is the one for a reader.
+	for _, width := range []int64{390, 320} {
+		if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(width, 844, 1, true)); err != nil {
+			t.Fatal(err)
+		}
+		searching(t, ctx, server.URL+"/sok/?q=krisplan&som=kurator-elevhalsa")
+		if bottom := evaluate[float64](t, ctx, `document.querySelector(".hit__title").getBoundingClientRect().bottom`); bottom > 700 || evaluate[bool](t, ctx, sideways) {
+			t.Errorf("%d px: the first title ends at %v px", width, bottom)
+		}
+	}
 	for _, c := range *complaints {
 		t.Errorf("the browser says: %s", c)
 	}
@@ -305,6 +333,31 @@ func TestSearchWithoutScript(t *testing.T) {
 	}
 	for _, c := range *complaints {
 		t.Errorf("the browser says: %s", c)
+	}
+}
+
+// TestSearchPaper checks that paper says what was searched for and how that was limited, and that there is more.
+func TestSearchPaper(t *testing.T) {
+	t.Parallel()
+	server := site(t)
+	ctx, _ := browser(t)
+	if err := chromedp.Run(ctx, emulation.SetEmulatedMedia().WithMedia("print")); err != nil {
+		t.Fatal(err)
+	}
+	const shown = `[...document.querySelectorAll(".search__field, .search select, .search__reader, .search__more")]
+		.filter((element) => element.getClientRects().length > 0).map((element) => element.name || element.textContent.trim())`
+	for query, want := range map[string][]string{
+		"q=krisplan":              {"q", "Visa fler (1 text till)"},
+		"q=krisplan&program=Adhd": {"q", "program"},
+		"q=krisplan&program=Adhd&som=kurator-elevhalsa": {"q", "program", "Bara det som Kurator i elevhälsan ser ("},
+		"produkt=Kliniska+kunskapsst%C3%B6d":            {"q", "produkt"},
+		"q=adhd&mall=insats":                            {"q", "mall", "Visa fler ("},
+	} {
+		searching(t, ctx, server.URL+"/sok/?"+query)
+		got := evaluate[[]string](t, ctx, shown)
+		if !slices.EqualFunc(got, want, strings.HasPrefix) {
+			t.Errorf("%s: paper shows %q, want %q", query, got, want)
+		}
 	}
 }
 
@@ -426,6 +479,35 @@ func TestSearchUnable(t *testing.T) {
 	}
 }
 
+// TestSearchSlow checks that the page says that it searches, while the index is on its way.
+func TestSearchSlow(t *testing.T) {
+	t.Parallel()
+	out, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, held := http.FileServer(http.Dir(out)), make(chan struct{})
+	arrive := sync.OnceFunc(func() { close(held) })
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if path.Base(path.Dir(path.Dir(r.URL.Path))) == "search" {
+			<-held
+		}
+		files.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	t.Cleanup(arrive) // first, since Close waits for what is held
+	ctx, _ := browser(t)
+	open(t, ctx, server.URL+"/sok/")
+	if err := chromedp.Run(ctx, chromedp.KeyEvent("krisplan")); err != nil {
+		t.Fatal(err)
+	}
+	until(t, ctx, `document.querySelector(".search__count").textContent === "Söker …"`)
+	arrive()
+	if got := after(t, ctx, told); len(got.Titles) == 0 || got.Count == "Söker …" || got.Status != got.Count {
+		t.Errorf("when the index has arrived: %+v", got)
+	}
+}
+
 // TestSearchPageFromDisk searches in a pack, from the field in the header of a text.
 func TestSearchPageFromDisk(t *testing.T) {
 	t.Parallel()
@@ -458,7 +540,12 @@ func TestSearchFiles(t *testing.T) {
 	for _, q := range []string{"prov-fil.md", "NAG Psykisk", "2.7", "enkät"} {
 		if got := searching(t, ctx, p.address+"/sok/?q="+url.QueryEscape(q)); !slices.Equal(got.Titles, []string{"Krisplan"}) {
 			t.Errorf("%s: %+v", q, got)
+		} else if got.Said != "" {
+			t.Errorf("%s is in a file, and the page says %q", q, got.Said)
 		}
+	}
+	if got := searching(t, ctx, p.address+"/sok/?q=prov-fil.md+qqxqq"); got.Said == "" || !strings.Contains(got.Said, "”qqxqq” finns inte i texterna.") || strings.Contains(got.Said, "”md”") {
+		t.Errorf("a word that is in no file either: %+v", got)
 	}
 	if got := searching(t, ctx, p.address+"/sok/?status=enkat"); !slices.Equal(got.Titles, []string{"Krisplan"}) {
 		t.Errorf("by status: %+v", got)

@@ -109,7 +109,7 @@ type trialView struct {
 	base
 	File     string // where the questions are
 	Problems []string
-	Scores   []trialScore
+	Scores   []trialScore // of the sets that have questions
 	Missed   []missedQuestion
 	Apart    string // "2 frågor", of those kept apart that have no good answer; empty for none
 }
@@ -148,11 +148,14 @@ func (r *Renderer) trialView() any {
 	v := trialView{
 		base: r.base("Sökprov", "Hur bra sökningen svarar på projektets frågor.", trialURL, link{"Granskning", ReviewURL}),
 		File: path.Base(site.TrialFile),
-		Scores: []trialScore{
-			newTrialScore("Frågor", search.Rate(outcomes, false), trial.Least),
-			newTrialScore("Undantag", search.Rate(outcomes, true), trial.Kept),
-		},
 	}
+	add := func(name string, s search.Score, least search.Limits) {
+		if s.Questions > 0 {
+			v.Scores = append(v.Scores, newTrialScore(name, s, least))
+		}
+	}
+	add("Frågor", search.Rate(outcomes, false), trial.Least)
+	add("Undantag", search.Rate(outcomes, true), trial.Kept)
 	for _, p := range problems {
 		v.Problems = append(v.Problems, "Rad "+strconv.Itoa(p.Pos.Line)+": "+p.Message+". "+spelling.Capital(p.Hint)+".")
 	}
@@ -188,6 +191,9 @@ func (r *Renderer) missedQuestion(o search.Outcome) missedQuestion {
 	switch {
 	case o.Rank == 0:
 		q.Place = "Svaret är inte bland de tio första."
+		if len(o.First) == 0 {
+			q.Place = "Svaret är inte bland de tio första: ingen text hittades."
+		}
 	case o.Rank <= 3:
 		q.Place = "Texten är på plats " + strconv.Itoa(o.Rank) + ", men avsnittet visas inte."
 	default:

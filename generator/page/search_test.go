@@ -42,7 +42,7 @@ func TestTrialPage(t *testing.T) {
 		"  - fråga: hemlig giraff\n    undantag: ja\n    svar: [kliniska-kunskapsstod/somn.md]\n" +
 		"  - fråga: borta\n    svar: [finns-inte.md]\n"
 	got := searched(t, trialURL, questions, Options{})
-	for _, want := range []string{"0,33", "Under gränsen.", "/sok/?q=%3cb%3ezebra%20%26%20h%c3%a4st", "&lt;b&gt;zebra", "inte bland de tio första", "Bland undantagen har 1 fråga inget bra svar", "Rad 12: svaret på &#34;borta&#34; finns inte i texterna."} {
+	for _, want := range []string{"0,33", "Under gränsen.", "/sok/?q=%3cb%3ezebra%20%26%20h%c3%a4st", "&lt;b&gt;zebra", "inte bland de tio första: ingen text hittades.", "Bland undantagen har 1 fråga inget bra svar", "Rad 12: svaret på &#34;borta&#34; finns inte i texterna."} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the page does not say %q", want)
 		}
@@ -55,6 +55,11 @@ func TestTrialPage(t *testing.T) {
 	}
 	if searched(t, trialURL, "", Options{}) != "" || strings.Contains(searched(t, ReviewURL, "", Options{}), trialURL) {
 		t.Error("a project without questions has the page")
+	}
+	for _, empty := range []string{"\n", "frågor: []\n", "frågor: [\n"} {
+		if got := searched(t, trialURL, empty, Options{}); strings.Contains(got, "har ett svar") || strings.Contains(got, "0,00") || !strings.Contains(got, "Filen har inga frågor att mäta.") {
+			t.Errorf("of no questions in %q the page says that they are answered, or how well", empty)
+		}
 	}
 	if broken := searched(t, trialURL, "frågor: [", Options{}); !strings.Contains(broken, "Fel i filen") {
 		t.Error("a broken file is not told of")

@@ -93,6 +93,7 @@ function beginSearch(root, { getParameter, setParameters, withParameters, reader
     list.setAttribute("aria-busy", "true");
     try {
       const asked = field.value.trim() || selects.some(({ value }) => value);
+      if (asked && !count.textContent) count.textContent = "Söker …";
       const { index, failure } = asked ? await loadSearch(source) : {};
       if (mine !== latest) return;
       unable.hidden = !failure;
@@ -153,7 +154,7 @@ function beginSearch(root, { getParameter, setParameters, withParameters, reader
     }
     count.textContent = found > 0 ? amount(found) : none;
     ways.hidden = found > 0;
-    tellWords(wanted, cut, found);
+    tellWords(wanted, cut, found, files);
     if (found > 0) return;
     const unfiltered = () => selects.forEach((select) => { select.value = ""; });
     offer("Visa utan filter", meant.length, unfiltered);
@@ -174,11 +175,12 @@ function beginSearch(root, { getParameter, setParameters, withParameters, reader
     if (first) list.replaceChildren();
     list.append(...items);
     more.hidden = rest.length === 0;
+    more.textContent = `Visa fler (${amount(rest.length)} till)`;
     return true;
   }
 
-  /** Tells which words were taken for others or are in no text. @param {Wanted[]} wanted */
-  function tellWords(wanted, cut, found) {
+  /** Tells which words were taken for others or are in no text, nor in what is known of files. @param {Wanted[]} wanted */
+  function tellWords(wanted, cut, found, files) {
     said.replaceChildren();
     const tell = (textContent) => said.append(make("p", { textContent }));
     if (cut) tell("Frågan är lång: bara de första orden är sökta.");
@@ -186,9 +188,12 @@ function beginSearch(root, { getParameter, setParameters, withParameters, reader
       const letters = Array.from(typed);
       const word = letters.length > LONGEST_TOLD ? `${letters.slice(0, LONGEST_TOLD).join("")}…` : typed;
       if (meant) tell(`”${word}” finns inte ${within}. Menade du ”${meant}”?${found > 0 ? " Här är träffarna på det." : ""}`);
-      else if (!known) tell(`”${word}” finns inte ${within}.`);
+      else if (!known && ![...files.values()].some((file) => factsOf(file).includes(typed))) tell(`”${word}” finns inte ${within}.`);
     }
-    if (found === 0) tell(`Sök på ett annat ord eller på färre ord, eller ${way}.`);
+    if (found > 0) return;
+    if (!field.value.trim()) tell(`Ändra filtren, eller ${way}.`);
+    else if (wanted.length === 0) tell("Sökningen söker på bokstäver och siffror. Skriv ett ord.");
+    else tell(`Sök på ett annat ord eller på färre ord, eller ${way}.`);
   }
 
   /** Offers to look for more, where there is. */
