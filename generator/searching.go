@@ -76,9 +76,11 @@ func (p *program) found(a search.Answer, asReader, painted bool) string {
 		switch {
 		case w.Meant != "" && len(a.Hits) == 0:
 			fmt.Fprintf(&b, "%s finns inte i texterna. Menade du %s?\n", w.Typed, w.Meant)
+		case w.Part != "" && len(a.Hits) > 0:
+			fmt.Fprintf(&b, "%s finns inte i texterna. Här är träffarna på %s.\n", w.Typed, w.Part)
 		case w.Meant != "":
 			fmt.Fprintf(&b, "%s finns inte i texterna. Menade du %s? Här är träffarna på det.\n", w.Typed, w.Meant)
-		case len(w.Ways) == 0:
+		case len(w.Ways) == 0, w.Part != "":
 			fmt.Fprintf(&b, "%s finns inte i texterna.\n", w.Typed)
 		}
 	}

@@ -37,7 +37,7 @@ const loadEngine = `new Promise((done) => {
 const askEngine = `Promise.all(QUERIES.map(async (query) => {
 	const { wanted, cut, hits } = index.find(query);
 	return {
-		words: wanted.map(({ typed, meant, known }) => ({ typed, meant, known })), cut,
+		words: wanted.map(({ typed, meant, part, known }) => ({ typed, meant, part, known })), cut,
 		hits: await Promise.all(hits.map(async ({ text, score, sections }, i) => ({
 			title: text.title, address: "/" + text.address, score,
 			sections: await Promise.all(sections.map(async (match) => ({
@@ -62,6 +62,7 @@ type engineAnswer struct {
 type engineWord struct {
 	Typed string `json:"typed"`
 	Meant string `json:"meant"`
+	Part  string `json:"part"`
 	Known bool   `json:"known"`
 }
 
@@ -104,7 +105,7 @@ func answerOf(t testing.TB, s *texts.Site, x *search.Index, q engineQuery) engin
 	}
 	got := engineAnswer{Words: []engineWord{}, Cut: a.Cut, Hits: []engineHit{}}
 	for _, w := range a.Wanted {
-		got.Words = append(got.Words, engineWord{w.Typed, w.Meant, len(w.Ways) > 0})
+		got.Words = append(got.Words, engineWord{w.Typed, w.Meant, w.Part, len(w.Ways) > 0})
 	}
 	for _, h := range a.Hits {
 		hit := engineHit{Title: h.Text.Title, Address: h.Text.URL, Score: h.Score}

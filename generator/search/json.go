@@ -15,6 +15,7 @@ type jsonAnswer struct {
 type jsonWord struct {
 	Typed string `json:"skrivet"`
 	Meant string `json:"menat,omitempty"`
+	Part  string `json:"del,omitempty"` // all of the word that is looked for
 	Known bool   `json:"finns"` // the texts have it or something like it
 }
 
@@ -36,7 +37,7 @@ type jsonSection struct {
 func WriteJSON(w io.Writer, content, query string, a Answer) error {
 	out := jsonAnswer{Query: query, Words: []jsonWord{}, Texts: []jsonText{}}
 	for _, word := range a.Wanted {
-		out.Words = append(out.Words, jsonWord{word.Typed, word.Meant, len(word.Ways) > 0})
+		out.Words = append(out.Words, jsonWord{word.Typed, word.Meant, word.Part, len(word.Ways) > 0})
 	}
 	for _, h := range a.Hits {
 		t := jsonText{Text: h.Text, Score: h.Score}

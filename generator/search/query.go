@@ -28,6 +28,7 @@ const (
 type Wanted struct {
 	Typed string
 	Meant string // the word that it was taken for, where it is misspelled; else empty
+	Part  string // the end of the word, where the texts have only that; else empty
 	Ways  []Way  // best first; none for a word that the texts do not have
 }
 
@@ -84,8 +85,9 @@ func (x *Index) word(low string) []Wanted {
 	}
 	if w.Meant = x.meant(low); w.Meant != "" {
 		w.add(misspelled, x.Forms[w.Meant])
-	} else if head := x.head(low); head != "" {
-		w.add(onlyHead, head)
+	} else if part, stem := x.head(low); part != "" {
+		w.Part = part
+		w.add(onlyHead, stem)
 	}
 	return []Wanted{w}
 }

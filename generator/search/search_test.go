@@ -147,6 +147,17 @@ func TestMeant(t *testing.T) {
 	}
 }
 
+// TestPart checks that a word of which the texts have only the end is not passed off as found.
+func TestPart(t *testing.T) {
+	x := New(samples(t))
+	for typed, want := range map[string]string{"litiumbehandling": "behandling", "xenonmottagningen": "mottagningen", "zebraföräldrar": "föräldrar",
+		"boendestöd": "", "läkemedelsbehandling": "", "alkoholmissbruk": "", "deppression": "", "xylofonist": ""} {
+		if a := x.Find(Query{Words: typed}); a.Wanted[0].Part != want || want != "" && len(a.Hits) == 0 {
+			t.Errorf("of %q is looked for %q, with %d hits, want %q", typed, a.Wanted[0].Part, len(a.Hits), want)
+		}
+	}
+}
+
 // TestHostile checks that whatever is typed is answered.
 func TestHostile(t *testing.T) {
 	x := New(samples(t))

@@ -83,19 +83,20 @@ func (x *Index) Parts(word string) (left, right string, ok bool) {
 	return "", "", false
 }
 
-// head returns the stem of the longest word that a word ends with, or "": of a compound whose first
+// head returns the longest word that a word ends with, and its stem, or "": of a compound whose first
 // part the texts do not have.
-func (x *Index) head(word string) string {
+func (x *Index) head(word string) (part, stem string) {
 	letters := []rune(word)
 	if len(letters) > maxWord {
-		return ""
+		return "", ""
 	}
 	for i := minPart - 1; i <= len(letters)-minPart-1; i++ {
-		if stem, known := x.common(string(letters[i:])); known {
-			return stem
+		part = string(letters[i:])
+		if stem, known := x.common(part); known {
+			return part, stem
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // first returns the stem of the first part of a compound: as it is, without a binding s, or with

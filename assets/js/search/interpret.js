@@ -2,8 +2,8 @@
  * What a query looks for, as package search of the program takes it (query.go).
  *
  * @typedef {{stems: string[], weight: number}} Way stems that answer when all of them are there, and their worth
- * @typedef {{typed: string, meant: string, known: boolean, ways: Way[]}} Wanted a word that is looked for; what it
- *   was taken for, where it is misspelled; whether the texts have it or something like it; all that it is found by
+ * @typedef {{typed: string, meant: string, part: string, known: boolean, ways: Way[]}} Wanted a word that is looked for; what it
+ *   was taken for, where it is misspelled; its end, where the texts have only that; whether the texts have it or something like it; all that it is found by
  */
 
 const MOST_WORDS = 32;
@@ -39,7 +39,7 @@ function interpret(vocabulary, query) {
 
 /** What a word looks for: itself, or its parts where the texts have only those. @returns {Wanted[]} */
 function interpretWord(vocabulary, typed) {
-  const wanted = { typed, meant: "", known: false, ways: [] };
+  const wanted = { typed, meant: "", part: "", known: false, ways: [] };
   const stem = vocabulary.stem(typed);
   if (stem) addWay(wanted, WORTH.sameForm, [stem]);
   for (const other of vocabulary.unaccented(typed)) addWay(wanted, stem ? WORTH.withoutOwn : WORTH.unaccented, [other]);
@@ -50,7 +50,10 @@ function interpretWord(vocabulary, typed) {
   wanted.meant = vocabulary.meant(typed);
   const head = wanted.meant ? undefined : vocabulary.head(typed);
   if (wanted.meant) addWay(wanted, WORTH.misspelled, [vocabulary.forms.get(wanted.meant)]);
-  else if (head) addWay(wanted, WORTH.onlyHead, [head]);
+  else if (head) {
+    wanted.part = head.part;
+    addWay(wanted, WORTH.onlyHead, [head.stem]);
+  }
   return [wanted];
 }
 

@@ -184,10 +184,11 @@ function beginSearch(root, { getParameter, setParameters, withParameters, reader
     said.replaceChildren();
     const tell = (textContent) => said.append(make("p", { textContent }));
     if (cut) tell("Frågan är lång: bara de första orden är sökta.");
-    for (const { typed, meant, known } of wanted) {
+    for (const { typed, meant, part, known } of wanted) {
       const letters = Array.from(typed);
       const word = letters.length > LONGEST_TOLD ? `${letters.slice(0, LONGEST_TOLD).join("")}…` : typed;
       if (meant) tell(`”${word}” finns inte ${within}. Menade du ”${meant}”?${found > 0 ? " Här är träffarna på det." : ""}`);
+      else if (part) tell(`”${word}” finns inte ${within}.${found > 0 ? ` Här är träffarna på ”${part}”.` : ""}`);
       else if (!known && ![...files.values()].some((file) => factsOf(file).includes(typed))) tell(`”${word}” finns inte ${within}.`);
     }
     if (found > 0) return;

@@ -111,13 +111,14 @@ class Vocabulary {
     return undefined;
   }
 
-  /** The stem of the longest word that a word ends with. */
+  /** The longest word that a word ends with, and its stem. @returns {{part: string, stem: string} | undefined} */
   head(word) {
     const begins = beginsOf(word);
     if (begins.length > LONGEST_WORD) return undefined;
     for (let i = SHORTEST_PART - 1; i <= begins.length - SHORTEST_PART - 1; i++) {
-      const stem = this.common.get(word.slice(begins[i]));
-      if (stem) return stem;
+      const part = word.slice(begins[i]);
+      const stem = this.common.get(part);
+      if (stem) return { part, stem };
     }
     return undefined;
   }
