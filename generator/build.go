@@ -297,10 +297,10 @@ func (p *program) logins(required bool) (hosting.Logins, error) {
 }
 
 // Above memoryBase and memoryText for each text, in bytes, garbage is collected as
-// often as needed to stay below: what is kept of a text is some 40 KiB.
+// often as needed to stay below: what is kept of a text is some 40 KiB, and its part of the search's index as much.
 const (
 	memoryBase = 24 << 20
-	memoryText = 76 << 10
+	memoryText = 90 << 10
 )
 
 // collectSeldom collects garbage less often, unless the user has said how often. A

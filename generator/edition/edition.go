@@ -36,8 +36,8 @@ type Edition struct {
 	Assets  asset.Bundle
 	Changes *versions.Comparison // nil when nothing is compared
 
-	search   func() (map[string][]byte, error) // the files of the search of texts
-	handbook func() (map[string][]byte, error) // and of that of the handbook
+	search   searchFiles // of the texts
+	handbook searchFiles
 }
 
 // New makes the edition of a site. It fills in the addresses of the assets in the
@@ -48,7 +48,7 @@ func New(s *site.Site, layouts page.Layouts, assets asset.Bundle, o page.Options
 	pages := page.New(s, layouts, o)
 	texts := func() (*search.Index, error) { return pages.Index(), nil }
 	return Edition{
-		s, pages, assets, o.Changes, searchFiles(searchPointer, "", texts), searchFiles(handbookPointer, handbookPrefix, pages.HandbookIndex),
+		s, pages, assets, o.Changes, newSearchFiles(searchPointer, "", texts), newSearchFiles(handbookPointer, handbookPrefix, pages.HandbookIndex),
 	}
 }
 
@@ -102,6 +102,9 @@ func (e Edition) Emit(ctx context.Context, texts, earlier fs.FS, emit func(path 
 			return err
 		}
 	}
+	if err := e.emitSearch(emit); err != nil { // before the pages, which need the memory after it
+		return err
+	}
 	return e.emitPages(ctx, emit)
 }
 
@@ -125,7 +128,6 @@ func (e Edition) emitPages(ctx context.Context, emit func(string, []byte) error)
 	buffers := make(chan *bytes.Buffer, runtime.GOMAXPROCS(0)) // those that no page is rendered into
 	workers, working := errgroup.WithContext(ctx)
 	workers.SetLimit(runtime.GOMAXPROCS(0))
-	workers.Go(func() error { return e.emitSearch(emit) })
 	for _, url := range e.Pages.URLs() {
 		if working.Err() != nil {
 			break

@@ -35,11 +35,11 @@ func TestEmit(t *testing.T) {
 	for _, url := range e.Addresses() {
 		want = append(want, file(url))
 	}
-	searched, err := e.search()
+	searched, err := e.search.make()
 	if err != nil || len(searched) < 50 {
 		t.Fatalf("%v; %d files of the search", err, len(searched))
 	}
-	handbook, err := e.handbook()
+	handbook, err := e.handbook.make()
 	if err != nil || len(handbook) < 30 {
 		t.Fatalf("%v; %d files of the search of the handbook", err, len(handbook))
 	}

@@ -20,10 +20,16 @@ const (
 	handbookPointer = "/assets/latest-handbook.js"
 )
 
-// searchFiles returns a function that makes the files of a search by address, once, when it is called first:
-// it takes as long as rendering a tenth of the pages, and in the local preview few edits are followed by a search.
-func searchFiles(pointer, prefix string, index func() (*search.Index, error)) func() (map[string][]byte, error) {
-	return sync.OnceValues(func() (map[string][]byte, error) {
+// searchFiles are the files of a search by address.
+type searchFiles struct {
+	make func() (map[string][]byte, error)
+	kept func() (map[string][]byte, error) // makes them once, when it is called first
+}
+
+// newSearchFiles returns the files of the search in an index. Making them takes as long as rendering a
+// tenth of the pages, and in the local preview few edits are followed by a search.
+func newSearchFiles(pointer, prefix string, index func() (*search.Index, error)) searchFiles {
+	scripts := func() (map[string][]byte, error) {
 		x, err := index()
 		if err != nil {
 			return nil, err
@@ -44,7 +50,8 @@ func searchFiles(pointer, prefix string, index func() (*search.Index, error)) fu
 		}
 		files[pointer], err = search.PointerScript(folder)
 		return files, err
-	})
+	}
+	return searchFiles{scripts, sync.OnceValues(scripts)}
 }
 
 // SearchFile returns the file of a search at an address; nil where there is none.
@@ -56,14 +63,14 @@ func (e Edition) SearchFile(url string) ([]byte, error) {
 	case url != searchPointer && !strings.HasPrefix(url, searchFolder):
 		return nil, nil
 	}
-	files, err := of()
+	files, err := of.kept()
 	return files[url], err
 }
 
 // emitSearch emits the files of both searches.
 func (e Edition) emitSearch(emit func(string, []byte) error) error {
-	for _, of := range []func() (map[string][]byte, error){e.search, e.handbook} {
-		files, err := of()
+	for _, of := range []searchFiles{e.search, e.handbook} {
+		files, err := of.make()
 		if err != nil {
 			return err
 		}

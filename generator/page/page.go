@@ -32,7 +32,6 @@ type Renderer struct {
 	options Options
 	pages   map[string]page
 
-	search   func() *search.Index
 	handbook func() (*search.Index, error)
 
 	forwards   map[string]string // see Forward
@@ -71,7 +70,6 @@ type page struct {
 func New(s *site.Site, layouts Layouts, o Options) *Renderer {
 	r := &Renderer{
 		site: s, layouts: layouts, options: o, pages: map[string]page{}, forwards: map[string]string{},
-		search:     sync.OnceValue(func() *search.Index { return search.New(s) }),
 		handbook:   sync.OnceValues(func() (*search.Index, error) { return indexHandbook(o.Docs) }),
 		columnSets: columnSets(s), chapters: chapterKinds(s.Programmes), readers: make(map[*site.Article]string, len(s.Articles)),
 	}
@@ -88,8 +86,8 @@ func New(s *site.Site, layouts Layouts, o Options) *Renderer {
 // that do not exist is [NotFoundURL].
 func (r *Renderer) URLs() []string { return slices.Sorted(maps.Keys(r.pages)) }
 
-// Index returns the index of the texts, which is made when somebody asks first.
-func (r *Renderer) Index() *search.Index { return r.search() }
+// Index makes an index of the texts. It is not kept: it has as much memory as the texts.
+func (r *Renderer) Index() *search.Index { return search.New(r.site) }
 
 // HandbookIndex returns the index of the handbook, which is made when somebody asks first.
 func (r *Renderer) HandbookIndex() (*search.Index, error) { return r.handbook() }

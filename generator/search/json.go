@@ -16,7 +16,7 @@ type jsonWord struct {
 	Typed string `json:"skrivet"`
 	Meant string `json:"menat,omitempty"`
 	Part  string `json:"del,omitempty"` // all of the word that is looked for
-	Known bool   `json:"finns"` // the texts have it or something like it
+	Known bool   `json:"finns"`         // the texts have it or something like it
 }
 
 type jsonText struct {
