@@ -84,7 +84,7 @@ function makePage(file) {
   return { document, run: () => vm.runInContext(load(file).toString(), context) };
 }
 
-/** Our engine, opened anew. */
+/** Our engine, opened again. */
 async function openOurs() {
   const assets = join(site, "assets");
   const script = readdirSync(assets, { recursive: true }).find((name) => name.endsWith("search.js"));

@@ -27,7 +27,7 @@ function loadData(address, event) {
 /** @type {Map<string, Promise<{index?: SearchIndex, failure?: "missing" | "version" | "damaged"}>>} */
 const searchLoaded = new Map();
 
-/** Loads the index of the texts or the handbook, once; after a failure anew. Never throws. @param {"search" | "handbook"} [name] */
+/** Loads the index of the texts or the handbook, once, and again after a failure. Never throws. @param {"search" | "handbook"} [name] */
 function loadSearch(name = "search") {
   if (!searchLoaded.has(name)) {
     const loading = loadIndex(name).then((result) => {
