@@ -103,8 +103,8 @@ func TestLeftOutIsTold(t *testing.T) {
 	server := site(t)
 	ctx, _ := browser(t)
 	for _, c := range []struct{ url, want string }{
-		{article + "?som=distriktslakare&visning=dolj", "dolda för den här läsaren."},
-		{article + "?som=kurator-elevhalsa&visning=dolj", "dolda för den här läsaren."},
+		{article + "?som=distriktslakare&visning=dolj", "dolda för den här läsaren. 3 texter som inte är för läsaren ligger i en utfällbar lista."},
+		{article + "?som=kurator-elevhalsa&visning=dolj", "dolda för den här läsaren. 4 texter som inte är för läsaren ligger i en utfällbar lista."},
 		{"/vard-och-insatsprogram/adhd/utskrift/?som=kurator-elevhalsa&visning=dolj", "dolda för den här läsaren."},
 		{"/a-o/?som=kurator-elevhalsa&visning=dolj", "texter som inte är för läsaren ligger i en utfällbar lista."},
 		{"/tillganglighet/?som=kurator-elevhalsa&visning=dolj", "Inget på sidan är dolt för den här läsaren."},
@@ -115,14 +115,14 @@ func TestLeftOutIsTold(t *testing.T) {
 			t.Errorf("%s: the status is %q, want %q", c.url, status, c.want)
 		}
 		told := evaluate[string](t, ctx, `document.querySelector(".reader-hidden")?.firstChild.data.trim() ?? ""`)
-		if told != "" && !strings.Contains(status, told) || (told == "") != (strings.Contains(status, "Inget") || strings.Contains(status, "utfällbar")) {
+		if told != "" && !strings.Contains(status, told) || (told != "") != strings.Contains(c.want, "dolda") {
 			t.Errorf("%s: the page says %q, the status %q", c.url, told, status)
 		}
 		if told == "" {
 			continue
 		}
-		evaluate[any](t, ctx, `document.querySelector(".reader-hidden__button").click(); null`)
-		if n := evaluate[int](t, ctx, `document.querySelectorAll("main .is-left-out, .reader-hidden").length`); n > 0 {
+		evaluate[any](t, ctx, `document.querySelector(".reader-hidden__button").click(); null`) // a list keeps its fold
+		if n := evaluate[int](t, ctx, `document.querySelectorAll("main .is-left-out:not(.article__footer li), .reader-hidden").length`); n > 0 {
 			t.Errorf("%s: %d things are still hidden", c.url, n)
 		}
 	}
