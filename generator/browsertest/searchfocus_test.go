@@ -122,6 +122,39 @@ func TestSearchBegins(t *testing.T) {
 	}
 }
 
+// TestSearchHeard checks that what is said about what is found is read out too, once nobody types, and not twice.
+func TestSearchHeard(t *testing.T) {
+	t.Parallel()
+	server := site(t)
+	ctx, _ := browser(t)
+	const heard = `document.querySelector(".search__heard").textContent`
+	for address, want := range map[string]string{
+		"/sok/?q=l%C3%A4kemmedel":         "”läkemmedel” finns inte i texterna. Menade du ”läkemedel”? Här är träffarna på det.",
+		"/sok/?q=qqxqq":                   "”qqxqq” finns inte i texterna. Sök på ett annat ord, eller välj en av vägarna nedan.",
+		"/sok/?q=?!":                      "Sökningen söker på bokstäver och siffror. Skriv ett ord.",
+		"/sok/?program=Adhd&mall=kapitel": "",
+		"/hjalp/?q=qqxqq":                 "”qqxqq” finns inte i handboken. Sök på ett annat ord, eller välj ett dokument nedan.",
+		"/hjalp/?q=uppgifterna":           "",
+	} {
+		searching(t, ctx, server.URL+address)
+		if got := evaluate[string](t, ctx, heard); got != want {
+			t.Errorf("%s: %q is read out, want %q", address, got, want)
+		}
+	}
+	searching(t, ctx, server.URL+"/sok/?q=qqxqq")
+	evaluate[any](t, ctx, `(() => {
+		globalThis.times = 0;
+		globalThis.isTyped = false;
+		new MutationObserver((list) => { globalThis.times += list.length; }).observe(document.querySelector(".search__heard"), { childList: true, characterData: true, subtree: true });
+		`+strings.Replace(typeLetters, "LETTERS", "qxxq", 1)+`.then(() => { globalThis.isTyped = true; });
+		return null;
+	})()`)
+	until(t, ctx, `globalThis.isTyped && `+told+` && `+heard+`.startsWith("”qqxqqqxxq” finns inte")`)
+	if times := evaluate[int](t, ctx, `globalThis.times`); times != 1 {
+		t.Errorf("for four letters it is read out %d times", times)
+	}
+}
+
 // TestSearchAdvice checks that what one is told to do where nothing is found can be done.
 func TestSearchAdvice(t *testing.T) {
 	t.Parallel()

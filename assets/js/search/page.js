@@ -5,7 +5,7 @@
  *   readerOf: Function, recall: Function, keep: Function}} Tools of the script of every page
  */
 
-const CALM = 400; // ms after a letter until the status is read out and the address follows
+const CALM = 400; // ms after a letter until what is found is read out and the address follows
 const FAILURES = {
   missing: "sökningens index går inte att läsa",
   version: "sökningens index och sidan är av olika versioner",
@@ -50,8 +50,8 @@ class SearchPage {
   constructor(root, tools) {
     this.root = root;
     this.tools = tools;
-    [this.count, this.status, this.said, this.list, this.more, this.unable, this.ways, this.other] = [".search__count", ".search__status",
-      ".search__said", ".search__hits", ".search__more", ".search__unable", ".search__ways", ".search__other a"].map((name) => root.querySelector(name));
+    [this.count, this.status, this.said, this.heard, this.list, this.more, this.unable, this.ways, this.other] = [".search__count", ".search__status",
+      ".search__said", ".search__heard", ".search__hits", ".search__more", ".search__unable", ".search__ways", ".search__other a"].map((name) => root.querySelector(name));
     this.source = root.dataset.index;
     this.words = SEARCHED[this.source];
     this.form = searchForm(root.querySelector("form"), tools);
@@ -63,13 +63,15 @@ class SearchPage {
     this.unable.hidden = true;
   }
 
-  /** Writes in the address what is looked for, and has the status say what has been found. */
+  /** Writes in the address what is looked for, and has it read out what has been found and what is said about it. */
   settle() {
     clearTimeout(this.calm);
     const parameters = this.form.parameters();
     this.tools.setParameters(parameters);
     if (this.other) this.other.href = this.tools.withParameters(this.other.href, { q: parameters.q });
-    if (!this.isBusy()) tell(this.status, this.count.textContent);
+    if (this.isBusy()) return;
+    tell(this.status, this.count.textContent);
+    tell(this.heard, Array.from(this.said.querySelectorAll("p"), ({ textContent }) => textContent).join(" "));
   }
 
   /** Does so when nothing has happened for a while. */
