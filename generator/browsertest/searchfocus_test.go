@@ -97,7 +97,7 @@ func TestSearchBegins(t *testing.T) {
 		t.Fatal(err)
 	}
 	until(t, ctx, `document.querySelector("button.reader__open")`)
-	if err := chromedp.Run(ctx, chromedp.Focus("button.reader__open")); err != nil {
+	if err := chromedp.Run(ctx, chromedp.Evaluate(`document.querySelector("button.reader__open").focus()`, nil)); err != nil {
 		t.Fatal(err)
 	}
 	arrive()
