@@ -20,10 +20,10 @@ const (
 	handbookPointer = "/assets/latest-handbook.js"
 )
 
-// searchFiles are the files of a search by address.
+// searchFiles makes the files of a search, by address.
 type searchFiles struct {
 	make func() (map[string][]byte, error)
-	kept func() (map[string][]byte, error) // makes them once, when it is called first
+	kept func() (map[string][]byte, error) // makes them at its first call, and keeps them
 }
 
 // newSearchFiles returns the files of the search in an index. Making them takes as long as rendering a

@@ -41,11 +41,14 @@ func (r *sectionReader) read(n *html.Node) {
 		}
 	case n.Type == html.TextNode:
 		r.passage.WriteString(n.Data)
-	}
-	if n.Type != html.ElementNode {
+	case n.Type == html.ElementNode:
+		r.element(n)
+	default:
 		r.readAll(n)
-		return
 	}
+}
+
+func (r *sectionReader) element(n *html.Node) {
 	switch n.Data {
 	case "h2", "h3", "h4", "h5", "h6":
 		r.flush()

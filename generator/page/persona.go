@@ -187,12 +187,12 @@ func (l *lister) text(row *coverage.Row) {
 	l.write("</li>\n")
 }
 
-// rest lists the texts that are not for the persona.
+// rest lists the texts of which the persona gets nothing.
 func (l *lister) rest() {
 	if len(l.absent) == 0 {
 		return
 	}
-	l.write("<section class=\"persona\">\n<h2>Texter som inte är för läsaren</h2>\n<ul class=\"persona__texts\">\n")
+	l.write("<section class=\"persona\">\n<h2>Texter som typprofilen inte ser</h2>\n<ul class=\"persona__texts\">\n")
 	for _, row := range l.absent {
 		url, title := html.EscapeString(row.Article.URL), html.EscapeString(row.Title)
 		l.write(`<li><a href="`, url, `" data-view="own">`, title, "</a>")

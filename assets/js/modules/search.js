@@ -4,7 +4,7 @@ const searchScript = new URL("search.js", document.currentScript.src).href;
 /** Brings a page where texts or the handbook are searched to life. The scripts in search/ do the rest. @param {HTMLElement} root */
 function searchTexts(root) {
   document.addEventListener("search:ready", ({ detail }) => {
-    detail.beginSearch(root, { getParameter, setParameters, withParameters, readerOf, recall, keep });
+    detail.beginSearch(root, { getParameter, getWords, setParameters, withParameters, readerOf, recall, keep });
   }, { once: true });
   const script = make("script", { src: searchScript });
   script.addEventListener("load", () => script.remove()); // the live preview compares the scripts of the page
@@ -28,8 +28,12 @@ function findField(event) {
   const way = ways.find((candidate) => candidate.getClientRects().length > 0);
   if (!way) return;
   event.preventDefault();
-  if (way.href) way.click();
-  else way.select();
+  if (way.href) {
+    way.click();
+    return;
+  }
+  way.focus(); // which selecting is not in every browser
+  way.select();
 }
 
 document.addEventListener("submit", leadToSearch);

@@ -36,29 +36,3 @@ function hitItem({ text, sections }, { index, wanted, reader, kind, facts }, wai
   }
   return item;
 }
-
-/** Whether a reader gets a text at all. @param {SearchText} text */
-function seesText(index, text, { tags }) {
-  return tags.length === 0 || index.isSeen({ audience: index.audiences[index.entries[text.first].audience] }, tags);
-}
-
-/** What editors know about the files of texts, by address; nothing but in the local preview. @returns {Map<string, HTMLElement>} */
-function readFiles(root) {
-  return new Map(Array.from(root.querySelectorAll(".search__files > li"), (item) => [item.dataset.address, item]));
-}
-
-/** All that is known of a file, in small letters. @param {HTMLElement} file */
-function factsOf(file) {
-  return `${file.textContent} ${file.dataset.words}`.toLowerCase();
-}
-
-/** The texts of which the file has all that is typed, besides those that are found by their words. @returns {Hit[]} */
-function findFiles(index, words, hits, files) {
-  const typed = words.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = new Set(hits.map(({ text }) => text));
-  const has = (text) => {
-    const file = files.get(`/${text.address}`);
-    return file && typed.every((word) => factsOf(file).includes(word));
-  };
-  return index.texts.filter((text) => !found.has(text) && has(text)).map((text) => ({ text, score: 0, sections: [] }));
-}

@@ -1,19 +1,15 @@
 /**
  * A page where texts, or the parts of the handbook, are searched.
  *
- * @typedef {{getParameter: Function, setParameters: Function, withParameters: Function, readerOf: Function, recall: Function, keep: Function}} Tools
- *   of the script of every page
+ * @typedef {{getParameter: Function, getWords: Function, setParameters: Function, withParameters: Function,
+ *   readerOf: Function, recall: Function, keep: Function}} Tools of the script of every page
  */
 
-const AT_ONCE = 10; // texts
-const CALM = 400; // ms after a letter until the status is read out and the address follows
-const PATIENCE = 1000; // ms that sentences are waited for
-const LONGEST_ADDRESS = 1000; // characters of a query: servers refuse addresses that are very long
-const LONGEST_TOLD = 40; // characters of a word that is not in the texts
+const CALM = 400; // ms after a letter until what is found is read out and the address follows
 const FAILURES = {
-  missing: "index går inte att läsa. Ladda om sidan.",
-  version: "index och sidan är av olika versioner. Ladda om sidan.",
-  damaged: "index är skadat. Ladda om sidan. Hjälper det inte, säg till den som sköter förhandsvisningen.",
+  missing: "sökningens index går inte att läsa",
+  version: "sökningens index och sidan är av olika versioner",
+  damaged: "sökningens index är skadat",
 };
 
 /** What is searched, by the name of its index, in the words of the page. */
@@ -22,220 +18,181 @@ const SEARCHED = {
   handbook: { one: "avsnitt", many: "avsnitt", none: "Inga avsnitt hittades.", within: "i handboken", way: "välj ett dokument nedan" },
 };
 
-/** @param {HTMLElement} root whose data-index is a name in SEARCHED @param {Tools} tools */
-function beginSearch(root, { getParameter, setParameters, withParameters, readerOf, recall, keep }) {
-  const [form, count, status, said, list, more, unable, ways, other, readerLabel] = ["form", ".search__count", ".search__status", ".search__said",
-    ".search__hits", ".search__more", ".search__unable", ".search__ways", ".search__other", ".search__reader"].map((name) => root.querySelector(name));
-  const source = root.dataset.index;
-  const { one, many, none, within, way } = SEARCHED[source];
-  const amount = (n) => `${n} ${n === 1 ? one : many}`;
-  const field = form.elements.q;
-  const selects = [...form.querySelectorAll("select")];
-  const only = readerLabel?.firstElementChild; // what the reader sees; the handbook is for all
-  let latest = 0; // of the searches, so that no earlier one is shown after it
-  let rest = []; // what has been found and is not shown yet
-  let around; // what those are shown with
-  let calm = 0; // the timer
+/** Brings the page to life. @param {HTMLElement} root whose data-index is a name in SEARCHED @param {Tools} tools */
+function beginSearch(root, tools) {
+  const page = new SearchPage(root, tools);
+  const { field, list, more, source } = page;
+  if (source === "search") page.ways.after(slashSwitch(tools));
+  if (!location.hash && document.activeElement === document.body && (source === "search" || field.value)) field.focus();
+  page.show();
 
-  field.value = getParameter("q");
-  if (only) only.checked = getParameter("alla") !== "ja";
-  for (const select of selects) {
-    select.value = getParameter(select.name);
-    if (select.selectedIndex < 0) select.value = "";
-    for (const option of select.options) option.dataset.name = option.textContent;
-  }
-  unable.hidden = true;
-  form.hidden = false;
-  if (source === "search") ways.after(slashSwitch());
-  show();
-  if (!location.hash && (source === "search" || field.value)) field.focus();
-
-  form.addEventListener("input", show);
-  form.addEventListener("submit", (event) => {
+  field.form.addEventListener("input", () => page.show());
+  field.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    show();
-    settle();
+    page.show();
+    page.settle();
   });
-  more.addEventListener("click", async () => {
-    const first = list.childElementCount;
-    await add(latest);
-    list.children[first]?.querySelector("a").focus();
-  });
-  root.addEventListener("click", settle); // so that one comes back to what was left
-  root.addEventListener("keydown", moveByKey);
-  document.addEventListener("reader:shown", show);
+  more.addEventListener("click", () => page.showMore());
+  root.addEventListener("click", () => page.settle()); // so that one comes back to what was left
+  root.addEventListener("keydown", (event) => moveByKey(event, field, [...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])], () => {
+    field.value = "";
+    page.show();
+  }));
+  document.addEventListener("reader:shown", () => page.showAgain());
   document.addEventListener("preview:changed", () => {
     searchLoaded.delete(source);
-    show();
+    page.showAgain();
   });
+}
 
-  /** Says what has been found, and writes in the address what is looked for. */
-  function settle() {
-    clearTimeout(calm);
-    const q = field.value.trim();
-    const chosen = Object.fromEntries(selects.map(({ name, value }) => [name, value]));
-    const kept = q.length > LONGEST_ADDRESS ? "" : q;
-    setParameters({ ...chosen, q: kept, alla: only && !only.checked ? "ja" : "" });
-    const link = other?.querySelector("a");
-    if (link) link.href = withParameters(link.href, { q: kept });
-    if (!list.hasAttribute("aria-busy") && status.textContent !== count.textContent) status.textContent = count.textContent;
+class SearchPage {
+  /** @param {HTMLElement} root @param {Tools} tools */
+  constructor(root, tools) {
+    this.root = root;
+    this.tools = tools;
+    [this.count, this.status, this.said, this.heard, this.list, this.more, this.unable, this.ways, this.other] = [".search__count", ".search__status",
+      ".search__said", ".search__heard", ".search__hits", ".search__more", ".search__unable", ".search__ways", ".search__other a"].map((name) => root.querySelector(name));
+    this.source = root.dataset.index;
+    this.words = SEARCHED[this.source];
+    this.form = searchForm(root.querySelector("form"), tools);
+    this.field = this.form.field;
+    this.amount = (n) => `${n} ${n === 1 ? this.words.one : this.words.many}`;
+    this.hits = hitList(this.list, this.more, this.field, this.amount);
+    this.latest = 0; // of what has been begun, so that nothing earlier is shown after it
+    this.calm = 0; // the timer
+    this.unable.hidden = true;
   }
 
-  /** Does so when no letter has been typed for a while. */
-  function settleSoon() {
-    clearTimeout(calm);
-    calm = setTimeout(settle, CALM);
+  /** Writes in the address what is looked for, and has it read out what has been found and what is said about it. */
+  settle() {
+    clearTimeout(this.calm);
+    const parameters = this.form.parameters();
+    this.tools.setParameters(parameters);
+    if (this.other) this.other.href = this.tools.withParameters(this.other.href, { q: parameters.q });
+    if (this.isBusy()) return;
+    tell(this.status, this.count.textContent);
+    tell(this.heard, Array.from(this.said.querySelectorAll("p"), ({ textContent }) => textContent).join(" "));
   }
 
-  async function show() {
-    const mine = ++latest;
-    settleSoon();
-    list.setAttribute("aria-busy", "true");
+  /** Does so when nothing has happened for a while. */
+  settleSoon() {
+    clearTimeout(this.calm);
+    this.calm = setTimeout(() => this.settle(), CALM);
+  }
+
+  isBusy() {
+    return this.list.hasAttribute("aria-busy");
+  }
+
+  /** Does what takes time, which asks before it shows anything whether it is still the latest. @param {(isLatest: () => boolean) => Promise<void>} doing */
+  async act(doing) {
+    const mine = ++this.latest;
+    const isLatest = () => mine === this.latest;
+    this.settleSoon();
+    this.list.setAttribute("aria-busy", "true");
     try {
-      const asked = field.value.trim() || selects.some(({ value }) => value);
-      if (asked && !count.textContent) count.textContent = "Söker …";
-      const { index, failure } = asked ? await loadSearch(source) : {};
-      if (mine !== latest) return;
-      unable.hidden = !failure;
-      if (index) await showFound(mine, index);
-      else clear(failure);
+      await doing(isLatest);
     } catch (error) {
-      clear("damaged");
       reportError(error);
+      if (isLatest()) this.clear("damaged");
     }
-    if (mine !== latest) return;
-    list.removeAttribute("aria-busy");
-    settleSoon();
+    if (!isLatest()) return;
+    this.list.removeAttribute("aria-busy");
+    this.settleSoon();
   }
 
-  /** Shows nothing found, since nothing is looked for or it cannot be. */
-  function clear(failure) {
-    unable.textContent = failure ? `Det går inte att söka: sökningens ${FAILURES[failure]} Annars, ${way}.` : "";
-    unable.hidden = !failure;
-    rest = [];
-    list.replaceChildren();
-    said.replaceChildren();
-    count.textContent = "";
-    if (readerLabel) readerLabel.hidden = true;
-    more.hidden = true;
-    ways.hidden = false;
-    for (const select of selects) for (const option of select.options) option.textContent = option.dataset.name;
-  }
-
-  async function showFound(mine, index) {
-    const words = field.value;
-    const reader = readerOf(getParameter("som").split(",").filter(Boolean));
-    const files = readFiles(root);
-    const { wanted, cut, hits } = index.find({ words });
-    const all = words.trim() ? [...hits, ...findFiles(index, words, hits, files)] : index.texts.map((text) => ({ text, sections: [] }));
-    const whole = all.filter(({ text, sections }) => sections.length === 0 && seesText(index, text, reader));
-    const seen = reader.tags.length > 0 ? [...index.find({ words, profile: reader.tags }).hits, ...whole] : all;
-    const meant = only && !only.checked ? all : seen;
-    const suits = (hit, except) => selects.every((select) => select === except || !select.value || valueOf(hit, select.name) === select.value);
-    const valueOf = ({ text }, name) => files.get(`/${text.address}`)?.dataset[name] ??
-      { produkt: text.product, program: text.programme, kapitel: text.chapter, mall: text.kind }[name];
-    const kindOf = ({ kind }) => [...(form.elements.mall?.options ?? [])].find(({ value }) => value === kind)?.dataset.name ?? "";
-    around = ({ text }) => ({ index, wanted, reader, kind: kindOf(text), facts: files.get(`/${text.address}`)?.textContent ?? "" });
-    rest = meant.filter((hit) => suits(hit));
-    const found = rest.length;
-    if (!await add(mine, true)) return;
-
-    for (const select of selects) {
-      const others = meant.filter((hit) => suits(hit, select));
-      for (const option of select.options) {
-        const n = option.value ? others.filter((hit) => valueOf(hit, select.name) === option.value).length : others.length;
-        option.textContent = `${option.dataset.name} (${n})`;
+  /** Shows what is found, as many hits as are asked for at least. */
+  show(least = 0) {
+    return this.act(async (isLatest) => {
+      if (!this.form.isAsked()) {
+        this.clear();
+        return;
       }
-    }
-    const [ofReader, ofAll] = [seen, all].map((list) => list.filter((hit) => suits(hit)).length);
-    if (readerLabel) {
-      readerLabel.hidden = reader.tags.length === 0;
-      readerLabel.lastElementChild.textContent = `Bara det som ${reader.name} ser (${ofReader} av ${amount(ofAll)})`;
-    }
-    count.textContent = found > 0 ? amount(found) : none;
-    ways.hidden = found > 0;
-    tellWords(wanted, cut, found, files);
-    if (found > 0) return;
-    const unfiltered = () => selects.forEach((select) => { select.value = ""; });
-    offer("Visa utan filter", meant.length, unfiltered);
-    offer(`Visa också det som ${reader.name} inte ser`, ofAll, () => { only.checked = false; });
-    if (meant.length + ofAll === 0) offer("Visa utan filter, för alla läsare", all.length, () => {
-      unfiltered();
-      only.checked = false;
+      if (!this.count.textContent) this.count.textContent = "Söker …";
+      const { index, failure } = await loadSearch(this.source);
+      if (!isLatest()) return;
+      if (failure) this.clear(failure);
+      else await this.showFound(index, least, isLatest);
     });
   }
 
-  /** Adds the next of what has been found, or shows the first, and returns whether nothing else is looked for by then. */
-  async function add(mine, first = false) {
-    const waiting = [];
-    const items = rest.slice(0, AT_ONCE).map((hit) => hitItem(hit, around(hit), waiting));
-    await Promise.race([Promise.all(waiting), new Promise((done) => { setTimeout(done, PATIENCE); })]);
-    if (mine !== latest) return false;
-    rest = rest.slice(AT_ONCE);
-    if (first) list.replaceChildren();
-    list.append(...items);
-    more.hidden = rest.length === 0;
-    more.textContent = `Visa fler (${amount(rest.length)} till)`;
-    return true;
+  /** Shows what is found by now, as much of it as before. */
+  showAgain() {
+    return this.show(this.list.childElementCount);
   }
 
-  /** Tells which words were taken for others or are in no text, nor in what is known of files. @param {Wanted[]} wanted */
-  function tellWords(wanted, cut, found, files) {
-    said.replaceChildren();
-    const tell = (textContent) => said.append(make("p", { textContent }));
-    if (cut) tell("Frågan är lång: bara de första orden är sökta.");
-    for (const { typed, meant, part, known } of wanted) {
-      const letters = Array.from(typed);
-      const word = letters.length > LONGEST_TOLD ? `${letters.slice(0, LONGEST_TOLD).join("")}…` : typed;
-      if (meant) tell(`”${word}” finns inte ${within}. Menade du ”${meant}”?${found > 0 ? " Här är träffarna på det." : ""}`);
-      else if (part) tell(`”${word}” finns inte ${within}.${found > 0 ? ` Här är träffarna på ”${part}”.` : ""}`);
-      else if (!known && ![...files.values()].some((file) => factsOf(file).includes(typed))) tell(`”${word}” finns inte ${within}.`);
-    }
-    if (found > 0) return;
-    if (!field.value.trim()) tell(`Ändra filtren, eller ${way}.`);
-    else if (wanted.length === 0) tell("Sökningen söker på bokstäver och siffror. Skriv ett ord.");
-    else tell(`Sök på ett annat ord eller på färre ord, eller ${way}.`);
+  /** Shows more of it, unless that is on its way: the next would be the same. */
+  async showMore() {
+    if (!this.isBusy()) await this.act(this.hits.showMore);
   }
 
-  /** Offers to look for more, where there is. */
-  function offer(label, n, lift) {
-    if (n === 0) return;
-    const button = make("button", { type: "button", className: "search__lift", textContent: `${label} (${amount(n)})` });
-    button.addEventListener("click", () => {
-      lift();
-      field.focus();
-      show();
+  async showFound(index, least, isLatest) {
+    const { form, tools } = this;
+    const words = this.field.value;
+    const reader = tools.readerOf(tools.getWords("som"));
+    const files = readFiles(this.root);
+    const answer = answerTo(index, words, reader, files);
+    const chosen = form.isForAll() ? answer.all : answer.seen;
+    const value = (hit, name) => valueOf(hit, fileOf(files, hit.text), name);
+    const [found, ofReader, ofAll] = [chosen, answer.seen, answer.all].map((some) => form.limit(some, value));
+    const item = (hit, waiting) => hitItem(hit, {
+      index, reader, wanted: answer.wanted, kind: form.choiceName("mall", hit.text.kind), facts: fileOf(files, hit.text)?.textContent ?? "",
+    }, waiting);
+    this.tellFailure();
+    if (!await this.hits.show(found, item, least, isLatest)) return;
+
+    const isFound = found.length > 0;
+    form.countChoices(chosen, value);
+    form.tellReader(reader.tags.length > 0 ? `Bara det som ${reader.name} ser (${ofReader.length} av ${this.amount(ofAll.length)})` : "");
+    this.count.textContent = isFound ? this.amount(found.length) : this.words.none;
+    this.ways.hidden = isFound;
+    const sentences = tellWords(answer, isFound, this.words.within, files);
+    if (!isFound) sentences.push(tellWay(words, answer.wanted, this.words.way));
+    this.say(...sentences.map((textContent) => make("p", { textContent })), ...(isFound ? [] : this.offers(answer, chosen, ofAll, reader)));
+  }
+
+  /** Shows nothing found, since nothing is looked for or it cannot be. @param {keyof FAILURES} [failure] */
+  clear(failure) {
+    this.tellFailure(failure);
+    this.hits.clear();
+    this.say();
+    this.form.countChoices();
+    this.form.tellReader();
+    this.count.textContent = "";
+    this.ways.hidden = false;
+  }
+
+  /** Says why nothing can be found; without a failure nothing. @param {keyof FAILURES} [failure] */
+  tellFailure(failure) {
+    tell(this.unable, failure ? `Det går inte att söka: ${FAILURES[failure]}. Ladda om sidan, eller ${this.words.way}. Hjälper det inte, säg till den som sköter förhandsvisningen.` : "");
+    this.unable.hidden = !failure;
+  }
+
+  /** Says something about what has been found, instead of what was said before. @param {...HTMLElement} elements */
+  say(...elements) {
+    if (this.said.contains(document.activeElement)) this.field.focus();
+    this.said.replaceChildren(...elements);
+  }
+
+  /** Buttons that look for more, where there is. @param {Answer} answer @param {Hit[]} chosen without the filters @param {Hit[]} ofAll with them */
+  offers({ all }, chosen, ofAll, reader) {
+    const { takeFilters, takeReader } = this.form;
+    const takeBoth = () => [takeFilters, takeReader].forEach((take) => take());
+    const list = [["Visa utan filter", chosen, takeFilters], [`Visa också det som ${reader.name} inte ser`, ofAll, takeReader]];
+    if (chosen.length + ofAll.length === 0) list.push(["Visa utan filter, för alla läsare", all, takeBoth]);
+    return list.filter(([, hits]) => hits.length > 0).map(([label, hits, take]) => {
+      const button = make("button", { type: "button", className: "search__lift", textContent: `${label} (${this.amount(hits.length)})` });
+      button.addEventListener("click", () => {
+        take();
+        this.field.focus();
+        this.show();
+      });
+      return button;
     });
-    said.append(button);
   }
+}
 
-  /** The arrows go among what has been found, and Escape back. @param {KeyboardEvent} event */
-  function moveByKey(event) {
-    const stops = [field, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
-    const at = stops.indexOf(document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (at < 0 || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.isComposing) return;
-    if (event.key === "Escape") {
-      if (at > 0) field.focus();
-      else if (!field.value) field.blur();
-      else {
-        field.value = "";
-        show();
-      }
-    } else if (step && stops[at + step]) stops[at + step].focus();
-    else return;
-    event.preventDefault();
-  }
-
-  /** A key without modifiers must be possible to turn off, for those who speak to their computer. */
-  function slashSwitch() {
-    const button = make("button", { type: "button", className: "search__slash", textContent: "Tangenten / går till sökfältet" });
-    button.setAttribute("aria-pressed", String(recall("snedstreck") !== false));
-    button.addEventListener("click", () => {
-      const on = button.getAttribute("aria-pressed") !== "true";
-      button.setAttribute("aria-pressed", String(on));
-      keep("snedstreck", on);
-    });
-    return button;
-  }
+/** Writes a text that is read out, unless it is there and has been. @param {HTMLElement} element @param {string} text */
+function tell(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }
