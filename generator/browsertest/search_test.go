@@ -324,9 +324,9 @@ func TestSearchDamaged(t *testing.T) {
 	}
 }
 
-// TestSearchMissing checks that a site without an index says so, and finds it once it is there.
-func TestSearchMissing(t *testing.T) {
-	t.Parallel()
+// siteCopy returns a copy of the site that the test may change.
+func siteCopy(t testing.TB) string {
+	t.Helper()
 	out, err := built()
 	if err != nil {
 		t.Fatal(err)
@@ -335,6 +335,13 @@ func TestSearchMissing(t *testing.T) {
 	if err := os.CopyFS(dir, os.DirFS(out)); err != nil {
 		t.Fatal(err)
 	}
+	return dir
+}
+
+// TestSearchMissing checks that a site without an index says so, and finds it once it is there.
+func TestSearchMissing(t *testing.T) {
+	t.Parallel()
+	dir := siteCopy(t)
 	pointer := filepath.Join(dir, "assets", "latest-search.js")
 	if err := os.Rename(pointer, pointer+".away"); err != nil {
 		t.Fatal(err)

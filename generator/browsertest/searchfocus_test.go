@@ -171,14 +171,7 @@ func TestSearchAdvice(t *testing.T) {
 // TestSearchUnableOnce checks that one who types on where nothing can be searched is told so once.
 func TestSearchUnableOnce(t *testing.T) {
 	t.Parallel()
-	out, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(out)); err != nil {
-		t.Fatal(err)
-	}
+	dir := siteCopy(t)
 	if err := os.Remove(filepath.Join(dir, "assets", "latest-search.js")); err != nil {
 		t.Fatal(err)
 	}

@@ -365,15 +365,8 @@ func TestSearchPaper(t *testing.T) {
 // of the same kind: all is shown as text.
 func TestSearchPageHostile(t *testing.T) {
 	t.Parallel()
-	out, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
 	const spite = `<img src=x onerror=alert(1)><script>alert(1)</script>`
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(out)); err != nil {
-		t.Fatal(err)
-	}
+	dir := siteCopy(t)
 	quoted, err := json.Marshal(spite + " ")
 	if err != nil {
 		t.Fatal(err)
@@ -436,14 +429,7 @@ func TestSearchPageHostile(t *testing.T) {
 // TestSearchUnable checks that the page says why it cannot search.
 func TestSearchUnable(t *testing.T) {
 	t.Parallel()
-	out, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(out)); err != nil {
-		t.Fatal(err)
-	}
+	dir := siteCopy(t)
 	server := serveFolder(t, dir)
 	ctx, _ := browser(t) // which says itself that there is no such file
 	pointer := filepath.Join(dir, "assets", "latest-search.js")
