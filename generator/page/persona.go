@@ -93,7 +93,7 @@ func (r *Renderer) newsOf(t *revision.Text, p audience.Persona) string {
 	var said []string
 	changes, sensitive := 0, 0
 	for _, c := range t.Changes {
-		if c.What != "målgrupp" && sees(pathIn(t.Merged, c.Place.ID)) { // the effects tell of audiences
+		if c.What != "målgrupp" && sees(pathIn(t.Merged, c.Place.ID)) { // a changed audience is among the effects
 			changes++
 			if len(c.Matters) > 0 {
 				sensitive++

@@ -90,7 +90,8 @@ func reserved(slug string) bool {
 }
 
 var ownNames = []string{
-	"assets", "granskning", "a-o", "sok", "utskrift", "andringar", "redovisning", "klistra-in", "tillganglighet", "bilder", "index", "404",
+	"assets", "granskning", "a-o", "sok", "kapitel", "hjalp", "utskrift", "andringar", "redovisning", "inlaggning", "klistra-in", "tillganglighet",
+	"bilder", "index", "404",
 }
 
 var (
