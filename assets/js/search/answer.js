@@ -21,6 +21,11 @@ function seesText(index, text, { tags }) {
   return tags.length === 0 || index.isSeen({ audience: index.audiences[index.entries[text.first].audience] }, tags);
 }
 
+/** Whether a reader gets a part of a text at least: what is for everyone always is. @param {SearchText} text @param {Reader} reader */
+function seesPart(index, { first, last }, { tags }) {
+  return index.entries.slice(first, last).some(({ audience }) => index.isSeen({ audience: index.audiences[audience] }, tags));
+}
+
 /** What a filter compares with its value: a fact of the file or of the text. @param {HTMLElement} [file] @param {string} name of the filter */
 function valueOf({ text }, file, name) {
   return file?.dataset[name] ?? { produkt: text.product, program: text.programme, kapitel: text.chapter, mall: text.kind }[name];

@@ -15,15 +15,15 @@ function writePieces(element, pieces) {
 function hitItem({ text, sections }, { index, wanted, reader, kind, facts }, waiting) {
   const item = make("li", { className: "hit" });
   const marked = (element, words) => writePieces(element, markWords(index.vocabulary.forms, words, wanted));
-  const unseen = () => make("p", { className: "hit__unseen", textContent: `Syns inte för ${reader.name}.` });
+  const unseen = (what = "Syns inte") => make("p", { className: "hit__unseen", textContent: `${what} för ${reader.name}.` });
   const title = make("h2", { className: "hit__title" });
   title.append(marked(make("a", { href: addressOf(text) }), text.title));
   const place = [text.programme || text.product, text.chapter, kind].filter((part) => part && part !== text.title);
   item.append(title, make("p", { className: "hit__place", textContent: place.join(" · ") }));
   if (facts) item.append(make("p", { className: "hit__place", textContent: facts }));
-  const seen = seesText(index, text, reader);
-  const whole = !seen && sections.every((match) => !index.isSeen(match, reader.tags));
-  if (!seen) item.append(unseen());
+  const isPartSeen = seesPart(index, text, reader);
+  if (!isPartSeen) item.append(unseen());
+  else if (!seesText(index, text, reader)) item.append(unseen("Bara delar av texten syns"));
   const [beginning, others] = [true, false].map((first) => sections.filter(({ anchor }) => first === !anchor));
   for (const match of [...beginning, ...others]) {
     const part = make("div", { className: "hit__section" });
@@ -31,7 +31,7 @@ function hitItem({ text, sections }, { index, wanted, reader, kind, facts }, wai
     const excerpt = make("p", { className: "hit__excerpt" });
     waiting.push(index.excerpt(match, wanted).then((pieces) => void writePieces(excerpt, pieces)));
     part.append(excerpt);
-    if (match.anchor && !whole && !index.isSeen(match, reader.tags)) part.append(unseen());
+    if (match.anchor && isPartSeen && !index.isSeen(match, reader.tags)) part.append(unseen());
     item.append(part);
   }
   return item;
