@@ -4,10 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -322,6 +325,26 @@ func TestSearchDamaged(t *testing.T) {
 	for _, c := range *complaints {
 		t.Errorf("the browser says: %s", c)
 	}
+}
+
+// heldSite serves the site, without the files that are held until they are to arrive.
+func heldSite(t testing.TB, isHeld func(url string) bool) (server *httptest.Server, arrive func()) {
+	t.Helper()
+	out, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, held := http.FileServer(http.Dir(out)), make(chan struct{})
+	arrive = sync.OnceFunc(func() { close(held) })
+	server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if isHeld(r.URL.Path) {
+			<-held
+		}
+		files.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	t.Cleanup(arrive) // first, since Close waits for what is held
+	return server, arrive
 }
 
 // siteCopy returns a copy of the site that the test may change.

@@ -7,7 +7,6 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -78,20 +77,7 @@ func TestSearchMore(t *testing.T) {
 // search.
 func TestSearchBegins(t *testing.T) {
 	t.Parallel()
-	out, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, held := http.FileServer(http.Dir(out)), make(chan struct{})
-	arrive := sync.OnceFunc(func() { close(held) })
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if path.Base(r.URL.Path) == "search.js" {
-			<-held
-		}
-		files.ServeHTTP(w, r)
-	}))
-	t.Cleanup(server.Close)
-	t.Cleanup(arrive)
+	server, arrive := heldSite(t, func(url string) bool { return path.Base(url) == "search.js" })
 	ctx, _ := browser(t)
 	if err := chromedp.Run(ctx, chromedp.Navigate("about:blank"), chromedp.Evaluate(`location.href = "`+server.URL+`/sok/?q=krisplan&som=+kurator-elevhalsa"`, nil)); err != nil {
 		t.Fatal(err)

@@ -3,15 +3,12 @@ package browsertest
 import (
 	"context"
 	"encoding/json"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -478,20 +475,7 @@ func TestSearchUnable(t *testing.T) {
 // TestSearchSlow checks that the page says that it searches, while the index is on its way.
 func TestSearchSlow(t *testing.T) {
 	t.Parallel()
-	out, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, held := http.FileServer(http.Dir(out)), make(chan struct{})
-	arrive := sync.OnceFunc(func() { close(held) })
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if path.Base(path.Dir(path.Dir(r.URL.Path))) == "search" {
-			<-held
-		}
-		files.ServeHTTP(w, r)
-	}))
-	t.Cleanup(server.Close)
-	t.Cleanup(arrive) // first, since Close waits for what is held
+	server, arrive := heldSite(t, func(url string) bool { return path.Base(path.Dir(path.Dir(url))) == "search" })
 	ctx, _ := browser(t)
 	open(t, ctx, server.URL+"/sok/")
 	if err := chromedp.Run(ctx, chromedp.KeyEvent("krisplan")); err != nil {
